@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import type { ActionContext } from "./action-context.ts";
+import type { LocalizedText } from "./localized-text.ts";
+
+/** Says that the action handed its work on and is to be run again, with the same idempotency key, when woken or at `until`. */
+export interface Suspended {
+  readonly $suspended: true;
+  /** Wake at this time at the latest. @default only when woken */
+  readonly until?: Date;
+}
+
+/** The return value of an action that waits for something outside of it. */
+export function suspended(until?: Date): Suspended {
+  return until === undefined ? { $suspended: true } : { $suspended: true, until };
+}
+
+export function isSuspended(value: unknown): value is Suspended {
+  return typeof value === "object" && value !== null && "$suspended" in value;
+}
+
+export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknown> {
+  /** The name rules use: `http.request`. */
+  readonly id: string;
+  readonly displayName: LocalizedText;
+  readonly description: LocalizedText;
+  /** Becomes the check on save, the form in the console and the table in the docs. */
+  readonly input: In;
+  /**
+   * Whether running it twice with the same input is harmless. An interrupted action is run again either way, with the
+   * same idempotency key; one that is not idempotent must use that key.
+   */
+  readonly idempotent: boolean;
+  /** The longest one attempt may take, in milliseconds. @default 300_000 */
+  readonly timeoutMs?: number;
+  /**
+   * What is wrong with this input beyond its schema; asked when a rule is saved, with expressions not yet evaluated.
+   * Return one sentence a problem, each with the path inside the input.
+   */
+  check?(input: Readonly<Record<string, unknown>>): readonly { path: string; message: string; remedy: string }[];
+  /**
+   * Does the work. The output is JSON and small: rows travel as datasets, files as artifacts.
+   * @throws ActionFailure for everything that is expected to go wrong
+   */
+  run(ctx: ActionContext, input: z.output<In>): Promise<Out | Suspended>;
+}
+
+/**
+ * Makes an action.
+ *
+ * @example
+ * ```ts
+ * import { defineAction, text } from "@belfry/plugin-kit";
+ * import { z } from "zod";
+ *
+ * export const greet = defineAction({
+ *   id: "example.greet",
+ *   displayName: { zh: "问候", en: "Greet" },
+ *   description: { zh: "返回一句问候", en: "Returns a greeting" },
+ *   input: z.strictObject({ name: text() }),
+ *   idempotent: true,
+ *   async run(ctx, input) {
+ *     ctx.log.info("greeting", { name: input.name });
+ *     return { greeting: `Hello ${input.name}` };
+ *   },
+ * });
+ * ```
+ */
+export function defineAction<In extends z.ZodType, Out>(definition: ActionDefinition<In, Out>): ActionDefinition {
+  // The registry holds actions of all inputs; the engine parses an input with `input` before it calls `run`.
+  return definition as unknown as ActionDefinition;
+}

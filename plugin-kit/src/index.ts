@@ -1,0 +1,40 @@
+export { defineAction, isSuspended, suspended } from "./action.ts";
+export type { ActionDefinition, Suspended } from "./action.ts";
+export type {
+  ActionContext,
+  ActionLog,
+  Artifacts,
+  DatasetWriter,
+  Datasets,
+  DeliveryView,
+  Notified,
+  Row,
+  RowExpressions,
+} from "./action-context.ts";
+export { defineChannel } from "./channel.ts";
+export type {
+  ChannelAttachment,
+  ChannelContext,
+  ChannelDefinition,
+  ChannelMessage,
+  ConnectionStep,
+  DeliveryOutcome,
+} from "./channel.ts";
+export { ActionFailure, isActionFailure } from "./failure.ts";
+export type { ActionFailureOptions } from "./failure.ts";
+export { file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
+export type { FieldMark } from "./fields.ts";
+export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fetch.ts";
+export type { LocalizedText } from "./localized-text.ts";
+export { definePlugin } from "./plugin.ts";
+export type { Plugin } from "./plugin.ts";
+export { defineTrigger } from "./trigger.ts";
+export type {
+  IncomingEvent,
+  PollTrigger,
+  ScheduleTrigger,
+  SubscribeTrigger,
+  TriggerContext,
+  TriggerDefinition,
+  TriggerOf,
+} from "./trigger.ts";

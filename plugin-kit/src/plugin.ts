@@ -1,0 +1,17 @@
+import type { ActionDefinition } from "./action.ts";
+import type { ChannelDefinition } from "./channel.ts";
+import type { TriggerDefinition } from "./trigger.ts";
+
+export interface Plugin {
+  /** The npm package name. */
+  readonly name: string;
+  readonly version: string;
+  readonly triggers?: readonly TriggerDefinition[];
+  readonly actions?: readonly ActionDefinition[];
+  readonly channels?: readonly ChannelDefinition[];
+}
+
+/** Makes a plugin: one npm package with triggers, actions and channels. Twins of known ids are refused at start-up. */
+export function definePlugin(plugin: Plugin): Plugin {
+  return plugin;
+}

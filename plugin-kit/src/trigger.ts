@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { ActionLog } from "./action-context.ts";
+import type { GuardedFetch } from "./guarded-fetch.ts";
+import type { LocalizedText } from "./localized-text.ts";
+
+interface TriggerBase<Config extends z.ZodType> {
+  /** The key that names it in a rule: `cron`. */
+  readonly id: string;
+  readonly displayName: LocalizedText;
+  readonly description: LocalizedText;
+  /** The whole entry of the rule without `id` and `misfire`: `{ cron: "0 6 * * *", timezone: "Asia/Shanghai" }`. */
+  readonly config: Config;
+  /** What the trigger means, as a sentence: 每天 06:00. */
+  describe(config: z.output<Config>): LocalizedText;
+}
+
+/** A trigger whose fire times are computed. The engine plans them as slots before they are due. */
+export interface ScheduleTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "schedule";
+  /** The first fire time after `after`, or none if there is no further one. Pure: it never asks what time it is. */
+  next(config: z.output<Config>, after: Date): Date | undefined;
+}
+
+/** Something that happened outside and may start executions. */
+export interface IncomingEvent {
+  /** Where it comes from; together with `id` it is accepted once. */
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt?: Date;
+  readonly data: unknown;
+}
+
+export interface TriggerContext {
+  readonly signal: AbortSignal;
+  readonly log: ActionLog;
+  readonly fetch: GuardedFetch;
+  secret(value: unknown): Promise<string>;
+  /** Resolves after the event, its decisions and its executions are committed; acknowledge to the source only then. */
+  accept(event: IncomingEvent): Promise<void>;
+}
+
+/** A trigger that asks again and again. The cursor is kept between calls and saved together with the events. */
+export interface PollTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "poll";
+  everyMs(config: z.output<Config>): number;
+  poll(
+    ctx: TriggerContext,
+    config: z.output<Config>,
+    cursor: unknown,
+  ): Promise<{ readonly events: readonly IncomingEvent[]; readonly cursor: unknown }>;
+}
+
+/** A trigger that listens. It resolves once it listens; aborting `ctx.signal` ends it. */
+export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "subscribe";
+  subscribe(ctx: TriggerContext, config: z.output<Config>): Promise<AsyncDisposable>;
+}
+
+export type TriggerDefinition = ScheduleTrigger | PollTrigger | SubscribeTrigger;
+
+/** A trigger as its author writes it, with a typed configuration. */
+export type TriggerOf<Config extends z.ZodType> = ScheduleTrigger<Config> | PollTrigger<Config> | SubscribeTrigger<Config>;
+
+/** Makes a trigger of one of the three kinds: `schedule`, `poll`, `subscribe`. */
+export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
+  // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
+  return definition as unknown as TriggerDefinition;
+}
