@@ -66,7 +66,9 @@ describe("places", () => {
   });
 
   test("are told in one line", () => {
-    expect(describeProblem({ path: "if", position: { line: 1, column: 4 }, message: "No.", remedy: "Yes." })).toBe("if (line 1, column 4): No. Yes.");
+    expect(describeProblem({ path: "if", position: { line: 1, column: 4 }, message: "No.", remedy: "Yes." })).toBe(
+      "if (line 1, column 4): No. Yes.",
+    );
     expect(describeProblem({ path: "", message: "No.", remedy: "Yes." })).toBe("No. Yes.");
   });
 });

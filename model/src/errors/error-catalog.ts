@@ -20,9 +20,21 @@ export const errorCatalog = {
     message: "The rule cannot be saved because parts of it are wrong.",
     remedy: "Correct each problem in the list; nothing was saved.",
   },
-  RULE_NOT_FOUND: { status: 404, message: "There is no rule with this name.", remedy: "List the rules to see their names." },
-  RULE_EXISTS: { status: 409, message: "There is already a rule with this name.", remedy: "Choose another name, or change the existing rule." },
-  RULE_NOT_ENABLED: { status: 409, message: "The rule is not enabled, so it cannot be started.", remedy: "Enable the rule first." },
+  RULE_NOT_FOUND: {
+    status: 404,
+    message: "There is no rule with this name.",
+    remedy: "List the rules to see their names.",
+  },
+  RULE_EXISTS: {
+    status: 409,
+    message: "There is already a rule with this name.",
+    remedy: "Choose another name, or change the existing rule.",
+  },
+  RULE_NOT_ENABLED: {
+    status: 409,
+    message: "The rule is not enabled, so it cannot be started.",
+    remedy: "Enable the rule first.",
+  },
   SCHEDULE_INVALID: {
     status: 422,
     message: "The schedule cannot be read.",
@@ -38,11 +50,15 @@ export const errorCatalog = {
     message: "The expression could not be evaluated with these values.",
     remedy: "Compare the names and types in the expression with the values it was given.",
   },
-  TEMPLATE_INVALID: { status: 422, message: "The template cannot be read.", remedy: "Correct it at the position that is named." },
+  TEMPLATE_INVALID: {
+    status: 422,
+    message: "The template cannot be read.",
+    remedy: "Correct it at the position that is named.",
+  },
   TEMPLATE_FAILED: {
     status: 422,
     message: "The template could not be rendered with these values.",
-    remedy: "Give the missing value, or a default for it: {{ name | default: \"…\" }}.",
+    remedy: 'Give the missing value, or a default for it: {{ name | default: "…" }}.',
   },
   DURATION_INVALID: {
     status: 422,
@@ -59,11 +75,23 @@ export const errorCatalog = {
     message: "The inputs do not fit what the rule asks for.",
     remedy: "Compare them with the inputs the rule declares.",
   },
-  ACTION_UNKNOWN: { status: 422, message: "There is no action with this id.", remedy: "Check the spelling, or install the plugin that brings it." },
-  TRIGGER_UNKNOWN: { status: 422, message: "There is no trigger of this kind.", remedy: "Check the spelling, or install the plugin that brings it." },
+  ACTION_UNKNOWN: {
+    status: 422,
+    message: "There is no action with this id.",
+    remedy: "Check the spelling, or install the plugin that brings it.",
+  },
+  TRIGGER_UNKNOWN: {
+    status: 422,
+    message: "There is no trigger of this kind.",
+    remedy: "Check the spelling, or install the plugin that brings it.",
+  },
 
   // Executions.
-  EXECUTION_NOT_FOUND: { status: 404, message: "There is no execution with this id.", remedy: "List the executions to see their ids." },
+  EXECUTION_NOT_FOUND: {
+    status: 404,
+    message: "There is no execution with this id.",
+    remedy: "List the executions to see their ids.",
+  },
   EXECUTION_ALREADY_FINISHED: {
     status: 409,
     message: "The execution has ended, so it cannot be cancelled.",
@@ -79,11 +107,23 @@ export const errorCatalog = {
     message: "Another node holds this work now, so the result was dropped.",
     remedy: "Nothing needs to be done: the other node finishes the work.",
   },
-  ARTIFACT_NOT_FOUND: { status: 404, message: "The file is not there.", remedy: "It may have been removed after its keeping time; run the rule again." },
+  ARTIFACT_NOT_FOUND: {
+    status: 404,
+    message: "The file is not there.",
+    remedy: "It may have been removed after its keeping time; run the rule again.",
+  },
 
   // Sending.
-  CHANNEL_NOT_FOUND: { status: 404, message: "There is no channel with this name.", remedy: "List the channels to see their names." },
-  SECRET_NOT_FOUND: { status: 422, message: "The vault has no secret with this name.", remedy: "Store the secret first, or correct its name in the rule." },
+  CHANNEL_NOT_FOUND: {
+    status: 404,
+    message: "There is no channel with this name.",
+    remedy: "List the channels to see their names.",
+  },
+  SECRET_NOT_FOUND: {
+    status: 422,
+    message: "The vault has no secret with this name.",
+    remedy: "Store the secret first, or correct its name in the rule.",
+  },
   ATTACHMENT_TOO_LARGE: {
     status: 413,
     message: "An attachment is larger than the channel allows, so the message was not sent.",
@@ -97,8 +137,16 @@ export const errorCatalog = {
 
   // Requests and people.
   NOT_AUTHENTICATED: { status: 401, message: "You are not signed in.", remedy: "Sign in, or send an API key." },
-  LOGIN_FAILED: { status: 401, message: "The name or the password is wrong.", remedy: "Try again, or ask an administrator for a new password." },
-  PERMISSION_DENIED: { status: 403, message: "You may not do this.", remedy: "Ask an administrator for the permission." },
+  LOGIN_FAILED: {
+    status: 401,
+    message: "The name or the password is wrong.",
+    remedy: "Try again, or ask an administrator for a new password.",
+  },
+  PERMISSION_DENIED: {
+    status: 403,
+    message: "You may not do this.",
+    remedy: "Ask an administrator for the permission.",
+  },
   NOT_FOUND: { status: 404, message: "There is nothing at this address.", remedy: "Check the address." },
   REQUEST_INVALID: { status: 400, message: "The request cannot be read.", remedy: "Correct each problem in the list." },
 
@@ -128,9 +176,21 @@ export const errorCatalog = {
     message: "The database cannot be reached.",
     remedy: "Check that it runs and that DATABASE_URL is right; work goes on as soon as it answers.",
   },
-  DISK_FULL: { status: 507, message: "The disk is full.", remedy: "Free some space; work goes on by itself and nothing is lost." },
-  PORT_IN_USE: { status: 500, message: "Another program listens on this port.", remedy: "Stop it, or choose another port." },
-  CONFIG_INVALID: { status: 422, message: "The configuration cannot be read.", remedy: "Correct the key that is named." },
+  DISK_FULL: {
+    status: 507,
+    message: "The disk is full.",
+    remedy: "Free some space; work goes on by itself and nothing is lost.",
+  },
+  PORT_IN_USE: {
+    status: 500,
+    message: "Another program listens on this port.",
+    remedy: "Stop it, or choose another port.",
+  },
+  CONFIG_INVALID: {
+    status: 422,
+    message: "The configuration cannot be read.",
+    remedy: "Correct the key that is named.",
+  },
   INTERNAL: {
     status: 500,
     message: "Something went wrong inside Belfry.",

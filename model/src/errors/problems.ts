@@ -32,7 +32,8 @@ export function joinPath(path: string, part: string | number): string {
 
 /** One line for a log or a terminal: where, what, and what to do. */
 export function describeProblem(problem: Problem): string {
-  const place = problem.position === undefined ? "" : ` (line ${problem.position.line}, column ${problem.position.column})`;
+  const place =
+    problem.position === undefined ? "" : ` (line ${problem.position.line}, column ${problem.position.column})`;
   const prefix = problem.path === "" && place === "" ? "" : `${problem.path}${place}: `;
   return `${prefix}${problem.message} ${problem.remedy}`;
 }
