@@ -1,0 +1,11 @@
+export { isTransientDatabaseError } from "./database/errors.ts";
+export type { Listener, Subscription } from "./database/listener.ts";
+export type { Queryable, Statement, StatementResult, Tx } from "./database/statement.ts";
+export { openStore } from "./database/store.ts";
+export type { Store, StoreOptions } from "./database/store.ts";
+export { createGroupWriter } from "./group-writer/group-writer.ts";
+export type { BatchStatement, GroupWriter } from "./group-writer/group-writer.ts";
+export { migrate, readMigrations } from "./migrate/migrate.ts";
+export type { Migration } from "./migrate/migrate.ts";
+export { dumpSchema } from "./migrate/schema-dump.ts";
+export type { DueSource } from "./pulse/due-source.ts";
