@@ -3,12 +3,10 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const globalSetup = "testkit/src/vitest-global-setup.ts";
+const databaseSetup = "testkit/src/vitest-global-setup.ts";
 
 export default defineConfig({
   test: {
-    root,
-    include: ["*/src/**/*.test.{ts,tsx}", "*/test/**/*.test.ts", "e2e/**/*.test.ts", "scripts/**/*.test.ts"],
     // What a machine happens to be set to must not decide whether a test passes. Browsers and
     // services that were unpacked without root are found first (scripts/setup/debian-packages.mjs).
     env: {
@@ -22,6 +20,20 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 10_000,
     hookTimeout: 30_000,
-    ...(existsSync(new URL(globalSetup, import.meta.url)) && { globalSetup: [globalSetup] }),
+    projects: [
+      {
+        extends: true,
+        test: { name: "small", include: ["*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"] },
+      },
+      {
+        // Tests beside a package and tests of the whole system get a PostgreSQL; the small ones do not wait for it.
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["*/test/**/*.test.ts", "e2e/**/*.test.ts"],
+          ...(existsSync(`${root}${databaseSetup}`) && { globalSetup: [databaseSetup] }),
+        },
+      },
+    ],
   },
 });

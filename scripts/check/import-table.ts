@@ -1,0 +1,41 @@
+/**
+ * Who may import whom. STYLE.md shows this table; `npm run check` enforces it.
+ *
+ * Imports go one way. A package that is missing here, or that imports one which its line does not
+ * name, fails the check. `server` is the composition root: it names everybody and nobody names it.
+ */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  store: ["model"],
+  "plugin-kit": ["model"],
+  engine: ["model", "store", "plugin-kit"],
+  notify: ["model", "store", "plugin-kit"],
+  access: ["model", "store", "plugin-kit"],
+  triggers: ["plugin-kit"],
+  actions: ["plugin-kit"],
+  channels: ["plugin-kit"],
+  api: ["model", "engine", "notify", "access"],
+  client: [],
+  cli: ["client"],
+  console: ["client"],
+  server: [
+    "model",
+    "store",
+    "plugin-kit",
+    "engine",
+    "notify",
+    "access",
+    "triggers",
+    "actions",
+    "channels",
+    "api",
+    "client",
+  ],
+  testkit: ["model", "store", "plugin-kit", "engine", "access"],
+};
+
+/** Packages that product code may never import, and why. */
+export const nobodyImports = {
+  server: "server is the composition root: it knows everybody, so whoever imports it knows everybody too",
+  testkit: "testkit moves clocks and crashes processes, which must not be reachable from a running product",
+} as const;

@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { generatedFacts } from "../generate/generated-facts.ts";
+import { listWorkspaces } from "./source-files.ts";
+
+/** One step of `npm run check`: a program that exits with 0 when all is well. */
+export interface Step {
+  readonly name: string;
+  /** Arguments for Node. */
+  readonly command: readonly string[];
+  /** What to do when it fails, if the output does not say so itself. */
+  readonly remedy: string;
+}
+
+const script = (name: string) => `node_modules/${name}`;
+
+/** All steps, the long ones first so that two of them keep both cores busy to the end. */
+export function listSteps(root: string): Step[] {
+  return [
+    {
+      name: "types",
+      command: [script("typescript7/bin/tsc"), "-p", "tsconfig.json"],
+      remedy: "Correct the types. `any` and casts only move the error to the night shift.",
+    },
+    ...(existsSync(`${root}/console/tsconfig.json`)
+      ? [
+          {
+            name: "types of the console",
+            command: [script("typescript7/bin/tsc"), "-p", "console/tsconfig.json"],
+            remedy: "Correct the types of the console.",
+          },
+        ]
+      : []),
+    {
+      name: "lint",
+      command: [
+        script("oxlint/bin/oxlint"),
+        "--type-aware",
+        "--deny-warnings",
+        "--report-unused-disable-directives",
+        ...lintedFolders(root),
+      ],
+      remedy: "Each message names its rule. A suppression carries its reason on the same line.",
+    },
+    {
+      name: "boundaries",
+      command: ["scripts/check/boundaries.ts"],
+      remedy: "The table of who may import whom is in STYLE.md.",
+    },
+    {
+      name: "dead code",
+      command: [script("knip/bin/knip.js"), "--no-progress", "--no-config-hints"],
+      remedy: "Delete what nothing uses. An entry that a program loads by name belongs into knip.json.",
+    },
+    ...generatedFacts.map(({ name, command }) => ({
+      name: `${name} up to date`,
+      command: [...command, "--check"],
+      remedy: "Run `npm run generate` and commit the difference.",
+    })),
+    { name: "house rules", command: ["scripts/check/house-rules.ts"], remedy: "STYLE.md says why." },
+    { name: "format", command: [script("oxfmt/bin/oxfmt"), "--check"], remedy: "Run `npm run format`." },
+  ];
+}
+
+/** Named folders, because the type-aware linter fails when it walks into a workspace's node_modules. */
+function lintedFolders(root: string): string[] {
+  const folders = listWorkspaces(root).flatMap((name) => [`${name}/src`, `${name}/test`]);
+  return [...folders, "e2e", "bench", "examples", "scripts", "vitest.config.ts"].filter((path) =>
+    existsSync(`${root}/${path}`),
+  );
+}

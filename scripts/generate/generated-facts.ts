@@ -1,0 +1,17 @@
+/**
+ * Files that are derived from code, each with the script that writes it.
+ *
+ * A script writes its files when it is run plainly; with `--check` it writes nothing and exits with 1 when a file
+ * differs (scripts/generate/generated-file.ts does both). `npm run generate` runs them all, `npm run check` runs them
+ * all with `--check`.
+ */
+export interface GeneratedFact {
+  /** What a person calls it. */
+  readonly name: string;
+  /** The script, relative to the checkout, with its arguments. Node runs it. */
+  readonly command: readonly string[];
+}
+
+export const generatedFacts: readonly GeneratedFact[] = [
+  { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
+];
