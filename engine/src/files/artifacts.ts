@@ -6,7 +6,7 @@ import { existing } from "./datasets.ts";
 import { fileInside, moveDurably, onDisk } from "./durable-files.ts";
 import { newFileId, placeOf } from "./file-ids.ts";
 import { safeFileName } from "./file-names.ts";
-import type { FilePlace } from "./file-store.ts";
+import type { FilePlace } from "./file-place.ts";
 
 /** The artifacts as one attempt of an action sees them. */
 export function createArtifacts(place: FilePlace, scratch: () => Promise<string>): Artifacts {

@@ -4,7 +4,7 @@ import type { Datasets, Row } from "@belfry/plugin-kit";
 import { openDatasetWriter } from "./dataset-writer.ts";
 import { fileInside, moveDurably, onDisk } from "./durable-files.ts";
 import { newFileId, placeOf } from "./file-ids.ts";
-import type { FilePlace } from "./file-store.ts";
+import type { FilePlace } from "./file-place.ts";
 import { readRows } from "./read-rows.ts";
 
 /** The datasets as one attempt of an action sees them. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Row } from "@belfry/plugin-kit";
-import { createFileStore, type FileStore, type KeptFile } from "./file-store.ts";
+import type { KeptFile } from "./file-place.ts";
+import { createFileStore, type FileStore } from "./file-store.ts";
 
 let folder: string;
 let kept: KeptFile[];
@@ -108,8 +109,8 @@ describe("a dataset", () => {
 
   test("keeps lines whole when a caller does not wait for its writes", async () => {
     const writer = await files.datasets(inScratch).create();
-    const part = (name: string) => Array.from({ length: 5000 }, () => ({ name, filler: "x".repeat(100) }));
-    await Promise.all([writer.write(part("a")), writer.write(part("b")), writer.write(part("c"))]);
+    const part = Array.from({ length: 5000 }, () => ({ filler: "x".repeat(100) }));
+    await Promise.all([writer.write(part), writer.write(part), writer.write(part)]);
     const rows = await rowsOf(files.datasets(inScratch).read(await writer.close()));
     expect(rows).toHaveLength(15_000);
   });
@@ -242,14 +243,16 @@ describe("the store", () => {
   });
 
   test("removes the days before a date and keeps the others", async () => {
-    const on = (day: string) => createFileStore({ folder, now: () => new Date(`${day}T12:00:00Z`) });
-    const description = { name: "x", mediaType: "text/plain" };
-    const old = await on("2026-01-31").artifacts(inScratch).put(Buffer.from("x"), description);
-    const young = await on("2026-02-01").artifacts(inScratch).put(Buffer.from("x"), description);
+    const [old, young] = await Promise.all(
+      ["2026-01-31T12:00:00Z", "2026-02-01T12:00:00Z"].map((moment) => {
+        const store = createFileStore({ folder, now: () => new Date(moment) });
+        return store.artifacts(inScratch).put(Buffer.from("x"), { name: "x", mediaType: "text/plain" });
+      }),
+    );
     const rows = await datasetOf([{ n: 1 }]);
     expect(await files.removeOlderThan(new Date("2026-02-01T23:00:00Z"), "artifact")).toBe(1);
-    await expect(files.artifactPath(old)).rejects.toMatchObject({ code: "ARTIFACT_NOT_FOUND" });
-    expect(await readFile(await files.artifactPath(young), "utf8")).toBe("x");
+    await expect(files.artifactPath(old!)).rejects.toMatchObject({ code: "ARTIFACT_NOT_FOUND" });
+    expect(await readFile(await files.artifactPath(young!), "utf8")).toBe("x");
     expect(await files.removeOlderThan(new Date("2026-02-18T00:00:00Z"), "dataset")).toBe(1);
     await expect(files.datasetPath(rows)).rejects.toMatchObject({ code: "ARTIFACT_NOT_FOUND" });
     expect(await files.removeOlderThan(new Date("2026-02-18T00:00:00Z"), "dataset")).toBe(0);
