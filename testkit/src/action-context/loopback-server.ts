@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A request that reached a loopback server, its body read. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A real HTTP server on a free port of this machine. */
+export interface LoopbackServer extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** `127.0.0.1:port`, as lists of allowed hosts name it. */
+  readonly host: string;
+  readonly port: number;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly SeenRequest[];
+}
+
+/**
+ * Answers each request with `handle`, which may leave it without an answer. Disposing of the server cuts all connections.
+ *
+ * @example
+ * ```ts
+ * await using server = await startLoopbackServer((request, response) => response.end(request.path));
+ * ```
+ */
+export async function startLoopbackServer(
+  handle: (request: SeenRequest, response: ServerResponse) => unknown,
+): Promise<LoopbackServer> {
+  const requests: SeenRequest[] = [];
+  const server = createServer((incoming, response) => {
+    readRequest(incoming)
+      .then((request) => {
+        requests.push(request);
+        return handle(request, response);
+      })
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    host: `127.0.0.1:${port}`,
+    port,
+    requests,
+    async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  const path = incoming.url ?? "/";
+  return {
+    method: incoming.method ?? "GET",
+    path,
+    query: new URL(path, "http://loopback").searchParams,
+    headers: incoming.headers,
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
+}
