@@ -57,7 +57,7 @@ export const smtpReplies = {
 } as const satisfies Record<string, SmtpReply>;
 
 /** Recipients that every sink refuses, whatever else it was told: `permfail@…` for good, `tempfail@…` for now. */
-export const alwaysRefused: readonly SmtpBehaviour[] = [
+const alwaysRefused: readonly SmtpBehaviour[] = [
   { at: "rcpt-to", address: /^permfail(\+[^@]*)?@/i, outcome: smtpReplies.userUnknown },
   { at: "rcpt-to", address: /^tempfail(\+[^@]*)?@/i, outcome: smtpReplies.mailboxBusy },
 ];
