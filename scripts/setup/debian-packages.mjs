@@ -96,8 +96,7 @@ function writeStarter(cache, command, program) {
 </fontconfig>
 `,
   );
-  const triplet = process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
-  const libraries = ["usr/lib", "lib"].map((folder) => join(cache, folder, triplet)).join(":");
+  const libraries = librariesBelow(cache).join(":");
   const starter = join(cache, "bin", command);
   writeFileSync(
     starter,
@@ -108,6 +107,24 @@ exec "${join(cache, program)}" "$@"
 `,
   );
   chmodSync(starter, 0o755);
+}
+
+/**
+ * The folders in which the system's linker would look, and those one below (PulseAudio keeps a library of its own there).
+ *
+ * @param {string} cache
+ * @returns {string[]}
+ */
+function librariesBelow(cache) {
+  const triplet = process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+  const tops = ["usr/lib", "lib"].map((folder) => join(cache, folder, triplet)).filter((folder) => existsSync(folder));
+  return tops.flatMap((top) => [
+    top,
+    ...readdirSync(top, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(top, entry.name))
+      .filter((folder) => readdirSync(folder).some((name) => /^lib.*\.so/.test(name))),
+  ]);
 }
 
 /**

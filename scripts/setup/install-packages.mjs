@@ -17,10 +17,15 @@ export async function installPackages(root) {
 
   say(`npm packages: ${reason}; installing (npm ci) …`);
   // Tests, build and Node itself are dev and optional packages, which a NODE_ENV of production would leave out.
-  const { code } = await runProgram("npm", ["ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit"], {
-    cwd: root,
-    show: true,
-  });
+  // npm itself runs on the machine's older Node here and would warn of every package that asks for a newer one.
+  const { code } = await runProgram(
+    "npm",
+    ["ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit", "--loglevel=error"],
+    {
+      cwd: root,
+      show: true,
+    },
+  );
   if (code !== 0) {
     throw new SetupError(
       `npm ci ended with code ${code}.`,
