@@ -1,5 +1,5 @@
 /** The title that tells a logged-in browser from one that is still at the login page. */
-export const gateTitle = "公寓出入安全分析系统";
+const gateTitle = "公寓出入安全分析系统";
 
 /** The login form of the university. Every hidden field has to come back, as with any CAS server. */
 export function loginPage(options: {

@@ -2,13 +2,6 @@ import { createTransport } from "nodemailer";
 import type { SendMailOptions } from "nodemailer";
 import type { SmtpSink } from "../../src/smtp-sink/start-smtp-sink.ts";
 
-/** What a test looks at when a mail was refused. */
-export interface SendRefusal {
-  readonly responseCode?: number;
-  readonly response?: string;
-  readonly code?: string;
-}
-
 /** Sends one mail over a real connection; verifies TLS with the sink's own certificate unless told otherwise. */
 export async function sendMail(
   sink: SmtpSink,
