@@ -23,7 +23,12 @@ const HORIZON_DAYS = 41 * 366;
 export function compileCron(cron: CronExpression): CompiledCron {
   const times = [valuesOf(cron, "hour"), valuesOf(cron, "minute"), valuesOf(cron, "second")] as const;
   const timesPerDay = times.reduce((product, { length }) => product * length, 1);
-  const fires = dayMatcher(cron);
+  const months = new Set(valuesOf(cron, "month"));
+  const fitsDay = dayMatcher(cron);
+  const fires = (day: number): boolean => {
+    const date = dateOf(day);
+    return months.has(date.month) && fitsDay(date);
+  };
 
   /** How many of a day's times are at or before a second of the day. */
   const countUpTo = (second: number): number => {
@@ -97,15 +102,12 @@ function countBelow(values: readonly number[], limit: number): number {
   return count;
 }
 
-/** Tells of a date, as days since 1970, whether the schedule fires on it. */
-function dayMatcher(cron: CronExpression): (day: number) => boolean {
-  const months = new Set(valuesOf(cron, "month"));
+/** Tells of a date whether its day and weekday fit. */
+function dayMatcher(cron: CronExpression): DateTest {
   const dayTests = cron.day.map(dayTest);
   const weekdayTests = cron.weekday.map(weekdayTest);
   const both = startsWithStar(cron.day) || startsWithStar(cron.weekday);
-  return (day) => {
-    const date = dateOf(day);
-    if (!months.has(date.month)) return false;
+  return (date) => {
     const dayFits = dayTests.some((fits) => fits(date));
     if (dayFits !== both) return dayFits;
     return weekdayTests.some((fits) => fits(date));

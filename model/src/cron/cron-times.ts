@@ -76,18 +76,17 @@ export function countCronTimes(
 
 function nextTime(cron: CompiledCron, zone: string, after: number): number | undefined {
   let span = offsetSpanAt(zone, after);
-  let floor = firstFloor(cron, span, after);
-  // A span ends at the latest with its year, and a schedule that is silent for so long is refused when it is read.
-  for (let spans = 0; spans < 500; spans += 1) {
-    const wall = cron.nextWall(floor);
-    if (wall === undefined) return undefined;
-    if (wall - span.offsetMs < span.until) return wall - span.offsetMs;
+  let wall = cron.nextWall(firstFloor(cron, span, after));
+  while (wall !== undefined && wall - span.offsetMs >= span.until) {
     const next = offsetSpanAt(zone, span.until);
-    if (firesInGap(cron, next)) return next.from;
-    floor = floorOf(cron, next, false);
+    // The clock jumps over a fixed time.
+    if (cron.fixedTimes && wall < next.from + next.offsetMs) return next.from;
+    const floor = floorOf(cron, next, false);
+    // Where the clock does not jump, the time that was found is still the next one.
+    if (wall <= floor || next.offsetMs < span.offsetMs) wall = cron.nextWall(floor);
     span = next;
   }
-  return undefined;
+  return wall === undefined ? undefined : wall - span.offsetMs;
 }
 
 /** Whether the jump at the beginning of the span passes over a fixed time. */
