@@ -14,4 +14,5 @@ export interface GeneratedFact {
 
 export const generatedFacts: readonly GeneratedFact[] = [
   { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
+  { name: "stack page", command: ["scripts/generate/stack-page.ts"] },
 ];

