@@ -104,7 +104,7 @@ export function buildBoundaryRules(
         orphan: true,
         pathNot: [
           tests,
-          "(?:^|/)(?:index|main)\\.tsx?$",
+          "(?:^|/)(?:index|main)\\.tsx?$|-(?:worker|thread|child)\\.ts$",
           "\\.d\\.ts$",
           "^[^/]+\\.ts$",
           "^(?:scripts|bench|examples|e2e)/",
