@@ -159,6 +159,8 @@ describe("against croner", () => {
   test("the times of any schedule agree", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(anySchedule, zone, start, (expression, name, from) => {
+        // croner leaves out the fixed times of a whole skipped day; the slow scan above covers that day.
+        fc.pre(name !== "Pacific/Apia" || from.getUTCFullYear() !== 2011);
         const [, , day = "", , weekday = ""] = expression.split(" ");
         const oracle = new Cron(expression, {
           timezone: name,
