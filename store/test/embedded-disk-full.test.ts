@@ -1,6 +1,16 @@
 /** A disk without room: said clearly, nothing torn, and everything that was committed is there when there is room again. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startEmbeddedPostgres } from "../src/embedded/embedded-postgres.ts";
@@ -11,7 +21,11 @@ function smallDisk(megabytes: number): string {
   const folder = testFolder();
   const disk = join(folder, "disk");
   mkdirSync(disk);
-  const { status, stderr } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "belfry-test", disk], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(
+    "mount",
+    ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "belfry-test", disk],
+    { encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`This test has to mount a small file system, and may not: ${stderr}`);
   onTestFinished(() => void spawnSync("umount", ["--lazy", disk]));
   return disk;
@@ -39,7 +53,9 @@ describe.runIf(isRoot)("a disk that is full", { timeout: 30_000 }, () => {
     const filler = join(disk, "filler");
     writeFileSync(filler, Buffer.alloc(100 * 1_048_576));
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: "DISK_FULL" });
-    expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres.unfinished") || name === "postgres")).toEqual([]);
+    expect(
+      readdirSync(dataDir).filter((name) => name.startsWith("postgres.unfinished") || name === "postgres"),
+    ).toEqual([]);
 
     rmSync(filler);
     await using server = await startEmbeddedPostgres({ dataDir });
@@ -58,14 +74,20 @@ describe.runIf(isRoot)("a disk that is full", { timeout: 30_000 }, () => {
     await expect(
       (async () => {
         for (;;) {
-          await query(server.connection, `insert into kept select ${committed + 1}, string_agg(md5(random()::text), '') from generate_series(1, 50000)`);
+          await query(
+            server.connection,
+            `insert into kept select ${committed + 1}, string_agg(md5(random()::text), '') from generate_series(1, 50000)`,
+          );
           committed += 1;
         }
       })(),
     ).rejects.toThrow();
     await server.stop();
 
-    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: "DISK_FULL", remedy: expect.stringContaining("Free some space") });
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({
+      code: "DISK_FULL",
+      remedy: expect.stringContaining("Free some space"),
+    });
     giveBack();
     await using again = await startEmbeddedPostgres({ dataDir });
     const [row] = await query(again.connection, "select count(*)::int as rows, max(n) as last from kept");

@@ -91,7 +91,12 @@ export class EventLog {
 
 /** What a Belfry in a process of its own said first: that it is ready, or why not. */
 export type Outcome =
-  | { readonly kind: "ready"; readonly pid: number; readonly connection: EmbeddedConnection; readonly events: EmbeddedEvent[] }
+  | {
+      readonly kind: "ready";
+      readonly pid: number;
+      readonly connection: EmbeddedConnection;
+      readonly events: EmbeddedEvent[];
+    }
   | { readonly kind: "failed"; readonly code: string; readonly message: string; readonly events: EmbeddedEvent[] };
 
 export interface OtherBelfry {
@@ -103,10 +108,14 @@ export interface OtherBelfry {
   tell(what: "stop" | "exit"): void;
 }
 
-/** Starts another Belfry on a data folder, on wish as another user. */
-export function startOther(options: { dataDir: string; uid?: number; binariesFolder?: string }): OtherBelfry {
+/** Starts another Belfry on a data folder, on wish as another user, or behind a program that takes rights from it. */
+export function startOther(
+  options: { dataDir: string; uid?: number; binariesFolder?: string },
+  behind: readonly string[] = [],
+): OtherBelfry {
   const script = join(import.meta.dirname, "embedded-child.ts");
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ["pipe", "pipe", "inherit"] });
+  const [program, ...args] = [...behind, process.execPath, script, JSON.stringify(options)];
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   onTestFinished(async () => {
     child.kill("SIGKILL");

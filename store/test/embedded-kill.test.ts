@@ -188,7 +188,10 @@ function givePid(file: string, pid: number | undefined): void {
 
 async function busyBackend(connection: Parameters<typeof query>[0]): Promise<number> {
   for (;;) {
-    const [row] = await query(connection, "select pid from pg_stat_activity where query like '%generate_series%' and pid <> pg_backend_pid()");
+    const [row] = await query(
+      connection,
+      "select pid from pg_stat_activity where query like '%generate_series%' and pid <> pg_backend_pid()",
+    );
     if (row !== undefined) return Number(row["pid"]);
   }
 }

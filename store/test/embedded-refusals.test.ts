@@ -75,7 +75,9 @@ describe("a data folder that is in use", { timeout: 20_000 }, () => {
     const others = [1, 2, 3].map(() => startOther({ dataDir }));
     const outcomes = await Promise.all(others.map((other) => other.outcome));
     expect(outcomes.filter(({ kind }) => kind === "ready")).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome.kind === "failed" && outcome.code === "DATA_FOLDER_IN_USE")).toHaveLength(2);
+    expect(
+      outcomes.filter((outcome) => outcome.kind === "failed" && outcome.code === "DATA_FOLDER_IN_USE"),
+    ).toHaveLength(2);
   });
 
   test("is free again at once when its holder was killed", async () => {
@@ -87,6 +89,31 @@ describe("a data folder that is in use", { timeout: 20_000 }, () => {
     expect(existsSync(join(dataDir, "postgres.lock.holder"))).toBe(true);
     await using server = await startEmbeddedPostgres({ dataDir });
     expect(isAlive(server.pid)).toBe(true);
+  });
+});
+
+describe.runIf(isRoot)("a data folder that two containers share", { timeout: 20_000 }, () => {
+  // They see each other's files, but not each other's processes.
+  const otherContainer = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"];
+
+  test("is refused to the second while Belfry runs in the first", async () => {
+    const dataDir = copyOfTemplate();
+    await using server = await startEmbeddedPostgres({ dataDir });
+    const outcome = await startOther({ dataDir }, otherContainer).outcome;
+    expect(outcome).toMatchObject({ kind: "failed", code: "DATA_FOLDER_IN_USE" });
+    expect(isAlive(server.pid)).toBe(true);
+  });
+
+  test("is refused to the second while a server without Belfry runs in the first", async () => {
+    const dataDir = copyOfTemplate();
+    const killed = startOther({ dataDir });
+    const { pid, connection } = await readyOf(killed);
+    killed.process.kill("SIGKILL");
+    await killed.ended;
+    const outcome = await startOther({ dataDir }, otherContainer).outcome;
+    expect(outcome).toMatchObject({ kind: "failed", code: "DATA_FOLDER_IN_USE" });
+    expect(isAlive(pid)).toBe(true);
+    expect(await query(connection, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 });
 

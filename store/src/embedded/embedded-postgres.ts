@@ -23,6 +23,7 @@ import { locateBinaries, type Binaries } from "./locate-binaries.ts";
 import { RunningServer, type EmbeddedPostgres } from "./running-server.ts";
 import { logFileIn, rotateLog } from "./server-log.ts";
 import { readOrMakePassword } from "./server-password.ts";
+import { clusterTag } from "./server-processes.ts";
 import { serverName, serverSettings } from "./server-settings.ts";
 import { startPostmaster, stopPostmaster, type ServerPlan } from "./start-postmaster.ts";
 import { takeOverOrphan, type Adopted } from "./take-over-orphan.ts";
@@ -55,6 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const startedAt = performance.now();
   const report: ReportEvent = options.onEvent ?? (() => undefined);
   const locks: DataFolderLock[] = [];
+  requireProc();
   try {
     await mkdir(options.dataDir, { recursive: true });
     const dataDir = await realpath(options.dataDir);
@@ -63,7 +65,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     // Two copies of one data folder can name the same location, so that has a lock of its own.
     if (home !== dataDir) locks.push(await lockDataFolder(home));
     const server = await startServer({ options: { ...options, dataDir }, home, runAs, report, locks });
-    report({ kind: "started", pid: server.pid, ...(runAs === undefined ? {} : { user: runAs.name }), tookMs: performance.now() - startedAt });
+    report({
+      kind: "started",
+      pid: server.pid,
+      ...(runAs === undefined ? {} : { user: runAs.name }),
+      tookMs: performance.now() - startedAt,
+    });
     return server;
   } catch (error) {
     for (const lock of locks) await lock.release();
@@ -71,8 +78,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/**
+ * Without /proc a server that still runs could not be told from one that is gone, and a second one on the same cluster
+ * would destroy it. So other systems than Linux are refused, although npm has binaries for some of them.
+ */
+function requireProc(): void {
+  if (existsSync("/proc/self/cmdline")) return;
+  const reason = "The embedded database needs Linux with a mounted /proc.";
+  throw new AppError("DATABASE_BINARIES_MISSING", { reason, remedy: "Set DATABASE_URL to a PostgreSQL of your own." });
+}
+
 /** The folder of the database and the user of its server. They depend on each other, so they are chosen together. */
-async function chooseHome(options: EmbeddedPostgresOptions, report: ReportEvent): Promise<{ home: string; runAs: RunAs | undefined }> {
+async function chooseHome(
+  options: EmbeddedPostgresOptions,
+  report: ReportEvent,
+): Promise<{ home: string; runAs: RunAs | undefined }> {
   const { dataDir } = options;
   const location = await readLocation(dataDir);
   const present = location ?? dataDir;
@@ -82,7 +102,8 @@ async function chooseHome(options: EmbeddedPostgresOptions, report: ReportEvent)
     throw new AppError("DATA_FOLDER_UNUSABLE", {
       dataDir,
       reason: `Its database lies in ${present}, and the user ${runAs.name}, who runs it, can no longer enter that folder.`,
-      remedy: "Give every user the right to pass through it and the folders above it (chmod o+x), or move the data folder.",
+      remedy:
+        "Give every user the right to pass through it and the folders above it (chmod o+x), or move the data folder.",
     });
   }
   const home = await relocate(dataDir, await findReachableFolder(options.reachableFolder, runAs));
@@ -99,7 +120,10 @@ async function startServer(start: {
 }): Promise<RunningServer> {
   const { options, home, runAs, report, locks } = start;
   const copyFolder = async (): Promise<string> => {
-    const folder = join(runAs === undefined ? home : await findReachableFolder(options.reachableFolder, runAs), "binaries");
+    const folder = join(
+      runAs === undefined ? home : await findReachableFolder(options.reachableFolder, runAs),
+      "binaries",
+    );
     await makeEnterable(folder);
     return folder;
   };
@@ -107,8 +131,9 @@ async function startServer(start: {
   const password = await prepareCluster({ home, binaries, runAs, report });
 
   const settings = serverSettings(options.settings);
-  const name = serverName(binaries.version, settings);
-  const plan: ServerPlan = { home, cluster: clusterIn(home), binaries, runAs, settings, name, logFile: logFileIn(home), report };
+  const cluster = clusterIn(home);
+  const name = serverName(clusterTag(cluster), binaries.version, settings);
+  const plan: ServerPlan = { home, cluster, binaries, runAs, settings, name, logFile: logFileIn(home), report };
   const { postmaster, address } = (await takeOverOrphan(plan, password)) ?? (await startFresh(plan));
   try {
     await ensureDatabase(connectionTo(address, password));

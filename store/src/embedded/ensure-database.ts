@@ -39,7 +39,11 @@ export async function ensureDatabase(connection: EmbeddedConnection): Promise<vo
   } catch (error) {
     if (hasState(error, WRONG_PASSWORD)) {
       const reason = "The database does not accept the password in postgres.password beside it.";
-      throw new AppError("DATA_FOLDER_UNUSABLE", { reason, remedy: "Put postgres.password back from a backup." }, { cause: error });
+      throw new AppError(
+        "DATA_FOLDER_UNUSABLE",
+        { reason, remedy: "Put postgres.password back from a backup." },
+        { cause: error },
+      );
     }
     if (!hasState(error, NO_SUCH_DATABASE)) throw error;
   }

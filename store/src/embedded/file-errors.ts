@@ -22,7 +22,11 @@ export function diskFull(folder: string, options?: ErrorOptions): AppError {
 export function explainFileError(error: unknown, dataDir: string): unknown {
   if (hasErrno(error, "ENOSPC", "EDQUOT")) return diskFull(dataDir, { cause: error });
   if (error instanceof Error && hasErrno(error, "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST")) {
-    return new AppError("DATA_FOLDER_UNUSABLE", { dataDir, reason: `The system says: ${error.message}.` }, { cause: error });
+    return new AppError(
+      "DATA_FOLDER_UNUSABLE",
+      { dataDir, reason: `The system says: ${error.message}.` },
+      { cause: error },
+    );
   }
   return error;
 }

@@ -32,7 +32,11 @@ export async function checkCluster(cluster: string, binaries: Binaries): Promise
     if (!hasErrno(error, "ENOENT")) throw error;
     if (await isEmptyOrAbsent(cluster)) return "absent";
     const reason = `${cluster} is not empty and holds no PostgreSQL cluster.`;
-    throw new AppError("DATA_FOLDER_UNUSABLE", { cluster, reason, remedy: `Move ${cluster} away, or choose another data folder.` }, { cause: error });
+    throw new AppError(
+      "DATA_FOLDER_UNUSABLE",
+      { cluster, reason, remedy: `Move ${cluster} away, or choose another data folder.` },
+      { cause: error },
+    );
   }
   const details = {
     cluster,
@@ -80,6 +84,8 @@ function initdbArguments(home: string): string[] {
     "--data-checksums",
     // One flush of the file system and not one for each of the thousand files: seconds on a slow disk.
     "--sync-method=syncfs",
+    // As the server later, see server-settings.ts. And a killed initdb would leave its segments in /dev/shm for ever.
+    "--set=dynamic_shared_memory_type=mmap",
     "--no-instructions",
   ];
 }

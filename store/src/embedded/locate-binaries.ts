@@ -78,10 +78,12 @@ async function tryBinaries(folder: string, runAs: RunAs | undefined): Promise<Bi
     if (hasErrno(error, "EACCES")) return undefined;
     if (hasErrno(error, "EPERM", "EINVAL")) {
       const reason = `Belfry runs as root and may not start a program as the user ${runAs?.name ?? "itself"}.`;
-      const remedy = "Start Belfry as a normal user (docker run --user …), or set DATABASE_URL to a PostgreSQL of your own.";
+      const remedy =
+        "Start Belfry as a normal user (docker run --user …), or set DATABASE_URL to a PostgreSQL of your own.";
       throw new AppError("DATABASE_START_FAILED", { reason, remedy }, { cause: error });
     }
-    if (hasErrno(error, "ENOENT")) throw missing(`${postgres} is not there, or this system lacks glibc.`, { cause: error });
+    if (hasErrno(error, "ENOENT"))
+      throw missing(`${postgres} is not there, or this system lacks glibc.`, { cause: error });
     throw error;
   }
 }

@@ -12,7 +12,7 @@ export interface CommandResult {
  * What our PostgreSQL programs get as environment: nothing of ours (PGDATA, PGPORT or LC_ALL of the caller would change
  * what they do), and English messages, because we read some of them.
  */
-export const SERVER_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/local/bin:/usr/bin:/bin" };
+const SERVER_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/local/bin:/usr/bin:/bin" };
 
 /** Options of `spawn` for a program that runs as that user and outside of folders only we may enter. */
 export function spawnOptions(runAs: RunAs | undefined) {

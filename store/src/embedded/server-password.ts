@@ -24,7 +24,11 @@ export async function readOrMakePassword(options: {
     if (!hasErrno(error, "ENOENT")) throw error;
     if (options.clusterExists) {
       const reason = `The database is there, but the file ${file} with its password is gone.`;
-      throw new AppError("DATA_FOLDER_UNUSABLE", { file, reason, remedy: `Put ${file} back from a backup.` }, { cause: error });
+      throw new AppError(
+        "DATA_FOLDER_UNUSABLE",
+        { file, reason, remedy: `Put ${file} back from a backup.` },
+        { cause: error },
+      );
     }
   }
   // Written before the cluster exists: a cluster whose password nobody knows could not be opened again.

@@ -1,10 +1,13 @@
 /**
  * Telling the server's processes from strangers.
  *
- * A process id alone says nothing: after a crash the one in `postmaster.pid` may belong to any program. Every process of
- * a server has the cluster as its working folder and is called `postgres`, and that is asked before each signal. A
- * zombie has no working folder, so it counts as gone, also where nobody collects it (a container without an init).
+ * A process id alone says nothing: after a crash the one in `postmaster.pid` may belong to any program. So every server
+ * carries a tag of its cluster in its `cluster_name`, which PostgreSQL puts into the command line of each of its
+ * processes, and that is asked before each signal. Not the working folder, which would say it as well: root in a
+ * container may not look at that of another user's process. A zombie has no command line, so it counts as gone, also
+ * where nobody collects it (a container without an init).
  */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -36,16 +39,21 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
   return { pid: Number(pid), port: Number(port), socketFolder, listenAddress, status };
 }
 
+/** The tag of this very folder, wherever it is moved to; a copy of it has another. */
+export function clusterTag(cluster: string): string {
+  const { dev, ino } = statSync(cluster, { bigint: true });
+  return `belfry-${createHash("sha256").update(`${dev}:${ino}`).digest("hex").slice(0, 12)}`;
+}
+
 /** Whether the process lives and belongs to the server of this cluster. */
 export function isServerProcess(pid: number, cluster: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
-    const folder = statSync(`/proc/${pid}/cwd`);
-    const own = statSync(cluster);
-    return folder.ino === own.ino && folder.dev === own.dev && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
+    if (statSync(`/proc/${pid}`).uid !== statSync(cluster).uid) return false;
+    if (readFileSync(`/proc/${pid}/comm`, "utf8").trim() !== "postgres") return false;
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(clusterTag(cluster));
   } catch (error) {
-    // EACCES: a process of somebody else, and the server's user is either us or one root may look at.
-    if (hasErrno(error, "ENOENT", "ESRCH", "EACCES")) return false;
+    if (hasErrno(error, "ENOENT", "ESRCH")) return false;
     throw error;
   }
 }

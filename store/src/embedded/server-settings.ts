@@ -40,16 +40,16 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** The settings with the caller's changes, in a fixed order. */
 export function serverSettings(changes: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
   const merged = { ...SETTINGS, ...changes };
-  return new Map(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(Object.entries(merged).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
- * A name for "this version with these settings". The server carries it as `cluster_name`, where `ps` shows it, and the
- * next start compares it to see whether an orphan may be adopted as it is.
+ * The `cluster_name`: which cluster, in which version, with which settings. Its tag is how the server's processes are
+ * told from others, and the next start compares the whole to see whether an orphan may be adopted as it is.
  */
-export function serverName(version: string, settings: ReadonlyMap<string, string>): string {
+export function serverName(tag: string, version: string, settings: ReadonlyMap<string, string>): string {
   const text = JSON.stringify([version, ...settings]);
-  return `belfry-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
+  return `${tag}-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
 }
 
 /** The arguments of `postgres`: where it listens, its settings and its name. */
@@ -64,6 +64,11 @@ export function serverArguments(options: {
     address.kind === "socket"
       ? { listen_addresses: "", unix_socket_directories: address.host }
       : { listen_addresses: address.host, unix_socket_directories: "" };
-  const all = { ...Object.fromEntries(options.settings), ...listen, port: String(address.port), cluster_name: options.name };
+  const all = {
+    ...Object.fromEntries(options.settings),
+    ...listen,
+    port: String(address.port),
+    cluster_name: options.name,
+  };
   return ["-D", options.cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 }

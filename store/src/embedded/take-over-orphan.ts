@@ -21,7 +21,7 @@ export interface Adopted {
 
 /** The adopted server, or undefined when there is none (any more) and one has to be started. */
 export async function takeOverOrphan(plan: ServerPlan, password: string): Promise<Adopted | undefined> {
-  const file = await waitUntilSettled(plan.cluster);
+  const file = await waitUntilSettled(plan.cluster, password);
   if (file === undefined) return undefined;
   const postmaster = watchPostmaster(file.pid, plan.cluster);
   const address = addressOf(file);
@@ -37,12 +37,12 @@ export async function takeOverOrphan(plan: ServerPlan, password: string): Promis
 }
 
 /** A server that was starting or stopping when Belfry died is waited for; undefined when none runs. */
-async function waitUntilSettled(cluster: string): Promise<PostmasterFile | undefined> {
+async function waitUntilSettled(cluster: string, password: string): Promise<PostmasterFile | undefined> {
   for (;;) {
     const file = await readPostmasterFile(cluster);
     if (file === undefined) return undefined;
     if (!isServerProcess(file.pid, cluster)) {
-      await refuseUnseenServer(file, cluster);
+      await refuseUnseenServer(file, cluster, password);
       return undefined;
     }
     if (file.status === "ready") return file;
@@ -60,8 +60,13 @@ function addressOf(file: PostmasterFile): ListenAddress {
  * A server in another container that shares the folder cannot be seen as a process, and PostgreSQL's own guards do not
  * see it either: a second server would destroy the cluster. Its socket, however, lies in the folder and is answered.
  */
-async function refuseUnseenServer(file: PostmasterFile, cluster: string): Promise<void> {
-  if (file.socketFolder === "" || !(await answers(join(file.socketFolder, `.s.PGSQL.${file.port}`)))) return;
+async function refuseUnseenServer(file: PostmasterFile, cluster: string, password: string): Promise<void> {
+  const address = addressOf(file);
+  const lives =
+    address.kind === "socket"
+      ? await answers(address)
+      : (await readServerName(connectionTo(address, password))) !== undefined;
+  if (!lives) return;
   throw new AppError("DATA_FOLDER_IN_USE", {
     cluster,
     pid: file.pid,
@@ -70,10 +75,14 @@ async function refuseUnseenServer(file: PostmasterFile, cluster: string): Promis
   });
 }
 
-function answers(socketPath: string): Promise<boolean> {
+/** Whether anybody listens on the socket, were it only to say that it is starting. */
+function answers(address: ListenAddress): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(socketPath);
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
+    const socket = connect(join(address.host, `.s.PGSQL.${address.port}`));
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 }
