@@ -1,0 +1,43 @@
+import { AppError } from "@belfry/model";
+import { isTransientDatabaseError, type Store } from "@belfry/store";
+import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
+import type { Caller } from "./people/permissions.ts";
+import { createSessions, type Sessions } from "./people/sessions.ts";
+import { selectApiToken } from "./sql/select-api-token.ts";
+import { selectOne } from "./sql/select-one.ts";
+import { renewTokenFile } from "./tokens/token-file.ts";
+import { hashToken } from "./tokens/token.ts";
+
+/** Who may use this installation. */
+export interface Access extends Sessions {
+  /** Creates the administrator `admin` at the first start; nothing when somebody is there already. */
+  createFirstAdministrator(): Promise<FirstLogin | undefined>;
+  /** Who holds this API token, and nothing when it is unknown or has expired. */
+  callerOfToken(token: string): Promise<Caller | undefined>;
+  /** Writes a fresh token of the local command line to a file of mode 0600; the one it held before is worth nothing now. */
+  renewTokenFile(path: string): Promise<void>;
+  /** @throws AppError DATABASE_UNREACHABLE when nobody can be asked now */
+  checkDatabase(): Promise<void>;
+}
+
+export function createAccess({ store }: { readonly store: Store }): Access {
+  return {
+    ...createSessions(store),
+    createFirstAdministrator: () => createFirstAdministrator(store),
+    renewTokenFile: (path) => renewTokenFile(store, path),
+
+    async callerOfToken(token) {
+      const found = await selectApiToken(store, hashToken(token));
+      return found === undefined ? undefined : { kind: "token", ...found, userId: null };
+    },
+
+    async checkDatabase() {
+      try {
+        await selectOne(store);
+      } catch (error) {
+        if (!isTransientDatabaseError(error)) throw error;
+        throw new AppError("DATABASE_UNREACHABLE", { reason: (error as Error).message }, { cause: error });
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Queryable } from "@belfry/store";
+import type { Role } from "../people/permissions.ts";
+
+export interface SessionRow {
+  readonly userId: number;
+  readonly name: string;
+  readonly role: Role;
+  /** Whether its end is to be moved. Once an hour is enough: a write for every request would be the dearest part of it. */
+  readonly extend: boolean;
+}
+
+/** The session with this token, unless it has ended. */
+export async function selectSession(db: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
+  const { rows } = await db.query<SessionRow>({
+    name: "access-select-session",
+    text: `
+      select u.id as "userId", u.name, u.role,
+        s.expires_at < belfry.now() + interval '7 days' - interval '1 hour' as extend
+      from belfry.sessions s join belfry.users u on u.id = s.user_id
+      where s.token_hash = $1 and s.expires_at > belfry.now() and u.enabled`,
+    values: [tokenHash],
+  });
+  return rows[0];
+}
