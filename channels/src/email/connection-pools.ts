@@ -1,0 +1,54 @@
+/**
+ * Connections that are kept open between mails, one pool for each account. A login for every mail would run into the
+ * providers' limits on connections long before those on mails.
+ */
+import { createHash } from "node:crypto";
+import { createTransport, type SMTPPoolOptions, type SMTPPoolSentMessageInfo, type Transporter } from "nodemailer";
+import type { PayloadWatch } from "./payload-watch.ts";
+import type { EmailConfig } from "./email-config.ts";
+import { smtpOptions } from "./smtp-options.ts";
+
+export type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+/** Accounts in use at once; a changed account counts as another one, and the oldest pool goes first. */
+const MOST_POOLS = 100;
+const pools = new Map<string, Pool>();
+
+/** Carries the watch of a mail to the point where its stream is made. */
+export const watches = new WeakMap<AbortSignal, PayloadWatch>();
+
+/** The pool of an account. Another password or server is another pool. */
+export function poolOf(config: EmailConfig, password: string | undefined): Pool {
+  const key = createHash("sha256").update(JSON.stringify([config, password])).digest("base64");
+  const pool = pools.get(key) ?? openPool(config, password);
+  // The last one used stands last.
+  pools.delete(key);
+  pools.set(key, pool);
+  const [oldest] = pools;
+  if (pools.size > MOST_POOLS && oldest !== undefined) {
+    pools.delete(oldest[0]);
+    oldest[1].close();
+  }
+  return pool;
+}
+
+function openPool(config: EmailConfig, password: string | undefined): Pool {
+  const pool = createTransport({
+    ...smtpOptions(config),
+    pool: true,
+    maxConnections: 4,
+    maxMessages: 100,
+    // Long enough for the mails of one run, short enough to be gone when somebody stops the server.
+    idleTimeout: 5_000,
+    // A connection that the server closed while it was idle; nothing of the mail has been sent then.
+    maxRequeues: 1,
+    ...(config.user === undefined ? {} : { auth: { user: config.user, pass: password ?? "" }, forceAuth: true }),
+  });
+  pool.use("stream", (mail, done) => {
+    const { signal } = mail.data;
+    const watch = signal === undefined ? undefined : watches.get(signal);
+    if (watch !== undefined) mail.message.transform(() => watch.passage());
+    done();
+  });
+  return pool;
+}

@@ -1,0 +1,17 @@
+import { defineChannel } from "@belfry/plugin-kit";
+import { checkAddress } from "./check-address.ts";
+import { EmailConfig } from "./email-config.ts";
+import { sendEmail } from "./send-email.ts";
+import { testConnection } from "./test-connection.ts";
+
+/** Mails by SMTP. One mail carries all recipients; the server answers for each of them. */
+export const emailChannel = defineChannel({
+  id: "email",
+  displayName: { zh: "电子邮件", en: "E-mail" },
+  account: EmailConfig,
+  envelope: "message",
+  maxBytes: ({ maxBytes }) => maxBytes,
+  checkAddress,
+  send: sendEmail,
+  test: testConnection,
+});

@@ -1,0 +1,60 @@
+import type { ChannelContext, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
+import type { NodemailerError } from "nodemailer";
+import { outcomeOfAnswer, outcomeOfFailure } from "./classify-failure.ts";
+import { composeMail, envelopeAddress } from "./compose-mail.ts";
+import { poolOf, watches } from "./connection-pools.ts";
+import type { EmailConfig } from "./email-config.ts";
+import { PayloadWatch } from "./payload-watch.ts";
+
+/** Sends one mail to all recipients of an envelope, once, and says of each what the server said. */
+export async function sendEmail(
+  ctx: ChannelContext,
+  message: ChannelMessage,
+  recipients: readonly string[],
+  config: EmailConfig,
+): Promise<readonly DeliveryOutcome[]> {
+  const password = config.password === undefined ? undefined : await ctx.secret(config.password);
+  const { signal: aborted, now } = ctx;
+  // A signal of this mail alone: it is also how the watch finds its mail.
+  const signal = AbortSignal.any([aborted]);
+  const watch = new PayloadWatch();
+  watches.set(signal, watch);
+  try {
+    const info = await poolOf(config, password).sendMail({ ...composeMail(message, recipients, config), signal });
+    const accepted = new Set(info.accepted.map(addressOf));
+    const rejected = rejections(info.rejectedErrors);
+    return recipients.map((recipient) => {
+      const address = envelopeAddress(recipient);
+      const rejection = rejected.get(address);
+      if (rejection !== undefined) return outcomeOfAnswer(rejection, "rcpt-to", now);
+      if (accepted.has(address)) return { kind: "accepted", answer: info.response };
+      return { kind: "unknown", reason: "The server's answers do not name this recipient.", answer: info.response };
+    });
+  } catch (error) {
+    if (!isNodemailerError(error)) throw error;
+    const rejected = rejections(error.rejectedErrors);
+    const common = outcomeOfFailure(error, { now, payloadLeft: watch.left });
+    return recipients.map((recipient) => {
+      const rejection = rejected.get(envelopeAddress(recipient));
+      return rejection === undefined ? common : outcomeOfAnswer(rejection, "rcpt-to", now);
+    });
+  }
+}
+
+/** The server's answer for each recipient that it refused. */
+function rejections(errors: readonly NodemailerError[] | undefined): Map<string, string> {
+  return new Map(
+    (errors ?? []).flatMap(({ recipient, response }) =>
+      recipient === undefined || response === undefined ? [] : [[recipient, response] as const],
+    ),
+  );
+}
+
+function addressOf(recipient: string | { readonly address?: string | undefined }): string {
+  return typeof recipient === "string" ? recipient : (recipient.address ?? "");
+}
+
+/** Nodemailer puts a code on every error of a send; what has none is a bug of ours. */
+function isNodemailerError(error: unknown): error is NodemailerError {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}

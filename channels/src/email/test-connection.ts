@@ -1,0 +1,130 @@
+/**
+ * The connection test of an account. It goes the way of a mail, one step at a time, and stops at the first that fails, so
+ * that the answer is "the password is wrong" and not "it does not work".
+ */
+import { lookup } from "node:dns/promises";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { TLSSocket } from "node:tls";
+import type { ChannelContext, ConnectionStep } from "@belfry/plugin-kit";
+import type { NodemailerError } from "nodemailer";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { inBothLanguages, outcomeOfAnswer, stepOf } from "./classify-failure.ts";
+import { connectionFault, type ConnectionStage } from "./connection-faults.ts";
+import type { EmailConfig } from "./email-config.ts";
+import { encryptionOf, portOf, smtpOptions } from "./smtp-options.ts";
+
+/** Nodemailer sends a single command only for a login of one's own making. */
+const MAIL_FROM_ONLY = "BELFRY-MAIL-FROM";
+
+export async function testConnection(ctx: ChannelContext, config: EmailConfig): Promise<readonly ConnectionStep[]> {
+  const password = config.password === undefined ? undefined : await ctx.secret(config.password);
+  const steps: ConnectionStep[] = [];
+  const connection = openConnection(config);
+  // Between two steps nobody else listens, and an error without a listener ends the process.
+  connection.on("error", () => undefined);
+  const stages: [ConnectionStage, () => Promise<string>][] = [
+    ["DNS", () => resolveHost(config.host)],
+    ["TCP", () => reachPort(config, ctx.signal)],
+    [encryptionOf(config) === "plain" ? "SMTP" : "TLS", () => greet(connection)],
+  ];
+  if (config.user !== undefined) stages.push(["AUTH", () => login(connection, config.user ?? "", password ?? "")]);
+  stages.push(["MAIL FROM", () => offerSender(connection, config.from.address)]);
+  const giveUp = () => connection.close();
+  ctx.signal.addEventListener("abort", giveUp, { once: true });
+  try {
+    for (const [step, run] of stages) {
+      try {
+        steps.push({ step, ok: true, detail: await run() });
+      } catch (error) {
+        steps.push({ step: failedStage(error, step), ok: false, detail: explain(error, ctx.now) });
+        break;
+      }
+    }
+  } finally {
+    ctx.signal.removeEventListener("abort", giveUp);
+    connection.close();
+  }
+  return steps;
+}
+
+async function resolveHost(host: string): Promise<string> {
+  const addresses = await lookup(host, { all: true });
+  return addresses.map(({ address }) => address).join(", ");
+}
+
+async function reachPort(config: EmailConfig, signal: AbortSignal): Promise<string> {
+  const socket = connect({ host: config.host, port: portOf(config) });
+  try {
+    await once(socket, "connect", { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) });
+    return `${socket.remoteAddress}:${socket.remotePort}`;
+  } finally {
+    socket.destroy();
+  }
+}
+
+function openConnection(config: EmailConfig): SMTPConnection {
+  return new SMTPConnection({
+    ...smtpOptions(config),
+    customAuth: {
+      [MAIL_FROM_ONLY]: async ({ sendCommand, auth }) => {
+        const { status, response } = await sendCommand(`MAIL FROM:<${auth.user}>`);
+        if (status >= 300) throw Object.assign(new Error("MAIL FROM was refused"), { response, command: "MAIL FROM" });
+      },
+    },
+  });
+}
+
+async function greet(connection: SMTPConnection): Promise<string> {
+  await called(connection, (done) => connection.connect(done));
+  const socket = connection._socket;
+  if (!(socket instanceof TLSSocket)) return "The server greets, unencrypted.";
+  return `${socket.getProtocol() ?? "TLS"}, ${socket.getPeerCertificate().subject?.CN ?? "a certificate without a name"}`;
+}
+
+async function login(connection: SMTPConnection, user: string, pass: string): Promise<string> {
+  await called(connection, (done) => connection.login({ user, pass, credentials: { user, pass } }, done));
+  return user;
+}
+
+async function offerSender(connection: SMTPConnection, address: string): Promise<string> {
+  await called(connection, (done) => connection.login({ user: address, method: MAIL_FROM_ONLY }, done));
+  return address;
+}
+
+/** Runs one step. A connection that breaks meanwhile forgets the step's callback and only says so itself. */
+async function called(connection: SMTPConnection, run: (done: (error?: Error | null) => void) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const broken = () => reject(new Error("The connection was closed"));
+  connection.once("error", reject);
+  connection.once("end", broken);
+  run((error) => (error === undefined || error === null ? resolve() : reject(error)));
+  try {
+    await promise;
+  } finally {
+    connection.off("error", reject);
+    connection.off("end", broken);
+  }
+}
+
+/** A connection that fails while it is being made may fail at another step than the one that was begun. */
+function failedStage(error: unknown, begun: ConnectionStage): ConnectionStage {
+  if (begun !== "TLS" && begun !== "SMTP") return begun;
+  if (typeof (error as NodemailerError).response === "string") return "SMTP";
+  const { stage } = connectionFault(codesOf(error));
+  return stage === "SMTP" ? begun : stage;
+}
+
+function explain(error: unknown, now: Date): string {
+  const { response, command, message } = error as NodemailerError;
+  if (response !== undefined) {
+    const outcome = outcomeOfAnswer(response, stepOf(command), now);
+    return outcome.kind === "accepted" ? "" : outcome.reason;
+  }
+  return `${message}. ${inBothLanguages(connectionFault(codesOf(error)).advice)}`;
+}
+
+function codesOf(error: unknown): (string | undefined)[] {
+  const { timeoutType, originalCode, code } = error as NodemailerError;
+  return [timeoutType, originalCode, code];
+}

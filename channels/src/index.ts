@@ -1,0 +1,2 @@
+export { builtinChannels } from "./builtin-channels.ts";
+export { emailChannel } from "./email/email-channel.ts";

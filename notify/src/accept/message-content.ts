@@ -1,0 +1,16 @@
+import type { MessageAttachment } from "@belfry/model";
+
+/** What a message says, as the ledger keeps it. Its recipients are its deliveries. */
+export interface MessageContent {
+  readonly subject: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly attachments: readonly MessageAttachment[];
+}
+
+export type RecipientField = "to" | "cc" | "bcc";
+
+export interface Recipient {
+  readonly field: RecipientField;
+  readonly address: string;
+}

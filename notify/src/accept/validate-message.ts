@@ -1,0 +1,108 @@
+/**
+ * Everything that can be known to be wrong before a message is accepted is refused here, with the field and the remedy:
+ * an accepted message that cannot be sent would be found out hours later by whoever misses the mail.
+ */
+import { stat } from "node:fs/promises";
+import { AppError, OutgoingMessage, type MessageAttachment } from "@belfry/model";
+import type { ChannelDefinition } from "@belfry/plugin-kit";
+import type { ChannelLookup } from "../channel-registry.ts";
+import type { NotifyDeps } from "../notify-context.ts";
+import { mergeRecipients } from "./merge-recipients.ts";
+import type { MessageContent, Recipient } from "./message-content.ts";
+
+interface Problem {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface ValidMessage {
+  readonly channel: ChannelDefinition;
+  readonly account: string | undefined;
+  readonly recipients: readonly Recipient[];
+  readonly content: MessageContent;
+}
+
+export interface ValidationDeps {
+  readonly channelOf: ChannelLookup;
+  readonly artifactPath: NotifyDeps["artifactPath"];
+  /** The largest message, in bytes, that some account may send; none when no account limits it. */
+  largestMessage(channel: ChannelDefinition, account: string | undefined): Promise<number | undefined>;
+}
+
+/** @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE */
+export async function validateMessage(deps: ValidationDeps, message: OutgoingMessage): Promise<ValidMessage> {
+  const parsed = OutgoingMessage.safeParse(message);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      path: pathOf(issue.path),
+      message: `${issue.message}.`.replace(/\.\.$/, "."),
+      remedy: "Correct this field.",
+    }));
+    throw new AppError("REQUEST_INVALID", { problems });
+  }
+  const { channel: channelId, account, to, cc, bcc, subject, text, html, attachments } = parsed.data;
+  const channel = deps.channelOf(channelId);
+  const problems = [
+    ...addressProblems(channel, { to, cc, bcc }),
+    // PostgreSQL cannot keep it, and no channel can show it.
+    ...Object.entries({ subject, text, html })
+      .filter(([, value]) => value?.includes("\0") === true)
+      .map(([path]) => ({ path, message: "The text holds a NUL character.", remedy: "Remove it." })),
+  ];
+  if (problems.length > 0) throw new AppError("REQUEST_INVALID", { problems });
+
+  const largest = await deps.largestMessage(channel, account);
+  const attached = await Promise.all(attachments.map((attachment, place) => sizeOf(deps, attachment, place)));
+  const bytes = attached.reduce((sum, size) => sum + size, Buffer.byteLength(text ?? "") + Buffer.byteLength(html ?? ""));
+  if (largest !== undefined && bytes > largest) {
+    throw new AppError("ATTACHMENT_TOO_LARGE", {
+      field: "attachments",
+      bytes,
+      maxBytes: largest,
+      reason: `The message has ${inMegabytes(bytes)}, the channel "${channel.id}" takes at most ${inMegabytes(largest)}.`,
+    });
+  }
+  const content = {
+    subject,
+    attachments,
+    ...(text === undefined ? {} : { text }),
+    ...(html === undefined ? {} : { html }),
+  };
+  return { channel, account, recipients: mergeRecipients({ to, cc, bcc }), content };
+}
+
+function addressProblems(channel: ChannelDefinition, fields: Readonly<Record<string, readonly string[]>>): Problem[] {
+  const problems: Problem[] = [];
+  for (const [field, addresses] of Object.entries(fields)) {
+    addresses.forEach((address, place) => {
+      const reason = channel.checkAddress(address.trim());
+      if (reason !== undefined) {
+        problems.push({ path: `${field}[${place}]`, message: reason, remedy: "Correct the address, or leave it out." });
+      }
+    });
+  }
+  return problems;
+}
+
+async function sizeOf(deps: ValidationDeps, attachment: MessageAttachment, place: number): Promise<number> {
+  const path = await deps.artifactPath(attachment.file);
+  try {
+    return (await stat(path)).size;
+  } catch (cause) {
+    const reason = `The attachment ${place + 1}, "${attachment.file.name}", cannot be read.`;
+    throw new AppError("ARTIFACT_NOT_FOUND", { field: `attachments[${place}]`, reason }, { cause });
+  }
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}
+
+/** 20971520 → 20 MB, as mail programs count. */
+function inMegabytes(bytes: number): string {
+  return `${Math.round((bytes / 1_048_576) * 10) / 10} MB`;
+}

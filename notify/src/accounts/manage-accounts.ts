@@ -1,0 +1,70 @@
+import { AppError } from "@belfry/model";
+import type { ChannelDefinition, ConnectionStep } from "@belfry/plugin-kit";
+import type { ChannelLookup } from "../channel-registry.ts";
+import type { NotifyDeps } from "../notify-context.ts";
+import { deleteAccount } from "../sql/delete-account.ts";
+import { listAccounts } from "../sql/list-accounts.ts";
+import { readClock } from "../sql/read-clock.ts";
+import { upsertAccount } from "../sql/upsert-account.ts";
+import type { Account, AccountDraft } from "./account.ts";
+import { channelContext } from "./channel-context.ts";
+import { parseAccount, refusePlainSecrets } from "./parse-account.ts";
+
+const TEST_TIMEOUT_MS = 60_000;
+
+export interface Accounts {
+  /** In the order in which they are asked. */
+  listAccounts(channel?: string): Promise<Account[]>;
+  /**
+   * Writes an account, or replaces the one with its name. The configuration is kept as it was written, after a check.
+   * @throws AppError CHANNEL_NOT_FOUND, CONFIG_INVALID, REQUEST_INVALID
+   */
+  saveAccount(draft: AccountDraft): Promise<Account>;
+  /** @throws AppError ACCOUNT_NOT_FOUND */
+  removeAccount(account: { readonly channel: string; readonly name: string }): Promise<void>;
+  /** Tries an account step by step without sending. @throws AppError ACCOUNT_NOT_FOUND, CONFIG_INVALID, SECRET_NOT_FOUND */
+  testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly ConnectionStep[]>;
+}
+
+export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Accounts {
+  return {
+    listAccounts: (channel) => listAccounts(deps.store, channel),
+
+    async saveAccount(draft) {
+      const channel = channelOf(draft.channel);
+      if (!/^\S(.{0,98}\S)?$/u.test(draft.name)) {
+        const problem = { path: "name", message: "The name is empty or too long.", remedy: "Use 1 to 100 characters." };
+        throw new AppError("REQUEST_INVALID", { problems: [problem] });
+      }
+      parseAccount(channel, draft.config);
+      refusePlainSecrets(channel, draft.config);
+      const account = { ...draft, enabled: draft.enabled ?? true, priority: draft.priority ?? 100 };
+      await upsertAccount(deps.store, account);
+      return account;
+    },
+
+    async removeAccount(account) {
+      if (!(await deleteAccount(deps.store, account))) throw accountNotFound(account);
+    },
+
+    async testAccount({ channel: channelId, name }) {
+      const channel = channelOf(channelId);
+      const account = await findAccount(deps, channel, name);
+      const config = parseAccount(channel, account.config);
+      const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+      return channel.test(channelContext(deps, { now: await readClock(deps.store), signal }), config);
+    },
+  };
+}
+
+/** @throws AppError ACCOUNT_NOT_FOUND */
+export async function findAccount(deps: Pick<NotifyDeps, "store">, channel: ChannelDefinition, name: string): Promise<Account> {
+  const account = (await listAccounts(deps.store, channel.id)).find((candidate) => candidate.name === name);
+  if (account === undefined) throw accountNotFound({ channel: channel.id, name });
+  return account;
+}
+
+function accountNotFound({ channel, name }: { channel: string; name: string }): AppError {
+  const reason = `The channel "${channel}" has no account "${name}".`;
+  return new AppError("ACCOUNT_NOT_FOUND", { field: "account", channel, account: name, reason });
+}

@@ -1,0 +1,70 @@
+import type { OutgoingMessage } from "@belfry/model";
+import type { Notified } from "@belfry/plugin-kit";
+import type { Tx } from "@belfry/store";
+import { acceptMessage, type AcceptOptions } from "./accept/accept-message.ts";
+import { largestMessage } from "./accounts/largest-message.ts";
+import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
+import { createChannelLookup } from "./channel-registry.ts";
+import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
+import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
+import { releaseNodes } from "./dispatch/release-nodes.ts";
+import { getMessage } from "./messages/get-message.ts";
+import type { MessageDetail, MessageSummary } from "./messages/message-views.ts";
+import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-context.ts";
+import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
+import { tellDeliveries } from "./sql/tell-deliveries.ts";
+
+/** The delivery ledger: accepts messages, sends them, and knows what became of each recipient. */
+export interface Notify extends Dispatcher, Accounts {
+  /**
+   * Accepts a message, once per idempotency key: a second call returns what became of the first.
+   * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
+   * nothing was accepted then
+   */
+  accept(message: OutgoingMessage, options: AcceptOptions): Promise<Notified>;
+  /**
+   * Takes over what nodes held that are gone, in the transaction that removes them from belfry.nodes: what they may have
+   * sent becomes unknown, the rest is queued again.
+   */
+  releaseNode(tx: Tx, nodeIds: readonly number[]): Promise<void>;
+  /** Newest first. */
+  listMessages(filter?: MessageFilter): Promise<MessageSummary[]>;
+  /** @throws AppError MESSAGE_NOT_FOUND */
+  getMessage(id: number): Promise<MessageDetail>;
+}
+
+/**
+ * Makes the ledger. It sends nothing before `start`; a process that only accepts never calls it.
+ * @throws AppError PLUGIN_CONFLICT when two channels have one id
+ */
+export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Notify {
+  const { store, log } = deps;
+  const channelOf = createChannelLookup(deps.channels);
+  const settings = { ...defaultSettings, ...options };
+  const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer: createLedgerWriter(deps) });
+
+  const acceptDeps = {
+    store,
+    channelOf,
+    artifactPath: deps.artifactPath,
+    largestMessage: (...[channel, account]: [Parameters<typeof largestMessage>[1], string | undefined]) =>
+      largestMessage(deps, channel, account),
+    onDue() {
+      if (dispatcher.isRunning) {
+        dispatcher.wake();
+        return;
+      }
+      // Only a hint: a dispatcher elsewhere finds the message at its next tick anyway.
+      tellDeliveries(store).catch((error: unknown) => {
+        log.warn("Other nodes could not be told about a message.", { error: String(error) });
+      });
+    },
+  };
+
+  return Object.assign(dispatcher, createAccounts(deps, channelOf), {
+    accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) => acceptMessage(acceptDeps, message, acceptOptions),
+    releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
+    listMessages: (filter?: MessageFilter) => listMessages(store, filter),
+    getMessage: (id: number) => getMessage(store, id),
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * The loop that sends what is due: it claims as many messages as this process has hands free and looks again when one is
+ * done, when a message was accepted here, and when the node's tick says that something has become due.
+ */
+import type { DueSource } from "@belfry/store";
+import { claimDueMessages, type ClaimedMessage } from "../sql/claim-due-messages.ts";
+import { findHeldMessages } from "../sql/find-held-messages.ts";
+import { findLostNodes } from "../sql/find-lost-nodes.ts";
+import { listAccounts } from "../sql/list-accounts.ts";
+import { lockMessages } from "../sql/lock-messages.ts";
+import { releaseDeliveries } from "../sql/release-deliveries.ts";
+import { dispatchMessage, type DispatchDeps } from "./dispatch-message.ts";
+import { releaseNodes } from "./release-nodes.ts";
+
+export interface Dispatcher {
+  /**
+   * Begins to send, in the name of a node that is registered in belfry.nodes, after taking over from nodes that are not
+   * registered any more. A second call changes nothing, except that a process which had to register anew goes on under its
+   * new number.
+   */
+  start(options: { readonly node: number }): Promise<void>;
+  /** Takes nothing new and resolves when what is under way has ended; sends that take too long are aborted. Safe to call twice. */
+  stop(): Promise<void>;
+  /** Looks for due messages now. */
+  wake(): void;
+  /** Whether this process sends. */
+  readonly isRunning: boolean;
+  readonly dueSource: DueSource;
+}
+
+export function createDispatcher(deps: DispatchDeps): Dispatcher {
+  const { store, log, settings } = deps;
+  const inFlight = new Map<number, Promise<void>>();
+  let node: number | undefined;
+  let aborting = new AbortController();
+  let pumping: Promise<void> | undefined;
+  /** Somebody called while the pump was at work. */
+  let again = false;
+  /** A claim failed and may have been committed nevertheless. */
+  let doubtful = false;
+
+  const wake = () => {
+    again = true;
+    pumping ??= pump()
+      .catch((error: unknown) => {
+        doubtful = true;
+        log.warn("Due messages could not be claimed; the next tick tries again.", { error: String(error) });
+      })
+      .finally(() => {
+        pumping = undefined;
+        if (again && node !== undefined) wake();
+      });
+  };
+
+  const pump = async (): Promise<void> => {
+    while (again && node !== undefined) {
+      again = false;
+      const holder = node;
+      if (doubtful) await giveBackForgotten(holder);
+      const free = settings.concurrency - inFlight.size;
+      if (free <= 0) return;
+      const { claimed, accounts } = await store.transaction(async (tx) => ({
+        claimed: await claimDueMessages(tx, { node: holder, limit: free }),
+        accounts: await listAccounts(tx),
+      }));
+      const { signal } = aborting;
+      for (const message of claimed) track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
+      if (claimed.length > 0) again = true;
+    }
+  };
+
+  const track = ({ id }: ClaimedMessage, sending: Promise<void>) => {
+    // Some recipients of a message may become due while others are still being sent to.
+    const both = Promise.all([inFlight.get(id), sending]).then(() => {
+      if (inFlight.get(id) === both) inFlight.delete(id);
+      if (node !== undefined) wake();
+    });
+    inFlight.set(id, both);
+  };
+
+  /** Gives back what a claim took whose commit was not confirmed; nobody else would ever touch it. */
+  const giveBackForgotten = async (holder: number): Promise<void> => {
+    const held = await findHeldMessages(store, [holder]);
+    const messageIds = held.filter((id) => !inFlight.has(id));
+    await store.transaction(async (tx) => {
+      await lockMessages(tx, messageIds);
+      await releaseDeliveries(tx, { nodeIds: [holder], messageIds, reason: "It was claimed and forgotten." });
+    });
+    doubtful = held.length > messageIds.length;
+  };
+
+  return {
+    async start(options) {
+      if (node === options.node) return;
+      await store.transaction(async (tx) => releaseNodes(deps, tx, await findLostNodes(tx)));
+      if (node === undefined) aborting = new AbortController();
+      node = options.node;
+      wake();
+    },
+    async stop() {
+      node = undefined;
+      const timer = setTimeout(() => aborting.abort(), settings.stopGraceMs);
+      await pumping;
+      await Promise.all(inFlight.values());
+      clearTimeout(timer);
+    },
+    wake() {
+      if (node !== undefined) wake();
+    },
+    get isRunning() {
+      return node !== undefined;
+    },
+    dueSource: {
+      name: "deliveries",
+      nextDueSql: `(select min(run_at) from belfry.deliveries where state = 'queued')`,
+      onDue() {
+        if (node !== undefined) wake();
+      },
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export type { AcceptOptions } from "./accept/accept-message.ts";
+export type { Account, AccountDraft } from "./accounts/account.ts";
+export { createNotify } from "./create-notify.ts";
+export type { Notify } from "./create-notify.ts";
+export { notifyFaultPoints } from "./fault-points.ts";
+export type { NotifyFaultPoint, NotifyFaults } from "./fault-points.ts";
+export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from "./messages/message-views.ts";
+export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
+export type { MessageFilter } from "./sql/list-messages.ts";
+export { clearSandbox } from "./sql/clear-sandbox.ts";
+export { listSandboxMails } from "./sql/list-sandbox-mails.ts";
+export type { SandboxAttachment, SandboxMail, SandboxMailSummary } from "./sandbox/sandbox-mail.ts";
+export { getSandboxAttachment, getSandboxMail, getSandboxSource } from "./sandbox/sandbox-queries.ts";
+export { startMailSandbox } from "./sandbox/start-mail-sandbox.ts";
+export type { MailSandbox, MailSandboxOptions } from "./sandbox/start-mail-sandbox.ts";

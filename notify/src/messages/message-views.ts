@@ -1,0 +1,48 @@
+import type { DeliveryState, MessageAttachment } from "@belfry/model";
+import type { DeliveryOutcome } from "@belfry/plugin-kit";
+import type { RecipientField } from "../accept/message-content.ts";
+
+/** A message in a list. */
+export interface MessageSummary {
+  readonly id: number;
+  readonly channel: string;
+  /** The account that was asked for. */
+  readonly account: string | null;
+  readonly executionId: number | null;
+  readonly subject: string;
+  readonly createdAt: Date;
+  /** How many recipients are in which state. */
+  readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
+}
+
+/** One send to one recipient. */
+export interface AttemptView {
+  readonly attempt: number;
+  readonly account: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Empty while it is under way. */
+  readonly outcome: DeliveryOutcome["kind"] | null;
+  readonly reason: string | null;
+  /** What the provider said, word for word. */
+  readonly answer: string | null;
+  readonly providerId: string | null;
+}
+
+export interface MessageDelivery {
+  readonly recipient: string;
+  readonly field: RecipientField;
+  readonly state: DeliveryState;
+  readonly reason: string | null;
+  /** When it is sent next; meaningful while it is queued. */
+  readonly runAt: Date;
+  readonly updatedAt: Date;
+  readonly attempts: readonly AttemptView[];
+}
+
+export interface MessageDetail extends MessageSummary {
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly attachments: readonly MessageAttachment[];
+  readonly deliveries: readonly MessageDelivery[];
+}

@@ -1,0 +1,40 @@
+import type { ArtifactRef } from "@belfry/model";
+import type { ActionLog, ChannelDefinition, GuardedFetch } from "@belfry/plugin-kit";
+import type { Store, Tx } from "@belfry/store";
+import type { NotifyFaults } from "./fault-points.ts";
+
+/** What the ledger needs of the rest of the house. */
+export interface NotifyDeps {
+  readonly store: Store;
+  readonly channels: readonly ChannelDefinition[];
+  /** @throws AppError SECRET_NOT_FOUND */
+  resolveSecret(name: string): Promise<string>;
+  readonly fetch: GuardedFetch;
+  /** The local file behind an artifact. @throws AppError ARTIFACT_NOT_FOUND */
+  artifactPath(ref: ArtifactRef): Promise<string>;
+  /** Called in the transaction that settles the last delivery of the execution's message. May be called more than once. */
+  wakeExecution(tx: Tx, executionId: number): Promise<void>;
+  readonly log: ActionLog;
+  /** @default none */
+  readonly faults?: NotifyFaults;
+}
+
+export interface NotifyOptions {
+  /** How many messages one process sends at once. @default 16 */
+  readonly concurrency?: number;
+  /** The waits before a message that was put off is tried again; after the last one it fails. @default [60_000, 300_000, 600_000] */
+  readonly retryDelaysMs?: readonly number[];
+  /** The longest one send may take. @default 120_000 */
+  readonly sendTimeoutMs?: number;
+  /** How long `stop` waits for sends under way before it aborts them. @default 10_000 */
+  readonly stopGraceMs?: number;
+}
+
+export type NotifySettings = Required<NotifyOptions>;
+
+export const defaultSettings: NotifySettings = {
+  concurrency: 16,
+  retryDelaysMs: [60_000, 300_000, 600_000],
+  sendTimeoutMs: 120_000,
+  stopGraceMs: 10_000,
+};

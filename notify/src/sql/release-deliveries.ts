@@ -1,0 +1,34 @@
+import type { Tx } from "@belfry/store";
+
+/**
+ * Takes deliveries of these messages away from nodes: what they had begun to send becomes unknown, because it may have left; what they had
+ * not begun is queued again. Their later writes touch no row, for the epoch has moved on.
+ */
+export async function releaseDeliveries(
+  tx: Tx,
+  options: { nodeIds: readonly number[]; messageIds: readonly number[]; reason: string },
+): Promise<void> {
+  await tx.query({
+    name: "notify-release-deliveries",
+    text: `
+      with held as materialized (
+        select id from belfry.deliveries
+        where state = 'sending' and node = any($1::int[]) and message_id = any($3::bigint[])
+        order by id
+        for update),
+      begun as (
+        update belfry.delivery_attempts a
+        set outcome = 'unknown', reason = $2, finished_at = belfry.now()
+        from held
+        where a.delivery_id = held.id and a.outcome is null
+        returning a.delivery_id)
+      update belfry.deliveries d
+      set state = case when begun.delivery_id is null then 'queued' else 'unknown' end,
+          reason = case when begun.delivery_id is null then d.reason else $2 end,
+          run_at = case when begun.delivery_id is null then belfry.now() else d.run_at end,
+          node = null, epoch = d.epoch + 1, updated_at = belfry.now()
+      from held left join begun on begun.delivery_id = held.id
+      where d.id = held.id`,
+    values: [options.nodeIds, options.reason, options.messageIds],
+  });
+}

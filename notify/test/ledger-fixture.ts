@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AppError, type ArtifactRef, type OutgoingMessage } from "@belfry/model";
+import type { ChannelDefinition, DeliveryOutcome } from "@belfry/plugin-kit";
+import type { Store } from "@belfry/store";
+import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { createNotify, type Notify, type NotifyFaults, type NotifyOptions } from "../src/index.ts";
+import { startCountingProvider, countedChannel, type CountingProvider } from "./counting-provider.ts";
+
+export interface Ledger extends AsyncDisposable {
+  readonly db: TestDatabase;
+  readonly provider: CountingProvider;
+  readonly notify: Notify;
+  /** Executions that were woken, in order. */
+  readonly woken: readonly number[];
+  /** Another process on the same database. */
+  another(options?: NotifyOptions & { faults?: NotifyFaults; channels?: readonly ChannelDefinition[] }): Notify;
+  /** Registers a node and lets a process send in its name. */
+  start(notify?: Notify): Promise<number>;
+  /** Keeps a file as an artifact would. */
+  artifact(name: string, content: Uint8Array): Promise<ArtifactRef>;
+  /** Resolves when nothing is due or being sent. */
+  settled(): Promise<void>;
+}
+
+export const mail = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  channel: "counted",
+  to: ["a@example.com"],
+  subject: "晚归名单",
+  text: "您好",
+  ...over,
+});
+
+export async function startLedger(options: NotifyOptions & { faults?: NotifyFaults } = {}): Promise<Ledger> {
+  const db = await createTestDatabase();
+  const provider = await startCountingProvider();
+  const folder = await mkdtemp(join(tmpdir(), "belfry-notify-"));
+  const woken: number[] = [];
+  const started: Notify[] = [];
+
+  const another: Ledger["another"] = ({ faults, channels, ...rest } = {}) =>
+    createNotify(
+      {
+        store: db.store,
+        channels: channels ?? [countedChannel],
+        resolveSecret: (name) => Promise.reject(new AppError("SECRET_NOT_FOUND", { reason: `No secret ${name}.` })),
+        fetch: () => Promise.reject(new Error("nothing is fetched here")),
+        artifactPath: ({ $artifact }) => Promise.resolve(join(folder, $artifact)),
+        wakeExecution: async (_tx, executionId) => void woken.push(executionId),
+        log: { info: ignore, warn: ignore, error: ignore },
+        ...(faults === undefined ? {} : { faults }),
+      },
+      rest,
+    );
+
+  const notify = another(options);
+  await notify.saveAccount({ channel: "counted", name: "main", config: { url: provider.url } });
+  return {
+    db,
+    provider,
+    notify,
+    woken,
+    another,
+    async start(which = notify) {
+      const node = await registerNode(db.store);
+      started.push(which);
+      await which.start({ node });
+      return node;
+    },
+    async artifact(name, content) {
+      const id = `artifact-${name.length}-${content.length}`;
+      await writeFile(join(folder, id), content);
+      return { $artifact: id, name, mediaType: "application/octet-stream", bytes: content.length };
+    },
+    settled: () => until(async () => (await openDeliveries(db.store)) === 0),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(started.map((one) => one.stop()));
+      await provider.close();
+      await db[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export async function registerNode(store: Store): Promise<number> {
+  const { rows } = await store.query<{ id: number }>({
+    name: "test-register-node",
+    text: `insert into belfry.nodes (name, roles, version, session, started_at)
+           values ('test', '{worker}', '0', false, belfry.now()) returning id`,
+  });
+  return rows[0]!.id;
+}
+
+/** What the engine does when a node is gone. */
+export async function removeNode(store: Store, notify: Notify, node: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.query({ name: "test-remove-node", text: `delete from belfry.nodes where id = $1`, values: [node] });
+    await notify.releaseNode(tx, [node]);
+  });
+}
+
+/** Asks again until it is so. For what other connections do in their own time; the clock of the tests stands still. */
+export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  const end = performance.now() + 8_000;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error("It did not become so within 8 s.");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function openDeliveries(store: Store): Promise<number> {
+  const { rows } = await store.query<{ n: number }>({
+    name: "test-open-deliveries",
+    text: `select count(*) as n from belfry.deliveries
+           where state = 'sending' or (state = 'queued' and run_at <= belfry.now())`,
+  });
+  return rows[0]!.n;
+}
+
+export const states = async (notify: Notify, messageId: number) =>
+  Object.fromEntries((await notify.getMessage(messageId)).deliveries.map(({ recipient, state }) => [recipient, state]));
+
+/** A channel that says what it is told to, for outcomes that no provider gives on demand. */
+export function scriptedChannel(outcomeOf: (recipient: string, url: string) => DeliveryOutcome): ChannelDefinition {
+  return {
+    ...countedChannel,
+    async send(_ctx, _message, recipients, config) {
+      return recipients.map((recipient) => outcomeOf(recipient, (config as { url: string }).url));
+    },
+  };
+}
+
+function ignore(): void {
+  // The tests look at the ledger, not at the log.
+}
