@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
+import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
+import { createGuardedFetch } from "../../../access/src/outbound/guarded-fetch.ts";
+import { createFileStore } from "../../../engine/src/files/file-store.ts";
+import { createRowExpressions } from "./row-expressions.ts";
+
+export interface TestActionContextOptions {
+  /** The secrets of the vault, by name. @default {} */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The names of the rule that expressions and templates see: `each`, `item`, `vars`. @default {} */
+  readonly names?: Readonly<Record<string, unknown>>;
+  /** Addresses beside loopback that may be called. @default [] */
+  readonly allowHosts?: readonly string[];
+  /** @default 1 */
+  readonly attempt?: number;
+  /** Two contexts with the same id are two actions of one execution. @default a new one */
+  readonly executionId?: number;
+  /** @default 2026-02-16T06:00:00+08:00 */
+  readonly now?: Date;
+  /** What the ledger answers. @default everything settled, nobody to deliver to */
+  readonly notified?: Notified;
+}
+
+/** A line an action wrote to the log. */
+export interface LogLine {
+  readonly level: keyof ActionLog;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What an action may use, without an engine or a database, and what it did with it. */
+export interface TestActionContext extends AsyncDisposable {
+  readonly ctx: ActionContext;
+  readonly logs: readonly LogLine[];
+  readonly messages: readonly OutgoingMessage[];
+  readonly progress: readonly (readonly [done: number, total: number | undefined])[];
+  /** Runs an action as the engine does: parses the input, then lets it work. Inputs are written as in a rule. */
+  run(action: ActionDefinition, input: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** All rows of a dataset, or of whatever else holds some. */
+  rowsOf(rows: Parameters<ActionContext["datasets"]["read"]>[0]): Promise<Row[]>;
+  /** Cancels the execution. */
+  cancel(): void;
+}
+
+let lastExecutionId = 0;
+
+/**
+ * Makes a context for the test of an action: real requests that may reach this machine, real files in a folder that is
+ * removed with the context, real expressions and templates; secrets from a map, and messages and log lines kept to be
+ * looked at.
+ *
+ * @example
+ * ```ts
+ * await using test = await createTestActionContext({ secrets: { gatePassword: "s3cret" } });
+ * const output = await test.run(httpRequest, { url: server.url });
+ * ```
+ */
+export async function createTestActionContext(options: TestActionContextOptions = {}): Promise<TestActionContext> {
+  const folder = await mkdtemp(join(tmpdir(), "belfry-action-"));
+  const files = createFileStore({ folder });
+  const cancelling = new AbortController();
+  const fetch = createGuardedFetch({ allow: { hosts: ["127.0.0.0/8", "::1", ...(options.allowHosts ?? [])] } });
+  const logs: LogLine[] = [];
+  const messages: OutgoingMessage[] = [];
+  const progress: [number, number | undefined][] = [];
+  let scratchPath: Promise<string> | undefined;
+  // One folder for the attempt, as the engine gives it; it goes with everything else.
+  const scratch = () => (scratchPath ??= files.scratch("test").then(({ path }) => path));
+  const write =
+    (level: keyof ActionLog) =>
+    (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+      logs.push({ level, message, fields });
+    };
+  const executionId = options.executionId ?? (lastExecutionId += 1);
+  const attempt = options.attempt ?? 1;
+
+  const ctx: ActionContext = {
+    signal: cancelling.signal,
+    idempotencyKey: `test/${executionId}/action/0`,
+    execution: { id: executionId, rule: "test-rule" },
+    attempt,
+    now: options.now ?? new Date("2026-02-15T22:00:00Z"),
+    timeZone: "Asia/Shanghai",
+    log: { info: write("info"), warn: write("warn"), error: write("error") },
+    fetch,
+    datasets: files.datasets(scratch),
+    artifacts: files.artifacts(scratch),
+    rows: createRowExpressions(options.names ?? {}),
+    async secret(value) {
+      if (!isSecretRef(value)) return value;
+      const secret = options.secrets?.[value.$secret];
+      if (secret === undefined) throw new AppError("SECRET_NOT_FOUND", { name: value.$secret });
+      return secret;
+    },
+    scratch,
+    progress: (done, total) => void progress.push([done, total]),
+    async notify(message) {
+      messages.push(message);
+      return options.notified ?? { messageId: messages.length, status: "settled", deliveries: [] };
+    },
+  };
+
+  return {
+    ctx,
+    logs,
+    messages,
+    progress,
+    run: async (action, input) => action.run(ctx, action.input.parse(input)),
+    async rowsOf(rows) {
+      const all: Row[] = [];
+      for await (const row of ctx.datasets.read(rows)) all.push(row);
+      return all;
+    },
+    cancel: () => cancelling.abort(),
+    async [Symbol.asyncDispose]() {
+      cancelling.abort();
+      await fetch[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
