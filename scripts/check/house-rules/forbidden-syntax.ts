@@ -4,7 +4,7 @@ import { visitSyntax, type SourceFile } from "./source-file.ts";
 
 /** Tools that load a file by its default export. */
 const configFile = /\.config\.(?:ts|mjs)$/;
-const openPoint = /(?:\/\/|\/\*|\*|--|#).*\b(?:TODO|FIXME)\b/;
+const openPoint = /(?:\/\/|\/\*|^\s*\*|--|#)(?:\s.*)?\b(?:TODO|FIXME)\b/;
 const suppression = /(?:oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore)\S*(?<rest>.*)/;
 
 const remedies = {
