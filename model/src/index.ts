@@ -1,3 +1,14 @@
+export { describeCron } from "./cron/describe-cron.ts";
+export { describeCronEnglish } from "./cron/describe-cron-english.ts";
+export { countCronTimes, cronTimesBetween, nextCronTime } from "./cron/cron-times.ts";
+export { parseCron } from "./cron/parse-cron.ts";
+export type { CronParse } from "./cron/parse-cron.ts";
+export { AppError, isAppError } from "./errors/app-error.ts";
+export type { ErrorDetails } from "./errors/app-error.ts";
+export { errorCatalog } from "./errors/error-catalog.ts";
+export type { CatalogEntry, ErrorCode } from "./errors/error-catalog.ts";
+export { describeProblem, joinPath, positionAt } from "./errors/problems.ts";
+export type { Problem, TextPosition } from "./errors/problems.ts";
 export {
   ActionRunState,
   endedExecutionStates,
@@ -7,6 +18,9 @@ export {
 } from "./execution/execution-state.ts";
 export type { EndedExecutionState } from "./execution/execution-state.ts";
 export { Failure, FailureClass, retryableByDefault } from "./execution/failure.ts";
+export { compileExpression } from "./expressions/compile-expression.ts";
+export type { CompiledExpression } from "./expressions/compile-expression.ts";
+export { evaluate } from "./expressions/evaluate-expression.ts";
 export { DeliveryState, isArrived, isSettled } from "./message/delivery-state.ts";
 export { MessageAttachment, OutgoingMessage } from "./message/outgoing-message.ts";
 export { ActionForEach, ActionId, ActionStep } from "./rule/action-step.ts";
@@ -15,4 +29,8 @@ export type { RetryPolicy } from "./rule/retry-policy.ts";
 export { Rule, RuleConcurrency, RuleForEach, RuleSlug } from "./rule/rule.ts";
 export { defaultMisfire, MisfireConfig, TriggerConfig } from "./rule/trigger-config.ts";
 export { SlotFate } from "./slot/slot-fate.ts";
+export { Duration, formatDuration, parseDuration } from "./time/duration.ts";
+export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
+export { DEFAULT_TIME_ZONE, isTimeZone, TimeZone } from "./time/time-zone.ts";
+export { addDays, startOfDay, wallClock } from "./time/wall-clock.ts";
 export { ArtifactRef, DatasetRef, isArtifactRef, isDatasetRef, isSecretRef, SecretRef } from "./values/references.ts";

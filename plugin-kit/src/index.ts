@@ -38,3 +38,21 @@ export type {
   TriggerDefinition,
   TriggerOf,
 } from "./trigger.ts";
+// What built-in and foreign plugins need of the model, so that they import this package alone.
+export {
+  AppError,
+  DEFAULT_TIME_ZONE,
+  describeCron,
+  describeCronEnglish,
+  Duration,
+  formatInZone,
+  isAppError,
+  isArtifactRef,
+  isDatasetRef,
+  isSecretRef,
+  nextCronTime,
+  parseCron,
+  parseDuration,
+  TimeZone,
+} from "@belfry/model";
+export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";

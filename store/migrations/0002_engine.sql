@@ -41,7 +41,9 @@ create table belfry.triggers (
   kind         text        not null,
   config       jsonb       not null,
   active_from  timestamptz not null,
-  active_until timestamptz
+  active_until timestamptz,
+  -- Since when its rule is disabled. The slots of that time get their fate, in one row, when it is enabled again.
+  idle_from    timestamptz
 );
 create index triggers_rule on belfry.triggers (rule_id);
 
@@ -111,8 +113,16 @@ create table belfry.executions (
   finished_at  timestamptz
 ) with (fillfactor = 80);
 create index executions_rule on belfry.executions (rule_id, id desc);
-create index executions_parent on belfry.executions (parent_id, item_index) where parent_id is not null;
-create index executions_failed on belfry.executions (id desc) where state = 'failed';
+create unique index executions_item on belfry.executions (parent_id, item_index) where parent_id is not null;
+
+-- The dead letters. A table of its own: an index of failed executions on the table above would have to be written at the
+-- end of every execution, the good ones too.
+create table belfry.failed_executions (
+  execution_id bigint      primary key,
+  rule_id      int         not null,
+  failed_at    timestamptz not null
+);
+create index failed_executions_rule on belfry.failed_executions (rule_id, execution_id desc);
 
 -- The queue: narrow, one row per execution that has not ended, deleted at its end.
 create table belfry.execution_queue (
@@ -141,6 +151,7 @@ create index execution_queue_wake on belfry.execution_queue (run_at) where node 
 create index execution_queue_held on belfry.execution_queue (node) where node is not null;
 create index execution_queue_gate on belfry.execution_queue (gate, priority, id)
   where gate is not null and state = 'pending' and run_at = 'infinity';
+create index execution_queue_parent on belfry.execution_queue (parent_id) where parent_id is not null;
 create index execution_queue_rule on belfry.execution_queue (rule_id);
 
 -- Every attempt of every action. Partitioned by the day its execution was created, so that the key can tell a repeated

@@ -1,3 +1,7 @@
+export { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
+export type { EmbeddedPostgresOptions } from "./embedded/embedded-postgres.ts";
+export type { EmbeddedEvent } from "./embedded/embedded-event.ts";
+export type { EmbeddedPostgres } from "./embedded/running-server.ts";
 export { isTransientDatabaseError } from "./database/errors.ts";
 export type { Listener, Subscription } from "./database/listener.ts";
 export type { Queryable, Statement, StatementResult, Tx } from "./database/statement.ts";

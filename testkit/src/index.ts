@@ -1,2 +1,16 @@
 export { createTestDatabase } from "./database/test-database.ts";
 export type { TestClock, TestDatabase } from "./database/test-database.ts";
+export { startTestEngine } from "./engine/start-test-engine.ts";
+export type { TestEngine, TestEngineOptions } from "./engine/start-test-engine.ts";
+export { createTestActions } from "./engine/test-plugin.ts";
+export type { RecordedRun, TestActions } from "./engine/test-plugin.ts";
+export { gateBuildings, gateCampusId } from "./school-gate/gate-buildings.ts";
+export type { GateBuilding } from "./school-gate/gate-buildings.ts";
+export type { GateFault } from "./school-gate/gate-fault.ts";
+export type { GateRecord, GateRecords } from "./school-gate/gate-record.ts";
+export { generateNight } from "./school-gate/generate-night.ts";
+export { startSchoolGate } from "./school-gate/start-school-gate.ts";
+export type { SchoolGate, SchoolGateOptions } from "./school-gate/start-school-gate.ts";
+export { smtpReplies } from "./smtp-sink/smtp-behaviour.ts";
+export { startSmtpSink } from "./smtp-sink/start-smtp-sink.ts";
+export type { SmtpSink, SmtpSinkOptions } from "./smtp-sink/start-smtp-sink.ts";

@@ -31,6 +31,8 @@ export const Failure = z.strictObject({
   message: z.string(),
   /** The action that failed, where one did. */
   action: z.string().optional(),
+  /** Whether trying again may help. */
+  retryable: z.boolean().optional(),
   details: z.record(z.string(), z.json()).optional(),
 });
 export type Failure = z.infer<typeof Failure>;

@@ -1,0 +1,81 @@
+import type { Problem, SlotFate } from "@belfry/model";
+import type { DueSource, Tx } from "@belfry/store";
+import type { EngineEventBus } from "./events/engine-events.ts";
+import type { Registry } from "./registry.ts";
+import type { RuleStatus } from "./sql/rules.ts";
+import type { ArtifactView, ExecutionDetail, ExecutionFilter, ExecutionSummary, LogLine } from "./views/execution-view.ts";
+import type { RuleView } from "./views/rule-view.ts";
+import type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
+
+/** What other parts of Belfry may ask of the engine. */
+export interface Engine extends AsyncDisposable {
+  readonly registry: Registry;
+  readonly events: EngineEventBus;
+
+  /** What is wrong with a rule; empty when it can be saved. Never throws for bad input. */
+  checkRule(input: unknown): Problem[];
+  /**
+   * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version.
+   * @throws AppError RULE_INVALID with all problems; nothing is saved then
+   */
+  saveRule(input: unknown, options: { readonly author: string }): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged" }>;
+  listRules(options?: { readonly archived?: boolean }): Promise<RuleView[]>;
+  /** @throws AppError RULE_NOT_FOUND */
+  getRule(slug: string): Promise<RuleView>;
+  /** Enables, disables or archives a rule; doing it twice changes nothing. @throws AppError RULE_NOT_FOUND */
+  setRuleStatus(slug: string, status: RuleStatus): Promise<RuleView>;
+  /** The next fire times by schedule arithmetic, whether the rule is enabled or not. */
+  nextFireTimes(slug: string, count: number): Promise<{ at: Date; trigger: string }[]>;
+  /**
+   * Starts a rule by hand. Two calls with one key start one execution.
+   * @throws AppError RULE_NOT_FOUND, RULE_NOT_ENABLED (archived), INPUT_INVALID with problems
+   */
+  triggerRule(
+    slug: string,
+    options: { readonly inputs?: unknown; readonly by: string; readonly idempotencyKey?: string },
+  ): Promise<{ fate: SlotFate; executionId: number | null; detail: Readonly<Record<string, unknown>> | null }>;
+
+  /** Newest first. */
+  listExecutions(filter: ExecutionFilter): Promise<ExecutionSummary[]>;
+  /** @throws AppError EXECUTION_NOT_FOUND */
+  getExecution(id: number): Promise<ExecutionDetail>;
+  /** @throws AppError EXECUTION_NOT_FOUND */
+  executionLogs(id: number, options?: { readonly after?: number; readonly limit?: number }): Promise<LogLine[]>;
+  /** Stops an execution and its children before their next action. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_ALREADY_FINISHED */
+  cancelExecution(id: number, options: { readonly by: string }): Promise<ExecutionDetail>;
+  /**
+   * Runs a failed or cancelled execution again from the action that failed; finished actions are not repeated. For a
+   * parent: its failed children. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_NOT_RETRYABLE
+   */
+  retryExecution(id: number, options: { readonly by: string }): Promise<ExecutionDetail>;
+
+  /** The slots of a rule between two times, oldest first, the planned ones at the end. */
+  listSlots(slug: string, range: { readonly from: Date; readonly until: Date; readonly limit?: number }): Promise<SlotView[]>;
+  /** Whether every due slot of a rule is accounted for. */
+  reconcileSlots(slug: string): Promise<SlotReconciliation>;
+
+  listVariables(): Promise<{ name: string; value: unknown; updatedAt: Date }[]>;
+  /** Sets variables; those that are not named stay. */
+  setVariables(values: Readonly<Record<string, unknown>>): Promise<void>;
+  removeVariable(name: string): Promise<void>;
+
+  /** @throws AppError ARTIFACT_NOT_FOUND */
+  getArtifact(id: string): Promise<ArtifactView & { readonly path: string }>;
+
+  /** Begins to plan, decide and run, as far as the roles of this node say. Safe to call twice. */
+  start(): Promise<void>;
+  /** Takes nothing new, lets running actions end for a while, gives the rest back, leaves. Safe to call twice. */
+  stop(): Promise<void>;
+  /** The id of this node while it is started; it changes when the node had to begin anew. */
+  readonly node: number | undefined;
+}
+
+/** What the engine calls in other packages; the composition root wires it. */
+export interface EngineHooks {
+  /** Further things that become due by the database's clock. */
+  readonly dueSources?: readonly DueSource[];
+  /** Called inside the transaction that takes over what gone nodes held. */
+  readonly onNodesGone?: (tx: Tx, nodes: readonly number[]) => Promise<void>;
+  /** Called when this node has an id, and again with a new one when it had to begin anew. */
+  readonly onNode?: (node: number) => Promise<void>;
+}

@@ -1,0 +1,176 @@
+import { AppError } from "@belfry/model";
+import type { Plugin } from "@belfry/plugin-kit";
+import type { Store } from "@belfry/store";
+import type { Engine, EngineHooks } from "./engine-api.ts";
+import { openBus } from "./events/bus.ts";
+import { createEventBus } from "./events/engine-events.ts";
+import { executionLogs, getExecution, listExecutions } from "./executions/read-executions.ts";
+import { retryExecution } from "./executions/retry-execution.ts";
+import { triggerRule } from "./executions/trigger-rule.ts";
+import { noFaults, type Faults } from "./fault-points.ts";
+import { createLogWriter } from "./logs/log-writer.ts";
+import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
+import { createRegistry } from "./registry.ts";
+import { checkRule } from "./rules/check-rule.ts";
+import { createRuleCache } from "./rules/rule-cache.ts";
+import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
+import { saveRule } from "./rules/save-rule.ts";
+import { setRuleStatus } from "./rules/set-rule-status.ts";
+import type { ActionServices } from "./run/action-services.ts";
+import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
+import { createSchedules } from "./slots/schedule.ts";
+import { requestCancel, selectArtifact } from "./sql/executions.ts";
+import { selectInstallation } from "./sql/installation.ts";
+import { deleteVariable, selectVariables, upsertVariables } from "./sql/variables.ts";
+
+export interface EngineDeps {
+  readonly store: Store;
+  readonly plugins: readonly Plugin[];
+  readonly services: ActionServices;
+  readonly hooks?: EngineHooks;
+  readonly faults?: Faults;
+  /** From 0 to 1, for the jitter of retries. @default Math.random */
+  readonly random?: () => number;
+}
+
+export interface EngineOptions {
+  /** What this node does. @default scheduler and worker */
+  readonly roles?: readonly ("scheduler" | "worker")[];
+  /** How many executions this node runs at once. @default 50 */
+  readonly concurrency?: number;
+  /** @default "0" */
+  readonly version?: string;
+  /** How long the main thread may stand still before the process is ended, in milliseconds. @default 8_000 */
+  readonly hangMs?: number;
+  /** How long another node may be silent before it is taken for dead, in milliseconds. @default 12_000 */
+  readonly silentMs?: number;
+  /** How long running actions get to end when the node stops, in milliseconds. @default 10_000 */
+  readonly graceMs?: number;
+}
+
+/** How long a node that lost its place waits before it begins anew. */
+const RESTART_MS = 500;
+
+/** Builds the engine on a migrated database. It answers questions at once; it plans and runs after `start`. */
+export async function createEngine(deps: EngineDeps, options: EngineOptions = {}): Promise<Engine> {
+  const { store, services } = deps;
+  const registry = createRegistry(deps.plugins);
+  const events = createEventBus();
+  const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
+  const bus = await openBus(store, fail("notify"));
+  const rules = createRuleCache({ store, registry, bus });
+  const schedules = createSchedules(registry);
+  const logs = createLogWriter(store, fail("logs"));
+  const installation = await selectInstallation(store);
+  const views = { store, registry };
+  const sync = { store, registry, schedules };
+  const faults = deps.faults ?? noFaults;
+  const random = deps.random ?? Math.random;
+  const nodeDeps = { store, rules, services, events, bus, faults, logs, installation, random, schedules, hooks: deps.hooks ?? {} };
+  const nodeOptions: NodeOptions = {
+    roles: options.roles ?? ["scheduler", "worker"],
+    version: options.version ?? "0",
+    concurrency: options.concurrency ?? 50,
+    hangMs: options.hangMs ?? 8_000,
+    silentMs: options.silentMs ?? 12_000,
+    graceMs: options.graceMs ?? 10_000,
+  };
+
+  let node: Promise<EngineNode> | undefined;
+  let current: EngineNode | undefined;
+  let stopping: Promise<void> | undefined;
+
+  const begin = async (): Promise<EngineNode> => {
+    current = await startNode(nodeDeps, nodeOptions, () => void beginAnew().catch(fail("restart")));
+    return current;
+  };
+  /** The node lost its place: leave, and come back under a new id as soon as the database lets us. */
+  const beginAnew = async (): Promise<void> => {
+    const old = current;
+    current = undefined;
+    await old?.stop();
+    while (stopping === undefined) {
+      node = begin();
+      if (await node.then(() => true, (error: unknown) => (fail("restart")(error), false))) return;
+      await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+    }
+  };
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      // A start that failed has already been told to whoever called it.
+      await node?.catch(fail("start"));
+      await current?.stop();
+      await logs.flushed();
+      await bus.close();
+    })());
+
+  return {
+    registry,
+    events,
+    checkRule: (input) => [...checkRule(registry, input).problems],
+    async saveRule(input, { author }) {
+      const { rule, problems } = checkRule(registry, input);
+      if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
+      const outcome = await saveRule(sync, rule, author);
+      bus.tell("config");
+      bus.tell("slots");
+      return { rule: await getRule(views, rule.rule), outcome };
+    },
+    listRules: (filter) => listRules(views, filter),
+    getRule: (slug) => getRule(views, slug),
+    async setRuleStatus(slug, status) {
+      await setRuleStatus(sync, slug, status);
+      bus.tell("slots");
+      return getRule(views, slug);
+    },
+    nextFireTimes: (slug, count) => nextFireTimes(views, slug, count),
+    async triggerRule(slug, start) {
+      const result = await triggerRule({ store, rules }, slug, start);
+      bus.tell("queue");
+      return result;
+    },
+    listExecutions: (filter) => listExecutions(store, filter),
+    getExecution: (id) => getExecution(store, id),
+    executionLogs: (id, range) => executionLogs(store, id, range),
+    async cancelExecution(id, { by }) {
+      const before = await getExecution(store, id);
+      const asked = await store.transaction((tx) => requestCancel(tx, id, by));
+      if (asked === 0) throw new AppError("EXECUTION_ALREADY_FINISHED", { execution: id, state: before.state });
+      bus.tell("cancel");
+      bus.tell("queue");
+      return getExecution(store, id);
+    },
+    async retryExecution(id) {
+      await getExecution(store, id);
+      await retryExecution({ store, rules }, id);
+      bus.tell("queue");
+      return getExecution(store, id);
+    },
+    listSlots: (slug, range) => listSlots({ store, schedules }, slug, range),
+    reconcileSlots: (slug) => reconcileSlots({ store, schedules }, slug),
+    listVariables: () => selectVariables(store),
+    async setVariables(values) {
+      await store.transaction((tx) => upsertVariables(tx, values));
+      bus.tell("config");
+    },
+    async removeVariable(name) {
+      if (!(await deleteVariable(store, name))) throw new AppError("NOT_FOUND", { variable: name });
+      bus.tell("config");
+    },
+    async getArtifact(id) {
+      const artifact = await selectArtifact(store, id);
+      if (artifact === undefined) throw new AppError("ARTIFACT_NOT_FOUND", { artifact: id });
+      const { mediaType, name, bytes } = artifact;
+      return { ...artifact, path: await services.files.artifactPath({ $artifact: id, name, mediaType, bytes }) };
+    },
+    async start() {
+      node ??= begin();
+      await node;
+    },
+    stop,
+    get node() {
+      return current?.id;
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * What nodes tell each other through NOTIFY on one channel. A message only says "look again"; whoever misses one finds
+ * the same by its tick a second later.
+ *
+ * Notifying commits serialise inside PostgreSQL, so no statement of the flusher notifies: messages are gathered here and
+ * sent beside it, at most every 2 ms.
+ */
+import type { Store } from "@belfry/store";
+
+export const BUS_CHANNEL = "belfry";
+
+export interface BusMessages {
+  /** There is something in the queue. */
+  queue: true;
+  /** Slots or plans changed. */
+  slots: true;
+  /** A rule or a variable changed. */
+  config: true;
+  /** Somebody wants executions cancelled. */
+  cancel: true;
+  /** Messages wait to be delivered. */
+  deliveries: true;
+  /** The clock was moved by a test. */
+  clock: true;
+  /** Executions changed their state: the console looks again. */
+  executions: true;
+}
+export type BusMessage = keyof BusMessages;
+
+const SEND_EVERY_MS = 2;
+
+export interface Bus {
+  on(message: BusMessage, handler: () => void): () => void;
+  /** Tells all nodes, this one too. */
+  tell(message: BusMessage): void;
+  close(): Promise<void>;
+}
+
+export async function openBus(store: Store, onError: (error: unknown) => void): Promise<Bus> {
+  const handlers = new Map<string, Set<() => void>>();
+  const hear = (message: string) => {
+    for (const handler of handlers.get(message) ?? []) handler();
+  };
+  const stop = await store.listener.listen(BUS_CHANNEL, {
+    onMessage: (payload) => payload.split(",").forEach(hear),
+    // What was missed is unknown, so everybody looks again.
+    onGap: () => handlers.forEach((_, message) => hear(message)),
+  });
+
+  const waiting = new Set<BusMessage>();
+  let sending: Promise<void> | undefined;
+  const send = async () => {
+    await new Promise((resolve) => setTimeout(resolve, SEND_EVERY_MS));
+    const payload = [...waiting].join(",");
+    waiting.clear();
+    sending = undefined;
+    const text = `select pg_notify('${BUS_CHANNEL}', $1)`;
+    await store.query({ name: "notify", text, values: [payload] }).catch(onError);
+  };
+
+  return {
+    on(message, handler) {
+      const set = handlers.get(message) ?? new Set();
+      handlers.set(message, set.add(handler));
+      return () => set.delete(handler);
+    },
+    tell(message) {
+      waiting.add(message);
+      sending ??= send();
+    },
+    async close() {
+      await sending;
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Everything the engine reports. Logs, metrics, the console and tests subscribe to this one list; the engine itself
+ * formats no log line.
+ */
+import { EventEmitter } from "node:events";
+import type { EndedExecutionState, Failure, SlotFate } from "@belfry/model";
+
+export interface EngineEvents {
+  "node.started": { node: number };
+  /** Other nodes are gone and what they held was given back. */
+  "node.taken-over": { nodes: readonly number[]; executions: number };
+  /** This node was declared dead, or lost its session lock; it drops its work and begins anew. */
+  "node.lost": { node: number; reason: string };
+  /** The database's clock moved by more than the time that passed. */
+  "clock.jumped": { jumpMs: number };
+  "slots.decided": { fates: Readonly<Partial<Record<SlotFate, number>>>; latestMs: number };
+  /** A condition threw; the slot has the fate `condition-error`. */
+  "slot.condition-error": { rule: string; dueAt: Date; message: string };
+  "execution.claimed": { executionId: number; rule: string; epoch: number };
+  /** One attempt of one action ended and is durable. */
+  "action.ended": { executionId: number; rule: string; action: string; state: string; attempt: number; tookMs: number };
+  "execution.retrying": { executionId: number; rule: string; action: string; attempt: number; delayMs: number; failure: Failure };
+  "execution.waiting": { executionId: number; rule: string; action: string | undefined };
+  "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
+  /** Somebody else holds the execution now; this node's late result was dropped. */
+  "execution.lease-lost": { executionId: number; rule: string };
+  /** The engine itself failed where it should not; nothing is lost, the work is done again. */
+  "engine.error": { where: string; error: unknown };
+}
+
+export interface EngineEventBus {
+  on<Name extends keyof EngineEvents>(name: Name, handler: (event: EngineEvents[Name]) => void): () => void;
+  emit<Name extends keyof EngineEvents>(name: Name, event: EngineEvents[Name]): void;
+}
+
+export function createEventBus(): EngineEventBus {
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(100);
+  return {
+    on(name, handler) {
+      emitter.on(name, handler);
+      return () => emitter.off(name, handler);
+    },
+    emit: (name, event) => void emitter.emit(name, event),
+  };
+}

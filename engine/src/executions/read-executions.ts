@@ -1,0 +1,44 @@
+import { AppError } from "@belfry/model";
+import type { Store } from "@belfry/store";
+import { selectActionRunViews } from "../sql/action-runs.ts";
+import { countChildStates, selectArtifacts, selectExecution, selectExecutions, selectLogs } from "../sql/executions.ts";
+import type { ExecutionDetail, ExecutionFilter, ExecutionSummary, LogLine } from "../views/execution-view.ts";
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 500;
+
+export async function listExecutions(store: Store, filter: ExecutionFilter): Promise<ExecutionSummary[]> {
+  return selectExecutions(store, {
+    rule: filter.rule ?? null,
+    state: filter.state ?? null,
+    parentId: filter.parentId ?? null,
+    roots: filter.roots ?? false,
+    createdFrom: filter.createdFrom ?? null,
+    createdUntil: filter.createdUntil ?? null,
+    before: filter.before ?? null,
+    limit: Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT),
+  });
+}
+
+export async function getExecution(store: Store, id: number): Promise<ExecutionDetail> {
+  const execution = await selectExecution(store, id);
+  if (execution === undefined) throw new AppError("EXECUTION_NOT_FOUND", { execution: id });
+  const { createdOn, ...shown } = execution;
+  const [actionRuns, children, artifacts] = await Promise.all([
+    selectActionRunViews(store, { id, createdOn }),
+    countChildStates(store, id),
+    selectArtifacts(store, id),
+  ]);
+  return { ...shown, actionRuns, children, artifacts };
+}
+
+export async function executionLogs(
+  store: Store,
+  id: number,
+  options: { readonly after?: number; readonly limit?: number } = {},
+): Promise<LogLine[]> {
+  const execution = await selectExecution(store, id);
+  if (execution === undefined) throw new AppError("EXECUTION_NOT_FOUND", { execution: id });
+  const limit = Math.min(options.limit ?? 1_000, 10_000);
+  return selectLogs(store, { id, createdOn: execution.createdOn, after: options.after ?? 0, limit });
+}

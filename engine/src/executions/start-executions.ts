@@ -1,0 +1,54 @@
+import type { Tx } from "@belfry/store";
+import type { CompiledRule } from "../rules/compile-rule.ts";
+import { lockGates, openGates, type Gate } from "../sql/gates.ts";
+import { insertExecutions, type NewExecution } from "../sql/insert-executions.ts";
+
+export interface ExecutionStart {
+  readonly rule: CompiledRule;
+  /** What started it: `{ kind, … }`. */
+  readonly trigger: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Set for a child of a `forEach`. */
+  readonly child?: { readonly parentId: number; readonly index: number; readonly item: unknown };
+}
+
+/**
+ * Writes executions and puts them into the queue, and returns their ids in the order of `starts`. Those of rules with a
+ * limit wait at the gate, and as many as there is room for are let in at once. The caller tells the queue after the
+ * commit.
+ */
+export async function startExecutions(tx: Tx, starts: readonly ExecutionStart[]): Promise<number[]> {
+  const gates = gatesOf(starts);
+  await lockGates(tx, gates);
+  const ids = await insertExecutions(tx, starts.map(newExecution));
+  await openGates(tx, gates);
+  return ids;
+}
+
+/** Only what works takes a place: the parent of a `forEach` does not, its children do. */
+function isGated(start: ExecutionStart): boolean {
+  return start.rule.gate !== undefined && (start.rule.forEach === undefined || start.child !== undefined);
+}
+
+function gatesOf(starts: readonly ExecutionStart[]): Gate[] {
+  const gates = new Map<number, Gate>();
+  for (const start of starts) {
+    const { gate, id } = start.rule;
+    if (gate !== undefined && isGated(start)) gates.set(id, { ruleId: id, limit: gate.limit });
+  }
+  return [...gates.values()];
+}
+
+function newExecution(start: ExecutionStart): NewExecution {
+  return {
+    ruleId: start.rule.id,
+    ruleVersion: start.rule.version,
+    priority: start.rule.priority,
+    gated: isGated(start),
+    trigger: start.trigger,
+    inputs: start.inputs,
+    ...(start.child === undefined
+      ? {}
+      : { parentId: start.child.parentId, itemIndex: start.child.index, item: start.child.item }),
+  };
+}

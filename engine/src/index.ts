@@ -1,0 +1,24 @@
+export { createEngine } from "./engine.ts";
+export type { EngineDeps, EngineOptions } from "./engine.ts";
+export type { Engine, EngineHooks } from "./engine-api.ts";
+export { BUS_CHANNEL } from "./events/bus.ts";
+export type { EngineEventBus, EngineEvents } from "./events/engine-events.ts";
+export { faultPoints, noFaults } from "./fault-points.ts";
+export type { FaultPoint, Faults } from "./fault-points.ts";
+export { createFileStore } from "./files/file-store.ts";
+export type { FileStore } from "./files/file-store.ts";
+export { createRegistry } from "./registry.ts";
+export type { Registry } from "./registry.ts";
+export type { ActionServices } from "./run/action-services.ts";
+export { signalExecution } from "./sql/signal-execution.ts";
+export type { RuleStatus } from "./sql/rules.ts";
+export type {
+  ActionRunView,
+  ArtifactView,
+  ExecutionDetail,
+  ExecutionFilter,
+  ExecutionSummary,
+  LogLine,
+} from "./views/execution-view.ts";
+export type { RuleView } from "./views/rule-view.ts";
+export type { SlotReconciliation, SlotView } from "./views/slot-view.ts";

@@ -1,0 +1,155 @@
+/**
+ * One node: a process that takes part. It appears when its heartbeat holds its lock and leaves when it stops. When its
+ * lock is lost (the database restarted, or others declared it dead), everything it runs is dropped and it begins anew
+ * under a new id; what it held is taken over like that of any other dead node.
+ */
+import { hostname } from "node:os";
+import { createGroupWriter, type Store } from "@belfry/store";
+import { AppError } from "@belfry/model";
+import type { EngineHooks } from "../engine-api.ts";
+import type { Bus } from "../events/bus.ts";
+import type { EngineEventBus } from "../events/engine-events.ts";
+import type { EngineWrites, RunnerDeps } from "../run/execution-frame.ts";
+import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
+import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
+import { insertClockJump } from "../sql/clock-jumps.ts";
+import { insertNode, nextNodeId } from "../sql/nodes.ts";
+import type { TickResult } from "../sql/tick.ts";
+import { writeCheckpoints } from "../sql/write-checkpoints.ts";
+import { writeFinishes } from "../sql/write-finishes.ts";
+import { writeReleases } from "../sql/write-releases.ts";
+import { createDeadlines } from "./deadlines.ts";
+import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
+import { createKick } from "./kick.ts";
+import { createPulse } from "./pulse.ts";
+import { hasSessions } from "./session-support.ts";
+import { takeOver } from "./take-over.ts";
+import { createPeerWatch } from "./watch-peers.ts";
+import { startWorker, type Worker } from "./worker.ts";
+
+export interface NodeOptions {
+  readonly roles: readonly ("scheduler" | "worker")[];
+  readonly version: string;
+  readonly concurrency: number;
+  /** How long the main thread may stand still before the process is ended, in milliseconds. */
+  readonly hangMs: number;
+  /** How long the beat of another node may stand still before it is taken for dead, in milliseconds. */
+  readonly silentMs: number;
+  /** How long running actions get to end when the node stops, in milliseconds. */
+  readonly graceMs: number;
+}
+
+export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
+  Omit<PlannerDeps & DeciderDeps, "store"> & { readonly store: Store; readonly bus: Bus; readonly events: EngineEventBus; readonly hooks: EngineHooks };
+
+export interface EngineNode {
+  readonly id: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a node and resolves when it takes part. `onLost` is called once when it no longer does. */
+export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (reason: string) => void): Promise<EngineNode> {
+  const { store, events, bus } = deps;
+  const isScheduler = options.roles.includes("scheduler");
+  const session = await hasSessions(store);
+  const id = await nextNodeId(store);
+  let lost = false;
+  const lose = (reason: string) => {
+    if (lost) return;
+    lost = true;
+    events.emit("node.lost", { node: id, reason });
+    onLost(reason);
+  };
+  const heartbeat: Heartbeat = await startHeartbeat({ url: store.directUrl, node: id, session, hangMs: options.hangMs, onLost: lose });
+  await insertNode(store, { id, name: hostname(), roles: options.roles, version: options.version, session });
+
+  const deadlines = createDeadlines();
+  const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
+  const plan = createKick(async () => {
+    while ((await planSlots(deps)) > 0);
+    pulse.wake();
+  }, fail("plan"));
+  const decide = createKick(async () => {
+    for (let more = true; more; ) {
+      const result = await decideSlots(deps);
+      more = result.more;
+      if (result.decided > 0) bus.tell("queue");
+    }
+  }, fail("decide"));
+  const peers = createPeerWatch({ silentMs: options.silentMs, monotonicMs: () => performance.now() });
+
+  const onTick = async (tick: TickResult): Promise<Date | undefined> => {
+    if (!tick.nodes.some((node) => node.id === id)) {
+      lose("Other nodes took this one for dead.");
+      return undefined;
+    }
+    const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
+    if (gone.length > 0 && (await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, gone)) > 0) bus.tell("queue");
+    worker?.cancel(tick.cancelled);
+    if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
+    if (!isScheduler) return earliest(tick.nextRun);
+    if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
+    const replanAt = tick.plannedUntil instanceof Date ? new Date(tick.plannedUntil.getTime() - REPLAN_MS) : undefined;
+    if (replanAt !== undefined && replanAt <= tick.now) plan();
+    return earliest(tick.nextRun, tick.nextSlot, replanAt);
+  };
+
+  const pulse = createPulse({ store, events, deadlines, sources: deps.hooks.dueSources ?? [], onTick });
+  const writer = createGroupWriter<EngineWrites>({
+    store,
+    statements: {
+      checkpoint: (tx, rows) => writeCheckpoints(tx, rows, id),
+      release: (tx, rows) => writeReleases(tx, rows, id),
+      finish: (tx, rows) => writeFinishes(tx, rows, id),
+    },
+    refusal: () => new AppError("LEASE_LOST"),
+    onRetry: fail("flush"),
+  });
+  const worker: Worker | undefined = options.roles.includes("worker")
+    ? startWorker({ ...deps, writer, deadlines, now: pulse.now }, { node: id, concurrency: options.concurrency })
+    : undefined;
+
+  const wake = () => pulse.wake();
+  const unsubscribe = [
+    bus.on("queue", () => worker?.kick()),
+    bus.on("cancel", wake),
+    bus.on("clock", wake),
+    bus.on("slots", () => {
+      if (isScheduler) plan();
+    }),
+    bus.on("deliveries", () => deps.hooks.dueSources?.forEach((source) => source.onDue())),
+    events.on("clock.jumped", ({ jumpMs }) => void insertClockJump(store, { node: id, jumpMs }).catch(fail("clock"))),
+  ];
+  await deps.hooks.onNode?.(id);
+  pulse.start(id);
+  worker?.kick();
+  events.emit("node.started", { node: id });
+
+  return {
+    id,
+    async stop() {
+      for (const off of unsubscribe) off();
+      await pulse.stop();
+      await Promise.all([plan.stop(), decide.stop()]);
+      if (lost) await worker?.drop("The node lost its place.");
+      else await worker?.stop(options.graceMs);
+      await writer.drained();
+      await heartbeat.stop();
+      // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
+      if (!lost) await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, await ownPeer(store, id));
+    },
+  };
+}
+
+async function ownPeer(store: Store, id: number): Promise<{ id: number; beat: number; alive: boolean }[]> {
+  const { rows } = await store.query<{ id: number; beat: number }>({
+    name: "select-own-node",
+    text: "select id, beat from belfry.nodes where id = $1",
+    values: [id],
+  });
+  return rows.map((row) => ({ ...row, alive: false }));
+}
+
+function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {
+  return times.filter((time) => time instanceof Date).toSorted((a, b) => a.getTime() - b.getTime())[0];
+}

@@ -1,0 +1,102 @@
+/**
+ * The pulse of a node: one statement a second that says what time it is, what is due next, who is alive and what is to
+ * be cancelled. Everything else is asked only when this says so, or when a notification does: an idle node asks nothing
+ * but this.
+ */
+import type { DueSource, Store } from "@belfry/store";
+import type { EngineEventBus } from "../events/engine-events.ts";
+import { createTick, type TickResult } from "../sql/tick.ts";
+import type { Deadlines } from "./deadlines.ts";
+
+/** The longest sleep. Also how soon a dead node is noticed. */
+const TICK_MS = 1_000;
+/** A difference between two clocks that no busy machine explains. */
+const JUMP_MS = 5_000;
+
+export interface PulseDeps {
+  readonly store: Store;
+  readonly events: EngineEventBus;
+  readonly deadlines: Deadlines;
+  readonly sources: readonly DueSource[];
+  /** Called with each tick; returns the next time something of the engine itself is due. */
+  readonly onTick: (tick: TickResult) => Promise<Date | undefined> | Date | undefined;
+}
+
+export interface Pulse {
+  start(node: number): void;
+  /** Looks now instead of at the end of the sleep. */
+  wake(): void;
+  /** The database's time as of the last tick, moved on by our own clock. */
+  now(): Date;
+  stop(): Promise<void>;
+}
+
+export function createPulse(deps: PulseDeps): Pulse {
+  const tick = createTick(deps.sources);
+  let last: { now: Date; at: number } | undefined;
+  let wakeUp: (() => void) | undefined;
+  let wanted = false;
+  let stopped = false;
+  let loop: Promise<void> | undefined;
+
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (wanted || stopped) {
+        resolve();
+        return;
+      }
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const beat = async (node: number): Promise<number> => {
+    const result = await tick(deps.store, node);
+    const at = performance.now();
+    if (last !== undefined) {
+      const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
+      if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { jumpMs: Math.round(jumpMs) });
+    }
+    last = { now: result.now, at };
+    deps.deadlines.fireDue(result.now);
+    for (const source of deps.sources) {
+      const due = result[`due_${source.name}`];
+      if (due instanceof Date && due <= result.now) source.onDue();
+    }
+    const dues = [await deps.onTick(result), deps.deadlines.next(), ...deps.sources.map((source) => result[`due_${source.name}`])];
+    let ms = TICK_MS;
+    for (const due of dues) if (due instanceof Date && due > result.now) ms = Math.min(ms, due.getTime() - result.now.getTime());
+    return ms;
+  };
+
+  const run = async (node: number): Promise<void> => {
+    while (!stopped) {
+      wanted = false;
+      const ms = await beat(node).catch((error: unknown) => {
+        deps.events.emit("engine.error", { where: "tick", error });
+        return TICK_MS;
+      });
+      await sleep(Math.max(1, ms));
+    }
+  };
+
+  return {
+    start(node) {
+      stopped = false;
+      loop ??= run(node);
+    },
+    wake() {
+      wanted = true;
+      wakeUp?.();
+    },
+    now: () => (last === undefined ? new Date() : new Date(last.now.getTime() + performance.now() - last.at)),
+    async stop() {
+      stopped = true;
+      wakeUp?.();
+      await loop;
+      loop = undefined;
+    },
+  };
+}

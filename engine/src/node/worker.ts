@@ -1,0 +1,92 @@
+/**
+ * The worker of a node: claims due executions while it has room, runs each as an async function, and knows how to stop
+ * them. It claims in batches, and asks for the next one when enough room is free, so that the claim costs little per
+ * execution.
+ */
+import { claimExecutions, type ClaimedExecution } from "../sql/claim-executions.ts";
+import type { RunnerDeps } from "../run/execution-frame.ts";
+import { cancelledText, runExecution } from "../run/run-execution.ts";
+import { StopReason } from "../run/stop-reason.ts";
+import { createKick, type Kick } from "./kick.ts";
+
+export interface WorkerOptions {
+  readonly node: number;
+  /** How many executions this node runs at once. */
+  readonly concurrency: number;
+}
+
+export interface Worker {
+  /** Looks for due executions. Cheap to call often. */
+  kick: Kick;
+  /** Stops running executions that somebody wants cancelled. */
+  cancel(executions: readonly { readonly id: number; readonly by: string }[]): void;
+  /** Drops everything without writing: the holding is no longer ours. */
+  drop(reason: string): Promise<void>;
+  /** Takes nothing new; waits `graceMs` for what runs, then gives it back. */
+  stop(graceMs: number): Promise<void>;
+  readonly running: number;
+}
+
+export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
+  const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<void> }>();
+  let free: (() => void) | undefined;
+
+  const run = (claimed: ClaimedExecution): void => {
+    const stop = new AbortController();
+    const ended = runExecution(deps, claimed, stop)
+      .catch((error: unknown) => deps.events.emit("engine.error", { where: `execution ${claimed.id}`, error }))
+      .finally(() => {
+        running.delete(claimed.id);
+        deps.logs.forget(claimed.id);
+        free?.();
+      });
+    running.set(claimed.id, { stop, ended });
+  };
+
+  // Claiming one by one as each place becomes free would cost a statement per execution.
+  const enough = Math.max(1, Math.floor(options.concurrency / 4));
+  const claimAll = async (): Promise<void> => {
+    for (;;) {
+      const room = options.concurrency - running.size;
+      if (room < enough && running.size > 0) {
+        await new Promise<void>((resolve) => (free = resolve));
+        free = undefined;
+        continue;
+      }
+      const claimed = await claimExecutions(deps.store, { node: options.node, limit: room });
+      claimed.forEach(run);
+      if (claimed.length < room) return;
+    }
+  };
+  const kick = createKick(claimAll, (error) => deps.events.emit("engine.error", { where: "claim", error }));
+
+  const all = () => Promise.all([...running.values()].map(({ ended }) => ended));
+  return {
+    kick,
+    cancel(executions) {
+      for (const { id, by } of executions) running.get(id)?.stop.abort(new StopReason("cancelled", cancelledText(by)));
+    },
+    async drop(reason) {
+      for (const { stop } of running.values()) stop.abort(new StopReason("lease-lost", reason));
+      free?.();
+      await kick.stop();
+      await all();
+    },
+    async stop(graceMs) {
+      const stopping = kick.stop();
+      free?.();
+      const ended = all().then(() => true);
+      const grace = Promise.withResolvers<boolean>();
+      const timer = setTimeout(() => grace.resolve(false), graceMs);
+      if (!(await Promise.race([ended, grace.promise]))) {
+        for (const { stop } of running.values()) stop.abort(new StopReason("stopping", "The node stops."));
+      }
+      clearTimeout(timer);
+      await all();
+      await stopping;
+    },
+    get running() {
+      return running.size;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { joinPath, Rule, type Problem } from "@belfry/model";
+import type { Registry } from "../registry.ts";
+import { ownConfig, triggerKind } from "../slots/schedule.ts";
+import { compileParts } from "./compile-rule.ts";
+
+export interface CheckedRule {
+  readonly rule: Rule | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything that is wrong with a rule: its shape, its triggers, actions, expressions, templates and durations. */
+export function checkRule(registry: Registry, input: unknown): CheckedRule {
+  const parsed = Rule.safeParse(input);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      path: issue.path.reduce<string>((path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key), ""),
+      message: sentence(issue.message),
+      remedy: "See the reference of rules for the fields and their values.",
+    }));
+    return { rule: undefined, problems };
+  }
+  const problems: Problem[] = [];
+  (parsed.data.triggers ?? []).forEach((trigger, i) => problems.push(...checkTrigger(registry, trigger, `triggers[${i}]`)));
+  compileParts(registry, { id: 0, version: 0, definition: parsed.data }, problems);
+  return { rule: problems.length === 0 ? parsed.data : undefined, problems };
+}
+
+function checkTrigger(registry: Registry, trigger: Record<string, unknown>, path: string): Problem[] {
+  const kind = triggerKind(registry, trigger);
+  const definition = kind === undefined ? undefined : registry.triggers.get(kind);
+  if (definition === undefined) {
+    const known = [...registry.triggers.keys()].toSorted().join(", ");
+    return [{ path, message: "This is no known trigger.", remedy: `Begin it with one of: ${known}.` }];
+  }
+  if (definition.kind !== "schedule") {
+    return [{ path, message: `This version cannot run the trigger ${definition.id} yet.`, remedy: "Use a trigger with a schedule." }];
+  }
+  const parsed = definition.config.safeParse(ownConfig(trigger));
+  return (parsed.error?.issues ?? []).map((issue) => ({
+    path: issue.path.reduce<string>((at, key) => joinPath(at, typeof key === "symbol" ? String(key) : key), path),
+    message: sentence(issue.message),
+    remedy: "See the reference of this trigger.",
+  }));
+}
+
+function sentence(text: string): string {
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
+}

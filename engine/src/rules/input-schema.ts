@@ -1,0 +1,47 @@
+import { AppError, joinPath, type Problem } from "@belfry/model";
+import { z } from "zod";
+
+/** The typed inputs of a rule. */
+export interface InputSchema {
+  /** The defaults of all inputs: what an execution gets that nobody gives inputs to. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** @throws AppError INPUT_INVALID with all problems */
+  parse(inputs: unknown): Readonly<Record<string, unknown>>;
+}
+
+/** Reads the JSON Schema of a rule's inputs. Without one, a rule takes no inputs. */
+export function readInputSchema(definition: Record<string, unknown> | undefined, problems: Problem[]): InputSchema {
+  const schema = readSchema(definition, problems);
+  const parse = (inputs: unknown): Readonly<Record<string, unknown>> => {
+    const parsed = schema.safeParse(inputs ?? {});
+    if (parsed.success) return parsed.data as Record<string, unknown>;
+    const found = parsed.error.issues.map((issue) => ({
+      path: issue.path.reduce<string>((path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key), "inputs"),
+      message: `${issue.message}.`,
+      remedy: "See the inputs of the rule.",
+    }));
+    throw new AppError("INPUT_INVALID", { problems: found });
+  };
+  return { parse, defaults: defaultsOf(definition) };
+}
+
+function readSchema(definition: Record<string, unknown> | undefined, problems: Problem[]): z.ZodType {
+  if (definition === undefined) return z.strictObject({});
+  try {
+    return z.fromJSONSchema(definition as Parameters<typeof z.fromJSONSchema>[0]);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    problems.push({ path: "inputs", message: `The JSON Schema of the inputs cannot be read: ${message}.`, remedy: "Write a JSON Schema of type object." });
+    return z.strictObject({});
+  }
+}
+
+function defaultsOf(definition: Record<string, unknown> | undefined): Record<string, unknown> {
+  const properties = definition?.["properties"];
+  if (typeof properties !== "object" || properties === null) return {};
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, property]: [string, unknown]) =>
+      typeof property === "object" && property !== null && "default" in property ? [[name, property.default]] : [],
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * Compiled rules and the variables they see. A version of a rule never changes, so it is compiled once per node;
+ * variables are read again after a notification, and after a second at the latest, so that a lost one does no harm.
+ */
+import { AppError } from "@belfry/model";
+import type { Store } from "@belfry/store";
+import type { Bus } from "../events/bus.ts";
+import type { Registry } from "../registry.ts";
+import { selectRuleVersion } from "../sql/rules.ts";
+import { selectVariables } from "../sql/variables.ts";
+import { compileRule, type CompiledRule } from "./compile-rule.ts";
+
+export interface RuleCache {
+  /** @throws AppError RULE_NOT_FOUND */
+  get(ruleId: number, version: number): Promise<CompiledRule>;
+  /** The variables a rule sees: those of the store, and its own on top. */
+  vars(rule: CompiledRule): Promise<Readonly<Record<string, unknown>>>;
+}
+
+const MAX_RULES = 20_000;
+const VARIABLES_FRESH_MS = 1_000;
+
+export function createRuleCache(deps: { readonly store: Store; readonly registry: Registry; readonly bus: Bus }): RuleCache {
+  const rules = new Map<string, Promise<CompiledRule>>();
+  let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
+  deps.bus.on("config", () => (variables = undefined));
+
+  const load = async (ruleId: number, version: number): Promise<CompiledRule> => {
+    const row = await selectRuleVersion(deps.store, ruleId, version);
+    if (row === undefined) throw new AppError("RULE_NOT_FOUND", { ruleId, version });
+    return compileRule(deps.registry, { id: row.id, version, definition: row.definition });
+  };
+
+  const stored = (): Promise<Readonly<Record<string, unknown>>> => {
+    const now = performance.now();
+    if (variables === undefined || now - variables.at > VARIABLES_FRESH_MS) {
+      const values = selectVariables(deps.store).then((rows) => Object.fromEntries(rows.map((row) => [row.name, row.value])));
+      variables = { values, at: now };
+      // A failed read is not kept: the next one asks again.
+      values.catch(() => (variables = undefined));
+    }
+    return variables.values;
+  };
+
+  return {
+    get(ruleId, version) {
+      const key = `${ruleId}@${version}`;
+      let rule = rules.get(key);
+      if (rule === undefined) {
+        if (rules.size >= MAX_RULES) rules.clear();
+        rule = load(ruleId, version);
+        rules.set(key, rule);
+        rule.catch(() => rules.delete(key));
+      }
+      return rule;
+    },
+    async vars(rule) {
+      const values = await stored();
+      return rule.definition.vars === undefined ? values : { ...values, ...rule.definition.vars };
+    },
+  };
+}

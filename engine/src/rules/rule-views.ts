@@ -1,0 +1,61 @@
+import { AppError } from "@belfry/model";
+import type { LocalizedText } from "@belfry/plugin-kit";
+import type { Store } from "@belfry/store";
+import type { Registry } from "../registry.ts";
+import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
+import { selectRule, selectRules, type RuleRow } from "../sql/rules.ts";
+import { selectNextSlots } from "../sql/next-slots.ts";
+import { selectNow } from "../sql/triggers.ts";
+import type { RuleView } from "../views/rule-view.ts";
+
+interface ViewDeps {
+  readonly store: Store;
+  readonly registry: Registry;
+}
+
+export async function listRules(deps: ViewDeps, options: { readonly archived?: boolean } = {}): Promise<RuleView[]> {
+  const [rows, next] = await Promise.all([selectRules(deps.store, { archived: options.archived ?? false }), selectNextSlots(deps.store)]);
+  return rows.map((row) => viewOf(deps.registry, row, next.get(row.id) ?? null));
+}
+
+export async function getRule(deps: ViewDeps, slug: string): Promise<RuleView> {
+  const row = await existing(deps.store, slug);
+  const next = await selectNextSlots(deps.store);
+  return viewOf(deps.registry, row, next.get(row.id) ?? null);
+}
+
+/** The next fire times of all triggers of a rule together, by schedule arithmetic. */
+export async function nextFireTimes(deps: ViewDeps, slug: string, count: number): Promise<{ at: Date; trigger: string }[]> {
+  const rule = await existing(deps.store, slug);
+  const now = await selectNow(deps.store);
+  const times = (rule.definition.triggers ?? []).flatMap((config, i) => {
+    const kind = triggerKind(deps.registry, config);
+    const schedule = kind === undefined ? undefined : scheduleOf(deps.registry, kind, config);
+    const found: { at: Date; trigger: string }[] = [];
+    for (let at = schedule?.next(now); at !== undefined && found.length < count; at = schedule?.next(at)) {
+      found.push({ at, trigger: config.id ?? `${kind}-${i + 1}` });
+    }
+    return found;
+  });
+  return times.toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, count);
+}
+
+async function existing(store: Store, slug: string): Promise<RuleRow> {
+  const row = await selectRule(store, slug);
+  if (row === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
+  return row;
+}
+
+function viewOf(registry: Registry, row: RuleRow, nextFireAt: Date | null): RuleView {
+  const { id: _id, slug, ...shown } = row;
+  return { rule: slug, ...shown, schedule: describeTriggers(registry, row), nextFireAt };
+}
+
+function describeTriggers(registry: Registry, row: RuleRow): LocalizedText[] {
+  return (row.definition.triggers ?? []).map((config) => {
+    const kind = triggerKind(registry, config);
+    const definition = kind === undefined ? undefined : registry.triggers.get(kind);
+    if (definition === undefined) return { zh: "未安装的触发器", en: "a trigger that is not installed" };
+    return definition.describe(definition.config.parse(ownConfig(config)));
+  });
+}

@@ -1,0 +1,18 @@
+/** The names that expressions and templates of a rule can use. */
+export interface Scope {
+  /** When the execution was created; for a condition, when it is decided. */
+  readonly now: Date;
+  readonly trigger: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly vars: Readonly<Record<string, unknown>>;
+  /** The item of a `forEach` child. */
+  readonly item?: unknown;
+  readonly execution?: { readonly id: number; readonly rule: string };
+  /** The outputs of finished actions by their ids. */
+  readonly actions?: Readonly<Record<string, unknown>>;
+  /** The item and its place inside an action with `forEach`. */
+  readonly each?: unknown;
+  readonly index?: number;
+  /** Why the execution failed; in the steps of `onFailure`. */
+  readonly failure?: unknown;
+}

@@ -1,0 +1,16 @@
+import { AppError } from "@belfry/model";
+import type { Store } from "@belfry/store";
+import { idleTriggers, syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
+import { lockRule, updateRuleStatus, type RuleStatus } from "../sql/rules.ts";
+
+/** Changes the status of a rule and begins or stops planning its triggers, in one transaction. */
+export async function setRuleStatus(deps: SyncDeps & { readonly store: Store }, slug: string, status: RuleStatus): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const rule = await lockRule(tx, slug);
+    if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
+    if (rule.status === status) return;
+    await updateRuleStatus(tx, rule.id, status);
+    if (status === "enabled") await syncTriggers(deps, tx, rule);
+    else if (rule.status === "enabled") await idleTriggers(tx, rule.id);
+  });
+}

@@ -1,0 +1,80 @@
+import { type SecretRef } from "@belfry/model";
+import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
+import { rowExpressions } from "../rules/row-expressions.ts";
+import type { Scope } from "../rules/scope.ts";
+import type { ExecutionFrame } from "./execution-frame.ts";
+
+export interface AttemptIdentity {
+  /** The id of the step and its place in a `forEach` list. */
+  readonly action: string;
+  readonly iteration: string;
+  readonly attempt: number;
+}
+
+/** The context of one attempt, and what is left of it afterwards. */
+export interface OpenContext extends AsyncDisposable {
+  readonly context: ActionContext;
+}
+
+/** Builds what an action may use. What costs something (a scratch folder) is made when the action first asks for it. */
+export function openActionContext(
+  frame: ExecutionFrame,
+  identity: AttemptIdentity,
+  options: { readonly scope: Scope; readonly signal: AbortSignal },
+): OpenContext {
+  const { deps, claimed } = frame;
+  const { services } = deps;
+  const where = { execution: claimed.id, createdOn: claimed.createdOn, action: identity.action, iteration: identity.iteration };
+  let folder: Promise<{ path: string } & AsyncDisposable> | undefined;
+  let datasets: Datasets | undefined;
+  let artifacts: Artifacts | undefined;
+  const scratch = async (): Promise<string> => {
+    folder ??= services.files.scratch(`${claimed.id}-${identity.action}`);
+    return (await folder).path;
+  };
+  const log = (level: "info" | "warn" | "error") => (message: string, fields?: Readonly<Record<string, unknown>>) =>
+    deps.logs.write({ ...where, level, message: frame.masker.text(message), fields: frame.masker.json(fields) });
+  const idempotencyKey = [deps.installation, claimed.id, identity.action, identity.iteration].filter((part) => part !== "").join("/");
+
+  const context: ActionContext = {
+    signal: options.signal,
+    idempotencyKey,
+    execution: { id: claimed.id, rule: frame.rule.slug },
+    attempt: identity.attempt,
+    now: claimed.createdAt,
+    timeZone: services.timeZone,
+    log: { info: log("info"), warn: log("warn"), error: log("error") },
+    fetch: services.fetch,
+    get datasets() {
+      return (datasets ??= services.files.datasets(scratch));
+    },
+    get artifacts() {
+      return (artifacts ??= services.files.artifacts(scratch));
+    },
+    rows: rowExpressions(options.scope, services.timeZone),
+    async secret(value: string | SecretRef) {
+      if (typeof value === "string") return value;
+      const secret = await services.secret(value.$secret);
+      frame.masker.add(secret);
+      return secret;
+    },
+    scratch,
+    progress(done, total) {
+      deps.logs.progress({ ...where, done, total });
+    },
+    notify: (message, notifyOptions) =>
+      services.notify(message, {
+        idempotencyKey,
+        executionId: claimed.id,
+        redrive: claimed.redrive,
+        wait: notifyOptions?.wait ?? "accepted",
+      }),
+  };
+  return {
+    context,
+    async [Symbol.asyncDispose]() {
+      const open = await folder;
+      await open?.[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { OutgoingMessage } from "@belfry/model";
+import type { GuardedFetch, Notified } from "@belfry/plugin-kit";
+import type { FileStore } from "../files/file-store.ts";
+
+/** What the engine hands to actions and does not do itself. The composition root brings it. */
+export interface ActionServices {
+  readonly fetch: GuardedFetch;
+  readonly files: FileStore;
+  /** @throws AppError SECRET_NOT_FOUND */
+  readonly secret: (name: string) => Promise<string>;
+  /** Hands a message to the delivery ledger; once per idempotency key. */
+  readonly notify: (
+    message: OutgoingMessage,
+    options: {
+      readonly idempotencyKey: string;
+      readonly executionId: number;
+      /** Grows when a person asks for a retry: what failed is then sent again. */
+      readonly redrive: number;
+      readonly wait: "accepted" | "queued";
+    },
+  ) => Promise<Notified>;
+  /** The zone in which dates are meant, an IANA name. */
+  readonly timeZone: string;
+}

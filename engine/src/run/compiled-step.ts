@@ -1,0 +1,24 @@
+import type { RetryPolicy } from "@belfry/model";
+import type { ActionDefinition } from "@belfry/plugin-kit";
+import type { CompiledInput } from "../rules/compile-input.ts";
+import type { Scope } from "../rules/scope.ts";
+
+/** An action of a rule, read once: nothing of it is parsed again while it runs. */
+export interface CompiledStep {
+  /** `query`, or `onFailure.mail` for a step of the failure part. */
+  readonly id: string;
+  /** The name under which expressions find its output. */
+  readonly name: string;
+  readonly definition: ActionDefinition;
+  readonly input: CompiledInput;
+  readonly condition: ((scope: Scope) => unknown) | undefined;
+  readonly forEach: CompiledForEach | undefined;
+  readonly retry: RetryPolicy;
+  readonly timeoutMs: number;
+}
+
+export interface CompiledForEach {
+  readonly items: (scope: Scope) => unknown;
+  readonly concurrency: number;
+  readonly onFailure: "stop" | "continue" | "collect";
+}

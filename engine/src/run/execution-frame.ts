@@ -1,0 +1,54 @@
+import type { GroupWriter, Store } from "@belfry/store";
+import type { EngineEventBus } from "../events/engine-events.ts";
+import type { Faults } from "../fault-points.ts";
+import type { LogWriter } from "../logs/log-writer.ts";
+import type { Bus } from "../events/bus.ts";
+import type { Deadlines } from "../node/deadlines.ts";
+import type { CompiledRule } from "../rules/compile-rule.ts";
+import type { RuleCache } from "../rules/rule-cache.ts";
+import type { Scope } from "../rules/scope.ts";
+import type { PastRun } from "../sql/action-runs.ts";
+import type { ClaimedExecution } from "../sql/claim-executions.ts";
+import type { CheckpointRow } from "../sql/write-checkpoints.ts";
+import type { FinishRow } from "../sql/write-finishes.ts";
+import type { ReleaseRow } from "../sql/write-releases.ts";
+import type { ActionServices } from "./action-services.ts";
+import type { SecretMasker } from "./secret-masker.ts";
+
+/** The kinds of durable writes of running executions. */
+export type EngineWrites = {
+  readonly checkpoint: CheckpointRow;
+  readonly release: ReleaseRow;
+  readonly finish: FinishRow;
+};
+
+/** What running executions need of their node. */
+export interface RunnerDeps {
+  readonly store: Store;
+  readonly writer: GroupWriter<EngineWrites>;
+  readonly rules: RuleCache;
+  readonly services: ActionServices;
+  readonly events: EngineEventBus;
+  readonly bus: Bus;
+  readonly faults: Faults;
+  readonly logs: LogWriter;
+  readonly deadlines: Deadlines;
+  /** The database's time. */
+  readonly now: () => Date;
+  /** The id of this installation: the beginning of every idempotency key. */
+  readonly installation: string;
+  /** From 0 to 1, for the jitter of retries. */
+  readonly random: () => number;
+}
+
+/** One execution while this node runs it. */
+export interface ExecutionFrame {
+  readonly deps: RunnerDeps;
+  readonly claimed: ClaimedExecution;
+  readonly rule: CompiledRule;
+  readonly scope: Scope & { readonly actions: Record<string, unknown> };
+  readonly past: readonly PastRun[];
+  readonly masker: SecretMasker;
+  /** Aborted with a StopReason when the execution is to stop. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,55 @@
+/**
+ * The parent of a rule-level `forEach`. It starts one child execution per item, once, and sleeps until each of them has
+ * ended; every child that ends signals it. Then it ends itself, by what became of them.
+ */
+import type { Failure } from "@belfry/model";
+import type { Scope } from "../rules/scope.ts";
+import { startExecutions } from "../executions/start-executions.ts";
+import { countChildren, hasActiveChildren } from "../sql/children.ts";
+import type { ExecutionFrame } from "./execution-frame.ts";
+import { failureOf } from "./failure-of.ts";
+import type { ExecutionOutcome } from "./run-execution.ts";
+
+export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => unknown): Promise<ExecutionOutcome> {
+  const { deps, claimed, rule } = frame;
+  const children = await countChildren(deps.store, claimed.id);
+  if (children.total === 0) {
+    const list = itemsOf(frame, items);
+    if (!Array.isArray(list)) return { kind: "ended", state: "failed", failure: list, run: undefined };
+    if (list.length === 0) return { kind: "ended", state: "success", run: undefined };
+    // All children or none: a crash in between starts none twice, because their absence is what this branch asks for.
+    await deps.store.transaction((tx) =>
+      startExecutions(tx, list.map((item: unknown, index) => ({
+        rule,
+        trigger: claimed.trigger,
+        inputs: claimed.inputs,
+        child: { parentId: claimed.id, index, item },
+      }))),
+    );
+    deps.bus.tell("queue");
+    await deps.faults.at("after-children");
+    return { kind: "released", state: "waiting", run: undefined };
+  }
+  // Asked after the signals of this holding were read: a child that ends later raises them, and the release sees it.
+  if (await hasActiveChildren(deps.store, claimed.id)) return { kind: "released", state: "waiting", run: undefined };
+  if (children.failed === 0) return { kind: "ended", state: "success", run: undefined };
+  const failure: Failure = {
+    class: "runtime",
+    code: "CHILDREN_FAILED",
+    message: `${children.failed} of ${children.total} children did not succeed.`,
+    retryable: false,
+    details: { failed: children.failed, total: children.total },
+  };
+  return { kind: "ended", state: "failed", failure, run: undefined };
+}
+
+function itemsOf(frame: ExecutionFrame, items: (scope: Scope) => unknown): unknown[] | Failure {
+  try {
+    const list = items(frame.scope);
+    if (Array.isArray(list)) return list;
+    return { class: "config", code: "FOR_EACH_INVALID", message: "forEach of the rule needs a list.", retryable: false };
+  } catch (error) {
+    const { action: _action, ...failure } = failureOf(error, "").failure;
+    return failure;
+  }
+}

@@ -1,0 +1,25 @@
+import type { NewSlotFate } from "../sql/slots.ts";
+
+/** Joins neighbours of one trigger that share a fate and its detail into one row with their number. */
+export function mergeFates(fates: readonly NewSlotFate[]): NewSlotFate[] {
+  const merged: NewSlotFate[] = [];
+  for (const fate of fates) {
+    const last = merged.at(-1);
+    if (last !== undefined && mayJoin(last, fate)) {
+      merged[merged.length - 1] = { ...last, to: fate.to, n: last.n + fate.n };
+    } else {
+      merged.push(fate);
+    }
+  }
+  return merged;
+}
+
+function mayJoin(a: NewSlotFate, b: NewSlotFate): boolean {
+  return (
+    a.triggerId === b.triggerId &&
+    a.fate === b.fate &&
+    a.executionId === undefined &&
+    b.executionId === undefined &&
+    JSON.stringify(a.detail) === JSON.stringify(b.detail)
+  );
+}

@@ -1,0 +1,77 @@
+import type { ActionRunState, ExecutionState, Failure } from "@belfry/model";
+
+/** An execution in a list. */
+export interface ExecutionSummary {
+  readonly id: number;
+  readonly rule: string;
+  readonly ruleName: string;
+  readonly ruleVersion: number;
+  readonly state: ExecutionState;
+  readonly parentId: number | null;
+  readonly itemIndex: number | null;
+  /** `{ kind: "cron", id, dueAt }`, `{ kind: "manual", by }`, … */
+  readonly trigger: Readonly<Record<string, unknown>>;
+  readonly failure: Failure | null;
+  readonly redrive: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** While it is retried or waits: for which action, and when it goes on at the latest. */
+  readonly waitingFor: { readonly action: string | null; readonly until: Date | null } | null;
+}
+
+/** One attempt of one action. */
+export interface ActionRunView {
+  readonly action: string;
+  readonly iteration: string;
+  readonly attempt: number;
+  readonly redrive: number;
+  readonly use: string;
+  readonly state: Exclude<ActionRunState, "waiting">;
+  readonly output: unknown;
+  readonly failure: Failure | null;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly tookMs: number;
+}
+
+export interface ExecutionDetail extends ExecutionSummary {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly item: unknown;
+  readonly actionRuns: readonly ActionRunView[];
+  /** The children of a `forEach`, by state; empty for an execution without children. */
+  readonly children: Readonly<Partial<Record<ExecutionState, number>>>;
+  readonly artifacts: readonly ArtifactView[];
+}
+
+export interface ArtifactView {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly createdAt: Date;
+}
+
+export interface LogLine {
+  readonly id: number;
+  readonly action: string | null;
+  readonly iteration: string | null;
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>> | null;
+  readonly loggedAt: Date;
+}
+
+export interface ExecutionFilter {
+  readonly rule?: string;
+  readonly state?: ExecutionState;
+  readonly parentId?: number;
+  /** Only those that are no children. */
+  readonly roots?: boolean;
+  readonly createdFrom?: Date;
+  readonly createdUntil?: Date;
+  /** Only ids below: the cursor. */
+  readonly before?: number;
+  /** @default 50, at most 500 */
+  readonly limit?: number;
+}

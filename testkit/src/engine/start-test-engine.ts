@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine, createFileStore, type ActionServices, type Engine, type EngineOptions, type EngineHooks, type ExecutionDetail, type Faults } from "@belfry/engine";
+import { AppError, type ExecutionState } from "@belfry/model";
+import type { Plugin } from "@belfry/plugin-kit";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { createTestActions, type TestActions } from "./test-plugin.ts";
+
+export interface TestEngineOptions extends EngineOptions {
+  readonly plugins?: readonly Plugin[];
+  readonly services?: Partial<ActionServices>;
+  readonly hooks?: EngineHooks;
+  readonly faults?: Faults;
+  /** Shares the database of another engine: a second node. */
+  readonly database?: TestDatabase;
+  /** @default true */
+  readonly start?: boolean;
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+export interface TestEngine extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly database: TestDatabase;
+  readonly actions: TestActions;
+  /** What the engine reported as its own failures; a test that expects none asserts that this is empty. */
+  readonly errors: { where: string; error: unknown }[];
+  /** Saves and enables a rule. */
+  rule(definition: Record<string, unknown>): Promise<string>;
+  /** Starts a rule by hand and returns the id of its execution. */
+  run(slug: string, inputs?: unknown): Promise<number>;
+  /** Resolves when the execution is in one of the states. */
+  reached(id: number, ...states: ExecutionState[]): Promise<ExecutionDetail>;
+  /** Resolves when the check is true; looks again after everything the engine reports. */
+  until(check: () => Promise<boolean> | boolean): Promise<void>;
+}
+
+/** An engine on a database of its own, with a clock that the test moves and actions that the test watches. */
+export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
+  const database = options.database ?? (await createTestDatabase());
+  const folder = await mkdtemp(join(tmpdir(), "belfry-files-"));
+  const actions = createTestActions();
+  const secrets = new Map(Object.entries(options.secrets ?? {}));
+  const services: ActionServices = {
+    fetch: () => Promise.reject(new AppError("OUTBOUND_BLOCKED")),
+    files: createFileStore({ folder }),
+    secret: async (name) => {
+      const value = secrets.get(name);
+      if (value === undefined) throw new AppError("SECRET_NOT_FOUND", { secret: name });
+      return value;
+    },
+    notify: () => Promise.reject(new AppError("CHANNEL_NOT_FOUND")),
+    timeZone: "Asia/Shanghai",
+    ...options.services,
+  };
+  const { plugins = [], hooks, faults, start = true, database: _database, services: _services, secrets: _secrets, ...rest } = options;
+  const engine = await createEngine(
+    {
+      store: database.store,
+      plugins: [actions.plugin, ...plugins],
+      services,
+      random: () => 0,
+      ...(hooks === undefined ? {} : { hooks }),
+      ...(faults === undefined ? {} : { faults }),
+    },
+    { graceMs: 200, ...rest },
+  );
+  const errors: { where: string; error: unknown }[] = [];
+  engine.events.on("engine.error", (error) => errors.push(error));
+  if (start) await engine.start();
+
+  const until = async (check: () => Promise<boolean> | boolean): Promise<void> => {
+    const deadline = performance.now() + 8_000;
+    while (!(await check())) {
+      if (performance.now() > deadline) {
+        const seen = errors.map(({ where, error }) => `${where}: ${String(error)}`).join("\n");
+        throw new Error(`What the test waits for did not happen.${seen === "" ? "" : `\nThe engine reported:\n${seen}`}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  return {
+    engine,
+    database,
+    actions,
+    errors,
+    until,
+    async rule(definition) {
+      const { rule } = await engine.saveRule({ name: "测试", ...definition }, { author: "test" });
+      await engine.setRuleStatus(rule.rule, "enabled");
+      return rule.rule;
+    },
+    async run(slug, inputs) {
+      const { executionId, fate, detail } = await engine.triggerRule(slug, { by: "test", ...(inputs === undefined ? {} : { inputs }) });
+      if (executionId === null) throw new Error(`The rule did not start: ${fate} ${JSON.stringify(detail)}`);
+      return executionId;
+    },
+    async reached(id, ...states) {
+      let last: ExecutionDetail | undefined;
+      await until(async () => {
+        last = await engine.getExecution(id);
+        return states.includes(last.state);
+      }).catch((error: unknown) => {
+        throw new Error(`Execution ${id} is ${last?.state}, not ${states.join(" or ")}: ${JSON.stringify(last?.failure)}`, { cause: error });
+      });
+      if (last === undefined) throw new Error(`There is no execution ${id}.`);
+      return last;
+    },
+    async [Symbol.asyncDispose]() {
+      await engine.stop();
+      if (options.database === undefined) await database[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

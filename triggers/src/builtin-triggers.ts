@@ -1,0 +1,5 @@
+import { definePlugin } from "@belfry/plugin-kit";
+import { cronTrigger } from "./cron-trigger.ts";
+
+/** The triggers that ship with Belfry. Starting by hand needs no trigger: every rule can be. */
+export const builtinTriggers = definePlugin({ name: "@belfry/triggers", version: "0.1.0", triggers: [cronTrigger] });

@@ -1,0 +1,2 @@
+export { builtinTriggers } from "./builtin-triggers.ts";
+export { cronTrigger } from "./cron-trigger.ts";
