@@ -70,5 +70,8 @@ describe("places", () => {
       "if (line 1, column 4): No. Yes.",
     );
     expect(describeProblem({ path: "", message: "No.", remedy: "Yes." })).toBe("No. Yes.");
+    expect(describeProblem({ path: "", position: { line: 2, column: 1 }, message: "No.", remedy: "" })).toBe(
+      "line 2, column 1: No.",
+    );
   });
 });

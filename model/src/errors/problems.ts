@@ -32,8 +32,8 @@ export function joinPath(path: string, part: string | number): string {
 
 /** One line for a log or a terminal: where, what, and what to do. */
 export function describeProblem(problem: Problem): string {
-  const place =
-    problem.position === undefined ? "" : ` (line ${problem.position.line}, column ${problem.position.column})`;
-  const prefix = problem.path === "" && place === "" ? "" : `${problem.path}${place}: `;
-  return `${prefix}${problem.message} ${problem.remedy}`;
+  const { path, position, message, remedy } = problem;
+  const place = position === undefined ? "" : `line ${position.line}, column ${position.column}`;
+  const where = path === "" || place === "" ? path || place : `${path} (${place})`;
+  return [where === "" ? message : `${where}: ${message}`, remedy].filter((part) => part !== "").join(" ");
 }

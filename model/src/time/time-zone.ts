@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** The zone of expressions and templates whose context names none. */
+export const DEFAULT_TIME_ZONE = "Asia/Shanghai";
+
 const known = new Set<string>();
 
 /**

@@ -4,7 +4,7 @@
  * The way back is not one to one. Where a wall clock shows a time twice (clocks go back) the first of the two is meant;
  * where it never shows it (clocks go forward) the time counts on from before the change: 02:30 becomes 03:30.
  */
-import { AppError } from "../errors/app-error.ts";
+import { offsetSpanAt } from "./zone-offsets.ts";
 
 /** A date and time as a clock on the wall of a time zone shows it. */
 export interface WallClock {
@@ -34,21 +34,24 @@ export interface WallTime {
 }
 
 const DAY_MS = 86_400_000;
-// Making a formatter takes 50 µs and using it 1 µs. There are about 600 zones, so the map stays small.
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * What the clock shows in a zone at a moment.
  * @throws AppError `TIME_ZONE_UNKNOWN`
  */
 export function wallClock(date: Date, zone: string): WallClock {
-  const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-  for (const { type, value } of formatterOf(zone).formatToParts(date)) {
-    if (isField(type)) fields[type] = Number(value);
-  }
-  const shown = utcOf(fields);
-  const whole = Math.floor(date.getTime() / 1000) * 1000;
-  return { ...fields, weekday: new Date(shown).getUTCDay(), offsetMinutes: (shown - whole) / 60_000 };
+  const { offsetMs } = offsetSpanAt(zone, date.getTime());
+  const shown = new Date(date.getTime() + offsetMs);
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    weekday: shown.getUTCDay(),
+    offsetMinutes: offsetMs / 60_000,
+  };
 }
 
 /**
@@ -58,7 +61,7 @@ export function wallClock(date: Date, zone: string): WallClock {
  */
 export function instantOfWallClock(time: WallTime, zone: string): Date {
   const shown = utcOf(time);
-  const offsetAround = (at: number): number => wallClock(new Date(at), zone).offsetMinutes * 60_000;
+  const offsetAround = (at: number): number => offsetSpanAt(zone, at).offsetMs;
   // No zone changes its clock twice within two days, so the change, if there is one, lies between these two.
   const before = shown - offsetAround(shown - DAY_MS);
   const after = shown - offsetAround(shown + DAY_MS);
@@ -80,10 +83,6 @@ export function addDays(date: Date, days: number, zone: string): Date {
   return instantOfWallClock({ year, month, day: day + days, hour, minute, second, millisecond }, zone);
 }
 
-function isField(type: string): type is "year" | "month" | "day" | "hour" | "minute" | "second" {
-  return ["year", "month", "day", "hour", "minute", "second"].includes(type);
-}
-
 function utcOf(time: WallTime): number {
   return Date.UTC(
     time.year,
@@ -94,31 +93,4 @@ function utcOf(time: WallTime): number {
     time.second ?? 0,
     time.millisecond ?? 0,
   );
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  try {
-    const formatter = new Intl.DateTimeFormat("en-US", {
-      timeZone: zone,
-      calendar: "gregory",
-      numberingSystem: "latn",
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-    formatters.set(zone, formatter);
-    return formatter;
-  } catch (cause) {
-    throw new AppError(
-      "TIME_ZONE_UNKNOWN",
-      { zone, reason: `There is no time zone ${JSON.stringify(zone)}.` },
-      { cause },
-    );
-  }
 }
