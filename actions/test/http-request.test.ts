@@ -28,7 +28,7 @@ describe("what is sent", () => {
   test("has its parameters behind the address: lists repeated, null left out, nothing lost", async () => {
     await using server = await startLoopbackServer((_request, response) => response.end());
     await using action = await createTestActionContext({ secrets: { key: "s3cret" } });
-    await action.run(httpRequest, {
+    const output = await action.run(httpRequest, {
       url: `${server.url}/path?kept=1`,
       query: {
         name: "晚归 & 名单",
@@ -50,6 +50,7 @@ describe("what is sent", () => {
       ["tag", "b"],
       ["key", "s3cret"],
     ]);
+    expect(JSON.stringify(output)).not.toContain("s3cret");
   });
 
   test("has headers, secret ones too, whatever their case", async () => {
@@ -77,6 +78,14 @@ describe("what is sent", () => {
     const { headers, body } = await arrived({ body: { json: { names: ["学生"], total: 1.5, none: null } } });
     expect(headers["content-type"]).toBe("application/json");
     expect(JSON.parse(body)).toEqual({ names: ["学生"], total: 1.5, none: null });
+  });
+
+  test("carries secrets inside of JSON, however deep", async () => {
+    const json = { login: [{ password: { $secret: "p" } }], plain: "{}" };
+    expect(JSON.parse((await arrived({ body: { json } }, { p: "s3cret" })).body)).toEqual({
+      login: [{ password: "s3cret" }],
+      plain: "{}",
+    });
   });
 
   test("carries a form, with secrets in it", async () => {

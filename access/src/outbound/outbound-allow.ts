@@ -30,7 +30,7 @@ export function readOutboundAllow(allow: OutboundAllow): (target: OutboundTarget
 }
 
 /** A host name as it is compared: small letters, punycode, without the dot that marks it as complete. */
-export function normalHost(host: string): string {
+function normalHost(host: string): string {
   const url = `http://${host}/`;
   return (URL.canParse(url) ? new URL(url).hostname : host.toLowerCase()).replace(/\.$/, "");
 }

@@ -1,4 +1,4 @@
-import { ActionFailure, durationMs, type ActionContext } from "@belfry/plugin-kit";
+import { ActionFailure, type ActionContext } from "@belfry/plugin-kit";
 import { Cookie, CookieJar } from "tough-cookie";
 import type { Answer, Call } from "./call.ts";
 import { failureMessage } from "./failure-message.ts";
@@ -22,7 +22,8 @@ export interface CallerOptions {
   readonly session: SessionInput | undefined;
   readonly cookies: readonly (readonly [name: string, value: string])[];
   readonly redirects: number;
-  readonly timeout: string | number;
+  /** In milliseconds, for one request. */
+  readonly timeout: number;
   readonly maxBytes: number;
   readonly messages: MessagesInput | undefined;
 }
@@ -78,7 +79,7 @@ async function sendWith(ctx: ActionContext, call: Call, options: CallerOptions &
   const sendOptions: SendOptions = {
     jar,
     maxRedirects: options.redirects,
-    timeoutMs: durationMs(options.timeout),
+    timeoutMs: options.timeout,
     maxBytes: options.maxBytes,
     ...(loginPage !== undefined && { stopsAt: (url: URL) => url.href.includes(loginPage) }),
   };

@@ -1,7 +1,7 @@
 import { defineAction, text, type ActionContext } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { createCaller } from "./caller.ts";
-import { checkStatus, requireJson, runChecks, type AnswerRules } from "./check-answer.ts";
+import { checkStatus, requireJson, runChecks, withoutQuery, type AnswerRules } from "./check-answer.ts";
 import { readBytes, responseNames, textOf } from "./read-answer.ts";
 import { answerMessages, callFields, transportFields } from "./request-fields.ts";
 import { callOf, resolveCall } from "./resolve-call.ts";
@@ -69,7 +69,8 @@ async function outputOf(ctx: ActionContext, { response }: Answer, input: Request
     names: {},
   };
   await checkStatus(ctx, response, rules);
-  const about = { status: response.status, url: response.url, headers: response.headers };
+  // Without its query: a key may stand there, and the output is written into the checkpoint.
+  const about = { status: response.status, url: withoutQuery(response.url), headers: response.headers };
   const kind = input.response === "auto" ? kindOf(response.headers["content-type"], response.status) : input.response;
   if (kind === "file") {
     runChecks(ctx, responseNames(response), rules);

@@ -1,4 +1,4 @@
-import { durationMs, type ActionContext } from "@belfry/plugin-kit";
+import type { ActionContext } from "@belfry/plugin-kit";
 import { CookieJar } from "tough-cookie";
 import {
   isConfirmed,
@@ -21,7 +21,7 @@ export async function tryCallLogin(ctx: ActionContext, login: CallLoginInput): P
   const options = {
     jar,
     maxRedirects: loginRedirectsAtMost,
-    timeoutMs: durationMs(login.stepTimeout),
+    timeoutMs: login.stepTimeout,
     maxBytes: loginPageAtMost,
   };
   const answered = await readLoginPage(() => sendCall(ctx, call, options), "page-timeout");

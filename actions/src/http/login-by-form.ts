@@ -1,4 +1,4 @@
-import { durationMs, type ActionContext } from "@belfry/plugin-kit";
+import type { ActionContext } from "@belfry/plugin-kit";
 import { CookieJar } from "tough-cookie";
 import type { Call } from "./call.ts";
 import type { HtmlButton, HtmlForm } from "./html-page.ts";
@@ -26,7 +26,7 @@ export async function tryFormLogin(ctx: ActionContext, login: FormLoginInput): P
   const options = {
     jar,
     maxRedirects: loginRedirectsAtMost,
-    timeoutMs: durationMs(login.stepTimeout),
+    timeoutMs: login.stepTimeout,
     maxBytes: loginPageAtMost,
   };
   const filled = new Map<string, string>();

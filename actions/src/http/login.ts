@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ActionFailure, durationMs, type ActionContext, type ActionFailureOptions } from "@belfry/plugin-kit";
+import { ActionFailure, type ActionContext, type ActionFailureOptions } from "@belfry/plugin-kit";
 import { failureMessage } from "./failure-message.ts";
 import { tryCallLogin } from "./login-by-call.ts";
 import { tryFormLogin } from "./login-by-form.ts";
@@ -65,7 +65,7 @@ export async function logIn(ctx: ActionContext, login: LoginInput): Promise<Logg
     const failure = failures[step.kind];
     ctx.log.warn(`${failure.text} ${step.reason}`, { attempt, attempts: login.attempts });
     if (!failure.again || attempt >= login.attempts) throw failureOf(ctx, login, step, attempt);
-    await waitBefore(ctx, durationMs(login.delay));
+    await waitBefore(ctx, login.delay);
   }
 }
 

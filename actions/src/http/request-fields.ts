@@ -1,5 +1,7 @@
-import { Duration, file, perRow, secret, text } from "@belfry/plugin-kit";
+import { file, perRow, secret, text } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { duration } from "./duration-field.ts";
+import { JsonWithSecrets } from "./json-field.ts";
 
 const Value = z.union([secret(), z.number(), z.boolean(), z.null()]);
 
@@ -17,7 +19,7 @@ const FormPart = z.union([
 /** What is sent: one of `json`, `form`, `multipart`, `text`, `file`. */
 export const RequestBody = z
   .union([
-    z.strictObject({ json: z.json().meta({ belfry: "text" }) }),
+    z.strictObject({ json: JsonWithSecrets }),
     z.strictObject({ form: z.record(z.string(), Value) }),
     z.strictObject({ multipart: z.array(FormPart).min(1) }),
     z.strictObject({ text: text(), mediaType: z.string().optional() }),
@@ -31,7 +33,7 @@ const Auth = z.union([
   z.strictObject({ bearer: secret() }),
 ]);
 
-export const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
 /** What makes one request. */
 export const callFields = {
@@ -48,7 +50,7 @@ export const callFields = {
 };
 
 /** What the answer must be like. */
-export const Expectation = z.strictObject({
+const Expectation = z.strictObject({
   statuses: z
     .array(z.int().min(100).max(599))
     .min(1)
@@ -80,7 +82,9 @@ export const transportFields = {
     .max(20)
     .default(5)
     .describe("How many redirects are followed. With 0 the redirect is the answer."),
-  timeout: Duration.default("30s").describe("The longest one request may take, its redirects and its answer included."),
+  timeout: duration()
+    .prefault("30s")
+    .describe("The longest one request may take, its redirects and its answer included."),
   retryStatuses: z
     .array(z.int().min(100).max(599))
     .default([408, 425, 429, 500, 502, 503, 504])

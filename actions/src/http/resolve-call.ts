@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { ActionFailure, type ActionContext } from "@belfry/plugin-kit";
 import type { Call } from "./call.ts";
+import { resolveJson } from "./json-field.ts";
 import type { BodyInput, CallInput, ValueInput } from "./request-fields.ts";
 
 type Pairs = readonly (readonly [name: string, value: string])[];
@@ -97,7 +98,7 @@ function contentOf(
 }
 
 async function resolveBody(ctx: ActionContext, body: BodyInput): Promise<ResolvedBody> {
-  if ("json" in body) return { kind: "json", json: body.json };
+  if ("json" in body) return { kind: "json", json: await resolveJson(ctx, body.json) };
   if ("form" in body) return { kind: "form", form: await pairsOf(ctx, body.form) };
   if ("text" in body)
     return { kind: "ready", content: body.text, mediaType: body.mediaType ?? "text/plain;charset=utf-8" };

@@ -1,5 +1,6 @@
-import { Duration, perRow, secret, text } from "@belfry/plugin-kit";
+import { perRow, secret, text } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { duration } from "./duration-field.ts";
 import { callFields } from "./request-fields.ts";
 
 /** How a page tells that somebody is logged in. Everything that is named must be so. */
@@ -34,8 +35,8 @@ const attemptFields = {
       "Headers for every later request, as templates over the answer: { X-Session: '{{ response.json.id }}' }.",
     ),
   attempts: z.int().min(1).max(10).default(1).describe("How often a login is tried in all."),
-  delay: Duration.default("5s").describe("The wait between two attempts."),
-  stepTimeout: Duration.default("10s").describe("The longest one page of the login may take."),
+  delay: duration().prefault("5s").describe("The wait between two attempts."),
+  stepTimeout: duration().prefault("10s").describe("The longest one page of the login may take."),
   messages: LoginMessages.optional(),
 };
 
