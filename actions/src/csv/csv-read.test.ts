@@ -1,11 +1,10 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import type { DatasetRef } from "@belfry/model";
 import { createTestActionContext, type TestActionContext } from "@belfry/testkit";
 import { csvRead } from "./csv-read.ts";
 
 interface Output {
-  rows: DatasetRef;
+  rows: Parameters<TestActionContext["rowsOf"]>[0];
   count: number;
   skipped: number;
   badRows: { line: number; reason: string; sample: string }[];

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import type { ArtifactRef, DatasetRef } from "@belfry/model";
+import type { ActionContext } from "@belfry/plugin-kit";
 import { createTestActionContext, type TestActionContext } from "@belfry/testkit";
 import { csvRead } from "./csv-read.ts";
 import { csvWrite } from "./csv-write.ts";
 
+type DatasetRef = Parameters<ActionContext["datasets"]["path"]>[0];
+
 interface Output {
-  file: ArtifactRef;
+  file: Parameters<ActionContext["artifacts"]["path"]>[0];
   rows: number;
   guarded: number;
 }
