@@ -2,8 +2,14 @@ import type { Problem, SlotFate } from "@belfry/model";
 import type { DueSource, Tx } from "@belfry/store";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { Registry } from "./registry.ts";
-import type { RuleStatus } from "./sql/rules.ts";
-import type { ArtifactView, ExecutionDetail, ExecutionFilter, ExecutionSummary, LogLine } from "./views/execution-view.ts";
+import type { RuleStatus } from "./sql/rules/rule-row.ts";
+import type {
+  ArtifactView,
+  ExecutionDetail,
+  ExecutionFilter,
+  ExecutionSummary,
+  LogLine,
+} from "./views/execution-view.ts";
 import type { RuleView } from "./views/rule-view.ts";
 import type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
 
@@ -18,7 +24,10 @@ export interface Engine extends AsyncDisposable {
    * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version.
    * @throws AppError RULE_INVALID with all problems; nothing is saved then
    */
-  saveRule(input: unknown, options: { readonly author: string }): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged" }>;
+  saveRule(
+    input: unknown,
+    options: { readonly author: string },
+  ): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged" }>;
   listRules(options?: { readonly archived?: boolean }): Promise<RuleView[]>;
   /** @throws AppError RULE_NOT_FOUND */
   getRule(slug: string): Promise<RuleView>;
@@ -50,7 +59,10 @@ export interface Engine extends AsyncDisposable {
   retryExecution(id: number, options: { readonly by: string }): Promise<ExecutionDetail>;
 
   /** The slots of a rule between two times, oldest first, the planned ones at the end. */
-  listSlots(slug: string, range: { readonly from: Date; readonly until: Date; readonly limit?: number }): Promise<SlotView[]>;
+  listSlots(
+    slug: string,
+    range: { readonly from: Date; readonly until: Date; readonly limit?: number },
+  ): Promise<SlotView[]>;
   /** Whether every due slot of a rule is accounted for. */
   reconcileSlots(slug: string): Promise<SlotReconciliation>;
 

@@ -19,9 +19,12 @@ import { setRuleStatus } from "./rules/set-rule-status.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
-import { requestCancel, selectArtifact } from "./sql/executions.ts";
-import { selectInstallation } from "./sql/installation.ts";
-import { deleteVariable, selectVariables, upsertVariables } from "./sql/variables.ts";
+import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
+import { requestCancel } from "./sql/executions/request-cancel.ts";
+import { selectInstallation } from "./sql/installation/select-installation.ts";
+import { deleteVariable } from "./sql/variables/delete-variable.ts";
+import { selectVariables } from "./sql/variables/select-variables.ts";
+import { upsertVariables } from "./sql/variables/upsert-variables.ts";
 
 export interface EngineDeps {
   readonly store: Store;
@@ -66,7 +69,19 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const sync = { store, registry, schedules };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
-  const nodeDeps = { store, rules, services, events, bus, faults, logs, installation, random, schedules, hooks: deps.hooks ?? {} };
+  const nodeDeps = {
+    store,
+    rules,
+    services,
+    events,
+    bus,
+    faults,
+    logs,
+    installation,
+    random,
+    schedules,
+    hooks: deps.hooks ?? {},
+  };
   const nodeOptions: NodeOptions = {
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
@@ -91,7 +106,13 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     await old?.stop();
     while (stopping === undefined) {
       node = begin();
-      if (await node.then(() => true, (error: unknown) => (fail("restart")(error), false))) return;
+      if (
+        await node.then(
+          () => true,
+          (error: unknown) => (fail("restart")(error), false),
+        )
+      )
+        return;
       await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
     }
   };

@@ -10,8 +10,9 @@ export type { FileStore } from "./files/file-store.ts";
 export { createRegistry } from "./registry.ts";
 export type { Registry } from "./registry.ts";
 export type { ActionServices } from "./run/action-services.ts";
-export { signalExecution } from "./sql/signal-execution.ts";
-export type { RuleStatus } from "./sql/rules.ts";
+export { signalExecution } from "./sql/executions/signal-execution.ts";
+export { tellQueue } from "./sql/tell-queue.ts";
+export type { RuleStatus } from "./sql/rules/rule-row.ts";
 export type {
   ActionRunView,
   ArtifactView,

@@ -1,7 +1,11 @@
 import { AppError } from "@belfry/model";
 import type { Store } from "@belfry/store";
-import { selectActionRunViews } from "../sql/action-runs.ts";
-import { countChildStates, selectArtifacts, selectExecution, selectExecutions, selectLogs } from "../sql/executions.ts";
+import { selectActionRunViews } from "../sql/action-runs/select-action-run-views.ts";
+import { selectArtifacts } from "../sql/artifacts/select-artifacts.ts";
+import { countChildStates } from "../sql/executions/count-child-states.ts";
+import { selectExecution } from "../sql/executions/select-execution.ts";
+import { selectExecutions } from "../sql/executions/select-executions.ts";
+import { selectLogs } from "../sql/logs/select-logs.ts";
 import type { ExecutionDetail, ExecutionFilter, ExecutionSummary, LogLine } from "../views/execution-view.ts";
 
 const DEFAULT_LIMIT = 50;

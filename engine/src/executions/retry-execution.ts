@@ -1,15 +1,21 @@
 import { AppError } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { RuleCache } from "../rules/rule-cache.ts";
-import { enqueueExecutions, reopenExecutions, selectFailedChildren, type ReopenedExecution } from "../sql/executions.ts";
-import { lockGates, openGates } from "../sql/gates.ts";
+import { enqueueExecutions } from "../sql/executions/enqueue-executions.ts";
+import { reopenExecutions, type ReopenedExecution } from "../sql/executions/reopen-executions.ts";
+import { selectFailedChildren } from "../sql/executions/select-failed-children.ts";
+import { lockGates } from "../sql/gates/lock-gates.ts";
+import { openGates } from "../sql/gates/open-gates.ts";
 
 /**
  * Opens a failed or cancelled execution again. Its finished actions stay; the one that failed is tried anew, with as many
  * attempts as at first. A parent is opened with its failed children, a child together with its parent, so that the parent
  * again says what became of all of them.
  */
-export async function retryExecution(deps: { readonly store: Store; readonly rules: RuleCache }, id: number): Promise<void> {
+export async function retryExecution(
+  deps: { readonly store: Store; readonly rules: RuleCache },
+  id: number,
+): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const [opened] = await reopenExecutions(tx, [id]);
     if (opened === undefined) throw new AppError("EXECUTION_NOT_RETRYABLE", { execution: id });

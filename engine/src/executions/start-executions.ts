@@ -1,7 +1,9 @@
 import type { Tx } from "@belfry/store";
 import type { CompiledRule } from "../rules/compile-rule.ts";
-import { lockGates, openGates, type Gate } from "../sql/gates.ts";
-import { insertExecutions, type NewExecution } from "../sql/insert-executions.ts";
+import type { Gate } from "../sql/gates/gate.ts";
+import { lockGates } from "../sql/gates/lock-gates.ts";
+import { openGates } from "../sql/gates/open-gates.ts";
+import { insertExecutions, type NewExecution } from "../sql/executions/insert-executions.ts";
 
 export interface ExecutionStart {
   readonly rule: CompiledRule;

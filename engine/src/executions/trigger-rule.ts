@@ -3,9 +3,10 @@ import { AppError, type SlotFate } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
-import { selectRule } from "../sql/rules.ts";
-import { selectNow } from "../sql/triggers.ts";
-import { bindTriggerKey, takeTriggerKey } from "../sql/trigger-keys.ts";
+import { selectRule } from "../sql/rules/select-rule.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
+import { bindTriggerKey } from "../sql/triggers/bind-trigger-key.ts";
+import { takeTriggerKey } from "../sql/triggers/take-trigger-key.ts";
 import { startExecutions } from "./start-executions.ts";
 
 export interface ManualStart {
@@ -25,24 +26,34 @@ export interface StartResult {
 const KEY_HOURS = 24;
 
 /** Starts a rule by hand. The condition counts as for every other trigger; a disabled rule may be tried, an archived may not. */
-export async function triggerRule(deps: { store: Store; rules: RuleCache }, slug: string, start: ManualStart): Promise<StartResult> {
+export async function triggerRule(
+  deps: { store: Store; rules: RuleCache },
+  slug: string,
+  start: ManualStart,
+): Promise<StartResult> {
   const row = await selectRule(deps.store, slug);
   if (row === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   if (row.status === "archived") throw new AppError("RULE_NOT_ENABLED", { rule: slug, reason: "It is archived." });
   const rule = await deps.rules.get(row.id, row.version);
-  const inputs = rule.inputs.parse({ ...rule.inputs.defaults, ...(start.inputs as Record<string, unknown> | undefined) });
+  const inputs = rule.inputs.parse({
+    ...rule.inputs.defaults,
+    ...(start.inputs as Record<string, unknown> | undefined),
+  });
   const trigger = { kind: "manual", by: start.by };
   const now = await selectNow(deps.store);
   const verdict = evaluateCondition(rule, { trigger, inputs, vars: await deps.rules.vars(rule), now });
-  if (verdict.kind === "error") return { fate: "condition-error", executionId: null, detail: { message: verdict.message } };
+  if (verdict.kind === "error")
+    return { fate: "condition-error", executionId: null, detail: { message: verdict.message } };
   if (verdict.kind === "false") return { fate: "condition-false", executionId: null, detail: verdict.detail };
 
-  const keyHash = start.idempotencyKey === undefined ? undefined : createHash("sha256").update(start.idempotencyKey).digest();
+  const keyHash =
+    start.idempotencyKey === undefined ? undefined : createHash("sha256").update(start.idempotencyKey).digest();
   // The key and the execution are one transaction: a key without its execution would swallow the next try.
   return deps.store.transaction(async (tx) => {
     if (keyHash !== undefined) {
       const known = await takeTriggerKey(tx, { ruleId: rule.id, keyHash, hours: KEY_HOURS });
-      if (known !== undefined) return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
+      if (known !== undefined)
+        return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
     }
     const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
     if (executionId === undefined) throw new Error("An execution was written and has no id.");

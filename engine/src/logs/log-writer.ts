@@ -4,17 +4,7 @@
  * that is killed may be missing. What happened is in the action runs.
  */
 import type { Store } from "@belfry/store";
-import { insertLogs } from "../sql/insert-logs.ts";
-
-export interface NewLogLine {
-  readonly execution: number;
-  readonly createdOn: string;
-  readonly action: string;
-  readonly iteration: string;
-  readonly level: "info" | "warn" | "error";
-  readonly message: string;
-  readonly fields: Readonly<Record<string, unknown>> | undefined;
-}
+import { insertLogs, type NewLogLine } from "../sql/logs/insert-logs.ts";
 
 export interface Progress {
   readonly execution: number;

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { HeartbeatData, HeartbeatMessage } from "./heartbeat-thread.ts";
-import { NODE_LOCK_CLASS } from "../sql/nodes.ts";
+import { NODE_LOCK_CLASS } from "../sql/nodes/node-lock-class.ts";
 
 /** How often the beat moves, and how often the main thread moves its counter. */
 const BEAT_MS = 1_000;

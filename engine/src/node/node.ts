@@ -9,15 +9,17 @@ import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-api.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
+import { endExecutions } from "../executions/end-executions.ts";
 import type { EngineWrites, RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
-import { insertClockJump } from "../sql/clock-jumps.ts";
-import { insertNode, nextNodeId } from "../sql/nodes.ts";
-import type { TickResult } from "../sql/tick.ts";
-import { writeCheckpoints } from "../sql/write-checkpoints.ts";
-import { writeFinishes } from "../sql/write-finishes.ts";
-import { writeReleases } from "../sql/write-releases.ts";
+import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
+import { insertNode } from "../sql/nodes/insert-node.ts";
+import { nextNodeId } from "../sql/nodes/next-node-id.ts";
+import { selectBeat } from "../sql/nodes/select-beat.ts";
+import type { TickResult } from "../sql/nodes/tick.ts";
+import { writeCheckpoints } from "../sql/executions/write-checkpoints.ts";
+import { writeReleases } from "../sql/executions/write-releases.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createKick } from "./kick.ts";
@@ -40,7 +42,12 @@ export interface NodeOptions {
 }
 
 export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
-  Omit<PlannerDeps & DeciderDeps, "store"> & { readonly store: Store; readonly bus: Bus; readonly events: EngineEventBus; readonly hooks: EngineHooks };
+  Omit<PlannerDeps & DeciderDeps, "store"> & {
+    readonly store: Store;
+    readonly bus: Bus;
+    readonly events: EngineEventBus;
+    readonly hooks: EngineHooks;
+  };
 
 export interface EngineNode {
   readonly id: number;
@@ -48,7 +55,11 @@ export interface EngineNode {
 }
 
 /** Starts a node and resolves when it takes part. `onLost` is called once when it no longer does. */
-export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (reason: string) => void): Promise<EngineNode> {
+export async function startNode(
+  deps: NodeDeps,
+  options: NodeOptions,
+  onLost: (reason: string) => void,
+): Promise<EngineNode> {
   const { store, events, bus } = deps;
   const isScheduler = options.roles.includes("scheduler");
   const session = await hasSessions(store);
@@ -60,7 +71,13 @@ export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (r
     events.emit("node.lost", { node: id, reason });
     onLost(reason);
   };
-  const heartbeat: Heartbeat = await startHeartbeat({ url: store.directUrl, node: id, session, hangMs: options.hangMs, onLost: lose });
+  const heartbeat: Heartbeat = await startHeartbeat({
+    url: store.directUrl,
+    node: id,
+    session,
+    hangMs: options.hangMs,
+    onLost: lose,
+  });
   await insertNode(store, { id, name: hostname(), roles: options.roles, version: options.version, session });
 
   const deadlines = createDeadlines();
@@ -70,7 +87,7 @@ export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (r
     pulse.wake();
   }, fail("plan"));
   const decide = createKick(async () => {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const result = await decideSlots(deps);
       more = result.more;
       if (result.decided > 0) bus.tell("queue");
@@ -84,7 +101,8 @@ export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (r
       return undefined;
     }
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
-    if (gone.length > 0 && (await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, gone)) > 0) bus.tell("queue");
+    if (gone.length > 0 && (await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, gone)) > 0)
+      bus.tell("queue");
     worker?.cancel(tick.cancelled);
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
@@ -100,7 +118,7 @@ export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (r
     statements: {
       checkpoint: (tx, rows) => writeCheckpoints(tx, rows, id),
       release: (tx, rows) => writeReleases(tx, rows, id),
-      finish: (tx, rows) => writeFinishes(tx, rows, id),
+      finish: (tx, rows) => endExecutions(tx, rows, id),
     },
     refusal: () => new AppError("LEASE_LOST"),
     onRetry: fail("flush"),
@@ -136,18 +154,11 @@ export async function startNode(deps: NodeDeps, options: NodeOptions, onLost: (r
       await writer.drained();
       await heartbeat.stop();
       // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
-      if (!lost) await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, await ownPeer(store, id));
+      const own = lost ? undefined : await selectBeat(store, id);
+      if (own !== undefined)
+        await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
     },
   };
-}
-
-async function ownPeer(store: Store, id: number): Promise<{ id: number; beat: number; alive: boolean }[]> {
-  const { rows } = await store.query<{ id: number; beat: number }>({
-    name: "select-own-node",
-    text: "select id, beat from belfry.nodes where id = $1",
-    values: [id],
-  });
-  return rows.map((row) => ({ ...row, alive: false }));
 }
 
 function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {

@@ -5,7 +5,7 @@
  */
 import type { DueSource, Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
-import { createTick, type TickResult } from "../sql/tick.ts";
+import { createTick, type TickResult } from "../sql/nodes/tick.ts";
 import type { Deadlines } from "./deadlines.ts";
 
 /** The longest sleep. Also how soon a dead node is noticed. */
@@ -65,9 +65,14 @@ export function createPulse(deps: PulseDeps): Pulse {
       const due = result[`due_${source.name}`];
       if (due instanceof Date && due <= result.now) source.onDue();
     }
-    const dues = [await deps.onTick(result), deps.deadlines.next(), ...deps.sources.map((source) => result[`due_${source.name}`])];
+    const dues = [
+      await deps.onTick(result),
+      deps.deadlines.next(),
+      ...deps.sources.map((source) => result[`due_${source.name}`]),
+    ];
     let ms = TICK_MS;
-    for (const due of dues) if (due instanceof Date && due > result.now) ms = Math.min(ms, due.getTime() - result.now.getTime());
+    for (const due of dues)
+      if (due instanceof Date && due > result.now) ms = Math.min(ms, due.getTime() - result.now.getTime());
     return ms;
   };
 

@@ -1,7 +1,8 @@
 import type { Store } from "@belfry/store";
 import type { EngineHooks } from "../engine-api.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
-import { releaseHeldBy, removeNodes } from "../sql/nodes.ts";
+import { releaseHeldBy } from "../sql/nodes/release-held-by.ts";
+import { removeNodes } from "../sql/nodes/remove-nodes.ts";
 import type { Peer } from "./watch-peers.ts";
 
 export interface TakeOverDeps {

@@ -3,7 +3,7 @@
  * them. It claims in batches, and asks for the next one when enough room is free, so that the claim costs little per
  * execution.
  */
-import { claimExecutions, type ClaimedExecution } from "../sql/claim-executions.ts";
+import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { cancelledText, runExecution } from "../run/run-execution.ts";
 import { StopReason } from "../run/stop-reason.ts";

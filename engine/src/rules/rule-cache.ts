@@ -6,8 +6,8 @@ import { AppError } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { Bus } from "../events/bus.ts";
 import type { Registry } from "../registry.ts";
-import { selectRuleVersion } from "../sql/rules.ts";
-import { selectVariables } from "../sql/variables.ts";
+import { selectRuleVersion } from "../sql/rules/select-rule-version.ts";
+import { selectVariables } from "../sql/variables/select-variables.ts";
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
 
 export interface RuleCache {
@@ -20,7 +20,11 @@ export interface RuleCache {
 const MAX_RULES = 20_000;
 const VARIABLES_FRESH_MS = 1_000;
 
-export function createRuleCache(deps: { readonly store: Store; readonly registry: Registry; readonly bus: Bus }): RuleCache {
+export function createRuleCache(deps: {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly bus: Bus;
+}): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
   deps.bus.on("config", () => (variables = undefined));
@@ -34,7 +38,9 @@ export function createRuleCache(deps: { readonly store: Store; readonly registry
   const stored = (): Promise<Readonly<Record<string, unknown>>> => {
     const now = performance.now();
     if (variables === undefined || now - variables.at > VARIABLES_FRESH_MS) {
-      const values = selectVariables(deps.store).then((rows) => Object.fromEntries(rows.map((row) => [row.name, row.value])));
+      const values = selectVariables(deps.store).then((rows) =>
+        Object.fromEntries(rows.map((row) => [row.name, row.value])),
+      );
       variables = { values, at: now };
       // A failed read is not kept: the next one asks again.
       values.catch(() => (variables = undefined));

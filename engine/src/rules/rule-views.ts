@@ -3,9 +3,11 @@ import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { Registry } from "../registry.ts";
 import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
-import { selectRule, selectRules, type RuleRow } from "../sql/rules.ts";
-import { selectNextSlots } from "../sql/next-slots.ts";
-import { selectNow } from "../sql/triggers.ts";
+import type { RuleRow } from "../sql/rules/rule-row.ts";
+import { selectRule } from "../sql/rules/select-rule.ts";
+import { selectRules } from "../sql/rules/select-rules.ts";
+import { selectNextSlots } from "../sql/slots/select-next-slots.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
 import type { RuleView } from "../views/rule-view.ts";
 
 interface ViewDeps {
@@ -14,7 +16,10 @@ interface ViewDeps {
 }
 
 export async function listRules(deps: ViewDeps, options: { readonly archived?: boolean } = {}): Promise<RuleView[]> {
-  const [rows, next] = await Promise.all([selectRules(deps.store, { archived: options.archived ?? false }), selectNextSlots(deps.store)]);
+  const [rows, next] = await Promise.all([
+    selectRules(deps.store, { archived: options.archived ?? false }),
+    selectNextSlots(deps.store),
+  ]);
   return rows.map((row) => viewOf(deps.registry, row, next.get(row.id) ?? null));
 }
 
@@ -25,7 +30,11 @@ export async function getRule(deps: ViewDeps, slug: string): Promise<RuleView> {
 }
 
 /** The next fire times of all triggers of a rule together, by schedule arithmetic. */
-export async function nextFireTimes(deps: ViewDeps, slug: string, count: number): Promise<{ at: Date; trigger: string }[]> {
+export async function nextFireTimes(
+  deps: ViewDeps,
+  slug: string,
+  count: number,
+): Promise<{ at: Date; trigger: string }[]> {
   const rule = await existing(deps.store, slug);
   const now = await selectNow(deps.store);
   const times = (rule.definition.triggers ?? []).flatMap((config, i) => {

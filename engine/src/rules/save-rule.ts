@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { AppError, type Rule } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
-import { insertRule, insertRuleVersion, lockRule } from "../sql/rules.ts";
+import { insertRuleVersion } from "../sql/rules/insert-rule-version.ts";
+import { insertRule } from "../sql/rules/insert-rule.ts";
+import { lockRule } from "../sql/rules/lock-rule.ts";
 
 export type SaveOutcome = "created" | "changed" | "unchanged";
 
@@ -21,7 +23,8 @@ export async function saveRule(deps: SaveDeps, rule: Rule, author: string): Prom
       await insertRuleVersion(tx, id, rule, author);
       return "created";
     }
-    if (before.status === "archived") throw new AppError("RULE_NOT_ENABLED", { rule: rule.rule, reason: "It is archived; restore it first." });
+    if (before.status === "archived")
+      throw new AppError("RULE_NOT_ENABLED", { rule: rule.rule, reason: "It is archived; restore it first." });
     if (isDeepStrictEqual(before.definition, rule)) return "unchanged";
     const version = await insertRuleVersion(tx, before.id, rule, author);
     if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });

@@ -7,11 +7,11 @@ import type { Deadlines } from "../node/deadlines.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { Scope } from "../rules/scope.ts";
-import type { PastRun } from "../sql/action-runs.ts";
-import type { ClaimedExecution } from "../sql/claim-executions.ts";
-import type { CheckpointRow } from "../sql/write-checkpoints.ts";
-import type { FinishRow } from "../sql/write-finishes.ts";
-import type { ReleaseRow } from "../sql/write-releases.ts";
+import type { PastRun } from "../sql/action-runs/select-past-runs.ts";
+import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
+import type { FinishRow } from "../sql/executions/write-finishes.ts";
+import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
 import type { SecretMasker } from "./secret-masker.ts";
 

@@ -1,5 +1,5 @@
-import type { HeldExecution } from "../sql/action-run-row.ts";
-import type { ClaimedExecution } from "../sql/claim-executions.ts";
+import type { HeldExecution } from "../sql/action-runs/action-run-row.ts";
+import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 
 /** The holding under which a node writes. */
 export function heldBy(claimed: ClaimedExecution): HeldExecution {

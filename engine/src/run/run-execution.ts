@@ -5,12 +5,11 @@
  * what this node still knows of it is dropped, not written and not tried again.
  */
 import type { Failure } from "@belfry/model";
-import type { EndedExecutionState } from "@belfry/model";
-import type { ActionRunRow } from "../sql/action-run-row.ts";
-import { selectPastRuns } from "../sql/action-runs.ts";
-import type { ClaimedExecution } from "../sql/claim-executions.ts";
-import type { ReleaseRow } from "../sql/write-releases.ts";
+import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
+import { selectPastRuns } from "../sql/action-runs/select-past-runs.ts";
+import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
+import type { ExecutionOutcome } from "./execution-outcome.ts";
 import { failureOf } from "./failure-of.ts";
 import { heldBy } from "./held-by.ts";
 import { runParent } from "./run-parent.ts";
@@ -18,11 +17,6 @@ import { checkpoint, type StepOutcome } from "./run-step.ts";
 import { runSteps, type StepsOutcome } from "./run-steps.ts";
 import { createSecretMasker } from "./secret-masker.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
-
-/** How this holding of the execution ended. */
-export type ExecutionOutcome =
-  | { readonly kind: "ended"; readonly state: EndedExecutionState; readonly failure?: Failure; readonly run: ActionRunRow | undefined }
-  | { readonly kind: "released"; readonly state: ReleaseRow["state"]; readonly action?: string; readonly delayMs?: number; readonly run: ActionRunRow | undefined };
 
 /** Never rejects for reasons of the execution; a rejection means that this node could not write. */
 export async function runExecution(deps: RunnerDeps, claimed: ClaimedExecution, stop: AbortController): Promise<void> {
@@ -77,7 +71,13 @@ async function interrupted(
     case "retry":
       return retryOutcome(frame, step.id, outcome);
     case "waiting":
-      return { kind: "released", state: "waiting", action: step.id, ...delayUntil(frame, outcome.until), run: undefined };
+      return {
+        kind: "released",
+        state: "waiting",
+        action: step.id,
+        ...delayUntil(frame, outcome.until),
+        run: undefined,
+      };
     case "stopped":
       return stoppedOutcome(frame, outcome.reason);
     case "failed":
@@ -86,18 +86,27 @@ async function interrupted(
 }
 
 /** The execution has finally failed: the steps of `onFailure` run, and whatever they do, it stays failed. */
-async function failed(frame: ExecutionFrame, failure: Failure, run: ActionRunRow | undefined): Promise<ExecutionOutcome> {
+async function failed(
+  frame: ExecutionFrame,
+  failure: Failure,
+  run: ActionRunRow | undefined,
+): Promise<ExecutionOutcome> {
   if (frame.rule.failureSteps.length === 0) return { kind: "ended", state: "failed", failure, run };
   if (run !== undefined) await checkpoint(frame, run);
   const after = await runSteps({ ...frame, scope: { ...frame.scope, failure } }, frame.rule.failureSteps);
   if (after.kind === "done") return { kind: "ended", state: "failed", failure, run: after.run };
   const { outcome, step } = after;
-  if (outcome.kind === "retry" || outcome.kind === "waiting" || outcome.kind === "stopped") return interrupted(frame, after);
+  if (outcome.kind === "retry" || outcome.kind === "waiting" || outcome.kind === "stopped")
+    return interrupted(frame, after);
   const details = { ...failure.details, onFailure: `${step.id}: ${outcome.failure.message}` };
   return { kind: "ended", state: "failed", failure: { ...failure, details }, run: outcome.run };
 }
 
-function retryOutcome(frame: ExecutionFrame, action: string, outcome: Extract<StepOutcome, { kind: "retry" }>): ExecutionOutcome {
+function retryOutcome(
+  frame: ExecutionFrame,
+  action: string,
+  outcome: Extract<StepOutcome, { kind: "retry" }>,
+): ExecutionOutcome {
   frame.deps.events.emit("execution.retrying", {
     executionId: frame.claimed.id,
     rule: frame.rule.slug,
@@ -156,9 +165,17 @@ async function settle(frame: ExecutionFrame, outcome: ExecutionOutcome): Promise
 }
 
 /** The time limit of the whole execution counts from its creation, waits included. */
-function limitTime(deps: RunnerDeps, claimed: ClaimedExecution, timeoutMs: number | undefined, stop: AbortController): () => void {
+function limitTime(
+  deps: RunnerDeps,
+  claimed: ClaimedExecution,
+  timeoutMs: number | undefined,
+  stop: AbortController,
+): () => void {
   if (timeoutMs === undefined) return () => undefined;
-  const reason = new StopReason("execution-timeout", `The execution took longer than its time limit of ${timeoutMs} ms.`);
+  const reason = new StopReason(
+    "execution-timeout",
+    `The execution took longer than its time limit of ${timeoutMs} ms.`,
+  );
   const at = new Date(claimed.createdAt.getTime() + timeoutMs);
   if (at <= deps.now()) {
     stop.abort(reason);
@@ -184,5 +201,8 @@ export function cancelledText(by: string): string {
 }
 
 function isLeaseLost(error: unknown): boolean {
-  return failureOf(error, "").failure.code === "LEASE_LOST" || (error instanceof Error && "code" in error && error.code === "LEASE_LOST");
+  return (
+    failureOf(error, "").failure.code === "LEASE_LOST" ||
+    (error instanceof Error && "code" in error && error.code === "LEASE_LOST")
+  );
 }

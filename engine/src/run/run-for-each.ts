@@ -4,7 +4,7 @@
  */
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
-import type { ActionRunRow } from "../sql/action-run-row.ts";
+import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledForEach, CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
@@ -31,7 +31,10 @@ export async function runForEach(
   const items = step.forEach.items(scope);
   if (!Array.isArray(items)) return { kind: "failed", failure: configFailure(step, "forEach needs a list.") };
   if (items.length > MAX_ITEMS) {
-    return { kind: "failed", failure: configFailure(step, `forEach has ${items.length} items; at most ${MAX_ITEMS} are allowed.`) };
+    return {
+      kind: "failed",
+      failure: configFailure(step, `forEach has ${items.length} items; at most ${MAX_ITEMS} are allowed.`),
+    };
   }
 
   const outcomes = await inPool(items, step.forEach.concurrency, async (each: unknown, index) => {
@@ -97,12 +100,27 @@ function combine(
 function resultOf(each: unknown, index: number, outcome: StepOutcome | undefined): IterationResult {
   if (outcome?.kind === "done") return { each, index, ok: true, output: outcome.output, error: null };
   const failure = outcome?.kind === "failed" ? outcome.failure : undefined;
-  return { each, index, ok: false, output: null, error: { code: failure?.code ?? "NOT_RUN", message: failure?.message ?? "not run" } };
+  return {
+    each,
+    index,
+    ok: false,
+    output: null,
+    error: { code: failure?.code ?? "NOT_RUN", message: failure?.message ?? "not run" },
+  };
 }
 
 function wholeRun(frame: ExecutionFrame, step: CompiledStep, output: unknown): ActionRunRow {
   const { redrive } = frame.claimed;
-  return { action: step.id, iteration: "", attempt: 1, redrive, use: step.definition.id, state: "success", output, tookMs: 0 };
+  return {
+    action: step.id,
+    iteration: "",
+    attempt: 1,
+    redrive,
+    use: step.definition.id,
+    state: "success",
+    output,
+    tookMs: 0,
+  };
 }
 
 function configFailure(step: CompiledStep, message: string): Failure {

@@ -5,10 +5,11 @@
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
 import { startExecutions } from "../executions/start-executions.ts";
-import { countChildren, hasActiveChildren } from "../sql/children.ts";
+import { countChildren } from "../sql/executions/count-children.ts";
+import { hasActiveChildren } from "../sql/executions/has-active-children.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import type { ExecutionOutcome } from "./execution-outcome.ts";
 import { failureOf } from "./failure-of.ts";
-import type { ExecutionOutcome } from "./run-execution.ts";
 
 export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => unknown): Promise<ExecutionOutcome> {
   const { deps, claimed, rule } = frame;
@@ -19,12 +20,15 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
     if (list.length === 0) return { kind: "ended", state: "success", run: undefined };
     // All children or none: a crash in between starts none twice, because their absence is what this branch asks for.
     await deps.store.transaction((tx) =>
-      startExecutions(tx, list.map((item: unknown, index) => ({
-        rule,
-        trigger: claimed.trigger,
-        inputs: claimed.inputs,
-        child: { parentId: claimed.id, index, item },
-      }))),
+      startExecutions(
+        tx,
+        list.map((item: unknown, index) => ({
+          rule,
+          trigger: claimed.trigger,
+          inputs: claimed.inputs,
+          child: { parentId: claimed.id, index, item },
+        })),
+      ),
     );
     deps.bus.tell("queue");
     await deps.faults.at("after-children");
@@ -47,7 +51,12 @@ function itemsOf(frame: ExecutionFrame, items: (scope: Scope) => unknown): unkno
   try {
     const list = items(frame.scope);
     if (Array.isArray(list)) return list;
-    return { class: "config", code: "FOR_EACH_INVALID", message: "forEach of the rule needs a list.", retryable: false };
+    return {
+      class: "config",
+      code: "FOR_EACH_INVALID",
+      message: "forEach of the rule needs a list.",
+      retryable: false,
+    };
   } catch (error) {
     const { action: _action, ...failure } = failureOf(error, "").failure;
     return failure;

@@ -4,7 +4,7 @@
  */
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
-import type { ActionRunRow } from "../sql/action-run-row.ts";
+import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { heldBy } from "./held-by.ts";
@@ -24,7 +24,12 @@ export type StepOutcome =
   | { readonly kind: "stopped"; readonly reason: StopReason };
 
 /** Runs a step once, or one iteration of it. */
-export async function runOnce(frame: ExecutionFrame, step: CompiledStep, scope: Scope, iteration: string): Promise<StepOutcome> {
+export async function runOnce(
+  frame: ExecutionFrame,
+  step: CompiledStep,
+  scope: Scope,
+  iteration: string,
+): Promise<StepOutcome> {
   const past = frame.past.filter((run) => run.action === step.id && run.iteration === iteration);
   const ended = past.find((run) => run.state === "success" || run.state === "skipped");
   if (ended !== undefined) return { kind: "done", output: ended.output };
@@ -37,7 +42,10 @@ export async function runOnce(frame: ExecutionFrame, step: CompiledStep, scope: 
 
   const attempt = failedNow.length + 1;
   const outcome = await runAttempt(frame, step, { scope, iteration, attempt });
-  const row = (state: ActionRunRow["state"], rest: Pick<ActionRunRow, "output" | "failure" | "tookMs">): ActionRunRow => ({
+  const row = (
+    state: ActionRunRow["state"],
+    rest: Pick<ActionRunRow, "output" | "failure" | "tookMs">,
+  ): ActionRunRow => ({
     action: step.id,
     iteration,
     attempt,
@@ -48,14 +56,19 @@ export async function runOnce(frame: ExecutionFrame, step: CompiledStep, scope: 
   });
   switch (outcome.kind) {
     case "done":
-      return { kind: "done", output: outcome.output, run: row("success", { output: outcome.output, tookMs: outcome.tookMs }) };
+      return {
+        kind: "done",
+        output: outcome.output,
+        run: row("success", { output: outcome.output, tookMs: outcome.tookMs }),
+      };
     case "suspended":
       return { kind: "waiting", until: outcome.until };
     case "stopped":
       return outcome;
     case "failed": {
       const run = row("failed", { failure: outcome.failure, tookMs: outcome.tookMs });
-      if (outcome.failure.retryable !== true || attempt >= step.retry.attempts) return { kind: "failed", failure: outcome.failure, run };
+      if (outcome.failure.retryable !== true || attempt >= step.retry.attempts)
+        return { kind: "failed", failure: outcome.failure, run };
       const delayMs = retryDelayMs(step.retry, attempt, frame.deps.random(), outcome.retryAfterMs);
       return { kind: "retry", delayMs, failure: outcome.failure, run };
     }

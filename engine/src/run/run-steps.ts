@@ -1,5 +1,5 @@
 /** The steps of an execution one after the other, up to the first that does not simply end well. */
-import type { ActionRunRow } from "../sql/action-run-row.ts";
+import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
@@ -9,7 +9,11 @@ import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
 /** How the sequence ended; `step` is the one that decided it. */
 export type StepsOutcome =
   | { readonly kind: "done"; readonly run: ActionRunRow | undefined }
-  | { readonly kind: "interrupted"; readonly step: CompiledStep; readonly outcome: Exclude<StepOutcome, { kind: "done" }> };
+  | {
+      readonly kind: "interrupted";
+      readonly step: CompiledStep;
+      readonly outcome: Exclude<StepOutcome, { kind: "done" }>;
+    };
 
 /** Runs steps in order. The attempt of the last one is left to the caller to write. */
 export async function runSteps(frame: ExecutionFrame, steps: readonly CompiledStep[]): Promise<StepsOutcome> {

@@ -14,8 +14,11 @@ import { startExecutions, type ExecutionStart } from "../executions/start-execut
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
-import { countAtGates, lockGates } from "../sql/gates.ts";
-import { insertSlotFates, selectDueSlots, takeSlots, type DueSlot, type NewSlotFate } from "../sql/slots.ts";
+import { countAtGates } from "../sql/gates/count-at-gates.ts";
+import { lockGates } from "../sql/gates/lock-gates.ts";
+import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
+import { selectDueSlots, type DueSlot } from "../sql/slots/select-due-slots.ts";
+import { takeSlots } from "../sql/slots/take-slots.ts";
 import { judgeMisfire } from "./judge-misfire.ts";
 import { mergeFates } from "./merge-fates.ts";
 import type { Schedules } from "./schedule.ts";
@@ -56,7 +59,10 @@ export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number;
   });
   await deps.faults.at("after-decide-commit");
   const oldest = slots[0];
-  deps.events.emit("slots.decided", { fates: counts, latestMs: oldest === undefined ? 0 : now.getTime() - oldest.decideAt.getTime() });
+  deps.events.emit("slots.decided", {
+    fates: counts,
+    latestMs: oldest === undefined ? 0 : now.getTime() - oldest.decideAt.getTime(),
+  });
   return { decided, more: slots.length === SLOTS_AT_ONCE };
 }
 
@@ -69,7 +75,12 @@ async function decide(deps: DeciderDeps, slot: DueSlot, now: Date): Promise<Deci
     if (!judgement.fire) return { slot, rule, fate: "missed", detail: { reason: judgement.reason } };
   }
   const data = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
-  const verdict = evaluateCondition(rule, { trigger: data, inputs: rule.inputs.defaults, vars: await deps.rules.vars(rule), now });
+  const verdict = evaluateCondition(rule, {
+    trigger: data,
+    inputs: rule.inputs.defaults,
+    vars: await deps.rules.vars(rule),
+    now,
+  });
   if (verdict.kind === "error") {
     deps.events.emit("slot.condition-error", { rule: rule.slug, dueAt: slot.dueAt, message: verdict.message });
     return { slot, rule, fate: "condition-error", detail: { message: verdict.message } };
@@ -82,7 +93,10 @@ async function decide(deps: DeciderDeps, slot: DueSlot, now: Date): Promise<Deci
 async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<NewSlotFate[]> {
   const settled = await skipBusyRules(tx, decisions);
   const starting = settled.filter((decision) => decision.start !== undefined);
-  const ids = await startExecutions(tx, starting.map((decision) => decision.start).filter((start) => start !== undefined));
+  const ids = await startExecutions(
+    tx,
+    starting.map((decision) => decision.start).filter((start) => start !== undefined),
+  );
   const executionOf = new Map(starting.map((decision, i) => [decision, ids[i]]));
   const fates = settled.map((decision): NewSlotFate => {
     const executionId = executionOf.get(decision);
@@ -105,7 +119,8 @@ async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<N
 async function skipBusyRules(tx: Tx, decisions: readonly Decision[]): Promise<readonly Decision[]> {
   const skipping = new Map<number, { ruleId: number; limit: number }>();
   for (const { rule, start } of decisions) {
-    if (start !== undefined && rule.gate?.onBusy === "skip") skipping.set(rule.id, { ruleId: rule.id, limit: rule.gate.limit });
+    if (start !== undefined && rule.gate?.onBusy === "skip")
+      skipping.set(rule.id, { ruleId: rule.id, limit: rule.gate.limit });
   }
   if (skipping.size === 0) return decisions;
   await lockGates(tx, [...skipping.values()]);
@@ -118,7 +133,12 @@ async function skipBusyRules(tx: Tx, decisions: readonly Decision[]): Promise<re
       busy.set(gate.ruleId, running + 1);
       return decision;
     }
-    return { slot: decision.slot, rule: decision.rule, fate: "overlap-skipped", detail: { running, limit: gate.limit } };
+    return {
+      slot: decision.slot,
+      rule: decision.rule,
+      fate: "overlap-skipped",
+      detail: { running, limit: gate.limit },
+    };
   });
 }
 

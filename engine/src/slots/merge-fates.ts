@@ -1,4 +1,4 @@
-import type { NewSlotFate } from "../sql/slots.ts";
+import type { NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 
 /** Joins neighbours of one trigger that share a fate and its detail into one row with their number. */
 export function mergeFates(fates: readonly NewSlotFate[]): NewSlotFate[] {

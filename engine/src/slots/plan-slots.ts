@@ -9,8 +9,10 @@
 import { defaultMisfire } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
-import { movePlans, takePlans, type TriggerPlan } from "../sql/plans.ts";
-import { insertSlotFates, insertSlots, type NewSlot, type NewSlotFate } from "../sql/slots.ts";
+import { movePlans } from "../sql/plans/move-plans.ts";
+import { takePlans, type TriggerPlan } from "../sql/plans/take-plans.ts";
+import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
+import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
 import { judgeMisfire } from "./judge-misfire.ts";
 import { mergeFates } from "./merge-fates.ts";
 import type { Schedules } from "./schedule.ts";
@@ -35,9 +37,18 @@ export async function planSlots(deps: PlannerDeps): Promise<number> {
     const plans = await takePlans(tx, { horizonMs: REPLAN_MS, limit: PLANS_AT_ONCE });
     if (plans.length === 0) return 0;
     const results = plans.map((plan) => extendPlan(deps.schedules, plan));
-    await insertSlots(tx, results.flatMap((result) => result.slots));
-    await insertSlotFates(tx, results.flatMap((result) => result.fates));
-    await movePlans(tx, results.map((result, i) => ({ triggerId: plans[i]?.triggerId ?? 0, until: result.until })));
+    await insertSlots(
+      tx,
+      results.flatMap((result) => result.slots),
+    );
+    await insertSlotFates(
+      tx,
+      results.flatMap((result) => result.fates),
+    );
+    await movePlans(
+      tx,
+      results.map((result, i) => ({ triggerId: plans[i]?.triggerId ?? 0, until: result.until })),
+    );
     await deps.faults.at("after-plan");
     return plans.length;
   });
@@ -84,7 +95,14 @@ export function extendPlan(schedules: Schedules, plan: TriggerPlan): Extension {
       });
       if (late) caughtUp += 1;
     } else {
-      fates.push({ triggerId: plan.triggerId, from: time, to: time, n: 1, fate: "missed", detail: { reason: judgement.reason } });
+      fates.push({
+        triggerId: plan.triggerId,
+        from: time,
+        to: time,
+        n: 1,
+        fate: "missed",
+        detail: { reason: judgement.reason },
+      });
     }
     if (time > horizon) break;
     time = next;

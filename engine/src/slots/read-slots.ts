@@ -1,8 +1,11 @@
 import { AppError } from "@belfry/model";
 import type { Store } from "@belfry/store";
-import { selectRule } from "../sql/rules.ts";
-import { selectPlannedSlots, selectSlotFates, sumSlotFates } from "../sql/slot-fates.ts";
-import { selectNow, selectTriggers, type TriggerRow } from "../sql/triggers.ts";
+import { selectRule } from "../sql/rules/select-rule.ts";
+import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
+import { selectSlotFates } from "../sql/slots/select-slot-fates.ts";
+import { sumSlotFates } from "../sql/slots/sum-slot-fates.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
+import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
 import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
 import { countTimes, type Schedules } from "./schedule.ts";
 
@@ -21,8 +24,16 @@ export async function listSlots(
 ): Promise<SlotView[]> {
   const rule = await selectRule(deps.store, slug);
   if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
-  const query = { ruleId: rule.id, from: range.from, until: range.until, limit: Math.min(range.limit ?? MAX_SLOTS, MAX_SLOTS) };
-  const [decided, planned] = await Promise.all([selectSlotFates(deps.store, query), selectPlannedSlots(deps.store, query)]);
+  const query = {
+    ruleId: rule.id,
+    from: range.from,
+    until: range.until,
+    limit: Math.min(range.limit ?? MAX_SLOTS, MAX_SLOTS),
+  };
+  const [decided, planned] = await Promise.all([
+    selectSlotFates(deps.store, query),
+    selectPlannedSlots(deps.store, query),
+  ]);
   return [...decided, ...planned];
 }
 

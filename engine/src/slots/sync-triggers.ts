@@ -7,19 +7,16 @@ import { isDeepStrictEqual } from "node:util";
 import type { Rule, TriggerConfig } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import type { Registry } from "../registry.ts";
-import { insertSlotFates, type NewSlotFate } from "../sql/slots.ts";
-import {
-  deletePlan,
-  endTrigger,
-  insertTrigger,
-  moveSlotsToVersion,
-  selectNow,
-  selectTriggers,
-  setTriggerIdle,
-  takeFutureSlots,
-  upsertPlan,
-  type TriggerRow,
-} from "../sql/triggers.ts";
+import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
+import { deletePlan } from "../sql/plans/delete-plan.ts";
+import { upsertPlan } from "../sql/plans/upsert-plan.ts";
+import { moveSlotsToVersion } from "../sql/slots/move-slots-to-version.ts";
+import { takeFutureSlots } from "../sql/slots/take-future-slots.ts";
+import { endTrigger } from "../sql/triggers/end-trigger.ts";
+import { insertTrigger } from "../sql/triggers/insert-trigger.ts";
+import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
+import { setTriggerIdle } from "../sql/triggers/set-trigger-idle.ts";
 import { mergeFates } from "./merge-fates.ts";
 import { countTimes, triggerKind, type Schedules } from "./schedule.ts";
 
@@ -35,7 +32,11 @@ interface WantedTrigger {
 }
 
 /** Makes the triggers of an enabled rule what its definition says, and plans them. */
-export async function syncTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; version: number; definition: Rule }): Promise<void> {
+export async function syncTriggers(
+  deps: SyncDeps,
+  tx: Tx,
+  rule: { id: number; version: number; definition: Rule },
+): Promise<void> {
   const wanted = wantedTriggers(deps.registry, rule.definition);
   const present = await selectTriggers(tx, rule.id);
   const now = await selectNow(tx);
@@ -62,7 +63,13 @@ export async function idleTriggers(tx: Tx, ruleId: number): Promise<void> {
   }
 }
 
-async function goOn(deps: SyncDeps, tx: Tx, trigger: TriggerRow, rule: { id: number; version: number }, now: Date): Promise<void> {
+async function goOn(
+  deps: SyncDeps,
+  tx: Tx,
+  trigger: TriggerRow,
+  rule: { id: number; version: number },
+  now: Date,
+): Promise<void> {
   if (trigger.idleFrom !== null) {
     await insertSlotFates(tx, idleFates(deps, trigger, now));
     await setTriggerIdle(tx, trigger.id, null);

@@ -1,6 +1,6 @@
 import type { Rule } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
-import type { RuleStatus } from "../sql/rules.ts";
+import type { RuleStatus } from "../sql/rules/rule-row.ts";
 
 /** A rule as people see it. */
 export interface RuleView {

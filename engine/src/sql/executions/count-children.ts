@@ -1,0 +1,13 @@
+import type { Queryable } from "@belfry/store";
+
+/** How many children an execution has, and how many of them ended without success. */
+export async function countChildren(db: Queryable, parentId: number): Promise<{ total: number; failed: number }> {
+  const { rows } = await db.query<{ total: number; failed: number }>({
+    name: "count-children",
+    text: `
+      select count(*)::int as total, count(*) filter (where state in ('failed', 'cancelled'))::int as failed
+      from belfry.executions where parent_id = $1`,
+    values: [parentId],
+  });
+  return rows[0] ?? { total: 0, failed: 0 };
+}

@@ -1,0 +1,22 @@
+import type { Tx } from "@belfry/store";
+
+export interface ReopenedExecution {
+  readonly id: number;
+  readonly ruleId: number;
+  readonly ruleVersion: number;
+  readonly parentId: number | null;
+}
+
+/** Opens ended executions again for a retry. Only those that failed or were cancelled. */
+export async function reopenExecutions(tx: Tx, ids: readonly number[]): Promise<ReopenedExecution[]> {
+  const { rows } = await tx.query<ReopenedExecution>({
+    name: "reopen-executions",
+    text: `
+      with gone as (delete from belfry.failed_executions where execution_id = any($1::bigint[]))
+      update belfry.executions set state = null, failure = null, finished_at = null, redrive = redrive + 1
+      where id = any($1::bigint[]) and state in ('failed', 'cancelled')
+      returning id, rule_id as "ruleId", rule_version as "ruleVersion", parent_id as "parentId"`,
+    values: [ids],
+  });
+  return rows;
+}

@@ -1,0 +1,11 @@
+import type { Tx } from "@belfry/store";
+
+/** The failed and cancelled children of a parent. */
+export async function selectFailedChildren(tx: Tx, parentId: number): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>({
+    name: "select-failed-children",
+    text: "select id from belfry.executions where parent_id = $1 and state in ('failed', 'cancelled') order by id",
+    values: [parentId],
+  });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,73 @@
+import type { EndedExecutionState, Failure } from "@belfry/model";
+import type { Tx } from "@belfry/store";
+import {
+  insertRuns,
+  refusedPlaces,
+  runColumns,
+  runFields,
+  type ActionRunRow,
+  type HeldExecution,
+} from "../action-runs/action-run-row.ts";
+import type { Gate } from "../gates/gate.ts";
+
+/** The end of an execution, together with its last attempt where that is not written yet. */
+export interface FinishRow {
+  readonly held: HeldExecution;
+  readonly ruleId: number;
+  readonly parentId: number | null;
+  /** Set when it took a place at the gate of its rule. */
+  readonly gate: Gate | undefined;
+  readonly state: EndedExecutionState;
+  readonly failure: Failure | undefined;
+  readonly run: ActionRunRow | undefined;
+}
+
+/**
+ * Ends executions: last attempt, state, dead letter, and a signal to the parent, all or nothing. Own rows and parents are
+ * locked in one pass in the order of their ids; two passes would let two nodes lock each other out.
+ */
+export async function writeFinishes(tx: Tx, rows: readonly FinishRow[], node: number): Promise<Set<number>> {
+  const { rows: written } = await tx.query<{ id: number }>({
+    name: "write-finishes",
+    text: `
+      with r as (
+        select * from json_to_recordset($1::json) as r (${runColumns}, "ruleId" int, parent bigint, "toState" text, failure jsonb)
+      ), locked as (
+        select q.id, q.epoch from belfry.execution_queue q
+        where q.id in (select execution from r union all select parent from r where parent is not null)
+        order by q.id
+        for no key update
+      ), ok as (
+        select r.* from r join locked on locked.id = r.execution and locked.epoch = r.epoch
+      ), runs as (${insertRuns}
+      ), gone as (
+        delete from belfry.execution_queue q using ok where q.id = ok.execution returning q.id, q.started_at
+      ), dead as (
+        insert into belfry.failed_executions (execution_id, rule_id, failed_at)
+        select execution, "ruleId", (select belfry.now()) from ok where "toState" = 'failed'
+        on conflict do nothing
+      ), woken as (
+        update belfry.execution_queue p
+        set signals = p.signals + 1, run_at = least(p.run_at, (select belfry.now()))
+        where p.id in (select parent from ok)
+      )
+      update belfry.executions e
+      set state = ok."toState", failure = ok.failure, started_at = gone.started_at, finished_at = (select belfry.now())
+      from ok join gone on gone.id = ok.execution
+      where e.id = ok.execution
+      returning e.id`,
+    values: [
+      JSON.stringify(
+        rows.map((row) => ({
+          ...runFields(row.held, row.run),
+          ruleId: row.ruleId,
+          parent: row.parentId,
+          toState: row.state,
+          failure: row.failure,
+        })),
+      ),
+      node,
+    ],
+  });
+  return refusedPlaces(rows, written);
+}

@@ -1,0 +1,62 @@
+import type { Tx } from "@belfry/store";
+import {
+  insertRuns,
+  refusedPlaces,
+  runColumns,
+  runFields,
+  type ActionRunRow,
+  type HeldExecution,
+} from "../action-runs/action-run-row.ts";
+
+/** An execution that lets go of its node and comes back: to try again, or when it is woken. */
+export interface ReleaseRow {
+  readonly held: HeldExecution;
+  readonly state: "pending" | "retrying" | "waiting";
+  /** The action that is waited for. */
+  readonly action: string | undefined;
+  /** Come back after so many milliseconds; never by itself when absent. */
+  readonly delayMs: number | undefined;
+  /** The signals this holding has seen. Had there been another one since, it comes back at once. */
+  readonly signals: number;
+  readonly run: ActionRunRow | undefined;
+}
+
+/** Gives executions back to the queue, together with the attempt that led to it. */
+export async function writeReleases(tx: Tx, rows: readonly ReleaseRow[], node: number): Promise<Set<number>> {
+  const { rows: written } = await tx.query<{ id: number }>({
+    name: "write-releases",
+    text: `
+      with r as (
+        select * from json_to_recordset($1::json) as r (${runColumns}, "toState" text, "waitFor" text, "delayMs" float8, signals int)
+      ), held as (
+        select q.id, q.epoch from belfry.execution_queue q
+        where (q.id, q.epoch) in (select execution, epoch from r)
+        order by q.id
+        for no key update
+      ), ok as (
+        select r.* from r join held on held.id = r.execution and held.epoch = r.epoch
+      ), runs as (${insertRuns}
+      )
+      update belfry.execution_queue q
+      set node = null, state = ok."toState", action = ok."waitFor",
+        run_at = case
+          when q.signals <> ok.signals then (select belfry.now())
+          when ok."delayMs" is null then 'infinity'
+          else (select belfry.now()) + ok."delayMs" * interval '1 millisecond' end
+      from ok where q.id = ok.execution
+      returning q.id`,
+    values: [
+      JSON.stringify(
+        rows.map((row) => ({
+          ...runFields(row.held, row.run),
+          toState: row.state,
+          waitFor: row.action,
+          delayMs: row.delayMs,
+          signals: row.signals,
+        })),
+      ),
+      node,
+    ],
+  });
+  return refusedPlaces(rows, written);
+}

@@ -1,0 +1,41 @@
+import type { DueSource, Queryable } from "@belfry/store";
+import { NODE_LOCK_CLASS } from "./node-lock-class.ts";
+
+/** What a node learns once a second, and before it goes to sleep. */
+export interface TickResult {
+  readonly now: Date;
+  /** The next time a planned slot is to be decided; null when there is none. */
+  readonly nextSlot: Date | null;
+  /** The smallest `planned_until` of all triggers. */
+  readonly plannedUntil: Date | null;
+  /** The next time an execution of the queue may be claimed; `Infinity` when all wait for signals. */
+  readonly nextRun: Date | number | null;
+  /** All nodes with their beats. */
+  readonly nodes: readonly { readonly id: number; readonly beat: number; readonly alive: boolean }[];
+  /** Executions this node holds and somebody wants cancelled. */
+  readonly cancelled: readonly { readonly id: number; readonly by: string }[];
+  /** The next due time of each further source, by its name. */
+  readonly [source: `due_${string}`]: Date | number | null;
+}
+
+/** Builds the one statement that an idle node asks. */
+export function createTick(sources: readonly DueSource[]): (db: Queryable, node: number) => Promise<TickResult> {
+  const columns = sources.map((source) => `,\n        ${source.nextDueSql} as "due_${source.name}"`).join("");
+  const text = `
+      select belfry.now() as now,
+        (select min(decide_at) from belfry.slots_due) as "nextSlot",
+        (select min(planned_until) from belfry.trigger_plans) as "plannedUntil",
+        (select min(run_at) from belfry.execution_queue where node is null) as "nextRun",
+        (select coalesce(json_agg(json_build_object('id', n.id, 'beat', n.beat, 'alive', not n.session or l.objid is not null)), '[]')
+         from belfry.nodes n
+         left join pg_locks l on l.locktype = 'advisory' and l.classid = ${NODE_LOCK_CLASS} and l.objid = n.id::oid and l.objsubid = 2
+           and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
+        (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
+         from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled${columns}`;
+  return async (db, node) => {
+    const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node] });
+    const row = rows[0];
+    if (row === undefined) throw new Error("The tick statement returned no row.");
+    return row;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Rule } from "@belfry/model";
+
+export type RuleStatus = "enabled" | "disabled" | "archived";
+
+export interface RuleRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: RuleStatus;
+  readonly version: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly definition: Rule;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export const ruleColumns = `r.id, r.slug, r.name, r.status, r.version, r.labels, v.definition, v.author, r.created_at as "createdAt",
+        r.updated_at as "updatedAt"`;

@@ -1,0 +1,22 @@
+import type { Tx } from "@belfry/store";
+
+export interface NewSlot {
+  readonly triggerId: number;
+  readonly dueAt: Date;
+  readonly decideAt: Date;
+  readonly ruleId: number;
+  readonly ruleVersion: number;
+}
+
+export async function insertSlots(tx: Tx, slots: readonly NewSlot[]): Promise<void> {
+  if (slots.length === 0) return;
+  await tx.query({
+    name: "insert-slots",
+    text: `
+      insert into belfry.slots_due (trigger_id, due_at, decide_at, rule_id, rule_version)
+      select "triggerId", "dueAt", "decideAt", "ruleId", "ruleVersion"
+      from json_to_recordset($1::json) as s ("triggerId" int, "dueAt" timestamptz, "decideAt" timestamptz, "ruleId" int,
+        "ruleVersion" int)`,
+    values: [JSON.stringify(slots)],
+  });
+}

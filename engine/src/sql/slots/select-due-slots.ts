@@ -1,0 +1,30 @@
+import type { TriggerConfig } from "@belfry/model";
+import type { Queryable } from "@belfry/store";
+
+/** A planned slot that has come due. */
+export interface DueSlot {
+  readonly triggerId: number;
+  readonly dueAt: Date;
+  readonly decideAt: Date;
+  readonly ruleId: number;
+  readonly ruleVersion: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly config: TriggerConfig;
+}
+
+/** Looks at the slots that are due, without taking them: their conditions are evaluated outside of any transaction. */
+export async function selectDueSlots(db: Queryable, limit: number): Promise<{ now: Date; slots: DueSlot[] }> {
+  const { rows } = await db.query<DueSlot & { now: Date }>({
+    name: "select-due-slots",
+    text: `
+      select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", s.rule_id as "ruleId",
+        s.rule_version as "ruleVersion", t.key, t.kind, t.config, (select belfry.now()) as now
+      from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
+      where s.decide_at <= (select belfry.now())
+      order by s.decide_at
+      limit $1`,
+    values: [limit],
+  });
+  return { now: rows[0]?.now ?? new Date(Number.NaN), slots: rows };
+}

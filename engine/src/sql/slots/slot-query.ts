@@ -1,0 +1,6 @@
+export interface SlotQuery {
+  readonly ruleId: number;
+  readonly from: Date;
+  readonly until: Date;
+  readonly limit: number;
+}

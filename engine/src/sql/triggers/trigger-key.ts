@@ -1,0 +1,4 @@
+export interface TriggerKey {
+  readonly ruleId: number;
+  readonly keyHash: Buffer;
+}
