@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ActionFailure } from "@belfry/plugin-kit";
-import { startLoopbackServer } from "../../testkit/src/action-context/loopback-server.ts";
+import { startLoopbackServer } from "@belfry/testkit";
 import { createGuardedFetch } from "../src/outbound/guarded-fetch.ts";
 
 function failureOf(work: Promise<unknown>): Promise<ActionFailure> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { isActionFailure, type ActionFailure } from "@belfry/plugin-kit";
-import { startLoopbackServer } from "../../testkit/src/action-context/loopback-server.ts";
+import { startLoopbackServer } from "@belfry/testkit";
 import { createGuardedFetch } from "../src/outbound/guarded-fetch.ts";
 
 const guardedFetch = createGuardedFetch({ allow: { hosts: ["127.0.0.0/8"] } });
@@ -163,7 +163,7 @@ describe("a limit", () => {
 
   test("on the time covers a body that trickles", async () => {
     await using server = await startLoopbackServer((_request, response) => response.write("beginning"));
-    const answer = await guardedFetch(server.url, { timeoutMs: 100 });
+    const answer = await guardedFetch(server.url, { timeoutMs: 500 });
     expect(answer.status).toBe(200);
     expect(await failureOf(answer.text())).toMatchObject({ code: "HTTP_TIMEOUT" });
   });
@@ -175,7 +175,7 @@ test("an answer that nobody reads is let go when its time is over, and harms nob
     response.once("close", gone.resolve);
     response.write("beginning");
   });
-  expect(await guardedFetch(server.url, { timeoutMs: 50 })).toMatchObject({ status: 200 });
+  expect(await guardedFetch(server.url, { timeoutMs: 500 })).toMatchObject({ status: 200 });
   await gone.promise;
 });
 

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { isActionFailure, type ActionFailure } from "@belfry/plugin-kit";
 import {
   createTestActionContext,
+  gateBuildings,
+  gateCampusId,
+  startSchoolGate,
+  type GateFault,
+  type GateRecord,
+  type SchoolGate,
   type TestActionContext,
-} from "../../testkit/src/action-context/test-action-context.ts";
-import { gateBuildings, gateCampusId } from "../../testkit/src/school-gate/gate-buildings.ts";
-import type { GateFault } from "../../testkit/src/school-gate/gate-fault.ts";
-import type { GateRecord } from "../../testkit/src/school-gate/gate-record.ts";
-import { startSchoolGate, type SchoolGate } from "../../testkit/src/school-gate/start-school-gate.ts";
+} from "@belfry/testkit";
 import { httpPaginate } from "../src/http/http-paginate.ts";
 import { httpRequest } from "../src/http/http-request.ts";
 
@@ -221,9 +223,13 @@ describe("the session of the gate", () => {
     gate.records["4"] = records(45);
     gate.setFault({ kind: "session-lost", page: 1 });
     await using action = await startContext();
+    const before = gate.requests.length;
+    const sessions = gate.sessions.length;
     const failure = await failureOf(action.run(httpPaginate, query("4")));
     expect(failure.message).toBe("楼栋4登录态失效，接口返回登录页");
     expect(failure.code).toBe("SESSION_EXPIRED");
+    expect(offsetsSince(before)).toEqual([0, 20, 20]);
+    expect(gate.sessions).toHaveLength(sessions + 2);
   });
 
   test("is shared by http.request and http.paginate", async () => {
@@ -249,11 +255,10 @@ describe("the login", () => {
   test("DP-004: a page that does not load is tried three times", async () => {
     gate.setFault({ kind: "login-page-hangs" });
     await using action = await startContext();
-    const before = gate.requests.length;
     const failure = await failureOf(logIn(action, "50ms"));
     expect(failure.message).toBe("页面加载超时，已达最大重试次数");
     expect(failure).toMatchObject({ failureClass: "timeout", details: { attempts: 3 } });
-    expect(formsOpened(before)).toBe(3);
+    expect(action.logs.filter(({ message }) => message.startsWith("The login page did not load"))).toHaveLength(3);
   });
 
   test("DP-005: a title that does not change is tried three times", async () => {

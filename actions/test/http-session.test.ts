@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isActionFailure, type ActionFailure } from "@belfry/plugin-kit";
-import {
-  startLoopbackServer,
-  type LoopbackServer,
-  type SeenRequest,
-} from "../../testkit/src/action-context/loopback-server.ts";
-import { createTestActionContext } from "../../testkit/src/action-context/test-action-context.ts";
+import { createTestActionContext, startLoopbackServer, type LoopbackServer, type SeenRequest } from "@belfry/testkit";
 import { httpRequest } from "../src/http/http-request.ts";
 
 async function failureOf(work: Promise<unknown>): Promise<ActionFailure> {

@@ -1,18 +1,17 @@
-import { Environment } from "@marcbachmann/cel-js";
-import { Liquid } from "liquidjs";
+import { AppError, compileExpression, compileTemplate, evaluate, renderTemplate } from "@belfry/model";
 import type { RowExpressions } from "@belfry/plugin-kit";
 
+/** Expressions and templates as the engine gives them to actions, over the names of a rule that a test makes up. */
 export function createRowExpressions(ruleNames: Readonly<Record<string, unknown>>): RowExpressions {
-  const liquid = new Liquid({ strictVariables: true, strictFilters: true });
-  const cel = new Environment({ unlistedVariablesAreDyn: true });
   return {
     expression(source) {
-      const compiled = cel.parse(source);
-      return (names) => compiled({ ...ruleNames, ...names });
+      const parsed = compileExpression(source);
+      if (!parsed.ok) throw new AppError("EXPRESSION_INVALID", { problems: parsed.problems });
+      return (names) => evaluate(parsed.expression, { ...ruleNames, ...names });
     },
     template(source) {
-      const compiled = liquid.parse(source);
-      return (names) => String(liquid.renderSync(compiled, { ...ruleNames, ...names }));
+      const template = compileTemplate(source, { escape: "none" });
+      return (names) => renderTemplate(template, { ...ruleNames, ...names });
     },
   };
 }

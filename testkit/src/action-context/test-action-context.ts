@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
 import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
-import { createGuardedFetch } from "../../../access/src/outbound/guarded-fetch.ts";
-import { createFileStore } from "../../../engine/src/files/file-store.ts";
+import { createGuardedFetch } from "@belfry/access";
+import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
 
 export interface TestActionContextOptions {
