@@ -2,7 +2,10 @@ import type { ArtifactRef } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 
 /** Remembers which execution made a file. */
-export async function insertArtifact(db: Queryable, row: { readonly executionId: number; readonly artifact: ArtifactRef }): Promise<void> {
+export async function insertArtifact(
+  db: Queryable,
+  row: { readonly executionId: number; readonly artifact: ArtifactRef },
+): Promise<void> {
   const { $artifact, name, mediaType, bytes } = row.artifact;
   await db.query({
     name: "insert-artifact",
