@@ -16,7 +16,7 @@ export interface WorkerRun {
 
 /**
  * Starts the module as a thread with `data`, and resolves with what its work returned. The module calls `serveMainThread`.
- * @throws ActionFailure that the work threw, or `WORKER_OUT_OF_MEMORY`; the reason of the signal when it aborts
+ * @throws ActionFailure `WORKER_OUT_OF_MEMORY`; the error of the work; the reason of the signal when it aborts
  */
 export async function runInWorker<Result>(module: URL, data: unknown, run: WorkerRun): Promise<Result> {
   run.signal.throwIfAborted();
@@ -29,8 +29,7 @@ export async function runInWorker<Result>(module: URL, data: unknown, run: Worke
   run.signal.addEventListener("abort", abort, { once: true });
   worker.on("message", (message: WorkerMessage<Result>) => {
     if (message.kind === "done") resolve(message.result);
-    else if (message.kind === "progress") run.onProgress?.(message.value);
-    else reject(new ActionFailure(message.message, message));
+    else run.onProgress?.(message.value);
   });
   worker.once("error", (error: Error) => reject(isOutOfMemory(error) ? outOfMemory(error) : error));
   worker.once("exit", (code) => reject(new Error(`The worker thread ended with code ${code} and without a result.`)));
