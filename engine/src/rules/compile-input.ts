@@ -2,8 +2,7 @@
  * The `with` of an action, read once: which of its strings are expressions, which are templates, and which are meant as
  * they stand. Preparing it for a run then only evaluates what is not constant.
  */
-import { joinPath, type Problem } from "@belfry/model";
-import { checkTemplate, compileTemplate, parseField, renderTemplate } from "./pending-language.ts";
+import { joinPath, type Problem, parseField, checkTemplate, compileTemplate, renderTemplate } from "@belfry/model";
 import type { z } from "zod";
 import { compileSource, type Evaluate } from "./compile-source.ts";
 import { alternatives, elementOf, markAmong, propertyOf } from "./schema-walk.ts";
@@ -73,7 +72,7 @@ function buildString(schemas: readonly z.ZodType[], value: string, place: Place)
   }
   markDynamic(place);
   const template = compileTemplate(value, { escape: mark === "html" ? "html" : "none" });
-  return { evaluate: (scope) => renderTemplate(template, scope, { timeZone: place.timeZone }) };
+  return { evaluate: (scope) => renderTemplate(template, { ...scope }, { timeZone: place.timeZone }) };
 }
 
 function valueOf(node: Node, scope: Scope): unknown {

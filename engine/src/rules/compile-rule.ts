@@ -3,8 +3,7 @@
  * is collected as problems with their places; a rule that has any is never saved, so a saved rule compiles unless a plugin
  * that it needs is no longer installed.
  */
-import { AppError, parseDuration, joinPath, type ActionStep, type Problem, type Rule } from "@belfry/model";
-import { parseField } from "./pending-language.ts";
+import { AppError, parseDuration, joinPath, type ActionStep, type Problem, type Rule, parseField } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 import type { CompiledForEach, CompiledStep } from "../run/compiled-step.ts";
 import { retryPolicy } from "../run/retry-delay.ts";

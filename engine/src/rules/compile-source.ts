@@ -10,5 +10,5 @@ export function compileSource(source: string, path: string, problems: Problem[])
     problems.push(...parsed.problems.map((problem) => ({ ...problem, path })));
     return () => undefined;
   }
-  return (scope) => evaluate(parsed.expression, scope as unknown as Readonly<Record<string, unknown>>);
+  return (scope) => evaluate(parsed.expression, { ...scope });
 }

@@ -1,5 +1,4 @@
-import { AppError, type Problem } from "@belfry/model";
-import { compileTemplate, renderTemplate } from "./pending-language.ts";
+import { AppError, type Problem, compileTemplate, renderTemplate } from "@belfry/model";
 import type { RowExpressions } from "@belfry/plugin-kit";
 import { compileSource } from "./compile-source.ts";
 import type { Scope } from "./scope.ts";

@@ -7,7 +7,13 @@ import { z } from "zod";
 
 /** The schemas that a value may have to fulfil: wrappers are opened, unions spread. */
 export function alternatives(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly) {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodReadonly
+  ) {
     // A mark on the wrapper (`text().optional().meta(…)`) would be lost by opening it.
     return markOf(schema) === undefined ? alternatives(schema.unwrap() as z.ZodType) : [schema];
   }

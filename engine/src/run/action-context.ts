@@ -1,7 +1,8 @@
-import { type SecretRef } from "@belfry/model";
+import type { ArtifactRef, SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
+import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 
 export interface AttemptIdentity {
@@ -14,6 +15,19 @@ export interface AttemptIdentity {
 /** The context of one attempt, and what is left of it afterwards. */
 export interface OpenContext extends AsyncDisposable {
   readonly context: ActionContext;
+}
+
+/** Files that are durable and known to belong to the execution before the action learns their reference. */
+function recordedArtifacts(frame: ExecutionFrame, artifacts: Artifacts): Artifacts {
+  const record = async (artifact: ArtifactRef): Promise<ArtifactRef> => {
+    await insertArtifact(frame.deps.store, { executionId: frame.claimed.id, artifact });
+    return artifact;
+  };
+  return {
+    adopt: async (path, description) => record(await artifacts.adopt(path, description)),
+    put: async (content, description) => record(await artifacts.put(content, description)),
+    path: (artifact) => artifacts.path(artifact),
+  };
 }
 
 /** Builds what an action may use. What costs something (a scratch folder) is made when the action first asks for it. */
@@ -49,7 +63,7 @@ export function openActionContext(
       return (datasets ??= services.files.datasets(scratch));
     },
     get artifacts() {
-      return (artifacts ??= services.files.artifacts(scratch));
+      return (artifacts ??= recordedArtifacts(frame, services.files.artifacts(scratch)));
     },
     rows: rowExpressions(options.scope, services.timeZone),
     async secret(value: string | SecretRef) {

@@ -1,0 +1,17 @@
+import { definePlugin } from "@belfry/plugin-kit";
+import { csvRead } from "./csv/csv-read.ts";
+import { csvWrite } from "./csv/csv-write.ts";
+import { sendEmail } from "./email/send-email.ts";
+import { excelWrite } from "./excel/excel-write.ts";
+import { fail } from "./flow/fail.ts";
+import { noop } from "./flow/noop.ts";
+import { httpPaginate } from "./http/http-paginate.ts";
+import { httpRequest } from "./http/http-request.ts";
+import { transform } from "./transform/transform.ts";
+
+/** The actions that ship with Belfry. */
+export const builtinActions = definePlugin({
+  name: "@belfry/actions",
+  version: "0.1.0",
+  actions: [httpRequest, httpPaginate, transform, excelWrite, csvRead, csvWrite, sendEmail, fail, noop],
+});

@@ -1,0 +1,1 @@
+export { builtinActions } from "./builtin-actions.ts";

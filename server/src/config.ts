@@ -1,0 +1,91 @@
+/** The only file that reads the environment. The reference page of settings is generated from the descriptions. */
+import { isAbsolute, resolve } from "node:path";
+import { AppError } from "@belfry/model";
+import { z } from "zod";
+
+const roles = ["api", "scheduler", "worker"] as const;
+export type Role = (typeof roles)[number];
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+export const ServerEnv = z.object({
+  DATABASE_URL: z.string().min(1).optional().describe("Where PostgreSQL is. Left out: Belfry starts one of its own in the data folder."),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A connection that bypasses a transaction-pooling proxy, for LISTEN and the session lock."),
+  BELFRY_DATA_DIR: z.string().min(1).default(".belfry").describe("The data folder: database, key file, artifacts, token of the command line."),
+  BELFRY_HOST: z.string().min(1).default("127.0.0.1").describe("The address the console and the API listen on."),
+  BELFRY_PORT: port.default(4200).describe("Their port."),
+  BELFRY_ROLES: z.string().default("api,scheduler,worker").describe("What this process does, by commas."),
+  BELFRY_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(50).describe("How many executions this process runs at once."),
+  BELFRY_DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(10).describe("The size of the connection pool."),
+  BELFRY_MAIL_SANDBOX_PORT: port.optional().describe("Starts the mail sandbox, an SMTP server that catches instead of delivering, on this port; 0 takes a free one."),
+  BELFRY_OUTBOUND_ALLOW: z
+    .string()
+    .default("")
+    .describe("Hosts inside your network that rules may call, by commas: intranet.example:8080, 10.1.0.0/16."),
+  BELFRY_TIME_ZONE: z.string().default("Asia/Shanghai").describe("The zone in which dates are meant where a rule names none."),
+  BELFRY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("The least level that is logged."),
+});
+
+export interface ServerConfig {
+  readonly databaseUrl: string | undefined;
+  readonly databaseDirectUrl: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly roles: readonly Role[];
+  readonly concurrency: number;
+  readonly databaseConnections: number;
+  readonly mailSandboxPort: number | undefined;
+  readonly outboundAllow: readonly string[];
+  readonly timeZone: string;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+}
+
+/** @throws AppError CONFIG_INVALID with every setting that is wrong */
+export function readServerConfig(env: Readonly<Record<string, string | undefined>> = process.env): ServerConfig {
+  const parsed = ServerEnv.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      path: issue.path.join("."),
+      message: `${issue.message}.`,
+      remedy: "Correct this setting in the environment.",
+    }));
+    throw new AppError("CONFIG_INVALID", { problems });
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    databaseDirectUrl: data.DATABASE_DIRECT_URL,
+    dataDir: isAbsolute(data.BELFRY_DATA_DIR) ? data.BELFRY_DATA_DIR : resolve(data.BELFRY_DATA_DIR),
+    host: data.BELFRY_HOST,
+    port: data.BELFRY_PORT,
+    roles: readRoles(data.BELFRY_ROLES),
+    concurrency: data.BELFRY_CONCURRENCY,
+    databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
+    mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
+    outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
+    timeZone: data.BELFRY_TIME_ZONE,
+    logLevel: data.BELFRY_LOG_LEVEL,
+  };
+}
+
+function readRoles(text: string): Role[] {
+  const named = words(text);
+  const unknown = named.find((name) => !(roles as readonly string[]).includes(name));
+  if (unknown !== undefined || named.length === 0) {
+    const reason = unknown === undefined ? "BELFRY_ROLES is empty." : `BELFRY_ROLES names ${unknown}, which is no role.`;
+    throw new AppError("CONFIG_INVALID", { reason, remedy: `Name one or more of ${roles.join(", ")}.` });
+  }
+  return roles.filter((role) => named.includes(role));
+}
+
+function words(text: string): string[] {
+  return text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}

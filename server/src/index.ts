@@ -1,0 +1,5 @@
+export { readServerConfig } from "./config.ts";
+export type { ServerConfig } from "./config.ts";
+export { createServerLog } from "./server-log.ts";
+export { startServer } from "./start-server.ts";
+export type { Server, ServerOptions } from "./start-server.ts";

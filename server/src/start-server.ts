@@ -1,0 +1,158 @@
+/** The composition root: the only file that knows every package. */
+import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createAccess, createGuardedFetch, createVault, openKeyFile, type FirstLogin } from "@belfry/access";
+import { builtinActions } from "@belfry/actions";
+import { createApi } from "@belfry/api";
+import { builtinChannels } from "@belfry/channels";
+import { createEngine, createFileStore, tellQueue, signalExecution, type Engine } from "@belfry/engine";
+import {
+  clearSandbox,
+  createNotify,
+  getSandboxAttachment,
+  getSandboxMail,
+  getSandboxSource,
+  listSandboxMails,
+  startMailSandbox,
+  type Notify,
+} from "@belfry/notify";
+import type { Plugin } from "@belfry/plugin-kit";
+import type { Store } from "@belfry/store";
+import { builtinTriggers } from "@belfry/triggers";
+import type { ServerConfig } from "./config.ts";
+import { openDatabase } from "./open-database.ts";
+import { reportEvents } from "./report-events.ts";
+import type { ServerLog } from "./server-log.ts";
+import { VERSION } from "./version.ts";
+
+export interface Server extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly notify: Notify;
+  /** The address of console and API; nothing without the role api. */
+  readonly url: string | undefined;
+  readonly mailSandboxPort: number | undefined;
+  /** Set at the very first start: the only time the password is known. */
+  readonly firstLogin: FirstLogin | undefined;
+  readonly tokenFile: string;
+  /** Stops everything in order and resolves when it is done. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly log: ServerLog;
+  /** Plugins beside the built-in ones. */
+  readonly plugins?: readonly Plugin[];
+  /** Called when Belfry cannot go on, for example because its database cannot be restarted. */
+  readonly onFatal: (error: Error) => void;
+}
+
+const CONSOLE_FOLDER = fileURLToPath(new URL("../../console/dist", import.meta.url));
+
+/** Starts Belfry. What was started before a failure is stopped again. */
+export async function startServer(config: ServerConfig, options: ServerOptions): Promise<Server> {
+  const { log } = options;
+  await using starting = new AsyncDisposableStack();
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const { store } = starting.use(await openDatabase(config, log, options.onFatal));
+
+  const vault = createVault({ store, key: await openKeyFile(join(config.dataDir, "key")) });
+  const access = createAccess({ store });
+  const firstLogin = await access.createFirstAdministrator();
+  const fetch = createGuardedFetch({ allow: { hosts: config.outboundAllow } });
+  const files = createFileStore({ folder: join(config.dataDir, "files") });
+  const plugins = [builtinTriggers, builtinActions, builtinChannels, ...(options.plugins ?? [])];
+
+  const notify = createNotify({
+    store,
+    channels: plugins.flatMap((plugin) => plugin.channels ?? []),
+    resolveSecret: (name) => vault.get(name),
+    fetch,
+    artifactPath: (artifact) => files.artifactPath(artifact),
+    async wakeExecution(tx, executionId) {
+      await signalExecution(tx, executionId);
+      await tellQueue(tx);
+    },
+    log,
+  });
+  const isWorker = config.roles.includes("worker");
+  const engine = await createEngine(
+    {
+      store,
+      plugins,
+      services: {
+        fetch,
+        files,
+        secret: (name) => vault.get(name),
+        async notify(message, { wait, ...accept }) {
+          const notified = await notify.accept(message, accept);
+          return wait === "queued" ? { ...notified, status: "settled" } : notified;
+        },
+        timeZone: config.timeZone,
+      },
+      hooks: {
+        dueSources: [notify.dueSource],
+        onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
+        async onNode(node) {
+          if (isWorker) await notify.start({ node });
+        },
+      },
+    },
+    {
+      roles: config.roles.filter((role) => role !== "api"),
+      concurrency: config.concurrency,
+      version: VERSION,
+    },
+  );
+  reportEvents(engine.events, log);
+  starting.defer(() => engine.stop());
+  starting.defer(() => notify.stop());
+  await engine.start();
+
+  const sandbox =
+    config.mailSandboxPort === undefined
+      ? undefined
+      : starting.use(
+          await startMailSandbox({
+            store,
+            host: "127.0.0.1",
+            port: config.mailSandboxPort,
+            onError: (error) => log.warn("the mail sandbox could not keep a mail", { reason: error.message }),
+          }),
+        );
+
+  const tokenFile = join(config.dataDir, "cli-token");
+  let url: string | undefined;
+  if (config.roles.includes("api")) {
+    const api = createApi({
+      engine,
+      notify,
+      access,
+      vault,
+      ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
+      ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
+      version: VERSION,
+      log,
+    });
+    starting.defer(() => api.close());
+    await access.renewTokenFile(tokenFile);
+    const { port } = await api.listen({ host: config.host, port: config.port });
+    url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  }
+
+  const running = starting.move();
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= running.disposeAsync());
+  return { engine, notify, url, mailSandboxPort: sandbox?.port, firstLogin, tokenFile, stop, [Symbol.asyncDispose]: stop };
+}
+
+function sandboxMails(store: Store) {
+  return {
+    list: (options: Parameters<typeof listSandboxMails>[1]) => listSandboxMails(store, options),
+    get: (id: number) => getSandboxMail(store, id),
+    source: (id: number) => getSandboxSource(store, id),
+    attachment: (id: number, index: number) => getSandboxAttachment(store, id, index),
+    clear: () => clearSandbox(store),
+  };
+}
