@@ -63,7 +63,7 @@ describe("the expressions in a value", () => {
   });
 
   test("fail with the path of the one that failed", () => {
-    expect(() => evaluateDeep({ a: [{ b: "${{ vars.missing }}" }] }, context, "with")).toThrow(
+    expect(() => evaluateDeep({ a: [{ b: "${{ vars.missing }}" }] }, context, { path: "with" })).toThrow(
       expect.objectContaining({ code: "EXPRESSION_FAILED", details: expect.objectContaining({ path: "with.a[0].b" }) }),
     );
     expect(() => evaluateDeep({ a: "x ${{ 1 }}" }, context)).toThrow(

@@ -2,7 +2,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { joinPath, positionAt, type Problem } from "../errors/problems.ts";
 import { compileExpression } from "./compile-expression.ts";
-import { evaluateSource, type ExpressionContext } from "./evaluate-expression.ts";
+import { type EvaluateOptions, evaluateSource, type ExpressionContext } from "./evaluate-expression.ts";
 import { parseField } from "./field.ts";
 
 /**
@@ -11,18 +11,8 @@ import { parseField } from "./field.ts";
  *
  * @throws AppError `EXPRESSION_INVALID`, `EXPRESSION_FAILED`; the details name the `path` within the value.
  */
-export function evaluateDeep(value: unknown, context: ExpressionContext, path = ""): unknown {
-  if (typeof value === "string") return evaluateText(value, context, path);
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown, index) => evaluateDeep(item, context, joinPath(path, index)));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
-    key,
-    evaluateDeep(item, context, joinPath(path, key)),
-  ]);
-  return entries.some(([key, item]) => item !== Reflect.get(value, key)) ? Object.fromEntries(entries) : value;
+export function evaluateDeep(value: unknown, context: ExpressionContext, options: EvaluateOptions = {}): unknown {
+  return resolve(value, { context, options }, options.path ?? "");
 }
 
 /**
@@ -61,12 +51,31 @@ export function referencesOf(source: string): readonly string[] {
   return parsed.ok ? parsed.expression.references : [];
 }
 
-function evaluateText(text: string, context: ExpressionContext, path: string): unknown {
+interface Resolving {
+  readonly context: ExpressionContext;
+  readonly options: EvaluateOptions;
+}
+
+function resolve(value: unknown, resolving: Resolving, path: string): unknown {
+  if (typeof value === "string") return resolveText(value, resolving, path);
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown, index) => resolve(item, resolving, joinPath(path, index)));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
+    key,
+    resolve(item, resolving, joinPath(path, key)),
+  ]);
+  return entries.some(([key, item]) => item !== Reflect.get(value, key)) ? Object.fromEntries(entries) : value;
+}
+
+function resolveText(text: string, { context, options }: Resolving, path: string): unknown {
   const field = parseField(text);
   if (field.kind === "literal") return text;
   if (field.kind === "problem")
     throw new AppError("EXPRESSION_INVALID", { expression: text, path, problems: [{ ...field.problem, path }] });
-  return evaluateSource(field.source, context, path);
+  return evaluateSource(field.source, context, { ...options, path });
 }
 
 function* textsIn(value: unknown, path: string): Generator<{ readonly text: string; readonly path: string }> {

@@ -14,21 +14,31 @@ import { plainValue } from "./plain-value.ts";
  */
 export type ExpressionContext = Readonly<Record<string, unknown>>;
 
+export interface EvaluateOptions {
+  /** The zone of the date functions. @default `timezone` of the context, else Asia/Shanghai */
+  readonly timeZone?: string;
+  /** Where the expression stands, for the details of an error. */
+  readonly path?: string;
+}
+
 /**
  * Runs an expression. Gives plain JSON: whole numbers as numbers, dates as ISO texts, durations as `1h30m`. A value that is only named comes
  * back as it is, not copied: do not change it. `secrets.X` gives a reference (`{ $secret: "X" }`), never the secret.
  *
- * @param path Where the expression stands, for the details of an error.
  * @throws AppError `EXPRESSION_FAILED` with expression, path, position, reason and remedy.
  */
-export function evaluate(expression: CompiledExpression, context: ExpressionContext, path?: string): unknown {
-  const zone = typeof context["timezone"] === "string" ? context["timezone"] : DEFAULT_TIME_ZONE;
+export function evaluate(
+  expression: CompiledExpression,
+  context: ExpressionContext,
+  options: EvaluateOptions = {},
+): unknown {
+  const zone = options.timeZone ?? zoneOf(context);
   try {
     enterScope(zone);
     const value = expression.run(valuesFor(expression, context, zone));
     return plainValue(value, expression.isPath);
   } catch (error) {
-    throw failureOf({ expression: expression.source, path }, error);
+    throw failureOf({ expression: expression.source, path: options.path }, error);
   }
 }
 
@@ -36,12 +46,12 @@ export function evaluate(expression: CompiledExpression, context: ExpressionCont
  * Reads and runs an expression; it is kept compiled for the next time.
  * @throws AppError `EXPRESSION_INVALID` with the problems, `EXPRESSION_FAILED` as `evaluate`.
  */
-export function evaluateSource(source: string, context: ExpressionContext, path?: string): unknown {
+export function evaluateSource(source: string, context: ExpressionContext, options: EvaluateOptions = {}): unknown {
   const parsed = compileExpression(source);
-  if (parsed.ok) return evaluate(parsed.expression, context, path);
+  if (parsed.ok) return evaluate(parsed.expression, context, options);
   throw new AppError("EXPRESSION_INVALID", {
     expression: source,
-    path,
+    path: options.path,
     position: parsed.problems[0]?.position,
     problems: parsed.problems,
   });
@@ -59,6 +69,10 @@ function valuesFor(expression: CompiledExpression, context: ExpressionContext, z
 
 function secretRefs(names: readonly string[]): Record<string, SecretRef> {
   return Object.fromEntries(names.map((name) => [name, { $secret: name }]));
+}
+
+function zoneOf(context: ExpressionContext): string {
+  return typeof context["timezone"] === "string" ? context["timezone"] : DEFAULT_TIME_ZONE;
 }
 
 function nowFrom(value: unknown, zone: string): unknown {

@@ -1,0 +1,104 @@
+import type { Liquid } from "liquidjs";
+import { formatInZone, isoInZone, unknownDirective } from "../time/format-in-zone.ts";
+import { isDateOnly, parseInstant } from "../time/parse-instant.ts";
+import { DEFAULT_TIME_ZONE } from "../time/time-zone.ts";
+import { addDays, wallClock } from "../time/wall-clock.ts";
+import { TemplateFault } from "./template-fault.ts";
+import { writeValue } from "./template-output.ts";
+
+const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"] as const;
+const MOST_DAYS = 36_600;
+
+/** Filters of the library that ask the machine's clock or zone, or give another text each time. */
+const REMOVED = ["date_to_xmlschema", "date_to_rfc822", "date_to_string", "date_to_long_string", "sample"] as const;
+
+/** Gives an engine the filters of Belfry. Dates are in the zone of the render; null passes through, so that `default` can follow. */
+export function registerFilters(engine: Liquid): void {
+  for (const name of REMOVED) Reflect.deleteProperty(engine.filters, name);
+
+  engine.registerFilter("date", function date(value: unknown, pattern: unknown, zone: unknown) {
+    const name = typeof zone === "string" ? zone : zoneOf(this.context.globals);
+    return value === null ? null : formatInZone(dateFrom(value, name), name, patternFrom(pattern ?? "%Y-%m-%d"));
+  });
+  engine.registerFilter("add_days", function add(value: unknown, days: unknown) {
+    return value === null ? null : addDaysTo(value, days, zoneOf(this.context.globals));
+  });
+  engine.registerFilter("cn_date", function cnDate(value: unknown) {
+    const zone = zoneOf(this.context.globals);
+    return value === null ? null : formatInZone(dateFrom(value, zone), zone, "%Y年%-m月%-d日");
+  });
+  engine.registerFilter("cn_weekday", function cnWeekday(value: unknown) {
+    const zone = zoneOf(this.context.globals);
+    return value === null ? null : WEEKDAYS[wallClock(dateFrom(value, zone), zone).weekday];
+  });
+  engine.registerFilter("thousands", thousands);
+  engine.registerFilter("truncate_bytes", truncateBytes);
+}
+
+function zoneOf(globals: object): string {
+  const zone: unknown = Reflect.get(globals, "timezone");
+  return typeof zone === "string" ? zone : DEFAULT_TIME_ZONE;
+}
+
+function patternFrom(pattern: unknown): string {
+  const text = String(pattern);
+  const unknown = unknownDirective(text);
+  if (unknown === undefined) return text;
+  throw new TemplateFault(
+    `The date pattern has the part ${unknown}, which means nothing.`,
+    "Use %Y %m %d %H %M %S, or %-m and %-d without a leading zero.",
+  );
+}
+
+function dateFrom(value: unknown, zone: string): Date {
+  if (value instanceof Date) return value;
+  const date = typeof value === "string" ? parseInstant(value, zone) : undefined;
+  if (date !== undefined) return date;
+  const shown = typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : "The value";
+  throw new TemplateFault(
+    `${shown} is not a date.`,
+    "Give it like 2026-02-16, 2026-02-16 06:00:00 or 2026-02-16T06:00:00+08:00.",
+  );
+}
+
+/** A date alone stays a date alone; anything else becomes a moment with its offset. */
+function addDaysTo(value: unknown, days: unknown, zone: string): string {
+  const count = Number(days);
+  if (days === undefined || !Number.isInteger(count) || Math.abs(count) > MOST_DAYS) {
+    throw new TemplateFault("The number of days is not a whole number.", "Write it like {{ now | add_days: -1 }}.");
+  }
+  const moved = addDays(dateFrom(value, zone), count, zone);
+  return typeof value === "string" && isDateOnly(value) ? formatInZone(moved, zone, "%F") : isoInZone(moved, zone);
+}
+
+/** `35000` → `35,000`, with up to two decimals and none that are zero. A text that is no number is written as it is. */
+function thousands(value: unknown): unknown {
+  // Given a text, Intl rounds the decimal digits that people see; the binary number 1.005 is a little too small.
+  const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
+  return typeof text === "string" && isNumeric(text) ? TWO_DECIMALS.format(text) : value;
+}
+const TWO_DECIMALS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, roundingMode: "halfExpand" });
+
+function isNumeric(text: string): text is `${number}` {
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text);
+}
+
+/** Cuts a text to so many bytes of UTF-8, the ending included, and never inside a character. */
+function truncateBytes(value: unknown, limit: unknown, ending: unknown = "…"): string {
+  const [text, tail, most] = [writeValue(value, "none"), String(ending), Number(limit)];
+  if (!Number.isInteger(most) || most < Buffer.byteLength(tail)) {
+    throw new TemplateFault(
+      "The number of bytes is not a whole number that leaves room for the ending.",
+      "Write it like {{ text | truncate_bytes: 4096 }}.",
+    );
+  }
+  if (Buffer.byteLength(text) <= most) return text;
+  let room = most - Buffer.byteLength(tail);
+  let end = 0;
+  for (const character of text) {
+    room -= Buffer.byteLength(character);
+    if (room < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end) + tail;
+}
