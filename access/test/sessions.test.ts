@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => db[Symbol.asyncDispose]());
 
-const signIn = (password = admin.password) => access.signIn({ name: admin.name, password, address: "127.0.0.1" });
+const signIn = (password = admin.password) => access.signIn({ name: admin.username, password, address: "127.0.0.1" });
 
 test("the first start creates one administrator, later starts nobody", async () => {
   expect(admin).toMatchObject({
-    name: "admin",
+    username: "admin",
     password: expect.stringMatching(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/) as string,
   });
   expect(await access.createFirstAdministrator()).toBeUndefined();

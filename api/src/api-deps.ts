@@ -1,0 +1,46 @@
+import type { Access, Vault } from "@belfry/access";
+import type { Engine } from "@belfry/engine";
+import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
+
+/** The mails that the sandbox caught. */
+export interface SandboxMails {
+  /** Newest first. */
+  list(options: { readonly before?: number; readonly limit?: number }): Promise<SandboxMailSummary[]>;
+  /** @throws AppError MESSAGE_NOT_FOUND */
+  get(id: number): Promise<SandboxMail>;
+  /** The bytes as they came. @throws AppError MESSAGE_NOT_FOUND */
+  source(id: number): Promise<Uint8Array>;
+  /** @throws AppError MESSAGE_NOT_FOUND, ARTIFACT_NOT_FOUND */
+  attachment(id: number, index: number): Promise<SandboxAttachment & { readonly content: Uint8Array }>;
+  /** Removes all and returns how many there were. */
+  clear(): Promise<number>;
+}
+
+/** What the API reports of itself. */
+export interface ApiLog {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** The parts of Belfry that routes hand their work to. */
+export interface RouteDeps {
+  readonly engine: Omit<Engine, "start" | "stop" | typeof Symbol.asyncDispose>;
+  readonly notify: Pick<
+    Notify,
+    "listMessages" | "getMessage" | "listAccounts" | "saveAccount" | "removeAccount" | "testAccount"
+  >;
+  readonly access: Pick<
+    Access,
+    "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
+  >;
+  readonly vault: Pick<Vault, "set" | "remove" | "list">;
+  /** @default no sandbox: its routes answer 404 */
+  readonly sandbox?: SandboxMails;
+}
+
+export interface ApiDeps extends RouteDeps {
+  /** The folder with the built console. @default no console */
+  readonly consoleFolder?: string;
+  readonly version: string;
+  readonly log: ApiLog;
+}

@@ -1,0 +1,103 @@
+/**
+ * The HTTP side of Belfry. Nothing is reachable without a session or a token except the login, the health routes and the
+ * static files of the console; every error is a problem document.
+ */
+import fastifyCookie from "@fastify/cookie";
+import { AppError } from "@belfry/model";
+import { fastify, type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { ApiDeps } from "./api-deps.ts";
+import { openApiDocument, type OpenApiDocument } from "./contract/openapi-document.ts";
+import { registerRoute } from "./contract/register-route.ts";
+import { createEventHub } from "./events/event-hub.ts";
+import { handleErrors, sendProblem } from "./http/error-replies.ts";
+import { createLoginThrottle } from "./http/login-throttle.ts";
+import { standardHeaders } from "./http/security-headers.ts";
+import { serveConsole } from "./pages/serve-console.ts";
+import { serveReference } from "./pages/serve-reference.ts";
+import { routes } from "./routes/all-routes.ts";
+
+export interface Api extends AsyncDisposable {
+  /**
+   * Begins to answer; port 0 takes a free one.
+   * @throws AppError PORT_IN_USE, CONFIG_INVALID when the address cannot be listened on
+   */
+  listen(options: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>;
+  /** Takes no new requests, lets those under way end, ends the event streams. Safe to call twice. */
+  close(): Promise<void>;
+  /** The OpenAPI 3.1 document it serves. */
+  openapi(): Promise<OpenApiDocument>;
+}
+
+// A rule of 200 actions with long templates is some 200 kB.
+const BODY_LIMIT_BYTES = 1_048_576;
+
+export function createApi(deps: ApiDeps): Api {
+  const { log, version, engine, notify, access, vault, sandbox } = deps;
+  const document = openApiDocument(version);
+  const streams = new Set<() => void>();
+  const hub = createEventHub(engine);
+  const services = {
+    ...{ engine, notify, access, vault, version, hub },
+    ...(sandbox !== undefined && { sandbox }),
+    loginThrottle: createLoginThrottle(),
+  };
+
+  const app: FastifyInstance = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => crypto.randomUUID(),
+    // Keep-alive connections of browsers would otherwise hold `close` back for minutes.
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app, log);
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers({ ...standardHeaders, "x-request-id": request.id });
+  });
+  app.addHook("preClose", async () => {
+    for (const end of streams) end();
+    hub.close();
+  });
+  void app.register(fastifyCookie);
+  app.after(() => {
+    for (const route of routes) registerRoute(app, route, services, streams);
+  });
+  serveReference(app, { access, document });
+  serveConsole(app, { access, folder: deps.consoleFolder });
+
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= Promise.resolve(app.close()).then(() => undefined));
+  return {
+    async listen({ host, port }) {
+      try {
+        await app.listen({ host, port });
+      } catch (error) {
+        throw listenFailure(error, `${host}:${port}`);
+      }
+      const address = app.server.address();
+      return { port: typeof address === "object" && address !== null ? address.port : port };
+    },
+    close,
+    openapi: () => document,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function listenFailure(error: unknown, address: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code === "EADDRINUSE") {
+    return new AppError("PORT_IN_USE", { reason: `Belfry cannot listen on ${address}.`, address }, { cause: error });
+  }
+  if (["EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code)) {
+    const reason = `Belfry cannot listen on ${address}: ${(error as Error).message}.`;
+    return new AppError(
+      "CONFIG_INVALID",
+      { reason, remedy: "Choose another host or port.", address },
+      { cause: error },
+    );
+  }
+  return error;
+}

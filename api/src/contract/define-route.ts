@@ -1,0 +1,119 @@
+/**
+ * A route is a contract with three lines of work under it. Path, permission, schemas and error codes are data: the server,
+ * the OpenAPI document, the client and the tests are made from them.
+ */
+import type { Readable } from "node:stream";
+import type { Caller, Permission } from "@belfry/access";
+import type { ErrorCode } from "@belfry/model";
+import type { z } from "zod";
+import type { RouteDeps } from "../api-deps.ts";
+import type { EventHub, ServerEvent } from "../events/event-hub.ts";
+import type { LoginThrottle } from "../http/login-throttle.ts";
+
+/** Answers 204. */
+export const noContent = { kind: "no-content" } as const;
+/** Answers with a file. */
+export const download = { kind: "download" } as const;
+/** Answers with server-sent events until the client goes. */
+export const eventStream = { kind: "event-stream" } as const;
+
+export type RouteResponse = z.ZodType | typeof noContent | typeof download | typeof eventStream;
+
+export interface Download {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly body: Readable | Uint8Array;
+}
+
+/** Called once per connection; the function it returns ends the subscription. */
+export type Subscribe = (send: (event: ServerEvent) => void) => () => void;
+
+/** Views are read-only all the way down; a schema says only what is in them. */
+type DeepReadonly<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+      : T;
+
+type Result<R> = R extends z.ZodType
+  ? DeepReadonly<z.output<R>>
+  : R extends typeof download
+    ? Download
+    : R extends typeof eventStream
+      ? Subscribe
+      : void;
+
+/** Who may call a route: people and programs with a permission, whoever is signed in, or anyone. */
+export type RouteAccess = Permission | "signed-in" | "anyone";
+
+/** The side of HTTP that a few routes need. */
+export interface RouteHttp {
+  readonly address: string;
+  /** The token of the session cookie. */
+  readonly sessionToken: string | undefined;
+  setSession(session: { readonly token: string; readonly expiresAt: Date }): void;
+  clearSession(): void;
+  /** @default 200 */
+  setStatus(status: number): void;
+}
+
+/** What every route is handed besides its input. */
+export interface RouteServices extends RouteDeps {
+  readonly version: string;
+  readonly hub: EventHub;
+  readonly loginThrottle: LoginThrottle;
+}
+
+export interface RouteInput<P, Q, H, B, A> extends RouteServices {
+  readonly params: P;
+  readonly query: Q;
+  readonly headers: H;
+  readonly body: B;
+  readonly caller: A extends "anyone" ? undefined : Caller;
+  readonly http: RouteHttp;
+}
+
+export interface RouteContract<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  H extends z.ZodType,
+  B extends z.ZodType,
+  R extends RouteResponse,
+  A extends RouteAccess,
+> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** `/v1/rules/{rule}` */
+  readonly path: string;
+  /** The name of the operation in the client and the documentation: `rules.list`. */
+  readonly operation: string;
+  readonly summary: string;
+  /** Whatever the summary cannot hold. */
+  readonly description?: string;
+  readonly permission: A;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly headers?: H;
+  readonly body?: B;
+  readonly response: R;
+  /** The errors this route adds to those that every route of its kind has. */
+  readonly errors: readonly ErrorCode[];
+  handle(input: RouteInput<z.output<P>, z.output<Q>, z.output<H>, z.output<B>, A>): Promise<Result<R>>;
+}
+
+export type Route = RouteContract<z.ZodType, z.ZodType, z.ZodType, z.ZodType, RouteResponse, RouteAccess>;
+
+/** Makes a route. What it is handed fits its schemas; what it returns is checked against them. */
+export function defineRoute<
+  R extends RouteResponse,
+  A extends RouteAccess,
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  H extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(contract: RouteContract<P, Q, H, B, R, A>): Route {
+  // Routes of all inputs stand in one list; `registerRoute` parses an input before it calls `handle`.
+  return contract as unknown as Route;
+}

@@ -1,0 +1,72 @@
+import fastifySwagger from "@fastify/swagger";
+import { fastify } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { routes } from "../routes/all-routes.ts";
+import { routeSchema, routeUrl } from "./route-schema.ts";
+
+/** An OpenAPI 3.1 document, as plain JSON. */
+export type OpenApiDocument = Readonly<Record<string, unknown>>;
+
+/** Describes the API from the contracts of its routes. Pure: nothing listens and nothing is asked. */
+export async function openApiDocument(version: string): Promise<OpenApiDocument> {
+  const app = fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Belfry",
+        version,
+        description:
+          "Rules, executions, messages and everything around them. Errors are problem documents (RFC 9457); dates are RFC 3339 in UTC.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      components: {
+        securitySchemes: {
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "belfry_session",
+            description: "The cookie that a login sets.",
+          },
+          token: { type: "http", scheme: "bearer", description: "An API token, or the one of the local command line." },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  for (const route of routes) {
+    app.route({ method: route.method, url: routeUrl(route), schema: routeSchema(route), handler: () => undefined });
+  }
+  await app.ready();
+  const document = app.swagger() as unknown as OpenApiDocument;
+  await app.close();
+  return JSON.parse(JSON.stringify(withoutUnusedSchemas(document))) as OpenApiDocument;
+}
+
+/** Each named schema is offered once as input and once as output; what no route refers to is left out. */
+function withoutUnusedSchemas(document: OpenApiDocument): OpenApiDocument {
+  const components = document["components"] as { schemas: Record<string, unknown> };
+  const used = new Set<string>();
+  const visit = (value: unknown) => {
+    for (const [, name = ""] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      visit(components.schemas[name] ?? null);
+    }
+  };
+  visit(document["paths"]);
+  const schemas = Object.fromEntries(
+    Object.entries(components.schemas)
+      .filter(([name]) => used.has(name))
+      .toSorted(([a], [b]) => a.localeCompare(b, "en")),
+  );
+  return { ...document, components: { ...components, schemas } };
+}

@@ -1,0 +1,73 @@
+import { errorCatalog, type ErrorCode } from "@belfry/model";
+import { z } from "zod";
+import { ProblemDocument } from "../schemas/problem.ts";
+import type { Route, RouteResponse } from "./define-route.ts";
+
+export function isSchema(response: RouteResponse): response is z.ZodType {
+  return !("kind" in response);
+}
+
+/** `/v1/rules/{rule}` as the router wants it: `/v1/rules/:rule`. */
+export function routeUrl(route: Route): string {
+  return route.path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+/** What the server checks and the OpenAPI document says of a route. */
+export function routeSchema(route: Route) {
+  const { params, query, headers, body } = route;
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(route.description !== undefined && { description: route.description }),
+    tags: [route.operation.slice(0, route.operation.indexOf("."))],
+    security: route.permission === "anyone" ? [] : [{ session: [] }, { token: [] }],
+    "x-permission": route.permission,
+    ...(params !== undefined && { params }),
+    ...(query !== undefined && { querystring: query }),
+    ...(headers !== undefined && { headers }),
+    ...(body !== undefined && { body }),
+    response: { ...answerOf(route), ...problemsOf(route) },
+  };
+}
+
+function answerOf({ response }: Route) {
+  if (isSchema(response)) return { 200: content("application/json", response, "Done.") };
+  switch (response.kind) {
+    case "no-content":
+      return { 204: z.undefined().describe("Done; there is nothing to say.") };
+    case "download":
+      return { 200: content("application/octet-stream", z.string().meta({ format: "binary" }), "The file.") };
+    case "event-stream":
+      return { 200: content("text/event-stream", z.string(), "Events until the client goes.") };
+  }
+}
+
+/** Every code that a route can answer with, the ones of its kind included. */
+export function errorsOf(route: Route): ErrorCode[] {
+  const hasInput = [route.params, route.query, route.headers, route.body].some((schema) => schema !== undefined);
+  const codes: ErrorCode[] = [
+    ...route.errors,
+    ...(hasInput ? (["REQUEST_INVALID"] as const) : []),
+    ...(route.body === undefined ? [] : (["BODY_TOO_LARGE", "MEDIA_TYPE_UNSUPPORTED"] as const)),
+    ...(route.permission === "anyone" ? [] : (["NOT_AUTHENTICATED"] as const)),
+    ...(route.permission === "anyone" || route.permission === "signed-in" ? [] : (["PERMISSION_DENIED"] as const)),
+    ...(route.method === "GET" ? [] : (["ORIGIN_REFUSED"] as const)),
+    "INTERNAL",
+    "DATABASE_UNREACHABLE",
+  ];
+  return [...new Set(codes)];
+}
+
+function problemsOf(route: Route) {
+  const byStatus = Map.groupBy(errorsOf(route), (code) => errorCatalog[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      content("application/problem+json", ProblemDocument, codes.map((code) => `\`${code}\``).join(", ")),
+    ]),
+  );
+}
+
+function content(mediaType: string, schema: z.ZodType, description: string) {
+  return { description, content: { [mediaType]: { schema } } };
+}

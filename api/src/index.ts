@@ -1,0 +1,5 @@
+export { createApi } from "./api.ts";
+export type { Api } from "./api.ts";
+export type { ApiDeps, ApiLog, RouteDeps, SandboxMails } from "./api-deps.ts";
+export { openApiDocument } from "./contract/openapi-document.ts";
+export type { OpenApiDocument } from "./contract/openapi-document.ts";

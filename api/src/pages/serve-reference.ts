@@ -1,0 +1,24 @@
+import fastifySwagger from "@fastify/swagger";
+import fastifySwaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import type { RouteDeps } from "../api-deps.ts";
+import type { OpenApiDocument } from "../contract/openapi-document.ts";
+import { admit } from "../http/admit.ts";
+import { referencePolicy } from "../http/security-headers.ts";
+
+/** Serves the OpenAPI document, and pages to read and try it that need nothing from elsewhere. */
+export function serveReference(
+  app: FastifyInstance,
+  options: { readonly access: RouteDeps["access"]; readonly document: Promise<OpenApiDocument> },
+): void {
+  void app.register(async (scope) => {
+    const document = await options.document;
+    scope.addHook("onRequest", async (request, reply) => {
+      await admit(request, "signed-in", options.access);
+      void reply.header("content-security-policy", referencePolicy);
+    });
+    await scope.register(fastifySwagger, { mode: "static", specification: { document: document as never } });
+    await scope.register(fastifySwaggerUi, { routePrefix: "/docs/api", uiConfig: { tryItOutEnabled: true } });
+    scope.get("/openapi.json", { schema: { hide: true } as never }, () => document);
+  });
+}

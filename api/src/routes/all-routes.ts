@@ -1,0 +1,93 @@
+import type { Route } from "../contract/define-route.ts";
+import { listAccounts } from "./accounts/list-accounts.ts";
+import { removeAccount } from "./accounts/remove-account.ts";
+import { saveAccount } from "./accounts/save-account.ts";
+import { testAccount } from "./accounts/test-account.ts";
+import { downloadArtifact } from "./artifacts/download-artifact.ts";
+import { listActions } from "./catalog/list-actions.ts";
+import { listChannels } from "./catalog/list-channels.ts";
+import { listTriggers } from "./catalog/list-triggers.ts";
+import { watchEvents } from "./events/watch-events.ts";
+import { cancelExecution } from "./executions/cancel-execution.ts";
+import { getExecution } from "./executions/get-execution.ts";
+import { listExecutions } from "./executions/list-executions.ts";
+import { listLogs } from "./executions/list-logs.ts";
+import { retryExecution } from "./executions/retry-execution.ts";
+import { alive } from "./health/alive.ts";
+import { ready } from "./health/ready.ts";
+import { getMessage } from "./messages/get-message.ts";
+import { listMessages } from "./messages/list-messages.ts";
+import { archiveRule } from "./rules/archive-rule.ts";
+import { checkRule } from "./rules/check-rule.ts";
+import { disableRule } from "./rules/disable-rule.ts";
+import { enableRule } from "./rules/enable-rule.ts";
+import { getRule } from "./rules/get-rule.ts";
+import { listRules } from "./rules/list-rules.ts";
+import { listSlots } from "./rules/list-slots.ts";
+import { nextFireTimes } from "./rules/next-fire-times.ts";
+import { reconcileSlots } from "./rules/reconcile-slots.ts";
+import { saveRule } from "./rules/save-rule.ts";
+import { triggerRule } from "./rules/trigger-rule.ts";
+import { clearMails } from "./sandbox/clear-mails.ts";
+import { getMailAttachment } from "./sandbox/get-mail-attachment.ts";
+import { getMailSource } from "./sandbox/get-mail-source.ts";
+import { getMail } from "./sandbox/get-mail.ts";
+import { listMails } from "./sandbox/list-mails.ts";
+import { listSecrets } from "./secrets/list-secrets.ts";
+import { removeSecret } from "./secrets/remove-secret.ts";
+import { setSecret } from "./secrets/set-secret.ts";
+import { changePassword } from "./session/change-password.ts";
+import { login } from "./session/login.ts";
+import { logout } from "./session/logout.ts";
+import { me } from "./session/me.ts";
+import { listVariables } from "./variables/list-variables.ts";
+import { removeVariable } from "./variables/remove-variable.ts";
+import { setVariables } from "./variables/set-variables.ts";
+
+/** The whole API, in the order of its documentation. */
+export const routes: readonly Route[] = [
+  alive,
+  ready,
+  login,
+  me,
+  changePassword,
+  logout,
+  listRules,
+  checkRule,
+  getRule,
+  saveRule,
+  enableRule,
+  disableRule,
+  archiveRule,
+  triggerRule,
+  nextFireTimes,
+  listSlots,
+  reconcileSlots,
+  listExecutions,
+  getExecution,
+  listLogs,
+  cancelExecution,
+  retryExecution,
+  listVariables,
+  removeVariable,
+  setVariables,
+  listSecrets,
+  removeSecret,
+  setSecret,
+  listAccounts,
+  removeAccount,
+  saveAccount,
+  testAccount,
+  getMessage,
+  listMessages,
+  clearMails,
+  getMailAttachment,
+  getMailSource,
+  getMail,
+  listMails,
+  downloadArtifact,
+  listActions,
+  listChannels,
+  listTriggers,
+  watchEvents,
+];

@@ -1,0 +1,20 @@
+import { defineRoute } from "../../contract/define-route.ts";
+import { ExecutionDetail, ExecutionParams } from "../../schemas/execution.ts";
+
+export const retryExecution = defineRoute({
+  method: "POST",
+  path: "/v1/executions/{executionId}/retry",
+  operation: "executions.retry",
+  summary: "Runs a failed or cancelled execution again from the action that failed",
+  description: "Finished actions are not repeated. For a parent: its failed children.",
+  permission: "executions:write",
+  params: ExecutionParams,
+  response: ExecutionDetail,
+  errors: ["EXECUTION_NOT_FOUND", "EXECUTION_NOT_RETRYABLE"],
+
+  async handle({ engine, hub, params, caller }) {
+    const execution = await engine.retryExecution(params.executionId, { by: caller.name });
+    hub.changed("executions", params.executionId);
+    return execution;
+  },
+});

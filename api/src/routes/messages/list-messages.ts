@@ -1,0 +1,21 @@
+import { defineRoute } from "../../contract/define-route.ts";
+import { MessageQuery, MessageSummary } from "../../schemas/message.ts";
+import { pageOf, readPage } from "../../schemas/page.ts";
+
+export const listMessages = defineRoute({
+  method: "GET",
+  path: "/v1/messages",
+  operation: "messages.list",
+  summary: "Lists messages, newest first",
+  permission: "messages:read",
+  query: MessageQuery,
+  response: pageOf(MessageSummary),
+  errors: [],
+
+  async handle({ notify, query }) {
+    const { execution } = query;
+    return readPage(query, (page) =>
+      notify.listMessages({ ...page, ...(execution !== undefined && { executionId: execution }) }),
+    );
+  },
+});

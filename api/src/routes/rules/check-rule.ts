@@ -1,0 +1,17 @@
+import { defineRoute } from "../../contract/define-route.ts";
+import { CheckedRule, RuleDefinition } from "../../schemas/rule.ts";
+
+export const checkRule = defineRoute({
+  method: "POST",
+  path: "/v1/rules/check",
+  operation: "rules.check",
+  summary: "Says what is wrong with a rule and saves nothing",
+  permission: "rules:read",
+  body: RuleDefinition,
+  response: CheckedRule,
+  errors: [],
+
+  async handle({ engine, body }) {
+    return { problems: engine.checkRule(body) };
+  },
+});

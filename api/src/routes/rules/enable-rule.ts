@@ -1,0 +1,21 @@
+import { defineRoute } from "../../contract/define-route.ts";
+import { RuleParams, RuleView } from "../../schemas/rule.ts";
+
+export const enableRule = defineRoute({
+  method: "POST",
+  path: "/v1/rules/{rule}/enable",
+  operation: "rules.enable",
+  summary: "Enables a rule; doing it twice changes nothing",
+  description:
+    "A rule that is enabled fires from now on; the slots of the time it was disabled are accounted for as such.",
+  permission: "rules:write",
+  params: RuleParams,
+  response: RuleView,
+  errors: ["RULE_NOT_FOUND"],
+
+  async handle({ engine, hub, params }) {
+    const rule = await engine.setRuleStatus(params.rule, "enabled");
+    hub.changed("rules", params.rule);
+    return rule;
+  },
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { defineRoute } from "../../contract/define-route.ts";
+import { RuleParams, Triggered, TriggerRequest } from "../../schemas/rule.ts";
+
+export const triggerRule = defineRoute({
+  method: "POST",
+  path: "/v1/rules/{rule}/trigger",
+  operation: "rules.trigger",
+  summary: "Starts a rule by hand",
+  description: "Works for a disabled rule too. Two calls with one `Idempotency-Key` start one execution.",
+  permission: "rules:run",
+  params: RuleParams,
+  headers: z.object({ "idempotency-key": z.string().min(1).max(255).optional() }),
+  body: TriggerRequest,
+  response: Triggered,
+  errors: ["RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID"],
+
+  async handle({ engine, hub, params, headers, body, caller }) {
+    const idempotencyKey = headers["idempotency-key"];
+    const triggered = await engine.triggerRule(params.rule, {
+      by: caller.name,
+      ...(body.inputs !== undefined && { inputs: body.inputs }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+    if (triggered.executionId !== null) hub.changed("executions", triggered.executionId);
+    return triggered;
+  },
+});

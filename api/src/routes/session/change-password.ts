@@ -1,0 +1,24 @@
+import { defineRoute, noContent } from "../../contract/define-route.ts";
+import { PasswordChange } from "../../schemas/session.ts";
+
+export const changePassword = defineRoute({
+  method: "PUT",
+  path: "/v1/session/password",
+  operation: "session.changePassword",
+  summary: "Changes the caller's password and ends their other sessions",
+  permission: "signed-in",
+  body: PasswordChange,
+  response: noContent,
+  errors: ["PERMISSION_DENIED", "TOO_MANY_ATTEMPTS"],
+
+  async handle({ access, caller, body, http, loginThrottle }) {
+    // A stolen session must not become a place to guess the password at full speed.
+    loginThrottle.check(caller.name, http.address);
+    try {
+      await access.changePassword({ caller, ...body, token: http.sessionToken });
+    } catch (error) {
+      loginThrottle.failed(caller.name, http.address);
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,90 @@
+import { ActionRunState, ExecutionState, FailureClass } from "@belfry/model";
+import { z } from "zod";
+import { Flag, Id, IdInput, Instant, InstantInput, Json, JsonObject } from "./common.ts";
+import { PageQuery } from "./page.ts";
+
+export const ExecutionParams = z.strictObject({ executionId: IdInput });
+
+export const ExecutionQuery = PageQuery.extend({
+  rule: z.string().max(63).optional(),
+  state: z.enum(ExecutionState).optional(),
+  parent: IdInput.optional().describe("Only the children of this execution."),
+  roots: Flag.optional().describe("Only those that are no children."),
+  from: InstantInput.optional().describe("Created at this time or later."),
+  until: InstantInput.optional().describe("Created before this time."),
+});
+
+export const FailureView = z
+  .object({
+    class: z.enum(FailureClass),
+    code: z.string(),
+    message: z.string(),
+    action: z.string().optional(),
+    details: JsonObject.optional(),
+    retryable: z.boolean().optional().describe("Whether trying again may help."),
+  })
+  .meta({ id: "Failure" });
+
+export const ExecutionSummary = z
+  .object({
+    id: Id,
+    rule: z.string(),
+    ruleName: z.string(),
+    ruleVersion: z.int(),
+    state: z.enum(ExecutionState),
+    parentId: Id.nullable(),
+    itemIndex: z.int().nullable(),
+    trigger: JsonObject.describe('`{"kind":"cron","id":…,"dueAt":…}`, `{"kind":"manual","by":…}`, …'),
+    failure: FailureView.nullable(),
+    redrive: z.int().describe("How often it was retried after its end."),
+    createdAt: Instant,
+    startedAt: Instant.nullable(),
+    finishedAt: Instant.nullable(),
+    waitingFor: z
+      .object({ action: z.string().nullable(), until: Instant.nullable() })
+      .nullable()
+      .describe("While it is retried or waits: for which action, and when it goes on at the latest."),
+  })
+  .meta({ id: "ExecutionSummary" });
+
+export const ActionRun = z
+  .object({
+    action: z.string(),
+    iteration: z.string(),
+    attempt: z.int(),
+    redrive: z.int(),
+    use: z.string(),
+    state: z.enum(ActionRunState).exclude(["waiting"]),
+    output: Json,
+    failure: FailureView.nullable(),
+    startedAt: Instant,
+    finishedAt: Instant,
+    tookMs: z.number(),
+  })
+  .meta({ id: "ActionRun" });
+
+export const ArtifactView = z
+  .object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), createdAt: Instant })
+  .meta({ id: "Artifact" });
+
+export const ExecutionDetail = ExecutionSummary.extend({
+  inputs: JsonObject,
+  item: Json,
+  actionRuns: z.array(ActionRun),
+  children: z
+    .partialRecord(z.enum(ExecutionState), z.int())
+    .describe("How many children of a forEach are in which state."),
+  artifacts: z.array(ArtifactView),
+}).meta({ id: "ExecutionDetail" });
+
+export const LogLine = z
+  .object({
+    id: Id,
+    action: z.string().nullable(),
+    iteration: z.string().nullable(),
+    level: z.enum(["info", "warn", "error"]),
+    message: z.string(),
+    fields: JsonObject.nullable(),
+    loggedAt: Instant,
+  })
+  .meta({ id: "LogLine" });

@@ -1,0 +1,61 @@
+import { ArtifactRef, DeliveryState } from "@belfry/model";
+import { z } from "zod";
+import { Id, IdInput, Instant } from "./common.ts";
+import { PageQuery } from "./page.ts";
+
+export const MessageParams = z.strictObject({ messageId: IdInput });
+
+export const MessageQuery = PageQuery.extend({
+  execution: IdInput.optional().describe("Only those of one execution."),
+});
+
+export const MessageSummary = z
+  .object({
+    id: Id,
+    channel: z.string(),
+    account: z.string().nullable().describe("The account that was asked for."),
+    executionId: Id.nullable(),
+    subject: z.string(),
+    createdAt: Instant,
+    states: z.partialRecord(z.enum(DeliveryState), z.int()).describe("How many recipients are in which state."),
+  })
+  .meta({ id: "MessageSummary" });
+
+const Attempt = z
+  .object({
+    attempt: z.int(),
+    account: z.string(),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    outcome: z
+      .enum(["accepted", "try-later", "account-fault", "recipient-fault", "content-fault", "unknown"])
+      .nullable()
+      .describe("Empty while it is under way."),
+    reason: z.string().nullable(),
+    answer: z.string().nullable().describe("What the provider said, word for word."),
+    providerId: z.string().nullable(),
+  })
+  .meta({ id: "DeliveryAttempt" });
+
+const Delivery = z
+  .object({
+    recipient: z.string(),
+    field: z.enum(["to", "cc", "bcc"]),
+    state: z.enum(DeliveryState),
+    reason: z.string().nullable(),
+    runAt: Instant.describe("When it is sent next; meaningful while it is queued."),
+    updatedAt: Instant,
+    attempts: z.array(Attempt),
+  })
+  .meta({ id: "Delivery" });
+
+const Attachment = z
+  .object({ file: ArtifactRef, fileName: z.string().optional(), contentId: z.string().optional() })
+  .meta({ id: "MessageAttachment" });
+
+export const MessageDetail = MessageSummary.extend({
+  text: z.string().nullable(),
+  html: z.string().nullable(),
+  attachments: z.array(Attachment),
+  deliveries: z.array(Delivery),
+}).meta({ id: "MessageDetail" });

@@ -1,0 +1,55 @@
+/** Lists are read page by page: a page names the cursor of the next one, which is opaque to clients. */
+import { AppError } from "@belfry/model";
+import { z } from "zod";
+import { limit } from "./common.ts";
+
+/** The query of a list that has pages. */
+export const PageQuery = z.strictObject({
+  cursor: z.string().max(200).optional().describe("`nextCursor` of the page before."),
+  limit: limit(200, 50),
+});
+
+/** One page of a list, newest first. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("Where the next page begins; null on the last one."),
+  });
+}
+
+/** A list that is always given as a whole. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item) });
+}
+
+/**
+ * Reads one page of a list that is ordered by falling ids.
+ * @param list gives at most `limit` items with ids below `before`
+ * @throws AppError REQUEST_INVALID for a cursor that is not ours
+ */
+export async function readPage<Item extends { readonly id: number }>(
+  query: z.output<typeof PageQuery>,
+  list: (page: { readonly limit: number; readonly before?: number }) => Promise<readonly Item[]>,
+): Promise<{ items: Item[]; nextCursor: string | null }> {
+  const before = query.cursor === undefined ? {} : { before: decodeCursor(query.cursor) };
+  // One more than asked for tells whether there is a next page.
+  const found = await list({ limit: query.limit + 1, ...before });
+  const items = found.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: found.length > query.limit && last !== undefined ? encodeCursor(last.id) : null };
+}
+
+function encodeCursor(id: number): string {
+  return Buffer.from(`before ${id}`).toString("base64url");
+}
+
+function decodeCursor(cursor: string): number {
+  const id = Number(/^before ([1-9]\d{0,15})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1]);
+  if (Number.isSafeInteger(id)) return id;
+  const problem = {
+    path: "query.cursor",
+    message: "This is no cursor of a page.",
+    remedy: "Send the nextCursor of the page before.",
+  };
+  throw new AppError("REQUEST_INVALID", { problems: [problem] });
+}

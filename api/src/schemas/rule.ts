@@ -1,0 +1,70 @@
+import { RuleSlug, SlotFate } from "@belfry/model";
+import { z } from "zod";
+import { Id, Instant, JsonObject, LocalizedText } from "./common.ts";
+import { ProblemItem } from "./problem.ts";
+
+export const RuleParams = z.strictObject({ rule: RuleSlug });
+
+export const RuleView = z
+  .object({
+    rule: z.string(),
+    name: z.string(),
+    status: z.enum(["enabled", "disabled", "archived"]),
+    version: z.int(),
+    labels: z.record(z.string(), z.string()),
+    definition: JsonObject.describe("The rule as its author wrote it."),
+    schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
+    nextFireAt: Instant.nullable().describe("The next planned fire time of an enabled rule."),
+    author: z.string(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: "RuleView" });
+
+export const RuleDefinition = JsonObject.describe("A rule; docs/schemas/rule.schema.json describes it.");
+
+export const SavedRule = z
+  .object({ rule: RuleView, outcome: z.enum(["created", "changed", "unchanged"]) })
+  .meta({ id: "SavedRule" });
+
+export const CheckedRule = z
+  .object({ problems: z.array(ProblemItem).describe("Empty when the rule can be saved.") })
+  .meta({ id: "CheckedRule" });
+
+export const TriggerRequest = z
+  .strictObject({ inputs: JsonObject.optional().describe("What the rule's `inputs` ask for.") })
+  .prefault({});
+
+export const Triggered = z
+  .object({
+    fate: z.enum(SlotFate),
+    executionId: Id.nullable().describe("Empty when the fate is not `fired`."),
+    detail: JsonObject.nullable().describe("The values that decided a fate other than `fired`."),
+  })
+  .meta({ id: "Triggered" });
+
+export const FireTime = z.object({ at: Instant, trigger: z.string() }).meta({ id: "FireTime" });
+
+const fates = { ...SlotFate, planned: "planned" } as const;
+
+export const SlotView = z
+  .object({
+    trigger: z.string(),
+    from: Instant,
+    to: Instant,
+    n: z.int().describe("How many slots of equal fate this is."),
+    fate: z.enum(fates),
+    executionId: Id.nullable(),
+    detail: JsonObject.nullable(),
+  })
+  .meta({ id: "Slot" });
+
+export const SlotReconciliation = z
+  .object({
+    rule: z.string(),
+    due: z.int().describe("Counted by schedule arithmetic."),
+    planned: z.int(),
+    fates: z.partialRecord(z.enum(SlotFate), z.int()),
+    balanced: z.boolean().describe("Whether due = planned + the sum of the fates."),
+  })
+  .meta({ id: "SlotReconciliation" });

@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAccess, createVault, type Access } from "@belfry/access";
+import { createNotify, clearSandbox, getSandboxAttachment, getSandboxMail, getSandboxSource, listSandboxMails } from "@belfry/notify";
+import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
+import { startTestEngine, type TestEngine } from "@belfry/testkit";
+import { z } from "zod";
+import { createApi } from "../src/index.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON. */
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any -- what an answer holds is what these tests find out
+  readonly text: string;
+}
+
+export interface TestApi extends AsyncDisposable {
+  readonly url: string;
+  readonly test: TestEngine;
+  readonly access: Access;
+  /** What the API wrote to its log. */
+  readonly logged: { message: string; fields: unknown }[];
+  readonly login: { readonly name: string; readonly password: string };
+  /** A request without credentials, unless headers bring some. */
+  fetch(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  /** The same with an API token. */
+  call(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** A channel that sends nowhere. */
+const pigeon = defineChannel({
+  id: "pigeon",
+  displayName: { zh: "信鸽", en: "Pigeon" },
+  account: z.strictObject({ loft: z.string().min(1), password: secret() }),
+  envelope: "message",
+  maxBytes: () => 1_000,
+  checkAddress: () => undefined,
+  send: async (_ctx, _message, recipients) => recipients.map(() => ({ kind: "accepted" as const })),
+  test: async (ctx, config) => [{ step: "fly", ok: (await ctx.secret(config.password)) === "coo", detail: config.loft }],
+});
+
+/** The API over real HTTP, on a real engine with a database of its own. */
+export async function startTestApi(options: { consoleFolder?: string; start?: boolean } = {}): Promise<TestApi> {
+  const stack = new AsyncDisposableStack();
+  const plugins = [definePlugin({ name: "test-channels", version: "0", channels: [pigeon] })];
+  const test = stack.use(await startTestEngine({ plugins, start: options.start ?? false }));
+  const { store } = test.database;
+  const access = createAccess({ store });
+  const vault = createVault({ store, key: randomBytes(32) });
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const notify = createNotify({
+    store,
+    channels: [pigeon],
+    resolveSecret: (name) => vault.get(name),
+    fetch: () => Promise.reject(new Error("This test calls nobody.")),
+    artifactPath: () => Promise.reject(new Error("This test sends no files.")),
+    wakeExecution: async () => undefined,
+    log,
+  });
+  const logged: TestApi["logged"] = [];
+  const api = stack.use(
+    createApi({
+      engine: test.engine,
+      notify,
+      access,
+      vault,
+      sandbox: {
+        list: (page) => listSandboxMails(store, page),
+        get: (id) => getSandboxMail(store, id),
+        source: (id) => getSandboxSource(store, id),
+        attachment: (id, index) => getSandboxAttachment(store, id, index),
+        clear: () => clearSandbox(store),
+      },
+      ...(options.consoleFolder !== undefined && { consoleFolder: options.consoleFolder }),
+      version: "0.0.0-test",
+      log: { info: () => undefined, error: (message, fields) => logged.push({ message, fields }) },
+    }),
+  );
+  const first = await access.createFirstAdministrator();
+  if (first === undefined) throw new Error("The test database is not empty.");
+  const login = { name: first.username, password: first.password };
+  const token = await tokenOf(access);
+  const { port } = await api.listen({ host: "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${port}`;
+
+  const send: TestApi["fetch"] = async (method, path, { body, headers } = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      redirect: "manual",
+    });
+    const text = await response.text();
+    const isJson = (response.headers.get("content-type") ?? "").includes("json");
+    return { status: response.status, headers: response.headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+  };
+  return {
+    url,
+    test,
+    access,
+    logged,
+    login,
+    fetch: send,
+    call: (method, path, body) => send(method, path, { ...(body !== undefined && { body }), headers: { authorization: `Bearer ${token}` } }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+async function tokenOf(access: Access): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "belfry-token-"));
+  try {
+    await access.renewTokenFile(join(folder, "cli-token"));
+    return (await readFile(join(folder, "cli-token"), "utf8")).trim();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
