@@ -8,7 +8,8 @@ export type ChannelLookup = (id: string) => ChannelDefinition;
 export function createChannelLookup(channels: readonly ChannelDefinition[]): ChannelLookup {
   const byId = new Map<string, ChannelDefinition>();
   for (const channel of channels) {
-    if (byId.has(channel.id)) throw new AppError("PLUGIN_CONFLICT", { reason: `The channel "${channel.id}" exists twice.` });
+    if (byId.has(channel.id))
+      throw new AppError("PLUGIN_CONFLICT", { reason: `The channel "${channel.id}" exists twice.` });
     byId.set(channel.id, channel);
   }
   return (id) => {

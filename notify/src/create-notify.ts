@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from "@belfry/model";
-import type { Notified } from "@belfry/plugin-kit";
+import type { ArtifactRef, OutgoingMessage } from "@belfry/model";
+import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { Tx } from "@belfry/store";
 import { acceptMessage, type AcceptOptions } from "./accept/accept-message.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
@@ -46,9 +46,8 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const acceptDeps = {
     store,
     channelOf,
-    artifactPath: deps.artifactPath,
-    largestMessage: (...[channel, account]: [Parameters<typeof largestMessage>[1], string | undefined]) =>
-      largestMessage(deps, channel, account),
+    artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
+    largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),
     onDue() {
       if (dispatcher.isRunning) {
         dispatcher.wake();
@@ -62,7 +61,8 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   };
 
   return Object.assign(dispatcher, createAccounts(deps, channelOf), {
-    accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) => acceptMessage(acceptDeps, message, acceptOptions),
+    accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
+      acceptMessage(acceptDeps, message, acceptOptions),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),
     getMessage: (id: number) => getMessage(store, id),

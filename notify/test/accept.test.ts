@@ -24,7 +24,9 @@ test("a message is accepted once for each key, whatever the second call says", a
 
 test("a hundred calls at once with one key make one message", async () => {
   const idempotencyKey = key();
-  const accepted = await Promise.all(Array.from({ length: 100 }, () => ledger.notify.accept(mail(), { idempotencyKey })));
+  const accepted = await Promise.all(
+    Array.from({ length: 100 }, () => ledger.notify.accept(mail(), { idempotencyKey })),
+  );
   expect(new Set(accepted.map(({ messageId }) => messageId)).size).toBe(1);
 });
 

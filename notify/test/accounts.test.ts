@@ -19,7 +19,9 @@ test("an account is kept as it was written and replaced by its name", async () =
   ]);
   expect(accounts[0]).toMatchObject({ enabled: true, config: { url: "http://two", key: { $secret: "CODE" } } });
   await notify.removeAccount({ channel: "counted", name: "qq" });
-  await expect(notify.removeAccount({ channel: "counted", name: "qq" })).rejects.toMatchObject({ code: "ACCOUNT_NOT_FOUND" });
+  await expect(notify.removeAccount({ channel: "counted", name: "qq" })).rejects.toMatchObject({
+    code: "ACCOUNT_NOT_FOUND",
+  });
 });
 
 test("a password in plain text is refused, because the ledger is not the vault", async () => {

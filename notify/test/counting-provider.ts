@@ -22,7 +22,7 @@ export interface CountingProvider {
 
 export async function startCountingProvider(): Promise<CountingProvider> {
   const sends: CountedSend[] = [];
-  let outcomeOf: (recipient: string) => DeliveryOutcome = () => ({ kind: "accepted", answer: "250 OK" });
+  let outcomeOf: (recipient: string) => DeliveryOutcome = accept;
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const send = JSON.parse(body) as CountedSend;
@@ -46,11 +46,19 @@ export async function startCountingProvider(): Promise<CountingProvider> {
   };
 }
 
+function accept(): DeliveryOutcome {
+  return { kind: "accepted", answer: "250 OK" };
+}
+
 /** The channel to the counting provider: one request for all recipients. */
 export const countedChannel = defineChannel({
   id: "counted",
   displayName: { zh: "计数", en: "Counted" },
-  account: z.strictObject({ url: z.string(), maxBytes: z.number().default(1_000), key: z.union([z.string(), z.strictObject({ $secret: z.string() })]).optional() }),
+  account: z.strictObject({
+    url: z.string(),
+    maxBytes: z.number().default(1_000),
+    key: z.union([z.string(), z.strictObject({ $secret: z.string() })]).optional(),
+  }),
   envelope: "message",
   maxBytes: ({ maxBytes }) => maxBytes,
   checkAddress: (address) => (address.includes("@") ? undefined : `"${address}" has no @.`),
@@ -60,7 +68,9 @@ export const countedChannel = defineChannel({
     const response = await fetch(url, { method: "POST", body, signal: ctx.signal });
     const outcomes = (await response.json()) as (DeliveryOutcome & { notBefore?: string })[];
     return outcomes.map((outcome) =>
-      outcome.notBefore === undefined ? outcome : ({ ...outcome, notBefore: new Date(outcome.notBefore) } as DeliveryOutcome),
+      outcome.notBefore === undefined
+        ? outcome
+        : ({ ...outcome, notBefore: new Date(outcome.notBefore) } as DeliveryOutcome),
     );
   },
   test: async () => [{ step: "TCP", ok: true, detail: "fine" }],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, type ArtifactRef, type OutgoingMessage } from "@belfry/model";
@@ -20,6 +20,7 @@ export interface Ledger extends AsyncDisposable {
   start(notify?: Notify): Promise<number>;
   /** Keeps a file as an artifact would. */
   artifact(name: string, content: Uint8Array): Promise<ArtifactRef>;
+  removeArtifact(file: ArtifactRef): Promise<void>;
   /** Resolves when nothing is due or being sent. */
   settled(): Promise<void>;
 }
@@ -46,7 +47,13 @@ export async function startLedger(options: NotifyOptions & { faults?: NotifyFaul
         channels: channels ?? [countedChannel],
         resolveSecret: (name) => Promise.reject(new AppError("SECRET_NOT_FOUND", { reason: `No secret ${name}.` })),
         fetch: () => Promise.reject(new Error("nothing is fetched here")),
-        artifactPath: ({ $artifact }) => Promise.resolve(join(folder, $artifact)),
+        artifactPath: async ({ $artifact }) => {
+          const path = join(folder, $artifact);
+          await access(path).catch((cause: unknown) => {
+            throw new AppError("ARTIFACT_NOT_FOUND", {}, { cause });
+          });
+          return path;
+        },
         wakeExecution: async (_tx, executionId) => void woken.push(executionId),
         log: { info: ignore, warn: ignore, error: ignore },
         ...(faults === undefined ? {} : { faults }),
@@ -73,6 +80,7 @@ export async function startLedger(options: NotifyOptions & { faults?: NotifyFaul
       await writeFile(join(folder, id), content);
       return { $artifact: id, name, mediaType: "application/octet-stream", bytes: content.length };
     },
+    removeArtifact: ({ $artifact }) => rm(join(folder, $artifact)),
     settled: () => until(async () => (await openDeliveries(db.store)) === 0),
     async [Symbol.asyncDispose]() {
       await Promise.all(started.map((one) => one.stop()));

@@ -30,7 +30,9 @@ export function outcomeOfFailure(
   error: NodemailerError,
   { now, payloadLeft }: { readonly now: Date; readonly payloadLeft: boolean },
 ): DeliveryOutcome {
-  if (error.response !== undefined) return outcomeOfAnswer(error.response, stepOf(error.command), now);
+  // A refused STARTTLS says nothing about the mail, whatever its code.
+  if (error.response !== undefined && error.code !== "ETLS")
+    return outcomeOfAnswer(error.response, stepOf(error.command), now);
   if (payloadLeft) {
     return {
       kind: "unknown",

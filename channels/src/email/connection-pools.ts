@@ -19,7 +19,9 @@ export const watches = new WeakMap<AbortSignal, PayloadWatch>();
 
 /** The pool of an account. Another password or server is another pool. */
 export function poolOf(config: EmailConfig, password: string | undefined): Pool {
-  const key = createHash("sha256").update(JSON.stringify([config, password])).digest("base64");
+  const key = createHash("sha256")
+    .update(JSON.stringify([config, password]))
+    .digest("base64");
   const pool = pools.get(key) ?? openPool(config, password);
   // The last one used stands last.
   pools.delete(key);
@@ -47,7 +49,11 @@ function openPool(config: EmailConfig, password: string | undefined): Pool {
   pool.use("stream", (mail, done) => {
     const { signal } = mail.data;
     const watch = signal === undefined ? undefined : watches.get(signal);
-    if (watch !== undefined) mail.message.transform(() => watch.passage());
+    if (watch !== undefined) {
+      const { message } = mail;
+      const open = message.createReadStream.bind(message);
+      message.createReadStream = (options) => watch.passage(() => open(options));
+    }
     done();
   });
   return pool;

@@ -1,8 +1,11 @@
 /**
- * Knows whether a mail has left completely. The connection writes the final dot only after the end of this stream, so as
- * long as the end has not passed here, no server can have taken the mail; afterwards it may have.
+ * Knows whether a mail has left completely. The connection writes the final dot only after it has read this stream to its
+ * end, so as long as the end was not read, no server can have taken the mail; afterwards it may have.
+ *
+ * The end is watched on the reading side of the very last stream: a small mail lies complete in the buffers of all streams
+ * before, long before the first of its bytes is sent.
  */
-import { PassThrough, type Transform } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 
 export class PayloadWatch {
   #left = false;
@@ -12,15 +15,14 @@ export class PayloadWatch {
     return this.#left;
   }
 
-  /** One passage of the mail to a connection. A second one after a complete first breaks: it could be a double. */
-  passage(): Transform {
-    const stream = new PassThrough({
-      flush: (callback) => {
-        this.#left = true;
-        callback();
-      },
+  /** Watches one passage of the mail to a connection. A second one after a complete first breaks: it would be a double. */
+  passage(open: () => Readable): Readable {
+    if (this.#left)
+      return new PassThrough().destroy(new Error("The mail was handed over before and is not handed over again"));
+    const stream = open();
+    stream.once("end", () => {
+      this.#left = true;
     });
-    if (this.#left) stream.destroy(new Error("The mail was handed over before and is not handed over again."));
     return stream;
   }
 }

@@ -57,7 +57,12 @@ const tooManyRecipients: LocalizedText = {
 
 export const answerRules: readonly AnswerRule[] = [
   // QQ and Tencent Exmail.
-  { pattern: /\b(domain|sender|connection|ip) frequency limited/i, kind: "account-fault", pauseMs: 10 * MINUTE, advice: tooFast },
+  {
+    pattern: /\b(domain|sender|connection|ip) frequency limited/i,
+    kind: "account-fault",
+    pauseMs: 10 * MINUTE,
+    advice: tooFast,
+  },
   {
     pattern: /mailbox unavailable or access denied/i,
     kind: "try-later",
@@ -72,27 +77,52 @@ export const answerRules: readonly AnswerRule[] = [
   {
     pattern: /"from" header is missing or invalid/i,
     kind: "content-fault",
-    advice: { zh: "发件人信息格式不被接受，请检查账号的发件人名称和地址。", en: "The From header is not taken: check the account's sender name and address." },
+    advice: {
+      zh: "发件人信息格式不被接受，请检查账号的发件人名称和地址。",
+      en: "The From header is not taken: check the account's sender name and address.",
+    },
   },
   { pattern: /mail from address must be same as authorization user/i, kind: "account-fault", advice: senderMismatch },
-  { pattern: /bad address syntax/i, kind: "recipient-fault", advice: { zh: "收件人地址格式错误。", en: "The recipient's address is written wrongly." } },
+  {
+    pattern: /bad address syntax/i,
+    kind: "recipient-fault",
+    advice: { zh: "收件人地址格式错误。", en: "The recipient's address is written wrongly." },
+  },
 
   // NetEase (163, 126, yeah) and Coremail.
   { pattern: /mail from must equal authorized user/i, kind: "account-fault", advice: senderMismatch },
   {
     pattern: /too much fail(ed)? authentication/i,
     kind: "account-fault",
-    advice: { zh: "登录失败次数过多，账号被暂时锁定。请先改正授权码再试。", en: "Too many failed logins locked the account for a while: correct the authorization code first." },
+    advice: {
+      zh: "登录失败次数过多，账号被暂时锁定。请先改正授权码再试。",
+      en: "Too many failed logins locked the account for a while: correct the authorization code first.",
+    },
   },
   { pattern: /^4\d\d.*\bDT:SPM\b/is, kind: "try-later", pauseMs: 2 * MINUTE, advice: spam },
   { pattern: /\bDT:SPM\b/, kind: "content-fault", advice: spam },
   {
     pattern: /\bDT:SUM\b/,
     kind: "account-fault",
-    advice: { zh: "信封发件人与邮件头不一致，请修改账号的发件人地址。", en: "Envelope and header name different senders: correct the account's from address." },
+    advice: {
+      zh: "信封发件人与邮件头不一致，请修改账号的发件人地址。",
+      en: "Envelope and header name different senders: correct the account's from address.",
+    },
   },
-  { pattern: /\bDT:RBL\b|\bWM:BL[IU]\b|\bHL:(IPB|IHU)\b|\bMI:(SPF|IMF|NHD|DMA)\b/, kind: "account-fault", advice: blocked },
-  { pattern: /\bMI:STC\b/, kind: "account-fault", pauseMs: 12 * HOUR, advice: { zh: "今天的发送数量已达上限，明天再发或增加账号。", en: "The account has sent as many mails as it may today: wait until tomorrow, or add another account." } },
+  {
+    pattern: /\bDT:RBL\b|\bWM:BL[IU]\b|\bHL:(IPB|IHU)\b|\bMI:(SPF|IMF|NHD|DMA)\b/,
+    kind: "account-fault",
+    advice: blocked,
+  },
+  {
+    pattern: /\bMI:STC\b/,
+    kind: "account-fault",
+    pauseMs: 12 * HOUR,
+    advice: {
+      zh: "今天的发送数量已达上限，明天再发或增加账号。",
+      en: "The account has sent as many mails as it may today: wait until tomorrow, or add another account.",
+    },
+  },
   { pattern: /\bMI:(CEL|DMC|CCL)\b/, kind: "account-fault", pauseMs: 10 * MINUTE, advice: tooFast },
   { pattern: /\bMI:SFQ\b/, kind: "account-fault", pauseMs: 15 * MINUTE, advice: tooFast },
   { pattern: /\bHL:(REP|ICC|IFC|MEP)\b/, kind: "account-fault", pauseMs: 10 * MINUTE, advice: tooFast },
@@ -100,40 +130,67 @@ export const answerRules: readonly AnswerRule[] = [
     pattern: /\bRP:(DRC|CCL|QRC)\b/,
     kind: "try-later",
     pauseMs: 15 * MINUTE,
-    advice: { zh: "收件人短时间内收信过多，稍后自动重试。", en: "The recipient got too many mails in a short time: it is tried again." },
+    advice: {
+      zh: "收件人短时间内收信过多，稍后自动重试。",
+      en: "The recipient got too many mails in a short time: it is tried again.",
+    },
   },
   { pattern: /\bRP:(RCL|TRC)\b/, kind: "content-fault", advice: tooManyRecipients },
-  { pattern: /\bRP:FRL\b/, kind: "recipient-fault", advice: { zh: "收件人拒收这封邮件。", en: "The recipient refuses this mail." } },
+  {
+    pattern: /\bRP:FRL\b/,
+    kind: "recipient-fault",
+    advice: { zh: "收件人拒收这封邮件。", en: "The recipient refuses this mail." },
+  },
 
   // Aliyun DirectMail.
   {
     pattern: /(daily|monthly) sending quota exceeded/i,
     kind: "account-fault",
     pauseMs: 12 * HOUR,
-    advice: { zh: "账号的发送额度已用完，请等待重置或增加额度。", en: "The account's sending quota is used up: wait for its renewal, or buy more." },
+    advice: {
+      zh: "账号的发送额度已用完，请等待重置或增加额度。",
+      en: "The account's sending quota is used up: wait for its renewal, or buy more.",
+    },
   },
   { pattern: /^556\b/, kind: "content-fault", advice: tooManyRecipients },
   { pattern: /^557\b/, kind: "content-fault", advice: tooLarge },
   { pattern: /^559\b|invalid rcptto/i, kind: "recipient-fault", advice: noSuchRecipient },
 
   // Everybody.
-  { pattern: /^53[45]\b|login fail|authentication (failed|failure)|invalid login/i, kind: "account-fault", advice: wrongPassword },
+  {
+    pattern: /^53[45]\b|^5\d\d.*(login fail|authentication fail|invalid login)/is,
+    kind: "account-fault",
+    advice: wrongPassword,
+  },
   {
     pattern: /^530\b|must issue a starttls|authentication required/i,
     kind: "account-fault",
-    advice: { zh: "服务器要求登录或加密：请检查账号的用户名、密码和加密方式。", en: "The server wants a login or encryption: check user, password and mode of the account." },
+    advice: {
+      zh: "服务器要求登录或加密：请检查账号的用户名、密码和加密方式。",
+      en: "The server wants a login or encryption: check user, password and mode of the account.",
+    },
   },
   { pattern: /^5\d\d.*(message|mail|size).*(too (large|big)|exceed)/is, kind: "content-fault", advice: tooLarge },
   { pattern: /^552\b/, kind: "content-fault", advice: tooLarge },
-  { pattern: /\b5\.1\.[01]\b|user (unknown|not found|does not exist)|no such (user|mailbox)|unknown user/i, kind: "recipient-fault", advice: noSuchRecipient },
+  {
+    pattern: /\b5\.1\.[01]\b|user (unknown|not found|does not exist)|no such (user|mailbox)|unknown user/i,
+    kind: "recipient-fault",
+    advice: noSuchRecipient,
+  },
   { pattern: /^5\d\d.*(\bspam\b|5\.7\.1.*content)/is, kind: "content-fault", advice: spam },
 ];
 
 /** What an answer means that no rule knows. */
-export function adviceByCode(code: number, step: SmtpStep): { readonly kind: AnswerKind; readonly advice: LocalizedText } {
+export function adviceByCode(
+  code: number,
+  step: SmtpStep,
+): { readonly kind: AnswerKind; readonly advice: LocalizedText } {
   // 503 says that the conversation got out of step, not that the mail was refused.
   if (code < 500 || code === 503) {
-    return { kind: "try-later", advice: { zh: "服务器暂时不可用，稍后自动重试。", en: "The server cannot take it for now: it is tried again." } };
+    return {
+      kind: "try-later",
+      advice: { zh: "服务器暂时不可用，稍后自动重试。", en: "The server cannot take it for now: it is tried again." },
+    };
   }
   switch (step) {
     case "connect":
@@ -141,11 +198,23 @@ export function adviceByCode(code: number, step: SmtpStep): { readonly kind: Ans
     case "auth":
       return { kind: "account-fault", advice: wrongPassword };
     case "mail-from":
-      return { kind: "account-fault", advice: { zh: "服务器不接受这个发件人，请检查账号。", en: "The server does not take this sender: check the account." } };
+      return {
+        kind: "account-fault",
+        advice: {
+          zh: "服务器不接受这个发件人，请检查账号。",
+          en: "The server does not take this sender: check the account.",
+        },
+      };
     case "rcpt-to":
-      return { kind: "recipient-fault", advice: { zh: "服务器不接受这个收件人。", en: "The server does not take this recipient." } };
+      return {
+        kind: "recipient-fault",
+        advice: { zh: "服务器不接受这个收件人。", en: "The server does not take this recipient." },
+      };
     case "data":
-      return { kind: "content-fault", advice: { zh: "服务器不接受这封邮件的内容。", en: "The server does not take this mail." } };
+      return {
+        kind: "content-fault",
+        advice: { zh: "服务器不接受这封邮件的内容。", en: "The server does not take this mail." },
+      };
     default:
       return step satisfies never;
   }

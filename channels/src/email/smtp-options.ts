@@ -3,7 +3,10 @@ import type { EmailConfig } from "./email-config.ts";
 
 /** Ports on which the server expects TLS from the first byte. 994 is NetEase's second one. */
 const IMPLICIT_TLS_PORTS = new Set([465, 994]);
-const DEFAULT_PORTS = { auto: 465, tls: 465, starttls: 587, plain: 25 } as const satisfies Record<EmailConfig["mode"], number>;
+const DEFAULT_PORTS = { auto: 465, tls: 465, starttls: 587, plain: 25 } as const satisfies Record<
+  EmailConfig["mode"],
+  number
+>;
 
 /** How the connection is encrypted. */
 export type Encryption = "tls" | "starttls" | "plain";

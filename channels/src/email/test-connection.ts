@@ -5,7 +5,6 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { TLSSocket } from "node:tls";
 import type { ChannelContext, ConnectionStep } from "@belfry/plugin-kit";
 import type { NodemailerError } from "nodemailer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
@@ -67,8 +66,8 @@ function openConnection(config: EmailConfig): SMTPConnection {
   return new SMTPConnection({
     ...smtpOptions(config),
     customAuth: {
-      [MAIL_FROM_ONLY]: async ({ sendCommand, auth }) => {
-        const { status, response } = await sendCommand(`MAIL FROM:<${auth.user}>`);
+      [MAIL_FROM_ONLY]: async (context) => {
+        const { status, response } = await context.sendCommand(`MAIL FROM:<${context.auth.user}>`);
         if (status >= 300) throw Object.assign(new Error("MAIL FROM was refused"), { response, command: "MAIL FROM" });
       },
     },
@@ -77,9 +76,7 @@ function openConnection(config: EmailConfig): SMTPConnection {
 
 async function greet(connection: SMTPConnection): Promise<string> {
   await called(connection, (done) => connection.connect(done));
-  const socket = connection._socket;
-  if (!(socket instanceof TLSSocket)) return "The server greets, unencrypted.";
-  return `${socket.getProtocol() ?? "TLS"}, ${socket.getPeerCertificate().subject?.CN ?? "a certificate without a name"}`;
+  return connection.secure ? "The server greets, encrypted." : "The server greets, unencrypted.";
 }
 
 async function login(connection: SMTPConnection, user: string, pass: string): Promise<string> {
@@ -110,14 +107,15 @@ async function called(connection: SMTPConnection, run: (done: (error?: Error | n
 /** A connection that fails while it is being made may fail at another step than the one that was begun. */
 function failedStage(error: unknown, begun: ConnectionStage): ConnectionStage {
   if (begun !== "TLS" && begun !== "SMTP") return begun;
-  if (typeof (error as NodemailerError).response === "string") return "SMTP";
   const { stage } = connectionFault(codesOf(error));
+  if (stage === "TLS") return stage;
+  if (typeof (error as NodemailerError).response === "string") return "SMTP";
   return stage === "SMTP" ? begun : stage;
 }
 
 function explain(error: unknown, now: Date): string {
-  const { response, command, message } = error as NodemailerError;
-  if (response !== undefined) {
+  const { response, command, message, code } = error as NodemailerError;
+  if (response !== undefined && code !== "ETLS") {
     const outcome = outcomeOfAnswer(response, stepOf(command), now);
     return outcome.kind === "accepted" ? "" : outcome.reason;
   }

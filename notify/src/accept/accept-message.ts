@@ -31,10 +31,18 @@ export interface AcceptDeps extends ValidationDeps {
  * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
  * nothing was accepted then
  */
-export async function acceptMessage(deps: AcceptDeps, message: OutgoingMessage, options: AcceptOptions): Promise<Notified> {
+export async function acceptMessage(
+  deps: AcceptDeps,
+  message: OutgoingMessage,
+  options: AcceptOptions,
+): Promise<Notified> {
   const { idempotencyKey, executionId, redrive = 0 } = options;
   if (idempotencyKey === "" || idempotencyKey.length > 256) {
-    const problem = { path: "idempotencyKey", message: "The key is empty or too long.", remedy: "Use 1 to 256 characters." };
+    const problem = {
+      path: "idempotencyKey",
+      message: "The key is empty or too long.",
+      remedy: "Use 1 to 256 characters.",
+    };
     throw new AppError("REQUEST_INVALID", { problems: [problem] });
   }
   const before = await currentState(deps.store, idempotencyKey);

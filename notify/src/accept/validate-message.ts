@@ -3,18 +3,12 @@
  * an accepted message that cannot be sent would be found out hours later by whoever misses the mail.
  */
 import { stat } from "node:fs/promises";
-import { AppError, OutgoingMessage, type MessageAttachment } from "@belfry/model";
+import { AppError, isAppError, joinPath, OutgoingMessage, type MessageAttachment, type Problem } from "@belfry/model";
 import type { ChannelDefinition } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { mergeRecipients } from "./merge-recipients.ts";
 import type { MessageContent, Recipient } from "./message-content.ts";
-
-interface Problem {
-  readonly path: string;
-  readonly message: string;
-  readonly remedy: string;
-}
 
 export interface ValidMessage {
   readonly channel: ChannelDefinition;
@@ -54,7 +48,10 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
 
   const largest = await deps.largestMessage(channel, account);
   const attached = await Promise.all(attachments.map((attachment, place) => sizeOf(deps, attachment, place)));
-  const bytes = attached.reduce((sum, size) => sum + size, Buffer.byteLength(text ?? "") + Buffer.byteLength(html ?? ""));
+  const bytes = attached.reduce(
+    (sum, size) => sum + size,
+    Buffer.byteLength(text ?? "") + Buffer.byteLength(html ?? ""),
+  );
   if (largest !== undefined && bytes > largest) {
     throw new AppError("ATTACHMENT_TOO_LARGE", {
       field: "attachments",
@@ -86,20 +83,24 @@ function addressProblems(channel: ChannelDefinition, fields: Readonly<Record<str
 }
 
 async function sizeOf(deps: ValidationDeps, attachment: MessageAttachment, place: number): Promise<number> {
-  const path = await deps.artifactPath(attachment.file);
   try {
-    return (await stat(path)).size;
+    return (await stat(await deps.artifactPath(attachment.file))).size;
   } catch (cause) {
-    const reason = `The attachment ${place + 1}, "${attachment.file.name}", cannot be read.`;
+    if (!isMissing(cause)) throw cause;
+    const reason = `The attachment ${place + 1}, "${attachment.file.name}", is not there any more.`;
     throw new AppError("ARTIFACT_NOT_FOUND", { field: `attachments[${place}]`, reason }, { cause });
   }
 }
 
+function isMissing(error: unknown): boolean {
+  return (
+    isAppError(error, "ARTIFACT_NOT_FOUND") || (error instanceof Error && "code" in error && error.code === "ENOENT")
+  );
+}
+
+/** `["to", 0]` → `to[0]`. */
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? String(part) : `${text}.${String(part)}`;
-  }, "");
+  return path.reduce<string>((text, part) => joinPath(text, typeof part === "number" ? part : String(part)), "");
 }
 
 /** 20971520 → 20 MB, as mail programs count. */

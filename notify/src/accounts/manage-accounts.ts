@@ -58,7 +58,11 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
 }
 
 /** @throws AppError ACCOUNT_NOT_FOUND */
-export async function findAccount(deps: Pick<NotifyDeps, "store">, channel: ChannelDefinition, name: string): Promise<Account> {
+export async function findAccount(
+  deps: Pick<NotifyDeps, "store">,
+  channel: ChannelDefinition,
+  name: string,
+): Promise<Account> {
   const account = (await listAccounts(deps.store, channel.id)).find((candidate) => candidate.name === name);
   if (account === undefined) throw accountNotFound({ channel: channel.id, name });
   return account;

@@ -7,10 +7,12 @@ import type { ChannelDefinition } from "@belfry/plugin-kit";
 export function plainSecrets(schema: ChannelDefinition["account"], config: unknown, path = ""): string[] {
   if (!("shape" in schema) || typeof config !== "object" || config === null) return [];
   const values = config as Readonly<Record<string, unknown>>;
-  return Object.entries(schema.shape as Readonly<Record<string, ChannelDefinition["account"]>>).flatMap(([key, field]) => {
-    const value = values[key];
-    const here = path === "" ? key : `${path}.${key}`;
-    if (typeof value !== "string") return plainSecrets(field, value, here);
-    return field.safeParse({ $secret: "name" }).success ? [here] : [];
-  });
+  return Object.entries(schema.shape as Readonly<Record<string, ChannelDefinition["account"]>>).flatMap(
+    ([key, field]) => {
+      const value = values[key];
+      const here = path === "" ? key : `${path}.${key}`;
+      if (typeof value !== "string") return plainSecrets(field, value, here);
+      return field.safeParse({ $secret: "name" }).success ? [here] : [];
+    },
+  );
 }

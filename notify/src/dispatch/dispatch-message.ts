@@ -48,7 +48,9 @@ export async function dispatchMessage(
   options: { node: number; claimed: ClaimedMessage; accounts: readonly Account[]; signal: AbortSignal },
 ): Promise<void> {
   const { claimed } = options;
-  const open = new Set(claimed.deliveries.map((held): Underway => ({ held, attempts: held.attempts, attempt: undefined })));
+  const open = new Set(
+    claimed.deliveries.map((held): Underway => ({ held, attempts: held.attempts, attempt: undefined })),
+  );
   try {
     const channel = deps.channelOf(claimed.channel);
     const prepared = await prepareMessage(deps, claimed);
@@ -139,7 +141,12 @@ async function giveUp(deps: DispatchDeps, claimed: ClaimedMessage, open: Set<Und
 }
 
 /** Something broke that is nobody's answer: what may have left is unknown, the rest is tried again later. */
-async function endBadly(deps: DispatchDeps, claimed: ClaimedMessage, open: Set<Underway>, error: unknown): Promise<void> {
+async function endBadly(
+  deps: DispatchDeps,
+  claimed: ClaimedMessage,
+  open: Set<Underway>,
+  error: unknown,
+): Promise<void> {
   if (isAppError(error, "LEASE_LOST")) {
     deps.log.warn("Another node took over a message while it was being sent.", { message: claimed.id });
     return;
@@ -149,15 +156,19 @@ async function endBadly(deps: DispatchDeps, claimed: ClaimedMessage, open: Set<U
   const isFinal = isAppError(error, "ARTIFACT_NOT_FOUND") || isAppError(error, "CHANNEL_NOT_FOUND");
   const writes = [...open].map((underway) => {
     const { deferrals } = underway.held;
-    const failure: DeliveryOutcome = underway.attempt !== undefined
-      ? { kind: "unknown", reason }
-      : { kind: isFinal ? "content-fault" : "try-later", reason };
+    const failure: DeliveryOutcome =
+      underway.attempt !== undefined
+        ? { kind: "unknown", reason }
+        : { kind: isFinal ? "content-fault" : "try-later", reason };
     const step = nextStep(failure, { deferrals, retryDelaysMs: deps.settings.retryDelaysMs, hasNextAccount: false });
     return deps.writer.write("outcome", recordOf(claimed, underway, step, failure));
   });
   for (const written of await Promise.allSettled(writes)) {
     if (written.status === "fulfilled") continue;
-    deps.log.error("The end of a delivery could not be written.", { message: claimed.id, error: String(written.reason) });
+    deps.log.error("The end of a delivery could not be written.", {
+      message: claimed.id,
+      error: String(written.reason),
+    });
   }
 }
 

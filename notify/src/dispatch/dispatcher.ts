@@ -64,7 +64,8 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
         accounts: await listAccounts(tx),
       }));
       const { signal } = aborting;
-      for (const message of claimed) track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
+      for (const message of claimed)
+        track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
       if (claimed.length > 0) again = true;
     }
   };

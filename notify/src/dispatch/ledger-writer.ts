@@ -25,6 +25,7 @@ export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
       },
     },
     refusal: () => new AppError("LEASE_LOST"),
-    onRetry: (error) => deps.log.warn("The delivery ledger could not be written; trying again.", { error: String(error) }),
+    onRetry: (error) =>
+      deps.log.warn("The delivery ledger could not be written; trying again.", { error: String(error) }),
   });
 }

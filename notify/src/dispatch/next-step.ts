@@ -51,5 +51,7 @@ function putOff(
 ): NextStep {
   const delayMs = retryDelaysMs[deferrals];
   if (delayMs === undefined) return { state: "failed", reason: `${reason} It was tried ${deferrals + 1} times.` };
-  return notBefore === undefined ? { state: "queued", reason, delayMs } : { state: "queued", reason, delayMs, notBefore };
+  return notBefore === undefined
+    ? { state: "queued", reason, delayMs }
+    : { state: "queued", reason, delayMs, notBefore };
 }

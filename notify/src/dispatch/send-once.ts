@@ -23,7 +23,9 @@ export async function sendOnce(ctx: ChannelContext, send: Send): Promise<Deliver
   ]);
   return recipients.map((_, place) => {
     if (!Array.isArray(outcomes)) return outcomes;
-    return outcomes[place] ?? { kind: "unknown", reason: `The channel "${channel.id}" said nothing about this recipient.` };
+    return (
+      outcomes[place] ?? { kind: "unknown", reason: `The channel "${channel.id}" said nothing about this recipient.` }
+    );
   });
 }
 

@@ -29,9 +29,11 @@ export interface MailSandbox extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const MAX_BYTES = 30 * 1024 * 1024;
+
 /** @throws AppError PORT_IN_USE */
 export async function startMailSandbox(options: MailSandboxOptions): Promise<MailSandbox> {
-  const { host = "127.0.0.1", port = 0, maxBytes = 30 * 1024 * 1024 } = options;
+  const { host = "127.0.0.1", port = 0, maxBytes = MAX_BYTES } = options;
   const server = new SMTPServer({
     // Whoever logs in may: an account that is pointed here for a while keeps its user and password.
     authOptional: true,
@@ -44,13 +46,7 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
     closeTimeout: 1_000,
     logger: false,
     onData(stream, session, callback) {
-      catchMail(options, stream, session).then(
-        (id) => callback(null, `caught as ${id}`),
-        (error: Error) => {
-          options.onError(error);
-          callback(Object.assign(error, { responseCode: 451 }));
-        },
-      );
+      void receive(options, stream, session, callback);
     },
   });
   // A client that hangs up is nothing to report; failing to listen is.
@@ -74,11 +70,28 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
   };
 }
 
+/** Takes a mail and answers: with an error and its code, or with nothing if it was kept. Never rejects. */
+async function receive(
+  options: MailSandboxOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  answer: (error?: Error) => void,
+): Promise<void> {
+  try {
+    if (await catchMail(options, stream, session)) answer();
+    else answer(Object.assign(new Error("message too large"), { responseCode: 552 }));
+  } catch (error) {
+    options.onError(error instanceof Error ? error : new Error(String(error)));
+    answer(Object.assign(new Error("the sandbox cannot keep mails for now"), { responseCode: 451 }));
+  }
+}
+
+/** Keeps a mail and returns whether it was small enough. */
 async function catchMail(
-  { store, keep = 500, maxBytes = 30 * 1024 * 1024 }: MailSandboxOptions,
+  { store, keep = 500, maxBytes = MAX_BYTES }: MailSandboxOptions,
   stream: SMTPServerDataStream,
   { envelope }: SMTPServerSession,
-): Promise<number> {
+): Promise<boolean> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -87,15 +100,14 @@ async function catchMail(
     if (bytes <= maxBytes) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (bytes > maxBytes) {
-    throw Object.assign(new Error(`The mail is larger than ${maxBytes} bytes`), { responseCode: 552 });
-  }
+  if (bytes > maxBytes) return false;
   const raw = Buffer.concat(chunks);
-  return insertSandboxMail(store, {
+  await insertSandboxMail(store, {
     from: envelope.mailFrom === false ? "" : envelope.mailFrom.address,
     to: envelope.rcptTo.map(({ address }) => address),
     ...(await readSummary(raw)),
     raw,
     keep,
   });
+  return true;
 }

@@ -12,7 +12,9 @@ export interface Intent {
  * their deliveries now; nothing of those is written. Repeating it changes nothing.
  */
 export async function beginAttempts(tx: Tx, intents: readonly Intent[]): Promise<Set<number>> {
-  const flat = intents.flatMap((intent, place) => intent.deliveries.map((delivery) => ({ ...intent, ...delivery, place })));
+  const flat = intents.flatMap((intent, place) =>
+    intent.deliveries.map((delivery) => ({ ...intent, ...delivery, place })),
+  );
   const { rows } = await tx.query<{ place: number }>({
     name: "notify-begin-attempts",
     text: `

@@ -1,0 +1,54 @@
+import type { ChannelContext, ChannelMessage } from "@belfry/plugin-kit";
+import type { SmtpSink } from "@belfry/testkit";
+import { emailChannel } from "../src/index.ts";
+
+export const now = new Date("2026-03-01T06:00:00Z");
+export const secrets: Readonly<Record<string, string>> = { CODE: "abcdefghijklmnop" };
+
+export function context(signal: AbortSignal = new AbortController().signal): ChannelContext {
+  return {
+    signal,
+    now,
+    log: { info: ignore, warn: ignore, error: ignore },
+    fetch: () => Promise.reject(new Error("a mail fetches nothing")),
+    async secret(value) {
+      const name = (value as { $secret: string }).$secret;
+      const secret = secrets[name];
+      if (secret === undefined) throw new Error(`There is no secret ${name}.`);
+      return secret;
+    },
+  };
+}
+
+/** The configuration of an account at a sink, as the ledger would have parsed it. */
+export function accountAt(sink: Pick<SmtpSink, "host" | "port">, over: object = {}): unknown {
+  const config = {
+    host: sink.host,
+    port: sink.port,
+    mode: "plain",
+    from: { name: "学工处", address: "sender@belfry.cn" },
+  };
+  return emailChannel.account.parse({ ...config, ...over });
+}
+
+export const message = (over: Partial<ChannelMessage> = {}): ChannelMessage => ({
+  messageKey: "0123456789ab-42",
+  createdAt: now,
+  to: ["a@x.cn"],
+  cc: [],
+  subject: "公寓学生晚归名单",
+  text: "您好：附件是晚归名单。",
+  attachments: [],
+  ...over,
+});
+
+export const send = (
+  config: unknown,
+  recipients: readonly string[] = ["a@x.cn"],
+  over: Partial<ChannelMessage> = {},
+  signal?: AbortSignal,
+) => emailChannel.send(context(signal), message({ to: recipients, ...over }), recipients, config);
+
+function ignore(): void {
+  // What the channel logs is not looked at.
+}

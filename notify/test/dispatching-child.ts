@@ -1,0 +1,40 @@
+/** A process that sends what is due and dies at a fault point: `node dispatching-child.ts '{"url":…}'`. */
+import { openStore } from "@belfry/store";
+import { createNotify } from "../src/index.ts";
+import { countedChannel } from "./counting-provider.ts";
+import { signalExecution } from "./signal-execution.ts";
+
+interface ChildOptions {
+  readonly url: string;
+  readonly node: number;
+  readonly point: string;
+  /** Dies when it passes the point for the how-manieth time. */
+  readonly times: number;
+}
+
+const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
+let passed = 0;
+
+const notify = createNotify({
+  store: openStore({ url: options.url }),
+  channels: [countedChannel],
+  resolveSecret: (name) => Promise.reject(new Error(name)),
+  fetch: () => Promise.reject(new Error("nothing is fetched here")),
+  artifactPath: () => Promise.reject(new Error("there are no attachments here")),
+  wakeExecution: signalExecution,
+  log: { info: say, warn: say, error: say },
+  faults: {
+    at(point) {
+      if (point !== options.point) return;
+      passed += 1;
+      if (passed === options.times) process.kill(process.pid, "SIGKILL");
+    },
+  },
+});
+await notify.start({ node: options.node });
+// Without this a child that should have died and did not would wait for ever without work.
+setTimeout(() => process.exit(3), 8_000);
+
+function say(message: string, fields?: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
+}
