@@ -1,0 +1,2 @@
+-- access-delete-other-sessions, sent by access/src/sql/delete-other-sessions.ts
+delete from belfry.sessions where user_id = $1 and ($2::bytea is null or token_hash <> $2)

@@ -1,0 +1,4 @@
+-- move-plans, sent by engine/src/sql/plans/move-plans.ts
+update belfry.trigger_plans p set planned_until = coalesce(m.until, 'infinity')
+from json_to_recordset($1::json) as m ("triggerId" int, until timestamptz)
+where p.trigger_id = m."triggerId"

@@ -1,0 +1,2 @@
+-- tell-queue, sent by engine/src/sql/executions/tell-queue.ts
+select pg_notify('belfry', 'queue')

@@ -1,0 +1,34 @@
+-- write-finishes, sent by engine/src/sql/executions/write-finishes.ts
+with r as (
+  select * from json_to_recordset($1::json) as r (execution bigint, epoch int, "createdOn" date, action text, iteration text, attempt smallint, redrive smallint,
+  use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "ruleId" int, parent bigint, "toState" text, failure jsonb)
+), locked as (
+  select q.id, q.epoch from belfry.execution_queue q
+  where q.id in (select execution from r union all select parent from r where parent is not null)
+  order by q.id
+  for no key update
+), ok as (
+  select r.* from r join locked on locked.id = r.execution and locked.epoch = r.epoch
+), runs as (
+  insert into belfry.action_runs (created_on, execution_id, action, iteration, attempt, redrive, use, state, output, failure,
+    took_ms, finished_at, node)
+  select "createdOn", execution, action, iteration, attempt, redrive, use, "runState", output, "runFailure", "tookMs",
+    (select belfry.now()), $2
+  from ok where action is not null
+  on conflict do nothing
+), gone as (
+  delete from belfry.execution_queue q using ok where q.id = ok.execution returning q.id, q.started_at
+), dead as (
+  insert into belfry.failed_executions (execution_id, rule_id, failed_at)
+  select execution, "ruleId", (select belfry.now()) from ok where "toState" = 'failed'
+  on conflict do nothing
+), woken as (
+  update belfry.execution_queue p
+  set signals = p.signals + 1, run_at = least(p.run_at, (select belfry.now()))
+  where p.id in (select parent from ok)
+)
+update belfry.executions e
+set state = ok."toState", failure = ok.failure, started_at = gone.started_at, finished_at = (select belfry.now())
+from ok join gone on gone.id = ok.execution
+where e.id = ok.execution
+returning e.id
