@@ -17,6 +17,8 @@ export interface CountingProvider {
   readonly sends: readonly CountedSend[];
   /** What it answers from now on. @default accepted */
   answer(outcomeOf: (recipient: string) => DeliveryOutcome): void;
+  /** Forgets what it got and accepts everything again. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,10 @@ export async function startCountingProvider(): Promise<CountingProvider> {
     sends,
     answer(next) {
       outcomeOf = next;
+    },
+    reset() {
+      sends.length = 0;
+      outcomeOf = accept;
     },
     async close() {
       server.closeAllConnections();

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { countedChannel } from "./counting-provider.ts";
 import { mail, registerNode, scriptedChannel, startLedger, states, until, type Ledger } from "./ledger-fixture.ts";
 
 let ledger: Ledger;
-beforeEach(async () => {
+beforeAll(async () => {
   ledger = await startLedger();
 });
-afterEach(() => ledger[Symbol.asyncDispose]());
+afterEach(() => ledger.reset());
+afterAll(() => ledger[Symbol.asyncDispose]());
 
 test("a message is sent once, with all recipients in one envelope, and the answer is kept", async () => {
   const { notify, provider } = ledger;

@@ -12,6 +12,8 @@ export interface Ledger extends AsyncDisposable {
   readonly db: TestDatabase;
   readonly provider: CountingProvider;
   readonly notify: Notify;
+  /** Stops every process and empties the ledger; for the next test of a file. */
+  reset(): Promise<void>;
   /** Executions that were woken, in order. */
   readonly woken: readonly number[];
   /** Another process on the same database. */
@@ -33,7 +35,7 @@ export const mail = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   ...over,
 });
 
-export async function startLedger(options: NotifyOptions & { faults?: NotifyFaults } = {}): Promise<Ledger> {
+export async function startLedger(): Promise<Ledger> {
   const db = await createTestDatabase();
   const provider = await startCountingProvider();
   const folder = await mkdtemp(join(tmpdir(), "belfry-notify-"));
@@ -61,14 +63,26 @@ export async function startLedger(options: NotifyOptions & { faults?: NotifyFaul
       rest,
     );
 
-  const notify = another(options);
-  await notify.saveAccount({ channel: "counted", name: "main", config: { url: provider.url } });
+  const notify = another();
+  const addMainAccount = () => notify.saveAccount({ channel: "counted", name: "main", config: { url: provider.url } });
+  await addMainAccount();
+  const beginning = await db.clock.now();
   return {
     db,
     provider,
     notify,
     woken,
     another,
+    async reset() {
+      await Promise.all(started.splice(0).map((one) => one.stop()));
+      for (const table of ["messages", "accounts", "nodes", "execution_queue"]) {
+        await db.store.query({ name: `test-empty-${table}`, text: `delete from belfry.${table}` });
+      }
+      await db.clock.set(beginning);
+      await addMainAccount();
+      provider.reset();
+      woken.length = 0;
+    },
     async start(which = notify) {
       const node = await registerNode(db.store);
       started.push(which);
