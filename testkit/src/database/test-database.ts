@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { openStore, type Store } from "@belfry/store";
+import { TEST_SERVER_VARIABLE } from "./start-test-postgres.ts";
 import { databaseUrl, TEMPLATE, withClient } from "./template-database.ts";
 
 /** The clock of a test database: it stands still until it is moved. */
@@ -18,8 +19,8 @@ export interface TestDatabase extends AsyncDisposable {
 
 /** A database of its own for one test or one test file, copied from the template in some 30 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const serverUrl = process.env["BELFRY_TEST_SERVER_URL"];
-  if (serverUrl === undefined) throw new Error("BELFRY_TEST_SERVER_URL is missing: run the tests with vitest from the root.");
+  const serverUrl = process.env[TEST_SERVER_VARIABLE];
+  if (serverUrl === undefined) throw new Error(`${TEST_SERVER_VARIABLE} is missing: run the tests with vitest from the root.`);
   const name = `test_${randomBytes(6).toString("hex")}`;
   await withClient(serverUrl, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
   const url = databaseUrl(serverUrl, name);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEngine, createFileStore, type ActionServices, type Engine, type EngineOptions, type EngineHooks, type ExecutionDetail, type Faults } from "@belfry/engine";
+import { createEngine, createFileStore, type ActionServices, type Engine, type EngineOptions, type EngineHooks, type ExecutionDetail, type ExecutionSummary, type Faults } from "@belfry/engine";
 import { AppError, type ExecutionState } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
@@ -31,9 +31,21 @@ export interface TestEngine extends AsyncDisposable {
   run(slug: string, inputs?: unknown): Promise<number>;
   /** Resolves when the execution is in one of the states. */
   reached(id: number, ...states: ExecutionState[]): Promise<ExecutionDetail>;
-  /** Resolves when the check is true; looks again after everything the engine reports. */
+  /** Resolves when the check is true; rejects after eight seconds, with what the engine reported. */
   until(check: () => Promise<boolean> | boolean): Promise<void>;
+  /** Moves the clock and resolves when everything that is due by then is decided and planned ahead again. */
+  moveTo(time: Date | string): Promise<void>;
+  /** Resolves when no slot is due and each plan reaches beyond the point where it is extended. */
+  decided(): Promise<void>;
+  /** The same, and nothing runs or could be claimed. */
+  quiet(): Promise<void>;
+  /** The executions of a rule, the oldest first. */
+  executions(slug: string): Promise<ExecutionSummary[]>;
 }
+
+const ALL_DECIDED = `not exists (select from belfry.slots_due where decide_at <= belfry.now())
+  and not exists (select from belfry.trigger_plans where planned_until < belfry.now() + interval '60 seconds')`;
+const NOTHING_RUNS = "not exists (select from belfry.execution_queue where node is not null or run_at <= belfry.now())";
 
 /** An engine on a database of its own, with a clock that the test moves and actions that the test watches. */
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
@@ -80,12 +92,25 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     }
   };
 
+  const holds = async (name: string, condition: string): Promise<boolean> => {
+    const { rows } = await database.store.query<{ holds: boolean }>({ name, text: `select ${condition} as holds` });
+    return rows[0]?.holds === true;
+  };
+  const decided = () => until(() => holds("test-decided", ALL_DECIDED));
+
   return {
     engine,
     database,
     actions,
     errors,
     until,
+    decided,
+    quiet: () => until(() => holds("test-quiet", `${ALL_DECIDED} and ${NOTHING_RUNS}`)),
+    async moveTo(time) {
+      await database.clock.set(time);
+      await decided();
+    },
+    executions: async (slug) => (await engine.listExecutions({ rule: slug, limit: 500 })).toReversed(),
     async rule(definition) {
       const { rule } = await engine.saveRule({ name: "测试", ...definition }, { author: "test" });
       await engine.setRuleStatus(rule.rule, "enabled");
