@@ -38,7 +38,12 @@ export function createApi(deps: ApiDeps): Api {
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
   const services = {
-    ...{ engine, notify, access, vault, version, hub },
+    engine,
+    notify,
+    access,
+    vault,
+    version,
+    hub,
     ...(sandbox !== undefined && { sandbox }),
     loginThrottle: createLoginThrottle(),
   };

@@ -18,14 +18,22 @@ const byHand = { rule: "by-hand", name: "手动", actions: [{ use: "test.echo", 
 
 test("a rule is saved, listed, enabled, disabled and archived", async () => {
   const saved = await api.call("PUT", "/v1/rules/by-hand", byHand);
-  expect(saved).toMatchObject({ status: 200, body: { outcome: "created", rule: { rule: "by-hand", status: "disabled", version: 1, author: "command line" } } });
-  expect((await api.call("PUT", "/v1/rules/by-hand", byHand)).body).toMatchObject({ outcome: "unchanged", rule: { version: 1 } });
+  expect(saved).toMatchObject({
+    status: 200,
+    body: { outcome: "created", rule: { rule: "by-hand", status: "disabled", version: 1, author: "command line" } },
+  });
+  expect((await api.call("PUT", "/v1/rules/by-hand", byHand)).body).toMatchObject({
+    outcome: "unchanged",
+    rule: { version: 1 },
+  });
   expect((await api.call("POST", "/v1/rules/by-hand/enable")).body).toMatchObject({ status: "enabled" });
   expect((await api.call("POST", "/v1/rules/by-hand/disable")).body).toMatchObject({ status: "disabled" });
   expect((await api.call("GET", "/v1/rules")).body.items).toMatchObject([{ rule: "by-hand" }]);
   await api.call("POST", "/v1/rules/by-hand/archive");
   expect((await api.call("GET", "/v1/rules")).body.items).toEqual([]);
-  expect((await api.call("GET", "/v1/rules?archived=true")).body.items).toMatchObject([{ rule: "by-hand", status: "archived" }]);
+  expect((await api.call("GET", "/v1/rules?archived=true")).body.items).toMatchObject([
+    { rule: "by-hand", status: "archived" },
+  ]);
 });
 
 test("dates are RFC 3339 in UTC", async () => {
@@ -34,13 +42,22 @@ test("dates are RFC 3339 in UTC", async () => {
 });
 
 test("an invalid rule is refused with every problem, and nothing of it is saved", async () => {
-  const answer = await api.call("PUT", "/v1/rules/broken", { rule: "broken", name: "", actions: [{ use: "no.such" }], extra: 1 });
+  const answer = await api.call("PUT", "/v1/rules/broken", {
+    rule: "broken",
+    name: "",
+    actions: [{ use: "no.such" }],
+    extra: 1,
+  });
   expect(answer.status).toBe(422);
   expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   expect(answer.body).toMatchObject({ code: "RULE_INVALID", status: 422, type: "urn:belfry:error:RULE_INVALID" });
   expect(answer.body.problems.length).toBeGreaterThan(0);
   for (const problem of answer.body.problems) {
-    expect(problem).toMatchObject({ path: expect.any(String), message: expect.any(String), remedy: expect.any(String) });
+    expect(problem).toMatchObject({
+      path: expect.any(String),
+      message: expect.any(String),
+      remedy: expect.any(String),
+    });
   }
   expect((await api.call("GET", "/v1/rules/broken")).body).toMatchObject({ status: 404, code: "RULE_NOT_FOUND" });
 });
@@ -71,7 +88,14 @@ test("slots, fire times and the reconciliation can be asked for", async () => {
   await api.call("PUT", "/v1/rules/no-trigger", { ...byHand, rule: "no-trigger" });
   expect((await api.call("GET", "/v1/rules/no-trigger/next?count=3")).body).toEqual({ items: [] });
   expect((await api.call("GET", "/v1/rules/no-trigger/slots")).body).toEqual({ items: [] });
-  expect((await api.call("GET", "/v1/rules/no-trigger/reconciliation")).body).toMatchObject({ due: 0, planned: 0, balanced: true });
-  const backwards = await api.call("GET", "/v1/rules/no-trigger/slots?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z");
+  expect((await api.call("GET", "/v1/rules/no-trigger/reconciliation")).body).toMatchObject({
+    due: 0,
+    planned: 0,
+    balanced: true,
+  });
+  const backwards = await api.call(
+    "GET",
+    "/v1/rules/no-trigger/slots?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z",
+  );
   expect(backwards).toMatchObject({ status: 400, body: { problems: [{ path: "query.from" }] } });
 });

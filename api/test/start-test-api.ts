@@ -3,7 +3,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccess, createVault, type Access } from "@belfry/access";
-import { createNotify, clearSandbox, getSandboxAttachment, getSandboxMail, getSandboxSource, listSandboxMails } from "@belfry/notify";
+import {
+  createNotify,
+  clearSandbox,
+  getSandboxAttachment,
+  getSandboxMail,
+  getSandboxSource,
+  listSandboxMails,
+} from "@belfry/notify";
 import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { z } from "zod";
@@ -39,7 +46,9 @@ const pigeon = defineChannel({
   maxBytes: () => 1_000,
   checkAddress: () => undefined,
   send: async (_ctx, _message, recipients) => recipients.map(() => ({ kind: "accepted" as const })),
-  test: async (ctx, config) => [{ step: "fly", ok: (await ctx.secret(config.password)) === "coo", detail: config.loft }],
+  test: async (ctx, config) => [
+    { step: "fly", ok: (await ctx.secret(config.password)) === "coo", detail: config.loft },
+  ],
 });
 
 /** The API over real HTTP, on a real engine with a database of its own. */
@@ -95,7 +104,12 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
     });
     const text = await response.text();
     const isJson = (response.headers.get("content-type") ?? "").includes("json");
-    return { status: response.status, headers: response.headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? (JSON.parse(text) as unknown) : undefined,
+    };
   };
   return {
     url,
@@ -104,7 +118,8 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
     logged,
     login,
     fetch: send,
-    call: (method, path, body) => send(method, path, { ...(body !== undefined && { body }), headers: { authorization: `Bearer ${token}` } }),
+    call: (method, path, body) =>
+      send(method, path, { ...(body !== undefined && { body }), headers: { authorization: `Bearer ${token}` } }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

@@ -115,5 +115,5 @@ export function defineRoute<
   B extends z.ZodType = z.ZodUndefined,
 >(contract: RouteContract<P, Q, H, B, R, A>): Route {
   // Routes of all inputs stand in one list; `registerRoute` parses an input before it calls `handle`.
-  return contract as unknown as Route;
+  return contract;
 }

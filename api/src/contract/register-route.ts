@@ -34,7 +34,7 @@ export function registerRoute(
         headers: request.headers,
         body: request.body,
         // Whoever got here to a route that is not open to anyone has been admitted above.
-        caller: callers.get(request) as never,
+        caller: callers.get(request),
         http: httpOf(request, reply),
       });
       if (isSchema(route.response)) return reply.send(result);

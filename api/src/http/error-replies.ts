@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ApiLog } from "../api-deps.ts";
 import { problemDocument, toAppError } from "./problem.ts";
+import { standardHeaders } from "./security-headers.ts";
 
 /** Answers an error with its problem document. What is our own fault goes to the log as a whole and stays out of the answer. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, log: ApiLog): FastifyReply {
@@ -9,6 +10,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     log.error("a request failed", { requestId: request.id, method: request.method, path: request.url, reason });
   }
+  // Set once more: an address that cannot be decoded gets here without having passed any hook.
+  void reply.headers({ ...standardHeaders, "x-request-id": request.id });
   const { retryAfterSeconds } = error.details;
   if (typeof retryAfterSeconds === "number") void reply.header("retry-after", retryAfterSeconds);
   if (error.status === 401) void reply.header("www-authenticate", 'Bearer realm="belfry"');

@@ -37,10 +37,18 @@ const places: Readonly<Record<string, string>> = { querystring: "query", params:
 
 function problemsOf(error: {
   readonly validationContext?: string;
-  readonly validation: readonly { readonly instancePath: string; readonly message?: string }[];
+  readonly validation: readonly {
+    readonly instancePath: string;
+    readonly message?: string;
+    readonly params: Readonly<Record<string, unknown>>;
+  }[];
 }): Problem[] {
   const place = places[error.validationContext ?? ""];
-  return error.validation.map(({ instancePath, message = "It is not valid" }) => {
+  return error.validation.map((issue) => {
+    const { instancePath, params } = issue;
+    // Of a key that is not allowed only the issue inside says why.
+    const [inner] = Array.isArray(params["issues"]) ? (params["issues"] as { readonly message: string }[]) : [];
+    const message = inner?.message ?? issue.message ?? "It is not valid.";
     const inside = instancePath.split("/").filter((part) => part !== "");
     return {
       path: [...(place === undefined ? [] : [place]), ...inside].join("."),
