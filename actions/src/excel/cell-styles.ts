@@ -29,18 +29,22 @@ export function sheetStyles(plan: SheetPlan, plain: boolean): SheetStyles {
   const titleStyles = titleLooks.map((look) => style(look));
   const headerStyles = plan.columns.map(({ look }) => style(mergeLooks(all, look, header)));
   const bodyLooks = plan.columns.map(({ look }) => mergeLooks(all, body, look));
-  const bodyStyles = new Map<string, CellStyle>();
+  const bodyStyles = plan.columns.map(({ format }, column) => style(bodyLooks[column] ?? {}, format));
+  const highlighted = new Map<string, CellStyle>();
 
   return {
     title: (index) => titleStyles[index] ?? {},
     header: (column) => headerStyles[column] ?? {},
     body(column, row) {
+      const plainStyle = bodyStyles[column] ?? {};
+      if (plan.highlight.length === 0) return plainStyle;
       const hits = plan.highlight.filter((entry) => concerns(entry, plan, column) && isHighlighted(entry, row));
+      if (hits.length === 0) return plainStyle;
       const key = `${column} ${hits.map((hit) => plan.highlight.indexOf(hit)).join()}`;
-      let known = bodyStyles.get(key);
+      let known = highlighted.get(key);
       if (known === undefined) {
         known = style(mergeLooks(bodyLooks[column], ...hits.map(highlightLook)), plan.columns[column]?.format);
-        bodyStyles.set(key, known);
+        highlighted.set(key, known);
       }
       return known;
     },

@@ -9,17 +9,17 @@ const Rows = rows();
  * leading zeros), `number` and `date` read texts, `auto` keeps what JSON says.
  */
 export const SheetColumn = z.strictObject({
-  /** The field of the rows. */
-  field: z.string().min(1),
-  /** @default the name of the field */
-  header: text().optional(),
-  type: z.enum(["auto", "text", "number", "date"]).default("auto"),
-  /** A number format of Excel: `#,##0.00`, `yyyy-mm-dd hh:mm`. @default for dates: yyyy-mm-dd */
-  format: z.string().min(1).optional(),
-  /**
-   * In characters of the default font. `auto` fits the longest text, header included, with Chinese characters counted
-   * double; as an object: (longest text + padding) × factor.
-   */
+  field: z.string().min(1).describe("The field of the rows."),
+  header: text().optional().describe("The title above the column. Default: the name of the field."),
+  type: z
+    .enum(["auto", "text", "number", "date"])
+    .default("auto")
+    .describe("`text` leaves every character, `number` and `date` read texts, `auto` keeps what JSON says."),
+  format: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A number format of Excel: `#,##0.00`, `yyyy-mm-dd hh:mm`. Default: yyyy-mm-dd for dates."),
   width: z
     .union([
       z.number().min(0).max(255),
@@ -33,7 +33,10 @@ export const SheetColumn = z.strictObject({
         max: z.number().positive().max(255).default(255),
       }),
     ])
-    .optional(),
+    .optional()
+    .describe(
+      "In characters of the default font. `auto` fits the longest text, header included, with Chinese characters counted double; as an object: (longest text + padding) × factor.",
+    ),
   look: CellLook.optional(),
 });
 
@@ -47,48 +50,50 @@ export const Highlight = z.strictObject({
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   fill: Color.optional(),
   font: CellLook.shape.font,
-  /** `cell`: the cell of that field; `row`: all cells of the row. @default cell */
-  scope: z.enum(["cell", "row"]).default("cell"),
+  scope: z
+    .enum(["cell", "row"])
+    .default("cell")
+    .describe("`cell`: the cell of that field; `row`: all cells of the row."),
 });
 export type Highlight = z.infer<typeof Highlight>;
 
 /** Every field is optional here, so that one sheet can be written without `sheets`; `planWorkbook` knows the defaults. */
 const sheetShape = {
-  /** At most 31 characters and none of [ ] : * ? / \\ @default Sheet1 */
-  sheetName: text().optional(),
-  /** @default every field of the rows, under its own name */
+  sheetName: text().optional().describe("At most 31 characters and none of [ ] : * ? / \\. Default: Sheet1."),
   columns: z
     .array(z.union([z.string().min(1), SheetColumn]))
     .min(1)
     .max(16_384)
-    .optional(),
-  /** The width of columns that say nothing about it. @default as Excel has it */
-  width: SheetColumn.shape.width,
+    .optional()
+    .describe("The columns, in this order. Default: every field of the rows, under its own name."),
+  width: SheetColumn.shape.width.describe("The width of columns that say nothing about it. Default: as Excel has it."),
   titles: z.array(TitleRow).max(20).optional(),
-  /** Whether the names of the columns stand above the rows. @default true */
-  header: z.boolean().optional(),
+  header: z.boolean().optional().describe("Whether the names of the columns stand above the rows. Default: true."),
   style: z
     .strictObject({
       all: RowLook.optional(),
       titles: RowLook.optional(),
       header: RowLook.optional(),
       body: RowLook.optional(),
-      /** `none`: a sheet without rows gets no look, no row heights and no widths. @default keep */
-      whenEmpty: z.enum(["keep", "none"]).optional(),
+      whenEmpty: z
+        .enum(["keep", "none"])
+        .optional()
+        .describe("`none`: a sheet without rows gets no look, no row heights and no widths. Default: keep."),
     })
     .optional(),
-  /** What stays in view: `header` the rows above the first data row, or so many rows and columns. */
   freeze: z
     .union([
       z.literal("header"),
       z.strictObject({ rows: z.number().int().min(0).default(0), columns: z.number().int().min(0).default(0) }),
     ])
-    .optional(),
-  /** Filter buttons in the header. @default false */
-  autoFilter: z.boolean().optional(),
+    .optional()
+    .describe("What stays in view: `header` the rows above the first data row, or so many rows and columns."),
+  autoFilter: z.boolean().optional().describe("Filter buttons in the header. Default: false."),
   highlight: z.array(Highlight).max(50).optional(),
-  /** More rows than a sheet can hold (1,048,576): fail, or go on in a sheet `name (2)`. @default fail */
-  overflow: z.enum(["fail", "split"]).optional(),
+  overflow: z
+    .enum(["fail", "split"])
+    .optional()
+    .describe("More rows than a sheet can hold (1,048,576): fail, or go on in a sheet `name (2)`. Default: fail."),
 };
 
 export const Sheet = z.strictObject({ rows: Rows, ...sheetShape });
@@ -96,8 +101,7 @@ export type Sheet = z.infer<typeof Sheet>;
 
 /** Several `sheets`, or the fields of one sheet right here. */
 export const ExcelInput = z.strictObject({
-  /** A template; `.xlsx` is added where it is missing. */
-  fileName: text(),
+  fileName: text().describe("A template; `.xlsx` is added where it is missing."),
   sheets: z.array(Sheet).min(1).max(200).optional(),
   rows: Rows.optional(),
   ...sheetShape,

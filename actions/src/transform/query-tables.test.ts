@@ -18,7 +18,7 @@ async function datasetOf(context: TestActionContext, rows: readonly Row[], colum
 
 async function query(context: TestActionContext, input: Record<string, unknown>) {
   const output = (await context.run(transform, input)) as Output;
-  return context.rowsOf(output.rows);
+  return await context.rowsOf(output.rows);
 }
 
 describe("transform with SQL", () => {

@@ -36,31 +36,46 @@ const SortKey = z.union([
 ]);
 
 export const TransformInput = z.strictObject({
-  /** Row by row: the rows to work on. */
-  rows: Rows.optional(),
-  /** Keeps the rows for which this expression over `row` and `index` is true. */
-  filter: perRow().optional(),
-  /** Columns and the expressions over `row` and `index` that fill them, in order; later ones see the earlier. */
-  set: z.record(z.string().min(1), perRow()).optional(),
-  /** The columns that stay, in this order. @default all */
-  select: z.array(z.string().min(1)).min(1).optional(),
-  /** Drops rows that were there before: in all columns, or in the named ones. @default false */
-  distinct: z.union([z.boolean(), z.array(z.string().min(1)).min(1)]).optional(),
-  /** Sorts by these columns, at most 50,000 rows; a query sorts any number. */
-  sort: z.array(SortKey).min(1).optional(),
-  /** Keeps at most so many rows. */
-  limit: z.number().int().min(1).optional(),
-  /** As a query: one SELECT in DuckDB's SQL over `tables`, with `$name` for each parameter. */
-  sql: z.string().regex(/\S/, "Write a SELECT.").optional(),
-  tables: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), Table).optional(),
-  /** Values for `$name`. They are bound, never pasted into the query. */
-  parameters: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.json()).optional(),
-  /**
-   * What comes out: `rows` a dataset, `first` the first row as an object (null without rows), `list` up to 1,000 rows
-   * written into the output itself.
-   * @default rows
-   */
-  result: z.enum(["rows", "first", "list"]).default("rows"),
+  rows: Rows.optional().describe("Row by row: the rows to work on."),
+  filter: perRow().optional().describe("Keeps the rows for which this expression over `row` and `index` is true."),
+  set: z
+    .record(z.string().min(1), perRow())
+    .optional()
+    .describe(
+      "Columns and the expressions over `row` and `index` that fill them, in order; later ones see the earlier.",
+    ),
+  select: z.array(z.string().min(1)).min(1).optional().describe("The columns that stay, in this order. Default: all."),
+  distinct: z
+    .union([z.boolean(), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe("Drops rows that were there before: in all columns, or in the named ones. Default: false."),
+  sort: z
+    .array(SortKey)
+    .min(1)
+    .optional()
+    .describe("Sorts by these columns, at most 50,000 rows; a query sorts any number."),
+  limit: z.number().int().min(1).optional().describe("Keeps at most so many rows."),
+  sql: z
+    .string()
+    .regex(/\S/, "Write a SELECT.")
+    .optional()
+    .describe("As a query: one SELECT in DuckDB's SQL over `tables`, with `$name` for each parameter."),
+  tables: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), Table)
+    .optional()
+    .describe(
+      "The tables of the query: rows, a list of datasets, or `{ rows, columns, set }`, `{ union }`, `{ map }`. A column without a declared type is text.",
+    ),
+  parameters: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.json())
+    .optional()
+    .describe("Values for `$name`. They are bound, never pasted into the query."),
+  result: z
+    .enum(["rows", "first", "list"])
+    .default("rows")
+    .describe(
+      "What comes out: `rows` a dataset, `first` the first row as an object (null without rows), `list` up to 1,000 rows written into the output itself.",
+    ),
 });
 export type TransformInput = z.infer<typeof TransformInput>;
 

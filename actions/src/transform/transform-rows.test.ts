@@ -16,7 +16,7 @@ interface Output {
 async function rowsAfter(input: Record<string, unknown>) {
   await using context = await createTestActionContext({ names: { vars: { limit: 20.5 } } });
   const output = (await context.run(transform, input)) as Output;
-  return context.rowsOf(output.rows);
+  return await context.rowsOf(output.rows);
 }
 
 describe("transform, row by row", () => {
