@@ -2,7 +2,7 @@ import type { ChannelContext, ChannelMessage } from "@belfry/plugin-kit";
 import type { SmtpSink } from "@belfry/testkit";
 import { emailChannel } from "../src/index.ts";
 
-export const now = new Date("2026-03-01T06:00:00Z");
+const now = new Date("2026-03-01T06:00:00Z");
 export const secrets: Readonly<Record<string, string>> = { CODE: "abcdefghijklmnop" };
 
 export function context(signal: AbortSignal = new AbortController().signal): ChannelContext {

@@ -229,6 +229,26 @@ test("stopping waits for what is being sent, and twice is as good as once", asyn
   expect((await notify.listMessages())[0]!.states).toEqual({ accepted: 1 });
 });
 
+test.each([
+  ["stopping aborts a send that does not end", { stopGraceMs: 0 }],
+  ["a send that takes too long is aborted", { sendTimeoutMs: 5, stopGraceMs: 60_000 }],
+])("%s, and what became of it is unknown", async (_what, options) => {
+  const begun = Promise.withResolvers<void>();
+  const endless: typeof countedChannel.send = (ctx) => {
+    begun.resolve();
+    return new Promise((resolve) => {
+      ctx.signal.addEventListener("abort", () => resolve([{ kind: "unknown", reason: "Aborted." }]));
+    });
+  };
+  const notify = ledger.another({ ...options, channels: [{ ...countedChannel, send: endless }] });
+  await ledger.start(notify);
+  const { messageId } = await notify.accept(mail(), { idempotencyKey: "endless" });
+  await begun.promise;
+  await notify.stop();
+  const [delivery] = (await notify.getMessage(messageId)).deliveries;
+  expect(delivery).toMatchObject({ state: "unknown", reason: "Aborted." });
+});
+
 test("the due source names the next delivery, by the database's clock", async () => {
   const { notify, provider, db } = ledger;
   const nextDue = async () => {

@@ -1,15 +1,44 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wakeSettled } from "../src/dispatch/wake-settled.ts";
-import { claimDueMessages } from "../src/sql/claim-due-messages.ts";
+import { beginAttempts } from "../src/sql/begin-attempts.ts";
+import { claimDueMessages, type ClaimedMessage } from "../src/sql/claim-due-messages.ts";
 import { lockMessages } from "../src/sql/lock-messages.ts";
 import { recordOutcomes, type OutcomeRecord } from "../src/sql/record-outcomes.ts";
-import { mail, registerNode, startLedger, until, type Ledger } from "./ledger-fixture.ts";
+import { mail, registerNode, removeNode, startLedger, states, until, type Ledger } from "./ledger-fixture.ts";
 
 let ledger: Ledger;
 beforeAll(async () => {
   ledger = await startLedger();
 });
 afterAll(() => ledger[Symbol.asyncDispose]());
+
+/** The outcome of a delivery, as its holder would write it. */
+function outcomeOf(
+  { id, deliveries: [held] }: ClaimedMessage,
+  over: Partial<OutcomeRecord> & Pick<OutcomeRecord, "state">,
+): OutcomeRecord {
+  return {
+    messageId: id,
+    deliveryId: held!.id,
+    epoch: held!.epoch,
+    attempt: undefined,
+    outcome: "accepted",
+    answer: undefined,
+    providerId: undefined,
+    reason: undefined,
+    delayMs: undefined,
+    notBefore: undefined,
+    ...over,
+  };
+}
+
+/** What a new node takes of what is due. */
+async function claim(): Promise<ClaimedMessage & { readonly node: number }> {
+  const { store } = ledger.db;
+  const node = await registerNode(store);
+  const [claimed] = await store.transaction((tx) => claimDueMessages(tx, { node, limit: 10 }));
+  return { ...claimed!, node };
+}
 
 test("two processes that settle the last two recipients at once still wake the execution", async () => {
   const { notify, db, woken } = ledger;
@@ -66,26 +95,36 @@ test("two processes that settle the last two recipients at once still wake the e
 test("an outcome that is written twice because its answer was lost changes nothing the second time", async () => {
   const { notify, db } = ledger;
   const { messageId } = await notify.accept(mail({ to: ["c@x.cn"] }), { idempotencyKey: "twice" });
-  const node = await registerNode(db.store);
-  const [claimed] = await db.store.transaction((tx) => claimDueMessages(tx, { node, limit: 10 }));
-  const [held] = claimed!.deliveries;
-  const record: OutcomeRecord = {
-    messageId,
-    deliveryId: held!.id,
-    epoch: held!.epoch,
-    attempt: undefined,
-    outcome: "try-later",
-    answer: undefined,
-    providerId: undefined,
-    reason: "Busy.",
-    state: "queued",
-    delayMs: 60_000,
-    notBefore: undefined,
-  };
+  const record = outcomeOf(await claim(), { outcome: "try-later", reason: "Busy.", state: "queued", delayMs: 60_000 });
   const write = () => db.store.transaction((tx) => recordOutcomes(tx, [record]));
   expect([...(await write())]).toEqual([]);
   await db.clock.advance(1_000);
   expect([...(await write())]).toEqual([]);
   const [delivery] = (await notify.getMessage(messageId)).deliveries;
   expect(delivery).toMatchObject({ state: "queued", runAt: new Date("2026-03-01T00:01:00Z") });
+});
+
+test("whoever lost a delivery can write neither an intent nor an outcome of it, even while another sends it", async () => {
+  const { notify, db } = ledger;
+  const message = mail({ to: ["d@x.cn", "e@x.cn"] });
+  const { messageId } = await notify.accept(message, { idempotencyKey: "lost" });
+  const before = await claim();
+  await removeNode(db.store, notify, before.node);
+  const after = await claim();
+  expect(after.deliveries.map(({ epoch }) => epoch)).toEqual([3, 3]);
+
+  const write = (record: OutcomeRecord) => db.store.transaction((tx) => recordOutcomes(tx, [record]));
+  expect([...(await write(outcomeOf(before, { state: "accepted" })))]).toEqual([0]);
+  expect(await states(notify, messageId)).toEqual({ "d@x.cn": "sending", "e@x.cn": "sending" });
+
+  // One recipient that is held and one that is not: all or nothing, because one envelope carries both.
+  const [held, other] = after.deliveries.map(({ id, epoch }) => ({ id, epoch, attempt: 1 }));
+  const mixed = { node: after.node, account: "main", deliveries: [held!, { ...other!, epoch: 1 }] };
+  const whole = { ...mixed, deliveries: [held!, other!] };
+  const begin = (...intents: (typeof mixed)[]) => db.store.transaction((tx) => beginAttempts(tx, intents));
+  expect([...(await begin(mixed))]).toEqual([0]);
+  expect((await notify.getMessage(messageId)).deliveries.map(({ attempts }) => attempts.length)).toEqual([0, 0]);
+  expect([...(await begin(whole))]).toEqual([]);
+  expect([...(await begin(whole))]).toEqual([]);
+  expect((await notify.getMessage(messageId)).deliveries.map(({ attempts }) => attempts.length)).toEqual([1, 1]);
 });
