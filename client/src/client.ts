@@ -1,0 +1,41 @@
+import { createHttp, type ClientOptions } from "./http.ts";
+import { createCatalog } from "./resources/catalog.ts";
+import { createExecutions } from "./resources/executions.ts";
+import { createArtifacts, createSandbox } from "./resources/files.ts";
+import { createHealth } from "./resources/health.ts";
+import { createMessages } from "./resources/messages.ts";
+import { createRules } from "./resources/rules.ts";
+import { createSession } from "./resources/session.ts";
+import { createAccounts, createSecrets, createVariables } from "./resources/settings.ts";
+
+export type BelfryClient = ReturnType<typeof createClient>;
+
+/**
+ * The API as functions. Every call resolves with its data or throws a `BelfryProblem`.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@belfry/client";
+ *
+ * const belfry = createClient({ baseUrl: "http://127.0.0.1:4200", token: "bfy_…" });
+ * for (const { rule, status } of await belfry.rules.list()) console.log(rule, status);
+ * ```
+ */
+export function createClient(options: ClientOptions) {
+  const http = createHttp(options);
+  return {
+    health: createHealth(http),
+    session: createSession(http),
+    rules: createRules(http),
+    executions: createExecutions(http),
+    variables: createVariables(http),
+    secrets: createSecrets(http),
+    accounts: createAccounts(http),
+    messages: createMessages(http),
+    sandbox: createSandbox(http, options.baseUrl),
+    artifacts: createArtifacts(http, options.baseUrl),
+    catalog: createCatalog(http),
+    /** For an `EventSource`: `hello`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
+    eventsUrl: `${options.baseUrl}/v1/events`,
+  };
+}

@@ -1,0 +1,33 @@
+export { createClient } from "./client.ts";
+export type { BelfryClient } from "./client.ts";
+export type { ClientOptions } from "./http.ts";
+export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
+export type { ProblemItem } from "./problem.ts";
+export type { ExecutionQuery } from "./resources/executions.ts";
+export type {
+  Account,
+  ActionEntry,
+  ActionRun,
+  Artifact,
+  Caller,
+  ChannelEntry,
+  ConnectionStep,
+  Delivery,
+  ExecutionDetail,
+  ExecutionSummary,
+  Failure,
+  FireTime,
+  LocalizedText,
+  LogLine,
+  MessageDetail,
+  MessageSummary,
+  RuleView,
+  SandboxMail,
+  SandboxMailSummary,
+  Secret,
+  Slot,
+  SlotReconciliation,
+  TriggerEntry,
+  Triggered,
+  Variable,
+} from "./types.ts";

@@ -1,0 +1,10 @@
+import { unwrap, type Http } from "../http.ts";
+
+/** What rules and messages can use, with the JSON Schema of its input. */
+export function createCatalog(http: Http) {
+  return {
+    actions: async () => (await unwrap(http.GET("/v1/catalog/actions"))).items,
+    triggers: async () => (await unwrap(http.GET("/v1/catalog/triggers"))).items,
+    channels: async () => (await unwrap(http.GET("/v1/catalog/channels"))).items,
+  };
+}

@@ -1,0 +1,44 @@
+import type { operations } from "../generated/schema.d.ts";
+import { unwrap, type Http } from "../http.ts";
+
+type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
+
+export function createRules(http: Http) {
+  return {
+    list: async (query: { readonly archived?: boolean } = {}) =>
+      (await unwrap(http.GET("/v1/rules", { params: { query } }))).items,
+    /** @throws BelfryProblem RULE_NOT_FOUND, as all that name a rule */
+    get: (rule: string) => unwrap(http.GET("/v1/rules/{rule}", { params: { path: { rule } } })),
+    /** Saves a rule as its next version; a new one is disabled. @throws BelfryProblem RULE_INVALID with all problems */
+    save: (rule: string, definition: Readonly<Record<string, unknown>>) =>
+      unwrap(http.PUT("/v1/rules/{rule}", { params: { path: { rule } }, body: definition })),
+    /** What is wrong with a rule; saves nothing. */
+    check: async (definition: Readonly<Record<string, unknown>>) =>
+      (await unwrap(http.POST("/v1/rules/check", { body: definition }))).problems,
+    enable: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/enable", { params: { path: { rule } } })),
+    disable: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/disable", { params: { path: { rule } } })),
+    archive: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/archive", { params: { path: { rule } } })),
+    /** Starts a rule by hand. Two calls with one key start one execution. */
+    trigger: (
+      rule: string,
+      options: { readonly inputs?: Readonly<Record<string, unknown>>; readonly idempotencyKey?: string } = {},
+    ) =>
+      unwrap(
+        http.POST("/v1/rules/{rule}/trigger", {
+          params: {
+            path: { rule },
+            header: options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey },
+          },
+          body: options.inputs === undefined ? {} : { inputs: options.inputs },
+        }),
+      ),
+    /** The next fire times, whether the rule is enabled or not. */
+    next: async (rule: string, count = 5) =>
+      (await unwrap(http.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { count } } }))).items,
+    /** What became of its slots, oldest first. */
+    slots: async (rule: string, query: SlotRange = {}) =>
+      (await unwrap(http.GET("/v1/rules/{rule}/slots", { params: { path: { rule }, query } }))).items,
+    reconciliation: (rule: string) =>
+      unwrap(http.GET("/v1/rules/{rule}/reconciliation", { params: { path: { rule } } })),
+  };
+}
