@@ -86,7 +86,7 @@ async function main(): Promise<void> {
 
   process.stdout.write(`
   Console    ${server.url}
-  Login      ${server.firstLogin === undefined ? "admin (the password was printed at the first start)" : `${server.firstLogin.name} / ${server.firstLogin.password}`}
+  Login      ${server.firstLogin === undefined ? "admin (the password was printed at the first start)" : `${server.firstLogin.username} / ${server.firstLogin.password}`}
   Look at    执行 Executions: the run of dorm-late-return and its three children, step by step
              邮件沙箱 Mail sandbox: the mails it sent; the workbooks download from there
              规则 Rules: the rule, its next fire times, and a button to run it again

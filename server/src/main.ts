@@ -20,8 +20,8 @@ try {
   });
   if (server.url !== undefined) process.stdout.write(`Belfry listens on ${server.url}\n`);
   if (server.firstLogin !== undefined) {
-    const { name, password } = server.firstLogin;
-    process.stdout.write(`First login: ${name} / ${password} (shown once; change it in the console)\n`);
+    const { username, password } = server.firstLogin;
+    process.stdout.write(`First login: ${username} / ${password} (shown once; change it in the console)\n`);
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop());
 } catch (error) {

@@ -101,8 +101,11 @@ export async function startNode(
       return undefined;
     }
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
-    if (gone.length > 0 && (await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, gone)) > 0)
-      bus.tell("queue");
+    if (gone.length > 0) {
+      const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
+      if (taken.nodes.length > 0) events.emit("node.taken-over", taken);
+      if (taken.executions > 0) bus.tell("queue");
+    }
     worker?.cancel(tick.cancelled);
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
@@ -156,7 +159,7 @@ export async function startNode(
       // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
       const own = lost ? undefined : await selectBeat(store, id);
       if (own !== undefined)
-        await takeOver({ store, events, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
+        await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
     },
   };
 }

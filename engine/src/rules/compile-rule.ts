@@ -3,7 +3,7 @@
  * is collected as problems with their places; a rule that has any is never saved, so a saved rule compiles unless a plugin
  * that it needs is no longer installed.
  */
-import { AppError, parseDuration, joinPath, type ActionStep, type Problem, type Rule, parseField } from "@belfry/model";
+import { AppError, parseDuration, joinPath, type ActionStep, type Problem, type Rule, parseField, secretReferences } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 import type { CompiledForEach, CompiledStep } from "../run/compiled-step.ts";
 import { retryPolicy } from "../run/retry-delay.ts";
@@ -101,6 +101,7 @@ function compileStep(
     name: at.name,
     definition,
     input,
+    secrets: new Set(secretReferences(value)),
     condition: step.if === undefined ? undefined : compileSource(inner(step.if), `${at.path}.if`, problems),
     forEach: step.forEach === undefined ? undefined : compileForEach(step.forEach, `${at.path}.forEach`, problems),
     retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),

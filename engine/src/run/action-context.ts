@@ -1,13 +1,13 @@
-import type { ArtifactRef, SecretRef } from "@belfry/model";
+import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
 import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
+import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 
 export interface AttemptIdentity {
-  /** The id of the step and its place in a `forEach` list. */
-  readonly action: string;
+  /** The place in a `forEach` list; empty without one. */
   readonly iteration: string;
   readonly attempt: number;
 }
@@ -34,21 +34,22 @@ function recordedArtifacts(frame: ExecutionFrame, artifacts: Artifacts): Artifac
 export function openActionContext(
   frame: ExecutionFrame,
   identity: AttemptIdentity,
-  options: { readonly scope: Scope; readonly signal: AbortSignal },
+  options: { readonly step: CompiledStep; readonly scope: Scope; readonly signal: AbortSignal },
 ): OpenContext {
   const { deps, claimed } = frame;
+  const { step } = options;
   const { services } = deps;
-  const where = { execution: claimed.id, createdOn: claimed.createdOn, action: identity.action, iteration: identity.iteration };
+  const where = { execution: claimed.id, createdOn: claimed.createdOn, action: step.id, iteration: identity.iteration };
   let folder: Promise<{ path: string } & AsyncDisposable> | undefined;
   let datasets: Datasets | undefined;
   let artifacts: Artifacts | undefined;
   const scratch = async (): Promise<string> => {
-    folder ??= services.files.scratch(`${claimed.id}-${identity.action}`);
+    folder ??= services.files.scratch(`${claimed.id}-${step.id}`);
     return (await folder).path;
   };
   const log = (level: "info" | "warn" | "error") => (message: string, fields?: Readonly<Record<string, unknown>>) =>
     deps.logs.write({ ...where, level, message: frame.masker.text(message), fields: frame.masker.json(fields) });
-  const idempotencyKey = [deps.installation, claimed.id, identity.action, identity.iteration].filter((part) => part !== "").join("/");
+  const idempotencyKey = [deps.installation, claimed.id, step.id, identity.iteration].filter((part) => part !== "").join("/");
 
   const context: ActionContext = {
     signal: options.signal,
@@ -68,6 +69,10 @@ export function openActionContext(
     rows: rowExpressions(options.scope, services.timeZone),
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
+      // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.
+      if (!step.secrets.has(value.$secret)) {
+        throw new AppError("SECRET_NOT_FOUND", { secret: value.$secret, reason: `The action ${step.id} does not name the secret ${value.$secret}.` });
+      }
       const secret = await services.secret(value.$secret);
       frame.masker.add(secret);
       return secret;

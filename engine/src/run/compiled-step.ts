@@ -11,6 +11,8 @@ export interface CompiledStep {
   readonly name: string;
   readonly definition: ActionDefinition;
   readonly input: CompiledInput;
+  /** The secrets its input names; it can read no other. */
+  readonly secrets: ReadonlySet<string>;
   readonly condition: ((scope: Scope) => unknown) | undefined;
   readonly forEach: CompiledForEach | undefined;
   readonly retry: RetryPolicy;

@@ -6,6 +6,7 @@ import { openActionContext } from "./action-context.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
+import { limitAttempt } from "./limit-attempt.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
 
 /** A checkpoint is read again at every resume and shown in the console; rows belong into a dataset. */
@@ -25,11 +26,13 @@ export async function runAttempt(
 ): Promise<AttemptOutcome> {
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
-  const limit = new AbortController();
-  const signal = AbortSignal.any([frame.signal, limit.signal]);
-  const timeout = new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`);
-  const takeBack = frame.deps.deadlines.add(new Date(frame.deps.now().getTime() + step.timeoutMs), () => limit.abort(timeout));
-  await using open = openActionContext(frame, { action: step.id, iteration: at.iteration, attempt: at.attempt }, { scope: at.scope, signal });
+  using limit = limitAttempt(frame.signal, {
+    deadlines: frame.deps.deadlines,
+    at: new Date(frame.deps.now().getTime() + step.timeoutMs),
+    reason: () => new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`),
+  });
+  const { signal } = limit;
+  await using open = openActionContext(frame, { iteration: at.iteration, attempt: at.attempt }, { step, scope: at.scope, signal });
   try {
     const input = step.definition.input.parse(step.input.prepare(at.scope));
     await frame.deps.faults.at("before-action");
@@ -45,8 +48,6 @@ export async function runAttempt(
         ? failureOf(error, step.id)
         : { failure: timeoutFailure(step, reason), retryAfterMs: undefined };
     return { kind: "failed", ...classified, failure: frame.masker.json(classified.failure), tookMs: took() };
-  } finally {
-    takeBack();
   }
 }
 

@@ -160,6 +160,8 @@ async function settle(frame: ExecutionFrame, outcome: ExecutionOutcome): Promise
     failure: outcome.failure,
     run: outcome.run,
   });
+  // The parent was signalled, or somebody was let in at the gate: neither should wait for the next tick.
+  if (claimed.parentId !== null || claimed.gate !== null) deps.bus.tell("queue");
   deps.events.emit("execution.ended", { ...identity, state: outcome.state, failure: outcome.failure });
   await deps.faults.at("after-finish");
 }
