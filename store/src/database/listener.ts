@@ -5,15 +5,21 @@
  * `onGap` after a reconnect, and everything that waits for a notification polls behind it as well.
  */
 import { Client } from "pg";
+import { explainDatabaseError } from "./errors.ts";
+import { keepAlive } from "./pool.ts";
 
 export interface Subscription {
+  /** Never throws. */
   readonly onMessage: (payload: string) => void;
-  /** Called when messages may have been missed. */
+  /** Called when messages may have been missed. Never throws. */
   readonly onGap?: () => void;
 }
 
 export interface Listener {
-  /** Starts listening; resolves when notifications are being received. The function returned ends it. */
+  /**
+   * Starts listening; resolves when notifications are being received. The function returned ends it.
+   * @throws AppError DATABASE_UNREACHABLE; the subscription is then forgotten
+   */
   listen(channel: string, subscription: Subscription): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
@@ -28,19 +34,26 @@ export function createListener(options: { readonly url: string; readonly onError
   let closed = false;
 
   const connect = async (): Promise<Client> => {
-    const fresh = new Client({ connectionString: options.url, application_name: "belfry listen", keepAlive: true });
+    const fresh = new Client({ connectionString: options.url, application_name: "belfry listen", ...keepAlive });
     fresh.on("notification", ({ channel, payload }) => {
       for (const subscription of subscriptions.get(channel) ?? []) subscription.onMessage(payload ?? "");
     });
     fresh.on("error", options.onError);
+    await fresh.connect();
     fresh.on("end", () => {
-      if (closed) return;
       client = undefined;
       reconnectLater();
     });
-    await fresh.connect();
     for (const channel of subscriptions.keys()) await fresh.query(`listen ${quoted(channel)}`);
     return fresh;
+  };
+
+  const connected = (): Promise<Client> => {
+    client ??= connect().catch((error: unknown) => {
+      client = undefined;
+      throw explainDatabaseError(error);
+    });
+    return client;
   };
 
   const reconnectLater = () => {
@@ -59,33 +72,36 @@ export function createListener(options: { readonly url: string; readonly onError
     }, RECONNECT_MS);
   };
 
-  const connected = (): Promise<Client> => {
-    client ??= connect().catch((error: unknown) => {
-      client = undefined;
-      throw error;
-    });
-    return client;
+  const forget = (channel: string, subscription: Subscription): "others-listen" | "last" => {
+    const set = subscriptions.get(channel);
+    set?.delete(subscription);
+    if (set === undefined || set.size > 0) return "others-listen";
+    subscriptions.delete(channel);
+    return "last";
   };
 
   return {
     async listen(channel, subscription) {
+      if (closed) throw new Error("The listener is closed.");
       const set = subscriptions.get(channel) ?? new Set<Subscription>();
       subscriptions.set(channel, set.add(subscription));
-      await (await connected()).query(`listen ${quoted(channel)}`);
+      try {
+        await (await connected()).query(`listen ${quoted(channel)}`);
+      } catch (error) {
+        forget(channel, subscription);
+        throw explainDatabaseError(error);
+      }
       return async () => {
-        set.delete(subscription);
-        if (set.size > 0) return;
-        subscriptions.delete(channel);
-        if (client !== undefined && !closed) await (await client).query(`unlisten ${quoted(channel)}`);
+        if (forget(channel, subscription) !== "last" || client === undefined || closed) return;
+        // A connection that breaks meanwhile listens to nothing either.
+        await client.then((open) => open.query(`unlisten ${quoted(channel)}`)).catch(options.onError);
       };
     },
     async close() {
       if (closed) return;
       closed = true;
       clearTimeout(timer);
-      const open = client;
-      if (open === undefined) return;
-      await open.then((c) => c.end()).catch(options.onError);
+      await client?.then((open) => open.end()).catch(options.onError);
     },
   };
 }

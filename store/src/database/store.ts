@@ -2,12 +2,14 @@
  * The store: statements, transactions and notifications on one PostgreSQL.
  *
  * A transaction is all-or-nothing and belongs to the function that opened it; everything that writes takes it as its
- * first argument. When the commit itself fails because the connection broke, nobody knows whether it happened: the error
- * then says so with the code `DATABASE_UNREACHABLE`, and callers that can must be written to be repeated.
+ * first argument. When the connection breaks while the commit is under way, nobody knows whether it happened: the error
+ * is then DATABASE_UNREACHABLE like any other broken connection, and whoever repeats the work must be able to repeat it.
  */
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from "pg";
-import { openPool } from "./pool.ts";
+import { explainDatabaseError } from "./errors.ts";
 import { createListener, type Listener } from "./listener.ts";
+import { openPool } from "./pool.ts";
+import { inTransaction } from "./transaction.ts";
 import type { Queryable, Statement, StatementResult, Tx } from "./statement.ts";
 
 export interface StoreEvents {
@@ -28,20 +30,27 @@ export interface Store extends Queryable, AsyncDisposable {
   readonly directUrl: string;
   readonly pool: Pool;
   readonly listener: Listener;
-  /** Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. */
+  /**
+   * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects.
+   * @throws AppError DATABASE_UNREACHABLE or DISK_FULL; and whatever `work` rejects with
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Waits for the statements that are under way. */
   close(): Promise<void>;
 }
 
-/** Opens a store. It connects lazily; `checkConnection` tells early whether the database can be reached. */
+/** Opens a store. It connects with the first statement, and again whenever the database was away. */
 export function openStore(options: StoreOptions): Store {
   const onError = (error: Error) => options.onConnectionError?.(error);
+  const directUrl = options.directUrl ?? options.url;
+  // A second URL says that the first one leads through a proxy.
+  const sessionSettings = directUrl === options.url;
   const pool = openPool({
     url: options.url,
+    sessionSettings,
     onError,
     ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
   });
-  const directUrl = options.directUrl ?? options.url;
   const listener = createListener({ url: directUrl, onError });
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined));
@@ -52,32 +61,23 @@ export function openStore(options: StoreOptions): Store {
     pool,
     listener,
     query: (statement) => run(pool, statement),
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work) =>
+      inTransaction(pool, { settings: sessionSettings ? "session" : "transaction" }, (client) =>
+        work({ isTransaction: true, query: (statement) => run(client, statement) }),
+      ),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function run<T extends QueryResultRow>(target: Pool | PoolClient, statement: Statement): Promise<StatementResult<T>> {
-  const result = await target.query<T>(statement as QueryConfig);
-  return { rows: result.rows, count: result.rowCount ?? 0 };
-}
-
-async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
+async function run<T extends QueryResultRow>(
+  target: Pool | PoolClient,
+  statement: Statement,
+): Promise<StatementResult<T>> {
   try {
-    await client.query("begin");
-    const value = await work({ isTransaction: true, query: (statement) => run(client, statement) });
-    await client.query("commit");
-    return value;
+    const result = await target.query<T>(statement as QueryConfig);
+    return { rows: result.rows, count: result.rowCount ?? 0 };
   } catch (error) {
-    await client.query("rollback").catch((rollbackError: Error) => {
-      // The connection is gone; PostgreSQL rolls back by itself. It must not return to the pool.
-      broken = rollbackError;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
+    throw explainDatabaseError(error);
   }
 }

@@ -2,5 +2,5 @@
 select t.key as trigger, s.due_at as "from", s.due_at as "to", 1 as n, 'planned' as fate, null::bigint as "executionId",
   null::jsonb as detail
 from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
-where s.rule_id = $1 and s.due_at >= $2 and s.due_at < $3
+where t.rule_id = $1 and s.due_at >= $2 and s.due_at < $3
 order by s.due_at limit $4

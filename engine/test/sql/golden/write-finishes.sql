@@ -17,7 +17,8 @@ with r as (
   from ok where action is not null
   on conflict do nothing
 ), gone as (
-  delete from belfry.execution_queue q using ok where q.id = ok.execution returning q.id, q.started_at
+  delete from belfry.execution_queue q using ok where q.id = ok.execution
+  returning q.id, q.started_at, ok."toState", ok.failure
 ), dead as (
   insert into belfry.failed_executions (execution_id, rule_id, failed_at)
   select execution, "ruleId", (select belfry.now()) from ok where "toState" = 'failed'
@@ -28,7 +29,6 @@ with r as (
   where p.id in (select parent from ok)
 )
 update belfry.executions e
-set state = ok."toState", failure = ok.failure, started_at = gone.started_at, finished_at = (select belfry.now())
-from ok join gone on gone.id = ok.execution
-where e.id = ok.execution
+set state = gone."toState", failure = gone.failure, started_at = gone.started_at, finished_at = (select belfry.now())
+from gone where e.id = gone.id
 returning e.id
