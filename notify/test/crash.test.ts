@@ -30,6 +30,14 @@ async function crashAt(point: NotifyFaultPoint, times = 1): Promise<number> {
   return node;
 }
 
+async function forgetNode(node: number): Promise<void> {
+  await ledger.db.store.query({
+    name: "test-forget-node",
+    text: `delete from belfry.nodes where id = $1`,
+    values: [node],
+  });
+}
+
 async function signals(executionId: number): Promise<number> {
   const { rows } = await ledger.db.store.query<{ signals: number }>({
     name: "test-signals",
@@ -53,7 +61,10 @@ test.each(notifyFaultPoints)("a process that dies %s neither loses a mail nor se
     text: `insert into belfry.execution_queue (id, rule_id, priority, run_at, state) values (7, 1, 100, 'infinity', 'waiting')`,
   });
   const { messageId } = await notify.accept(mail(), { idempotencyKey: "crash", executionId: 7 });
-  await removeNode(db.store, notify, await crashAt(point));
+  const node = await crashAt(point);
+  // Another node notices it at once; or nobody is left to notice, and the next start finds it.
+  if (point === "after-send") await forgetNode(node);
+  else await removeNode(db.store, notify, node);
   await ledger.start();
   await ledger.settled();
   expect(provider.sends).toHaveLength(expected[point].sends);
@@ -66,25 +77,14 @@ test.each(notifyFaultPoints)("a process that dies %s neither loses a mail nor se
   expect((await signals(7)) + ledger.woken.length).toBeGreaterThanOrEqual(1);
 });
 
-test("a start takes over from nodes that nobody released", async () => {
-  const { notify, db } = ledger;
-  const { messageId } = await notify.accept(mail(), { idempotencyKey: "orphan", executionId: 1 });
-  const node = await crashAt("after-intent");
-  await db.store.query({ name: "test-forget-node", text: `delete from belfry.nodes where id = $1`, values: [node] });
-  await ledger.start();
-  await ledger.settled();
-  expect(await states(notify, messageId)).toEqual({ "a@example.com": "unknown" });
-  expect(ledger.woken).toEqual([1]);
-});
-
 test(
-  "three processes killed while they drain: nothing is lost, and nothing is sent twice",
+  "two processes killed while they drain: nothing is lost, and nothing is sent twice",
   { timeout: 30_000 },
   async () => {
     const { notify, db, provider } = ledger;
-    const keys = Array.from({ length: 120 }, (_, n) => `drain-${n}`);
+    const keys = Array.from({ length: 60 }, (_, n) => `drain-${n}`);
     await Promise.all(keys.map((idempotencyKey, n) => notify.accept(mail({ to: [`${n}@x.cn`] }), { idempotencyKey })));
-    for (const [round, point] of (["after-intent", "after-send", "after-outcome"] as const).entries()) {
+    for (const [round, point] of (["after-intent", "after-send"] as const).entries()) {
       await removeNode(db.store, notify, await crashAt(point, 5 + round * 5));
     }
     await ledger.start();
@@ -92,7 +92,7 @@ test(
     const sentOf = Map.groupBy(provider.sends, ({ recipients }) => recipients[0]!);
     const fates = await Promise.all((await notify.listMessages({ limit: 500 })).map(({ id }) => states(notify, id)));
     const fateOf = Object.assign({}, ...fates) as Record<string, string>;
-    expect(Object.keys(fateOf)).toHaveLength(120);
+    expect(Object.keys(fateOf)).toHaveLength(60);
     for (const [recipient, fate] of Object.entries(fateOf)) {
       const sent = sentOf.get(recipient)?.length ?? 0;
       if (fate === "accepted") expect(sent).toBe(1);
