@@ -31,7 +31,6 @@ export const CsvReadInput = z.strictObject({
 export type CsvReadInput = z.infer<typeof CsvReadInput>;
 
 const Rows = rows();
-export type CsvRows = z.infer<typeof Rows>;
 
 export const CsvWriteInput = z.strictObject({
   rows: Rows,

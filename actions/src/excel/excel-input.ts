@@ -8,7 +8,7 @@ const Rows = rows();
  * A column of the sheet. `type` decides what a value becomes: `text` leaves every character (student numbers, codes with
  * leading zeros), `number` and `date` read texts, `auto` keeps what JSON says.
  */
-export const SheetColumn = z.strictObject({
+const SheetColumn = z.strictObject({
   field: z.string().min(1).describe("The field of the rows."),
   header: text().optional().describe("The title above the column. Default: the name of the field."),
   type: z

@@ -1,5 +1,5 @@
 import { ActionFailure, defineAction, type ActionContext, type Row } from "@belfry/plugin-kit";
-import { queryTables } from "./query-tables.ts";
+import type { TableQuery } from "./query-tables.ts";
 import { transformRows } from "./transform-rows.ts";
 import { modeProblems, TransformInput } from "./transform-input.ts";
 
@@ -22,10 +22,9 @@ export const transform = defineAction({
     if (problem !== undefined) {
       throw new ActionFailure(`${problem.message} ${problem.remedy}`, { class: "config", code: "TRANSFORM_INVALID" });
     }
-    const rows =
-      input.sql === undefined
-        ? await transformRows(ctx, input, input.rows ?? [])
-        : await queryTables(ctx, { sql: input.sql, tables: input.tables ?? {}, parameters: input.parameters ?? {} });
+    const rows = await (input.sql === undefined
+      ? transformRows(ctx, input, input.rows ?? [])
+      : query(ctx, { sql: input.sql, tables: input.tables ?? {}, parameters: input.parameters ?? {} }));
     if (input.result === "rows") return { rows, count: rows.rows };
     const list = await firstRows(ctx, ctx.datasets.read(rows), input.result === "first" ? 1 : longestList + 1);
     if (input.result === "first") return { first: list[0] ?? null, count: rows.rows };
@@ -38,6 +37,12 @@ export const transform = defineAction({
     return { list, count: rows.rows };
   },
 });
+
+/** DuckDB is loaded with the first query: 28 MB that a server without queries does not need. */
+async function query(ctx: ActionContext, tableQuery: TableQuery) {
+  const { queryTables } = await import("./query-tables.ts");
+  return queryTables(ctx, tableQuery);
+}
 
 async function firstRows(ctx: ActionContext, rows: AsyncIterable<Row>, most: number): Promise<Row[]> {
   const list: Row[] = [];
