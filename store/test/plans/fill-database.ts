@@ -1,0 +1,98 @@
+import { Client } from "pg";
+
+/** The tables that grow with use: no statement that runs all day may read one of them from end to end. */
+export const bigTables = [
+  "triggers",
+  "trigger_plans",
+  "trigger_keys",
+  "slots_due",
+  "slot_fates",
+  "executions",
+  "execution_queue",
+  "failed_executions",
+  "action_runs",
+  "execution_logs",
+  "artifacts",
+  "messages",
+  "deliveries",
+  "delivery_attempts",
+] as const;
+
+/**
+ * Fills the tables as after some weeks of use: 500 rules, 20,000 triggers, and 20,000 executions of which a quarter is
+ * still in the queue: due, held, retried, waiting at a gate. PostgreSQL then plans as it will in production.
+ */
+export async function fillDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`
+      set synchronous_commit = off;
+      -- No foreign keys are checked: every row below has its parent.
+      set session_replication_role = replica;
+      insert into belfry.rules (slug, name, status, version, created_at, updated_at)
+      select 'rule-' || n, 'Rule ' || n, 'enabled', 1, (select belfry.now()), (select belfry.now()) from generate_series(1, 500) n;
+
+      insert into belfry.rule_versions (rule_id, version, definition, author, created_at)
+      select id, 1, '{}', 'test', (select belfry.now()) from belfry.rules;
+
+      insert into belfry.triggers (rule_id, key, kind, config, active_from)
+      select 1 + n % 500, 'cron-' || n, 'cron', '{"cron":"* * * * *"}', (select belfry.now()) from generate_series(1, 20000) n;
+
+      insert into belfry.trigger_plans (trigger_id, rule_id, rule_version, planned_until)
+      select id, rule_id, 1, (select belfry.now()) + id * interval '1 second' from belfry.triggers;
+
+      insert into belfry.trigger_keys (rule_id, key_hash, execution_id, expires_at)
+      select 1 + n % 500, sha256(n::text::bytea), n, (select belfry.now()) + n * interval '1 minute' from generate_series(1, 20000) n;
+
+      insert into belfry.slots_due (trigger_id, due_at, rule_id, rule_version, decide_at)
+      select id, (select belfry.now()) + id * interval '1 second', rule_id, 1, (select belfry.now()) + (id - 100) * interval '1 second'
+      from belfry.triggers;
+
+      insert into belfry.slot_fates (decided_on, trigger_id, from_at, to_at, n, fate, execution_id, decided_at)
+      select '2026-02-28', 1 + n % 20000, (select belfry.now()) - n * interval '1 minute', (select belfry.now()) - n * interval '1 minute', 1,
+        'fired', n, (select belfry.now()) from generate_series(1, 40000) n;
+
+      insert into belfry.executions (rule_id, rule_version, parent_id, item_index, trigger, state, created_at)
+      select 1 + n % 500, 1, case when n % 4 = 1 then n - n % 40 end, case when n % 4 = 1 then n end, '{"kind":"cron"}',
+        case when n <= 10000 then 'success' end, (select belfry.now()) - (30000 - n) * interval '1 second'
+      from generate_series(1, 30000) n;
+
+      insert into belfry.failed_executions (execution_id, rule_id, failed_at)
+      select id, rule_id, (select belfry.now()) from belfry.executions where id <= 5000;
+
+      insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, run_at, state, node, cancel_by)
+      select id, rule_id, parent_id, case when id % 7 = 0 then rule_id end, 100,
+        case when id % 7 = 0 then 'infinity' else (select belfry.now()) + (id - 10100) * interval '1 second' end,
+        case when id % 5 = 0 then 'running' else 'pending' end, case when id % 5 = 0 then 1 + id % 3 end,
+        case when id % 1000 = 0 then 'test' end
+      from belfry.executions where id > 10000;
+
+      insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, took_ms, finished_at, node)
+      select '2026-02-28', id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1
+      from belfry.executions, generate_series(1, 3) s;
+
+      insert into belfry.execution_logs (created_on, execution_id, level, message, logged_at)
+      select '2026-02-28', id, 'info', 'A line', (select belfry.now()) from belfry.executions, generate_series(1, 3) s;
+
+      insert into belfry.artifacts (id, execution_id, name, media_type, bytes, created_at)
+      select 'artifact-' || id, id, 'list.xlsx', 'text/plain', 10, (select belfry.now()) from belfry.executions;
+
+      insert into belfry.messages (idempotency_key, channel, execution_id, content, created_at)
+      select 'key-' || id, 'email', id, '{}', (select belfry.now()) from belfry.executions;
+
+      insert into belfry.deliveries (message_id, field, recipient, state, run_at, node, updated_at)
+      select id, 'to', 'a@example.org', case when id % 50 = 0 then 'queued' when id % 50 = 1 then 'sending' else 'accepted' end,
+        (select belfry.now()) + (id - 10000) * interval '1 second', case when id % 50 = 1 then 1 end, (select belfry.now())
+      from belfry.messages, generate_series(1, 2);
+
+      insert into belfry.delivery_attempts (delivery_id, attempt, account, node, started_at)
+      select id, 1, 'main', 1, (select belfry.now()) from belfry.deliveries;
+
+      insert into belfry.nodes (name, roles, version, session, started_at)
+      select 'node', '{worker}', '1', true, (select belfry.now()) from generate_series(1, 3);`);
+    await client.query("analyze");
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import type { PoolClient } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bigTables, fillDatabase } from "./fill-database.ts";
+import { readPlan, sequentialScans } from "./read-plan.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const statements = globSync("*/test/sql/golden/*.sql", { cwd: root })
+  .map((path) => ({ name: basename(path, ".sql"), sql: readFileSync(join(root, path), "utf8") }))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Statements that read a whole table because they are asked for all of it. */
+const readsAll: Readonly<Record<string, string>> = {
+  "select-next-slots": "the list of all rules shows the next fire time of each; a person asks for it",
+};
+
+/** Statements whose plan depends on a limit or on which filter is set: PostgreSQL plans them anew for their values. */
+const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  "claim-executions": [[1, 50]],
+  "select-due-slots": [[500]],
+  "take-plans": [[60_000, 500]],
+  "notify-claim-due-messages": [[1, 50]],
+  "select-logs": [[900, "2026-02-28", 0, 200]],
+  "select-executions": [
+    [null, null, null, true, null, null, null, 50],
+    ["rule-7", null, null, false, null, null, 20_000, 50],
+    [null, null, 4_000, false, null, null, null, 500],
+  ],
+  "notify-list-messages": [
+    [null, null, 50],
+    [700, null, 50],
+  ],
+};
+
+let database: TestDatabase;
+let client: PoolClient;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await fillDatabase(database.url);
+  // A connection of the store: its settings are part of how PostgreSQL plans.
+  client = await database.store.pool.connect();
+});
+afterAll(async () => {
+  client.release();
+  await database[Symbol.asyncDispose]();
+});
+
+describe("with weeks of use in the tables, no statement reads one of them from end to end", () => {
+  test.each(statements.filter(({ name }) => values[name] === undefined && readsAll[name] === undefined))(
+    "$name",
+    async ({ sql }) => {
+      expect(sequentialScans(await readPlan(client, sql), bigTables)).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(values).flatMap(([name, lists]) => lists.map((list) => ({ name, list }))))(
+    "$name for $list",
+    async ({ name, list }) => {
+      const statement = statements.find((candidate) => candidate.name === name);
+      expect(statement, "has it got another name?").toBeDefined();
+      expect(sequentialScans(await readPlan(client, statement?.sql ?? "", list), bigTables)).toEqual([]);
+    },
+  );
+});
+
+test("the due time that notify adds to the tick is answered by an index", async () => {
+  const plan = await readPlan(client, "select (select min(run_at) from belfry.deliveries where state = 'queued')");
+  expect(sequentialScans(plan, bigTables)).toEqual([]);
+});
+
+test("a statement that does read a table from end to end is noticed, in a partition too", async () => {
+  const sql = "select count(*) from belfry.action_runs where took_ms = 7";
+  expect(sequentialScans(await readPlan(client, sql), bigTables)).toEqual(["action_runs"]);
+});
