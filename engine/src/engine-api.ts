@@ -74,6 +74,9 @@ export interface Engine extends AsyncDisposable {
   /** @throws AppError ARTIFACT_NOT_FOUND */
   getArtifact(id: string): Promise<ArtifactView & { readonly path: string }>;
 
+  /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
+  tellQueue(): void;
+
   /** Begins to plan, decide and run, as far as the roles of this node say. Safe to call twice. */
   start(): Promise<void>;
   /** Takes nothing new, lets running actions end for a while, gives the rest back, leaves. Safe to call twice. */

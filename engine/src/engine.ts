@@ -184,6 +184,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       const { mediaType, name, bytes } = artifact;
       return { ...artifact, path: await services.files.artifactPath({ $artifact: id, name, mediaType, bytes }) };
     },
+    tellQueue: () => bus.tell("queue"),
     async start() {
       node ??= begin();
       await node;

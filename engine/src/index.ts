@@ -11,7 +11,6 @@ export { createRegistry } from "./registry.ts";
 export type { Registry } from "./registry.ts";
 export type { ActionServices } from "./run/action-services.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
-export { tellQueue } from "./sql/executions/tell-queue.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";
 export type {
   ActionRunView,

@@ -43,6 +43,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const settings = { ...defaultSettings, ...options };
   const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer: createLedgerWriter(deps) });
 
+  const { stop: stopDispatching } = dispatcher;
   const acceptDeps = {
     store,
     channelOf,
@@ -61,6 +62,10 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   };
 
   return Object.assign(dispatcher, createAccounts(deps, channelOf), {
+    stop: async () => {
+      await stopDispatching();
+      await Promise.all(deps.channels.map((channel) => channel.close?.()));
+    },
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),

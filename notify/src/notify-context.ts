@@ -14,6 +14,8 @@ export interface NotifyDeps {
   artifactPath(ref: ArtifactRef): Promise<string>;
   /** Called in the transaction that settles the last delivery of the execution's message. May be called more than once. */
   wakeExecution(tx: Tx, executionId: number): Promise<void>;
+  /** Called when a message was worked on and all of it is committed: executions may have been woken. @default nobody is told */
+  readonly onDispatched?: () => void;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;

@@ -71,6 +71,8 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
     recipients: readonly string[],
     config: z.output<Config>,
   ): Promise<readonly DeliveryOutcome[]>;
+  /** Lets go of what is kept open between sends, so that the process can end. Sending again opens it anew. */
+  close?(): Promise<void>;
   /** Tries the account without sending, step by step; stops at the first step that fails. */
   test(ctx: ChannelContext, config: z.output<Config>): Promise<readonly ConnectionStep[]>;
 }

@@ -9,25 +9,55 @@ export type Role = (typeof roles)[number];
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const ServerEnv = z.object({
-  DATABASE_URL: z.string().min(1).optional().describe("Where PostgreSQL is. Left out: Belfry starts one of its own in the data folder."),
+  DATABASE_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Where PostgreSQL is. Left out: Belfry starts one of its own in the data folder."),
   DATABASE_DIRECT_URL: z
     .string()
     .min(1)
     .optional()
     .describe("A connection that bypasses a transaction-pooling proxy, for LISTEN and the session lock."),
-  BELFRY_DATA_DIR: z.string().min(1).default(".belfry").describe("The data folder: database, key file, artifacts, token of the command line."),
+  BELFRY_DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".belfry")
+    .describe("The data folder: database, key file, artifacts, token of the command line."),
   BELFRY_HOST: z.string().min(1).default("127.0.0.1").describe("The address the console and the API listen on."),
   BELFRY_PORT: port.default(4200).describe("Their port."),
   BELFRY_ROLES: z.string().default("api,scheduler,worker").describe("What this process does, by commas."),
-  BELFRY_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(50).describe("How many executions this process runs at once."),
-  BELFRY_DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(10).describe("The size of the connection pool."),
-  BELFRY_MAIL_SANDBOX_PORT: port.optional().describe("Starts the mail sandbox, an SMTP server that catches instead of delivering, on this port; 0 takes a free one."),
+  BELFRY_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(50)
+    .describe("How many executions this process runs at once."),
+  BELFRY_DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(200)
+    .default(10)
+    .describe("The size of the connection pool."),
+  BELFRY_MAIL_SANDBOX_PORT: port
+    .optional()
+    .describe(
+      "Starts the mail sandbox, an SMTP server that catches instead of delivering, on this port; 0 takes a free one.",
+    ),
   BELFRY_OUTBOUND_ALLOW: z
     .string()
     .default("")
     .describe("Hosts inside your network that rules may call, by commas: intranet.example:8080, 10.1.0.0/16."),
-  BELFRY_TIME_ZONE: z.string().default("Asia/Shanghai").describe("The zone in which dates are meant where a rule names none."),
-  BELFRY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("The least level that is logged."),
+  BELFRY_TIME_ZONE: z
+    .string()
+    .default("Asia/Shanghai")
+    .describe("The zone in which dates are meant where a rule names none."),
+  BELFRY_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"])
+    .default("info")
+    .describe("The least level that is logged."),
 });
 
 export interface ServerConfig {
@@ -77,7 +107,8 @@ function readRoles(text: string): Role[] {
   const named = words(text);
   const unknown = named.find((name) => !(roles as readonly string[]).includes(name));
   if (unknown !== undefined || named.length === 0) {
-    const reason = unknown === undefined ? "BELFRY_ROLES is empty." : `BELFRY_ROLES names ${unknown}, which is no role.`;
+    const reason =
+      unknown === undefined ? "BELFRY_ROLES is empty." : `BELFRY_ROLES names ${unknown}, which is no role.`;
     throw new AppError("CONFIG_INVALID", { reason, remedy: `Name one or more of ${roles.join(", ")}.` });
   }
   return roles.filter((role) => named.includes(role));

@@ -25,6 +25,8 @@ try {
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop());
 } catch (error) {
-  process.stderr.write(`${isAppError(error) ? `${error.message} ${error.remedy}` : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${isAppError(error) ? `${error.message} ${error.remedy}` : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -8,7 +8,11 @@ export interface OpenDatabase extends AsyncDisposable {
 }
 
 /** Opens the database, our own or yours, and brings its schema up to date. */
-export async function openDatabase(config: ServerConfig, log: ServerLog, onGivenUp: (error: Error) => void): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: ServerConfig,
+  log: ServerLog,
+  onGivenUp: (error: Error) => void,
+): Promise<OpenDatabase> {
   await using opening = new AsyncDisposableStack();
   let url = config.databaseUrl;
   if (url === undefined) {

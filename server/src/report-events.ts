@@ -7,7 +7,9 @@ export function reportEvents(events: EngineEventBus, log: ServerLog): void {
   events.on("node.taken-over", (event) => log.warn("took over what gone nodes held", event));
   events.on("node.lost", (event) => log.warn("this node lost its place and begins anew", event));
   events.on("clock.jumped", (event) => log.warn("the clock of the database jumped", event));
-  events.on("slot.condition-error", (event) => log.warn("a condition failed", { ...event, dueAt: event.dueAt.toISOString() }));
+  events.on("slot.condition-error", (event) =>
+    log.warn("a condition failed", { ...event, dueAt: event.dueAt.toISOString() }),
+  );
   events.on("execution.ended", (event) => {
     if (event.state !== "failed") return;
     log.warn("execution failed", { execution: event.executionId, rule: event.rule, code: event.failure?.code });

@@ -7,7 +7,7 @@ import { createAccess, createGuardedFetch, createVault, openKeyFile, type FirstL
 import { builtinActions } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
-import { createEngine, createFileStore, tellQueue, signalExecution, type Engine } from "@belfry/engine";
+import { createEngine, createFileStore, signalExecution, type Engine } from "@belfry/engine";
 import {
   clearSandbox,
   createNotify,
@@ -70,14 +70,12 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     resolveSecret: (name) => vault.get(name),
     fetch,
     artifactPath: (artifact) => files.artifactPath(artifact),
-    async wakeExecution(tx, executionId) {
-      await signalExecution(tx, executionId);
-      await tellQueue(tx);
-    },
+    wakeExecution: signalExecution,
+    onDispatched: () => engine.tellQueue(),
     log,
   });
   const isWorker = config.roles.includes("worker");
-  const engine = await createEngine(
+  const engine: Engine = await createEngine(
     {
       store,
       plugins,
@@ -144,7 +142,16 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const running = starting.move();
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= running.disposeAsync());
-  return { engine, notify, url, mailSandboxPort: sandbox?.port, firstLogin, tokenFile, stop, [Symbol.asyncDispose]: stop };
+  return {
+    engine,
+    notify,
+    url,
+    mailSandboxPort: sandbox?.port,
+    firstLogin,
+    tokenFile,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 function sandboxMails(store: Store) {

@@ -34,6 +34,12 @@ export function poolOf(config: EmailConfig, password: string | undefined): Pool 
   return pool;
 }
 
+/** Closes all connections. */
+export function closePools(): void {
+  for (const pool of pools.values()) pool.close();
+  pools.clear();
+}
+
 function openPool(config: EmailConfig, password: string | undefined): Pool {
   const pool = createTransport({
     ...smtpOptions(config),

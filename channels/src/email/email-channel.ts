@@ -1,5 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { checkAddress } from "./check-address.ts";
+import { closePools } from "./connection-pools.ts";
 import { EmailConfig } from "./email-config.ts";
 import { sendEmail } from "./send-email.ts";
 import { testConnection } from "./test-connection.ts";
@@ -13,5 +14,6 @@ export const emailChannel = defineChannel({
   maxBytes: ({ maxBytes }) => maxBytes,
   checkAddress,
   send: sendEmail,
+  close: async () => closePools(),
   test: testConnection,
 });

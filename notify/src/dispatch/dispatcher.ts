@@ -74,6 +74,7 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
     // Some recipients of a message may become due while others are still being sent to.
     const both = Promise.all([inFlight.get(id), sending]).then(() => {
       if (inFlight.get(id) === both) inFlight.delete(id);
+      deps.onDispatched?.();
       if (node !== undefined) wake();
     });
     inFlight.set(id, both);
