@@ -28,7 +28,13 @@ const engine = await createEngine(
   {
     store,
     plugins: [definePlugin({ name: "bench", version: "0", actions: [noop] }), builtinTriggers],
-    services: { fetch: refuse, secret: refuse, notify: refuse, files: createFileStore({ folder }), timeZone: "Asia/Shanghai" },
+    services: {
+      fetch: refuse,
+      secret: refuse,
+      notify: refuse,
+      files: createFileStore({ folder }),
+      timeZone: "Asia/Shanghai",
+    },
   },
   { concurrency: IN_FLIGHT },
 );
@@ -78,7 +84,9 @@ await engine.start();
 await done.promise;
 const seconds = (performance.now() - started) / 1_000;
 took.sort((a, b) => a - b);
-process.stdout.write(`${JSON.stringify({ perSecond: EXECUTIONS / seconds, p99Ms: took[Math.floor(took.length * 0.99)] })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ perSecond: EXECUTIONS / seconds, p99Ms: took[Math.floor(took.length * 0.99)] })}\n`,
+);
 await engine.stop();
 await store.close();
 await rm(folder, { recursive: true, force: true });

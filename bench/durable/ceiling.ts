@@ -18,7 +18,10 @@ await claimer.query(`
   create table ceiling.queue (id bigint primary key, run_at timestamptz not null, node int, epoch int not null default 0, input jsonb) with (fillfactor = 70);
   create index on ceiling.queue (run_at) where node is null;
   create table ceiling.steps (id bigint, step int, output jsonb, primary key (id, step))`);
-await claimer.query("insert into ceiling.queue (id, run_at, input) select i, now(), $1 from generate_series(1, $2) i", [payload, EXECUTIONS]);
+await claimer.query("insert into ceiling.queue (id, run_at, input) select i, now(), $1 from generate_series(1, $2) i", [
+  payload,
+  EXECUTIONS,
+]);
 await claimer.query("analyze ceiling.queue");
 
 interface Write {
@@ -38,22 +41,18 @@ async function flush(): Promise<void> {
     await flusher.query({
       name: "flush",
       text: `
-        with ok as (
-          update ceiling.queue q set epoch = q.epoch from unnest($1::bigint[], $2::int[]) u(id, epoch)
-          where q.id = u.id and q.epoch = u.epoch returning q.id
+        with w as (
+          select * from unnest($1::bigint[], $2::int[], $3::int[]) w (id, epoch, step)
+        ), held as (
+          update ceiling.queue q set epoch = q.epoch from w where w.step < 3 and q.id = w.id and q.epoch = w.epoch returning q.id
         ), gone as (
-          delete from ceiling.queue where id = any($4::bigint[])
+          delete from ceiling.queue q using w where w.step = 3 and q.id = w.id and q.epoch = w.epoch returning q.id
         )
-        insert into ceiling.steps select s.id, s.step, '{}' from unnest($1::bigint[], $3::int[]) s(id, step) join ok using (id) on conflict do nothing`,
-      values: [
-        batch.map((write) => write.id),
-        batch.map((write) => write.epoch),
-        batch.map((write) => write.step),
-        [] as number[],
-      ],
+        insert into ceiling.steps
+        select w.id, w.step, '{}' from w join (select id from held union all select id from gone) ok using (id)
+        on conflict do nothing`,
+      values: [batch.map((write) => write.id), batch.map((write) => write.epoch), batch.map((write) => write.step)],
     });
-    const ended = batch.filter((write) => write.step === 3).map((write) => write.id);
-    if (ended.length > 0) await flusher.query({ name: "end", text: "delete from ceiling.queue where id = any($1::bigint[])", values: [ended] });
     for (const write of batch) write.done();
   }
   flushing = false;
@@ -97,5 +96,7 @@ while (ended < EXECUTIONS) {
 }
 const seconds = (performance.now() - started) / 1_000;
 took.sort((a, b) => a - b);
-process.stdout.write(`${JSON.stringify({ perSecond: EXECUTIONS / seconds, p99Ms: took[Math.floor(took.length * 0.99)] })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ perSecond: EXECUTIONS / seconds, p99Ms: took[Math.floor(took.length * 0.99)] })}\n`,
+);
 await Promise.all([claimer.end(), flusher.end()]);

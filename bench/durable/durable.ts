@@ -20,7 +20,9 @@ const dataDir = await mkdtemp(join(tmpdir(), "belfry-bench-"));
 const server = await startEmbeddedPostgres({ dataDir });
 try {
   const ceiling = await measure("./ceiling.ts");
-  process.stdout.write(`ceiling (bare program): ${Math.round(ceiling.perSecond)} executions/s, p99 ${ceiling.p99Ms.toFixed(1)} ms\n`);
+  process.stdout.write(
+    `ceiling (bare program): ${Math.round(ceiling.perSecond)} executions/s, p99 ${ceiling.p99Ms.toFixed(1)} ms\n`,
+  );
   const belfry = await measure("./belfry.ts");
   process.stdout.write(`belfry: ${Math.round(belfry.perSecond)} executions/s, p99 ${belfry.p99Ms.toFixed(1)} ms\n`);
   const line = {

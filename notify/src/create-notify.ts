@@ -43,7 +43,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const settings = { ...defaultSettings, ...options };
   const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer: createLedgerWriter(deps) });
 
-  const { stop: stopDispatching } = dispatcher;
+  const stopDispatching = dispatcher.stop.bind(dispatcher);
   const acceptDeps = {
     store,
     channelOf,

@@ -60,10 +60,13 @@ export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends 
 export type TriggerDefinition = ScheduleTrigger | PollTrigger | SubscribeTrigger;
 
 /** A trigger as its author writes it, with a typed configuration. */
-export type TriggerOf<Config extends z.ZodType> = ScheduleTrigger<Config> | PollTrigger<Config> | SubscribeTrigger<Config>;
+export type TriggerOf<Config extends z.ZodType> =
+  | ScheduleTrigger<Config>
+  | PollTrigger<Config>
+  | SubscribeTrigger<Config>;
 
 /** Makes a trigger of one of the three kinds: `schedule`, `poll`, `subscribe`. */
 export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
   // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
-  return definition as unknown as TriggerDefinition;
+  return definition as TriggerDefinition;
 }

@@ -19,7 +19,14 @@ export interface EngineEvents {
   "execution.claimed": { executionId: number; rule: string; epoch: number };
   /** One attempt of one action ended and is durable. */
   "action.ended": { executionId: number; rule: string; action: string; state: string; attempt: number; tookMs: number };
-  "execution.retrying": { executionId: number; rule: string; action: string; attempt: number; delayMs: number; failure: Failure };
+  "execution.retrying": {
+    executionId: number;
+    rule: string;
+    action: string;
+    attempt: number;
+    delayMs: number;
+    failure: Failure;
+  };
   "execution.waiting": { executionId: number; rule: string; action: string | undefined };
   "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
   /** Somebody else holds the execution now; this node's late result was dropped. */

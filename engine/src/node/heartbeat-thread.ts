@@ -24,7 +24,11 @@ export type HeartbeatMessage = { readonly kind: "locked" } | { readonly kind: "l
 
 const data = workerData as HeartbeatData;
 const counter = new Int32Array(data.counter);
-const client = new Client({ connectionString: data.url, application_name: `belfry node ${data.node}`, keepAlive: true });
+const client = new Client({
+  connectionString: data.url,
+  application_name: `belfry node ${data.node}`,
+  keepAlive: true,
+});
 
 const say = (message: HeartbeatMessage): void => parentPort?.postMessage(message);
 let ended = false;
@@ -53,11 +57,16 @@ setInterval(() => {
   if (count !== lastCount) {
     lastCount = count;
     stillSince = performance.now();
-    if (!ended) client.query("update belfry.nodes set beat = beat + 1 where id = $1", [data.node]).catch((error: Error) => lose(error.message));
+    if (!ended)
+      client
+        .query("update belfry.nodes set beat = beat + 1 where id = $1", [data.node])
+        .catch((error: Error) => lose(error.message));
     return;
   }
   if (performance.now() - stillSince > data.hangMs) {
-    process.stderr.write(`belfry: the main thread has stood still for ${data.hangMs} ms; node ${data.node} ends so that others take over\n`);
+    process.stderr.write(
+      `belfry: the main thread has stood still for ${data.hangMs} ms; node ${data.node} ends so that others take over\n`,
+    );
     process.kill(process.pid, "SIGKILL");
   }
 }, data.beatMs);

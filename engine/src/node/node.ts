@@ -13,6 +13,7 @@ import { endExecutions } from "../executions/end-executions.ts";
 import type { EngineWrites, RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
 import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
@@ -23,6 +24,7 @@ import { writeReleases } from "../sql/executions/write-releases.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createKick } from "./kick.ts";
+import { createMaintenance } from "./maintenance.ts";
 import { createPulse } from "./pulse.ts";
 import { hasSessions } from "./session-support.ts";
 import { takeOver } from "./take-over.ts";
@@ -83,8 +85,10 @@ export async function startNode(
   const deadlines = createDeadlines();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const plan = createKick(async () => {
-    while ((await planSlots(deps)) > 0);
-    pulse.wake();
+    let moved = false;
+    while ((await planSlots(deps)) > 0) moved = true;
+    // Only then is there something new to wait for; waking without it would plan and wake for ever beside a busy planner.
+    if (moved) pulse.wake();
   }, fail("plan"));
   const decide = createKick(async () => {
     for (let more = true; more;) {
@@ -93,6 +97,7 @@ export async function startNode(
       if (result.decided > 0) bus.tell("queue");
     }
   }, fail("decide"));
+  const maintenance = createMaintenance(store, fail("maintenance"));
   const peers = createPeerWatch({ silentMs: options.silentMs, monotonicMs: () => performance.now() });
 
   const onTick = async (tick: TickResult): Promise<Date | undefined> => {
@@ -109,6 +114,7 @@ export async function startNode(
     worker?.cancel(tick.cancelled);
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
+    void maintenance.look(tick.now);
     if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
     const replanAt = tick.plannedUntil instanceof Date ? new Date(tick.plannedUntil.getTime() - REPLAN_MS) : undefined;
     if (replanAt !== undefined && replanAt <= tick.now) plan();
@@ -127,7 +133,7 @@ export async function startNode(
     onRetry: fail("flush"),
   });
   const worker: Worker | undefined = options.roles.includes("worker")
-    ? startWorker({ ...deps, writer, deadlines, now: pulse.now }, { node: id, concurrency: options.concurrency })
+    ? startWorker({ ...deps, writer, deadlines, now: () => pulse.now() }, { node: id, concurrency: options.concurrency })
     : undefined;
 
   const wake = () => pulse.wake();
@@ -142,6 +148,8 @@ export async function startNode(
     events.on("clock.jumped", ({ jumpMs }) => void insertClockJump(store, { node: id, jumpMs }).catch(fail("clock"))),
   ];
   await deps.hooks.onNode?.(id);
+  // Before the first write, so that today's rows find their partition.
+  if (isScheduler) await maintenance.look(await selectNow(store));
   pulse.start(id);
   worker?.kick();
   events.emit("node.started", { node: id });
@@ -151,15 +159,14 @@ export async function startNode(
     async stop() {
       for (const off of unsubscribe) off();
       await pulse.stop();
-      await Promise.all([plan.stop(), decide.stop()]);
+      await Promise.all([plan.stop(), decide.stop(), maintenance.stop()]);
       if (lost) await worker?.drop("The node lost its place.");
       else await worker?.stop(options.graceMs);
       await writer.drained();
       await heartbeat.stop();
       // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
       const own = lost ? undefined : await selectBeat(store, id);
-      if (own !== undefined)
-        await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
+      if (own !== undefined) await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
     },
   };
 }

@@ -6,7 +6,10 @@ import { Client } from "pg";
  * then LISTEN and session locks do not work, and only beats and polling are left.
  */
 export async function hasSessions(store: Pick<Store, "directUrl">): Promise<boolean> {
-  const clients = [new Client({ connectionString: store.directUrl }), new Client({ connectionString: store.directUrl })];
+  const clients = [
+    new Client({ connectionString: store.directUrl }),
+    new Client({ connectionString: store.directUrl }),
+  ];
   try {
     await Promise.all(clients.map((client) => client.connect()));
     const pids = new Map<Client, Set<number>>(clients.map((client) => [client, new Set()]));

@@ -20,7 +20,16 @@ export function checkRule(registry: Registry, input: unknown): CheckedRule {
     return { rule: undefined, problems };
   }
   const problems: Problem[] = [];
-  (parsed.data.triggers ?? []).forEach((trigger, i) => problems.push(...checkTrigger(registry, trigger, `triggers[${i}]`)));
+  const names = new Set<string>();
+  for (const [i, trigger] of (parsed.data.triggers ?? []).entries()) {
+    problems.push(...checkTrigger(registry, trigger, `triggers[${i}]`));
+    if (trigger.id === undefined) continue;
+    if (names.has(trigger.id)) {
+      const message = `Two triggers are called ${trigger.id}.`;
+      problems.push({ path: `triggers[${i}].id`, message, remedy: "Give each trigger an id of its own." });
+    }
+    names.add(trigger.id);
+  }
   compileParts(registry, { id: 0, version: 0, definition: parsed.data }, problems);
   return { rule: problems.length === 0 ? parsed.data : undefined, problems };
 }
@@ -33,7 +42,13 @@ function checkTrigger(registry: Registry, trigger: Record<string, unknown>, path
     return [{ path, message: "This is no known trigger.", remedy: `Begin it with one of: ${known}.` }];
   }
   if (definition.kind !== "schedule") {
-    return [{ path, message: `This version cannot run the trigger ${definition.id} yet.`, remedy: "Use a trigger with a schedule." }];
+    return [
+      {
+        path,
+        message: `This version cannot run the trigger ${definition.id} yet.`,
+        remedy: "Use a trigger with a schedule.",
+      },
+    ];
   }
   const parsed = definition.config.safeParse(ownConfig(trigger));
   return (parsed.error?.issues ?? []).map((issue) => ({

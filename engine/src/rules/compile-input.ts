@@ -19,9 +19,20 @@ export interface CompiledInput {
 type Node = { readonly constant: unknown } | { readonly evaluate: Evaluate };
 
 /** Compiles a value beside its schema. What is wrong with its expressions and templates goes to `problems`. */
-export function compileInput(schema: z.ZodType, value: unknown, at: { path: string; timeZone: string }, problems: Problem[]): CompiledInput {
+export function compileInput(
+  schema: z.ZodType,
+  value: unknown,
+  at: { path: string; timeZone: string },
+  problems: Problem[],
+): CompiledInput {
   const dynamic = new Set<string>();
-  const node = build(alternatives(schema), value, { path: at.path, keys: [], timeZone: at.timeZone, dynamic, problems });
+  const node = build(alternatives(schema), value, {
+    path: at.path,
+    keys: [],
+    timeZone: at.timeZone,
+    dynamic,
+    problems,
+  });
   return {
     prepare: (scope) => ("constant" in node ? node.constant : node.evaluate(scope)),
     isDynamic: (path) => dynamic.has(path.map(String).join("\n")),
@@ -44,7 +55,10 @@ function build(schemas: readonly z.ZodType[], value: unknown, place: Place): Nod
     return { evaluate: (scope) => nodes.map((node) => valueOf(node, scope)) };
   }
   if (typeof value === "object" && value !== null) {
-    const nodes = Object.entries(value).map(([key, inner]): [string, Node] => [key, build(propertyOf(schemas, key), inner, inside(place, key))]);
+    const nodes = Object.entries(value).map(([key, inner]): [string, Node] => [
+      key,
+      build(propertyOf(schemas, key), inner, inside(place, key)),
+    ]);
     if (nodes.every(([, node]) => "constant" in node)) return { constant: value };
     return { evaluate: (scope) => Object.fromEntries(nodes.map(([key, node]) => [key, valueOf(node, scope)])) };
   }
@@ -85,5 +99,6 @@ function inside(place: Place, key: string | number): Place {
 
 /** Marks a place and all around it: an object with an expression inside is not known either. */
 function markDynamic(place: Place): void {
-  for (let length = 0; length <= place.keys.length; length += 1) place.dynamic.add(place.keys.slice(0, length).join("\n"));
+  for (let length = 0; length <= place.keys.length; length += 1)
+    place.dynamic.add(place.keys.slice(0, length).join("\n"));
 }

@@ -3,7 +3,17 @@
  * is collected as problems with their places; a rule that has any is never saved, so a saved rule compiles unless a plugin
  * that it needs is no longer installed.
  */
-import { AppError, parseDuration, joinPath, type ActionStep, type Problem, type Rule, parseField, secretReferences } from "@belfry/model";
+import {
+  AppError,
+  parseDuration,
+  joinPath,
+  type ActionStep,
+  type Problem,
+  type Rule,
+  parseField,
+  secretReferences,
+} from "@belfry/model";
+import type { z } from "zod";
 import type { Registry } from "../registry.ts";
 import type { CompiledForEach, CompiledStep } from "../run/compiled-step.ts";
 import { retryPolicy } from "../run/retry-delay.ts";
@@ -63,15 +73,31 @@ export function compileParts(
   };
 }
 
-function compileSteps(registry: Registry, rule: Rule, part: "actions" | "onFailure", problems: Problem[]): CompiledStep[] {
+function compileSteps(
+  registry: Registry,
+  rule: Rule,
+  part: "actions" | "onFailure",
+  problems: Problem[],
+): CompiledStep[] {
   const steps = rule[part] ?? [];
   const names = new Set<string>();
   return steps.flatMap((step, i) => {
     const path = `${part}[${i}]`;
     const name = step.id ?? `a${i + 1}`;
-    if (names.has(name)) problems.push({ path: `${path}.id`, message: `Two actions are called ${name}.`, remedy: "Give each action an id of its own." });
+    if (names.has(name))
+      problems.push({
+        path: `${path}.id`,
+        message: `Two actions are called ${name}.`,
+        remedy: "Give each action an id of its own.",
+      });
     names.add(name);
-    const compiled = compileStep(registry, rule, step, { path, name, prefix: part === "onFailure" ? "onFailure." : "" }, problems);
+    const compiled = compileStep(
+      registry,
+      rule,
+      step,
+      { path, name, prefix: part === "onFailure" ? "onFailure." : "" },
+      problems,
+    );
     return compiled === undefined ? [] : [compiled];
   });
 }
@@ -86,16 +112,27 @@ function compileStep(
   const definition = registry.actions.get(step.use);
   if (definition === undefined) {
     const known = [...registry.actions.keys()].toSorted().join(", ");
-    problems.push({ path: `${at.path}.use`, message: `There is no action ${step.use}.`, remedy: `Use one of: ${known}.` });
+    problems.push({
+      path: `${at.path}.use`,
+      message: `There is no action ${step.use}.`,
+      remedy: `Use one of: ${known}.`,
+    });
     return undefined;
   }
   for (const [field, text] of Object.entries({ ...rule.retry, ...step.retry })) {
-    if (field === "delay" || field === "maxDelay") duration(String(text), joinPath(`${at.path}.retry`, field), problems);
+    if (field === "delay" || field === "maxDelay")
+      duration(String(text), joinPath(`${at.path}.retry`, field), problems);
   }
   const value = step.with ?? {};
-  const input = compileInput(definition.input, value, { path: `${at.path}.with`, timeZone: DEFAULT_TIME_ZONE }, problems);
+  const input = compileInput(
+    definition.input,
+    value,
+    { path: `${at.path}.with`, timeZone: DEFAULT_TIME_ZONE },
+    problems,
+  );
   checkShape(definition.input.safeParse(value), input, `${at.path}.with`, problems);
-  for (const found of definition.check?.(value) ?? []) problems.push({ ...found, path: `${at.path}.with${found.path === "" ? "" : `.${found.path}`}` });
+  for (const found of definition.check?.(value) ?? [])
+    problems.push({ ...found, path: `${at.path}.with${found.path === "" ? "" : `.${found.path}`}` });
   return {
     id: `${at.prefix}${at.name}`,
     name: at.name,
@@ -105,25 +142,39 @@ function compileStep(
     condition: step.if === undefined ? undefined : compileSource(inner(step.if), `${at.path}.if`, problems),
     forEach: step.forEach === undefined ? undefined : compileForEach(step.forEach, `${at.path}.forEach`, problems),
     retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),
-    timeoutMs: step.timeout === undefined ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS) : duration(step.timeout, `${at.path}.timeout`, problems),
+    timeoutMs:
+      step.timeout === undefined
+        ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS)
+        : duration(step.timeout, `${at.path}.timeout`, problems),
   };
 }
 
 /** What the schema says against an input, apart from values that are known only when it runs. */
 function checkShape(
-  parsed: ReturnType<import("zod").z.ZodType["safeParse"]>,
+  parsed: z.ZodSafeParseResult<unknown>,
   input: ReturnType<typeof compileInput>,
   path: string,
   problems: Problem[],
 ): void {
   for (const issue of parsed.error?.issues ?? []) {
     if (input.isDynamic(issue.path) && issue.code !== "unrecognized_keys") continue;
-    const at = issue.path.reduce<string>((joined, key) => joinPath(joined, typeof key === "symbol" ? String(key) : key), path);
-    problems.push({ path: at, message: `${issue.message}.`, remedy: "See the reference of this action for its fields." });
+    const at = issue.path.reduce<string>(
+      (joined, key) => joinPath(joined, typeof key === "symbol" ? String(key) : key),
+      path,
+    );
+    problems.push({
+      path: at,
+      message: `${issue.message}.`,
+      remedy: "See the reference of this action for its fields.",
+    });
   }
 }
 
-function compileForEach(forEach: NonNullable<ActionStep["forEach"]>, path: string, problems: Problem[]): CompiledForEach {
+function compileForEach(
+  forEach: NonNullable<ActionStep["forEach"]>,
+  path: string,
+  problems: Problem[],
+): CompiledForEach {
   const options = typeof forEach === "object" && !Array.isArray(forEach) ? forEach : { items: forEach };
   return {
     items: compileItems(options.items, options === forEach ? `${path}.items` : path, problems),
@@ -150,7 +201,8 @@ function duration(text: string, path: string, problems: Problem[]): number {
   try {
     return parseDuration(text);
   } catch (error) {
-    const { message, remedy } = error instanceof AppError ? error : { message: String(error), remedy: "Write a duration like 30s or 5m." };
+    const { message, remedy } =
+      error instanceof AppError ? error : { message: String(error), remedy: "Write a duration like 30s or 5m." };
     problems.push({ path, message, remedy });
     return 0;
   }

@@ -1,4 +1,5 @@
 import type { CompiledRule } from "./compile-rule.ts";
+import { storableText } from "../values/storable.ts";
 import type { Scope } from "./scope.ts";
 
 export type ConditionVerdict =
@@ -14,9 +15,34 @@ export function evaluateCondition(rule: CompiledRule, scope: Scope): ConditionVe
   try {
     const value = rule.condition(scope);
     if (value === true) return { kind: "true" };
-    if (value === false) return { kind: "false", detail: { condition: rule.definition.condition, trigger: scope.trigger, inputs: scope.inputs } };
+    if (value === false)
+      return {
+        kind: "false",
+        detail: { condition: rule.definition.condition, trigger: scope.trigger, inputs: scope.inputs },
+      };
     return { kind: "error", message: `The condition is neither true nor false but ${JSON.stringify(value)}.` };
   } catch (error) {
     return { kind: "error", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A value longer than this, as JSON, is shown cut off: it is kept once for every slot it decides. */
+const MAX_SHOWN = 1_000;
+
+/** The condition and the values it names: what a person needs to see why nothing was started. */
+function decisive(condition: string, scope: Scope): Record<string, unknown> {
+  const names = (root: string) => new RegExp(String.raw`\b${root}\b`).test(condition);
+  const vars = Object.entries(scope.vars).filter(([name]) => names("vars") && names(name.replaceAll(/\W/g, String.raw`\$&`)));
+  return {
+    condition,
+    ...(vars.length > 0 && { vars: Object.fromEntries(vars.map(([name, value]) => [name, shown(value)])) }),
+    ...(names("trigger") && { trigger: scope.trigger }),
+    ...(names("inputs") && { inputs: shown(scope.inputs) }),
+    ...(names("now") && { now: scope.now.toISOString() }),
+  };
+}
+
+function shown(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text !== undefined && text.length > MAX_SHOWN ? storableText(`${text.slice(0, MAX_SHOWN)}…`) : value;
 }

@@ -16,7 +16,10 @@ export function readInputSchema(definition: Record<string, unknown> | undefined,
     const parsed = schema.safeParse(inputs ?? {});
     if (parsed.success) return parsed.data as Record<string, unknown>;
     const found = parsed.error.issues.map((issue) => ({
-      path: issue.path.reduce<string>((path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key), "inputs"),
+      path: issue.path.reduce<string>(
+        (path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key),
+        "inputs",
+      ),
       message: `${issue.message}.`,
       remedy: "See the inputs of the rule.",
     }));
@@ -28,10 +31,14 @@ export function readInputSchema(definition: Record<string, unknown> | undefined,
 function readSchema(definition: Record<string, unknown> | undefined, problems: Problem[]): z.ZodType {
   if (definition === undefined) return z.strictObject({});
   try {
-    return z.fromJSONSchema(definition as Parameters<typeof z.fromJSONSchema>[0]);
+    return z.fromJSONSchema(definition);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    problems.push({ path: "inputs", message: `The JSON Schema of the inputs cannot be read: ${message}.`, remedy: "Write a JSON Schema of type object." });
+    problems.push({
+      path: "inputs",
+      message: `The JSON Schema of the inputs cannot be read: ${message}.`,
+      remedy: "Write a JSON Schema of type object.",
+    });
     return z.strictObject({});
   }
 }

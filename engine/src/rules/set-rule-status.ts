@@ -17,6 +17,6 @@ export async function setRuleStatus(
     if (rule.status === status) return;
     await updateRuleStatus(tx, rule.id, status);
     if (status === "enabled") await syncTriggers(deps, tx, rule);
-    else if (rule.status === "enabled") await idleTriggers(tx, rule.id);
+    else if (rule.status === "enabled") await idleTriggers(deps, tx, rule);
   });
 }

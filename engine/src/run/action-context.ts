@@ -49,7 +49,9 @@ export function openActionContext(
   };
   const log = (level: "info" | "warn" | "error") => (message: string, fields?: Readonly<Record<string, unknown>>) =>
     deps.logs.write({ ...where, level, message: frame.masker.text(message), fields: frame.masker.json(fields) });
-  const idempotencyKey = [deps.installation, claimed.id, step.id, identity.iteration].filter((part) => part !== "").join("/");
+  const idempotencyKey = [deps.installation, claimed.id, step.id, identity.iteration]
+    .filter((part) => part !== "")
+    .join("/");
 
   const context: ActionContext = {
     signal: options.signal,
@@ -71,7 +73,10 @@ export function openActionContext(
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.
       if (!step.secrets.has(value.$secret)) {
-        throw new AppError("SECRET_NOT_FOUND", { secret: value.$secret, reason: `The action ${step.id} does not name the secret ${value.$secret}.` });
+        throw new AppError("SECRET_NOT_FOUND", {
+          secret: value.$secret,
+          reason: `The action ${step.id} does not name the secret ${value.$secret}.`,
+        });
       }
       const secret = await services.secret(value.$secret);
       frame.masker.add(secret);

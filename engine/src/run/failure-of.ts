@@ -8,7 +8,13 @@ export interface Classified {
 }
 
 /** The codes of ours that say the rule or the installation is wrong, so that trying again cannot help. */
-const configCodes = new Set(["SECRET_NOT_FOUND", "CHANNEL_NOT_FOUND", "ACTION_UNKNOWN", "OUTBOUND_BLOCKED", "CONFIG_INVALID"]);
+const configCodes = new Set([
+  "SECRET_NOT_FOUND",
+  "CHANNEL_NOT_FOUND",
+  "ACTION_UNKNOWN",
+  "OUTBOUND_BLOCKED",
+  "CONFIG_INVALID",
+]);
 
 /** What an action threw, as a failure: one it named, one of our own errors, or a bug. */
 export function failureOf(error: unknown, action: string): Classified {
@@ -25,7 +31,10 @@ export function failureOf(error: unknown, action: string): Classified {
   }
   if (isAppError(error)) {
     const failureClass = configCodes.has(error.code) ? "config" : "runtime";
-    return { failure: { class: failureClass, code: error.code, message: error.message, action, retryable: false }, retryAfterMs: undefined };
+    return {
+      failure: { class: failureClass, code: error.code, message: error.message, action, retryable: false },
+      retryAfterMs: undefined,
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {

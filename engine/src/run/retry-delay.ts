@@ -1,7 +1,13 @@
 import { parseDuration, type RetryConfig, type RetryPolicy } from "@belfry/model";
 
 /** What a rule gets that says nothing: no retry. */
-const defaults = { attempts: 1, delay: "5s", backoff: "exponential", maxDelay: "5m", jitter: 0.2 } as const satisfies Required<RetryConfig>;
+const defaults = {
+  attempts: 1,
+  delay: "5s",
+  backoff: "exponential",
+  maxDelay: "5m",
+  jitter: 0.2,
+} as const satisfies Required<RetryConfig>;
 
 /** The policy of an action: its own fields, then those of its rule, then the defaults. */
 export function retryPolicy(rule: RetryConfig = {}, action: RetryConfig = {}): RetryPolicy {

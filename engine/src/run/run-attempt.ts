@@ -14,7 +14,12 @@ const MAX_OUTPUT_BYTES = 1_048_576;
 
 export type AttemptOutcome =
   | { readonly kind: "done"; readonly output: unknown; readonly tookMs: number }
-  | { readonly kind: "failed"; readonly failure: Failure; readonly retryAfterMs: number | undefined; readonly tookMs: number }
+  | {
+      readonly kind: "failed";
+      readonly failure: Failure;
+      readonly retryAfterMs: number | undefined;
+      readonly tookMs: number;
+    }
   | { readonly kind: "suspended"; readonly until: Date | undefined }
   /** The execution as a whole is to stop; the attempt does not count. */
   | { readonly kind: "stopped"; readonly reason: StopReason };
@@ -32,7 +37,11 @@ export async function runAttempt(
     reason: () => new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`),
   });
   const { signal } = limit;
-  await using open = openActionContext(frame, { iteration: at.iteration, attempt: at.attempt }, { step, scope: at.scope, signal });
+  await using open = openActionContext(
+    frame,
+    { iteration: at.iteration, attempt: at.attempt },
+    { step, scope: at.scope, signal },
+  );
   try {
     const input = step.definition.input.parse(step.input.prepare(at.scope));
     await frame.deps.faults.at("before-action");
@@ -69,7 +78,12 @@ function checked(frame: ExecutionFrame, step: CompiledStep, output: unknown, too
   const bytes = JSON.stringify(value).length;
   if (bytes > MAX_OUTPUT_BYTES) {
     const message = `The output of the action has ${bytes} bytes; at most ${MAX_OUTPUT_BYTES} are kept. Pass rows on as a dataset and files as artifacts.`;
-    return { kind: "failed", failure: { class: "runtime", code: "OUTPUT_TOO_LARGE", message, action: step.id, retryable: false }, retryAfterMs: undefined, tookMs };
+    return {
+      kind: "failed",
+      failure: { class: "runtime", code: "OUTPUT_TOO_LARGE", message, action: step.id, retryable: false },
+      retryAfterMs: undefined,
+      tookMs,
+    };
   }
   return { kind: "done", output: frame.masker.json(value), tookMs };
 }

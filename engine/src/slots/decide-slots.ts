@@ -7,19 +7,22 @@
  * exist. There is nothing in between.
  */
 import type { SlotFate } from "@belfry/model";
-import type { Store, Tx } from "@belfry/store";
+import { isTransientDatabaseError, type Store, type Tx } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
 import { startExecutions, type ExecutionStart } from "../executions/start-executions.ts";
-import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import { isDataError } from "../sql/data-error.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
+import type { Gate } from "../sql/gates/gate.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
+import { respreadCatchUp, type CatchUp } from "../sql/slots/respread-catch-up.ts";
 import { selectDueSlots, type DueSlot } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
-import { judgeMisfire } from "./judge-misfire.ts";
+import { storableText } from "../values/storable.ts";
+import { catchUpStepMs, judgeMisfire, ON_TIME_MS, type MisfireJudgement } from "./judge-misfire.ts";
 import { mergeFates } from "./merge-fates.ts";
 import type { Schedules } from "./schedule.ts";
 
@@ -35,58 +38,108 @@ export interface DeciderDeps {
 
 interface Decision {
   readonly slot: DueSlot;
-  readonly rule: CompiledRule;
   readonly fate: SlotFate;
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly start?: ExecutionStart;
 }
 
+type FateCounts = Partial<Record<SlotFate, number>>;
+
 /** Decides up to 500 due slots. Returns how many this node decided and whether there may be more. */
 export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number; more: boolean }> {
   const { now, slots } = await selectDueSlots(deps.store, SLOTS_AT_ONCE);
   if (slots.length === 0) return { decided: 0, more: false };
-  const decisions = new Map<string, Decision>();
-  for (const slot of slots) decisions.set(keyOf(slot), await decide(deps, slot, now));
-
-  const counts: Partial<Record<SlotFate, number>> = {};
-  const decided = await deps.store.transaction(async (tx) => {
-    const taken = await takeSlots(tx, slots);
-    const mine = taken.map((slot) => decisions.get(keyOf(slot))).filter((decision) => decision !== undefined);
-    const fates = await writeDecisions(tx, mine);
-    for (const fate of fates) counts[fate.fate] = (counts[fate.fate] ?? 0) + fate.n;
-    await deps.faults.at("before-decide-commit");
-    return mine.length;
-  });
+  const decisions: Decision[] = [];
+  const interrupted = new Map<number, CatchUp>();
+  for (const slot of slots) {
+    const { triggerId } = slot;
+    if (mustBeRespread(slot, now)) interrupted.set(triggerId, { triggerId, stepMs: catchUpStepMs(slot.config.misfire) });
+    else decisions.push(await decide(deps, slot, now));
+  }
+  if (interrupted.size > 0) await deps.store.transaction((tx) => respreadCatchUp(tx, [...interrupted.values()]));
+  const counts = await writeOrBisect(deps, decisions);
   await deps.faults.at("after-decide-commit");
   const oldest = slots[0];
-  deps.events.emit("slots.decided", {
-    fates: counts,
-    latestMs: oldest === undefined ? 0 : now.getTime() - oldest.decideAt.getTime(),
+  const latestMs = oldest === undefined ? 0 : now.getTime() - oldest.decideAt.getTime();
+  deps.events.emit("slots.decided", { fates: counts, latestMs });
+  const decided = Object.values(counts).reduce((total, n) => total + n, 0);
+  // With nothing decided another node is at work on the same slots: asking again at once would only keep both busy.
+  return { decided, more: interrupted.size > 0 || (decided > 0 && slots.length === SLOTS_AT_ONCE) };
+}
+
+/**
+ * Writes decisions in one transaction. When the database refuses their data, half of them are tried, and so on: one rule
+ * whose values cannot be written must not hold back the slots of all others. It gets the fate `condition-error` itself.
+ */
+async function writeOrBisect(deps: DeciderDeps, decisions: readonly Decision[]): Promise<FateCounts> {
+  try {
+    return await write(deps, decisions);
+  } catch (error) {
+    const [only, ...others] = decisions;
+    if (!isDataError(error) || only === undefined) throw error;
+    if (others.length === 0) return write(deps, [refusedBy(deps, only.slot, error)]);
+    const middle = decisions.length >> 1;
+    const first = await writeOrBisect(deps, decisions.slice(0, middle));
+    return sumOf(first, await writeOrBisect(deps, decisions.slice(middle)));
+  }
+}
+
+async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise<FateCounts> {
+  if (decisions.length === 0) return {};
+  const byKey = new Map(decisions.map((decision) => [keyOf(decision.slot), decision]));
+  return deps.store.transaction(async (tx) => {
+    const taken = await takeSlots(tx, decisions.map((decision) => decision.slot));
+    const mine = taken.map((slot) => byKey.get(keyOf(slot))).filter((decision) => decision !== undefined);
+    const fates = await writeDecisions(tx, mine);
+    await deps.faults.at("before-decide-commit");
+    return fates.reduce<FateCounts>((counts, { fate, n }) => sumOf(counts, { [fate]: n }), {});
   });
-  return { decided, more: slots.length === SLOTS_AT_ONCE };
+}
+
+/** A slot of a catch-up that is late itself: nobody was there to go on with it. What is left is spread anew. */
+function mustBeRespread(slot: DueSlot, now: Date): boolean {
+  return isCatchUp(slot) && now.getTime() - slot.decideAt.getTime() > ON_TIME_MS && judge(slot, now, undefined).fire;
+}
+
+/** Only a slot that was late when it was planned has a time of its own to be decided at. */
+function isCatchUp(slot: DueSlot): boolean {
+  return slot.decideAt.getTime() !== slot.dueAt.getTime();
+}
+
+function judge(slot: DueSlot, now: Date, next: Date | undefined): MisfireJudgement {
+  return judgeMisfire({ dueAt: slot.dueAt, now, next, misfire: slot.config.misfire, attended: true });
 }
 
 async function decide(deps: DeciderDeps, slot: DueSlot, now: Date): Promise<Decision> {
-  const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
-  // A slot with a decide time of its own was judged when it was planned: it is part of a catch-up.
-  if (slot.decideAt.getTime() === slot.dueAt.getTime()) {
-    const next = deps.schedules.of(slot)?.next(slot.dueAt);
-    const judgement = judgeMisfire({ dueAt: slot.dueAt, now, next, misfire: slot.config.misfire });
-    if (!judgement.fire) return { slot, rule, fate: "missed", detail: { reason: judgement.reason } };
+  try {
+    // A slot of a catch-up was judged when it was planned, and comes late on purpose.
+    if (!isCatchUp(slot) || now.getTime() - slot.decideAt.getTime() > ON_TIME_MS) {
+      const next = isCatchUp(slot) ? undefined : deps.schedules.of(slot)?.next(slot.dueAt);
+      const judgement = judge(slot, now, next);
+      if (!judgement.fire) return { slot, fate: "missed", detail: { reason: judgement.reason } };
+    }
+    const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
+    const data = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
+    const vars = await deps.rules.vars(rule);
+    const verdict = evaluateCondition(rule, { trigger: data, inputs: rule.inputs.defaults, vars, now });
+    if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
+    if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
+    return { slot, fate: "fired", start: { rule, trigger: data, inputs: rule.inputs.defaults } };
+  } catch (error) {
+    // The database will be asked again; a rule that no longer compiles (its plugin is gone) is the rule's own matter.
+    if (isTransientDatabaseError(error)) throw error;
+    return refusedBy(deps, slot, error);
   }
-  const data = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
-  const verdict = evaluateCondition(rule, {
-    trigger: data,
-    inputs: rule.inputs.defaults,
-    vars: await deps.rules.vars(rule),
-    now,
-  });
-  if (verdict.kind === "error") {
-    deps.events.emit("slot.condition-error", { rule: rule.slug, dueAt: slot.dueAt, message: verdict.message });
-    return { slot, rule, fate: "condition-error", detail: { message: verdict.message } };
-  }
-  if (verdict.kind === "false") return { slot, rule, fate: "condition-false", detail: verdict.detail };
-  return { slot, rule, fate: "fired", start: { rule, trigger: data, inputs: rule.inputs.defaults } };
+}
+
+function refusedBy(deps: DeciderDeps, slot: DueSlot, error: unknown): Decision {
+  return conditionError(deps, slot, error instanceof Error ? error.message : String(error));
+}
+
+function conditionError(deps: DeciderDeps, slot: DueSlot, text: string, rule = `rule ${slot.ruleId}`): Decision {
+  const message = storableText(text);
+  deps.events.emit("slot.condition-error", { rule, dueAt: slot.dueAt, message });
+  return { slot, fate: "condition-error", detail: { message } };
 }
 
 /** Writes the executions of those that fire and one fate for each slot. */
@@ -117,29 +170,30 @@ async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<N
 
 /** Rules that say `onBusy: skip` get the fate `overlap-skipped` for what exceeds their limit. */
 async function skipBusyRules(tx: Tx, decisions: readonly Decision[]): Promise<readonly Decision[]> {
-  const skipping = new Map<number, { ruleId: number; limit: number }>();
-  for (const { rule, start } of decisions) {
-    if (start !== undefined && rule.gate?.onBusy === "skip")
-      skipping.set(rule.id, { ruleId: rule.id, limit: rule.gate.limit });
+  const skipping = new Map<number, Gate>();
+  for (const { start } of decisions) {
+    const gate = start?.rule.gate;
+    if (start !== undefined && gate?.onBusy === "skip") skipping.set(start.rule.id, { ruleId: start.rule.id, limit: gate.limit });
   }
   if (skipping.size === 0) return decisions;
   await lockGates(tx, [...skipping.values()]);
   const busy = await countAtGates(tx, [...skipping.keys()]);
   return decisions.map((decision) => {
-    const gate = decision.start === undefined ? undefined : skipping.get(decision.rule.id);
+    const gate = decision.start === undefined ? undefined : skipping.get(decision.start.rule.id);
     if (gate === undefined) return decision;
     const running = busy.get(gate.ruleId) ?? 0;
     if (running < gate.limit) {
       busy.set(gate.ruleId, running + 1);
       return decision;
     }
-    return {
-      slot: decision.slot,
-      rule: decision.rule,
-      fate: "overlap-skipped",
-      detail: { running, limit: gate.limit },
-    };
+    return { slot: decision.slot, fate: "overlap-skipped", detail: { running, limit: gate.limit } };
   });
+}
+
+function sumOf(a: FateCounts, b: FateCounts): FateCounts {
+  const sum = { ...a };
+  for (const [fate, n] of Object.entries(b) as [SlotFate, number][]) sum[fate] = (sum[fate] ?? 0) + n;
+  return sum;
 }
 
 function keyOf(slot: { readonly triggerId: number; readonly dueAt: Date }): string {

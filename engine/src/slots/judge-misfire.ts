@@ -1,9 +1,6 @@
 import { defaultMisfire, parseDuration, type MisfireConfig } from "@belfry/model";
 
-/**
- * How late a slot may be decided and still count as on time. A scheduler that is a little busy is not an outage; one
- * that was away for a minute is.
- */
+/** How late a slot may be decided and still count as on time. A scheduler that is a little busy is not an outage. */
 export const ON_TIME_MS = 60_000;
 
 export interface LateSlot {
@@ -12,6 +9,11 @@ export interface LateSlot {
   /** The fire time after `dueAt`, if there is one. */
   readonly next: Date | undefined;
   readonly misfire: MisfireConfig | undefined;
+  /**
+   * Whether a scheduler was there when it was due. After an outage only the newest fire time can still count as on time;
+   * else a rule of every second would fire sixty times at once, whatever its policy says.
+   */
+  readonly attended: boolean;
 }
 
 export type MisfireJudgement = { readonly fire: true } | { readonly fire: false; readonly reason: string };
@@ -19,13 +21,18 @@ export type MisfireJudgement = { readonly fire: true } | { readonly fire: false;
 /** Whether a slot whose time has passed still fires. Pure, and asked slot by slot: no slot needs to know of the others. */
 export function judgeMisfire(slot: LateSlot): MisfireJudgement {
   const lateMs = slot.now.getTime() - slot.dueAt.getTime();
-  if (lateMs <= ON_TIME_MS) return { fire: true };
+  const isNewest = slot.next === undefined || slot.next > slot.now;
+  if (lateMs <= 0 || (lateMs <= ON_TIME_MS && (slot.attended || isNewest))) return { fire: true };
   const policy = slot.misfire?.policy ?? defaultMisfire.policy;
-  const withinMs = parseDuration(slot.misfire?.within ?? defaultMisfire.within);
+  const within = slot.misfire?.within ?? defaultMisfire.within;
   if (policy === "skip") return { fire: false, reason: "policy skip" };
-  if (lateMs > withinMs) return { fire: false, reason: `later than ${slot.misfire?.within ?? defaultMisfire.within}` };
-  if (policy === "latest" && slot.next !== undefined && slot.next <= slot.now) {
-    return { fire: false, reason: "policy latest: a newer fire time has passed too" };
-  }
+  // Asked before the window: so the misses of one outage share their reason, and are one row.
+  if (policy === "latest" && !isNewest) return { fire: false, reason: "policy latest: a newer fire time has passed too" };
+  if (lateMs > parseDuration(within)) return { fire: false, reason: `later than ${within}` };
   return { fire: true };
+}
+
+/** The time between two slots that are made up for, so that a catch-up is no storm. */
+export function catchUpStepMs(misfire: MisfireConfig | undefined): number {
+  return Math.ceil(60_000 / (misfire?.perMinute ?? defaultMisfire.perMinute));
 }

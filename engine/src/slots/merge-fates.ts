@@ -3,7 +3,9 @@ import type { NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 /** Joins neighbours of one trigger that share a fate and its detail into one row with their number. */
 export function mergeFates(fates: readonly NewSlotFate[]): NewSlotFate[] {
   const merged: NewSlotFate[] = [];
-  for (const fate of fates) {
+  // Slots of many triggers come in the order in which they are due, one trigger between the times of another.
+  const ordered = fates.toSorted((a, b) => a.triggerId - b.triggerId || a.from.getTime() - b.from.getTime());
+  for (const fate of ordered) {
     const last = merged.at(-1);
     if (last !== undefined && mayJoin(last, fate)) {
       merged[merged.length - 1] = { ...last, to: fate.to, n: last.n + fate.n };

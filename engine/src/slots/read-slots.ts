@@ -38,40 +38,47 @@ export async function listSlots(
 }
 
 /**
- * Counts what was due by schedule arithmetic and compares it with what is written. Read in one transaction with one
- * snapshot: slots move from planned to decided all the time.
+ * Counts what was due by schedule arithmetic and compares it with what is written. Read with one snapshot: slots move
+ * from planned to decided all the time. The counting comes after it, because that of a rule of every second takes a while.
  */
 export async function reconcileSlots(deps: ReadDeps, slug: string): Promise<SlotReconciliation> {
   const rule = await selectRule(deps.store, slug);
   if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
-  return deps.store.transaction(async (tx) => {
+  const { now, triggers, fates, planned } = await deps.store.transaction(async (tx) => {
     await tx.query({ name: "one-snapshot", text: "set transaction isolation level repeatable read read only" });
-    const now = await selectNow(tx);
-    const triggers = await selectTriggers(tx, rule.id, { ended: true });
-    const { fates, planned } = await sumSlotFates(tx, rule.id);
-    const idle = sum(triggers.map((trigger) => idleTimes(deps.schedules, trigger, now)));
-    const due = sum(triggers.map((trigger) => dueTimes(deps.schedules, trigger, now))) + (fates.superseded ?? 0);
-    if (idle > 0) fates.disabled = (fates.disabled ?? 0) + idle;
-    const decided = sum(Object.values(fates));
-    return { rule: slug, due, planned, fates, balanced: due === planned + decided };
+    const read = { now: await selectNow(tx), triggers: await selectTriggers(tx, rule.id, { ended: true }) };
+    return { ...read, ...(await sumSlotFates(tx, rule.id)) };
   });
+  let due = fates.superseded ?? 0;
+  let idle = 0;
+  for (const trigger of triggers) {
+    due += await dueTimes(deps.schedules, trigger, now);
+    idle += await idleTimes(deps.schedules, trigger, now);
+  }
+  if (idle > 0) fates.disabled = (fates.disabled ?? 0) + idle;
+  const decided = Object.values(fates).reduce((total, n) => total + n, 0);
+  return { rule: slug, due, planned, fates, balanced: due === planned + decided };
 }
 
 /** The fire times of a trigger from its beginning to the end of what is planned, or to its own end. */
-function dueTimes(schedules: Schedules, trigger: TriggerRow, now: Date): number {
+async function dueTimes(schedules: Schedules, trigger: TriggerRow, now: Date): Promise<number> {
   const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
   if (schedule === undefined) return 0;
-  const until = trigger.activeUntil ?? (trigger.plannedUntil instanceof Date ? trigger.plannedUntil : now);
-  return countTimes(schedule, trigger.activeFrom, until).n;
+  const { n } = await countTimes(schedule, trigger.activeFrom, lastPlanned(trigger, now));
+  return n;
+}
+
+function lastPlanned(trigger: TriggerRow, now: Date): Date | undefined {
+  if (trigger.activeUntil !== null) return trigger.activeUntil;
+  if (trigger.idleFrom !== null) return trigger.idleFrom > now ? trigger.idleFrom : now;
+  // `infinity`: the schedule has an end, and all of it is planned.
+  return trigger.plannedUntil instanceof Date ? trigger.plannedUntil : undefined;
 }
 
 /** The fire times since its rule was disabled; they get their row when it is enabled again. */
-function idleTimes(schedules: Schedules, trigger: TriggerRow, now: Date): number {
+async function idleTimes(schedules: Schedules, trigger: TriggerRow, now: Date): Promise<number> {
   const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
   if (trigger.idleFrom === null || schedule === undefined) return 0;
-  return countTimes(schedule, trigger.idleFrom, now).n;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, n) => total + n, 0);
+  const { n } = await countTimes(schedule, trigger.idleFrom, now);
+  return n;
 }

@@ -1,5 +1,4 @@
 import type { TriggerConfig } from "@belfry/model";
-import type { ScheduleTrigger } from "@belfry/plugin-kit";
 import type { Registry } from "../registry.ts";
 
 /** The fire times of one trigger. */
@@ -9,8 +8,19 @@ export interface Schedule {
 
 /** The schedules of triggers by their ids. A trigger never changes; its configuration is read once. */
 export interface Schedules {
-  /** Nothing for a trigger that does not plan, or whose plugin is no longer installed. */
-  of(trigger: { readonly triggerId: number; readonly kind: string; readonly config: TriggerConfig }): Schedule | undefined;
+  /**
+   * Nothing for a trigger whose plugin is not installed here, or that is no schedule.
+   * @throws whatever the plugin throws that cannot read the configuration any more
+   */
+  of(trigger: {
+    readonly triggerId: number;
+    readonly kind: string;
+    readonly config: TriggerConfig;
+  }): Schedule | undefined;
+  /** The kinds of triggers that this process can plan. */
+  readonly kinds: readonly string[];
+  /** Triggers that this process failed to plan; it leaves them alone until it is started again. */
+  readonly failed: Set<number>;
 }
 
 /** The most triggers kept; a hundred thousand rules fit. */
@@ -19,6 +29,10 @@ const MAX_KEPT = 200_000;
 export function createSchedules(registry: Registry): Schedules {
   const kept = new Map<number, Schedule | undefined>();
   return {
+    kinds: [...registry.triggers.values()]
+      .filter((trigger) => trigger.kind === "schedule")
+      .map((trigger) => trigger.id),
+    failed: new Set(),
     of({ triggerId, kind, config }) {
       if (!kept.has(triggerId)) {
         if (kept.size >= MAX_KEPT) kept.clear();
@@ -34,7 +48,15 @@ export function scheduleOf(registry: Registry, kind: string, config: TriggerConf
   const definition = registry.triggers.get(kind);
   if (definition?.kind !== "schedule") return undefined;
   const parsed = definition.config.parse(ownConfig(config));
-  return { next: (after) => (definition as ScheduleTrigger).next(parsed, after) };
+  return {
+    next(after) {
+      const time = definition.next(parsed, after);
+      // A plan that does not move on would be planned for ever.
+      if (time !== undefined && !(time > after))
+        throw new Error(`The trigger ${kind} gave a fire time that is not after ${after.toISOString()}.`);
+      return time;
+    },
+  };
 }
 
 /** The part of a trigger entry that belongs to the trigger itself. */
@@ -48,15 +70,31 @@ export function triggerKind(registry: Registry, config: TriggerConfig): string |
   return Object.keys(ownConfig(config)).find((key) => registry.triggers.has(key));
 }
 
-/** Counts the fire times after `after` up to and including `until`, and gives the first and the last of them. */
-export function countTimes(schedule: Schedule, after: Date, until: Date): { n: number; first?: Date; last?: Date } {
+/** How many fire times are counted before other work gets its turn: some 100 ms of a second-by-second schedule. */
+const COUNT_AT_ONCE = 5_000;
+
+/**
+ * Counts the fire times after `after` up to and including `until`, and gives the first and the last of them. Without
+ * `until` it counts to the end of the schedule, which must have one.
+ */
+export async function countTimes(
+  schedule: Schedule,
+  after: Date,
+  until?: Date,
+): Promise<{ n: number; first?: Date; last?: Date }> {
   let n = 0;
   let first: Date | undefined;
   let last: Date | undefined;
-  for (let time = schedule.next(after); time !== undefined && time <= until; time = schedule.next(time)) {
+  for (
+    let time = schedule.next(after);
+    time !== undefined && (until === undefined || time <= until);
+    time = schedule.next(time)
+  ) {
     n += 1;
     first ??= time;
     last = time;
+    // A main thread that counts the seconds of a year without a break would be taken for one that hangs, and ended.
+    if (n % COUNT_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return first === undefined || last === undefined ? { n } : { n, first, last };
 }

@@ -4,21 +4,24 @@
  * counted from what is written.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Rule, TriggerConfig } from "@belfry/model";
+import type { Rule, SlotFate, TriggerConfig } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import type { Registry } from "../registry.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { deletePlan } from "../sql/plans/delete-plan.ts";
+import { lockPlans } from "../sql/plans/lock-plans.ts";
 import { upsertPlan } from "../sql/plans/upsert-plan.ts";
 import { moveSlotsToVersion } from "../sql/slots/move-slots-to-version.ts";
+import { selectLatestFate } from "../sql/slots/select-latest-fate.ts";
 import { takeFutureSlots } from "../sql/slots/take-future-slots.ts";
 import { endTrigger } from "../sql/triggers/end-trigger.ts";
 import { insertTrigger } from "../sql/triggers/insert-trigger.ts";
 import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
 import { setTriggerIdle } from "../sql/triggers/set-trigger-idle.ts";
 import { mergeFates } from "./merge-fates.ts";
-import { countTimes, triggerKind, type Schedules } from "./schedule.ts";
+import { planUpToNow } from "./plan-slots.ts";
+import { countTimes, triggerKind, type Schedule, type Schedules } from "./schedule.ts";
 
 export interface SyncDeps {
   readonly registry: Registry;
@@ -38,28 +41,38 @@ export async function syncTriggers(
   rule: { id: number; version: number; definition: Rule },
 ): Promise<void> {
   const wanted = wantedTriggers(deps.registry, rule.definition);
-  const present = await selectTriggers(tx, rule.id);
+  await lockPlans(tx, rule.id);
+  const all = await selectTriggers(tx, rule.id, { ended: true });
   const now = await selectNow(tx);
+  const present = all.filter((trigger) => trigger.activeUntil === null);
+  // Not before the end of what was there: a clock that went back must not let the same times fire again.
+  let from = latest(now, ...all.map((trigger) => trigger.activeUntil));
   for (const trigger of present) {
-    const same = wanted.find((want) => isSame(want, trigger));
-    if (same === undefined) await end(deps, tx, trigger, now);
-    else await goOn(deps, tx, trigger, rule, now);
+    if (wanted.some((want) => isSame(want, trigger))) await goOn(deps, tx, trigger, rule, now);
+    else from = latest(from, await end(deps, tx, trigger, rule, now));
   }
   for (const want of wanted) {
     if (present.some((trigger) => isSame(want, trigger))) continue;
-    const triggerId = await insertTrigger(tx, { ...want, ruleId: rule.id, from: now });
-    await upsertPlan(tx, { triggerId, ruleId: rule.id, ruleVersion: rule.version, from: now });
+    const triggerId = await insertTrigger(tx, { ...want, ruleId: rule.id, from });
+    await upsertPlan(tx, { triggerId, ruleId: rule.id, ruleVersion: rule.version, from });
   }
 }
 
-/** Stops planning the triggers of a rule that was disabled. Their slots of that time are counted when it is enabled again. */
-export async function idleTriggers(tx: Tx, ruleId: number): Promise<void> {
-  // One time for all of it: a slot that is due between two looks at the clock would be taken and not counted.
+/**
+ * Stops planning the triggers of a rule that was disabled. What was due and is not decided yet gets the fate `disabled`
+ * at once; the times from now on are counted when the rule is enabled again.
+ */
+export async function idleTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; version: number }): Promise<void> {
+  await lockPlans(tx, rule.id);
   const now = await selectNow(tx);
-  for (const trigger of await selectTriggers(tx, ruleId)) {
-    await takeFutureSlots(tx, trigger.id, now);
+  for (const trigger of await selectTriggers(tx, rule.id)) {
+    await planMissing(deps, tx, trigger, rule, now);
+    const slots = await takeFutureSlots(tx, trigger.id, new Date(0));
+    const from = latest(now, await selectLatestFate(tx, trigger.id));
+    const due = slots.filter((slot) => slot.dueAt <= from);
+    await insertSlotFates(tx, fatesOf(trigger, due, "disabled"));
     await deletePlan(tx, trigger.id);
-    await setTriggerIdle(tx, trigger.id, now);
+    await setTriggerIdle(tx, trigger.id, from);
   }
 }
 
@@ -70,31 +83,79 @@ async function goOn(
   rule: { id: number; version: number },
   now: Date,
 ): Promise<void> {
+  const from = latest(now, trigger.idleFrom);
   if (trigger.idleFrom !== null) {
-    await insertSlotFates(tx, idleFates(deps, trigger, now));
+    await insertSlotFates(tx, await idleFates(deps, trigger, from));
     await setTriggerIdle(tx, trigger.id, null);
   }
-  await upsertPlan(tx, { triggerId: trigger.id, ruleId: rule.id, ruleVersion: rule.version, from: now });
+  await upsertPlan(tx, { triggerId: trigger.id, ruleId: rule.id, ruleVersion: rule.version, from });
   await moveSlotsToVersion(tx, trigger.id, rule.version);
 }
 
-async function end(deps: SyncDeps, tx: Tx, trigger: TriggerRow, now: Date): Promise<void> {
-  const slots = await takeFutureSlots(tx, trigger.id, now);
-  const superseded = slots
-    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
-    .map(({ dueAt }): NewSlotFate => ({ triggerId: trigger.id, from: dueAt, to: dueAt, n: 1, fate: "superseded" }));
-  await insertSlotFates(tx, [...idleFates(deps, trigger, now), ...mergeFates(superseded)]);
+/** Ends a trigger and returns the time of its end: now, or the last fire time it has decided when the clock went back. */
+async function end(
+  deps: SyncDeps,
+  tx: Tx,
+  trigger: TriggerRow,
+  rule: { id: number; version: number },
+  now: Date,
+): Promise<Date> {
+  await planMissing(deps, tx, trigger, rule, now);
+  const until = latest(now, trigger.idleFrom, await selectLatestFate(tx, trigger.id));
+  const superseded = await takeFutureSlots(tx, trigger.id, until);
+  await insertSlotFates(tx, [...(await idleFates(deps, trigger, until)), ...fatesOf(trigger, superseded, "superseded")]);
   await deletePlan(tx, trigger.id);
-  await endTrigger(tx, trigger.id, now);
+  await endTrigger(tx, trigger.id, until);
+  return until;
+}
+
+/** Plans what has passed and no scheduler has come to yet: with the plan of the trigger it would be forgotten. */
+async function planMissing(
+  deps: SyncDeps,
+  tx: Tx,
+  trigger: TriggerRow,
+  rule: { id: number; version: number },
+  now: Date,
+): Promise<void> {
+  const schedule = readable(deps, trigger);
+  if (schedule === undefined || !(trigger.plannedUntil instanceof Date)) return;
+  await planUpToNow(tx, schedule, {
+    triggerId: trigger.id,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    plannedUntil: trigger.plannedUntil,
+    catchingUpUntil: null,
+    kind: trigger.kind,
+    config: trigger.config,
+    now,
+  });
 }
 
 /** One row for all fire times while the rule was disabled. */
-function idleFates(deps: SyncDeps, trigger: TriggerRow, now: Date): NewSlotFate[] {
-  const schedule = deps.schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+async function idleFates(deps: SyncDeps, trigger: TriggerRow, until: Date): Promise<NewSlotFate[]> {
+  const schedule = readable(deps, trigger);
   if (trigger.idleFrom === null || schedule === undefined) return [];
-  const { n, first, last } = countTimes(schedule, trigger.idleFrom, now);
+  const { n, first, last } = await countTimes(schedule, trigger.idleFrom, until);
   if (first === undefined || last === undefined) return [];
   return [{ triggerId: trigger.id, from: first, to: last, n, fate: "disabled" }];
+}
+
+function fatesOf(trigger: TriggerRow, slots: readonly { dueAt: Date }[], fate: SlotFate): NewSlotFate[] {
+  return mergeFates(slots.map(({ dueAt }) => ({ triggerId: trigger.id, from: dueAt, to: dueAt, n: 1, fate })));
+}
+
+/** The schedule of a trigger, or nothing where its plugin is gone or no longer reads it: such a rule can still be changed. */
+function readable(deps: SyncDeps, trigger: TriggerRow): Schedule | undefined {
+  try {
+    return deps.schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+  } catch {
+    // The planner has reported it.
+    return undefined;
+  }
+}
+
+function latest(first: Date, ...others: readonly (Date | null | undefined)[]): Date {
+  return others.reduce<Date>((found, time) => (time instanceof Date && time > found ? time : found), first);
 }
 
 function wantedTriggers(registry: Registry, rule: Rule): WantedTrigger[] {

@@ -5,8 +5,14 @@ export interface SlotKey {
   readonly dueAt: Date;
 }
 
-/** Takes slots out of the plan. Only the transaction that gets a slot back may give it a fate: so it fires exactly once. */
-export async function takeSlots(tx: Tx, slots: readonly SlotKey[]): Promise<SlotKey[]> {
+/**
+ * Takes slots out of the plan. Only the transaction that gets a slot back may give it a fate: so it fires exactly once. A
+ * slot that was moved to another version of its rule meanwhile is not given: it was thought about with the old one.
+ */
+export async function takeSlots(
+  tx: Tx,
+  slots: readonly (SlotKey & { readonly ruleVersion: number })[],
+): Promise<SlotKey[]> {
   const { rows } = await tx.query<SlotKey>({
     name: "take-slots",
     text: `
@@ -14,11 +20,11 @@ export async function takeSlots(tx: Tx, slots: readonly SlotKey[]): Promise<Slot
       where (trigger_id, due_at) in (
         select s.trigger_id, s.due_at
         from belfry.slots_due s
-        join json_to_recordset($1::json) as w ("triggerId" int, "dueAt" timestamptz)
-          on s.trigger_id = w."triggerId" and s.due_at = w."dueAt"
+        join json_to_recordset($1::json) as w ("triggerId" int, "dueAt" timestamptz, "ruleVersion" int)
+          on s.trigger_id = w."triggerId" and s.due_at = w."dueAt" and s.rule_version = w."ruleVersion"
         for update of s skip locked)
       returning trigger_id as "triggerId", due_at as "dueAt"`,
-    values: [JSON.stringify(slots.map(({ triggerId, dueAt }) => ({ triggerId, dueAt })))],
+    values: [JSON.stringify(slots.map(({ triggerId, dueAt, ruleVersion }) => ({ triggerId, dueAt, ruleVersion })))],
   });
   return rows;
 }

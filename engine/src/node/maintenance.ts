@@ -1,0 +1,53 @@
+/**
+ * What a scheduler node does once an hour by the database's clock: it makes the partitions of the coming days, and
+ * forgets the keys of starts that may happen again. Several nodes may do it at once; what one of them left undone (the
+ * database was away, a table was locked) is done an hour later, days before anybody misses it.
+ */
+import type { Store } from "@belfry/store";
+import { ensurePartitions } from "../sql/partitions/ensure-partitions.ts";
+import { deleteExpiredTriggerKeys } from "../sql/triggers/delete-expired-trigger-keys.ts";
+
+/** How many days have partitions, today included. A system that stands still for less misses none. */
+const PARTITION_DAYS = 8;
+const EVERY_MS = 3_600_000;
+/** Few enough that their locks are held for a moment only. */
+const KEYS_AT_ONCE = 5_000;
+
+export interface Maintenance {
+  /** Does what is due at this time. Resolves when it is done; what fails is reported and never rejects. */
+  look(now: Date): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+export function createMaintenance(store: Pick<Store, "query">, onError: (error: unknown) => void): Maintenance {
+  let doneAt: Date | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+
+  const work = async (): Promise<void> => {
+    for (const table of ["slot_fates", "action_runs", "execution_logs"] as const)
+      await ensurePartitions(store, { table, days: PARTITION_DAYS });
+    while (!stopped && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+  };
+
+  return {
+    async look(now) {
+      // By the distance in both directions: after the clock was set back, its way is not waited for.
+      const due = doneAt === undefined || Math.abs(now.getTime() - doneAt.getTime()) >= EVERY_MS;
+      if (due && running === undefined && !stopped) {
+        doneAt = now;
+        running = work()
+          .catch(onError)
+          .finally(() => {
+            running = undefined;
+          });
+      }
+      await running;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}
