@@ -15,5 +15,6 @@ export interface GeneratedFact {
 export const generatedFacts: readonly GeneratedFact[] = [
   { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
   { name: "golden SQL", command: ["scripts/generate/golden-sql.ts"] },
+  { name: "schema dump", command: ["scripts/generate/schema-dump.ts"] },
   { name: "stack page", command: ["scripts/generate/stack-page.ts"] },
 ];

@@ -17,26 +17,36 @@ create table belfry.installation (
 );
 insert into belfry.installation default values;
 
--- Creates the daily partitions of a table around a day, and leaves alone what exists. Rows of days without a partition
--- land in the default partition, so a forgotten run loses nothing.
+-- Creates the daily partitions of a table from a day on, and leaves alone what exists. Rows of a day without a partition
+-- land in the default partition, so a run that was missed loses nothing; they move when the partition of their day comes.
+-- A partition is made beside the table and then attached: that stops neither readers nor writers of the other days. Where
+-- somebody holds the default partition, the rest is left to the next run, an hour later and days before it is needed.
 create function belfry.ensure_daily_partitions(parent text, first_day date, days int) returns int
   language plpgsql
+  set lock_timeout = '500ms'
   as $$
 declare
+  key     text := substring(pg_get_partkeydef(format('belfry.%I', parent)::regclass) from '\((.*)\)');
   day     date;
   part    text;
   created int := 0;
 begin
+  -- "BELF", 2: of several nodes one does it, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
   for i in 0 .. days - 1 loop
     day := first_day + i;
     part := parent || '_' || to_char(day, 'YYYYMMDD');
-    continue when to_regclass('belfry.' || part) is not null;
+    continue when to_regclass(format('belfry.%I', part)) is not null;
     begin
-      execute format('create table belfry.%I partition of belfry.%I for values from (%L) to (%L)', part, parent, day, day + 1);
+      execute format('create table belfry.%I (like belfry.%I including defaults including constraints including storage)',
+        part, parent);
+      execute format('lock table belfry.%I in access exclusive mode', parent || '_default');
+      execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
+        parent || '_default', key, day, part);
+      execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);
       created := created + 1;
-    exception
-      -- Another node was quicker, or the default partition already holds rows of that day: both are fine.
-      when duplicate_table or check_violation then null;
+    exception when lock_not_available then
+      exit;
     end;
   end loop;
   return created;

@@ -1,0 +1,387 @@
+-- Written by npm run generate from the migrations.
+
+create sequence belfry.rule_changes;
+
+create table belfry.accounts (
+  id integer not null generated always as identity,
+  channel text not null,
+  name text not null,
+  config jsonb not null,
+  enabled boolean not null default true,
+  priority smallint not null default 100,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (channel, name)
+);
+
+create table belfry.action_runs (
+  created_on date not null,
+  execution_id bigint not null,
+  action text not null,
+  iteration text not null default ''::text,
+  attempt smallint not null,
+  redrive smallint not null default 0,
+  use text not null,
+  state text not null,
+  output jsonb,
+  failure jsonb,
+  took_ms integer not null,
+  finished_at timestamp with time zone not null,
+  node integer,
+  PRIMARY KEY (execution_id, action, iteration, attempt, redrive, created_on),
+  CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
+) partition by RANGE (created_on);
+
+create table belfry.api_tokens (
+  id integer not null generated always as identity,
+  token_hash bytea not null,
+  name text not null,
+  role text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (token_hash)
+);
+
+create table belfry.artifacts (
+  id text not null,
+  execution_id bigint,
+  name text not null,
+  media_type text not null,
+  bytes bigint not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX artifacts_execution ON belfry.artifacts USING btree (execution_id);
+
+create table belfry.clock_jumps (
+  id bigint not null generated always as identity,
+  noticed_at timestamp with time zone not null,
+  jump_ms bigint not null,
+  node integer,
+  PRIMARY KEY (id)
+);
+
+create table belfry.deliveries (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  field text not null,
+  recipient text not null,
+  state text not null default 'queued'::text,
+  run_at timestamp with time zone not null,
+  attempts smallint not null default 0,
+  deferrals smallint not null default 0,
+  node integer,
+  epoch integer not null default 0,
+  reason text,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((field = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'expired'::text, 'cancelled'::text]))),
+  FOREIGN KEY (message_id) REFERENCES belfry.messages(id) ON DELETE CASCADE
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
+CREATE INDEX deliveries_due ON belfry.deliveries USING btree (run_at, message_id) WHERE (state = 'queued'::text);
+CREATE INDEX deliveries_held ON belfry.deliveries USING btree (node) WHERE (state = 'sending'::text);
+CREATE INDEX deliveries_message ON belfry.deliveries USING btree (message_id, id);
+
+create table belfry.delivery_attempts (
+  delivery_id bigint not null,
+  attempt smallint not null,
+  account text not null,
+  node integer not null,
+  started_at timestamp with time zone not null,
+  outcome text,
+  reason text,
+  answer text,
+  provider_id text,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (delivery_id, attempt),
+  CHECK ((outcome = ANY (ARRAY['accepted'::text, 'try-later'::text, 'account-fault'::text, 'recipient-fault'::text, 'content-fault'::text, 'unknown'::text]))),
+  FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE
+);
+
+create table belfry.execution_logs (
+  created_on date not null,
+  id bigint not null generated always as identity,
+  execution_id bigint not null,
+  action text,
+  iteration text,
+  level text not null,
+  message text not null,
+  fields jsonb,
+  logged_at timestamp with time zone not null,
+  CHECK ((level = ANY (ARRAY['info'::text, 'warn'::text, 'error'::text])))
+) partition by RANGE (created_on);
+CREATE INDEX execution_logs_execution ON ONLY belfry.execution_logs USING btree (execution_id, id);
+
+create table belfry.execution_queue (
+  id bigint not null,
+  rule_id integer not null,
+  parent_id bigint,
+  gate integer,
+  priority smallint not null,
+  run_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  node integer,
+  epoch integer not null default 0,
+  signals integer not null default 0,
+  action text,
+  cancel_by text,
+  started_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text])))
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_vacuum_cost_delay=0);
+CREATE INDEX execution_queue_gate ON belfry.execution_queue USING btree (gate, priority, id) WHERE ((gate IS NOT NULL) AND (state = 'pending'::text) AND (run_at = 'infinity'::timestamp with time zone));
+CREATE INDEX execution_queue_held ON belfry.execution_queue USING btree (node) WHERE (node IS NOT NULL);
+CREATE INDEX execution_queue_parent ON belfry.execution_queue USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX execution_queue_ready ON belfry.execution_queue USING btree (priority, run_at) WHERE (node IS NULL);
+CREATE INDEX execution_queue_rule ON belfry.execution_queue USING btree (rule_id);
+CREATE INDEX execution_queue_wake ON belfry.execution_queue USING btree (run_at) WHERE (node IS NULL);
+
+create table belfry.executions (
+  id bigint not null generated always as identity,
+  rule_id integer not null,
+  rule_version integer not null,
+  parent_id bigint,
+  item_index integer,
+  item jsonb,
+  trigger jsonb not null,
+  inputs jsonb not null default '{}'::jsonb,
+  state text,
+  failure jsonb,
+  redrive smallint not null default 0,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text])))
+) with (fillfactor=80);
+CREATE INDEX executions_rule ON belfry.executions USING btree (rule_id, id DESC);
+CREATE UNIQUE INDEX executions_item ON belfry.executions USING btree (parent_id, item_index) WHERE (parent_id IS NOT NULL);
+
+create table belfry.failed_executions (
+  execution_id bigint not null,
+  rule_id integer not null,
+  failed_at timestamp with time zone not null,
+  PRIMARY KEY (execution_id)
+);
+CREATE INDEX failed_executions_rule ON belfry.failed_executions USING btree (rule_id, execution_id DESC);
+
+create table belfry.installation (
+  singleton boolean not null default true,
+  id text not null default substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12),
+  created_at timestamp with time zone not null default belfry.now(),
+  PRIMARY KEY (singleton),
+  CHECK (singleton)
+);
+
+create table belfry.messages (
+  id bigint not null generated always as identity,
+  idempotency_key text not null,
+  channel text not null,
+  account text,
+  execution_id bigint,
+  redrive smallint not null default 0,
+  content jsonb not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (idempotency_key)
+);
+CREATE INDEX messages_execution ON belfry.messages USING btree (execution_id) WHERE (execution_id IS NOT NULL);
+
+create table belfry.migrations (
+  number integer not null,
+  name text not null,
+  PRIMARY KEY (number)
+);
+
+create table belfry.nodes (
+  id integer not null generated always as identity,
+  name text not null,
+  roles text[] not null,
+  version text not null,
+  beat bigint not null default 0,
+  session boolean not null,
+  draining boolean not null default false,
+  started_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+) with (fillfactor=50);
+
+create table belfry.rule_versions (
+  rule_id integer not null,
+  version integer not null,
+  definition jsonb not null,
+  author text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (rule_id, version),
+  FOREIGN KEY (rule_id) REFERENCES belfry.rules(id)
+);
+
+create table belfry.rules (
+  id integer not null generated always as identity,
+  slug text not null,
+  name text not null,
+  status text not null default 'disabled'::text,
+  version integer not null,
+  labels jsonb not null default '{}'::jsonb,
+  change bigint not null default nextval('belfry.rule_changes'::regclass),
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text, 'archived'::text])))
+);
+CREATE INDEX rules_change ON belfry.rules USING btree (change);
+
+create table belfry.sandbox_mails (
+  id bigint not null generated always as identity,
+  received_at timestamp with time zone not null,
+  envelope_from text not null,
+  envelope_to text[] not null,
+  sender text not null,
+  subject text not null,
+  bytes integer not null,
+  raw bytea not null,
+  PRIMARY KEY (id)
+);
+
+create table belfry.secrets (
+  name text not null,
+  key_id text not null,
+  nonce bytea not null,
+  ciphertext bytea not null,
+  tag bytea not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (name),
+  CHECK ((octet_length(nonce) = 12)),
+  CHECK ((octet_length(tag) = 16))
+);
+
+create table belfry.sessions (
+  token_hash bytea not null,
+  user_id integer not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text not null,
+  PRIMARY KEY (token_hash),
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_expiry ON belfry.sessions USING btree (expires_at);
+CREATE INDEX sessions_user ON belfry.sessions USING btree (user_id);
+
+create table belfry.slot_fates (
+  decided_on date not null,
+  trigger_id integer not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  n integer not null,
+  fate text not null,
+  execution_id bigint,
+  detail jsonb,
+  decided_at timestamp with time zone not null,
+  CHECK ((n > 0))
+) partition by RANGE (decided_on);
+CREATE INDEX slot_fates_trigger ON ONLY belfry.slot_fates USING btree (trigger_id, from_at);
+
+create table belfry.slots_due (
+  trigger_id integer not null,
+  due_at timestamp with time zone not null,
+  rule_id integer not null,
+  rule_version integer not null,
+  decide_at timestamp with time zone not null,
+  PRIMARY KEY (trigger_id, due_at)
+) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200);
+CREATE INDEX slots_due_decide ON belfry.slots_due USING btree (decide_at);
+
+create table belfry.trigger_keys (
+  rule_id integer not null,
+  key_hash bytea not null,
+  execution_id bigint not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (rule_id, key_hash)
+);
+CREATE INDEX trigger_keys_expiry ON belfry.trigger_keys USING btree (expires_at);
+
+create table belfry.trigger_plans (
+  trigger_id integer not null,
+  rule_id integer not null,
+  rule_version integer not null,
+  planned_until timestamp with time zone not null,
+  PRIMARY KEY (trigger_id),
+  FOREIGN KEY (trigger_id) REFERENCES belfry.triggers(id)
+);
+CREATE INDEX trigger_plans_rule ON belfry.trigger_plans USING btree (rule_id);
+CREATE INDEX trigger_plans_until ON belfry.trigger_plans USING btree (planned_until);
+
+create table belfry.triggers (
+  id integer not null generated always as identity,
+  rule_id integer not null,
+  key text not null,
+  kind text not null,
+  config jsonb not null,
+  active_from timestamp with time zone not null,
+  active_until timestamp with time zone,
+  idle_from timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (rule_id) REFERENCES belfry.rules(id)
+);
+CREATE INDEX triggers_rule ON belfry.triggers USING btree (rule_id);
+
+create table belfry.users (
+  id integer not null generated always as identity,
+  name text not null,
+  password_hash text not null,
+  role text not null,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null,
+  password_changed_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (name)
+);
+
+create table belfry.variables (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (name)
+);
+
+CREATE OR REPLACE FUNCTION belfry.ensure_daily_partitions(parent text, first_day date, days integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  key     text := substring(pg_get_partkeydef(format('belfry.%I', parent)::regclass) from '\((.*)\)');
+  day     date;
+  part    text;
+  created int := 0;
+begin
+  -- "BELF", 2: of several nodes one does it, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
+  for i in 0 .. days - 1 loop
+    day := first_day + i;
+    part := parent || '_' || to_char(day, 'YYYYMMDD');
+    continue when to_regclass(format('belfry.%I', part)) is not null;
+    begin
+      execute format('create table belfry.%I (like belfry.%I including defaults including constraints including storage)',
+        part, parent);
+      execute format('lock table belfry.%I in access exclusive mode', parent || '_default');
+      execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
+        parent || '_default', key, day, part);
+      execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);
+      created := created + 1;
+    exception when lock_not_available then
+      exit;
+    end;
+  end loop;
+  return created;
+end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.now()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$ begin return clock_timestamp(); end $function$;
