@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 
 const benchmarks: Readonly<Record<string, string>> = {
   durable: "./durable/durable.ts",
+  "report-memory": "./report-memory.ts",
 };
 
 const names = process.argv.slice(2);

@@ -125,15 +125,18 @@ export async function startNode(
   const writer = createGroupWriter<EngineWrites>({
     store,
     statements: {
-      checkpoint: (tx, rows) => writeCheckpoints(tx, rows, id),
-      release: (tx, rows) => writeReleases(tx, rows, id),
+      checkpoint: { single: (db, rows) => writeCheckpoints(db, rows, id) },
+      release: { single: (db, rows) => writeReleases(db, rows, id) },
       finish: (tx, rows) => endExecutions(tx, rows, id),
     },
     refusal: () => new AppError("LEASE_LOST"),
     onRetry: fail("flush"),
   });
   const worker: Worker | undefined = options.roles.includes("worker")
-    ? startWorker({ ...deps, writer, deadlines, now: () => pulse.now() }, { node: id, concurrency: options.concurrency })
+    ? startWorker(
+        { ...deps, writer, deadlines, now: () => pulse.now() },
+        { node: id, concurrency: options.concurrency },
+      )
     : undefined;
 
   const wake = () => pulse.wake();

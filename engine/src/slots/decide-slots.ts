@@ -49,12 +49,11 @@ type FateCounts = Partial<Record<SlotFate, number>>;
 export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number; more: boolean }> {
   const { now, slots } = await selectDueSlots(deps.store, SLOTS_AT_ONCE);
   if (slots.length === 0) return { decided: 0, more: false };
+  const interrupted = interruptedCatchUps(slots, now);
   const decisions: Decision[] = [];
-  const interrupted = new Map<number, CatchUp>();
   for (const slot of slots) {
-    const { triggerId } = slot;
-    if (mustBeRespread(slot, now)) interrupted.set(triggerId, { triggerId, stepMs: catchUpStepMs(slot.config.misfire) });
-    else decisions.push(await decide(deps, slot, now));
+    // Those that are spread over the time from now on are looked at again when their time has come.
+    if (!interrupted.has(slot.triggerId) || tooOld(slot, now)) decisions.push(await decide(deps, slot, now));
   }
   if (interrupted.size > 0) await deps.store.transaction((tx) => respreadCatchUp(tx, [...interrupted.values()]));
   const counts = await writeOrBisect(deps, decisions);

@@ -11,15 +11,23 @@
  */
 import { isTransientDatabaseError } from "../database/errors.ts";
 import type { Store } from "../database/store.ts";
-import type { Tx } from "../database/statement.ts";
+import type { Queryable, Tx } from "../database/statement.ts";
 
 /** Writes rows of one kind and says which of them (by place) were refused because they are no longer ours. */
 export type BatchStatement<Row> = (tx: Tx, rows: readonly Row[]) => Promise<ReadonlySet<number>>;
 
+/**
+ * The same in one single statement, which is all or nothing by itself: when a batch holds no other kind it needs no
+ * transaction around it, which saves two of three round trips.
+ */
+export interface SingleStatement<Row> {
+  readonly single: (db: Queryable, rows: readonly Row[]) => Promise<ReadonlySet<number>>;
+}
+
 export interface GroupWriterOptions<Kinds extends Record<string, unknown>> {
-  readonly store: Pick<Store, "transaction">;
+  readonly store: Pick<Store, "transaction" | "query">;
   /** The statements in the order in which they run inside a transaction. */
-  readonly statements: { readonly [Kind in keyof Kinds]: BatchStatement<Kinds[Kind]> };
+  readonly statements: { readonly [Kind in keyof Kinds]: BatchStatement<Kinds[Kind]> | SingleStatement<Kinds[Kind]> };
   /** What a refused row rejects with. */
   readonly refusal: () => Error;
   /** The most rows of one transaction. @default 500 */
@@ -53,7 +61,7 @@ export function createGroupWriter<Kinds extends Record<string, unknown>>(
   const inFlight = options.inFlight ?? 2;
   const retryDelayMs = options.retryDelayMs ?? 200;
   const kinds = Object.keys(options.statements);
-  let gathering: Pending[] = [];
+  const gathering: Pending[] = [];
   let running = 0;
   let scheduled = false;
   let idle: (() => void)[] = [];
@@ -106,21 +114,33 @@ export function createGroupWriter<Kinds extends Record<string, unknown>>(
     }
   };
 
-  const writeBatch = (batch: readonly Pending[]): Promise<Set<Pending>> =>
-    options.store.transaction(async (tx) => {
+  const writeBatch = async (batch: readonly Pending[]): Promise<Set<Pending>> => {
+    const present = kinds.filter((kind) => batch.some((pending) => pending.kind === kind));
+    const [only] = present;
+    const alone = present.length === 1 && only !== undefined ? options.statements[only] : undefined;
+    if (alone !== undefined && typeof alone !== "function")
+      return writeKind(batch, (rows) => alone.single(options.store, rows));
+    return options.store.transaction(async (tx) => {
       const refused = new Set<Pending>();
-      for (const kind of kinds) {
-        const ofKind = batch.filter((pending) => pending.kind === kind);
+      for (const kind of present) {
         const statement = options.statements[kind];
-        if (ofKind.length === 0 || statement === undefined) continue;
-        const places = await statement(tx, ofKind.map((pending) => pending.row) as Kinds[string][]);
-        for (const place of places) {
-          const pending = ofKind[place];
-          if (pending !== undefined) refused.add(pending);
-        }
+        if (statement === undefined) continue;
+        const ofKind = batch.filter((pending) => pending.kind === kind);
+        const write = typeof statement === "function" ? statement : statement.single;
+        for (const pending of await writeKind(ofKind, (rows) => write(tx, rows))) refused.add(pending);
       }
       return refused;
     });
+  };
+
+  /** Writes rows that are all of one kind and returns those that were refused. */
+  const writeKind = async (
+    batch: readonly Pending[],
+    write: (rows: readonly Kinds[string][]) => Promise<ReadonlySet<number>>,
+  ): Promise<Set<Pending>> => {
+    const places = await write(batch.map((pending) => pending.row as Kinds[string]));
+    return new Set(batch.filter((_pending, place) => places.has(place)));
+  };
 
   return {
     write(kind, row) {

@@ -1,4 +1,4 @@
-import type { Tx } from "@belfry/store";
+import type { Queryable } from "@belfry/store";
 import {
   insertRuns,
   refusedPlaces,
@@ -17,8 +17,12 @@ export interface CheckpointRow {
  * Writes finished attempts whose execution is still held under the same epoch. The queue row is locked, not updated: a
  * node that takes the execution over changes the epoch and so waits for us, or we for it and then touch no row.
  */
-export async function writeCheckpoints(tx: Tx, rows: readonly CheckpointRow[], node: number): Promise<Set<number>> {
-  const { rows: written } = await tx.query<{ id: number }>({
+export async function writeCheckpoints(
+  db: Queryable,
+  rows: readonly CheckpointRow[],
+  node: number,
+): Promise<Set<number>> {
+  const { rows: written } = await db.query<{ id: number }>({
     name: "write-checkpoints",
     text: `
       with r as (

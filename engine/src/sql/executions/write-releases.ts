@@ -1,4 +1,4 @@
-import type { Tx } from "@belfry/store";
+import type { Queryable } from "@belfry/store";
 import {
   insertRuns,
   refusedPlaces,
@@ -22,8 +22,8 @@ export interface ReleaseRow {
 }
 
 /** Gives executions back to the queue, together with the attempt that led to it. */
-export async function writeReleases(tx: Tx, rows: readonly ReleaseRow[], node: number): Promise<Set<number>> {
-  const { rows: written } = await tx.query<{ id: number }>({
+export async function writeReleases(db: Queryable, rows: readonly ReleaseRow[], node: number): Promise<Set<number>> {
+  const { rows: written } = await db.query<{ id: number }>({
     name: "write-releases",
     text: `
       with r as (
