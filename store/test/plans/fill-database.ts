@@ -50,7 +50,7 @@ export async function fillDatabase(url: string): Promise<void> {
       from belfry.triggers;
 
       insert into belfry.slot_fates (decided_on, trigger_id, from_at, to_at, n, fate, execution_id, decided_at)
-      select '2026-02-28', 1 + n % 20000, (select belfry.now()) - n * interval '1 minute', (select belfry.now()) - n * interval '1 minute', 1,
+      select date '2026-02-28' + n % 9, 1 + n % 20000, (select belfry.now()) - n * interval '1 minute', (select belfry.now()) - n * interval '1 minute', 1,
         'fired', n, (select belfry.now()) from generate_series(1, 40000) n;
 
       insert into belfry.executions (rule_id, rule_version, parent_id, item_index, trigger, state, created_at)
@@ -69,11 +69,11 @@ export async function fillDatabase(url: string): Promise<void> {
       from belfry.executions where id > 10000;
 
       insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, took_ms, finished_at, node)
-      select '2026-02-28', id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1
+      select date '2026-02-28' + (id % 9)::int, id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1
       from belfry.executions, generate_series(1, 3) s;
 
       insert into belfry.execution_logs (created_on, execution_id, level, message, logged_at)
-      select '2026-02-28', id, 'info', 'A line', (select belfry.now()) from belfry.executions, generate_series(1, 3) s;
+      select date '2026-02-28' + (id % 9)::int, id, 'info', 'A line', (select belfry.now()) from belfry.executions, generate_series(1, 3) s;
 
       insert into belfry.artifacts (id, execution_id, name, media_type, bytes, created_at)
       select 'artifact-' || id, id, 'list.xlsx', 'text/plain', 10, (select belfry.now()) from belfry.executions;

@@ -21,9 +21,9 @@ const readsAll: Readonly<Record<string, string>> = {
 const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "claim-executions": [[1, 50]],
   "select-due-slots": [[500]],
-  "take-plans": [[60_000, 500]],
+  "take-plans": [[60_000, 500, ["cron"], []]],
   "notify-claim-due-messages": [[1, 50]],
-  "select-logs": [[900, "2026-02-28", 0, 200]],
+  "select-logs": [[904, "2026-03-01", 0, 200]],
   "select-executions": [
     [null, null, null, true, null, null, null, 50],
     ["rule-7", null, null, false, null, null, 20_000, 50],
@@ -73,5 +73,5 @@ test("the due time that notify adds to the tick is answered by an index", async 
 
 test("a statement that does read a table from end to end is noticed, in a partition too", async () => {
   const sql = "select count(*) from belfry.action_runs where took_ms = 7";
-  expect(sequentialScans(await readPlan(client, sql), bigTables)).toEqual(["action_runs"]);
+  expect(new Set(sequentialScans(await readPlan(client, sql), bigTables))).toEqual(new Set(["action_runs"]));
 });
