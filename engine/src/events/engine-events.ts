@@ -6,7 +6,8 @@ import { EventEmitter } from "node:events";
 import type { EndedExecutionState, Failure, SlotFate } from "@belfry/model";
 
 export interface EngineEvents {
-  "node.started": { node: number };
+  /** `session` is false behind a transaction-pooling proxy: a death is then noticed by silence only, after seconds. */
+  "node.started": { node: number; session: boolean };
   /** Other nodes are gone and what they held was given back. */
   "node.taken-over": { nodes: readonly number[]; executions: number };
   /** This node was declared dead, or lost its session lock; it drops its work and begins anew. */

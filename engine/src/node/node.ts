@@ -155,7 +155,7 @@ export async function startNode(
   if (isScheduler) await maintenance.look(await selectNow(store));
   pulse.start(id);
   worker?.kick();
-  events.emit("node.started", { node: id });
+  events.emit("node.started", { node: id, session });
 
   return {
     id,

@@ -7,40 +7,26 @@
  * exist. There is nothing in between.
  */
 import type { SlotFate } from "@belfry/model";
-import { isTransientDatabaseError, type Store, type Tx } from "@belfry/store";
-import type { EngineEventBus } from "../events/engine-events.ts";
+import type { Store, Tx } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
-import { startExecutions, type ExecutionStart } from "../executions/start-executions.ts";
-import type { RuleCache } from "../rules/rule-cache.ts";
-import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import { startExecutions } from "../executions/start-executions.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
 import type { Gate } from "../sql/gates/gate.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
-import { respreadCatchUp, type CatchUp } from "../sql/slots/respread-catch-up.ts";
-import { selectDueSlots, type DueSlot } from "../sql/slots/select-due-slots.ts";
+import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
+import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
-import { storableText } from "../values/storable.ts";
-import { catchUpStepMs, judgeMisfire, ON_TIME_MS, type MisfireJudgement } from "./judge-misfire.ts";
+import { ON_TIME_MS } from "./judge-misfire.ts";
+import { judgeSlots, refusedBy, type Decision, type JudgeDeps } from "./judge-slot.ts";
 import { mergeFates } from "./merge-fates.ts";
-import type { Schedules } from "./schedule.ts";
 
 const SLOTS_AT_ONCE = 500;
 
-export interface DeciderDeps {
+export interface DeciderDeps extends JudgeDeps {
   readonly store: Store;
-  readonly rules: RuleCache;
-  readonly schedules: Schedules;
-  readonly events: EngineEventBus;
   readonly faults: Faults;
-}
-
-interface Decision {
-  readonly slot: DueSlot;
-  readonly fate: SlotFate;
-  readonly detail?: Readonly<Record<string, unknown>>;
-  readonly start?: ExecutionStart;
 }
 
 type FateCounts = Partial<Record<SlotFate, number>>;
@@ -49,13 +35,10 @@ type FateCounts = Partial<Record<SlotFate, number>>;
 export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number; more: boolean }> {
   const { now, slots } = await selectDueSlots(deps.store, SLOTS_AT_ONCE);
   if (slots.length === 0) return { decided: 0, more: false };
-  const interrupted = interruptedCatchUps(slots, now);
-  const decisions: Decision[] = [];
-  for (const slot of slots) {
-    // Those that are spread over the time from now on are looked at again when their time has come.
-    if (!interrupted.has(slot.triggerId) || tooOld(slot, now)) decisions.push(await decide(deps, slot, now));
+  const { decisions, interrupted } = await judgeSlots(deps, slots, now);
+  if (interrupted.length > 0) {
+    await deps.store.transaction((tx) => respreadCatchUp(tx, { catchUps: interrupted, overdueMs: ON_TIME_MS }));
   }
-  if (interrupted.size > 0) await deps.store.transaction((tx) => respreadCatchUp(tx, [...interrupted.values()]));
   const counts = await writeOrBisect(deps, decisions);
   await deps.faults.at("after-decide-commit");
   const oldest = slots[0];
@@ -63,7 +46,7 @@ export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number;
   deps.events.emit("slots.decided", { fates: counts, latestMs });
   const decided = Object.values(counts).reduce((total, n) => total + n, 0);
   // With nothing decided another node is at work on the same slots: asking again at once would only keep both busy.
-  return { decided, more: interrupted.size > 0 || (decided > 0 && slots.length === SLOTS_AT_ONCE) };
+  return { decided, more: interrupted.length > 0 || (decided > 0 && slots.length === SLOTS_AT_ONCE) };
 }
 
 /**
@@ -93,52 +76,6 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
     await deps.faults.at("before-decide-commit");
     return fates.reduce<FateCounts>((counts, { fate, n }) => sumOf(counts, { [fate]: n }), {});
   });
-}
-
-/** A slot of a catch-up that is late itself: nobody was there to go on with it. What is left is spread anew. */
-function mustBeRespread(slot: DueSlot, now: Date): boolean {
-  return isCatchUp(slot) && now.getTime() - slot.decideAt.getTime() > ON_TIME_MS && judge(slot, now, undefined).fire;
-}
-
-/** Only a slot that was late when it was planned has a time of its own to be decided at. */
-function isCatchUp(slot: DueSlot): boolean {
-  return slot.decideAt.getTime() !== slot.dueAt.getTime();
-}
-
-function judge(slot: DueSlot, now: Date, next: Date | undefined): MisfireJudgement {
-  return judgeMisfire({ dueAt: slot.dueAt, now, next, misfire: slot.config.misfire, attended: true });
-}
-
-async function decide(deps: DeciderDeps, slot: DueSlot, now: Date): Promise<Decision> {
-  try {
-    // A slot of a catch-up was judged when it was planned, and comes late on purpose.
-    if (!isCatchUp(slot) || now.getTime() - slot.decideAt.getTime() > ON_TIME_MS) {
-      const next = isCatchUp(slot) ? undefined : deps.schedules.of(slot)?.next(slot.dueAt);
-      const judgement = judge(slot, now, next);
-      if (!judgement.fire) return { slot, fate: "missed", detail: { reason: judgement.reason } };
-    }
-    const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
-    const data = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
-    const vars = await deps.rules.vars(rule);
-    const verdict = evaluateCondition(rule, { trigger: data, inputs: rule.inputs.defaults, vars, now });
-    if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
-    if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
-    return { slot, fate: "fired", start: { rule, trigger: data, inputs: rule.inputs.defaults } };
-  } catch (error) {
-    // The database will be asked again; a rule that no longer compiles (its plugin is gone) is the rule's own matter.
-    if (isTransientDatabaseError(error)) throw error;
-    return refusedBy(deps, slot, error);
-  }
-}
-
-function refusedBy(deps: DeciderDeps, slot: DueSlot, error: unknown): Decision {
-  return conditionError(deps, slot, error instanceof Error ? error.message : String(error));
-}
-
-function conditionError(deps: DeciderDeps, slot: DueSlot, text: string, rule = `rule ${slot.ruleId}`): Decision {
-  const message = storableText(text);
-  deps.events.emit("slot.condition-error", { rule, dueAt: slot.dueAt, message });
-  return { slot, fate: "condition-error", detail: { message } };
 }
 
 /** Writes the executions of those that fire and one fate for each slot. */

@@ -1,7 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEngine, createFileStore, type ActionServices, type Engine, type EngineOptions, type EngineHooks, type ExecutionDetail, type ExecutionSummary, type Faults } from "@belfry/engine";
+import {
+  createEngine,
+  createFileStore,
+  type ActionServices,
+  type Engine,
+  type EngineOptions,
+  type EngineHooks,
+  type ExecutionDetail,
+  type ExecutionSummary,
+  type Faults,
+} from "@belfry/engine";
 import { AppError, type ExecutionState } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
@@ -65,7 +75,16 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     timeZone: "Asia/Shanghai",
     ...options.services,
   };
-  const { plugins = [], hooks, faults, start = true, database: _database, services: _services, secrets: _secrets, ...rest } = options;
+  const {
+    plugins = [],
+    hooks,
+    faults,
+    start = true,
+    database: _database,
+    services: _services,
+    secrets: _secrets,
+    ...rest
+  } = options;
   const engine = await createEngine(
     {
       store: database.store,
@@ -86,7 +105,9 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     while (!(await check())) {
       if (performance.now() > deadline) {
         const seen = errors.map(({ where, error }) => `${where}: ${String(error)}`).join("\n");
-        throw new Error(`What the test waits for did not happen.${seen === "" ? "" : `\nThe engine reported:\n${seen}`}`);
+        throw new Error(
+          `What the test waits for did not happen.${seen === "" ? "" : `\nThe engine reported:\n${seen}`}`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -117,7 +138,10 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
       return rule.rule;
     },
     async run(slug, inputs) {
-      const { executionId, fate, detail } = await engine.triggerRule(slug, { by: "test", ...(inputs === undefined ? {} : { inputs }) });
+      const { executionId, fate, detail } = await engine.triggerRule(slug, {
+        by: "test",
+        ...(inputs === undefined ? {} : { inputs }),
+      });
       if (executionId === null) throw new Error(`The rule did not start: ${fate} ${JSON.stringify(detail)}`);
       return executionId;
     },
@@ -127,7 +151,10 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
         last = await engine.getExecution(id);
         return states.includes(last.state);
       }).catch((error: unknown) => {
-        throw new Error(`Execution ${id} is ${last?.state}, not ${states.join(" or ")}: ${JSON.stringify(last?.failure)}`, { cause: error });
+        throw new Error(
+          `Execution ${id} is ${last?.state}, not ${states.join(" or ")}: ${JSON.stringify(last?.failure)}`,
+          { cause: error },
+        );
       });
       if (last === undefined) throw new Error(`There is no execution ${id}.`);
       return last;

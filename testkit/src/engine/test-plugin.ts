@@ -1,4 +1,12 @@
-import { ActionFailure, defineAction, definePlugin, suspended, text, type ActionContext, type Plugin } from "@belfry/plugin-kit";
+import {
+  ActionFailure,
+  defineAction,
+  definePlugin,
+  suspended,
+  text,
+  type ActionContext,
+  type Plugin,
+} from "@belfry/plugin-kit";
 import { z } from "zod";
 
 /** One run of a test action, as it happened. */
@@ -27,7 +35,8 @@ export function createTestActions(): TestActions {
     gates.set(name, found);
     return found;
   };
-  const record = (use: string, ctx: ActionContext, input: unknown) => runs.push({ use, key: ctx.idempotencyKey, attempt: ctx.attempt, input });
+  const record = (use: string, ctx: ActionContext, input: unknown) =>
+    runs.push({ use, key: ctx.idempotencyKey, attempt: ctx.attempt, input });
   const names = (id: string) => ({ displayName: { zh: id, en: id }, description: { zh: id, en: id } });
 
   const echo = defineAction({
@@ -83,12 +92,16 @@ export function createTestActions(): TestActions {
   const secret = defineAction({
     id: "test.secret",
     ...names("test.secret"),
-    input: z.strictObject({ value: z.union([z.strictObject({ $secret: z.string() }), z.string()]), fail: z.boolean().default(false) }),
+    input: z.strictObject({
+      value: z.union([z.strictObject({ $secret: z.string() }), z.string()]),
+      fail: z.boolean().default(false),
+    }),
     idempotent: true,
     async run(ctx, input) {
       const value = await ctx.secret(input.value);
       ctx.log.info(`the secret is ${value}`, { value });
-      if (input.fail) throw new ActionFailure(`cannot use ${value}`, { class: "runtime", code: "BAD_SECRET", details: { value } });
+      if (input.fail)
+        throw new ActionFailure(`cannot use ${value}`, { class: "runtime", code: "BAD_SECRET", details: { value } });
       return { value };
     },
   });

@@ -6,8 +6,14 @@ export interface CatchUp {
   readonly stepMs: number;
 }
 
-/** Spreads the slots that triggers still have to make up for over the time from now on. */
-export async function respreadCatchUp(tx: Tx, catchUps: readonly CatchUp[]): Promise<void> {
+/**
+ * Spreads the slots that triggers have to make up for over the time from now on: what is left of a catch-up, and planned
+ * slots that are later than `overdueMs`.
+ */
+export async function respreadCatchUp(
+  tx: Tx,
+  { catchUps, overdueMs }: { readonly catchUps: readonly CatchUp[]; readonly overdueMs: number },
+): Promise<void> {
   await tx.query({
     name: "respread-catch-up",
     text: `
@@ -18,9 +24,9 @@ export async function respreadCatchUp(tx: Tx, catchUps: readonly CatchUp[]): Pro
             as decide_at
         from belfry.slots_due w
         join json_to_recordset($1::json) as c ("triggerId" int, "stepMs" float8) on w.trigger_id = c."triggerId"
-        where w.decide_at > w.due_at
+        where w.decide_at > w.due_at or w.decide_at < (select belfry.now()) - $2 * interval '1 millisecond'
       ) as spread
       where s.trigger_id = spread.trigger_id and s.due_at = spread.due_at`,
-    values: [JSON.stringify(catchUps)],
+    values: [JSON.stringify(catchUps), overdueMs],
   });
 }

@@ -1,0 +1,99 @@
+/**
+ * What is to become of one due slot. Nothing is written here: the conditions of hundreds of slots are evaluated outside of
+ * any transaction, and a judgement of a slot that another node takes meanwhile is dropped.
+ */
+import { defaultMisfire, type SlotFate } from "@belfry/model";
+import { isTransientDatabaseError } from "@belfry/store";
+import type { EngineEventBus } from "../events/engine-events.ts";
+import type { ExecutionStart } from "../executions/start-executions.ts";
+import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import type { RuleCache } from "../rules/rule-cache.ts";
+import type { CatchUp } from "../sql/slots/respread-catch-up.ts";
+import type { DueSlot } from "../sql/slots/select-due-slots.ts";
+import { storableText } from "../values/storable.ts";
+import { catchUpStepMs, judgeMisfire, ON_TIME_MS, type MisfireJudgement } from "./judge-misfire.ts";
+import type { Schedules } from "./schedule.ts";
+
+export interface JudgeDeps {
+  readonly rules: RuleCache;
+  readonly schedules: Schedules;
+  readonly events: EngineEventBus;
+}
+
+export interface Decision {
+  readonly slot: DueSlot;
+  readonly fate: SlotFate;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly start?: ExecutionStart;
+}
+
+/**
+ * Judges slots. Those of a catch-up that was interrupted itself (nobody was there to go on with it) are no decisions:
+ * they are to be spread anew, or they would all fire at once.
+ */
+export async function judgeSlots(
+  deps: JudgeDeps,
+  slots: readonly DueSlot[],
+  now: Date,
+): Promise<{ decisions: Decision[]; interrupted: CatchUp[] }> {
+  const judged = slots.map((slot) => ({ slot, misfire: misfireOf(deps, slot, now) }));
+  const interrupted = new Map<number, CatchUp>();
+  for (const { slot, misfire } of judged) {
+    const makesUpForAll = (slot.config.misfire?.policy ?? defaultMisfire.policy) === "all";
+    if (!makesUpForAll || !misfire.fire || !isOverdue(slot, now)) continue;
+    interrupted.set(slot.triggerId, { triggerId: slot.triggerId, stepMs: catchUpStepMs(slot.config.misfire) });
+  }
+  const decisions: Decision[] = [];
+  for (const { slot, misfire } of judged) {
+    if (!misfire.fire) decisions.push({ slot, fate: "missed", detail: { reason: misfire.reason } });
+    else if (!interrupted.has(slot.triggerId)) decisions.push(await judgeCondition(deps, slot, now));
+  }
+  return { decisions, interrupted: [...interrupted.values()] };
+}
+
+/** The database refuses to keep what belongs to this slot. */
+export function refusedBy(deps: JudgeDeps, slot: DueSlot, error: unknown): Decision {
+  return conditionError(deps, slot, error instanceof Error ? error.message : String(error));
+}
+
+/** Later than a busy scheduler explains. */
+function isOverdue(slot: DueSlot, now: Date): boolean {
+  return now.getTime() - slot.decideAt.getTime() > ON_TIME_MS;
+}
+
+function misfireOf(deps: JudgeDeps, slot: DueSlot, now: Date): MisfireJudgement {
+  // A slot of a catch-up was judged when it was planned, and comes late on purpose.
+  if (!isOverdue(slot, now)) return { fire: true };
+  return judgeMisfire({ dueAt: slot.dueAt, now, next: nextOf(deps, slot), misfire: slot.config.misfire, attended: true });
+}
+
+function nextOf(deps: JudgeDeps, slot: DueSlot): Date | undefined {
+  try {
+    return deps.schedules.of(slot)?.next(slot.dueAt);
+  } catch {
+    // The planner reports a trigger that can no longer be read; what it planned before is still decided.
+    return undefined;
+  }
+}
+
+async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promise<Decision> {
+  try {
+    const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
+    const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
+    const inputs = rule.inputs.defaults;
+    const verdict = evaluateCondition(rule, { trigger, inputs, vars: await deps.rules.vars(rule), now });
+    if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
+    if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
+    return { slot, fate: "fired", start: { rule, trigger, inputs } };
+  } catch (error) {
+    // The database will be asked again. A rule that no longer compiles (its plugin is gone) is the rule's own matter.
+    if (isTransientDatabaseError(error)) throw error;
+    return refusedBy(deps, slot, error);
+  }
+}
+
+function conditionError(deps: JudgeDeps, slot: DueSlot, text: string, rule = `rule ${slot.ruleId}`): Decision {
+  const message = storableText(text);
+  deps.events.emit("slot.condition-error", { rule, dueAt: slot.dueAt, message });
+  return { slot, fate: "condition-error", detail: { message } };
+}
