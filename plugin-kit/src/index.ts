@@ -20,6 +20,20 @@ export type {
   ConnectionStep,
   DeliveryOutcome,
 } from "./channel.ts";
+export { actionContract } from "./contract/action-contract.ts";
+export type {
+  ActionContractOptions,
+  ContractActionContext,
+  ContractContextOptions,
+  ContractInput,
+  ProvokedFailure,
+} from "./contract/action-contract-options.ts";
+export { channelContract } from "./contract/channel-contract.ts";
+export type { ChannelContractOptions } from "./contract/channel-contract-options.ts";
+export type { ContractCheck } from "./contract/contract-check.ts";
+export { contractSecret } from "./contract/contract-secret.ts";
+export { triggerContract } from "./contract/trigger-contract.ts";
+export type { TriggerContractOptions } from "./contract/trigger-contract.ts";
 export { ActionFailure, isActionFailure } from "./failure.ts";
 export type { ActionFailureOptions } from "./failure.ts";
 export { file, html, markOf, perRow, rows, secret, text } from "./fields.ts";

@@ -47,7 +47,7 @@ export async function* parseRecords({
       return record;
     },
   });
-  if ("text" in source) pipeline(Readable.from([source.text]), parser, thrownByTheParser);
+  if ("text" in source) pipeline(Readable.from(piecesOf(source.text)), parser, thrownByTheParser);
   else pipeline(createReadStream(source.path), iconv.decodeStream(source.encoding), parser, thrownByTheParser);
   try {
     for await (const { record, info } of addAbortSignal(signal, parser) as AsyncIterable<ParsedRecord>) {
@@ -57,6 +57,14 @@ export async function* parseRecords({
     signal.throwIfAborted();
     throw error instanceof CsvError ? notCsv(error, line) : error;
   }
+}
+
+/** The parser takes a piece in one go and holds up the loop meanwhile, so that nobody could cancel a long text. */
+const pieceBytes = 65_536;
+
+function* piecesOf(text: string): Generator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }
 
 /** An error of an earlier stream destroys the parser with that error, and whoever reads the parser gets it thrown. */

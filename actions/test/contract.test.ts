@@ -1,0 +1,178 @@
+import {
+  actionContract,
+  contractSecret,
+  type ActionContext,
+  type ActionContractOptions,
+  type Row,
+} from "@belfry/plugin-kit";
+import { createTestActionContext, startLoopbackServer } from "@belfry/testkit";
+import { afterAll, describe, expect, test } from "vitest";
+import { builtinActions } from "../src/index.ts";
+
+/** Answers by path: what a school's interface could do to an action. */
+const server = await startLoopbackServer(({ path }, response) => {
+  const answer = (status: number, body: string, type = "application/json") =>
+    response.writeHead(status, { "content-type": type }).end(body);
+  if (path.startsWith("/silent")) return undefined;
+  if (path.startsWith("/broken")) return answer(500, "");
+  if (path.startsWith("/text")) return answer(200, "not JSON", "text/plain");
+  if (path.startsWith("/pages")) return answer(200, JSON.stringify({ total: 1, rows: [{ a: 1 }] }));
+  return answer(200, JSON.stringify({ code: 0 }));
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const outside = () => JSON.stringify(server.requests);
+const manyRows = (count: number): Row[] => Array.from({ length: count }, (_, n) => ({ id: n, name: `学生${n}` }));
+const datasetOf = async ({ datasets }: ActionContext, rows: readonly Row[]) => {
+  const writer = await datasets.create();
+  await writer.write(rows);
+  return writer.close();
+};
+const paging = { kind: "offset", size: 20, total: "total", rows: "rows" };
+const mail = { to: ["a@x.cn"], subject: "晚归名单", text: "您好" };
+
+/** What a rule hands to each action, and what can go wrong with it. */
+const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createContext">>> = {
+  noop: { validInput: { value: { a: [1, "二"] } } },
+  fail: {
+    validInput: { message: "没有可操作的楼栋权限" },
+    alwaysFails: true,
+    failures: [
+      { name: "it is run", input: { message: "没有可操作的楼栋权限", code: "NO_BUILDINGS" }, code: "NO_BUILDINGS" },
+    ],
+  },
+  "http.request": {
+    validInput: { url: `${server.url}/ok`, method: "POST", body: { json: { a: 1 } } },
+    slowInput: { url: `${server.url}/silent` },
+    secretInput: {
+      url: `${server.url}/ok`,
+      auth: { basic: { username: "gate", password: contractSecret.ref } },
+      headers: { "x-token": contractSecret.ref },
+      query: { key: contractSecret.ref },
+      body: { form: { password: contractSecret.ref } },
+    },
+    keyInput: { url: `${server.url}/ok`, body: { json: {} }, idempotencyHeader: "Idempotency-Key" },
+    outside,
+    failures: [
+      {
+        name: "the server answers 500 to a request with a secret",
+        input: {
+          url: `${server.url}/broken`,
+          query: { key: contractSecret.ref },
+          headers: { "x-key": contractSecret.ref },
+        },
+        code: "HTTP_STATUS",
+      },
+      { name: "the answer is not JSON", input: { url: `${server.url}/text`, response: "json" } },
+      { name: "the server is too slow", input: { url: `${server.url}/silent`, timeout: "50ms" } },
+      { name: "nobody listens there", input: { url: "http://127.0.0.1:1/", query: { key: contractSecret.ref } } },
+      { name: "the address is none", input: { url: "not an address" }, code: "REQUEST_INVALID" },
+      { name: "the address is not allowed", input: { url: "http://169.254.169.254/" }, code: "OUTBOUND_BLOCKED" },
+      { name: "the answer is too large", input: { url: `${server.url}/ok`, maxBytes: 3 } },
+    ],
+  },
+  "http.paginate": {
+    validInput: { url: `${server.url}/pages`, paging },
+    slowInput: { url: `${server.url}/silent`, paging },
+    secretInput: { url: `${server.url}/pages`, paging, query: { key: contractSecret.ref } },
+    failures: [
+      {
+        name: "the server answers 500 to a request with a secret",
+        input: { url: `${server.url}/broken`, paging, query: { key: contractSecret.ref } },
+        code: "HTTP_STATUS",
+      },
+      { name: "the answer is not JSON", input: { url: `${server.url}/text`, paging } },
+      { name: "the answer has no rows", input: { url: `${server.url}/ok`, paging } },
+    ],
+  },
+  transform: {
+    validInput: { rows: manyRows(3), filter: "row.id > 0", set: { twice: "row.id * 2" }, sort: ["id"] },
+    slowInput: { sql: "select count(*) as n from range(100000000000) a, range(1000) b" },
+    failures: [
+      { name: "an expression does not fit a row", input: { rows: [{ a: "x" }], filter: "row.a > 1" } },
+      { name: "an expression cannot be read", input: { rows: [], filter: "row." } },
+      { name: "a query cannot be read", input: { sql: "selekt" } },
+      { name: "a query wants to write", input: { sql: "create table t (a int)" }, code: "SQL_NOT_ONE_SELECT" },
+      { name: "a query asks for a table that is not there", input: { sql: "select * from people" } },
+      { name: "a query reads a file of the machine", input: { sql: "select * from read_text('/etc/passwd')" } },
+      { name: "there are both ways at once", input: { rows: [], sql: "select 1 as a" }, code: "TRANSFORM_INVALID" },
+      { name: "a list would be too long", input: { rows: manyRows(1_001), result: "list" }, code: "LIST_TOO_LONG" },
+    ],
+  },
+  "excel.write": {
+    validInput: { fileName: "名单.xlsx", rows: manyRows(3), columns: ["id", { field: "name", header: "姓名" }] },
+    slowInput: async (ctx) => ({ fileName: "名单.xlsx", rows: await datasetOf(ctx, manyRows(50_000)) }),
+    failures: [
+      { name: "there is nothing to write", input: { fileName: "a.xlsx" }, code: "SHEETS_INVALID" },
+      { name: "a sheet has a name that Excel refuses", input: { fileName: "a.xlsx", rows: [], sheetName: "a/b" } },
+      {
+        name: "two sheets have the same name",
+        input: { fileName: "a.xlsx", sheets: ["A", "a"].map((sheetName) => ({ rows: [], sheetName })) },
+      },
+      {
+        name: "the rows are a dataset that is gone",
+        input: { fileName: "a", rows: { $dataset: "gone", rows: 1, columns: [] } },
+      },
+    ],
+  },
+  "csv.read": {
+    validInput: async ({ artifacts }) => ({
+      file: await artifacts.put(new TextEncoder().encode("学号,姓名\r\n1,张三\r\n"), {
+        name: "a.csv",
+        mediaType: "text/csv",
+      }),
+    }),
+    slowInput: { text: "学号,姓名\n".repeat(200_000) },
+    failures: [
+      { name: "there is nothing to read", input: {}, code: "CSV_SOURCE_INVALID" },
+      { name: "a row has too many values", input: { text: "a,b\n1,2,3\n" }, code: "CSV_BAD_ROW" },
+      { name: "a quote is not closed", input: { text: 'a,b\n"1,2\n' } },
+      {
+        name: "the file is gone",
+        input: { file: { $artifact: "gone", name: "a.csv", mediaType: "text/csv", bytes: 1 } },
+      },
+    ],
+  },
+  "csv.write": {
+    validInput: { fileName: "名单", rows: manyRows(3) },
+    slowInput: async (ctx) => ({ fileName: "名单", rows: await datasetOf(ctx, manyRows(200_000)) }),
+    failures: [
+      {
+        name: "the rows are a dataset that is gone",
+        input: { fileName: "a", rows: { $dataset: "gone", rows: 1, columns: [] } },
+      },
+    ],
+  },
+  "email.send": {
+    validInput: mail,
+    failures: [
+      { name: "nobody is to get it", input: { ...mail, to: [] }, code: "EMAIL_NO_RECIPIENT" },
+      {
+        name: "the provider refuses a recipient",
+        input: mail,
+        code: "DELIVERY_FAILED",
+        createContext: (options) =>
+          createTestActionContext({
+            ...options,
+            notified: {
+              messageId: 1,
+              status: "settled",
+              deliveries: [{ recipient: "a@x.cn", state: "failed", reason: "550" }],
+            },
+          }),
+      },
+    ],
+  },
+};
+
+test("every built-in action has a contract here", () => {
+  expect(Object.keys(contracts).toSorted()).toEqual((builtinActions.actions ?? []).map(({ id }) => id).toSorted());
+});
+
+describe.each(builtinActions.actions ?? [])("$id", (action) => {
+  const options = contracts[action.id];
+  if (options === undefined) return;
+  for (const check of actionContract(action, { createContext: createTestActionContext, ...options })) {
+    test(check.name, check.run);
+  }
+});

@@ -1,0 +1,87 @@
+/** What a trigger promises that takes events from elsewhere: one that asks again and again, or one that listens. */
+import type { IncomingEvent, PollTrigger, SubscribeTrigger, TriggerContext } from "../trigger.ts";
+import { check, demand, type ContractCheck } from "./contract-check.ts";
+import { notJson } from "./json-value.ts";
+import { settledWithin } from "./settled-within.ts";
+
+const STOP_WITHIN_MS = 2_000;
+
+interface FeedOptions {
+  readonly validConfigs: readonly Readonly<Record<string, unknown>>[];
+  readonly createContext?: (signal: AbortSignal) => TriggerContext;
+}
+
+export function feedChecks(trigger: PollTrigger | SubscribeTrigger, options: FeedOptions): readonly ContractCheck[] {
+  const config: unknown = options.validConfigs[0] ?? {};
+  const context = (signal: AbortSignal): TriggerContext => {
+    demand(
+      options.createContext !== undefined,
+      "Give the contract a createContext: this trigger speaks to the outside.",
+    );
+    return options.createContext(signal);
+  };
+  return trigger.kind === "poll" ? pollChecks(trigger, config, context) : [subscribeCheck(trigger, config, context)];
+}
+
+function pollChecks(
+  trigger: PollTrigger,
+  config: unknown,
+  context: (signal: AbortSignal) => TriggerContext,
+): readonly ContractCheck[] {
+  const poll = (signal: AbortSignal, cursor: unknown) =>
+    trigger.poll(context(signal), trigger.config.parse(config), cursor);
+  return [
+    check(`${trigger.id}: it asks at most once a second`, () => {
+      const everyMs = trigger.everyMs(trigger.config.parse(config));
+      demand(
+        Number.isFinite(everyMs) && everyMs >= 1_000,
+        `everyMs is ${everyMs}. At least 1000, or the source is flooded.`,
+      );
+    }),
+    check(`${trigger.id}: its events have names, and its cursor can be kept`, async () => {
+      const { signal } = new AbortController();
+      const first = await poll(signal, undefined);
+      first.events.forEach(demandEvent);
+      demand(
+        notJson(first.cursor ?? null) === undefined,
+        "The cursor is not JSON, so it cannot be kept between calls.",
+      );
+      // Events and cursor are saved together; after a crash the same cursor is asked again and its events are recognised.
+      const again = await poll(signal, undefined);
+      const missing = first.events.find(({ id }) => !again.events.some((event) => event.id === id));
+      demand(
+        missing === undefined,
+        `The event ${missing?.id} does not come again for the same cursor: a crash would lose it.`,
+      );
+    }),
+    check(`${trigger.id}: it stops asking when it is aborted`, async () => {
+      const ended = await settledWithin(poll(AbortSignal.abort(), undefined), STOP_WITHIN_MS);
+      demand(ended.kind !== "still-running", "It goes on after the abort. Pass ctx.signal on to every wait.");
+    }),
+  ];
+}
+
+function subscribeCheck(
+  trigger: SubscribeTrigger,
+  config: unknown,
+  context: (signal: AbortSignal) => TriggerContext,
+): ContractCheck {
+  return check(`${trigger.id}: it listens, and can be ended twice`, async () => {
+    const ending = new AbortController();
+    const listening = await trigger.subscribe(context(ending.signal), trigger.config.parse(config));
+    ending.abort();
+    for (const time of ["once", "twice"]) {
+      const ended = await settledWithin(Promise.resolve(listening[Symbol.asyncDispose]()), STOP_WITHIN_MS);
+      demand(
+        ended.kind === "returned",
+        `Ending it ${time} does not work. Close what is open, and do nothing the second time.`,
+      );
+    }
+  });
+}
+
+function demandEvent(event: IncomingEvent): void {
+  const named = [event.source, event.id, event.type].every((name) => name.trim() !== "");
+  demand(named, "An event has no source, id or type. Together they say whether it was seen before.");
+  demand(notJson(event.data ?? null) === undefined, `The data of the event ${event.id} is not JSON.`);
+}
