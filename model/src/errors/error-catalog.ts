@@ -196,6 +196,12 @@ export const errorCatalog = {
     message: "Another Belfry process uses this data folder.",
     remedy: "Stop that process, or start this one with a data folder of its own.",
   },
+  FILE_FOLDER_ELSEWHERE: {
+    status: 500,
+    message: "The files of this installation are kept in a local folder of another node.",
+    remedy:
+      "Start this node with the data folder that holds them. When that folder is lost for good, start once with BELFRY_ADOPT_FILE_FOLDER=true: files of earlier executions are then missing.",
+  },
   DATABASE_TOO_NEW: {
     status: 500,
     message: "The database was written by a newer Belfry.",
@@ -235,6 +241,16 @@ export const errorCatalog = {
     status: 500,
     message: "The database was written by an older PostgreSQL than this Belfry brings.",
     remedy: "Start the Belfry that wrote it, dump its data there, and load them into a new data folder.",
+  },
+  DATABASE_UNSUPPORTED: {
+    status: 500,
+    message: "This PostgreSQL is too old for Belfry.",
+    remedy: "Use PostgreSQL 14 or newer, or leave DATABASE_URL out: Belfry then starts one of its own.",
+  },
+  MIGRATION_FAILED: {
+    status: 500,
+    message: "The schema of the database could not be brought up to date.",
+    remedy: "Nothing of that step was kept, and the version before still runs; remove the reason and start again.",
   },
   DATABASE_BINARIES_MISSING: {
     status: 500,

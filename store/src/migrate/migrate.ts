@@ -5,72 +5,138 @@
  * itself, because a waiter would pin a snapshot. A database that knows a migration we do not know belongs to a newer
  * Belfry and is refused, before anything is written.
  */
-import { readdir, readFile } from "node:fs/promises";
 import { AppError } from "@belfry/model";
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
+import { explainDatabaseError } from "../database/errors.ts";
+import { readMigrations, type Migration } from "./read-migrations.ts";
 
-export interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly sql: string;
-}
-
-const FOLDER = new URL("../../migrations/", import.meta.url);
 /** "BELF" in ASCII, and 1: the session lock of whoever migrates. */
 const MIGRATION_LOCK = "1111837766, 1";
+const LOOK_AGAIN_MS = 200;
+/** PostgreSQL 14, as `server_version_num` writes it: the oldest one that its makers still maintain. */
+const OLDEST_SERVER = 140_000;
 
-/** The migrations that ship with this version, in order. */
-export async function readMigrations(folder: URL = FOLDER): Promise<Migration[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).toSorted();
-  return Promise.all(
-    files.map(async (file) => ({
-      number: Number.parseInt(file, 10),
-      name: file.slice(0, -".sql".length),
-      sql: await readFile(new URL(file, folder), "utf8"),
-    })),
-  );
+export interface MigrateOptions {
+  /** Not through a transaction-pooling proxy: the lock of whoever migrates belongs to its session. */
+  readonly url: string;
+  /** @default the migrations that ship with this version */
+  readonly migrations?: readonly Migration[];
+  /** @default 140_000, PostgreSQL 14 */
+  readonly oldestServer?: number;
 }
 
 /**
  * Brings the database up to date and returns the names of the migrations that were applied; none on the second call.
- * @throws AppError DATABASE_TOO_NEW when a newer Belfry has been here
+ * @throws AppError DATABASE_TOO_NEW when a newer Belfry has been here, DATABASE_UNSUPPORTED when PostgreSQL is older than
+ * 14, DATABASE_UNREACHABLE when it cannot be asked or lets us not in, MIGRATION_FAILED when a migration is refused; what
+ * was applied before it stays.
  */
-export async function migrate(options: { readonly url: string; readonly migrations?: readonly Migration[] }): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
   const migrations = options.migrations ?? (await readMigrations());
-  const client = new Client({ connectionString: options.url, application_name: "belfry migrate" });
-  await client.connect();
+  const client = await connect(options.url);
   try {
-    for (;;) {
-      const { rows } = await client.query<{ ok: boolean }>(`select pg_try_advisory_lock(${MIGRATION_LOCK}) as ok`);
-      if (rows[0]?.ok === true) break;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    await client.query(`
-      create schema if not exists belfry;
-      create table if not exists belfry.migrations (number int primary key, name text not null)`);
-    const applied = await client.query<{ number: number; name: string }>("select number, name from belfry.migrations");
+    await checkServer(client, options.oldestServer ?? OLDEST_SERVER);
+    await takeLock(client);
+    const applied = await readApplied(client);
     const known = new Set(migrations.map((migration) => migration.number));
-    const newer = applied.rows.find((row) => !known.has(row.number));
+    const newer = applied.find((migration) => !known.has(migration.number));
     if (newer !== undefined) {
-      throw new AppError("DATABASE_TOO_NEW", { reason: `The database has the migration ${newer.name}.`, migration: newer.name });
+      const reason = `The database has the migration ${newer.name}.`;
+      throw new AppError("DATABASE_TOO_NEW", { reason, migration: newer.name });
     }
-    const done = new Set(applied.rows.map((row) => row.number));
+    const done = new Set(applied.map((migration) => migration.number));
     const fresh = migrations.filter((migration) => !done.has(migration.number));
-    for (const migration of fresh) await applyOne(client, migration);
+    for (const migration of fresh) await apply(client, migration);
     return fresh.map((migration) => migration.name);
+  } catch (error) {
+    throw explainDatabaseError(error);
   } finally {
     await client.end();
   }
 }
 
-async function applyOne(client: Client, migration: Migration): Promise<void> {
-  await client.query("begin");
+async function connect(url: string): Promise<Client> {
+  // A migration that waits for a lock stops everybody who comes after it, so it does not wait for long.
+  const client = new Client({
+    connectionString: url,
+    application_name: "belfry migrate",
+    options: "-c lock_timeout=30s -c TimeZone=UTC",
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that breaks between two statements: the next statement says so.
+  client.on("error", () => undefined);
   try {
-    await client.query(migration.sql);
-    await client.query("insert into belfry.migrations (number, name) values ($1, $2)", [migration.number, migration.name]);
+    await client.connect();
+    return client;
+  } catch (error) {
+    const explained = explainDatabaseError(error);
+    if (!(explained instanceof DatabaseError)) throw explained;
+    // A wrong password, a database that does not exist: in the words of the server, which name what is wrong.
+    throw new AppError("DATABASE_UNREACHABLE", { reason: explained.message }, { cause: explained });
+  }
+}
+
+async function checkServer(client: Client, oldest: number): Promise<void> {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    "select current_setting('server_version_num')::int as number, current_setting('server_version') as version",
+  );
+  const server = rows[0];
+  if (server !== undefined && server.number < oldest) {
+    throw new AppError("DATABASE_UNSUPPORTED", { reason: `It is version ${server.version}.`, version: server.version });
+  }
+}
+
+/** It is given back with the session. */
+async function takeLock(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ ok: boolean }>(`select pg_try_advisory_lock(${MIGRATION_LOCK}) as ok`);
+    if (rows[0]?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+async function readApplied(client: Client): Promise<{ number: number; name: string }[]> {
+  const { rows: found } = await client.query<{ exists: boolean }>(
+    "select to_regclass('belfry.migrations') is not null as exists",
+  );
+  if (found[0]?.exists !== true) {
+    await attempt(client, "the schema belfry", () =>
+      client.query(`
+        create schema if not exists belfry;
+        create table belfry.migrations (number int primary key, name text not null)`),
+    );
+  }
+  const { rows } = await client.query<{ number: number; name: string }>(
+    "select number, name from belfry.migrations order by number",
+  );
+  return rows;
+}
+
+async function apply(client: Client, { number, name, sql }: Migration): Promise<void> {
+  await attempt(client, name, async () => {
+    await client.query(sql);
+    await client.query("insert into belfry.migrations (number, name) values ($1, $2)", [number, name]);
+  });
+}
+
+/** Does a step wholly or not at all. */
+async function attempt(client: Client, step: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await client.query("begin");
+    await work();
     await client.query("commit");
   } catch (error) {
+    const explained = explainDatabaseError(error);
+    if (!(explained instanceof DatabaseError)) throw explained;
     await client.query("rollback");
-    throw error;
+    const details = { reason: `${step}: ${explained.message}.`, migration: step };
+    throw new AppError("MIGRATION_FAILED", { ...details, ...remedyFor(explained) }, { cause: explained });
   }
+}
+
+function remedyFor(error: DatabaseError): { remedy?: string } {
+  if (error.code !== "42501") return {};
+  const remedy =
+    "Let the user of DATABASE_URL create the schema: `grant create on database NAME to USER;`. It needs no other right.";
+  return { remedy };
 }
