@@ -50,6 +50,10 @@ export const ServerEnv = z.object({
     .string()
     .default("")
     .describe("Hosts inside your network that rules may call, by commas: intranet.example:8080, 10.1.0.0/16."),
+  BELFRY_ADOPT_FILE_FOLDER: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Takes the data folder of this node as the place of all files from now on, when the old one is lost."),
   BELFRY_TIME_ZONE: z
     .string()
     .default("Asia/Shanghai")
@@ -71,6 +75,7 @@ export interface ServerConfig {
   readonly databaseConnections: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
+  readonly adoptFileFolder: boolean;
   readonly timeZone: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
@@ -98,6 +103,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
+    adoptFileFolder: data.BELFRY_ADOPT_FILE_FOLDER === "true",
     timeZone: data.BELFRY_TIME_ZONE,
     logLevel: data.BELFRY_LOG_LEVEL,
   };

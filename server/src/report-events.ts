@@ -3,7 +3,13 @@ import type { ServerLog } from "./server-log.ts";
 
 /** Writes what the engine reports to the log of the process. What belongs to one execution is in its own log. */
 export function reportEvents(events: EngineEventBus, log: ServerLog): void {
-  events.on("node.started", (event) => log.info("node started", event));
+  events.on("node.started", (event) => {
+    log.info("node started", event);
+    if (event.session) return;
+    log.warn(
+      "The database is behind a transaction-pooling proxy: notifications and session locks do not work, only polling and silence do. Set DATABASE_DIRECT_URL to a connection that bypasses the proxy.",
+    );
+  });
   events.on("node.taken-over", (event) => log.warn("took over what gone nodes held", event));
   events.on("node.lost", (event) => log.warn("this node lost its place and begins anew", event));
   events.on("clock.jumped", (event) => log.warn("the clock of the database jumped", event));

@@ -21,6 +21,7 @@ import {
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
+import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { reportEvents } from "./report-events.ts";
@@ -61,7 +62,9 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const access = createAccess({ store });
   const firstLogin = await access.createFirstAdministrator();
   const fetch = createGuardedFetch({ allow: { hosts: config.outboundAllow } });
-  const files = createFileStore({ folder: join(config.dataDir, "files") });
+  const fileFolder = join(config.dataDir, "files");
+  await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
+  const files = createFileStore({ folder: fileFolder });
   const plugins = [builtinTriggers, builtinActions, builtinChannels, ...(options.plugins ?? [])];
 
   const notify = createNotify({

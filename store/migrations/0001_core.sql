@@ -13,7 +13,11 @@ create function belfry.now() returns timestamptz
 create table belfry.installation (
   singleton  boolean     primary key default true check (singleton),
   id         text        not null default substr(replace(gen_random_uuid()::text, '-', ''), 1, 12),
-  created_at timestamptz not null default belfry.now()
+  created_at timestamptz not null default belfry.now(),
+  -- Which local folder holds the files of this installation, and on which host. Null before the first start, and where
+  -- files are kept in a place that all nodes reach.
+  file_folder      text,
+  file_folder_host text
 );
 insert into belfry.installation default values;
 

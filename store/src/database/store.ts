@@ -41,7 +41,11 @@ export interface Store extends Queryable, AsyncDisposable {
 
 /** Opens a store. It connects with the first statement, and again whenever the database was away. */
 export function openStore(options: StoreOptions): Store {
-  const onError = (error: Error) => options.onConnectionError?.(error);
+  let closed: Promise<void> | undefined;
+  const onError = (error: Error) => {
+    // Whoever closes the store may stop the server right after it; a connection that hears of both is no news.
+    if (closed === undefined) options.onConnectionError?.(error);
+  };
   const directUrl = options.directUrl ?? options.url;
   // A second URL says that the first one leads through a proxy.
   const sessionSettings = directUrl === options.url;
@@ -52,7 +56,6 @@ export function openStore(options: StoreOptions): Store {
     ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
   });
   const listener = createListener({ url: directUrl, onError });
-  let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined));
 
   return {
