@@ -5,7 +5,7 @@ import { settleGeneratedFile } from "./generate/generated-file.ts";
 // As a program of its own: it needs the API of TypeScript 5, which only the client's workspace has.
 const types = execFileSync(
   process.execPath,
-  ["client/node_modules/openapi-typescript/bin/cli.js", "api/openapi.json", "--immutable"],
+  ["client/node_modules/openapi-typescript/bin/cli.js", "api/openapi.json"],
   { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
 );
 const header = "/** The types of the API. Written by npm run generate from api/openapi.json. */\n\n";

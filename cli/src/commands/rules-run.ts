@@ -1,0 +1,67 @@
+import { parse as parseYaml } from "yaml";
+import { CliError } from "../errors/cli-error.ts";
+import { ExitCode } from "../errors/exit-code.ts";
+import { readDocument } from "../yaml/read-document.ts";
+import { withContext, type AddCommand } from "./command.ts";
+import { untilEnded } from "./until-ended.ts";
+
+interface RunOptions {
+  readonly input?: readonly string[];
+  readonly inputs?: string;
+  readonly key?: string;
+  readonly wait?: boolean;
+}
+
+export const addRulesRun: AddCommand = (parent, config) => {
+  parent
+    .command("run")
+    .description("start a rule by hand")
+    .argument("<rule>")
+    .option("--input <name=value...>", "one input; the value is read as YAML: 5, true, [a, b], text")
+    .option("--inputs <file>", "all inputs from a YAML or JSON file; - reads standard input")
+    .option("--key <key>", "start it only once for this key")
+    .option("--wait", "wait until it has ended; exit code 1 unless it succeeded")
+    .action(
+      withContext(config, async (context, rule: string, options: RunOptions) => {
+        const inputs = await readInputs(options);
+        const client = await context.client();
+        const started = await client.rules.trigger(rule, {
+          ...(inputs !== undefined && { inputs }),
+          ...(options.key !== undefined && { idempotencyKey: options.key }),
+        });
+        const { fate, executionId, detail } = started;
+        if (executionId === null) {
+          context.print(started, `Nothing was started: ${fate}${detail === null ? "" : ` ${JSON.stringify(detail)}`}`);
+          process.exitCode = ExitCode.refused;
+          return;
+        }
+        if (options.wait !== true) {
+          context.print(started, `Execution ${executionId} has begun. Follow it: belfry logs -f ${executionId}`);
+          return;
+        }
+        const ended = await untilEnded(context, client, executionId);
+        const why = ended.failure === null ? "" : `: ${ended.failure.message}`;
+        context.print(ended, `Execution ${executionId} of ${rule}: ${ended.state}${why}`);
+        if (ended.state !== "success") process.exitCode = ExitCode.failed;
+      }),
+    );
+};
+
+async function readInputs(options: RunOptions): Promise<Record<string, unknown> | undefined> {
+  if (options.input === undefined && options.inputs === undefined) return undefined;
+  const fromFile = options.inputs === undefined ? {} : (await readDocument(options.inputs)).data;
+  if (typeof fromFile !== "object" || fromFile === null || Array.isArray(fromFile)) {
+    const remedy = "Write an object: name: value.";
+    throw new CliError("INPUT_INVALID", `${options.inputs} holds no inputs.`, { remedy, exitCode: ExitCode.refused });
+  }
+  return Object.fromEntries([...Object.entries(fromFile), ...(options.input ?? []).map(readInput)]);
+}
+
+function readInput(text: string): [string, unknown] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    const remedy = "Write it like --input date=2026-02-16.";
+    throw new CliError("INPUT_INVALID", `"${text}" is no input.`, { remedy, exitCode: ExitCode.usage });
+  }
+  return [name, parseYaml(value) as unknown];
+}

@@ -1,0 +1,53 @@
+import { createClient, isBelfryProblem } from "@belfry/client";
+import type { Context } from "../context.ts";
+import { ExitCode } from "../errors/exit-code.ts";
+import { runningPid } from "../service/service-process.ts";
+import { withContext, type AddCommand } from "./command.ts";
+
+export const addStatus: AddCommand = (parent, config) => {
+  parent
+    .command("status")
+    .description("say whether Belfry runs, and where; exit code 3 when it does not answer")
+    .action(
+      withContext(config, async (context) => {
+        const [pid, url, answer] = await Promise.all([runningPid(context.files), context.url(), askHealth(context)]);
+        const status = {
+          running: pid !== undefined,
+          pid: pid ?? null,
+          url,
+          ...answer,
+          dataDir: context.files.dataDir,
+          log: context.files.log,
+        };
+        const state = answer.ready
+          ? "ready"
+          : answer.version === null
+            ? "does not answer"
+            : "answers, but is not ready";
+        const text = [
+          `Belfry ${answer.version ?? ""} at ${url}: ${state}`.replace("  ", " "),
+          `process   ${pid ?? "none in the background"}`,
+          `data      ${status.dataDir}`,
+          `log       ${status.log}`,
+          ...(answer.problem === null ? [] : [`problem   ${answer.problem}`]),
+        ];
+        context.print(status, text.join("\n"));
+        if (!answer.ready) process.exitCode = ExitCode.unreachable;
+      }),
+    );
+};
+
+async function askHealth(
+  context: Context,
+): Promise<{ version: string | null; ready: boolean; problem: string | null }> {
+  const { health } = createClient({ baseUrl: await context.url(), timeoutMs: 5_000 });
+  let version: string | null = null;
+  try {
+    ({ version } = await health.alive());
+    await health.ready();
+    return { version, ready: true, problem: null };
+  } catch (error) {
+    if (!isBelfryProblem(error)) throw error;
+    return { version, ready: false, problem: error.message };
+  }
+}

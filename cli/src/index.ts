@@ -1,0 +1,4 @@
+export { readCliConfig } from "./config.ts";
+export type { CliConfig } from "./config.ts";
+export { ExitCode } from "./errors/exit-code.ts";
+export { createProgram, runCommandLine } from "./program.ts";

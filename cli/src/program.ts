@@ -1,0 +1,104 @@
+import { Command, CommanderError } from "commander";
+import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
+import type { AddCommand } from "./commands/command.ts";
+import { addDemo } from "./commands/demo.ts";
+import { addDoctor } from "./commands/doctor.ts";
+import { addExecutionsChange } from "./commands/executions-change.ts";
+import { addExecutionsList } from "./commands/executions-list.ts";
+import { addExecutionsShow } from "./commands/executions-show.ts";
+import { addImportDorm } from "./commands/import-dorm.ts";
+import { addLogs } from "./commands/logs.ts";
+import { addRestart } from "./commands/restart.ts";
+import { addRulesApply } from "./commands/rules-apply.ts";
+import { addRulesList } from "./commands/rules-list.ts";
+import { addRulesNext } from "./commands/rules-next.ts";
+import { addRulesRun } from "./commands/rules-run.ts";
+import { addRulesShow } from "./commands/rules-show.ts";
+import { addRulesSlots } from "./commands/rules-slots.ts";
+import { addRulesStatus } from "./commands/rules-status.ts";
+import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
+import { addStart } from "./commands/start.ts";
+import { addStatus } from "./commands/status.ts";
+import { addStop } from "./commands/stop.ts";
+import { addVariablesApply, addVariablesList, addVariablesRemove } from "./commands/variables.ts";
+import type { CliConfig } from "./config.ts";
+import { ExitCode } from "./errors/exit-code.ts";
+import { reportError } from "./errors/report-error.ts";
+import { version } from "./version.ts";
+
+const exitCodes = `
+Exit codes:
+  0  done
+  1  it did not work
+  2  the command line is wrong
+  3  Belfry, or its database, does not answer
+  4  there is no such rule, execution, secret, …
+  5  Belfry refused it: it is invalid, or not possible now
+  6  no token, an unknown one, or one that may not do this`;
+
+const nouns: readonly {
+  readonly name: string;
+  readonly description: string;
+  readonly commands: readonly AddCommand[];
+}[] = [
+  {
+    name: "rules",
+    description: "save, look at and run rules",
+    commands: [addRulesApply, addRulesList, addRulesShow, addRulesStatus, addRulesRun, addRulesNext, addRulesSlots],
+  },
+  {
+    name: "executions",
+    description: "look at, cancel and retry executions",
+    commands: [addExecutionsList, addExecutionsShow, addExecutionsChange],
+  },
+  {
+    name: "variables",
+    description: "values that every rule reads",
+    commands: [addVariablesApply, addVariablesList, addVariablesRemove],
+  },
+  {
+    name: "secrets",
+    description: "passwords and tokens in the vault",
+    commands: [addSecretsSet, addSecretsList, addSecretsRemove],
+  },
+  {
+    name: "accounts",
+    description: "sending accounts of the channels",
+    commands: [addAccountsList, addAccountsApply, addAccountsTest, addAccountsRemove],
+  },
+  { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
+];
+
+/** The command line as a tree of commands. */
+export function createProgram(config: CliConfig): Command {
+  const program = new Command("belfry")
+    .description("Belfry (钟楼): self-hosted automation and notification.")
+    .version(version)
+    .option("--data-dir <folder>", "the data folder (default ~/.belfry, or BELFRY_DATA_DIR)")
+    .option("--url <address>", "where Belfry is (default: the one of the data folder, or BELFRY_URL)")
+    .option("--token <token>", "an API token (default: the one in the data folder, or BELFRY_TOKEN)")
+    .option("--json", "print the result as JSON, errors too")
+    .addHelpText("after", exitCodes)
+    .showHelpAfterError("(belfry --help lists the commands)")
+    .exitOverride();
+  for (const add of [addStart, addStop, addStatus, addRestart]) add(program, config);
+  for (const { name, description, commands } of nouns) {
+    const noun = program.command(name).description(description);
+    for (const add of commands) add(noun, config);
+  }
+  for (const add of [addLogs, addDoctor, addDemo]) add(program, config);
+  return program;
+}
+
+/** Runs one command line and returns its exit code; what goes wrong is told on standard error. */
+export async function runCommandLine(argv: readonly string[], config: CliConfig): Promise<number> {
+  const program = createProgram(config);
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return Number(process.exitCode ?? ExitCode.ok);
+  } catch (error) {
+    // Help and version end this way too, with 0; commander has printed what there is to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+    return reportError(error, { json: argv.includes("--json") });
+  }
+}
