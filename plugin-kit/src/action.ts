@@ -67,5 +67,5 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
  */
 export function defineAction<In extends z.ZodType, Out>(definition: ActionDefinition<In, Out>): ActionDefinition {
   // The registry holds actions of all inputs; the engine parses an input with `input` before it calls `run`.
-  return definition as ActionDefinition;
+  return definition;
 }

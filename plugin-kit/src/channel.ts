@@ -80,5 +80,5 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
 /** Makes a channel. */
 export function defineChannel<Config extends z.ZodType>(definition: ChannelDefinition<Config>): ChannelDefinition {
   // The registry holds channels of all configurations; notify parses an account's configuration before it sends.
-  return definition as ChannelDefinition;
+  return definition;
 }

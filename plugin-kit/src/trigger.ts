@@ -68,5 +68,5 @@ export type TriggerOf<Config extends z.ZodType> =
 /** Makes a trigger of one of the three kinds: `schedule`, `poll`, `subscribe`. */
 export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
   // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
-  return definition as TriggerDefinition;
+  return definition;
 }

@@ -93,12 +93,12 @@ test.each<[string, Parameters<typeof failuresOf>[0], string]>([
   ["no Chinese", { description: { zh: "Greets", en: "Greets" } }, "it says what it is in Chinese and in English"],
   [
     "an input that lets unknown fields through",
-    { input: z.object(Input.shape) as unknown as typeof Input },
+    { input: z.object(Input.shape) },
     "its input can be published as a strict JSON Schema",
   ],
   [
     "an input that JSON cannot carry",
-    { input: Input.extend({ at: z.date().optional() }) as unknown as typeof Input },
+    { input: Input.extend({ at: z.date().optional() }) },
     "its input can be published as a strict JSON Schema",
   ],
   [

@@ -31,12 +31,12 @@ test.each<[string, Partial<typeof good>, string]>([
   ["an id that rules cannot hold", { id: "every-hour" }, "its id can be a key in a rule"],
   [
     "a configuration that is checked too late",
-    { config: z.strictObject({ hourly: z.number() }) as typeof Hourly },
+    { config: z.strictObject({ hourly: z.number() }) },
     "it refuses bad configurations and says why",
   ],
   [
     "a mistyped field that is let through",
-    { config: z.looseObject(Hourly.shape) as unknown as typeof Hourly },
+    { config: z.looseObject(Hourly.shape) },
     "it accepts valid configurations and refuses them with a field it does not know",
   ],
   [

@@ -3,7 +3,7 @@ export interface ContractCheck {
   /** What is promised, as a sentence. */
   readonly name: string;
   /** Rejects with the reason and the remedy when the promise is broken. Runs on its own, in any order. */
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /** Fails the check. The sentence says what is wrong and what to do. */

@@ -27,7 +27,7 @@ function textOf(shown: unknown): string {
   if (!(shown instanceof Error))
     return JSON.stringify(shown, (_key, value: unknown) => describe(value)) ?? String(shown);
   // The stack repeats the message; the cause may be what the plugin wrapped.
-  return `${shown.message} ${JSON.stringify({ ...shown })} ${shown.cause === undefined ? "" : textOf(shown.cause)}`;
+  return `${shown.message} ${JSON.stringify(Object.entries(shown))} ${shown.cause === undefined ? "" : textOf(shown.cause)}`;
 }
 
 function describe(value: unknown): unknown {

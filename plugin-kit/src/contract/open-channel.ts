@@ -16,7 +16,7 @@ export interface OpenChannel {
 
 export function openChannel(channel: ChannelDefinition, options: ChannelContractOptions): OpenChannel {
   const logs: unknown[] = [];
-  const write = (message: string, fields?: Readonly<Record<string, unknown>>) => void logs.push({ message, fields });
+  const write = (line: string, fields?: Readonly<Record<string, unknown>>) => void logs.push({ line, fields });
   const context = (signal: AbortSignal): ChannelContext => ({
     signal,
     now: new Date("2026-03-01T06:00:00Z"),

@@ -4,9 +4,6 @@
  */
 export function withoutClock<T>(run: () => T): T {
   const RealDate = globalThis.Date;
-  const refuse = (): never => {
-    throw new Error("It asks what time it is. Use the moment it is given, or two nodes will plan different slots.");
-  };
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args: unknown[], asked) =>
       args.length === 0 ? refuse() : (Reflect.construct(target, args, asked) as object),
@@ -18,4 +15,8 @@ export function withoutClock<T>(run: () => T): T {
   } finally {
     globalThis.Date = RealDate;
   }
+}
+
+function refuse(): never {
+  throw new Error("It asks what time it is. Use the moment it is given, or two nodes will plan different slots.");
 }
