@@ -1,0 +1,26 @@
+import { QueryClientProvider, useQuery, type QueryClient } from "@tanstack/react-query";
+import { App, ConfigProvider } from "antd";
+import type { ReactElement, ReactNode } from "react";
+import { useIsDark, usePreferences } from "../preferences/index.ts";
+import { componentTextsQuery } from "./component-texts.ts";
+import { themeOf } from "./theme.ts";
+import styles from "./Providers.module.css";
+
+export function Providers(props: { readonly queryClient: QueryClient; readonly children: ReactNode }): ReactElement {
+  return (
+    <QueryClientProvider client={props.queryClient}>
+      <Look>{props.children}</Look>
+    </QueryClientProvider>
+  );
+}
+
+function Look({ children }: { readonly children: ReactNode }): ReactElement {
+  const isDark = useIsDark();
+  const { language } = usePreferences();
+  const texts = useQuery(componentTextsQuery(language));
+  return (
+    <ConfigProvider theme={themeOf(isDark)} {...(texts.data !== undefined && { locale: texts.data })}>
+      <App className={`${styles["app"]} ${isDark ? styles["dark"] : styles["light"]}`}>{children}</App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,140 @@
+/** The table of addresses: which page stands where, and what its address may say. Each page is loaded when it is opened. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
+import { parseMessageSearch } from "../features/messages/index.ts";
+import { parseRulePageSearch, parseRulesSearch } from "../features/rules/index.ts";
+import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
+import { parseLoginSearch, sessionQuery } from "../features/session/index.ts";
+import { CrashedPage } from "./CrashedPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { positiveId } from "./positive-id.ts";
+import { Shell } from "./Shell.tsx";
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: parseLoginSearch,
+  component: lazyRouteComponent(() => import("../features/session/LoginPage.tsx"), "LoginPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  async beforeLoad({ context, location }) {
+    const caller = await context.queryClient.ensureQueryData(sessionQuery);
+    if (caller === null) throw redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/rules", replace: true });
+  },
+});
+
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: "/rules",
+  validateSearch: parseRulesSearch,
+  component: lazyRouteComponent(() => import("../features/rules/RulesPage.tsx"), "RulesPage"),
+});
+
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: "/rules/$rule",
+  validateSearch: parseRulePageSearch,
+  component: lazyRouteComponent(() => import("../features/rules/RulePage.tsx"), "RulePage"),
+});
+
+const executions = createRoute({
+  getParentRoute: () => shell,
+  path: "/executions",
+  validateSearch: parseExecutionSearch,
+  component: lazyRouteComponent(() => import("../features/executions/ExecutionsPage.tsx"), "ExecutionsPage"),
+});
+
+const execution = createRoute({
+  getParentRoute: () => shell,
+  path: "/executions/$executionId",
+  params: positiveId("executionId"),
+  validateSearch: parseExecutionPageSearch,
+  component: lazyRouteComponent(() => import("../features/executions/ExecutionPage.tsx"), "ExecutionPage"),
+});
+
+const sandbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/sandbox",
+  validateSearch: parseSandboxSearch,
+  component: lazyRouteComponent(() => import("../features/sandbox/SandboxPage.tsx"), "SandboxPage"),
+});
+
+const mail = createRoute({
+  getParentRoute: () => sandbox,
+  path: "/$mailId",
+  params: positiveId("mailId"),
+  validateSearch: parseMailSearch,
+  component: lazyRouteComponent(() => import("../features/sandbox/MailPane.tsx"), "MailPane"),
+});
+
+const messages = createRoute({
+  getParentRoute: () => shell,
+  path: "/messages",
+  validateSearch: parseMessageSearch,
+  component: lazyRouteComponent(() => import("../features/messages/MessagesPage.tsx"), "MessagesPage"),
+});
+
+const message = createRoute({
+  getParentRoute: () => shell,
+  path: "/messages/$messageId",
+  params: positiveId("messageId"),
+  component: lazyRouteComponent(() => import("../features/messages/MessagePage.tsx"), "MessagePage"),
+});
+
+const variables = createRoute({
+  getParentRoute: () => shell,
+  path: "/variables",
+  component: lazyRouteComponent(() => import("../features/variables/VariablesPage.tsx"), "VariablesPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const routeTree = root.addChildren([
+  login,
+  shell.addChildren([home, rules, rule, executions, execution, sandbox.addChildren([mail]), messages, message, variables, settings]),
+]);
+
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    // The query cache decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: CrashedPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,23 @@
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../api/index.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { FileList } from "../../ui/FileList.tsx";
+
+/** The files an execution made. */
+export function ArtifactList({ artifacts }: { readonly artifacts: readonly Schemas["Artifact"][] }): ReactElement {
+  const { t } = useTranslation();
+  if (artifacts.length === 0) return <EmptyState title={t("executions.noArtifacts")} text={t("executions.noArtifactsText")} />;
+  return (
+    <FileList
+      label={t("executions.tabs.artifacts")}
+      files={artifacts.map(({ id, name, mediaType, bytes }) => ({
+        key: id,
+        name,
+        mediaType,
+        bytes,
+        address: `/v1/artifacts/${encodeURIComponent(id)}/content`,
+      }))}
+    />
+  );
+}

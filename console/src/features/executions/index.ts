@@ -1,0 +1,6 @@
+export { parseExecutionPageSearch } from "./execution-page-search.ts";
+export { executionKeys, executionListQuery } from "./execution-queries.ts";
+export type { Execution } from "./execution-queries.ts";
+export { parseExecutionSearch } from "./execution-search.ts";
+export { ExecutionStateMark } from "./ExecutionStateMark.tsx";
+export { ExecutionTable } from "./ExecutionTable.tsx";

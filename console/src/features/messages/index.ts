@@ -1,0 +1,2 @@
+export { messageKeys } from "./message-queries.ts";
+export { parseMessageSearch } from "./message-search.ts";

@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Switch } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
+import { formatFull } from "../../ui/format-time.ts";
+import { useConfirm } from "../../ui/use-confirm.tsx";
+import { nextFireTimesQuery, useSetRuleStatus, type Rule } from "./rule-queries.ts";
+
+/** Enables or disables a rule, after saying what that does. */
+export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  const confirm = useConfirm();
+  const queryClient = useQueryClient();
+  const setStatus = useSetRuleStatus();
+  const isEnabled = rule.status === "enabled";
+
+  const ask = async () => {
+    if (isEnabled) {
+      confirm({
+        title: t("rules.disableTitle", { name: rule.name }),
+        text: t("rules.disableText"),
+        confirm: t("rules.disable"),
+        act: () => setStatus.mutateAsync({ rule: rule.rule, enabled: false }),
+      });
+      return;
+    }
+    const [first] = await queryClient.fetchQuery(nextFireTimesQuery(rule.rule, 1)).catch(() => []);
+    const schedule = rule.schedule.map((text) => text[language]).join(language === "zh" ? "；" : "; ");
+    confirm({
+      title: t("rules.enableTitle", { name: rule.name }),
+      text: (
+        <>
+          {schedule === "" ? t("rules.enableTextNoSchedule") : t("rules.enableText", { schedule })}
+          {first !== undefined && <> {t("rules.firstFire", { time: formatFull(new Date(first.at), language) })}</>}
+        </>
+      ),
+      confirm: t("rules.enable"),
+      act: () => setStatus.mutateAsync({ rule: rule.rule, enabled: true }),
+    });
+  };
+
+  return <Switch checked={isEnabled} onChange={() => void ask()} aria-label={`${t("rules.enabled")}: ${rule.name}`} />;
+}

@@ -1,0 +1,102 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Table, type TableColumnsType } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../api/index.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Instant } from "../../ui/Instant.tsx";
+import { QueryView } from "../../ui/QueryView.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { StateMark, type Tone } from "../../ui/StateMark.tsx";
+import { ReconciliationLine } from "./ReconciliationLine.tsx";
+import { reconciliationQuery, slotsQuery, type Rule } from "./rule-queries.ts";
+
+type Slot = Schemas["Slot"];
+
+const tones: Readonly<Record<Slot["fate"], Tone>> = {
+  planned: "busy",
+  fired: "good",
+  "condition-false": "quiet",
+  "condition-error": "bad",
+  "overlap-skipped": "held",
+  "rate-limited": "held",
+  paused: "quiet",
+  disabled: "quiet",
+  "calendar-skipped": "quiet",
+  moved: "quiet",
+  merged: "quiet",
+  missed: "bad",
+  superseded: "quiet",
+};
+
+/** What became of every slot of the last days, and what is planned, newest first. */
+export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
+  const { t } = useTranslation();
+  const slots = useQuery(slotsQuery(rule.rule));
+  const reconciliation = useQuery(reconciliationQuery(rule.rule));
+  const columns: TableColumnsType<Slot> = [
+    {
+      key: "time",
+      title: t("rules.slotTime"),
+      render: (_, { from, to }) => (
+        <>
+          <Instant at={from} />
+          {from !== to && (
+            <>
+              {" – "}
+              <Instant at={to} />
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: "n", title: t("rules.slotCount"), width: 80, align: "end", render: (_, { n }) => <span className="tabular">{n}</span> },
+    {
+      key: "fate",
+      title: t("rules.slotFate"),
+      render: (_, { fate, executionId }) => {
+        const mark = <StateMark tone={tones[fate]}>{t(`fates.${fate}`)}</StateMark>;
+        if (executionId === null) return mark;
+        return (
+          <>
+            {mark}{" "}
+            <Link to="/executions/$executionId" params={{ executionId }} className="tabular">
+              #{executionId}
+            </Link>
+          </>
+        );
+      },
+    },
+    { key: "trigger", title: t("rules.slotTrigger"), responsive: ["md"], render: (_, { trigger }) => <span className="code">{trigger}</span> },
+    {
+      key: "detail",
+      title: t("rules.slotReason"),
+      responsive: ["md"],
+      render: (_, { detail }) => detail !== null && <code className="clip">{JSON.stringify(detail)}</code>,
+    },
+  ];
+  return (
+    <>
+      <Section title={t("rules.reconciliation")} hint={t("rules.slotsHint")}>
+        <QueryView query={reconciliation}>{(counts) => <ReconciliationLine counts={counts} />}</QueryView>
+      </Section>
+      <Section title={t("rules.slots")} flush>
+        <QueryView query={slots}>
+          {(items) => (
+            <Table<Slot>
+              aria-label={t("rules.slots")}
+              size="middle"
+              rowKey={({ trigger, from, fate }) => `${trigger} ${from} ${fate}`}
+              dataSource={items.toReversed()}
+              columns={columns}
+              pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+              scroll={{ x: "max-content" }}
+              locale={{ emptyText: <EmptyState title={t("rules.noSlots")} /> }}
+            />
+          )}
+        </QueryView>
+      </Section>
+    </>
+  );
+}

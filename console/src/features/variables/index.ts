@@ -1,0 +1,1 @@
+export { variableKeys } from "./variable-queries.ts";

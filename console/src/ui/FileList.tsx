@@ -1,0 +1,34 @@
+import { DownloadOutlined, FileExcelOutlined, FileOutlined } from "@ant-design/icons";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import styles from "./FileList.module.css";
+import { formatBytes } from "./format-bytes.ts";
+
+export interface FileEntry {
+  readonly key: string | number;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly address: string;
+}
+
+/** Files to download. */
+export function FileList({ files, label }: { readonly files: readonly FileEntry[]; readonly label: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles["files"]} aria-label={label}>
+      {files.map((file) => (
+        <li key={file.key}>
+          <a className={styles["file"]} href={file.address} download={file.name} aria-label={`${t("common.download")} ${file.name}`}>
+            <span className={styles["icon"]}>{/spreadsheet|excel|csv/.test(file.mediaType) ? <FileExcelOutlined /> : <FileOutlined />}</span>
+            <span className={styles["text"]}>
+              <span className={styles["name"]}>{file.name}</span>
+              <span className={styles["size"]}>{formatBytes(file.bytes)}</span>
+            </span>
+            <DownloadOutlined className={styles["download"] ?? ""} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
