@@ -30,6 +30,7 @@ export { ActionForEach, ActionId, ActionStep } from "./rule/action-step.ts";
 export { RetryConfig } from "./rule/retry-policy.ts";
 export type { RetryPolicy } from "./rule/retry-policy.ts";
 export { Rule, RuleConcurrency, RuleForEach, RuleSlug } from "./rule/rule.ts";
+export { ruleJsonSchema } from "./rule/rule-json-schema.ts";
 export { defaultMisfire, MisfireConfig, TriggerConfig } from "./rule/trigger-config.ts";
 export { SlotFate } from "./slot/slot-fate.ts";
 export { checkTemplate } from "./templates/check-template.ts";

@@ -25,9 +25,9 @@ export const nextExecutionStates: Readonly<Record<ExecutionState, readonly Execu
   retrying: ["running", "cancelled"],
   waiting: ["running", "cancelled"],
   success: [],
-  // A person asked for a retry: the finished actions stay, the failed one runs again.
-  failed: ["pending"],
-  cancelled: ["pending"],
+  // A person asked for a retry: the finished actions stay, the failed one runs again. A parent waits for its children.
+  failed: ["pending", "waiting"],
+  cancelled: ["pending", "waiting"],
   skipped: [],
 };
 

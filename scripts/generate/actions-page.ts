@@ -1,0 +1,54 @@
+/** docs/reference/actions.md: every built-in action with its fields, from the schemas that check them. */
+import { builtinActions } from "@belfry/actions";
+import type { ActionDefinition } from "@belfry/plugin-kit";
+import { z } from "zod";
+import { settleGeneratedFile } from "./generated-file.ts";
+import { renderFields, type SchemaNode } from "./schema-table.ts";
+
+const introduction = `# Actions
+
+What a step of a rule can \`use\`, and what stands under its \`with\`. A star marks a field that must be there. Every field
+takes an expression \`\${{ … }}\` instead of a value; [rules.md](rules.md) explains expressions, templates and secrets.
+
+What a field takes:
+
+- **template**: a text in which \`{{ … }}\` is replaced. **HTML template**: the same, with every value escaped.
+- **text for the action**: an expression or a template that the action evaluates itself, for each row or answer.
+- **secret**: \`\${{ secrets.NAME }}\`. **dataset**: the rows of an earlier action. **file**: a file of an earlier action.
+- **text**, **integer**, **JSON**, …: the value as it stands.
+
+An action that is interrupted by a crash is run again with the same idempotency key. *Harmless to repeat* says that its
+effect is then the same as of one run; where it does not say so, the fields say how the key reaches the other side.
+
+<!-- Written by npm run generate from the schemas of the actions. -->
+`;
+
+/** The page as it should be. */
+export function renderActionsPage(actions: readonly ActionDefinition[]): string {
+  return [introduction, ...actions.map(renderAction)].join("\n");
+}
+
+function renderAction({ id, displayName, description, input, idempotent, timeoutMs = 300_000 }: ActionDefinition): string {
+  const facts = [idempotent ? "Harmless to repeat." : "Not harmless to repeat.", `One attempt takes ${timeoutMs / 1_000} s at most.`];
+  const schema = z.toJSONSchema(input, { io: "input", reused: "inline", unrepresentable: "any" }) as SchemaNode;
+  return [
+    `## ${id}`,
+    "",
+    `**${displayName.en} · ${displayName.zh}.** ${sentence(description.en)} ${sentence(description.zh)}`,
+    "",
+    facts.join(" "),
+    "",
+    renderFields(schema),
+  ].join("\n");
+}
+
+function sentence(text: string): string {
+  if (/[.。]$/.test(text)) return text;
+  return /\p{Script=Han}/u.test(text) ? `${text}。` : `${text}.`;
+}
+
+if (import.meta.main) {
+  const options = { check: process.argv.includes("--check") };
+  const page = renderActionsPage(builtinActions.actions ?? []);
+  process.exitCode = settleGeneratedFile(process.cwd(), "docs/reference/actions.md", page, options);
+}
