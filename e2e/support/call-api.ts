@@ -1,10 +1,33 @@
 import { readFile } from "node:fs/promises";
-import type { Server } from "@belfry/server";
 
-/** One request to the API with the token of the command line. Rejects with the problem document. */
+/** One request to the API with the token of the command line. @throws ApiRefusal with the problem document */
 export type CallApi = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
-export async function apiOf(server: Server): Promise<CallApi> {
+/** The document of RFC 9457 as far as tests look at it. */
+export interface ProblemDocument {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly problems: readonly {
+    readonly path: string;
+    readonly position?: { readonly line: number; readonly column: number };
+    readonly message: string;
+    readonly remedy: string;
+  }[];
+}
+
+/** What the API answered instead of what was asked for. */
+export class ApiRefusal extends Error {
+  readonly problem: ProblemDocument;
+
+  constructor(request: string, problem: ProblemDocument) {
+    super(`${request} answered ${problem.status}: ${JSON.stringify(problem)}`);
+    this.problem = problem;
+  }
+}
+
+export async function apiOf(server: { readonly url: string | undefined; readonly tokenFile: string }): Promise<CallApi> {
   if (server.url === undefined) throw new Error("The server has no API.");
   const { url } = server;
   const token = (await readFile(server.tokenFile, "utf8")).trim();
@@ -15,7 +38,14 @@ export async function apiOf(server: Server): Promise<CallApi> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new ApiRefusal(`${method} ${path}`, JSON.parse(text) as ProblemDocument);
     return (text === "" ? undefined : JSON.parse(text)) as T;
   };
+}
+
+/** The problem document of a request that must be refused. */
+export async function refusalOf(request: Promise<unknown>): Promise<ProblemDocument> {
+  const answer = await request.catch((error: unknown) => error);
+  if (answer instanceof ApiRefusal) return answer.problem;
+  throw new Error(`The API did not refuse it: ${answer instanceof Error ? answer.message : JSON.stringify(answer)}`);
 }

@@ -32,7 +32,7 @@ export async function tryFormLogin(ctx: ActionContext, login: FormLoginInput): P
   const filled = new Map<string, string>();
   for (const [field, value] of Object.entries(login.form)) {
     const content = await ctx.secret(value);
-    if (content === "") return { kind: "empty", field, reason: `There is nothing to fill into "${field}".` };
+    if (content.trim() === "") return { kind: "empty", field, reason: `There is nothing to fill into "${field}".` };
     filled.set(field, content);
   }
 

@@ -90,6 +90,12 @@ function compileSteps(
         message: `Two actions are called ${name}.`,
         remedy: "Give each action an id of its own.",
       });
+    if (step.retryFrom !== undefined && !names.has(step.retryFrom))
+      problems.push({
+        path: `${path}.retryFrom`,
+        message: `No action before this one is called ${step.retryFrom}.`,
+        remedy: "Name an earlier action, or leave it out to begin again at this one.",
+      });
     names.add(name);
     const compiled = compileStep(
       registry,
@@ -142,6 +148,7 @@ function compileStep(
     condition: step.if === undefined ? undefined : compileSource(inner(step.if), `${at.path}.if`, problems),
     forEach: step.forEach === undefined ? undefined : compileForEach(step.forEach, `${at.path}.forEach`, problems),
     retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),
+    retryFrom: step.retryFrom === undefined ? undefined : `${at.prefix}${step.retryFrom}`,
     timeoutMs:
       step.timeout === undefined
         ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS)

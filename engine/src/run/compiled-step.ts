@@ -16,6 +16,8 @@ export interface CompiledStep {
   readonly condition: ((scope: Scope) => unknown) | undefined;
   readonly forEach: CompiledForEach | undefined;
   readonly retry: RetryPolicy;
+  /** The id of the earlier step at which a retry by a person begins when this one failed. */
+  readonly retryFrom: string | undefined;
   readonly timeoutMs: number;
 }
 

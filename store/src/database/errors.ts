@@ -44,7 +44,13 @@ const connectionMessages =
  */
 export function isTransientDatabaseError(error: unknown): boolean {
   if (isAppError(error, "DATABASE_UNREACHABLE") || isAppError(error, "DISK_FULL")) return true;
-  return isUnreachable(error) || (error instanceof DatabaseError && repeatableStates.has(error.code ?? ""));
+  return isUnreachable(error) || (error instanceof DatabaseError && isRepeatable(error));
+}
+
+function isRepeatable({ code = "", constraint }: DatabaseError): boolean {
+  // A row on its way into the default partition while the partition of its day was attached: a check that was violated
+  // and has no name. The next time it finds its place.
+  return repeatableStates.has(code) || (code === "23514" && constraint === undefined);
 }
 
 /** The error in words that a caller can show: AppError where the database could not be asked, the error itself otherwise. */

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { apiOf, type CallApi } from "./call-api.ts";
+import { until } from "./until.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../server/src/main.ts", import.meta.url));
+
+/** Belfry as a process of its own: it can be killed, and everything it says is kept. */
+export interface SpawnedServer extends AsyncDisposable {
+  readonly api: CallApi;
+  /** All that it wrote to standard output and standard error so far. */
+  output(): string;
+  /** Ends it without a chance to tidy up. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Asks it to stop, and resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts the program of the server with these settings and nothing else in its environment. */
+export async function spawnServer(settings: Readonly<Record<string, string>> & { readonly BELFRY_DATA_DIR: string }): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, [PROGRAM], { env: { TZ: "UTC", BELFRY_PORT: "0", ...settings }, stdio: ["ignore", "pipe", "pipe"] });
+  const exited = once(child, "exit");
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<number | null> => {
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  const url = await until("the server listens", () => {
+    if (child.exitCode !== null) throw new Error(`The server did not start:\n${output}`);
+    return /listens on (\S+)/.exec(output)?.[1];
+  });
+  return {
+    api: await apiOf({ url, tokenFile: join(settings.BELFRY_DATA_DIR, "cli-token") }),
+    output: () => output,
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+    [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),
+  };
+}

@@ -1,0 +1,54 @@
+import { startTestEngine } from "@belfry/testkit";
+import { expect, test } from "vitest";
+
+test("a child that is retried at the moment its parent ends as failed opens the parent again", async () => {
+  const ending = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  let ends = 0;
+  await using t = await startTestEngine({
+    faults: {
+      async at(point) {
+        if (point !== "before-finish") return;
+        ends += 1;
+        // The first end is the child's, the second the parent's.
+        if (ends !== 2) return;
+        ending.resolve();
+        await mayEnd.promise;
+      },
+    },
+  });
+  const slug = await t.rule({ rule: "children", forEach: ["only"], actions: [{ use: "test.fail" }] });
+  const parent = await t.run(slug);
+  await ending.promise;
+  const [child] = await t.engine.listExecutions({ parentId: parent });
+
+  const retried = t.engine.retryExecution(child?.id ?? 0, { by: "test" });
+  mayEnd.resolve();
+  await retried;
+
+  expect((await t.engine.getExecution(parent)).redrive).toBe(1);
+  await t.reached(child?.id ?? 0, "failed");
+  expect(await t.reached(parent, "failed")).toMatchObject({ failure: { code: "CHILDREN_FAILED" }, children: { failed: 1 } });
+  expect(t.errors).toEqual([]);
+});
+
+test("a step that judges names the step at which a retry begins, and only an earlier one", async () => {
+  await using t = await startTestEngine();
+  const steps = (retryFrom: string) => [
+    { id: "look", use: "test.echo" },
+    { id: "judge", use: "test.fail", retryFrom },
+    { id: "later", use: "test.echo" },
+  ];
+  for (const wrong of ["later", "judge", "nobody"]) {
+    expect(t.engine.checkRule({ rule: "judge", name: "测试", actions: steps(wrong) })).toMatchObject([
+      { path: "actions[1].retryFrom", message: `No action before this one is called ${wrong}.` },
+    ]);
+  }
+
+  const slug = await t.rule({ rule: "judge", actions: steps("look") });
+  const id = await t.run(slug);
+  await t.reached(id, "failed");
+  await t.engine.retryExecution(id, { by: "test" });
+  await t.until(async () => (await t.engine.getExecution(id)).state === "failed");
+  expect(t.actions.runs.map(({ use }) => use)).toEqual(["test.echo", "test.fail", "test.echo", "test.fail"]);
+});
