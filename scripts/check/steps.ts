@@ -56,6 +56,11 @@ export function listSteps(root: string): Step[] {
       command: [...command, "--check"],
       remedy: "Run `npm run generate` and commit the difference.",
     })),
+    {
+      name: "doc examples",
+      command: ["scripts/check/doc-examples.ts"],
+      remedy: "An example that is not true is worse than none.",
+    },
     { name: "house rules", command: ["scripts/check/house-rules.ts"], remedy: "STYLE.md says why." },
     { name: "format", command: [script("oxfmt/bin/oxfmt"), "--check"], remedy: "Run `npm run format`." },
   ];

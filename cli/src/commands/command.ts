@@ -12,7 +12,16 @@ export type AddCommand = (parent: Command, config: CliConfig) => void;
  *
  * @example
  * ```ts
- * parent.command("show").argument("<rule>").action(withContext(config, async (context, rule: string) => { … }));
+ * const addShow: AddCommand = (parent, config) =>
+ *   void parent
+ *     .command("show")
+ *     .argument("<rule>")
+ *     .action(
+ *       withContext(config, async (context, rule: string) => {
+ *         const client = await context.client();
+ *         context.print(await client.rules.get(rule), rule);
+ *       }),
+ *     );
  * ```
  */
 export function withContext<Values extends unknown[]>(

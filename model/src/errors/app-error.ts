@@ -9,7 +9,7 @@ export type ErrorDetails = Readonly<Record<string, unknown>>;
  *
  * @example
  * ```ts
- * throw new AppError("SCHEDULE_INVALID", { expression, reason: "The hour 25 does not exist." });
+ * throw new AppError("SCHEDULE_INVALID", { expression: "0 25 * * *", reason: "The hour 25 does not exist." });
  * ```
  */
 export class AppError extends Error {

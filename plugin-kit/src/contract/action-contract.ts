@@ -13,6 +13,7 @@ import type { ContractCheck } from "./contract-check.ts";
  *
  * @example
  * ```ts
+ * declare const greet: ActionDefinition;
  * for (const check of actionContract(greet, { createContext: createTestActionContext, validInput: { name: "Ann" } })) {
  *   test(check.name, check.run);
  * }

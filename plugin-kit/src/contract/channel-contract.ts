@@ -14,6 +14,7 @@ import type { ContractCheck } from "./contract-check.ts";
  *
  * @example
  * ```ts
+ * declare const options: ChannelContractOptions;
  * for (const check of channelContract(emailChannel, options)) test(check.name, check.run);
  * ```
  */

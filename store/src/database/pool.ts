@@ -8,7 +8,7 @@ const typeParsers = {
   getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
     if (oid === types.builtins.INT8) return Number;
     if (oid === types.builtins.DATE) return String;
-    return types.getTypeParser(oid, format as "text") as (value: string) => unknown;
+    return types.getTypeParser(oid, format);
   },
 };
 
@@ -53,7 +53,7 @@ export function openPool(options: PoolOptions): Pool {
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     application_name: "belfry",
-    types: typeParsers as PoolConfig["types"],
+    types: typeParsers,
     connectionTimeoutMillis: 10_000,
     query_timeout: ANSWER_MS,
     ...keepAlive,

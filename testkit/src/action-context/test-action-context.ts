@@ -55,7 +55,8 @@ let lastExecutionId = 0;
  * @example
  * ```ts
  * await using test = await createTestActionContext({ secrets: { gatePassword: "s3cret" } });
- * const output = await test.run(httpRequest, { url: server.url });
+ * await using server = await startLoopbackServer((request, response) => response.end("Good morning"));
+ * const answer = await test.ctx.fetch(server.url);
  * ```
  */
 export async function createTestActionContext(options: TestActionContextOptions = {}): Promise<TestActionContext> {
