@@ -20,6 +20,7 @@ import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
 import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
+import { lockExecution } from "./sql/executions/lock-execution.ts";
 import { requestCancel } from "./sql/executions/request-cancel.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
 import { deleteVariable } from "./sql/variables/delete-variable.ts";
@@ -93,31 +94,30 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
 
   let node: Promise<EngineNode> | undefined;
   let current: EngineNode | undefined;
+  let renewing: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
   const begin = async (): Promise<EngineNode> => {
-    current = await startNode(nodeDeps, nodeOptions, () => void beginAnew().catch(fail("restart")));
-    return current;
+    const fresh = await startNode(nodeDeps, nodeOptions, () => {
+      renewing = beginAnew(fresh).catch(fail("restart"));
+    });
+    current = fresh;
+    return fresh;
   };
   /** The node lost its place: leave, and come back under a new id as soon as the database lets us. */
-  const beginAnew = async (): Promise<void> => {
-    const old = current;
+  const beginAnew = async (old: EngineNode): Promise<void> => {
     current = undefined;
-    await old?.stop();
+    await old.stop();
     while (stopping === undefined) {
       node = begin();
-      if (
-        await node.then(
-          () => true,
-          (error: unknown) => (fail("restart")(error), false),
-        )
-      )
-        return;
+      const began = await node.then(() => true, (error: unknown) => (fail("restart")(error), false));
+      if (began) return;
       await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
     }
   };
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
+      await renewing;
       // A start that failed has already been told to whoever called it.
       await node?.catch(fail("start"));
       await current?.stop();
@@ -155,7 +155,10 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     executionLogs: (id, range) => executionLogs(store, id, range),
     async cancelExecution(id, { by }) {
       const before = await getExecution(store, id);
-      const asked = await store.transaction((tx) => requestCancel(tx, id, by));
+      const asked = await store.transaction(async (tx) => {
+        await lockExecution(tx, id);
+        return requestCancel(tx, id, by);
+      });
       if (asked === 0) throw new AppError("EXECUTION_ALREADY_FINISHED", { execution: id, state: before.state });
       bus.tell("cancel");
       bus.tell("queue");
@@ -172,10 +175,12 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     listVariables: () => selectVariables(store),
     async setVariables(values) {
       await store.transaction((tx) => upsertVariables(tx, values));
+      rules.forgetVariables();
       bus.tell("config");
     },
     async removeVariable(name) {
       if (!(await deleteVariable(store, name))) throw new AppError("NOT_FOUND", { variable: name });
+      rules.forgetVariables();
       bus.tell("config");
     },
     async getArtifact(id) {
@@ -186,7 +191,11 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     },
     tellQueue: () => bus.tell("queue"),
     async start() {
-      node ??= begin();
+      node ??= begin().catch((error: unknown) => {
+        // The next call tries again.
+        node = undefined;
+        throw error;
+      });
       await node;
     },
     stop,

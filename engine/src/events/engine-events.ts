@@ -44,11 +44,21 @@ export interface EngineEventBus {
 export function createEventBus(): EngineEventBus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(100);
+  const emit: EngineEventBus["emit"] = (name, event) => void emitter.emit(name, event);
   return {
     on(name, handler) {
-      emitter.on(name, handler);
-      return () => emitter.off(name, handler);
+      // A log or a page that fails to take an event must not end the execution that reports it.
+      const guarded = (event: EngineEvents[typeof name]) => {
+        try {
+          handler(event);
+        } catch (error) {
+          if (name === "engine.error") throw error;
+          emit("engine.error", { where: `a subscriber of ${name}`, error });
+        }
+      };
+      emitter.on(name, guarded);
+      return () => emitter.off(name, guarded);
     },
-    emit: (name, event) => void emitter.emit(name, event),
+    emit,
   };
 }

@@ -1,17 +1,13 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { RuleCache } from "../rules/rule-cache.ts";
-import { enqueueExecutions } from "../sql/executions/enqueue-executions.ts";
-import { lockParent } from "../sql/executions/lock-parent.ts";
+import type { CompiledRule } from "../rules/compile-rule.ts";
+import { enqueueExecutions, type QueuedExecution } from "../sql/executions/enqueue-executions.ts";
+import { recallParent } from "../sql/executions/recall-parent.ts";
 import { reopenExecutions, type ReopenedExecution } from "../sql/executions/reopen-executions.ts";
 import { selectFailedChildren } from "../sql/executions/select-failed-children.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
-
-/** A parent is held for moments only: it starts its children or counts them. Some two seconds, then something is wrong. */
-const MAX_TRIES = 100;
-const PARENT_BUSY_MS = 20;
 
 /**
  * Opens a failed or cancelled execution again. Its finished actions stay; the one that failed is tried anew, with as many
@@ -22,60 +18,43 @@ export async function retryExecution(
   deps: { readonly store: Store; readonly rules: RuleCache },
   id: number,
 ): Promise<void> {
-  for (let tries = 1; !(await openAgain(deps, id)); tries += 1) {
-    if (tries === MAX_TRIES) {
-      const reason = "Its parent is at work at this moment.";
-      throw new AppError("EXECUTION_NOT_RETRYABLE", { execution: id, reason, remedy: "Try it again in a moment." });
-    }
-    await pause(PARENT_BUSY_MS);
-  }
-}
-
-/** Returns false, and changes nothing, while a node is at work on the parent. */
-async function openAgain(
-  deps: { readonly store: Store; readonly rules: RuleCache },
-  id: number,
-): Promise<boolean> {
-  const busy = new Error("The parent is busy.");
-  const work = deps.store.transaction(async (tx) => {
+  await deps.store.transaction(async (tx) => {
     const [opened] = await reopenExecutions(tx, [id]);
     if (opened === undefined) throw new AppError("EXECUTION_NOT_RETRYABLE", { execution: id });
-    // A parent that has just counted this child as failed would end as failed, and never hear how the retry went.
-    if (opened.parentId !== null && (await lockParent(tx, opened.parentId))) throw busy;
+    const rule = await deps.rules.get(opened.ruleId, opened.ruleVersion);
+    // The order of all locks: gates, then the queue.
+    const gates = rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
+    await lockGates(tx, gates);
     const children = await reopenExecutions(tx, await selectFailedChildren(tx, id));
-    const parents = opened.parentId === null ? [] : await reopenExecutions(tx, [opened.parentId]);
+    const parents = await reopenParent(tx, opened.parentId);
     // A parent waits for its children; the one that was asked for works itself unless it has any.
-    await enqueue(deps, tx, [...parents, ...(children.length > 0 ? [opened] : [])], true);
-    await enqueue(deps, tx, children.length > 0 ? children : [opened], false);
-    return true;
-  });
-  return work.catch((error: unknown) => {
-    if (error === busy) return false;
-    throw error;
+    const waiting = [...parents, ...(children.length > 0 ? [opened] : [])];
+    const working = children.length > 0 ? children : [opened];
+    await enqueueExecutions(tx, [
+      ...waiting.map((execution) => queued(execution, rule, { waiting: true })),
+      ...working.map((execution) => queued(execution, rule, { waiting: false })),
+    ]);
+    await openGates(tx, gates);
   });
 }
 
-async function enqueue(
-  deps: { readonly rules: RuleCache },
-  tx: Tx,
-  executions: readonly ReopenedExecution[],
-  waiting: boolean,
-): Promise<void> {
-  const [first] = executions;
-  if (first === undefined) return;
-  const rule = await deps.rules.get(first.ruleId, first.ruleVersion);
-  const gates = rule.gate === undefined || waiting ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
-  await lockGates(tx, gates);
-  await enqueueExecutions(
-    tx,
-    executions.map((execution) => ({
-      id: execution.id,
-      ruleId: execution.ruleId,
-      parentId: execution.parentId,
-      priority: rule.priority,
-      gated: gates.length > 0,
-      waiting,
-    })),
-  );
-  await openGates(tx, gates);
+/** Opens the parent of a child again. One that has not ended yet is taken from its node, which may be about to end it. */
+async function reopenParent(tx: Tx, parentId: number | null): Promise<ReopenedExecution[]> {
+  if (parentId === null) return [];
+  await recallParent(tx, parentId);
+  return reopenExecutions(tx, [parentId]);
+}
+
+function queued(execution: ReopenedExecution, rule: CompiledRule, { waiting }: { readonly waiting: boolean }): QueuedExecution {
+  const isParent = rule.forEach !== undefined && execution.parentId === null;
+  return {
+    id: execution.id,
+    ruleId: execution.ruleId,
+    parentId: execution.parentId,
+    priority: rule.priority,
+    redrive: execution.redrive,
+    // A parent takes no place at the gate: its children would wait for it, and it for them.
+    gated: rule.gate !== undefined && !isParent,
+    waiting,
+  };
 }

@@ -1,5 +1,8 @@
 import type { Tx } from "@belfry/store";
 import type { CompiledRule } from "../rules/compile-rule.ts";
+import { leaseLost } from "../run/lease-lost.ts";
+import type { HeldExecution } from "../sql/action-runs/action-run-row.ts";
+import { lockExecution } from "../sql/executions/lock-execution.ts";
 import type { Gate } from "../sql/gates/gate.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
@@ -22,6 +25,26 @@ export interface ExecutionStart {
 export async function startExecutions(tx: Tx, starts: readonly ExecutionStart[]): Promise<number[]> {
   const gates = gatesOf(starts);
   await lockGates(tx, gates);
+  return insert(tx, starts, gates);
+}
+
+/**
+ * The same for the children of a parent that this node holds, or thinks it holds: nothing is written when it lost the
+ * parent or the parent is to be cancelled. Returns whether they were started.
+ *
+ * Gates are locked before the parent, as everywhere: the other way round two nodes would lock each other out.
+ */
+export async function startChildren(tx: Tx, held: HeldExecution, starts: readonly ExecutionStart[]): Promise<boolean> {
+  const gates = gatesOf(starts);
+  await lockGates(tx, gates);
+  const parent = await lockExecution(tx, held.execution);
+  if (parent?.epoch !== held.epoch) throw leaseLost("Another node holds the parent of the children that were to be started.");
+  if (parent.cancelBy !== null) return false;
+  await insert(tx, starts, gates);
+  return true;
+}
+
+async function insert(tx: Tx, starts: readonly ExecutionStart[], gates: readonly Gate[]): Promise<number[]> {
   const ids = await insertExecutions(tx, starts.map(newExecution));
   await openGates(tx, gates);
   return ids;

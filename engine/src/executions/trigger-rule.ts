@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { AppError, type SlotFate } from "@belfry/model";
-import type { Store } from "@belfry/store";
+import type { Store, Tx } from "@belfry/store";
+import type { CompiledRule } from "../rules/compile-rule.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
+import { countAtGates } from "../sql/gates/count-at-gates.ts";
+import { lockGates } from "../sql/gates/lock-gates.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { bindTriggerKey } from "../sql/triggers/bind-trigger-key.ts";
@@ -25,7 +28,10 @@ export interface StartResult {
 /** How long a key is remembered. */
 const KEY_HOURS = 24;
 
-/** Starts a rule by hand. The condition counts as for every other trigger; a disabled rule may be tried, an archived may not. */
+/**
+ * Starts a rule by hand. The condition counts as for every other trigger, and so does `onBusy: skip`; a disabled rule may
+ * be tried, an archived may not.
+ */
 export async function triggerRule(
   deps: { store: Store; rules: RuleCache },
   slug: string,
@@ -35,29 +41,40 @@ export async function triggerRule(
   if (row === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   if (row.status === "archived") throw new AppError("RULE_NOT_ENABLED", { rule: slug, reason: "It is archived." });
   const rule = await deps.rules.get(row.id, row.version);
-  const inputs = rule.inputs.parse({
-    ...rule.inputs.defaults,
-    ...(start.inputs as Record<string, unknown> | undefined),
-  });
+  const inputs = rule.inputs.parse(start.inputs);
   const trigger = { kind: "manual", by: start.by };
   const now = await selectNow(deps.store);
   const verdict = evaluateCondition(rule, { trigger, inputs, vars: await deps.rules.vars(rule), now });
-  if (verdict.kind === "error")
-    return { fate: "condition-error", executionId: null, detail: { message: verdict.message } };
-  if (verdict.kind === "false") return { fate: "condition-false", executionId: null, detail: verdict.detail };
 
   const keyHash =
     start.idempotencyKey === undefined ? undefined : createHash("sha256").update(start.idempotencyKey).digest();
   // The key and the execution are one transaction: a key without its execution would swallow the next try.
-  return deps.store.transaction(async (tx) => {
+  return deps.store.transaction(async (tx): Promise<StartResult> => {
     if (keyHash !== undefined) {
       const known = await takeTriggerKey(tx, { ruleId: rule.id, keyHash, hours: KEY_HOURS });
       if (known !== undefined)
         return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
     }
+    if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message });
+    if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
+    const busy = await findBusy(tx, rule);
+    if (busy !== undefined) return notStarted("overlap-skipped", busy);
     const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
     if (executionId === undefined) throw new Error("An execution was written and has no id.");
     if (keyHash !== undefined) await bindTriggerKey(tx, { ruleId: rule.id, keyHash, executionId });
     return { fate: "fired", executionId, detail: null };
   });
+}
+
+function notStarted(fate: SlotFate, detail: Readonly<Record<string, unknown>>): StartResult {
+  return { fate, executionId: null, detail };
+}
+
+/** How busy a rule is that says `onBusy: skip`; nothing while it has room, or when it queues. */
+async function findBusy(tx: Tx, rule: CompiledRule): Promise<{ running: number; limit: number } | undefined> {
+  if (rule.gate?.onBusy !== "skip") return undefined;
+  const { limit } = rule.gate;
+  await lockGates(tx, [{ ruleId: rule.id, limit }]);
+  const running = (await countAtGates(tx, [rule.id])).get(rule.id) ?? 0;
+  return running < limit ? undefined : { running, limit };
 }

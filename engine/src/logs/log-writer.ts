@@ -3,8 +3,10 @@
  * that a talkative action slows no checkpoint. They are ordered, but not part of any promise: the last few of a process
  * that is killed may be missing. What happened is in the action runs.
  */
-import type { Store } from "@belfry/store";
+import { isTransientDatabaseError, type Store } from "@belfry/store";
+import { isDataError } from "../sql/data-error.ts";
 import { insertLogs, type NewLogLine } from "../sql/logs/insert-logs.ts";
+import { storableText } from "../values/storable.ts";
 
 export interface Progress {
   readonly execution: number;
@@ -20,11 +22,15 @@ export interface LogWriter {
   progress(progress: Progress): void;
   progressOf(execution: number): Progress | undefined;
   forget(execution: number): void;
+  /** Writes what is left, once; for the end. */
   flushed(): Promise<void>;
 }
 
 const FLUSH_MS = 50;
 const MAX_LINES = 1_000;
+/** The most lines that wait for a database that is away; what comes after them is lost. */
+const MAX_WAITING = 50_000;
+const RETRY_MS = 500;
 /** A message of megabytes would make the page of the execution unusable. */
 const MAX_MESSAGE = 16_384;
 
@@ -32,26 +38,44 @@ export function createLogWriter(store: Store, onError: (error: unknown) => void)
   const progress = new Map<number, Progress>();
   let lines: NewLogLine[] = [];
   let writing: Promise<void> | undefined;
+  let closing = false;
 
   const flush = async (): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, FLUSH_MS));
     while (lines.length > 0) {
       const batch = lines.slice(0, MAX_LINES);
       lines = lines.slice(MAX_LINES);
-      await insertLogs(store, batch).catch(onError);
+      await writeOrBisect(batch);
     }
     writing = undefined;
+  };
+  const writeOrBisect = async (batch: readonly NewLogLine[]): Promise<void> => {
+    try {
+      await insertLogs(store, batch);
+    } catch (error) {
+      onError(error);
+      if (isTransientDatabaseError(error) && !closing) {
+        // The database is away for a moment; its logs of that time are the ones people will want to read.
+        lines = [...batch, ...lines].slice(0, MAX_WAITING);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      } else if (batch.length > 1 && isDataError(error)) {
+        await writeOrBisect(batch.slice(0, batch.length >> 1));
+        await writeOrBisect(batch.slice(batch.length >> 1));
+      }
+    }
   };
 
   return {
     write(line) {
-      lines.push({ ...line, message: line.message.slice(0, MAX_MESSAGE) });
+      if (lines.length >= MAX_WAITING) return;
+      lines.push({ ...line, message: storableText(line.message.slice(0, MAX_MESSAGE)) });
       writing ??= flush();
     },
     progress: (entry) => void progress.set(entry.execution, entry),
     progressOf: (execution) => progress.get(execution),
     forget: (execution) => void progress.delete(execution),
     flushed: async () => {
+      closing = true;
       while (writing !== undefined) await writing;
     },
   };

@@ -13,7 +13,6 @@ import { endExecutions } from "../executions/end-executions.ts";
 import type { EngineWrites, RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
-import { selectNow } from "../sql/clock/select-now.ts";
 import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
@@ -28,7 +27,8 @@ import { createMaintenance } from "./maintenance.ts";
 import { createPulse } from "./pulse.ts";
 import { hasSessions } from "./session-support.ts";
 import { takeOver } from "./take-over.ts";
-import { createPeerWatch } from "./watch-peers.ts";
+import { endsWithin, once } from "./wait.ts";
+import { createPeerWatch, type Peer } from "./watch-peers.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 export interface NodeOptions {
@@ -56,6 +56,9 @@ export interface EngineNode {
   stop(): Promise<void>;
 }
 
+/** How long a node takes to leave at the most, beyond the time that running actions get. */
+const LEAVE_MS = 5_000;
+
 /** Starts a node and resolves when it takes part. `onLost` is called once when it no longer does. */
 export async function startNode(
   deps: NodeDeps,
@@ -67,11 +70,13 @@ export async function startNode(
   const session = await hasSessions(store);
   const id = await nextNodeId(store);
   let lost = false;
+  let started = false;
   const lose = (reason: string) => {
     if (lost) return;
     lost = true;
     events.emit("node.lost", { node: id, reason });
-    onLost(reason);
+    // One that is lost while it starts never took part: its start fails.
+    if (started) onLost(reason);
   };
   const heartbeat: Heartbeat = await startHeartbeat({
     url: store.directUrl,
@@ -80,7 +85,11 @@ export async function startNode(
     hangMs: options.hangMs,
     onLost: lose,
   });
-  await insertNode(store, { id, name: hostname(), roles: options.roles, version: options.version, session });
+  const newNode = { id, name: hostname(), roles: options.roles, version: options.version, session };
+  const bornAt = await insertNode(store, newNode).catch(async (error: unknown) => {
+    await heartbeat.stop();
+    throw error;
+  });
 
   const deadlines = createDeadlines();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
@@ -98,6 +107,11 @@ export async function startNode(
     }
   }, fail("decide"));
   const maintenance = createMaintenance(store, fail("maintenance"));
+  const giveBack = async (gone: readonly Peer[]): Promise<void> => {
+    const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
+    if (taken.nodes.length > 0) events.emit("node.taken-over", taken);
+    if (taken.executions > 0) bus.tell("queue");
+  };
   const peers = createPeerWatch({ silentMs: options.silentMs, monotonicMs: () => performance.now() });
 
   const onTick = async (tick: TickResult): Promise<Date | undefined> => {
@@ -106,11 +120,7 @@ export async function startNode(
       return undefined;
     }
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
-    if (gone.length > 0) {
-      const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
-      if (taken.nodes.length > 0) events.emit("node.taken-over", taken);
-      if (taken.executions > 0) bus.tell("queue");
-    }
+    if (gone.length > 0) await giveBack(gone);
     worker?.cancel(tick.cancelled);
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
@@ -150,28 +160,41 @@ export async function startNode(
     bus.on("deliveries", () => deps.hooks.dueSources?.forEach((source) => source.onDue())),
     events.on("clock.jumped", ({ jumpMs }) => void insertClockJump(store, { node: id, jumpMs }).catch(fail("clock"))),
   ];
-  await deps.hooks.onNode?.(id);
-  // Before the first write, so that today's rows find their partition.
-  if (isScheduler) await maintenance.look(await selectNow(store));
-  pulse.start(id);
-  worker?.kick();
-  events.emit("node.started", { node: id, session });
-
-  return {
-    id,
-    async stop() {
-      for (const off of unsubscribe) off();
-      await pulse.stop();
-      await Promise.all([plan.stop(), decide.stop(), maintenance.stop()]);
-      if (lost) await worker?.drop("The node lost its place.");
-      else await worker?.stop(options.graceMs);
-      await writer.drained();
-      await heartbeat.stop();
-      // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
-      const own = lost ? undefined : await selectBeat(store, id);
-      if (own !== undefined) await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, [{ ...own, alive: false }]);
-    },
+  const leave = async (): Promise<void> => {
+    await pulse.stop();
+    await Promise.all([plan.stop(), decide.stop(), maintenance.stop()]);
+    if (lost) await worker?.drop("The node lost its place.");
+    else await worker?.stop(options.graceMs);
+    await writer.drained();
   };
+  const stop = async (): Promise<void> => {
+    for (const off of unsubscribe) off();
+    // A database that is away would hold back a stop for as long; others take over what could not be written back.
+    if (!(await endsWithin(leave(), options.graceMs + LEAVE_MS))) fail("stop")(new AppError("DATABASE_UNREACHABLE"));
+    await heartbeat.stop();
+    if (lost) return;
+    // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
+    const own = await selectBeat(store, id);
+    if (own !== undefined) await giveBack([{ ...own, alive: false }]);
+  };
+  const stopOnce = once(() => stop().catch(fail("stop")));
+
+  try {
+    await deps.hooks.onNode?.(id);
+    // Before the first write, so that today's rows find their partition.
+    if (isScheduler) await maintenance.look(bornAt);
+    // What is held by nodes that nobody knows any more, not even to remove them.
+    await giveBack([]);
+    pulse.start(id, bornAt);
+    worker?.kick();
+    if (lost) throw new Error("The node lost its place while it started.");
+    started = true;
+  } catch (error) {
+    await stopOnce();
+    throw error;
+  }
+  events.emit("node.started", { node: id, session });
+  return { id, stop: stopOnce };
 }
 
 function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {

@@ -23,7 +23,8 @@ export interface PulseDeps {
 }
 
 export interface Pulse {
-  start(node: number): void;
+  /** Begins to beat. `now` is the database's time of this moment: nothing may ever ask our own clock, not even at first. */
+  start(node: number, now: Date): void;
   /** Looks now instead of at the end of the sleep. */
   wake(): void;
   /** The database's time as of the last tick, moved on by our own clock. */
@@ -33,7 +34,7 @@ export interface Pulse {
 
 export function createPulse(deps: PulseDeps): Pulse {
   const tick = createTick(deps.sources);
-  let last: { now: Date; at: number } | undefined;
+  let last = { now: new Date(Number.NaN), at: 0 };
   let wakeUp: (() => void) | undefined;
   let wanted = false;
   let stopped = false;
@@ -55,10 +56,8 @@ export function createPulse(deps: PulseDeps): Pulse {
   const beat = async (node: number): Promise<number> => {
     const result = await tick(deps.store, node);
     const at = performance.now();
-    if (last !== undefined) {
-      const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
-      if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { jumpMs: Math.round(jumpMs) });
-    }
+    const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
+    if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { jumpMs: Math.round(jumpMs) });
     last = { now: result.now, at };
     deps.deadlines.fireDue(result.now);
     for (const source of deps.sources) {
@@ -88,15 +87,16 @@ export function createPulse(deps: PulseDeps): Pulse {
   };
 
   return {
-    start(node) {
+    start(node, now) {
       stopped = false;
+      last = { now, at: performance.now() };
       loop ??= run(node);
     },
     wake() {
       wanted = true;
       wakeUp?.();
     },
-    now: () => (last === undefined ? new Date() : new Date(last.now.getTime() + performance.now() - last.at)),
+    now: () => new Date(last.now.getTime() + performance.now() - last.at),
     async stop() {
       stopped = true;
       wakeUp?.();

@@ -1,6 +1,6 @@
 import type { Store } from "@belfry/store";
 import type { EngineHooks } from "../engine-api.ts";
-import { releaseHeldBy } from "../sql/nodes/release-held-by.ts";
+import { releaseUnheld } from "../sql/nodes/release-unheld.ts";
 import { removeNodes } from "../sql/nodes/remove-nodes.ts";
 import type { Peer } from "./watch-peers.ts";
 
@@ -10,18 +10,22 @@ export interface TakeOverDeps {
 }
 
 export interface TakenOver {
-  /** Those that this call removed; another node may have been quicker. */
+  /** Those that this call removed, or whose row was gone before; another node may have been quicker. */
   readonly nodes: readonly number[];
   readonly executions: number;
 }
 
-/** Gives back what gone nodes held, all in one transaction; of several nodes that notice, one does it. */
+/**
+ * Removes gone nodes and gives back what they held, all in one transaction; of several nodes that notice, one does it.
+ * With none to remove it gives back what is held by nodes whose row is no longer there.
+ */
 export async function takeOver(deps: TakeOverDeps, gone: readonly Peer[]): Promise<TakenOver> {
   return deps.store.transaction(async (tx) => {
-    const removed = await removeNodes(tx, gone);
-    if (removed.length === 0) return { nodes: removed, executions: 0 };
-    const released = await releaseHeldBy(tx, removed);
-    await deps.onNodesGone?.(tx, removed);
-    return { nodes: removed, executions: released };
+    const removed = gone.length === 0 ? [] : await removeNodes(tx, gone);
+    if (gone.length > 0 && removed.length === 0) return { nodes: [], executions: 0 };
+    const released = await releaseUnheld(tx);
+    const nodes = [...new Set([...removed, ...released.nodes])];
+    if (nodes.length > 0) await deps.onNodesGone?.(tx, nodes);
+    return { nodes, executions: released.executions };
   });
 }

@@ -30,8 +30,9 @@ export interface Worker {
 export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
   const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   let free: (() => void) | undefined;
+  let closed = false;
 
-  const run = (claimed: ClaimedExecution): void => {
+  const run = (claimed: ClaimedExecution): AbortController => {
     const stop = new AbortController();
     const ended = runExecution(deps, claimed, stop)
       .catch((error: unknown) => deps.events.emit("engine.error", { where: `execution ${claimed.id}`, error }))
@@ -41,12 +42,13 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
         free?.();
       });
     running.set(claimed.id, { stop, ended });
+    return stop;
   };
 
   // Claiming one by one as each place becomes free would cost a statement per execution.
   const enough = Math.max(1, Math.floor(options.concurrency / 4));
   const claimAll = async (): Promise<void> => {
-    for (;;) {
+    while (!closed) {
       const room = options.concurrency - running.size;
       if (room < enough && running.size > 0) {
         await new Promise<void>((resolve) => (free = resolve));
@@ -54,36 +56,42 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
         continue;
       }
       const claimed = await claimExecutions(deps.store, { node: options.node, limit: room });
-      claimed.forEach(run);
+      const stops = claimed.map(run);
+      // The worker was closed while the database answered: what it gave is given back before it begins.
+      if (closed) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
       if (claimed.length < room) return;
     }
   };
   const kick = createKick(claimAll, (error) => deps.events.emit("engine.error", { where: "claim", error }));
 
+  const stopAll = (reason: StopReason) => {
+    for (const { stop } of running.values()) stop.abort(reason);
+  };
   const all = () => Promise.all([...running.values()].map(({ ended }) => ended));
+  const close = (): Promise<void> => {
+    closed = true;
+    const stopped = kick.stop();
+    free?.();
+    return stopped;
+  };
   return {
     kick,
     cancel(executions) {
       for (const { id, by } of executions) running.get(id)?.stop.abort(new StopReason("cancelled", cancelledText(by)));
     },
     async drop(reason) {
-      for (const { stop } of running.values()) stop.abort(new StopReason("lease-lost", reason));
-      free?.();
-      await kick.stop();
+      stopAll(new StopReason("lease-lost", reason));
+      await close();
       await all();
     },
     async stop(graceMs) {
-      const stopping = kick.stop();
-      free?.();
-      const ended = all().then(() => true);
+      await close();
       const grace = Promise.withResolvers<boolean>();
       const timer = setTimeout(() => grace.resolve(false), graceMs);
-      if (!(await Promise.race([ended, grace.promise]))) {
-        for (const { stop } of running.values()) stop.abort(new StopReason("stopping", "The node stops."));
-      }
+      const ended = all().then(() => true);
+      if (!(await Promise.race([ended, grace.promise]))) stopAll(new StopReason("stopping", "The node stops."));
       clearTimeout(timer);
       await all();
-      await stopping;
     },
     get running() {
       return running.size;

@@ -2,7 +2,15 @@
  * The `with` of an action, read once: which of its strings are expressions, which are templates, and which are meant as
  * they stand. Preparing it for a run then only evaluates what is not constant.
  */
-import { joinPath, type Problem, parseField, checkTemplate, compileTemplate, renderTemplate } from "@belfry/model";
+import {
+  checkTemplate,
+  compileTemplate,
+  joinPath,
+  parseField,
+  renderTemplate,
+  secretReferences,
+  type Problem,
+} from "@belfry/model";
 import type { z } from "zod";
 import { compileSource, type Evaluate } from "./compile-source.ts";
 import { alternatives, elementOf, markAmong, propertyOf } from "./schema-walk.ts";
@@ -76,6 +84,7 @@ function buildString(schemas: readonly z.ZodType[], value: string, place: Place)
   }
   if (field.kind === "expression") {
     markDynamic(place);
+    checkSecrets(schemas, value, place);
     return { evaluate: compileSource(field.source, place.path, place.problems) };
   }
   if (mark === undefined || !value.includes("{")) return { constant: value };
@@ -87,6 +96,19 @@ function buildString(schemas: readonly z.ZodType[], value: string, place: Place)
   markDynamic(place);
   const template = compileTemplate(value, { escape: mark === "html" ? "html" : "none" });
   return { evaluate: (scope) => renderTemplate(template, { ...scope }, { timeZone: place.timeZone }) };
+}
+
+/** A secret in a field that does not ask for one would fail when it runs, at six in the morning. */
+function checkSecrets(schemas: readonly z.ZodType[], value: string, place: Place): void {
+  const [name] = secretReferences(value);
+  const fields = [...schemas, ...elementOf(schemas, 0)];
+  if (name === undefined || fields.length === 0) return;
+  if (fields.some((schema) => schema.safeParse({ $secret: name }).success)) return;
+  place.problems.push({
+    path: place.path,
+    message: `This field takes no secret, so secrets.${name} cannot stand here.`,
+    remedy: "Use secrets only in the fields of passwords, headers and forms that the reference of the action names.",
+  });
 }
 
 function valueOf(node: Node, scope: Scope): unknown {

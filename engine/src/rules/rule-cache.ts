@@ -15,6 +15,8 @@ export interface RuleCache {
   get(ruleId: number, version: number): Promise<CompiledRule>;
   /** The variables a rule sees: those of the store, and its own on top. */
   vars(rule: CompiledRule): Promise<Readonly<Record<string, unknown>>>;
+  /** Variables have just been changed through this process: whoever asks next sees them. */
+  forgetVariables(): void;
 }
 
 const MAX_RULES = 20_000;
@@ -27,7 +29,10 @@ export function createRuleCache(deps: {
 }): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
-  deps.bus.on("config", () => (variables = undefined));
+  const forgetVariables = () => {
+    variables = undefined;
+  };
+  deps.bus.on("config", forgetVariables);
 
   const load = async (ruleId: number, version: number): Promise<CompiledRule> => {
     const row = await selectRuleVersion(deps.store, ruleId, version);
@@ -60,6 +65,7 @@ export function createRuleCache(deps: {
       }
       return rule;
     },
+    forgetVariables,
     async vars(rule) {
       const values = await stored();
       return rule.definition.vars === undefined ? values : { ...values, ...rule.definition.vars };

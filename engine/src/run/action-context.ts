@@ -2,6 +2,7 @@ import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
+import { storableJson } from "../values/storable.ts";
 import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
@@ -30,6 +31,23 @@ function recordedArtifacts(frame: ExecutionFrame, artifacts: Artifacts): Artifac
   };
 }
 
+/** The fields of a log line as JSON. What is none must not make the action fail that only wanted to say something. */
+function printable(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  try {
+    return JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
+  } catch (error) {
+    return { unprintable: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * The name of a step in its idempotency key. A step of `onFailure` has one for each retry by a person: with the same key
+ * nobody would be told that the execution has failed again.
+ */
+function keyName(step: CompiledStep, redrive: number): string {
+  return redrive > 0 && step.id !== step.name ? `${step.id}~${redrive}` : step.id;
+}
+
 /** Builds what an action may use. What costs something (a scratch folder) is made when the action first asks for it. */
 export function openActionContext(
   frame: ExecutionFrame,
@@ -48,10 +66,14 @@ export function openActionContext(
     return (await folder).path;
   };
   const log = (level: "info" | "warn" | "error") => (message: string, fields?: Readonly<Record<string, unknown>>) =>
-    deps.logs.write({ ...where, level, message: frame.masker.text(message), fields: frame.masker.json(fields) });
-  const idempotencyKey = [deps.installation, claimed.id, step.id, identity.iteration]
-    .filter((part) => part !== "")
-    .join("/");
+    deps.logs.write({
+      ...where,
+      level,
+      message: frame.masker.text(message),
+      fields: fields === undefined ? undefined : storableJson(frame.masker.json(printable(fields))),
+    });
+  const key = [deps.installation, claimed.id, keyName(step, claimed.redrive), identity.iteration];
+  const idempotencyKey = key.filter((part) => part !== "").join("/");
 
   const context: ActionContext = {
     signal: options.signal,

@@ -49,6 +49,10 @@ export interface ExecutionFrame {
   readonly scope: Scope & { readonly actions: Record<string, unknown> };
   readonly past: readonly PastRun[];
   readonly masker: SecretMasker;
-  /** Aborted with a StopReason when the execution is to stop. */
+  /** Aborted with a StopReason when the execution is to stop: for a reason of `stop`, or because its time is over. */
   readonly signal: AbortSignal;
+  /** Aborted when it is cancelled, when the node stops or when the holding is lost. */
+  readonly stop: AbortSignal;
+  /** When its time is over; nothing without a limit, and in the steps of `onFailure`. */
+  readonly limitAt: Date | undefined;
 }

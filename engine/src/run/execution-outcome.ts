@@ -2,7 +2,7 @@ import type { EndedExecutionState, Failure } from "@belfry/model";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 
-/** How this holding of the execution ended. */
+/** How this holding of the execution ended. `run` is its last attempt, where that is not written yet. */
 export type ExecutionOutcome =
   | {
       readonly kind: "ended";
@@ -14,6 +14,9 @@ export type ExecutionOutcome =
       readonly kind: "released";
       readonly state: ReleaseRow["state"];
       readonly action?: string;
+      /** Come back after so many milliseconds. */
       readonly delayMs?: number;
+      /** Come back at this time at the latest. With neither, only a signal brings it back. */
+      readonly until?: Date;
       readonly run: ActionRunRow | undefined;
     };

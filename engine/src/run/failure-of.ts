@@ -46,5 +46,9 @@ export function failureOf(error: unknown, action: string): Classified {
 /** Only what is JSON survives; an action may have put anything into its details. */
 function detailsOf(details: Readonly<Record<string, unknown>>): Pick<Failure, "details"> {
   if (Object.keys(details).length === 0) return {};
-  return { details: JSON.parse(JSON.stringify(details)) as NonNullable<Failure["details"]> };
+  try {
+    return { details: JSON.parse(JSON.stringify(details)) as NonNullable<Failure["details"]> };
+  } catch (error) {
+    return { details: { unprintable: String(error) } };
+  }
 }

@@ -2,15 +2,14 @@
 import type { Failure } from "@belfry/model";
 import { isSuspended } from "@belfry/plugin-kit";
 import type { Scope } from "../rules/scope.ts";
+import { storableJson } from "../values/storable.ts";
 import { openActionContext } from "./action-context.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
 import { limitAttempt } from "./limit-attempt.ts";
+import { outputRefusal } from "./output-refusal.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
-
-/** A checkpoint is read again at every resume and shown in the console; rows belong into a dataset. */
-const MAX_OUTPUT_BYTES = 1_048_576;
 
 export type AttemptOutcome =
   | { readonly kind: "done"; readonly output: unknown; readonly tookMs: number }
@@ -29,6 +28,9 @@ export async function runAttempt(
   step: CompiledStep,
   at: { readonly scope: Scope; readonly iteration: string; readonly attempt: number },
 ): Promise<AttemptOutcome> {
+  // An action is not begun any more when its execution is to stop.
+  const stopped = stopReasonOf(frame.signal);
+  if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
   using limit = limitAttempt(frame.signal, {
@@ -56,7 +58,8 @@ export async function runAttempt(
       reason === undefined
         ? failureOf(error, step.id)
         : { failure: timeoutFailure(step, reason), retryAfterMs: undefined };
-    return { kind: "failed", ...classified, failure: frame.masker.json(classified.failure), tookMs: took() };
+    const failure = storableJson(frame.masker.json(classified.failure));
+    return { kind: "failed", ...classified, failure, tookMs: took() };
   }
 }
 
@@ -74,18 +77,11 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
 }
 
 function checked(frame: ExecutionFrame, step: CompiledStep, output: unknown, tookMs: number): AttemptOutcome {
-  const value = output === undefined ? null : output;
-  const bytes = JSON.stringify(value).length;
-  if (bytes > MAX_OUTPUT_BYTES) {
-    const message = `The output of the action has ${bytes} bytes; at most ${MAX_OUTPUT_BYTES} are kept. Pass rows on as a dataset and files as artifacts.`;
-    return {
-      kind: "failed",
-      failure: { class: "runtime", code: "OUTPUT_TOO_LARGE", message, action: step.id, retryable: false },
-      retryAfterMs: undefined,
-      tookMs,
-    };
-  }
-  return { kind: "done", output: frame.masker.json(value), tookMs };
+  const json = JSON.stringify(output === undefined ? null : output);
+  const failure = outputRefusal(json, step.id);
+  if (failure !== undefined) return { kind: "failed", failure, retryAfterMs: undefined, tookMs };
+  // As it will be read after a crash: a date is a text from here on, and what JSON does not know is gone.
+  return { kind: "done", output: frame.masker.json(JSON.parse(json) as unknown), tookMs };
 }
 
 function timeoutFailure(step: CompiledStep, reason: StopReason): Failure {

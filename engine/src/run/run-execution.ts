@@ -4,60 +4,111 @@
  * The holding (its epoch) is repeated in every write. When one of them is refused, somebody else holds the execution now:
  * what this node still knows of it is dropped, not written and not tried again.
  */
-import type { Failure } from "@belfry/model";
+import { isAppError, type Failure } from "@belfry/model";
+import { isTransientDatabaseError } from "@belfry/store";
+import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
-import { selectPastRuns } from "../sql/action-runs/select-past-runs.ts";
+import { selectPastRuns, type PastRun } from "../sql/action-runs/select-past-runs.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
 import type { ExecutionOutcome } from "./execution-outcome.ts";
 import { failureOf } from "./failure-of.ts";
-import { heldBy } from "./held-by.ts";
+import { isLeaseLost, leaseLost } from "./lease-lost.ts";
+import { pastThatCounts } from "./past-that-counts.ts";
 import { runParent } from "./run-parent.ts";
 import { checkpoint, type StepOutcome } from "./run-step.ts";
 import { runSteps, type StepsOutcome } from "./run-steps.ts";
 import { createSecretMasker } from "./secret-masker.ts";
+import { settleOutcome, type Settled } from "./settle-outcome.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
+import { limitExecution, type TimeLimit } from "./time-limit.ts";
 
-/** Never rejects for reasons of the execution; a rejection means that this node could not write. */
+/**
+ * Runs a holding to its end. Whatever goes wrong with the execution itself (its rule no longer compiles, its values cannot
+ * be written) ends it as failed: one that stayed held would look as if it ran, for ever.
+ *
+ * Rejects only when this node cannot write even that.
+ */
 export async function runExecution(deps: RunnerDeps, claimed: ClaimedExecution, stop: AbortController): Promise<void> {
-  await deps.faults.at("after-claim");
-  const rule = await deps.rules.get(claimed.ruleId, claimed.ruleVersion);
-  deps.events.emit("execution.claimed", { executionId: claimed.id, rule: rule.slug, epoch: claimed.epoch });
-  if (claimed.cancelBy !== null) stop.abort(new StopReason("cancelled", cancelledText(claimed.cancelBy)));
-  const takeBack = limitTime(deps, claimed, rule.timeoutMs, stop);
+  let settled: Settled = { claimed, rule: `rule ${claimed.ruleId}`, limit: 1 };
   try {
-    // Nothing can have been written before the first holding.
-    const past = claimed.epoch === 1 && claimed.redrive === 0 ? [] : await selectPastRuns(deps.store, claimed);
-    const frame: ExecutionFrame = {
-      deps,
-      claimed,
-      rule,
-      past,
-      masker: createSecretMasker(),
-      signal: stop.signal,
-      scope: {
-        now: claimed.createdAt,
-        trigger: claimed.trigger,
-        inputs: claimed.inputs,
-        vars: await deps.rules.vars(rule),
-        item: claimed.item,
-        execution: { id: claimed.id, rule: rule.slug },
-        actions: {},
-      },
-    };
-    await settle(frame, await outcomeOf(frame));
+    await deps.faults.at("after-claim");
+    const rule = await deps.rules.get(claimed.ruleId, claimed.ruleVersion);
+    settled = { claimed, rule: rule.slug, limit: rule.gate?.limit ?? 1 };
+    deps.events.emit("execution.claimed", { executionId: claimed.id, rule: rule.slug, epoch: claimed.epoch });
+    if (claimed.cancelBy !== null) stop.abort(new StopReason("cancelled", cancelledText(claimed.cancelBy)));
+    using limit = limitExecution(deps, claimed, rule.timeoutMs, stop.signal);
+    const frame = await openFrame(deps, claimed, { rule, stop: stop.signal, limit });
+    await settleOutcome(deps, settled, await outcomeOf(frame));
   } catch (error) {
-    if (!isLeaseLost(error)) throw error;
-    deps.events.emit("execution.lease-lost", { executionId: claimed.id, rule: rule.slug });
-  } finally {
-    takeBack();
+    await giveUp(deps, settled, error).catch((second: unknown) => dropWhenLost(deps, settled, second));
   }
+}
+
+async function openFrame(
+  deps: RunnerDeps,
+  claimed: ClaimedExecution,
+  { rule, stop, limit }: { readonly rule: CompiledRule; readonly stop: AbortSignal; readonly limit: TimeLimit },
+): Promise<ExecutionFrame> {
+  return {
+    deps,
+    claimed,
+    rule,
+    past: await pastOf(deps, claimed, rule),
+    masker: createSecretMasker(),
+    signal: limit.signal,
+    stop,
+    limitAt: limit.at,
+    scope: {
+      now: claimed.createdAt,
+      trigger: claimed.trigger,
+      inputs: claimed.inputs,
+      vars: await deps.rules.vars(rule),
+      item: claimed.item,
+      execution: { id: claimed.id, rule: rule.slug },
+      actions: {},
+    },
+  };
+}
+
+async function pastOf(deps: RunnerDeps, claimed: ClaimedExecution, rule: CompiledRule): Promise<readonly PastRun[]> {
+  // Nothing can have been written before the first holding.
+  if (claimed.epoch === 1 && claimed.redrive === 0) return [];
+  return pastThatCounts(await selectPastRuns(deps.store, claimed), rule.steps, claimed.redrive);
+}
+
+/** Ends a holding that an error has ended, and not an outcome. */
+async function giveUp(deps: RunnerDeps, settled: Settled, error: unknown): Promise<void> {
+  if (isLeaseLost(error)) {
+    dropWhenLost(deps, settled, error);
+  } else if (isTransientDatabaseError(error)) {
+    // The database could not be asked. The writer waits until it can be; then this holding begins anew.
+    await settleOutcome(deps, settled, { kind: "released", state: "pending", delayMs: 0, run: undefined });
+  } else {
+    deps.events.emit("engine.error", { where: `execution ${settled.claimed.id}`, error });
+    await settleOutcome(deps, settled, { kind: "ended", state: "failed", failure: engineFailure(error), run: undefined });
+  }
+}
+
+/** Somebody else holds the execution now. Any other error is not ours to swallow. */
+function dropWhenLost(deps: RunnerDeps, { claimed, rule }: Settled, error: unknown): void {
+  if (!isLeaseLost(error)) throw error;
+  deps.events.emit("execution.lease-lost", { executionId: claimed.id, rule });
+}
+
+function engineFailure(error: unknown): Failure {
+  const { action: _action, ...failure } = failureOf(error, "").failure;
+  return isAppError(error) ? failure : { ...failure, code: "ENGINE_ERROR" };
 }
 
 async function outcomeOf(frame: ExecutionFrame): Promise<ExecutionOutcome> {
   const stopped = stopReasonOf(frame.signal);
   if (stopped !== undefined) return stoppedOutcome(frame, stopped);
-  if (frame.rule.forEach !== undefined && frame.claimed.parentId === null) return runParent(frame, frame.rule.forEach);
+  if (frame.rule.forEach !== undefined && frame.claimed.parentId === null) {
+    const parent = await runParent(frame, frame.rule.forEach);
+    // No child will ever say that it failed, so the parent does.
+    return parent.kind === "no-list" ? failed(frame, parent.failure, undefined) : parent;
+  }
   const outcome = await runSteps(frame, frame.rule.steps);
   if (outcome.kind === "done") return { kind: "ended", state: "success", run: outcome.run };
   return interrupted(frame, outcome);
@@ -71,13 +122,7 @@ async function interrupted(
     case "retry":
       return retryOutcome(frame, step.id, outcome);
     case "waiting":
-      return {
-        kind: "released",
-        state: "waiting",
-        action: step.id,
-        ...delayUntil(frame, outcome.until),
-        run: undefined,
-      };
+      return { kind: "released", state: "waiting", action: step.id, ...noLaterThan(frame, outcome.until), run: undefined };
     case "stopped":
       return stoppedOutcome(frame, outcome.reason);
     case "failed":
@@ -85,7 +130,10 @@ async function interrupted(
   }
 }
 
-/** The execution has finally failed: the steps of `onFailure` run, and whatever they do, it stays failed. */
+/**
+ * The execution has finally failed: the steps of `onFailure` run, and whatever they do, it stays failed. The time limit is
+ * not theirs: when it is what failed, they would never run.
+ */
 async function failed(
   frame: ExecutionFrame,
   failure: Failure,
@@ -93,13 +141,24 @@ async function failed(
 ): Promise<ExecutionOutcome> {
   if (frame.rule.failureSteps.length === 0) return { kind: "ended", state: "failed", failure, run };
   if (run !== undefined) await checkpoint(frame, run);
-  const after = await runSteps({ ...frame, scope: { ...frame.scope, failure } }, frame.rule.failureSteps);
+  const after = await runSteps(failureFrame(frame, failure), frame.rule.failureSteps);
   if (after.kind === "done") return { kind: "ended", state: "failed", failure, run: after.run };
   const { outcome, step } = after;
   if (outcome.kind === "retry" || outcome.kind === "waiting" || outcome.kind === "stopped")
-    return interrupted(frame, after);
+    return interrupted(failureFrame(frame, failure), after);
   const details = { ...failure.details, onFailure: `${step.id}: ${outcome.failure.message}` };
   return { kind: "ended", state: "failed", failure: { ...failure, details }, run: outcome.run };
+}
+
+function failureFrame(frame: ExecutionFrame, failure: Failure): ExecutionFrame {
+  return {
+    ...frame,
+    signal: frame.stop,
+    limitAt: undefined,
+    // What was done about an earlier failure says nothing about this one.
+    past: frame.past.filter((run) => run.redrive === frame.claimed.redrive),
+    scope: { ...frame.scope, failure },
+  };
 }
 
 function retryOutcome(
@@ -115,7 +174,8 @@ function retryOutcome(
     delayMs: outcome.delayMs,
     failure: outcome.failure,
   });
-  return { kind: "released", state: "retrying", action, delayMs: outcome.delayMs, run: outcome.run };
+  const { delayMs, run } = outcome;
+  return { kind: "released", state: "retrying", action, delayMs, ...noLaterThan(frame, undefined), run };
 }
 
 function stoppedOutcome(frame: ExecutionFrame, reason: StopReason): ExecutionOutcome | Promise<ExecutionOutcome> {
@@ -125,73 +185,19 @@ function stoppedOutcome(frame: ExecutionFrame, reason: StopReason): ExecutionOut
       return { kind: "ended", state: "cancelled", failure, run: undefined };
     }
     case "execution-timeout":
-      return { kind: "ended", state: "failed", failure: timeoutFailure(reason), run: undefined };
+      return failed(frame, timeoutFailure(reason), undefined);
     case "lease-lost":
-      throw Object.assign(new Error(reason.message), { code: "LEASE_LOST" });
+      throw leaseLost(reason.message);
     case "stopping":
     case "attempt-timeout":
       return { kind: "released", state: "pending", delayMs: 0, run: undefined };
   }
 }
 
-/** Writes the outcome and reports it. */
-async function settle(frame: ExecutionFrame, outcome: ExecutionOutcome): Promise<void> {
-  const { deps, claimed, rule } = frame;
-  const identity = { executionId: claimed.id, rule: rule.slug };
-  if (outcome.kind === "released") {
-    await deps.writer.write("release", {
-      held: heldBy(claimed),
-      state: outcome.state,
-      action: outcome.action,
-      delayMs: outcome.delayMs,
-      signals: claimed.signals,
-      run: outcome.run,
-    });
-    if (outcome.state === "waiting") deps.events.emit("execution.waiting", { ...identity, action: outcome.action });
-    return;
-  }
-  await deps.faults.at("before-finish");
-  await deps.writer.write("finish", {
-    held: heldBy(claimed),
-    ruleId: claimed.ruleId,
-    parentId: claimed.parentId,
-    gate: claimed.gate === null || rule.gate === undefined ? undefined : { ruleId: rule.id, limit: rule.gate.limit },
-    state: outcome.state,
-    failure: outcome.failure,
-    run: outcome.run,
-  });
-  // The parent was signalled, or somebody was let in at the gate: neither should wait for the next tick.
-  if (claimed.parentId !== null || claimed.gate !== null) deps.bus.tell("queue");
-  deps.events.emit("execution.ended", { ...identity, state: outcome.state, failure: outcome.failure });
-  await deps.faults.at("after-finish");
-}
-
-/** The time limit of the whole execution counts from its creation, waits included. */
-function limitTime(
-  deps: RunnerDeps,
-  claimed: ClaimedExecution,
-  timeoutMs: number | undefined,
-  stop: AbortController,
-): () => void {
-  if (timeoutMs === undefined) return () => undefined;
-  const reason = new StopReason(
-    "execution-timeout",
-    `The execution took longer than its time limit of ${timeoutMs} ms.`,
-  );
-  const at = new Date(claimed.createdAt.getTime() + timeoutMs);
-  if (at <= deps.now()) {
-    stop.abort(reason);
-    return () => undefined;
-  }
-  return deps.deadlines.add(at, () => stop.abort(reason));
-}
-
-/** A wait never outlives the time limit of the execution. */
-function delayUntil(frame: ExecutionFrame, until: Date | undefined): { delayMs?: number } {
-  const { timeoutMs } = frame.rule;
-  const limit = timeoutMs === undefined ? undefined : frame.claimed.createdAt.getTime() + timeoutMs;
-  const at = Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, limit ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(at) ? { delayMs: Math.max(0, at - frame.deps.now().getTime()) } : {};
+/** No wait outlives the time limit of the execution. */
+function noLaterThan({ limitAt }: ExecutionFrame, until: Date | undefined): { until?: Date } {
+  const at = until === undefined || (limitAt !== undefined && limitAt < until) ? limitAt : until;
+  return at === undefined ? {} : { until: at };
 }
 
 function timeoutFailure(reason: StopReason): Failure {
@@ -200,11 +206,4 @@ function timeoutFailure(reason: StopReason): Failure {
 
 export function cancelledText(by: string): string {
   return `Cancelled by ${by}.`;
-}
-
-function isLeaseLost(error: unknown): boolean {
-  return (
-    failureOf(error, "").failure.code === "LEASE_LOST" ||
-    (error instanceof Error && "code" in error && error.code === "LEASE_LOST")
-  );
 }

@@ -7,6 +7,7 @@ import type { Scope } from "../rules/scope.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledForEach, CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import { outputRefusal } from "./output-refusal.ts";
 import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
 
 /** More items belong into a rule-level `forEach`, whose children are executions of their own. */
@@ -46,7 +47,10 @@ export async function runForEach(
   return combine(frame, step, items, outcomes);
 }
 
-/** Works through the items, `limit` at once; after one says stop, none is begun. Those not begun stay undefined. */
+/**
+ * Works through the items, `limit` at once; after one says stop, or throws, none is begun. Those not begun stay undefined.
+ * Resolves or rejects only when nothing of it runs any more.
+ */
 async function inPool<T>(
   items: readonly unknown[],
   limit: number,
@@ -59,12 +63,18 @@ async function inPool<T>(
     while (!stopped && next < items.length) {
       const index = next;
       next += 1;
-      const { outcome, stop } = await work(items[index], index);
-      results[index] = outcome;
-      stopped ||= stop;
+      try {
+        const { outcome, stop } = await work(items[index], index);
+        results[index] = outcome;
+        stopped ||= stop;
+      } catch (error) {
+        stopped = true;
+        throw error;
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, lane));
+  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
   return results;
 }
 
@@ -80,10 +90,10 @@ function combine(
   const first = outcomes[failed];
   if (step.forEach.onFailure === "stop" && first?.kind === "failed") return { kind: "failed", failure: first.failure };
 
-  // Some iterations come back later: the execution lets go until the first of them is due.
+  // Some iterations come back later: the execution lets go until the last of them is due, so that none comes too early.
   const retries = outcomes.filter((outcome) => outcome?.kind === "retry");
-  const soonest = retries.toSorted((a, b) => a.delayMs - b.delayMs)[0];
-  if (soonest !== undefined) return { kind: "retry", delayMs: soonest.delayMs, failure: soonest.failure };
+  const last = retries.toSorted((a, b) => b.delayMs - a.delayMs)[0];
+  if (last !== undefined) return { kind: "retry", delayMs: last.delayMs, failure: last.failure };
   const waits = outcomes.filter((outcome) => outcome?.kind === "waiting");
   if (waits.length > 0) return { kind: "waiting", until: earliest(waits.map((wait) => wait.until)) };
 
@@ -94,6 +104,8 @@ function combine(
     return { kind: "failed", failure: { ...first.failure, message, retryable: false } };
   }
   const output = { items: results, errors, succeeded: results.length - errors.length, failed: errors.length };
+  const refusal = outputRefusal(JSON.stringify(output), step.id);
+  if (refusal !== undefined) return { kind: "failed", failure: refusal };
   return { kind: "done", output, run: wholeRun(frame, step, output) };
 }
 

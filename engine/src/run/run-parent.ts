@@ -4,32 +4,32 @@
  */
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
-import { startExecutions } from "../executions/start-executions.ts";
+import { startChildren } from "../executions/start-executions.ts";
 import { countChildren } from "../sql/executions/count-children.ts";
 import { hasActiveChildren } from "../sql/executions/has-active-children.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import type { ExecutionOutcome } from "./execution-outcome.ts";
 import { failureOf } from "./failure-of.ts";
+import { heldBy } from "./held-by.ts";
 
-export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => unknown): Promise<ExecutionOutcome> {
+/** What a parent comes to: like any execution, or it has no list to start children from. */
+export type ParentOutcome = ExecutionOutcome | { readonly kind: "no-list"; readonly failure: Failure };
+
+export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => unknown): Promise<ParentOutcome> {
   const { deps, claimed, rule } = frame;
   const children = await countChildren(deps.store, claimed.id);
   if (children.total === 0) {
     const list = itemsOf(frame, items);
-    if (!Array.isArray(list)) return { kind: "ended", state: "failed", failure: list, run: undefined };
+    if (!Array.isArray(list)) return { kind: "no-list", failure: list };
     if (list.length === 0) return { kind: "ended", state: "success", run: undefined };
+    const starts = list.map((item: unknown, index) => ({
+      rule,
+      trigger: claimed.trigger,
+      inputs: claimed.inputs,
+      child: { parentId: claimed.id, index, item },
+    }));
     // All children or none: a crash in between starts none twice, because their absence is what this branch asks for.
-    await deps.store.transaction((tx) =>
-      startExecutions(
-        tx,
-        list.map((item: unknown, index) => ({
-          rule,
-          trigger: claimed.trigger,
-          inputs: claimed.inputs,
-          child: { parentId: claimed.id, index, item },
-        })),
-      ),
-    );
+    await deps.store.transaction((tx) => startChildren(tx, heldBy(claimed), starts));
     deps.bus.tell("queue");
     await deps.faults.at("after-children");
     return { kind: "released", state: "waiting", run: undefined };

@@ -10,6 +10,7 @@ import type { ExecutionFrame } from "./execution-frame.ts";
 import { heldBy } from "./held-by.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { runAttempt } from "./run-attempt.ts";
+import { reportRun } from "./settle-outcome.ts";
 import type { StopReason } from "./stop-reason.ts";
 
 /**
@@ -78,13 +79,6 @@ export async function runOnce(
 /** Writes an attempt; resolves when it is durable. */
 export async function checkpoint(frame: ExecutionFrame, run: ActionRunRow): Promise<void> {
   await frame.deps.writer.write("checkpoint", { held: heldBy(frame.claimed), run });
-  frame.deps.events.emit("action.ended", {
-    executionId: frame.claimed.id,
-    rule: frame.rule.slug,
-    action: run.action,
-    state: run.state,
-    attempt: run.attempt,
-    tookMs: run.tookMs,
-  });
+  reportRun(frame.deps, { executionId: frame.claimed.id, rule: frame.rule.slug }, run);
   await frame.deps.faults.at("after-checkpoint");
 }

@@ -1,8 +1,11 @@
 /** The steps of an execution one after the other, up to the first that does not simply end well. */
+import type { Failure } from "@belfry/model";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import { storableJson, storableText } from "../values/storable.ts";
 import { failureOf } from "./failure-of.ts";
+import { isLeaseLost } from "./lease-lost.ts";
 import { runForEach } from "./run-for-each.ts";
 import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
 
@@ -34,15 +37,17 @@ async function runStep(frame: ExecutionFrame, step: CompiledStep): Promise<StepO
   const skipped = frame.past.find((run) => run.action === step.id && run.iteration === "" && run.state === "skipped");
   if (skipped !== undefined) return { kind: "done", output: null };
   try {
-    if (step.condition !== undefined && !wasBegun(frame, step) && step.condition(frame.scope) !== true) {
-      return { kind: "done", output: null, run: skippedRun(frame, step) };
+    if (step.condition !== undefined && !wasBegun(frame, step)) {
+      const holds = step.condition(frame.scope);
+      if (typeof holds !== "boolean") return { kind: "failed", failure: notBoolean(step, holds) };
+      if (!holds) return { kind: "done", output: null, run: skippedRun(frame, step) };
     }
     const { forEach } = step;
     if (forEach !== undefined) return await runForEach(frame, { ...step, forEach }, frame.scope);
   } catch (error) {
     // The expression of `if` or `forEach` failed: that is the rule's fault, not this attempt's.
     if (isLeaseLost(error)) throw error;
-    return { kind: "failed", failure: frame.masker.json(failureOf(error, step.id).failure) };
+    return { kind: "failed", failure: storableJson(frame.masker.json(failureOf(error, step.id).failure)) };
   }
   return runOnce(frame, step, frame.scope, "");
 }
@@ -52,11 +57,13 @@ function wasBegun(frame: ExecutionFrame, step: CompiledStep): boolean {
   return frame.past.some((run) => run.action === step.id);
 }
 
+/** Never taken for "false": an action that is silently skipped for a slip of the pen is missed by nobody. */
+function notBoolean(step: CompiledStep, value: unknown): Failure {
+  const message = storableText(`The expression of \`if\` is neither true nor false but ${JSON.stringify(value)}.`);
+  return { class: "config", code: "CONDITION_NOT_BOOLEAN", message, action: step.id, retryable: false };
+}
+
 function skippedRun(frame: ExecutionFrame, step: CompiledStep): ActionRunRow {
   const { redrive } = frame.claimed;
   return { action: step.id, iteration: "", attempt: 1, redrive, use: step.definition.id, state: "skipped", tookMs: 0 };
-}
-
-function isLeaseLost(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "LEASE_LOST";
 }

@@ -11,7 +11,8 @@ export interface SecretMasker {
 }
 
 export function createSecretMasker(): SecretMasker {
-  const secrets = new Set<string>();
+  // Longest first: a short secret inside of a longer one would leave the rest of that one standing.
+  let secrets: readonly string[] = [];
   const text = (original: string): string => {
     let masked = original;
     for (const secret of secrets) masked = masked.replaceAll(secret, MASK);
@@ -21,16 +22,21 @@ export function createSecretMasker(): SecretMasker {
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map(json);
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, json(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [text(key), json(inner)]));
   };
   return {
     add(secret) {
       if (secret.length < SHORTEST_SECRET) return;
-      secrets.add(secret);
-      // An address or a form shows it percent-encoded.
-      secrets.add(encodeURIComponent(secret));
+      secrets = [...new Set([...secrets, ...formsOf(secret)])].toSorted((a, b) => b.length - a.length);
     },
-    text: (original) => (secrets.size === 0 ? original : text(original)),
-    json: <T>(value: T) => (secrets.size === 0 ? value : (json(value) as T)),
+    text: (original) => (secrets.length === 0 ? original : text(original)),
+    json: <T>(value: T) => (secrets.length === 0 ? value : (json(value) as T)),
   };
+}
+
+/** As it is; as an address or a form shows it; as the text of a JSON body shows it; as Base64 shows it. */
+function formsOf(secret: string): string[] {
+  const wellFormed = secret.toWellFormed();
+  const base64 = Buffer.from(secret).toString("base64");
+  return [secret, encodeURIComponent(wellFormed), JSON.stringify(secret).slice(1, -1), base64, base64.replace(/=+$/, "")];
 }

@@ -21,7 +21,11 @@ export interface ClaimedExecution {
   readonly createdOn: string;
 }
 
-/** Takes up to `limit` executions that are due and that nobody holds, the most urgent first. */
+/**
+ * Takes up to `limit` executions that are due and that nobody holds, the most urgent first. Nothing for a node whose row is
+ * gone: the lock on it makes those who remove the node wait, and they then see and give back what was claimed here. What a
+ * removed node could still claim would be held by nobody, for ever.
+ */
 export async function claimExecutions(
   db: Queryable,
   options: { readonly node: number; readonly limit: number },
@@ -29,9 +33,11 @@ export async function claimExecutions(
   const { rows } = await db.query<ClaimedExecution>({
     name: "claim-executions",
     text: `
-      with due as (
+      with me as (
+        select id from belfry.nodes where id = $1 for key share
+      ), due as (
         select id from belfry.execution_queue
-        where node is null and run_at <= belfry.now()
+        where node is null and run_at <= belfry.now() and (select id from me) is not null
         order by priority, run_at
         limit $2
         for update skip locked

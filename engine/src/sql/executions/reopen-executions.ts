@@ -5,6 +5,8 @@ export interface ReopenedExecution {
   readonly ruleId: number;
   readonly ruleVersion: number;
   readonly parentId: number | null;
+  /** How often it has been opened again, this time included. */
+  readonly redrive: number;
 }
 
 /** Opens ended executions again for a retry. Only those that failed or were cancelled. */
@@ -15,7 +17,7 @@ export async function reopenExecutions(tx: Tx, ids: readonly number[]): Promise<
       with gone as (delete from belfry.failed_executions where execution_id = any($1::bigint[]))
       update belfry.executions set state = null, failure = null, finished_at = null, redrive = redrive + 1
       where id = any($1::bigint[]) and state in ('failed', 'cancelled')
-      returning id, rule_id as "ruleId", rule_version as "ruleVersion", parent_id as "parentId"`,
+      returning id, rule_id as "ruleId", rule_version as "ruleVersion", parent_id as "parentId", redrive`,
     values: [ids],
   });
   return rows;

@@ -1,6 +1,9 @@
 import type { Tx } from "@belfry/store";
 
-/** Asks whoever holds an execution, or its children, to stop; those that nobody holds are claimed at once to be ended. */
+/**
+ * Asks whoever holds an execution, or its children, to stop; those that nobody holds are claimed at once to be ended. Call
+ * it with the execution locked: children that are being started meanwhile would otherwise not be seen.
+ */
 export async function requestCancel(tx: Tx, id: number, by: string): Promise<number> {
   const { count } = await tx.query({
     name: "request-cancel",

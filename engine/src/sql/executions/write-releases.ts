@@ -14,9 +14,11 @@ export interface ReleaseRow {
   readonly state: "pending" | "retrying" | "waiting";
   /** The action that is waited for. */
   readonly action: string | undefined;
-  /** Come back after so many milliseconds; never by itself when absent. */
+  /** Come back after so many milliseconds. */
   readonly delayMs: number | undefined;
-  /** The signals this holding has seen. Had there been another one since, it comes back at once. */
+  /** Come back at this time at the latest. With neither, it never comes back by itself. */
+  readonly until: Date | undefined;
+  /** The signals this holding has seen. Had there been another one since, one that waits comes back at once. */
   readonly signals: number;
   readonly run: ActionRunRow | undefined;
 }
@@ -27,7 +29,8 @@ export async function writeReleases(db: Queryable, rows: readonly ReleaseRow[], 
     name: "write-releases",
     text: `
       with r as (
-        select * from json_to_recordset($1::json) as r (${runColumns}, "toState" text, "waitFor" text, "delayMs" float8, signals int)
+        select * from json_to_recordset($1::json) as r (${runColumns}, "toState" text, "waitFor" text, "delayMs" float8, until timestamptz,
+          signals int)
       ), held as (
         select q.id, q.epoch from belfry.execution_queue q
         where (q.id, q.epoch) in (select execution, epoch from r)
@@ -40,9 +43,8 @@ export async function writeReleases(db: Queryable, rows: readonly ReleaseRow[], 
       update belfry.execution_queue q
       set node = null, state = ok."toState", action = ok."waitFor",
         run_at = case
-          when q.signals <> ok.signals then (select belfry.now())
-          when ok."delayMs" is null then 'infinity'
-          else (select belfry.now()) + ok."delayMs" * interval '1 millisecond' end
+          when q.cancel_by is not null or (ok."toState" = 'waiting' and q.signals <> ok.signals) then (select belfry.now())
+          else coalesce(least((select belfry.now()) + ok."delayMs" * interval '1 millisecond', ok.until), 'infinity') end
       from ok where q.id = ok.execution
       returning q.id`,
     values: [
@@ -52,6 +54,7 @@ export async function writeReleases(db: Queryable, rows: readonly ReleaseRow[], 
           toState: row.state,
           waitFor: row.action,
           delayMs: row.delayMs,
+          until: row.until,
           signals: row.signals,
         })),
       ),

@@ -1,7 +1,9 @@
 -- claim-executions, sent by engine/src/sql/executions/claim-executions.ts
-with due as (
+with me as (
+  select id from belfry.nodes where id = $1 for key share
+), due as (
   select id from belfry.execution_queue
-  where node is null and run_at <= belfry.now()
+  where node is null and run_at <= belfry.now() and (select id from me) is not null
   order by priority, run_at
   limit $2
   for update skip locked

@@ -25,7 +25,7 @@ with r as (
   on conflict do nothing
 ), woken as (
   update belfry.execution_queue p
-  set signals = p.signals + 1, run_at = least(p.run_at, (select belfry.now()))
+  set signals = p.signals + 1, run_at = case when p.state = 'waiting' then least(p.run_at, (select belfry.now())) else p.run_at end
   where p.id in (select parent from ok)
 )
 update belfry.executions e

@@ -1,7 +1,8 @@
 -- write-releases, sent by engine/src/sql/executions/write-releases.ts
 with r as (
   select * from json_to_recordset($1::json) as r (execution bigint, epoch int, "createdOn" date, action text, iteration text, attempt smallint, redrive smallint,
-  use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "toState" text, "waitFor" text, "delayMs" float8, signals int)
+  use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "toState" text, "waitFor" text, "delayMs" float8, until timestamptz,
+    signals int)
 ), held as (
   select q.id, q.epoch from belfry.execution_queue q
   where (q.id, q.epoch) in (select execution, epoch from r)
@@ -20,8 +21,7 @@ with r as (
 update belfry.execution_queue q
 set node = null, state = ok."toState", action = ok."waitFor",
   run_at = case
-    when q.signals <> ok.signals then (select belfry.now())
-    when ok."delayMs" is null then 'infinity'
-    else (select belfry.now()) + ok."delayMs" * interval '1 millisecond' end
+    when q.cancel_by is not null or (ok."toState" = 'waiting' and q.signals <> ok.signals) then (select belfry.now())
+    else coalesce(least((select belfry.now()) + ok."delayMs" * interval '1 millisecond', ok.until), 'infinity') end
 from ok where q.id = ok.execution
 returning q.id

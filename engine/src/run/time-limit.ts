@@ -1,0 +1,40 @@
+import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import type { RunnerDeps } from "./execution-frame.ts";
+import { StopReason } from "./stop-reason.ts";
+
+export interface TimeLimit extends Disposable {
+  /** When the time of the whole execution is over; nothing when its rule sets no limit. */
+  readonly at: Date | undefined;
+  /** Aborted with `outer`, or when the time is over. */
+  readonly signal: AbortSignal;
+}
+
+/** The time limit of a whole execution. It counts from its creation, waits included. */
+export function limitExecution(
+  deps: Pick<RunnerDeps, "deadlines" | "now">,
+  claimed: ClaimedExecution,
+  timeoutMs: number | undefined,
+  outer: AbortSignal,
+): TimeLimit {
+  if (timeoutMs === undefined) return { at: undefined, signal: outer, [Symbol.dispose]: () => undefined };
+  const controller = new AbortController();
+  const at = new Date(claimed.createdAt.getTime() + timeoutMs);
+  const stop = () => controller.abort(outer.reason);
+  const fire = () => {
+    const text = `The execution took longer than its time limit of ${timeoutMs} ms.`;
+    controller.abort(new StopReason("execution-timeout", text));
+  };
+  if (outer.aborted) stop();
+  else outer.addEventListener("abort", stop, { once: true });
+  let takeBack: (() => void) | undefined;
+  if (at <= deps.now()) fire();
+  else takeBack = deps.deadlines.add(at, fire);
+  return {
+    at,
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      takeBack?.();
+      outer.removeEventListener("abort", stop);
+    },
+  };
+}
