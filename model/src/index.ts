@@ -1,4 +1,4 @@
-export { describeCron } from "./cron/describe-cron.ts";
+export { describeCron, describeCronBriefly } from "./cron/describe-cron.ts";
 export { describeCronEnglish } from "./cron/describe-cron-english.ts";
 export { countCronTimes, cronTimesBetween, nextCronTime } from "./cron/cron-times.ts";
 export { parseCron } from "./cron/parse-cron.ts";

@@ -56,7 +56,7 @@ export type {
 export {
   AppError,
   DEFAULT_TIME_ZONE,
-  describeCron,
+  describeCronBriefly,
   describeCronEnglish,
   Duration,
   formatInZone,

@@ -1,4 +1,12 @@
-import { DEFAULT_TIME_ZONE, defineTrigger, describeCron, describeCronEnglish, nextCronTime, parseCron, TimeZone } from "@belfry/plugin-kit";
+import {
+  DEFAULT_TIME_ZONE,
+  defineTrigger,
+  describeCronBriefly,
+  describeCronEnglish,
+  nextCronTime,
+  parseCron,
+  TimeZone,
+} from "@belfry/plugin-kit";
 import { z } from "zod";
 
 /** A cron line of five fields, or six with the seconds first: numbers, names, lists, ranges, steps, `L`, `W` and `#`. */
@@ -6,7 +14,10 @@ const CronLine = z.string().superRefine((text, ctx) => {
   const parsed = parseCron(text);
   if (parsed.ok) return;
   const { position, message, remedy } = parsed.problem;
-  ctx.addIssue({ code: "custom", message: `${message}${position === undefined ? "" : ` (column ${position.column})`} ${remedy}` });
+  ctx.addIssue({
+    code: "custom",
+    message: `${message}${position === undefined ? "" : ` (column ${position.column})`} ${remedy}`,
+  });
 });
 
 /** Fires at the times that a cron line names, by the wall clock of its time zone. */
@@ -15,7 +26,14 @@ export const cronTrigger = defineTrigger({
   id: "cron",
   displayName: { zh: "定时", en: "Schedule" },
   description: { zh: "按 Cron 表达式在固定时间触发", en: "Fires at the times a cron line names" },
-  config: z.strictObject({ cron: CronLine, timezone: TimeZone.default(DEFAULT_TIME_ZONE) }),
-  describe: ({ cron }) => ({ zh: describeCron(cron), en: describeCronEnglish(cron) }),
+  config: z.strictObject({
+    cron: CronLine.describe("Minute, hour, day, month and weekday, or six fields with the seconds first."),
+    timezone: TimeZone.default(DEFAULT_TIME_ZONE).describe("The zone whose wall clock is meant, as the IANA names it."),
+  }),
+  // With its zone: a reader elsewhere sees the fire times by another clock.
+  describe: ({ cron, timezone }) => ({
+    zh: `${describeCronBriefly(cron)}（${timezone}）`,
+    en: `${describeCronEnglish(cron).replace(/\.$/, "")} (${timezone}).`,
+  }),
   next: ({ cron, timezone }, after) => nextCronTime(cron, timezone, after),
 });

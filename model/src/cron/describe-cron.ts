@@ -16,11 +16,21 @@ const MOST_TIMES = 12;
 export function describeCron(expression: string): string {
   if (expression.trim() === "") return "";
   const parsed = parseCron(expression);
-  if (parsed.ok) return `💡 该任务将在${datesOf(parsed.cron)} ${timesOf(parsed.cron)}`;
+  if (parsed.ok) return `💡 该任务将在${phraseOf(parsed.cron)}`;
   const fields = expression.trim().split(/\s+/).length;
   return fields === 5 || fields === 6
     ? "⚠️ 表达式无效，请检查各段取值：分 时 日 月 周"
     : "⚠️ 格式错误，应为 5 段：分 时 日 月 周";
+}
+
+/** The bare phrase for a list of rules: `每天 上午 06:00 执行`. Empty where `describeCron` would warn. */
+export function describeCronBriefly(expression: string): string {
+  const parsed = parseCron(expression);
+  return parsed.ok ? phraseOf(parsed.cron) : "";
+}
+
+function phraseOf(cron: CronExpression): string {
+  return `${datesOf(cron)} ${timesOf(cron)}`;
 }
 
 function datesOf(cron: CronExpression): string {
