@@ -33,9 +33,13 @@ export async function spawnServer(settings: Readonly<Record<string, string>> & {
     await exited;
     return child.exitCode;
   };
-  const url = await until("the server listens", () => {
-    if (child.exitCode !== null) throw new Error(`The server did not start:\n${output}`);
+  const listening = until("the server listens", () => {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
     return /listens on (\S+)/.exec(output)?.[1];
+  });
+  const url = await listening.catch(async (cause: unknown) => {
+    await end("SIGKILL");
+    throw new Error(`The server did not start:\n${output}`, { cause });
   });
   return {
     api: await apiOf({ url, tokenFile: join(settings.BELFRY_DATA_DIR, "cli-token") }),

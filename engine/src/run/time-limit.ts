@@ -9,7 +9,10 @@ export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** The time limit of a whole execution. It counts from its creation, waits included. */
+/**
+ * The time limit of a whole execution. It counts from its creation, waits included; after a person's retry from where it
+ * began again, or a report that failed at six could not be sent at nine.
+ */
 export function limitExecution(
   deps: Pick<RunnerDeps, "deadlines" | "now">,
   claimed: ClaimedExecution,
@@ -18,7 +21,8 @@ export function limitExecution(
 ): TimeLimit {
   if (timeoutMs === undefined) return { at: undefined, signal: outer, [Symbol.dispose]: () => undefined };
   const controller = new AbortController();
-  const at = new Date(claimed.createdAt.getTime() + timeoutMs);
+  const from = claimed.redrive === 0 ? claimed.createdAt : claimed.startedAt;
+  const at = new Date(from.getTime() + timeoutMs);
   const stop = () => controller.abort(outer.reason);
   const fire = () => {
     const text = `The execution took longer than its time limit of ${timeoutMs} ms.`;

@@ -11,10 +11,10 @@ with me as (
   update belfry.execution_queue q
   set node = $1, epoch = epoch + 1, state = 'running', started_at = coalesce(started_at, belfry.now())
   from due where q.id = due.id
-  returning q.id, q.epoch, q.gate, q.signals, q.cancel_by
+  returning q.id, q.epoch, q.gate, q.signals, q.cancel_by, q.started_at
 )
 select t.id, t.epoch, e.rule_id as "ruleId", e.rule_version as "ruleVersion", e.parent_id as "parentId", t.gate, t.signals,
-  t.cancel_by as "cancelBy", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt",
+  t.cancel_by as "cancelBy", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt", t.started_at as "startedAt",
   (e.created_at at time zone 'UTC')::date as "createdOn"
 from taken t join belfry.executions e using (id)
 order by t.id
