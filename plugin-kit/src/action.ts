@@ -56,7 +56,7 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
  *   id: "example.greet",
  *   displayName: { zh: "问候", en: "Greet" },
  *   description: { zh: "返回一句问候", en: "Returns a greeting" },
- *   input: z.strictObject({ name: text() }),
+ *   input: z.strictObject({ name: text().describe("Who is greeted.") }),
  *   idempotent: true,
  *   async run(ctx, input) {
  *     ctx.log.info("greeting", { name: input.name });

@@ -39,9 +39,9 @@ async function createContext({ secrets, executionId = 1, attempt = 1 }: Contract
 }
 
 const Input = z.strictObject({
-  name: text(),
-  password: secret().optional(),
-  waitMs: z.number().default(0),
+  name: text().describe("Who is greeted."),
+  password: secret().optional().describe("What nobody may see."),
+  waitMs: z.number().default(0).describe("How long it takes, in milliseconds."),
 });
 type Input = z.output<typeof Input>;
 
@@ -100,6 +100,11 @@ test.each<[string, Parameters<typeof failuresOf>[0], string]>([
     "an input that JSON cannot carry",
     { input: Input.extend({ at: z.date().optional() }) },
     "its input can be published as a strict JSON Schema",
+  ],
+  [
+    "a field that says nothing",
+    { input: Input.extend({ mood: z.string().optional() }) },
+    "each field of its input says what it means",
   ],
   [
     "an output that is not JSON",

@@ -17,7 +17,10 @@ beforeEach(() => {
   taken = [];
 });
 
-const Account = z.strictObject({ host: z.string(), token: secret() });
+const Account = z.strictObject({
+  host: z.string().describe("Where it is."),
+  token: secret().describe("Who we are."),
+});
 type Account = z.output<typeof Account>;
 
 function outcomeFor(recipient: string): DeliveryOutcome {

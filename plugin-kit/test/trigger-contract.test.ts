@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineTrigger, triggerContract, type IncomingEvent, type TriggerContext } from "../src/index.ts";
 import { failedChecks } from "./failed-checks.ts";
 
-const Hourly = z.strictObject({ hourly: z.number().int().min(0).max(59) });
+const Hourly = z.strictObject({ hourly: z.number().int().min(0).max(59).describe("The minute.") });
 const HOUR = 3_600_000;
 
 /** Every hour at a minute: a schedule that keeps every promise. */
@@ -79,7 +79,7 @@ const inbox = {
   id: "inbox",
   displayName: { zh: "收件箱", en: "Inbox" },
   description: { zh: "收到新邮件时触发", en: "Fires for every new mail" },
-  config: z.strictObject({ inbox: z.string() }),
+  config: z.strictObject({ inbox: z.string().describe("The folder.") }),
   describe: ({ inbox: name }: { inbox: string }) => ({ zh: `${name} 的新邮件`, en: `New mails in ${name}` }),
   everyMs: () => 60_000,
   poll: async (ctx: TriggerContext, _config: unknown, _cursor: unknown) => {

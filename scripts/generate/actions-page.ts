@@ -1,9 +1,9 @@
 /** docs/reference/actions.md: every built-in action with its fields, from the schemas that check them. */
 import { builtinActions } from "@belfry/actions";
 import type { ActionDefinition } from "@belfry/plugin-kit";
-import { z } from "zod";
 import { settleGeneratedFile } from "./generated-file.ts";
-import { renderFields, type SchemaNode } from "./schema-table.ts";
+import { renderFields, type KnownFields } from "./schema-table.ts";
+import { describedSchema } from "./schema-words.ts";
 
 const introduction = `# Actions
 
@@ -23,22 +23,29 @@ effect is then the same as of one run; where it does not say so, the fields say 
 <!-- Written by npm run generate from the schemas of the actions. -->
 `;
 
-/** The page as it should be. */
+/** The page as it should be. What two actions have in common is shown with the first. */
 export function renderActionsPage(actions: readonly ActionDefinition[]): string {
-  return [introduction, ...actions.map(renderAction)].join("\n");
+  const known: KnownFields[] = [];
+  const sections = actions.map((action) => {
+    const section = renderAction(action, known);
+    const fields = describedSchema(action.input).properties ?? {};
+    known.push({ where: `in [${action.id}](#${action.id.replaceAll(".", "")})`, fields, atLeast: 6 });
+    return section;
+  });
+  return [introduction, ...sections].join("\n");
 }
 
-function renderAction({ id, displayName, description, input, idempotent, timeoutMs = 300_000 }: ActionDefinition): string {
-  const facts = [idempotent ? "Harmless to repeat." : "Not harmless to repeat.", `One attempt takes ${timeoutMs / 1_000} s at most.`];
-  const schema = z.toJSONSchema(input, { io: "input", reused: "inline", unrepresentable: "any" }) as SchemaNode;
+function renderAction(action: ActionDefinition, known: readonly KnownFields[]): string {
+  const { id, displayName, description, input, idempotent, timeoutMs = 300_000 } = action;
+  const repeated = idempotent ? "Harmless to repeat." : "Not harmless to repeat.";
   return [
     `## ${id}`,
     "",
     `**${displayName.en} · ${displayName.zh}.** ${sentence(description.en)} ${sentence(description.zh)}`,
     "",
-    facts.join(" "),
+    `${repeated} One attempt takes ${timeoutMs / 60_000} minutes at most, unless the step says otherwise.`,
     "",
-    renderFields(schema),
+    renderFields(describedSchema(input), known),
   ].join("\n");
 }
 

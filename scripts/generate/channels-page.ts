@@ -1,9 +1,9 @@
 /** docs/reference/channels.md: every built-in channel with the fields of its accounts. */
 import { builtinChannels } from "@belfry/channels";
 import type { ChannelDefinition } from "@belfry/plugin-kit";
-import { z } from "zod";
 import { settleGeneratedFile } from "./generated-file.ts";
-import { renderFields, type SchemaNode } from "./schema-table.ts";
+import { renderFields } from "./schema-table.ts";
+import { describedSchema } from "./schema-words.ts";
 
 const introduction = `# Channels
 
@@ -23,8 +23,13 @@ export function renderChannelsPage(channels: readonly ChannelDefinition[]): stri
 
 function renderChannel({ id, displayName, account, envelope }: ChannelDefinition): string {
   const carries = envelope === "message" ? "One send carries all recipients." : "Each recipient is a send of its own.";
-  const schema = z.toJSONSchema(account, { io: "input", reused: "inline", unrepresentable: "any" }) as SchemaNode;
-  return [`## ${id}`, "", `**${displayName.en} · ${displayName.zh}.** ${carries}`, "", renderFields(schema)].join("\n");
+  return [
+    `## ${id}`,
+    "",
+    `**${displayName.en} · ${displayName.zh}.** ${carries}`,
+    "",
+    renderFields(describedSchema(account)),
+  ].join("\n");
 }
 
 if (import.meta.main) {

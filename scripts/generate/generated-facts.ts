@@ -13,10 +13,13 @@ export interface GeneratedFact {
 }
 
 export const generatedFacts: readonly GeneratedFact[] = [
+  { name: "action reference", command: ["scripts/generate/actions-page.ts"] },
+  { name: "channel reference", command: ["scripts/generate/channels-page.ts"] },
   { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
   { name: "execution states", command: ["scripts/generate/execution-states.ts"] },
   { name: "golden SQL", command: ["scripts/generate/golden-sql.ts"] },
   { name: "rule schema", command: ["scripts/generate/rule-schema.ts"] },
   { name: "schema dump", command: ["scripts/generate/schema-dump.ts"] },
+  { name: "settings reference", command: ["scripts/generate/settings-page.ts"] },
   { name: "stack page", command: ["scripts/generate/stack-page.ts"] },
 ];

@@ -1,124 +1,101 @@
 /** Tables of the reference pages: one line for each field of a published JSON Schema. */
+import { alternativesOf, codeOf, referenceOf, typeOf, type SchemaNode } from "./schema-words.ts";
 
-/** The part of JSON Schema that is shown. */
-export interface SchemaNode {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly items?: SchemaNode;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: SchemaNode | boolean;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly belfry?: string;
+/** Fields that stand elsewhere already. */
+export interface KnownFields {
+  /** Where: `at the top level`, or a link to a section. */
+  readonly where: string;
+  readonly fields: Readonly<Record<string, SchemaNode>>;
+  /** So many fields have to be the same before they are not shown again. */
+  readonly atLeast: number;
 }
 
 interface FieldRow {
   readonly path: string;
-  readonly node: SchemaNode;
-  readonly required: boolean;
+  readonly takes: string;
+  readonly meaning: string;
 }
 
 /** Deeper fields are named by what holds them: tables of a hundred lines are read by nobody. */
 const DEEPEST = 3;
 
-/** The fields of an object as a Markdown table. */
-export function renderFields(schema: SchemaNode): string {
-  const rows = fieldsOf(schema, "", 1);
+/** The fields of an object as a Markdown table. Fields that are known already are named and not shown again. */
+export function renderFields(schema: SchemaNode, elsewhere: readonly KnownFields[] = []): string {
+  const rows = fieldsOf(schema, { prefix: "", depth: 1, known: [...elsewhere] });
   if (rows.length === 0) return "It takes no fields.\n";
-  const lines = rows.map(
-    ({ path, node, required }) =>
-      `| \`${path}\`${required ? " \\*" : ""} | ${typeOf(node)} | ${cell(meaningOf(node))} |`,
-  );
+  const lines = rows.map(({ path, takes, meaning }) => `| ${path} | ${takes} | ${cell(meaning)} |`);
   return ["| field | takes | meaning |", "| --- | --- | --- |", ...lines, ""].join("\n");
 }
 
-function fieldsOf(schema: SchemaNode, prefix: string, depth: number): FieldRow[] {
-  const rows = objectsIn(schema).flatMap(({ properties = {}, required = [] }) =>
-    Object.entries(properties).flatMap(([name, node]) => {
-      const path = prefix === "" ? name : `${prefix}.${name}`;
-      const own = { path, node, required: required.includes(name) && node.default === undefined };
-      return depth >= DEEPEST ? [own] : [own, ...insideOf(node, path, depth)];
-    }),
-  );
-  // Alternatives of a union share fields; each is shown once.
-  return rows.filter((row, index) => rows.findIndex(({ path }) => path === row.path) === index);
+interface Place {
+  readonly prefix: string;
+  readonly depth: number;
+  /** Grows while the table is written. */
+  readonly known: KnownFields[];
 }
 
-function insideOf(node: SchemaNode, path: string, depth: number): FieldRow[] {
+function fieldsOf(schema: SchemaNode, place: Place): FieldRow[] {
+  const { prefix, depth, known } = place;
+  const { fields, required } = mergedFields(schema);
+  const names = Object.keys(fields);
+  if (names.length === 0) return [];
+  const repeated = known
+    .map((group) => ({ ...group, names: names.filter((name) => isSame(group.fields[name], fields[name])) }))
+    .find((group) => group.names.length >= group.atLeast);
+  known.push({ where: prefix === "" ? "at the top level" : `in \`${prefix}\``, fields, atLeast: 3 });
+
+  const rows = names.flatMap((name): FieldRow[] => {
+    const node = fields[name];
+    if (node === undefined || repeated?.names.includes(name) === true) return [];
+    const path = prefix === "" ? name : `${prefix}.${name}`;
+    const star = required.has(name) ? String.raw` \*` : "";
+    const own = { path: `\`${path}\`${star}`, takes: typeOf(node), meaning: meaningOf(node) };
+    return depth >= DEEPEST ? [own] : [own, ...insideOf(node, { ...place, prefix: path, depth: depth + 1 })];
+  });
+  if (repeated === undefined) return rows;
+  const meaning = `${repeated.names.map((name) => `\`${name}\``).join(", ")} as ${repeated.where}.`;
+  return [{ path: prefix === "" ? "…" : `\`${prefix}.…\``, takes: "", meaning }, ...rows];
+}
+
+function insideOf(node: SchemaNode, place: Place): FieldRow[] {
   const element = alternativesOf(node).find(({ items }) => items !== undefined)?.items;
   return [
-    ...fieldsOf(node, path, depth + 1),
-    ...(element === undefined ? [] : fieldsOf(element, `${path}[]`, depth + 1)),
+    ...fieldsOf(node, place),
+    ...(element === undefined ? [] : fieldsOf(element, { ...place, prefix: `${place.prefix}[]` })),
   ];
 }
 
-function alternativesOf(node: SchemaNode): readonly SchemaNode[] {
-  return node.anyOf === undefined ? [node] : node.anyOf.flatMap(alternativesOf);
-}
-
-/** The objects with named fields that a value may be; references to secrets, datasets and files have a word instead. */
-function objectsIn(node: SchemaNode): readonly SchemaNode[] {
-  return alternativesOf(node).filter((part) => part.properties !== undefined && referenceOf(part) === undefined);
-}
-
-/** What a value may be, in words. */
-export function typeOf(node: SchemaNode): string {
-  const words = alternativesOf(node).map(wordFor);
-  return [...new Set(words)].join(" or ");
-}
-
-function wordFor(node: SchemaNode): string {
-  if (node.$ref !== undefined) return "JSON";
-  const reference = referenceOf(node);
-  if (reference !== undefined) return reference;
-  if (node.enum !== undefined) return node.enum.map((value) => code(value)).join(", ");
-  if (node.const !== undefined) return code(node.const);
-  if (node.belfry === "text") return "template";
-  if (node.belfry === "html") return "HTML template";
-  if (node.belfry === "perRow") return "text for the action";
-  switch (node.type) {
-    case "string":
-      return "text";
-    case "boolean":
-      return "`true`, `false`";
-    case "array":
-      return `list of ${node.items === undefined ? "anything" : typeOf(node.items)}`;
-    case "object":
-      return node.properties === undefined ? mapWord(node) : "object";
-    case undefined:
-      return "JSON";
-    default:
-      return node.type;
+/** The fields of all objects that a value may be. Required is what none of them can do without. */
+function mergedFields(schema: SchemaNode): { fields: Record<string, SchemaNode>; required: Set<string> } {
+  const objects = alternativesOf(schema).filter(
+    (part) => part.properties !== undefined && referenceOf(part) === undefined,
+  );
+  const fields: Record<string, SchemaNode> = {};
+  for (const [name, node] of objects.flatMap(({ properties = {} }) => Object.entries(properties))) {
+    const before = fields[name];
+    fields[name] = before === undefined || isSame(before, node) ? node : { ...before, anyOf: [before, node] };
   }
+  const isRequired = (name: string) =>
+    objects.every(
+      ({ properties, required }) => required?.includes(name) === true && properties?.[name]?.default === undefined,
+    );
+  return { fields, required: new Set(Object.keys(fields).filter(isRequired)) };
 }
 
-function mapWord({ additionalProperties }: SchemaNode): string {
-  return typeof additionalProperties === "object" ? `map to ${typeOf(additionalProperties)}` : "map";
-}
-
-function referenceOf({ properties }: SchemaNode): string | undefined {
-  if (properties === undefined) return undefined;
-  if ("$secret" in properties) return "secret";
-  if ("$dataset" in properties) return "dataset";
-  return "$artifact" in properties ? "file" : undefined;
+function isSame(a: SchemaNode | undefined, b: SchemaNode | undefined): boolean {
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
 }
 
 function meaningOf(node: SchemaNode): string {
-  const description = node.description ?? alternativesOf(node).find((part) => part.description !== undefined)?.description;
-  const otherwise = node.default === undefined ? "" : `Default: ${code(node.default)}.`;
+  const description = [node, ...alternativesOf(node)].find((part) => part.description !== undefined)?.description;
+  const otherwise = node.default === undefined ? "" : `Default: ${codeOf(node.default)}.`;
   return [description ?? "", otherwise].filter((part) => part !== "").join(" ");
 }
 
-function code(value: unknown): string {
-  const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
-  return `\`${cell(text.replaceAll("\t", "\\t"))}\``;
-}
-
-/** A pipe would begin a new column. */
+/** A pipe would begin a new column, and a tag would vanish. */
 function cell(text: string): string {
-  return text.replaceAll(/(?<!\\)\|/g, String.raw`\|`).replaceAll("\n", " ");
+  return text
+    .replaceAll(/(?<!\\)\|/g, String.raw`\|`)
+    .replaceAll("\n", " ")
+    .replaceAll("<", "&lt;");
 }

@@ -1,8 +1,7 @@
 /** docs/reference/settings.md: every setting of the server, from the schema that reads them. */
 import { ServerEnv } from "@belfry/server";
-import { z } from "zod";
 import { settleGeneratedFile } from "./generated-file.ts";
-import { typeOf, type SchemaNode } from "./schema-table.ts";
+import { codeOf, describedSchema, typeOf, type SchemaNode } from "./schema-words.ts";
 
 const introduction = `# Settings
 
@@ -17,7 +16,7 @@ read is refused with its name, and nothing starts. \`belfry start\` passes the e
 /** The page as it should be. */
 export function renderSettingsPage(schema: SchemaNode): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, node]) => {
-    const otherwise = node.default === undefined || node.default === "" ? "–" : `\`${String(node.default)}\``;
+    const otherwise = node.default === undefined || node.default === "" ? "–" : codeOf(node.default);
     return `| \`${name}\` | ${typeOf(node)} | ${otherwise} | ${node.description ?? ""} |`;
   });
   return [introduction, "| setting | takes | default | meaning |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
@@ -25,6 +24,6 @@ export function renderSettingsPage(schema: SchemaNode): string {
 
 if (import.meta.main) {
   const options = { check: process.argv.includes("--check") };
-  const schema = z.toJSONSchema(ServerEnv, { io: "output", unrepresentable: "any" }) as SchemaNode;
-  process.exitCode = settleGeneratedFile(process.cwd(), "docs/reference/settings.md", renderSettingsPage(schema), options);
+  const page = renderSettingsPage(describedSchema(ServerEnv, "output"));
+  process.exitCode = settleGeneratedFile(process.cwd(), "docs/reference/settings.md", page, options);
 }

@@ -1,4 +1,4 @@
-export { readServerConfig } from "./config.ts";
+export { readServerConfig, ServerEnv } from "./config.ts";
 export type { ServerConfig } from "./config.ts";
 export { createServerLog } from "./server-log.ts";
 export { startServer } from "./start-server.ts";

@@ -33,7 +33,7 @@ export type CsvReadInput = z.infer<typeof CsvReadInput>;
 const Rows = rows();
 
 export const CsvWriteInput = z.strictObject({
-  rows: Rows,
+  rows: Rows.describe("What is written: a dataset, or a short list of rows."),
   fileName: text().describe("A template; `.csv` is added where it is missing."),
   columns: z
     .array(z.union([z.string().min(1), z.strictObject({ field: z.string().min(1), header: text().optional() })]))
@@ -47,7 +47,7 @@ export const CsvWriteInput = z.strictObject({
     .describe(
       "Excel opens UTF-8 by a double click only when the file begins with the mark; programs prefer it without.",
     ),
-  delimiter: Delimiter.default(","),
+  delimiter: Delimiter.default(",").describe("The sign between two values."),
   guardFormulas: z
     .boolean()
     .default(true)

@@ -67,7 +67,7 @@ const sheetShape = {
     .optional()
     .describe("The columns, in this order. Default: every field of the rows, under its own name."),
   width: SheetColumn.shape.width.describe("The width of columns that say nothing about it. Default: as Excel has it."),
-  titles: z.array(TitleRow).max(20).optional(),
+  titles: z.array(TitleRow).max(20).optional().describe("Rows above the header, each merged over all columns."),
   header: z.boolean().optional().describe("Whether the names of the columns stand above the rows. Default: true."),
   style: z
     .strictObject({
@@ -80,7 +80,10 @@ const sheetShape = {
         .optional()
         .describe("`none`: a sheet without rows gets no look, no row heights and no widths. Default: keep."),
     })
-    .optional(),
+    .optional()
+    .describe(
+      "How cells look: `all` of them, then the parts of the sheet; in the body a column's own `look` comes last.",
+    ),
   freeze: z
     .union([
       z.literal("header"),
@@ -89,7 +92,7 @@ const sheetShape = {
     .optional()
     .describe("What stays in view: `header` the rows above the first data row, or so many rows and columns."),
   autoFilter: z.boolean().optional().describe("Filter buttons in the header. Default: false."),
-  highlight: z.array(Highlight).max(50).optional(),
+  highlight: z.array(Highlight).max(50).optional().describe("Colours for cells or rows with certain values."),
   overflow: z
     .enum(["fail", "split"])
     .optional()
@@ -102,8 +105,8 @@ export type Sheet = z.infer<typeof Sheet>;
 /** Several `sheets`, or the fields of one sheet right here. */
 export const ExcelInput = z.strictObject({
   fileName: text().describe("A template; `.xlsx` is added where it is missing."),
-  sheets: z.array(Sheet).min(1).max(200).optional(),
-  rows: Rows.optional(),
+  sheets: z.array(Sheet).min(1).max(200).optional().describe("Several sheets; or the fields of one right here."),
+  rows: Rows.optional().describe("The rows of the one sheet: a dataset, or a short list."),
   ...sheetShape,
 });
 export type ExcelInput = z.infer<typeof ExcelInput>;

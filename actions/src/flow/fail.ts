@@ -9,7 +9,7 @@ export const fail = defineAction({
     en: "Ends the execution as failed, with the given reason. It is not tried again.",
   },
   input: z.strictObject({
-    message: text().min(1),
+    message: text().min(1).describe("The reason, as people read it."),
     code: z
       .string()
       .regex(/^[A-Z][A-Z0-9_]*$/, "A code is written in capitals: NOBODY_THERE.")

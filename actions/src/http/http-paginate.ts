@@ -23,9 +23,11 @@ const Input = z.strictObject({
     .array(z.string())
     .optional()
     .describe("The columns to keep, also where no row comes; those of the first row unless named."),
-  maxPages: z.int().min(1).max(1_000_000).default(10_000),
+  maxPages: z.int().min(1).max(1_000_000).default(10_000).describe("More pages than this are a mistake, and it fails."),
   maxBytes: z.int().min(1).default(52_428_800).describe("The largest single page, decompressed."),
-  messages: PagingMessages.optional(),
+  messages: PagingMessages.optional().describe(
+    "The sentences of failures, as templates over `response`, `page`, `field` and the names of the rule.",
+  ),
 });
 type PaginateInput = z.output<typeof Input>;
 

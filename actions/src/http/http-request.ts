@@ -33,7 +33,10 @@ const Input = z.strictObject({
     .describe(
       "A header that carries the same key on every try, for example Idempotency-Key, so that the server drops doubles.",
     ),
-  messages: z.strictObject(answerMessages).optional(),
+  messages: z
+    .strictObject(answerMessages)
+    .optional()
+    .describe("The sentences of failures, as templates over `response` and the names of the rule."),
 });
 type RequestInput = z.output<typeof Input>;
 

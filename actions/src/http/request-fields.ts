@@ -43,8 +43,8 @@ export const callFields = {
     .record(z.string(), z.union([Value, z.array(Value)]))
     .optional()
     .describe("Parameters behind the address. A list repeats its parameter; null leaves it out."),
-  headers: z.record(z.string(), secret()).optional(),
-  auth: Auth.optional(),
+  headers: z.record(z.string(), secret()).optional().describe("Headers of the request, by their names."),
+  auth: Auth.optional().describe("A login with every request: `basic` with name and password, or a `bearer` token."),
   cookies: z.record(z.string(), secret()).optional().describe("Cookies that are sent from the first request on."),
   body: RequestBody.optional(),
 };
@@ -89,7 +89,7 @@ export const transportFields = {
     .array(z.int().min(100).max(599))
     .default([408, 425, 429, 500, 502, 503, 504])
     .describe("Unexpected statuses after which trying again can help. Retry-After is honoured."),
-  expect: Expectation.optional(),
+  expect: Expectation.optional().describe("What an answer must be like; another one fails."),
 };
 
 const Call = z.strictObject(callFields);

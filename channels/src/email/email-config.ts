@@ -27,10 +27,12 @@ export const EmailConfig = z
     password: secret().optional().meta({
       description: "The password. At QQ and NetEase it is the authorization code (授权码), not the login password.",
     }),
-    from: z.strictObject({
-      name: z.string().max(200).optional().meta({ description: "The name that recipients see." }),
-      address: Address.meta({ description: "The sender. Most providers demand that it is the user." }),
-    }),
+    from: z
+      .strictObject({
+        name: z.string().max(200).optional().meta({ description: "The name that recipients see." }),
+        address: Address.meta({ description: "The sender. Most providers demand that it is the user." }),
+      })
+      .meta({ description: "Who the mails are from." }),
     replyTo: Address.optional().meta({ description: "Where answers go. Left out: to the sender." }),
     maxBytes: z
       .int()

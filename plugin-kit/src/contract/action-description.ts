@@ -5,7 +5,7 @@ import { demandBothLanguages, demandSentences } from "./both-languages.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { contractSecret } from "./contract-secret.ts";
 import { inputFor } from "./open-check.ts";
-import { demandPublishable } from "./published-schema.ts";
+import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
 
 const IdFormat = /^[a-z][a-z0-9]*([.-][a-z][A-Za-z0-9]*)*$/;
 
@@ -26,8 +26,10 @@ export function actionDescription(action: ActionDefinition, options: ActionContr
       demand(Number.isSafeInteger(timeoutMs) && timeoutMs > 0, `timeoutMs is ${timeoutMs}. Write whole milliseconds.`);
     }),
     check(`${action.id}: its input can be published as a strict JSON Schema`, () => {
-      const published = demandPublishable(action.input, "The input");
-      demand(published["type"] === "object" || "$ref" in published, "The input is no object. Use z.strictObject.");
+      demandPublishable(action.input, "The input");
+    }),
+    check(`${action.id}: each field of its input says what it means`, () => {
+      demandDescribedFields(demandPublishable(action.input, "The input"), "The input");
     }),
     check(`${action.id}: it accepts a valid input and refuses the same with a field it does not know`, () =>
       withInput(options, (input) => {

@@ -3,7 +3,7 @@ import type { ChannelDefinition } from "../channel.ts";
 import { demandBothLanguages } from "./both-languages.ts";
 import type { ChannelContractOptions } from "./channel-contract-options.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
-import { demandPublishable } from "./published-schema.ts";
+import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
 
 export function channelDescription(
   channel: ChannelDefinition,
@@ -20,9 +20,12 @@ export function channelDescription(
     check(`${channel.id}: it has a name in Chinese and in English`, () => {
       demandBothLanguages(channel.displayName, "displayName");
     }),
-    check(`${channel.id}: the configuration of an account can be published as a strict JSON Schema`, () => {
-      demandPublishable(channel.account, "The account");
-    }),
+    check(
+      `${channel.id}: the configuration of an account can be published as a strict JSON Schema that says what its fields mean`,
+      () => {
+        demandDescribedFields(demandPublishable(channel.account, "The account"), "The account");
+      },
+    ),
     check(`${channel.id}: it accepts a valid account and refuses it with a field it does not know`, () => {
       const parsed = channel.account.safeParse(validAccount);
       demand(parsed.success, `The valid account is refused: ${parsed.error?.message ?? ""}`);

@@ -3,6 +3,9 @@ import { demand } from "./contract-check.ts";
 
 /** The part of JSON Schema that is looked at. */
 interface Node {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, unknown>>;
+  readonly description?: unknown;
   readonly type?: unknown;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly additionalProperties?: unknown;
@@ -20,6 +23,23 @@ export function demandPublishable(schema: z.ZodType, what: string): Readonly<Rec
     `${what} lets unknown fields through at ${loose.join(", ")}: a mistyped name would be ignored in silence. Use z.strictObject.`,
   );
   return published;
+}
+
+/**
+ * Looks at the fields of a published object: each says what it means, in the form of the console and in the reference.
+ * @throws Error when the schema is no object, or a field says nothing
+ */
+export function demandDescribedFields(published: Readonly<Record<string, unknown>>, what: string): void {
+  const root: Node = published;
+  const node = (root.$ref === undefined ? root : root.$defs?.[root.$ref.replace("#/$defs/", "")]) as Node | undefined;
+  demand(node?.type === "object", `${what} is no object. Use z.strictObject.`);
+  const silent = Object.entries(node.properties ?? {}).flatMap(([name, field]) => (isDescribed(field) ? [] : [name]));
+  demand(silent.length === 0, `${what} does not say what these fields mean: ${silent.join(", ")}. Use .describe("…").`);
+}
+
+function isDescribed(field: unknown): boolean {
+  const text = isObject(field) ? (field as Node).description : undefined;
+  return typeof text === "string" && text.trim() !== "";
 }
 
 function publish(schema: z.ZodType, what: string): Readonly<Record<string, unknown>> {

@@ -6,7 +6,7 @@ import type { TriggerContext, TriggerDefinition } from "../trigger.ts";
 import { demandBothLanguages, demandSentences } from "./both-languages.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { feedChecks } from "./feed-contract.ts";
-import { demandPublishable } from "./published-schema.ts";
+import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
 import { scheduleChecks } from "./schedule-contract.ts";
 
 export interface TriggerContractOptions {
@@ -50,9 +50,12 @@ function descriptionChecks(trigger: TriggerDefinition, options: TriggerContractO
       demandBothLanguages(trigger.displayName, "displayName");
       demandSentences(trigger.description, "description");
     }),
-    check(`${trigger.id}: its configuration can be published as a strict JSON Schema`, () => {
-      demandPublishable(trigger.config, "The configuration");
-    }),
+    check(
+      `${trigger.id}: its configuration can be published as a strict JSON Schema that says what its fields mean`,
+      () => {
+        demandDescribedFields(demandPublishable(trigger.config, "The configuration"), "The configuration");
+      },
+    ),
     check(`${trigger.id}: it accepts valid configurations and refuses them with a field it does not know`, () => {
       demand(options.validConfigs.length > 0, "Give at least one valid configuration.");
       for (const config of options.validConfigs) {
