@@ -59,7 +59,7 @@ test("the list has names and times in the order of the names, and no values", as
 test("a secret that nobody stored is named in the error", async () => {
   await expect(vault.get("NOBODY")).rejects.toMatchObject({
     code: "SECRET_NOT_FOUND",
-    detail: 'The vault has no "NOBODY".',
+    detail: '"NOBODY" is not stored.',
   });
   await expect(vault.remove("NOBODY")).rejects.toMatchObject({ code: "SECRET_NOT_FOUND" });
 });

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { createClient, type BelfryClient } from "@belfry/client";
 import type { Command } from "commander";
 import type { CliConfig } from "./config.ts";
+import type { CliHost } from "./host.ts";
 import { CliError } from "./errors/cli-error.ts";
 import { ExitCode } from "./errors/exit-code.ts";
 import { readIfThere } from "./read-if-there.ts";
@@ -23,12 +24,17 @@ export interface Context {
   readonly json: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
+  readonly stdin: CliHost["stdin"];
   /** Where Belfry is. */
   url(): Promise<string>;
   /** The API with the token of this user. @throws CliError TOKEN_MISSING */
   client(): Promise<BelfryClient>;
   /** Prints the result: the data for programs, the text for people. */
   print(data: unknown, text: string): void;
+  /** Writes as it is, for what is no single result: a log, a file. */
+  write(text: string): void;
+  /** Writes a prompt where it does not mix with the result. */
+  ask(prompt: string): void;
   /** Says on standard error how far it is; programs are not bothered. */
   progress(text: string): void;
 }
@@ -37,7 +43,8 @@ const DEFAULT_URL = "http://127.0.0.1:4200";
 // Testing an account may take a minute; everything else answers in seconds.
 const CALL_TIMEOUT_MS = 90_000;
 
-export function createContext(command: Command, config: CliConfig): Context {
+export function createContext(command: Command, host: CliHost): Context {
+  const { config, stdin, stdout, stderr } = host;
   const options = command.optsWithGlobals<GlobalOptions>();
   const files = serviceFiles(resolve(options.dataDir ?? config.dataDir));
   const json = options.json === true;
@@ -55,17 +62,24 @@ export function createContext(command: Command, config: CliConfig): Context {
     config,
     files,
     json,
-    width: process.stdout.columns ?? 80,
+    width: stdout.columns ?? 80,
+    stdin,
     url,
     async client() {
       const token = options.token ?? config.token ?? (await readToken(files.token));
       return createClient({ baseUrl: await url(), token, timeoutMs: CALL_TIMEOUT_MS });
     },
     print(data, text) {
-      process.stdout.write(`${json ? JSON.stringify(data, null, 2) : text}\n`);
+      stdout.write(`${json ? JSON.stringify(data, null, 2) : text}\n`);
+    },
+    write(text) {
+      stdout.write(text);
+    },
+    ask(prompt) {
+      stderr.write(prompt);
     },
     progress(text) {
-      if (!json) process.stderr.write(`${text}\n`);
+      if (!json) stderr.write(`${text}\n`);
     },
   };
 }

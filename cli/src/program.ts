@@ -21,8 +21,8 @@ import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
 import { addVariablesApply, addVariablesList, addVariablesRemove } from "./commands/variables.ts";
-import type { CliConfig } from "./config.ts";
 import { ExitCode } from "./errors/exit-code.ts";
+import type { CliHost } from "./host.ts";
 import { reportError } from "./errors/report-error.ts";
 import { version } from "./version.ts";
 
@@ -70,7 +70,7 @@ const nouns: readonly {
 ];
 
 /** The command line as a tree of commands. */
-export function createProgram(config: CliConfig): Command {
+export function createProgram(host: CliHost): Command {
   const program = new Command("belfry")
     .description("Belfry (钟楼): self-hosted automation and notification.")
     .version(version)
@@ -80,25 +80,29 @@ export function createProgram(config: CliConfig): Command {
     .option("--json", "print the result as JSON, errors too")
     .addHelpText("after", exitCodes)
     .showHelpAfterError("(belfry --help lists the commands)")
+    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) })
     .exitOverride();
-  for (const add of [addStart, addStop, addStatus, addRestart]) add(program, config);
+  for (const add of [addStart, addStop, addStatus, addRestart]) add(program, host);
   for (const { name, description, commands } of nouns) {
     const noun = program.command(name).description(description);
-    for (const add of commands) add(noun, config);
+    for (const add of commands) add(noun, host);
   }
-  for (const add of [addLogs, addDoctor, addDemo]) add(program, config);
+  for (const add of [addLogs, addDoctor, addDemo]) add(program, host);
   return program;
 }
 
 /** Runs one command line and returns its exit code; what goes wrong is told on standard error. */
-export async function runCommandLine(argv: readonly string[], config: CliConfig): Promise<number> {
-  const program = createProgram(config);
+export async function runCommandLine(argv: readonly string[], host: Omit<CliHost, "exitWith">): Promise<number> {
+  let exitCode: number = ExitCode.ok;
+  const exitWith = (code: number) => {
+    exitCode = code;
+  };
   try {
-    await program.parseAsync(argv, { from: "user" });
-    return Number(process.exitCode ?? ExitCode.ok);
+    await createProgram({ ...host, exitWith }).parseAsync(argv, { from: "user" });
+    return exitCode;
   } catch (error) {
     // Help and version end this way too, with 0; commander has printed what there is to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
-    return reportError(error, { json: argv.includes("--json") });
+    return reportError(error, { json: argv.includes("--json"), stderr: host.stderr });
   }
 }

@@ -52,5 +52,5 @@ export function createVault(options: { readonly store: Store; readonly key: Buff
 }
 
 function notFound(name: string): AppError {
-  return new AppError("SECRET_NOT_FOUND", { secret: name, reason: `The vault has no "${name}".` });
+  return new AppError("SECRET_NOT_FOUND", { secret: name, reason: `"${name}" is not stored.` });
 }

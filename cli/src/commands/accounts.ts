@@ -1,5 +1,6 @@
 import type { Account } from "@belfry/client";
 import { z } from "zod";
+import type { Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { formatTable } from "../output/table.ts";
@@ -14,13 +15,13 @@ const AccountFile = z.strictObject({
   priority: z.int().optional(),
 });
 
-export const addAccountsList: AddCommand = (parent, config) => {
+export const addAccountsList: AddCommand = (parent, host) => {
   parent
     .command("list")
     .description("list the sending accounts, in the order in which they are asked")
     .option("--channel <channel>", "only those of one channel")
     .action(
-      withContext(config, async (context, options: { readonly channel?: string }) => {
+      withContext(host, async (context, options: { readonly channel?: string }) => {
         const { channel } = options;
         const items = await (await context.client()).accounts.list(channel === undefined ? {} : { channel });
         const rows = items.map((account) => [
@@ -45,14 +46,14 @@ export const addAccountsList: AddCommand = (parent, config) => {
     );
 };
 
-export const addAccountsApply: AddCommand = (parent, config) => {
+export const addAccountsApply: AddCommand = (parent, host) => {
   parent
     .command("apply")
     .description("write a sending account from a YAML or JSON file with channel, name and config")
     .argument("<file>")
     .action(
-      withContext(config, async (context, path: string) => {
-        const { config: settings, ...rest } = await readAccount(path);
+      withContext(host, async (context, path: string) => {
+        const { config: settings, ...rest } = await readAccount(path, context.stdin);
         const account = await (await context.client()).accounts.save({ ...rest, config: settings });
         context.print(
           account,
@@ -62,8 +63,11 @@ export const addAccountsApply: AddCommand = (parent, config) => {
     );
 };
 
-async function readAccount(path: string): Promise<Pick<Account, "channel" | "name" | "config"> & Partial<Account>> {
-  const file = await readDocument(path);
+async function readAccount(
+  path: string,
+  stdin: Context["stdin"],
+): Promise<Pick<Account, "channel" | "name" | "config"> & Partial<Account>> {
+  const file = await readDocument(path, stdin);
   const parsed = AccountFile.safeParse(file.data);
   if (parsed.success) {
     const { enabled, priority, ...rest } = parsed.data;
@@ -78,30 +82,30 @@ async function readAccount(path: string): Promise<Pick<Account, "channel" | "nam
   throw new CliError("FILE_INVALID", `${path} is no account.`, { remedy, exitCode: ExitCode.refused, problems });
 }
 
-export const addAccountsTest: AddCommand = (parent, config) => {
+export const addAccountsTest: AddCommand = (parent, host) => {
   parent
     .command("test")
     .description("try a sending account step by step without sending anything; exit code 1 when a step fails")
     .argument("<channel>")
     .argument("<name>")
     .action(
-      withContext(config, async (context, channel: string, name: string) => {
+      withContext(host, async (context, channel: string, name: string) => {
         const steps = await (await context.client()).accounts.test({ channel, name });
         const lines = steps.map(({ step, ok, detail }) => `${ok ? "ok  " : "FAIL"}  ${step}: ${detail}`);
         context.print({ steps }, lines.join("\n"));
-        if (steps.some(({ ok }) => !ok)) process.exitCode = ExitCode.failed;
+        return steps.every(({ ok }) => ok) ? ExitCode.ok : ExitCode.failed;
       }),
     );
 };
 
-export const addAccountsRemove: AddCommand = (parent, config) => {
+export const addAccountsRemove: AddCommand = (parent, host) => {
   parent
     .command("remove")
     .description("remove a sending account")
     .argument("<channel>")
     .argument("<name>")
     .action(
-      withContext(config, async (context, channel: string, name: string) => {
+      withContext(host, async (context, channel: string, name: string) => {
         await (await context.client()).accounts.remove({ channel, name });
         context.print({ removed: { channel, name } }, `Removed ${channel} ${name}.`);
       }),

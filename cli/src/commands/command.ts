@@ -1,36 +1,29 @@
 import type { Command } from "commander";
-import type { CliConfig } from "../config.ts";
 import { createContext, type Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
+import type { CliHost } from "../host.ts";
 
 /** What every command file exports: it adds one command to its parent. */
-export type AddCommand = (parent: Command, config: CliConfig) => void;
+export type AddCommand = (parent: Command, host: CliHost) => void;
 
 /**
- * The action of a command: `work` is handed the context, then the arguments and the options as commander gives them.
+ * The action of a command: `work` is handed the context, then the arguments and the options as commander gives them. It
+ * may return an exit code; without one the command ends with 0.
  *
  * @example
  * ```ts
- * const addShow: AddCommand = (parent, config) =>
- *   void parent
- *     .command("show")
- *     .argument("<rule>")
- *     .action(
- *       withContext(config, async (context, rule: string) => {
- *         const client = await context.client();
- *         context.print(await client.rules.get(rule), rule);
- *       }),
- *     );
+ * parent.command("show").argument("<rule>").action(withContext(host, async (context, rule: string) => { … }));
  * ```
  */
 export function withContext<Values extends unknown[]>(
-  config: CliConfig,
-  work: (context: Context, ...values: Values) => Promise<void>,
+  host: CliHost,
+  work: (context: Context, ...values: Values) => Promise<number | void>,
 ): (...values: [...Values, Command]) => Promise<void> {
   return async (...values) => {
     const command = values.at(-1) as Command;
-    await work(createContext(command, config), ...(values.slice(0, -1) as Values));
+    const code = await work(createContext(command, host), ...(values.slice(0, -1) as Values));
+    if (code !== undefined) host.exitWith(code);
   };
 }
 

@@ -4,12 +4,12 @@ import { withContext, type AddCommand } from "./command.ts";
 
 const signs = { ok: "ok   ", warn: "WARN ", fail: "FAIL " } as const;
 
-export const addDoctor: AddCommand = (parent, config) => {
+export const addDoctor: AddCommand = (parent, host) => {
   parent
     .command("doctor")
     .description("check this installation, and say what to do about each finding; exit code 1 when something fails")
     .action(
-      withContext(config, async (context) => {
+      withContext(host, async (context) => {
         const checks = await runDoctor(context);
         const lines = checks.flatMap(({ name, status, detail, remedy }) => [
           `${signs[status]} ${name}: ${detail}`,
@@ -17,7 +17,7 @@ export const addDoctor: AddCommand = (parent, config) => {
         ]);
         const failed = checks.some(({ status }) => status === "fail");
         context.print({ ok: !failed, checks }, lines.join("\n"));
-        if (failed) process.exitCode = ExitCode.failed;
+        return failed ? ExitCode.failed : ExitCode.ok;
       }),
     );
 };

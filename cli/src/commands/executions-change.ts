@@ -9,14 +9,14 @@ const verbs = {
 } as const;
 
 /** `executions cancel` and `executions retry`. */
-export const addExecutionsChange: AddCommand = (parent, config) => {
+export const addExecutionsChange: AddCommand = (parent, host) => {
   for (const verb of ["cancel", "retry"] as const) {
     parent
       .command(verb)
       .description(verbs[verb].description)
       .argument("<execution>")
       .action(
-        withContext(config, async (context, id: string) => {
+        withContext(host, async (context, id: string) => {
           const execution = await (await context.client()).executions[verb](readWholeNumber("The execution", id));
           context.print(execution, `Execution ${execution.id} ${verbs[verb].done} (${execution.state}).`);
         }),

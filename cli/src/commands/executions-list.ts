@@ -14,7 +14,7 @@ interface ListOptions {
   readonly cursor?: string;
 }
 
-export const addExecutionsList: AddCommand = (parent, config) => {
+export const addExecutionsList: AddCommand = (parent, host) => {
   parent
     .command("list")
     .description("list executions, newest first")
@@ -27,7 +27,7 @@ export const addExecutionsList: AddCommand = (parent, config) => {
     .option("--limit <number>", "how many, at most 200", "20")
     .option("--cursor <cursor>", "the next page; the end of a page names it")
     .action(
-      withContext(config, async (context, options: ListOptions) => {
+      withContext(host, async (context, options: ListOptions) => {
         const page = await (await context.client()).executions.list(queryOf(options));
         const rows = page.items.map((execution) => [
           String(execution.id),

@@ -4,13 +4,13 @@ import { formatTable } from "../output/table.ts";
 import { readWholeNumber, withContext, type AddCommand } from "./command.ts";
 import { childrenOf } from "./until-ended.ts";
 
-export const addExecutionsShow: AddCommand = (parent, config) => {
+export const addExecutionsShow: AddCommand = (parent, host) => {
   parent
     .command("show")
     .description("show one execution with every attempt of every action")
     .argument("<execution>")
     .action(
-      withContext(config, async (context, id: string) => {
+      withContext(host, async (context, id: string) => {
         const execution = await (await context.client()).executions.get(readWholeNumber("The execution", id));
         context.print(execution, describe(execution, context.width));
       }),

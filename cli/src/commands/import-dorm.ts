@@ -19,7 +19,7 @@ interface ImportOptions {
 
 const example = new URL("../../../examples/dorm-late-return/", import.meta.url);
 
-export const addImportDorm: AddCommand = (parent, config) => {
+export const addImportDorm: AddCommand = (parent, host) => {
   parent
     .command("dorm")
     .description("take over the config.json of the late-return program: rule, variables, secrets and mail account")
@@ -28,9 +28,9 @@ export const addImportDorm: AddCommand = (parent, config) => {
     .option("--campus-id <id>", "the campus in the gate system")
     .option("--dry-run", "say what would be done and change nothing")
     .action(
-      withContext(config, async (context, path: string, options: ImportOptions) => {
+      withContext(host, async (context, path: string, options: ImportOptions) => {
         checkGateUrl(options.gateUrl);
-        const [dormConfig, shipped] = await Promise.all([readDormConfig(path), readExample()]);
+        const [dormConfig, shipped] = await Promise.all([readDormConfig(path, context.stdin), readExample()]);
         const client = await context.client();
         const gate = await existingGate(client);
         const plan = planImport(dormConfig, shipped, { ...options, ...(gate !== undefined && { gate }) });

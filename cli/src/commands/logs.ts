@@ -8,14 +8,14 @@ import { hasEnded } from "./until-ended.ts";
 const LOOK_EVERY_MS = 500;
 const PAGE = 1_000;
 
-export const addLogs: AddCommand = (parent, config) => {
+export const addLogs: AddCommand = (parent, host) => {
   parent
     .command("logs")
     .description("print the log of an execution")
     .argument("<execution>")
     .option("-f, --follow", "go on until the execution has ended")
     .action(
-      withContext(config, async (context, text: string, options: { readonly follow?: boolean }) => {
+      withContext(host, async (context, text: string, options: { readonly follow?: boolean }) => {
         const id = readWholeNumber("The execution", text);
         const { executions } = await context.client();
         let after = 0;
@@ -38,7 +38,7 @@ export const addLogs: AddCommand = (parent, config) => {
 /** One line a line, for programs as well: a log has no end that could be waited for. */
 function printLine(context: Context, line: LogLine): void {
   if (context.json) {
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    context.write(`${JSON.stringify(line)}\n`);
     return;
   }
   const iteration = line.iteration === null || line.iteration === "" ? "" : `[${line.iteration}]`;
@@ -48,5 +48,5 @@ function printLine(context: Context, line: LogLine): void {
   const message = `${line.message}${fields}`.replaceAll(/\p{Cc}/gu, (character) =>
     character === "\n" ? "\n    " : "�",
   );
-  process.stdout.write(`${formatInstant(line.loggedAt)} ${line.level.padEnd(5)}${place} ${message}\n`);
+  context.write(`${formatInstant(line.loggedAt)} ${line.level.padEnd(5)}${place} ${message}\n`);
 }

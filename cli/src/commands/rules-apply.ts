@@ -10,7 +10,7 @@ interface ApplyOptions {
   readonly enable?: boolean;
 }
 
-export const addRulesApply: AddCommand = (parent, config) => {
+export const addRulesApply: AddCommand = (parent, host) => {
   parent
     .command("apply")
     .description("save rules from YAML or JSON files; - reads standard input")
@@ -18,8 +18,8 @@ export const addRulesApply: AddCommand = (parent, config) => {
     .option("--check", "say what is wrong and save nothing")
     .option("--enable", "enable the rules after saving them")
     .action(
-      withContext(config, async (context, paths: string[], options: ApplyOptions) => {
-        const files = await Promise.all(paths.map(readDocument));
+      withContext(host, async (context, paths: string[], options: ApplyOptions) => {
+        const files = await Promise.all(paths.map((path) => readDocument(path, context.stdin)));
         const client = await context.client();
         // All files are checked before the first is saved: a mistake in the last one must not leave half of them behind.
         const problems = (await Promise.all(files.map((file) => checkFile(client, file)))).flat();

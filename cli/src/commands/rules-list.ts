@@ -2,20 +2,20 @@ import { formatInstant, scheduleOf } from "../output/format.ts";
 import { formatTable } from "../output/table.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-export const addRulesList: AddCommand = (parent, config) => {
+export const addRulesList: AddCommand = (parent, host) => {
   parent
     .command("list")
     .description("list the rules")
     .option("--archived", "the archived ones too")
     .action(
-      withContext(config, async (context, options: { readonly archived?: boolean }) => {
+      withContext(host, async (context, options: { readonly archived?: boolean }) => {
         const items = await (await context.client()).rules.list({ archived: options.archived === true });
         const rows = items.map((rule) => [
           rule.rule,
           rule.name,
           rule.status,
           formatInstant(rule.nextFireAt),
-          scheduleOf(rule, config.language),
+          scheduleOf(rule, context.config.language),
         ]);
         const columns = [
           { head: "RULE", flexible: true },

@@ -1,4 +1,5 @@
 import { parse as parseYaml } from "yaml";
+import type { Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { readDocument } from "../yaml/read-document.ts";
@@ -12,7 +13,7 @@ interface RunOptions {
   readonly wait?: boolean;
 }
 
-export const addRulesRun: AddCommand = (parent, config) => {
+export const addRulesRun: AddCommand = (parent, host) => {
   parent
     .command("run")
     .description("start a rule by hand")
@@ -22,8 +23,8 @@ export const addRulesRun: AddCommand = (parent, config) => {
     .option("--key <key>", "start it only once for this key")
     .option("--wait", "wait until it has ended; exit code 1 unless it succeeded")
     .action(
-      withContext(config, async (context, rule: string, options: RunOptions) => {
-        const inputs = await readInputs(options);
+      withContext(host, async (context, rule: string, options: RunOptions) => {
+        const inputs = await readInputs(options, context.stdin);
         const client = await context.client();
         const started = await client.rules.trigger(rule, {
           ...(inputs !== undefined && { inputs }),
@@ -32,24 +33,23 @@ export const addRulesRun: AddCommand = (parent, config) => {
         const { fate, executionId, detail } = started;
         if (executionId === null) {
           context.print(started, `Nothing was started: ${fate}${detail === null ? "" : ` ${JSON.stringify(detail)}`}`);
-          process.exitCode = ExitCode.refused;
-          return;
+          return ExitCode.refused;
         }
         if (options.wait !== true) {
           context.print(started, `Execution ${executionId} has begun. Follow it: belfry logs -f ${executionId}`);
-          return;
+          return ExitCode.ok;
         }
         const ended = await untilEnded(context, client, executionId);
         const why = ended.failure === null ? "" : `: ${ended.failure.message}`;
         context.print(ended, `Execution ${executionId} of ${rule}: ${ended.state}${why}`);
-        if (ended.state !== "success") process.exitCode = ExitCode.failed;
+        return ended.state === "success" ? ExitCode.ok : ExitCode.failed;
       }),
     );
 };
 
-async function readInputs(options: RunOptions): Promise<Record<string, unknown> | undefined> {
+async function readInputs(options: RunOptions, stdin: Context["stdin"]): Promise<Record<string, unknown> | undefined> {
   if (options.input === undefined && options.inputs === undefined) return undefined;
-  const fromFile = options.inputs === undefined ? {} : (await readDocument(options.inputs)).data;
+  const fromFile = options.inputs === undefined ? {} : (await readDocument(options.inputs, stdin)).data;
   if (typeof fromFile !== "object" || fromFile === null || Array.isArray(fromFile)) {
     const remedy = "Write an object: name: value.";
     throw new CliError("INPUT_INVALID", `${options.inputs} holds no inputs.`, { remedy, exitCode: ExitCode.refused });

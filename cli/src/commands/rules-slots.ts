@@ -8,7 +8,7 @@ interface SlotOptions {
   readonly limit: string;
 }
 
-export const addRulesSlots: AddCommand = (parent, config) => {
+export const addRulesSlots: AddCommand = (parent, host) => {
   parent
     .command("slots")
     .description("list the slots of a rule and what became of each, and whether all of them are accounted for")
@@ -17,7 +17,7 @@ export const addRulesSlots: AddCommand = (parent, config) => {
     .option("--until <time>", "two days ahead when left out")
     .option("--limit <number>", "how many, at most 1000", "200")
     .action(
-      withContext(config, async (context, rule: string, options: SlotOptions) => {
+      withContext(host, async (context, rule: string, options: SlotOptions) => {
         const { rules } = await context.client();
         const range = {
           limit: readWholeNumber("--limit", options.limit),

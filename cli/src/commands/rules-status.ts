@@ -8,14 +8,14 @@ const verbs = {
 } as const;
 
 /** `rules enable`, `rules disable` and `rules archive`: the same for each rule that is named. */
-export const addRulesStatus: AddCommand = (parent, config) => {
+export const addRulesStatus: AddCommand = (parent, host) => {
   for (const verb of ["enable", "disable", "archive"] as const) {
     parent
       .command(verb)
       .description(verbs[verb])
       .argument("<rule...>")
       .action(
-        withContext(config, async (context, slugs: string[]) => {
+        withContext(host, async (context, slugs: string[]) => {
           const client = await context.client();
           const items: RuleView[] = [];
           for (const slug of slugs) items.push(await client.rules[verb](slug));

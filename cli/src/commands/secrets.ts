@@ -3,27 +3,27 @@ import { formatInstant } from "../output/format.ts";
 import { formatTable } from "../output/table.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-export const addSecretsSet: AddCommand = (parent, config) => {
+export const addSecretsSet: AddCommand = (parent, host) => {
   parent
     .command("set")
     .description("store a secret; its value is asked for, or read from standard input")
     .argument("<name>")
     .action(
-      withContext(config, async (context, name: string) => {
+      withContext(host, async (context, name: string) => {
         // An argument would stand in the list of processes and in the shell's history.
-        const value = await readSecret(`${name}: `);
+        const value = await readSecret(context, `${name}: `);
         await (await context.client()).secrets.set(name, value);
         context.print({ set: name }, `Stored ${name}.`);
       }),
     );
 };
 
-export const addSecretsList: AddCommand = (parent, config) => {
+export const addSecretsList: AddCommand = (parent, host) => {
   parent
     .command("list")
     .description("list the names of the secrets; their values never come out again")
     .action(
-      withContext(config, async (context) => {
+      withContext(host, async (context) => {
         const items = await (await context.client()).secrets.list();
         const rows = items.map(({ name, updatedAt }) => [name, formatInstant(updatedAt)]);
         const columns = [{ head: "NAME", flexible: true }, { head: "CHANGED" }];
@@ -32,13 +32,13 @@ export const addSecretsList: AddCommand = (parent, config) => {
     );
 };
 
-export const addSecretsRemove: AddCommand = (parent, config) => {
+export const addSecretsRemove: AddCommand = (parent, host) => {
   parent
     .command("remove")
     .description("remove a secret; rules and accounts that name it fail from then on")
     .argument("<name>")
     .action(
-      withContext(config, async (context, name: string) => {
+      withContext(host, async (context, name: string) => {
         await (await context.client()).secrets.remove(name);
         context.print({ removed: name }, `Removed ${name}.`);
       }),

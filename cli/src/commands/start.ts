@@ -7,7 +7,7 @@ import { runningPid } from "../service/service-process.ts";
 import { startService, type StartOptions } from "../service/start-service.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-export const addStart: AddCommand = (parent, config) => {
+export const addStart: AddCommand = (parent, host) => {
   parent
     .command("start")
     .description("start Belfry in the background, and wait until it answers")
@@ -15,15 +15,13 @@ export const addStart: AddCommand = (parent, config) => {
     .option("--port <number>", "its port (default 4200, or BELFRY_PORT; 0 takes a free one)")
     .option("--foreground", "stay in front, write the log to this terminal, end with Ctrl-C")
     .action(
-      withContext(config, async (context, options: StartOptions & { readonly foreground?: boolean }) => {
+      withContext(host, async (context, options: StartOptions & { readonly foreground?: boolean }) => {
         checkPort(options.port);
         const pid = await runningPid(context.files);
-        if (pid !== undefined) return sayRunning(context, pid);
-        if (options.foreground === true) {
-          process.exitCode = await runInForeground(context, options);
-          return;
-        }
-        await startAndTell(context, options);
+        if (pid !== undefined) await sayRunning(context, pid);
+        else if (options.foreground === true) return runInForeground(context, options);
+        else await startAndTell(context, options);
+        return ExitCode.ok;
       }),
     );
 };

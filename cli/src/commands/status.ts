@@ -4,12 +4,12 @@ import { ExitCode } from "../errors/exit-code.ts";
 import { runningPid } from "../service/service-process.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-export const addStatus: AddCommand = (parent, config) => {
+export const addStatus: AddCommand = (parent, host) => {
   parent
     .command("status")
     .description("say whether Belfry runs, and where; exit code 3 when it does not answer")
     .action(
-      withContext(config, async (context) => {
+      withContext(host, async (context) => {
         const [pid, url, answer] = await Promise.all([runningPid(context.files), context.url(), askHealth(context)]);
         const status = {
           running: pid !== undefined,
@@ -32,7 +32,7 @@ export const addStatus: AddCommand = (parent, config) => {
           ...(answer.problem === null ? [] : [`problem   ${answer.problem}`]),
         ];
         context.print(status, text.join("\n"));
-        if (!answer.ready) process.exitCode = ExitCode.unreachable;
+        return answer.ready ? ExitCode.ok : ExitCode.unreachable;
       }),
     );
 };

@@ -5,14 +5,14 @@ import { formatTable } from "../output/table.ts";
 import { readDocument } from "../yaml/read-document.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-export const addVariablesApply: AddCommand = (parent, config) => {
+export const addVariablesApply: AddCommand = (parent, host) => {
   parent
     .command("apply")
     .description("set variables from a YAML or JSON file; those that are not in it stay; - reads standard input")
     .argument("<file>")
     .action(
-      withContext(config, async (context, path: string) => {
-        const values = valuesOf(path, (await readDocument(path)).data);
+      withContext(host, async (context, path: string) => {
+        const values = valuesOf(path, (await readDocument(path, context.stdin)).data);
         await (await context.client()).variables.set(values);
         const names = Object.keys(values);
         context.print({ set: names }, names.length === 0 ? "There was nothing to set." : `Set ${names.join(", ")}.`);
@@ -20,12 +20,12 @@ export const addVariablesApply: AddCommand = (parent, config) => {
     );
 };
 
-export const addVariablesList: AddCommand = (parent, config) => {
+export const addVariablesList: AddCommand = (parent, host) => {
   parent
     .command("list")
     .description("list the variables; --json gives their whole values")
     .action(
-      withContext(config, async (context) => {
+      withContext(host, async (context) => {
         const items = await (await context.client()).variables.list();
         const rows = items.map(({ name, value, updatedAt }) => [
           name,
@@ -41,13 +41,13 @@ export const addVariablesList: AddCommand = (parent, config) => {
     );
 };
 
-export const addVariablesRemove: AddCommand = (parent, config) => {
+export const addVariablesRemove: AddCommand = (parent, host) => {
   parent
     .command("remove")
     .description("remove a variable; rules that read it fail from then on")
     .argument("<name>")
     .action(
-      withContext(config, async (context, name: string) => {
+      withContext(host, async (context, name: string) => {
         await (await context.client()).variables.remove(name);
         context.print({ removed: name }, `Removed ${name}.`);
       }),

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { isBelfryProblem } from "@belfry/client";
 import { CliError, type FileProblem } from "./cli-error.ts";
 import { ExitCode, exitCodeOf } from "./exit-code.ts";
@@ -11,9 +12,9 @@ interface Report {
 }
 
 /** Writes an error on standard error, one clear line first, and returns the exit code. */
-export function reportError(error: unknown, options: { readonly json: boolean }): ExitCode {
+export function reportError(error: unknown, options: { readonly json: boolean; readonly stderr: Writable }): ExitCode {
   const { report, exitCode } = describe(error);
-  process.stderr.write(options.json ? `${JSON.stringify({ error: report })}\n` : `${written(report)}\n`);
+  options.stderr.write(options.json ? `${JSON.stringify({ error: report })}\n` : `${written(report)}\n`);
   return exitCode;
 }
 

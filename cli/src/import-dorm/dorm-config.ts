@@ -1,4 +1,5 @@
 /** The config.json of the late-return program, as requirement 000 describes it, with or without its new sections. */
+import type { Readable } from "node:stream";
 import { z } from "zod";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
@@ -62,8 +63,8 @@ export const DormConfig = z
 export type DormConfig = z.output<typeof DormConfig>;
 
 /** @throws CliError FILE_NOT_FOUND, FILE_INVALID, CONFIG_INVALID with the key and the place of each mistake */
-export async function readDormConfig(path: string): Promise<DormConfig> {
-  const file = parseSource(path, stripComments(await readText(path)));
+export async function readDormConfig(path: string, stdin: Readable): Promise<DormConfig> {
+  const file = parseSource(path, stripComments(await readText(path, stdin)));
   const parsed = DormConfig.safeParse(file.data);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {

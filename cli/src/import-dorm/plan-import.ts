@@ -72,10 +72,17 @@ export function planImport(config: DormConfig, example: DormExample, options: Pl
 function planGate(config: DormConfig, example: DormExample, options: PlanOptions) {
   const shipped = example.variables["gate"] as { readonly url: string; readonly campusId: string };
   const warnings: Warning[] = [];
-  const url = options.gateUrl ?? options.gate?.["url"] ?? shipped.url;
-  if (options.gateUrl === undefined && options.gate === undefined) {
+  const present = typeof options.gate?.["url"] === "string" ? options.gate["url"] : undefined;
+  const url = options.gateUrl ?? present ?? shipped.url;
+  const isGuess = options.gateUrl === undefined && present === undefined;
+  if (isGuess) {
     const message = `The file does not say where the gate system is; ${shipped.url} of the example was taken.`;
     warnings.push({ key: "gate.url", message, remedy: "Import again with --gate-url and --campus-id." });
+  }
+  if (!isGuess && isInside(url)) {
+    const message = `${url} lies inside your network, where rules may call nothing that was not allowed.`;
+    const remedy = `Start Belfry with BELFRY_OUTBOUND_ALLOW=${new URL(url).host}.`;
+    warnings.push({ key: "gate.url", message, remedy });
   }
   const pageSize = Number(config.pagesize ?? 20);
   const isPageSize = Number.isInteger(pageSize) && pageSize > 0 && pageSize <= 1_000;
@@ -85,6 +92,12 @@ function planGate(config: DormConfig, example: DormExample, options: PlanOptions
   }
   const campusId = options.campusId ?? options.gate?.["campusId"] ?? shipped.campusId;
   return { value: { url, campusId, pageSize: isPageSize ? pageSize : 20 }, warnings };
+}
+
+/** Whether an address is one of a private network as it is written. Of a name only the server can tell. */
+function isInside(url: string): boolean {
+  const host = URL.parse(url)?.hostname ?? "";
+  return /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cd])/.test(host);
 }
 
 function planLogin({ username, password }: DormConfig): { secrets: Record<string, string>; warnings: Warning[] } {

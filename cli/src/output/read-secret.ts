@@ -1,12 +1,14 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { text as readStream } from "node:stream/consumers";
+import type { Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 
 /** Reads a value that nobody is to see: from a terminal without an echo, else all of standard input. */
-export async function readSecret(prompt: string): Promise<string> {
-  const value = process.stdin.isTTY ? await ask(prompt) : await readStream(process.stdin);
+export async function readSecret(context: Context, prompt: string): Promise<string> {
+  const { stdin } = context;
+  const value = stdin.isTTY === true ? await ask(context, prompt) : await readStream(stdin);
   // The line break at the end belongs to `echo` and to editors, not to the secret.
   const trimmed = value.replace(/\r?\n$/, "");
   if (trimmed !== "") return trimmed;
@@ -16,14 +18,14 @@ export async function readSecret(prompt: string): Promise<string> {
   });
 }
 
-async function ask(prompt: string): Promise<string> {
+async function ask(context: Context, prompt: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(prompt);
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  context.ask(prompt);
+  const lines = createInterface({ input: context.stdin, output: silent, terminal: true });
   try {
     return await lines.question("");
   } finally {
     lines.close();
-    process.stderr.write("\n");
+    context.ask("\n");
   }
 }

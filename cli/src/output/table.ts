@@ -21,8 +21,8 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
   const table = new CliTable({
     head: columns.map(({ head }) => head),
     colAligns: columns.map(({ align }) => align ?? "left"),
-    colWidths: widths.map((natural, index) => natural + (index === widths.length - 1 ? 0 : GAP)),
-    chars: noLines,
+    colWidths: widths,
+    chars: { ...noLines, middle: " ".repeat(GAP) },
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
   });
   table.push(...clean.map((row) => row.map((cell, index) => cut(cell, widths[index] ?? 0))));
@@ -46,7 +46,7 @@ const wide =
 
 const noLines = Object.fromEntries(
   ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
-    .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"])
+    .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
     .map((name) => [name, ""]),
 );
 

@@ -18,7 +18,7 @@ export async function runInForeground(context: Context, options: StartOptions): 
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
   child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
+    context.write(chunk.toString("utf8"));
     const url = urlIn(chunk.toString("utf8"));
     // So that the other commands find it, as they find the one in the background.
     if (url !== undefined) void writeFile(files.url, `${url}\n`, { mode: 0o600 });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { text as readStream } from "node:stream/consumers";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { CliError } from "../errors/cli-error.ts";
@@ -15,8 +16,8 @@ export interface SourceFile {
 }
 
 /** Reads a file, or standard input for `-`. @throws CliError FILE_NOT_FOUND, FILE_INVALID with every place */
-export async function readDocument(path: string): Promise<SourceFile> {
-  return parseSource(path === "-" ? "stdin" : path, await readText(path));
+export async function readDocument(path: string, stdin: Readable): Promise<SourceFile> {
+  return parseSource(path === "-" ? "stdin" : path, await readText(path, stdin));
 }
 
 /** @throws CliError FILE_INVALID */
@@ -48,9 +49,9 @@ export function parseSource(name: string, text: string): SourceFile {
   };
 }
 
-export async function readText(path: string): Promise<string> {
+export async function readText(path: string, stdin: Readable): Promise<string> {
   try {
-    return path === "-" ? await readStream(process.stdin) : await readFile(path, "utf8");
+    return path === "-" ? await readStream(stdin) : await readFile(path, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const isMissing = code === "ENOENT";

@@ -1,0 +1,211 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createInstallation, type TestInstallation } from "./run-belfry.ts";
+
+let own: TestInstallation;
+beforeAll(async () => {
+  own = await createInstallation();
+  const started = await own.belfry(["start", "--port", "0"]);
+  if (started.code !== 0) throw new Error(started.err);
+}, 60_000);
+afterAll(() => own[Symbol.asyncDispose]());
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(own.dataDir, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const hello = `rule: hello
+name: 你好
+triggers:
+  - cron: "0 6 * * *"
+    timezone: Asia/Shanghai
+inputs: { type: object, properties: { who: { type: string } } }
+actions:
+  - id: greet
+    use: noop
+    with: { value: "hello \${{ inputs.who }}" }
+`.replace('"hello ${{ inputs.who }}"', '"${{ inputs.who }}"');
+
+test("a rule is applied, shown as it was written, listed, enabled and disabled", async () => {
+  const path = await file("hello.yaml", hello);
+  expect(await own.belfry(["rules", "apply", path])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("hello: created, version 1, disabled") as string,
+  });
+  expect(await own.json(["rules", "apply", path, "--enable"])).toEqual({
+    items: [{ rule: "hello", outcome: "unchanged", version: 1, status: "enabled" }],
+  });
+  const shown = await own.belfry(["rules", "show", "hello", "--yaml"]);
+  expect(shown.out).toMatch(/^rule: hello\nname: 你好\ntriggers:\n/);
+  expect(await own.json(["rules", "apply", "-"], { stdin: shown.out })).toMatchObject({
+    items: [{ outcome: "unchanged" }],
+  });
+  const list = await own.belfry(["rules", "list"]);
+  expect(list.out).toMatch(/hello +你好 +enabled/);
+  expect((await own.belfry(["rules", "next", "hello", "-n", "2"])).out.split("\n")).toHaveLength(4);
+  expect(await own.json(["rules", "slots", "hello"])).toMatchObject({ reconciliation: { balanced: true } });
+  expect((await own.belfry(["rules", "disable", "hello"])).out).toBe("hello: disabled\n");
+});
+
+test("an invalid rule is refused with file, line, column and remedy; nothing of any file is saved", async () => {
+  const good = await file("good.yaml", hello.replace("rule: hello", "rule: good"));
+  const bad = await file(
+    "bad.yaml",
+    hello.replace("rule: hello", "rule: bad").replace("use: noop", "use: no.such").replace("0 6 * * *", "0 99 * * *"),
+  );
+  const refused = await own.belfry(["rules", "apply", good, bad]);
+  expect(refused.code).toBe(5);
+  expect(refused.err).toMatch(/bad\.yaml:4:11 triggers\[0\]\.cron: /);
+  expect(refused.err).toMatch(/bad\.yaml:9:10 actions\[0\]\.use: There is no action no\.such\./);
+  expect(refused.err).toContain("Nothing was saved.");
+  expect((await own.belfry(["rules", "show", "good"])).code).toBe(4);
+  expect((await own.belfry(["rules", "apply", "--check", good])).out).toBe("The rule can be saved.\n");
+  expect((await own.belfry(["rules", "show", "good"])).code).toBe(4);
+});
+
+test("a rule is run by hand with inputs, waited for, and its execution and log are shown", async () => {
+  await own.belfry(["rules", "apply", await file("hello.yaml", hello), "--enable"]);
+  const ended = await own.json(["rules", "run", "hello", "--input", "who=world", "--wait"]);
+  expect(ended).toMatchObject({
+    state: "success",
+    inputs: { who: "world" },
+    actionRuns: [{ action: "greet", output: { value: "world" } }],
+  });
+  const id = String(ended["id"]);
+  expect((await own.belfry(["executions", "show", id])).out).toMatch(
+    new RegExp(`^Execution ${id} of hello, version 1\nstate +success`),
+  );
+  expect((await own.json(["executions", "list", "--rule", "hello"]))["items"]).toMatchObject([
+    { id: Number(id), state: "success" },
+  ]);
+  expect((await own.belfry(["logs", id, "--follow"])).code).toBe(0);
+  expect(await own.belfry(["executions", "cancel", id])).toMatchObject({
+    code: 5,
+    err: expect.stringContaining("EXECUTION_ALREADY_FINISHED") as string,
+  });
+});
+
+test("a rule that fails ends the waiting command with 1 and says why", async () => {
+  const path = await file(
+    "fails.yaml",
+    "rule: fails\nname: f\nactions:\n  - { id: bad, use: fail, with: { message: 没有可操作的楼栋权限, code: NO } }\n",
+  );
+  await own.belfry(["rules", "apply", path, "--enable"]);
+  expect(await own.belfry(["rules", "run", "fails", "--wait"])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining("failed: 没有可操作的楼栋权限") as string,
+  });
+  const [{ id }] = (await own.json(["executions", "list", "--state", "failed"]))["items"] as [{ id: number }];
+  expect((await own.belfry(["executions", "retry", String(id)])).code).toBe(0);
+});
+
+test("variables are applied from a file and listed", async () => {
+  const path = await file("variables.yaml", "variables:\n  buildings: { '1': 东 }\n  limit: 5\n");
+  expect((await own.belfry(["variables", "apply", path])).out).toBe("Set buildings, limit.\n");
+  expect((await own.json(["variables", "list"]))["items"]).toMatchObject([
+    { name: "buildings", value: { "1": "东" } },
+    { name: "limit", value: 5 },
+  ]);
+  expect((await own.belfry(["variables", "remove", "limit"])).code).toBe(0);
+  expect((await own.belfry(["variables", "remove", "limit"])).code).toBe(4);
+});
+
+test("a secret comes from standard input, and no command gives it back", async () => {
+  expect(await own.belfry(["secrets", "set", "GATE"], { stdin: "s3cret-value\n" })).toMatchObject({
+    code: 0,
+    out: "Stored GATE.\n",
+  });
+  const list = await own.belfry(["--json", "secrets", "list"]);
+  expect(list.out).toContain("GATE");
+  expect(list.out).not.toContain("s3cret-value");
+  expect((await own.belfry(["secrets", "set", "EMPTY"], { stdin: "\n" })).code).toBe(2);
+  expect((await own.belfry(["secrets", "set", "not a name"], { stdin: "x" })).code).toBe(5);
+  expect((await own.belfry(["secrets", "remove", "GATE"])).code).toBe(0);
+  expect((await own.belfry(["secrets", "remove", "GATE"])).code).toBe(4);
+});
+
+test("a sending account is applied, listed, tried and removed", async () => {
+  const path = await file(
+    "account.yaml",
+    "channel: email\nname: main\nconfig: { host: 127.0.0.1, port: 1, mode: plain, from: { address: a@b.example } }\n",
+  );
+  expect((await own.belfry(["accounts", "apply", path])).code).toBe(0);
+  expect((await own.json(["accounts", "list"]))["items"]).toMatchObject([
+    { channel: "email", name: "main", enabled: true },
+  ]);
+  expect(await own.belfry(["accounts", "test", "email", "main"])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining("FAIL") as string,
+  });
+  const broken = await own.belfry([
+    "accounts",
+    "apply",
+    await file("broken.yaml", "channel: email\nname: main\nconfig: 5\n"),
+  ]);
+  expect(broken).toMatchObject({ code: 5, err: expect.stringMatching(/broken\.yaml:3:9 config: /) as string });
+  expect((await own.belfry(["accounts", "remove", "email", "main"])).code).toBe(0);
+});
+
+test("the command line itself is checked", async () => {
+  expect((await own.belfry(["rules", "nonsense"])).code).toBe(2);
+  expect((await own.belfry(["executions", "show", "abc"])).code).toBe(2);
+  expect((await own.belfry(["executions", "list", "--from", "yesterday"])).code).toBe(2);
+  expect((await own.belfry(["start", "--port", "70000"])).code).toBe(2);
+  expect(await own.belfry(["--help"])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("Exit codes:") as string,
+  });
+  expect((await own.belfry(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("errors are JSON too, when asked for", async () => {
+  const failed = await own.belfry(["--json", "rules", "show", "nobody"]);
+  expect(failed.out).toBe("");
+  expect(JSON.parse(failed.err)).toMatchObject({
+    error: { code: "RULE_NOT_FOUND", remedy: expect.any(String) as string },
+  });
+  expect((await own.belfry(["--token", "wrong", "rules", "list"])).code).toBe(6);
+  expect((await own.belfry(["rules", "list"], { env: { BELFRY_URL: "http://127.0.0.1:9" } })).code).toBe(3);
+});
+
+test("the configuration of the late-return program is taken over", async () => {
+  const sample = await readFile(
+    new URL("../../examples/dorm-late-return/config.example.json", import.meta.url),
+    "utf8",
+  );
+  const path = await file("config.json", sample);
+  const dry = await own.json(["import", "dorm", path, "--dry-run"]);
+  expect(dry).toMatchObject({ dryRun: true, cron: "0 6 * * *" });
+  expect((await own.belfry(["rules", "show", "dorm-late-return"])).code).toBe(4);
+
+  const imported = await own.json(["import", "dorm", path, "--gate-url", "https://gate.campus.example/da"]);
+  expect(imported).toMatchObject({
+    rule: { rule: "dorm-late-return", status: "enabled" },
+    outcome: "created",
+    secrets: ["gateUser", "gatePassword", "smtpPassword"],
+    account: { channel: "email", name: "dorm-late-return" },
+    warnings: [{ key: "email_config" }],
+  });
+  const variables = (await own.json(["variables", "list"]))["items"] as { name: string; value: unknown }[];
+  expect(variables.find(({ name }) => name === "gate")?.value).toMatchObject({ url: "https://gate.campus.example/da" });
+  expect(await own.json(["import", "dorm", path])).toMatchObject({ outcome: "unchanged" });
+});
+
+test("an import with an expression that nobody can read leaves the rule disabled, with the expression in it", async () => {
+  const sample = await readFile(
+    new URL("../../examples/dorm-late-return/config.example.json", import.meta.url),
+    "utf8",
+  );
+  const path = await file("config.json", sample.replace('"0 6 * * *"', '"0 6 * *"'));
+  const imported = await own.json(["import", "dorm", path]);
+  expect(imported).toMatchObject({ rule: { status: "disabled", schedule: [], nextFireAt: null } });
+  expect((imported["warnings"] as { key: string }[]).map(({ key }) => key)).toContain(
+    "scheduler_config.cron_expression",
+  );
+  expect(await own.json(["rules", "show", "dorm-late-return"])).toMatchObject({ labels: { invalidCron: "0 6 * *" } });
+  const repaired = await own.json(["import", "dorm", await file("config.json", sample)]);
+  expect(repaired).toMatchObject({ rule: { status: "enabled" }, outcome: "changed" });
+});
