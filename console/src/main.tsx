@@ -4,7 +4,6 @@ import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/index.ts";
 import { Providers } from "./app/Providers.tsx";
 import { createConsoleRouter } from "./app/router.tsx";
-import "./app/base.css";
 import { sessionQuery } from "./features/session/index.ts";
 import { startI18n } from "./i18n/start-i18n.ts";
 

@@ -1,7 +1,4 @@
-import createClient from "openapi-fetch";
-import type { components, paths } from "./api-schema.d.ts";
-
-export type Schemas = components["schemas"];
+import { createClient } from "@belfry/client";
 
 /** The API of the server this page came from; the session cookie goes along by itself. */
-export const api = createClient<paths>({ baseUrl: "/" });
+export const belfry = createClient({ baseUrl: "" });

@@ -1,6 +1,6 @@
+import { isBelfryProblem } from "@belfry/client";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { liveStateQuery } from "./live-state.ts";
-import { ApiProblem } from "./problem.ts";
 
 /** How often to ask again while no hints arrive. */
 const POLL_MS = 5_000;
@@ -13,7 +13,7 @@ const POLL_MS = 5_000;
  */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof ApiProblem && error.code === "NOT_AUTHENTICATED") onSignedOut();
+    if (isBelfryProblem(error, "NOT_AUTHENTICATED")) onSignedOut();
   };
   const queryClient: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -22,7 +22,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         staleTime: 5_000,
         refetchInterval: () => (queryClient.getQueryData(liveStateQuery.queryKey) === "closed" ? POLL_MS : false),
-        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
+        retry: (failures, error) =>
+          failures < 2 && isBelfryProblem(error) && (error.status === 0 || error.status >= 500),
         // The server may be this very machine: being offline says nothing about it.
         networkMode: "always",
       },

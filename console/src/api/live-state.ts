@@ -6,7 +6,7 @@ export type LiveState = "opening" | "open" | "closed";
 export const liveStateQuery = queryOptions({
   queryKey: ["live"],
   queryFn: (): LiveState => "opening",
-  initialData: "opening" as LiveState,
+  initialData: "opening",
   enabled: false,
   staleTime: Infinity,
   gcTime: Infinity,

@@ -1,50 +1,33 @@
-import type { Schemas } from "./client.ts";
+import { BelfryProblem, ClientErrorCode, isBelfryProblem, type ProblemItem } from "@belfry/client";
 
-/** A request that the server refused, or that did not reach it. */
-export class ApiProblem extends Error {
+/** What an alert shows of anything that was thrown. */
+export interface ShownProblem {
   readonly code: string;
-  readonly status: number;
+  readonly title: string;
   readonly detail: string;
   readonly remedy: string;
-  readonly problems: readonly Schemas["ProblemItem"][];
-
-  constructor(document: Partial<Schemas["Problem"]>, options?: ErrorOptions) {
-    super(document.title ?? "", options);
-    this.name = "ApiProblem";
-    this.code = document.code ?? "INTERNAL";
-    this.status = document.status ?? 500;
-    this.detail = document.detail ?? "";
-    this.remedy = document.remedy ?? "";
-    this.problems = document.problems ?? [];
-  }
+  readonly problems: readonly ProblemItem[];
 }
 
-/** The code of a request that found no server; the console's own, the API never answers it. */
-export const UNREACHABLE = "SERVER_UNREACHABLE";
+/** An error that is no problem of the API is the console's own; its text is all there is to go by. */
+export function toProblem(error: unknown): ShownProblem {
+  // The details of that one name an address, and a page has none but its own.
+  if (isBelfryProblem(error, ClientErrorCode.unreachable)) {
+    const { code, title, remedy, problems } = error;
+    return { code, title, remedy, problems, detail: "" };
+  }
+  if (isBelfryProblem(error)) return error;
+  const title = error instanceof Error ? error.message : String(error);
+  return { code: "CONSOLE_FAILED", title, detail: "", remedy: "", problems: [] };
+}
 
 /**
- * The body of an answer.
+ * A file of the API, for what the console shows by itself instead of handing it to the browser.
  *
- * @throws ApiProblem when the server refused, when it could not be reached, or when its answer was no answer of Belfry's
+ * @throws BelfryProblem when the server refused
  */
-export async function answered<T>(
-  request: Promise<{ readonly data?: T; readonly error?: unknown; readonly response: Response }>,
-): Promise<T> {
-  const { data, error, response } = await request.catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new ApiProblem({ code: UNREACHABLE, status: 0 }, { cause });
-  });
-  // openapi-fetch leaves out the data of an answer without a body, and both when a proxy answered in HTML.
-  if (response.ok) return data as T;
-  throw new ApiProblem(isProblem(error) ? error : { status: response.status, title: `HTTP ${response.status}` });
-}
-
-export function toProblem(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error;
-  const title = error instanceof Error ? error.message : String(error);
-  return new ApiProblem({ code: "INTERNAL", title }, { cause: error });
-}
-
-function isProblem(body: unknown): body is Schemas["Problem"] {
-  return typeof body === "object" && body !== null && "code" in body && typeof body.code === "string";
+export async function fetchFile(address: string): Promise<Blob> {
+  const response = await fetch(address);
+  if (response.ok) return response.blob();
+  throw new BelfryProblem((await response.json()) as ConstructorParameters<typeof BelfryProblem>[0]);
 }

@@ -1,8 +1,8 @@
+import { isBelfryProblem } from "@belfry/client";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem } from "../api/index.ts";
 import { CodeBlock } from "../ui/CodeBlock.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ProblemAlert } from "../ui/ProblemAlert.tsx";
@@ -10,7 +10,7 @@ import { ProblemAlert } from "../ui/ProblemAlert.tsx";
 /** Instead of a page that could not be drawn. */
 export function CrashedPage({ error, reset }: ErrorComponentProps): ReactElement {
   const { t } = useTranslation();
-  if (error instanceof ApiProblem) return <ProblemAlert error={error} onRetry={reset} />;
+  if (isBelfryProblem(error)) return <ProblemAlert error={error} onRetry={reset} />;
   return (
     <EmptyState title={t("problem.crashed")} text={t("problem.crashedText")}>
       <Button type="primary" onClick={() => location.reload()}>

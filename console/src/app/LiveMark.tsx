@@ -12,9 +12,9 @@ export function LiveMark(): ReactElement {
   const text = t(data === "closed" ? "live.closed" : "live.open");
   return (
     <Tooltip title={text}>
-      <span role="status" className={`${styles["mark"]} ${data === "closed" ? styles["closed"] : styles["open"]}`}>
+      <output className={`${styles["mark"]} ${data === "closed" ? styles["closed"] : styles["open"]}`}>
         <span className={styles["text"]}>{text}</span>
-      </span>
+      </output>
     </Tooltip>
   );
 }

@@ -19,7 +19,11 @@ function Look({ children }: { readonly children: ReactNode }): ReactElement {
   const { language } = usePreferences();
   const texts = useQuery(componentTextsQuery(language));
   return (
-    <ConfigProvider theme={themeOf(isDark)} {...(texts.data !== undefined && { locale: texts.data })}>
+    <ConfigProvider
+      theme={themeOf(isDark)}
+      button={{ autoInsertSpace: false }}
+      {...(texts.data !== undefined && { locale: texts.data })}
+    >
       <App className={`${styles["app"]} ${isDark ? styles["dark"] : styles["light"]}`}>{children}</App>
     </ConfigProvider>
   );

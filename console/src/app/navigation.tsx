@@ -2,7 +2,7 @@ import {
   BellOutlined,
   CodeOutlined,
   InboxOutlined,
-  NodeIndexOutlined,
+  MessageOutlined,
   PlayCircleOutlined,
   SettingOutlined,
 } from "@ant-design/icons";
@@ -13,7 +13,7 @@ export const navigation = [
   { to: "/rules", text: "rules", icon: <BellOutlined /> },
   { to: "/executions", text: "executions", icon: <PlayCircleOutlined /> },
   { to: "/sandbox", text: "sandbox", icon: <InboxOutlined /> },
-  { to: "/messages", text: "messages", icon: <NodeIndexOutlined /> },
+  { to: "/messages", text: "messages", icon: <MessageOutlined /> },
   { to: "/variables", text: "variables", icon: <CodeOutlined /> },
   { to: "/settings", text: "settings", icon: <SettingOutlined /> },
 ] as const satisfies readonly { readonly to: string; readonly text: string; readonly icon: ReactElement }[];

@@ -33,16 +33,15 @@ const shell = createRoute({
   component: Shell,
   async beforeLoad({ context, location }) {
     const caller = await context.queryClient.ensureQueryData(sessionQuery);
-    if (caller === null) throw redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href } });
+    if (caller === null)
+      redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href }, throw: true });
   },
 });
 
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/rules", replace: true });
-  },
+  beforeLoad: () => redirect({ to: "/rules", replace: true, throw: true }),
 });
 
 const rules = createRoute({
@@ -117,7 +116,18 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  shell.addChildren([home, rules, rule, executions, execution, sandbox.addChildren([mail]), messages, message, variables, settings]),
+  shell.addChildren([
+    home,
+    rules,
+    rule,
+    executions,
+    execution,
+    sandbox.addChildren([mail]),
+    messages,
+    message,
+    variables,
+    settings,
+  ]),
 ]);
 
 export function createConsoleRouter(queryClient: QueryClient) {

@@ -1,22 +1,50 @@
 import { theme, type ThemeConfig } from "antd";
 
 const fonts = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif`;
-const codeFonts = `ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace`;
+const codeFonts = `ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono CJK SC", monospace`;
+
+const light: ThemeConfig["token"] = {
+  colorPrimary: "#2f58c4",
+  colorLink: "#2650b8",
+  colorSuccess: "#1a8754",
+  colorError: "#cf3a34",
+  colorWarning: "#b7791f",
+  colorWarningText: "#8f5a0b",
+  colorSuccessText: "#12703f",
+  colorErrorText: "#b52a25",
+  colorTextBase: "#141b28",
+  colorTextSecondary: "#566074",
+  colorTextTertiary: "#6b7588",
+  colorBgLayout: "#f5f6f9",
+};
+
+// The surfaces are named one by one: derived from a base colour they would all be tinted by it.
+const dark: ThemeConfig["token"] = {
+  colorPrimary: "#5b83e6",
+  colorPrimaryText: "#9db8ff",
+  colorLink: "#9db8ff",
+  colorSuccess: "#43ad79",
+  colorSuccessText: "#6cc99a",
+  colorError: "#e5645e",
+  colorErrorText: "#f48f89",
+  colorWarning: "#d99a3c",
+  colorWarningText: "#e3b064",
+  colorText: "#e3e7ee",
+  colorTextSecondary: "#a5aebd",
+  colorTextTertiary: "#8b95a6",
+  colorBgLayout: "#0f1218",
+  colorBgContainer: "#181c24",
+  colorBgElevated: "#20252f",
+  colorBorder: "#3a4250",
+  colorBorderSecondary: "#292f3a",
+};
 
 /** The look of the console: cool greys, one blue for what can be done, and colour only where it says something. */
 export function themeOf(isDark: boolean): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      colorPrimary: isDark ? "#5b83e6" : "#2f58c4",
-      colorLink: isDark ? "#8fb0ff" : "#2650b8",
-      colorSuccess: isDark ? "#3fa372" : "#1a8754",
-      colorError: isDark ? "#e5645e" : "#cf3a34",
-      colorWarning: isDark ? "#d99a3c" : "#b7791f",
-      colorTextSecondary: isDark ? "#a3adbf" : "#566074",
-      colorTextBase: isDark ? "#e6eaf2" : "#1c2433",
-      colorBgBase: isDark ? "#12161f" : "#ffffff",
-      colorBgLayout: isDark ? "#0c0f16" : "#f5f6f9",
+      ...(isDark ? dark : light),
       fontFamily: fonts,
       fontFamilyCode: codeFonts,
       fontSize: 14,
@@ -26,7 +54,13 @@ export function themeOf(isDark: boolean): ThemeConfig {
       motionDurationSlow: "0.18s",
     },
     components: {
-      Table: { headerBg: "transparent", headerSplitColor: "transparent", cellPaddingBlockMD: 10, cellPaddingInlineMD: 16 },
+      Table: {
+        headerBg: "transparent",
+        headerSplitColor: "transparent",
+        cellPaddingBlockMD: 10,
+        cellPaddingInlineMD: 16,
+      },
+      Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
       Tabs: { horizontalMargin: "0 0 16px 0" },
     },
   };

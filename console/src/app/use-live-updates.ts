@@ -38,7 +38,9 @@ function connect(queryClient: QueryClient): Disposable {
     source.addEventListener("hello", () => {
       queryClient.setQueryData(liveStateQuery.queryKey, "open");
       // Nobody knows what was missed before.
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "live" && queryKey[0] !== "session" });
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== "live" && queryKey[0] !== "session",
+      });
     });
     for (const topic of topics) {
       source.addEventListener(topic, ({ data }: MessageEvent<string>) => hints.add(topic, readHintedIds(data)));
@@ -68,7 +70,9 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
     switch (topic) {
       case "executions":
         return [
-          ...(ids === "all" ? [executionKeys.all] : [executionKeys.lists, ...ids.map((id) => executionKeys.one(Number(id)))]),
+          ...(ids === "all"
+            ? [executionKeys.all]
+            : [executionKeys.lists, ...ids.map((id) => executionKeys.one(Number(id)))]),
           // An action that ended may have sent something.
           messageKeys.all,
           sandboxKeys.list,

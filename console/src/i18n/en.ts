@@ -138,7 +138,6 @@ export const en = {
     finished: "Finished",
     took: "Took",
     waited: "Queued for",
-    failure: "Failure",
     anyRule: "All rules",
     anyState: "All states",
     range: "Time",
@@ -216,7 +215,8 @@ export const en = {
     cancelled: "It is being cancelled",
     retry: "Retry",
     retryTitle: "Retry execution #{{id}}?",
-    retryText: "It goes on with the action that failed. Actions that succeeded are not repeated; their results are kept.",
+    retryText:
+      "It goes on with the action that failed. Actions that succeeded are not repeated; their results are kept.",
     retryParentText: "Only its failed children run again; those that succeeded are not repeated.",
     retryConfirm: "Retry",
     retried: "It goes on",
@@ -227,11 +227,13 @@ export const en = {
   failures: {
     config: {
       name: "Configuration",
-      advice: "The rule, a secret or an account is wrong, so trying again cannot help. Correct it, then retry from the failed action.",
+      advice:
+        "The rule, a secret or an account is wrong, so trying again cannot help. Correct it, then retry from the failed action.",
     },
     runtime: {
       name: "Data",
-      advice: "The action could not work with this data. Look at its input and the logs, correct the rule or the data, then retry.",
+      advice:
+        "The action could not work with this data. Look at its input and the logs, correct the rule or the data, then retry.",
     },
     external: {
       name: "Other system",
@@ -239,7 +241,8 @@ export const en = {
     },
     timeout: {
       name: "Timeout",
-      advice: "It did not finish in the time it has. See whether the other system is slow or raise the timeout, then retry.",
+      advice:
+        "It did not finish in the time it has. See whether the other system is slow or raise the timeout, then retry.",
     },
     cancelled: { name: "Cancelled", advice: "Somebody cancelled it. It can be retried from where it stopped." },
   },
@@ -329,11 +332,12 @@ export const en = {
     updated: "Updated",
     add: "New variable",
     edit: "Edit variable {{name}}",
-    valueHint: "Write JSON: text in quotes, \"Block A\"; numbers, true, lists and objects as they are.",
+    valueHint: 'Write JSON: text in quotes, "Block A"; numbers, true, lists and objects as they are.',
     nameFault: "Begin with a letter or _, then letters, digits and _.",
     valueFault: "This is not valid JSON: {{reason}}",
     deleteTitle: "Delete the variable {{name}}?",
-    deleteText: "Rules that read it fail from their next run on, unless they define a variable of that name themselves.",
+    deleteText:
+      "Rules that read it fail from their next run on, unless they define a variable of that name themselves.",
     saved: "{{name}} is saved",
     deleted: "{{name}} is deleted",
     empty: "No variables yet",
@@ -367,7 +371,7 @@ export const en = {
     "too-large": "Not above {{limit}}.",
     "not-json": "This is not valid JSON.",
     listHint: "Press Enter after each entry.",
-    jsonHint: "Write JSON, for example [\"1\", \"2\"].",
+    jsonHint: 'Write JSON, for example ["1", "2"].',
   },
   problem: {
     remedy: "What to do: ",
@@ -382,6 +386,10 @@ export const en = {
       SERVER_UNREACHABLE: {
         title: "The server cannot be reached.",
         remedy: "Make sure that Belfry runs; the page tries again by itself.",
+      },
+      UNEXPECTED_ANSWER: {
+        title: "The answer does not come from Belfry.",
+        remedy: "Check the address, and what stands between here and there.",
       },
       LOGIN_FAILED: {
         title: "The name or the password is wrong.",

@@ -1,4 +1,3 @@
-import "i18next";
 import type { zh } from "./zh.ts";
 
 declare module "i18next" {

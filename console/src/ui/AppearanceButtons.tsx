@@ -14,7 +14,8 @@ const icons: Readonly<Record<ThemeChoice, ReactElement>> = {
 export function AppearanceButtons(): ReactElement {
   const { t } = useTranslation();
   const { language, theme } = usePreferences();
-  const other = language === "zh" ? { code: "en", name: "English" } as const : { code: "zh", name: "中文" } as const;
+  const other =
+    language === "zh" ? ({ code: "en", name: "English" } as const) : ({ code: "zh", name: "中文" } as const);
   const next = themeChoices[(themeChoices.indexOf(theme) + 1) % themeChoices.length] ?? "system";
   const themeLabel = `${t("settings.theme")}: ${t(`settings.themes.${theme}`)} → ${t(`settings.themes.${next}`)}`;
   return (
@@ -23,7 +24,12 @@ export function AppearanceButtons(): ReactElement {
         {other.name}
       </Button>
       <Tooltip title={themeLabel}>
-        <Button type="text" icon={icons[theme]} aria-label={themeLabel} onClick={() => changePreferences({ theme: next })} />
+        <Button
+          type="text"
+          icon={icons[theme]}
+          aria-label={themeLabel}
+          onClick={() => changePreferences({ theme: next })}
+        />
       </Tooltip>
     </>
   );

@@ -13,14 +13,27 @@ export interface FileEntry {
 }
 
 /** Files to download. */
-export function FileList({ files, label }: { readonly files: readonly FileEntry[]; readonly label: string }): ReactElement {
+export function FileList({
+  files,
+  label,
+}: {
+  readonly files: readonly FileEntry[];
+  readonly label: string;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <ul className={styles["files"]} aria-label={label}>
       {files.map((file) => (
         <li key={file.key}>
-          <a className={styles["file"]} href={file.address} download={file.name} aria-label={`${t("common.download")} ${file.name}`}>
-            <span className={styles["icon"]}>{/spreadsheet|excel|csv/.test(file.mediaType) ? <FileExcelOutlined /> : <FileOutlined />}</span>
+          <a
+            className={styles["file"]}
+            href={file.address}
+            download={file.name}
+            aria-label={`${t("common.download")} ${file.name}`}
+          >
+            <span className={styles["icon"]}>
+              {/spreadsheet|excel|csv/.test(file.mediaType) ? <FileExcelOutlined /> : <FileOutlined />}
+            </span>
             <span className={styles["text"]}>
               <span className={styles["name"]}>{file.name}</span>
               <span className={styles["size"]}>{formatBytes(file.bytes)}</span>

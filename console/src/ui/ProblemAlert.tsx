@@ -5,23 +5,30 @@ import { toProblem } from "../api/index.ts";
 import styles from "./ProblemAlert.module.css";
 
 /** What went wrong, the particulars, and what to do. Read out by screen readers as soon as it appears. */
-export function ProblemAlert({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): ReactElement {
+export function ProblemAlert({
+  error,
+  onRetry,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const problem = toProblem(error);
-  const codes: Readonly<Record<string, { readonly title: string; readonly remedy: string } | undefined>> = t("problem.codes", {
-    returnObjects: true,
-  });
+  const codes: Readonly<Record<string, { readonly title: string; readonly remedy: string } | undefined>> = t(
+    "problem.codes",
+    {
+      returnObjects: true,
+    },
+  );
   const known = codes[problem.code];
   const remedy = known?.remedy ?? problem.remedy;
-  // A failure without a code of the server's is the console's own; its text is all there is to go by.
-  const title = problem.code === "INTERNAL" && problem.message !== "" ? problem.message : (known?.title ?? problem.message);
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
       className={styles["alert"] ?? ""}
-      title={title}
+      title={known?.title ?? problem.title}
       description={
         <>
           {problem.detail !== "" && <p className={styles["line"]}>{problem.detail}</p>}
@@ -30,8 +37,8 @@ export function ProblemAlert({ error, onRetry }: { readonly error: unknown; read
               {problem.problems.map((item) => (
                 <li key={`${item.path} ${item.message}`}>
                   {item.path !== "" && <code>{item.path}</code>}
-                  {item.position !== undefined && ` (${t("problem.at", item.position)})`}{" "}
-                  {item.message} <span className="quiet">{item.remedy}</span>
+                  {item.position !== undefined && ` (${t("problem.at", item.position)})`} {item.message}{" "}
+                  <span className="quiet">{item.remedy}</span>
                 </li>
               ))}
             </ul>

@@ -20,7 +20,8 @@ export function QueryView<T>(props: {
       {error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {data !== undefined && props.children(data)}
       {data === undefined && error === null && (
-        <div role="status" aria-label={t("common.loading")}>
+        <div aria-live="polite" aria-busy="true">
+          <span className="sr-only">{t("common.loading")}</span>
           {props.waiting ?? <Skeleton active title={false} paragraph={{ rows: 5 }} />}
         </div>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatClock, formatFull, formatRelative, formatShort } from "./format-time.ts";
+import { formatClock, formatFull, formatMinute, formatRelative, formatShort } from "./format-time.ts";
 
 const now = new Date("2026-02-16T12:00:00Z");
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
@@ -23,6 +23,8 @@ test("the day is left out when it is today, and the year when it is this one", (
 });
 
 test("the full time names its offset, and logs show milliseconds", () => {
-  expect(formatFull(now, "en")).toContain("GMT");
+  expect(formatFull(now, "en")).toBe("Mon, 16 Feb 2026 12:00:00 GMT+00:00");
+  expect(formatFull(now, "zh")).toBe("2026年2月16日周一 12:00:00 GMT+00:00");
+  expect(formatMinute(now, "en")).toBe("Mon, 16 Feb 2026 12:00");
   expect(formatClock(new Date("2026-02-16T12:00:00.042Z"), "en")).toBe("12:00:00.042");
 });

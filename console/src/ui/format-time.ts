@@ -22,16 +22,18 @@ export function formatShort(at: Date, now: Date, language: Language): string {
   return format(language, { ...year, ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
-/** Everything there is to say about a time: weekday, date, seconds and the zone of the browser. */
+const fullDay = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
+
+/** Everything there is to say about a time: weekday, date, seconds and the offset of the browser's zone. */
 export function formatFull(at: Date, language: Language): string {
-  return format(language, {
-    weekday: "short",
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    ...clock,
-    timeZoneName: "longOffset",
-  }).format(at);
+  const parts = format(language, { timeZoneName: "longOffset" }).formatToParts(at);
+  const offset = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return `${format(language, fullDay).format(at)} ${format(language, clock).format(at)} ${offset}`;
+}
+
+/** A day and the minute: `Mon, 16 Feb 2026 06:00`. */
+export function formatMinute(at: Date, language: Language): string {
+  return `${format(language, fullDay).format(at)} ${format(language, { ...clock, second: undefined }).format(at)}`;
 }
 
 /** The time of day with milliseconds, as logs have it. */

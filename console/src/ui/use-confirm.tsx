@@ -28,15 +28,17 @@ export function useConfirm(): (confirmation: Confirmation) => void {
       autoFocusButton: dangerous ? "cancel" : "ok",
       width: 480,
       onOk(close: () => void) {
-        const show = (error: unknown) => (
-          <>
-            {text}
-            <ProblemAlert error={error} />
-          </>
-        );
         shown.update({ okButtonProps: { danger: dangerous, loading: true } });
         act().then(close, (error: unknown) =>
-          shown.update({ content: show(error), okButtonProps: { danger: dangerous, loading: false } }),
+          shown.update({
+            content: (
+              <>
+                {text}
+                <ProblemAlert error={error} />
+              </>
+            ),
+            okButtonProps: { danger: dangerous, loading: false },
+          }),
         );
       },
     });

@@ -1,7 +1,7 @@
+import type { ActionRun } from "@belfry/client";
 import { Drawer } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
 import { usePreferences } from "../../preferences/index.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/Instant.tsx";
@@ -27,7 +27,12 @@ export function ActionDrawer(props: {
     .toReversed()
     .slice(0, MOST_RUNS);
   return (
-    <Drawer open={action !== undefined} onClose={props.onClose} size={640} title={`${t("executions.action")} ${action ?? ""}`}>
+    <Drawer
+      open={action !== undefined}
+      onClose={props.onClose}
+      size={640}
+      title={`${t("executions.action")} ${action ?? ""}`}
+    >
       {runs.length === 0 && <p>{t(hasEnded(execution.state) ? "executions.notReached" : "executions.underWay")}</p>}
       {runs.map((run) => (
         <Run key={`${run.redrive} ${run.iteration} ${run.attempt}`} run={run} />
@@ -36,7 +41,7 @@ export function ActionDrawer(props: {
   );
 }
 
-function Run({ run }: { readonly run: Schemas["ActionRun"] }): ReactElement {
+function Run({ run }: { readonly run: ActionRun }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
   return (
@@ -49,9 +54,15 @@ function Run({ run }: { readonly run: Schemas["ActionRun"] }): ReactElement {
       <p className={styles["times"]}>
         <code>{run.use}</code> · <Instant at={run.startedAt} /> · {formatDuration(run.tookMs, language)}
       </p>
-      {run.failure !== null && <Failure failure={run.failure} title={t("executions.failedAt", { action: run.action })} />}
-      {run.output !== null && run.output !== undefined && <JsonBlock value={run.output} label={t("executions.output")} />}
-      {run.failure === null && (run.output === null || run.output === undefined) && <p className="quiet">{t("executions.noOutput")}</p>}
+      {run.failure !== null && (
+        <Failure failure={run.failure} title={t("executions.failedAt", { action: run.action })} />
+      )}
+      {run.output !== null && run.output !== undefined && (
+        <JsonBlock value={run.output} label={t("executions.output")} />
+      )}
+      {run.failure === null && (run.output === null || run.output === undefined) && (
+        <p className="quiet">{t("executions.noOutput")}</p>
+      )}
     </section>
   );
 }

@@ -1,13 +1,15 @@
+import type { Artifact } from "@belfry/client";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
+import { belfry } from "../../api/index.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FileList } from "../../ui/FileList.tsx";
 
 /** The files an execution made. */
-export function ArtifactList({ artifacts }: { readonly artifacts: readonly Schemas["Artifact"][] }): ReactElement {
+export function ArtifactList({ artifacts }: { readonly artifacts: readonly Artifact[] }): ReactElement {
   const { t } = useTranslation();
-  if (artifacts.length === 0) return <EmptyState title={t("executions.noArtifacts")} text={t("executions.noArtifactsText")} />;
+  if (artifacts.length === 0)
+    return <EmptyState title={t("executions.noArtifacts")} text={t("executions.noArtifactsText")} />;
   return (
     <FileList
       label={t("executions.tabs.artifacts")}
@@ -16,7 +18,7 @@ export function ArtifactList({ artifacts }: { readonly artifacts: readonly Schem
         name,
         mediaType,
         bytes,
-        address: `/v1/artifacts/${encodeURIComponent(id)}/content`,
+        address: belfry.artifacts.contentUrl(id),
       }))}
     />
   );

@@ -39,7 +39,10 @@ export function ExecutionFacts({ execution }: { readonly execution: ExecutionDet
           { label: t("executions.started"), value: startedAt === null ? "–" : <Instant at={startedAt} as="both" /> },
           { label: t("executions.took"), value: <Took from={startedAt} to={finishedAt} /> },
           { label: t("executions.waited"), value: <Took from={createdAt} to={startedAt ?? finishedAt} /> },
-          execution.redrive > 0 && { label: t("executions.retry"), value: t("executions.redriven", { count: execution.redrive }) },
+          execution.redrive > 0 && {
+            label: t("executions.retry"),
+            value: t("executions.redriven", { count: execution.redrive }),
+          },
           waitingFor !== null && { label: t("executions.states.waiting"), value: <Waiting execution={execution} /> },
           {
             label: t("messages.title"),

@@ -30,7 +30,7 @@ export function ExecutionFilters(props: {
   };
 
   return (
-    <div className={styles["filters"]} role="search">
+    <search className={styles["filters"]}>
       <Select
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t("executions.rule")}
@@ -56,7 +56,10 @@ export function ExecutionFilters(props: {
         aria-label={t("executions.range")}
         value={search.range ?? (isCustom ? "custom" : "all")}
         onChange={changeTime}
-        options={(["all", ...timeRanges, "custom"] as const).map((value) => ({ value, label: t(`executions.ranges.${value}`) }))}
+        options={(["all", ...timeRanges, "custom"] as const).map((value) => ({
+          value,
+          label: t(`executions.ranges.${value}`),
+        }))}
         style={{ minWidth: 140 }}
       />
       {isCustom && (
@@ -89,7 +92,7 @@ export function ExecutionFilters(props: {
           {t("executions.clear")}
         </Button>
       )}
-    </div>
+    </search>
   );
 }
 

@@ -41,19 +41,32 @@ function Loaded({ execution }: { readonly execution: ExecutionDetail }): ReactEl
   const hasTimeline = !isParent || execution.actionRuns.length > 0;
   const tab = search.tab ?? (hasTimeline ? "timeline" : "children");
   const failedAction = execution.failure?.action;
-  const tabs: readonly (false | { readonly key: ExecutionTab; readonly label: string; readonly children: ReactElement })[] = [
+  const tabs: readonly (
+    | false
+    | { readonly key: ExecutionTab; readonly label: string; readonly children: ReactElement }
+  )[] = [
     hasTimeline && {
       key: "timeline",
       label: t("executions.tabs.timeline"),
       children: (
-        <TimelineView execution={execution} planned={planned} onOpen={(action) => change({ ...search, action }, false)} />
+        <TimelineView
+          execution={execution}
+          planned={planned}
+          onOpen={(action) => change({ ...search, action }, false)}
+        />
       ),
     },
-    isParent && { key: "children", label: t("executions.tabs.children"), children: <ChildrenView parent={execution} /> },
+    isParent && {
+      key: "children",
+      label: t("executions.tabs.children"),
+      children: <ChildrenView parent={execution} />,
+    },
     {
       key: "logs",
       label: t("executions.tabs.logs"),
-      children: <LogView execution={execution} filter={search} onFilter={(filter) => change({ ...filter, tab: "logs" })} />,
+      children: (
+        <LogView execution={execution} filter={search} onFilter={(filter) => change({ ...filter, tab: "logs" })} />
+      ),
     },
     {
       key: "artifacts",
@@ -73,7 +86,9 @@ function Loaded({ execution }: { readonly execution: ExecutionDetail }): ReactEl
       {execution.failure !== null && (
         <Failure
           failure={execution.failure}
-          title={failedAction === undefined ? t("executions.failed") : t("executions.failedAt", { action: failedAction })}
+          title={
+            failedAction === undefined ? t("executions.failed") : t("executions.failedAt", { action: failedAction })
+          }
         />
       )}
       <ExecutionFacts execution={execution} />
@@ -102,7 +117,11 @@ function DataView({ execution }: { readonly execution: ExecutionDetail }): React
   return (
     <>
       <Section title={t("executions.inputs")}>
-        {hasInputs ? <JsonBlock value={execution.inputs} label={t("executions.inputs")} /> : <span className="quiet">{t("common.none")}</span>}
+        {hasInputs ? (
+          <JsonBlock value={execution.inputs} label={t("executions.inputs")} />
+        ) : (
+          <span className="quiet">{t("common.none")}</span>
+        )}
       </Section>
       {hasItem && (
         <Section title={t("executions.item")}>

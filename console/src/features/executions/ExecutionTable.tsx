@@ -45,30 +45,38 @@ export function ExecutionTable(props: {
         </>
       ),
     },
-    { key: "state", title: t("executions.state"), width: 120, render: (_, { state }) => <ExecutionStateMark state={state} /> },
+    {
+      key: "state",
+      title: t("executions.state"),
+      render: (_, { state, failure }) => (
+        <>
+          <ExecutionStateMark state={state} />
+          {failure !== null && (
+            <span className="clip quiet small" title={failure.message}>
+              {failure.message}
+            </span>
+          )}
+        </>
+      ),
+    },
     props.without !== "parent" && {
       key: "trigger",
       title: t("executions.trigger"),
       responsive: ["lg"],
       render: (_, { trigger }) => <TriggerText trigger={trigger} />,
     },
-    { key: "created", title: t("executions.created"), width: 150, render: (_, { createdAt }) => <Instant at={createdAt} /> },
+    {
+      key: "created",
+      title: t("executions.created"),
+      width: 128,
+      render: (_, { createdAt }) => <Instant at={createdAt} />,
+    },
     {
       key: "took",
       title: t("executions.took"),
+      responsive: ["sm"],
       width: 110,
       render: (_, { startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
-    },
-    {
-      key: "failure",
-      title: t("executions.failure"),
-      responsive: ["md"],
-      render: (_, { failure }) =>
-        failure !== null && (
-          <span className="clip" title={failure.message}>
-            {failure.message}
-          </span>
-        ),
     },
   ];
   return (
@@ -79,7 +87,6 @@ export function ExecutionTable(props: {
       dataSource={[...props.executions]}
       columns={columns.filter((column) => column !== false)}
       pagination={false}
-      scroll={{ x: "max-content" }}
       locale={{ emptyText: props.empty }}
     />
   );

@@ -1,12 +1,12 @@
+import type { Failure as FailureReason } from "@belfry/client";
 import { Alert } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
 import { JsonBlock } from "../../ui/JsonBlock.tsx";
 import styles from "./Failure.module.css";
 
 /** Why something failed, as a sentence, with its class and what to do about it. */
-export function Failure({ failure, title }: { readonly failure: Schemas["Failure"]; readonly title: string }): ReactElement {
+export function Failure({ failure, title }: { readonly failure: FailureReason; readonly title: string }): ReactElement {
   const { t } = useTranslation();
   return (
     <Alert

@@ -1,12 +1,13 @@
+import type { LogLine } from "@belfry/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
 import { usePreferences } from "../../preferences/index.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatClock, formatFull } from "../../ui/format-time.ts";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { ScrollRegion } from "../../ui/ScrollRegion.tsx";
 import { logLevels, type LogLevel } from "./execution-page-search.ts";
 import { executionLogsQuery, hasEnded, type ExecutionDetail } from "./execution-queries.ts";
 import styles from "./LogView.module.css";
@@ -31,7 +32,8 @@ export function LogView(props: {
   const isOver = hasEnded(execution.state);
   const query = useQuery({
     ...executionLogsQuery(execution.id, useQueryClient()),
-    refetchInterval: () => (isOver && Date.now() - Date.parse(execution.finishedAt ?? "") > LATE_LINES_MS ? false : TAIL_MS),
+    refetchInterval: () =>
+      isOver && Date.now() - Date.parse(execution.finishedAt ?? "") > LATE_LINES_MS ? false : TAIL_MS,
   });
   return (
     <QueryView query={query}>
@@ -48,8 +50,13 @@ export function LogView(props: {
               <Select
                 aria-label={t("executions.logsOf")}
                 value={filter.logAction ?? ""}
-                onChange={(logAction) => props.onFilter({ ...withoutAction(filter), ...(logAction !== "" && { logAction }) })}
-                options={[{ value: "", label: t("executions.allActions") }, ...actions.map((value) => ({ value, label: value }))]}
+                onChange={(logAction) =>
+                  props.onFilter({ ...withoutAction(filter), ...(logAction !== "" && { logAction }) })
+                }
+                options={[
+                  { value: "", label: t("executions.allActions") },
+                  ...actions.map((value) => ({ value, label: value })),
+                ]}
                 style={{ minWidth: 160 }}
               />
               <Select<LogLevel | "">
@@ -68,13 +75,17 @@ export function LogView(props: {
             {shown.length === 0 ? (
               <EmptyState title={t("executions.noLogs")} text={t("executions.noLogsText")} />
             ) : (
-              <div className={`${styles["frame"]} ${isOver ? "" : styles["tail"]}`} tabIndex={0} role="log" aria-label={t("executions.tabs.logs")}>
+              <ScrollRegion
+                label={t("executions.tabs.logs")}
+                className={`${styles["frame"]} ${isOver ? "" : styles["tail"]}`}
+                live={!isOver}
+              >
                 <div className={styles["lines"]}>
                   {shown.map((line) => (
                     <Line key={line.id} line={line} />
                   ))}
                 </div>
-              </div>
+              </ScrollRegion>
             )}
           </>
         );
@@ -83,7 +94,7 @@ export function LogView(props: {
   );
 }
 
-function Line({ line }: { readonly line: Schemas["LogLine"] }): ReactElement {
+function Line({ line }: { readonly line: LogLine }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const at = new Date(line.loggedAt);

@@ -24,12 +24,12 @@ export function TimelineView(props: {
   const { rows, scale } = layOutTimeline(props.execution, props.planned, now);
   if (rows.length === 0) return <EmptyState title={t("executions.noActions")} text={t("executions.noActionsText")} />;
   return (
-    <div className={styles["timeline"]} role="group" aria-label={t("executions.timelineLabel")}>
+    <section className={styles["timeline"]} aria-label={t("executions.timelineLabel")}>
       <Axis scale={scale} />
       {rows.map((row) => (
         <Row key={row.action} row={row} scale={scale} onOpen={props.onOpen} />
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -48,7 +48,11 @@ function Axis({ scale }: { readonly scale: TimeScale }): ReactElement {
   );
 }
 
-function Row(props: { readonly row: TimelineRow; readonly scale: TimeScale; readonly onOpen: (action: string) => void }): ReactElement {
+function Row(props: {
+  readonly row: TimelineRow;
+  readonly scale: TimeScale;
+  readonly onOpen: (action: string) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { row, scale } = props;
@@ -102,7 +106,10 @@ function BarMark({ bar, lanes }: { readonly bar: Bar; readonly lanes: number }):
   const top = `calc(50% + ${(bar.lane - lanes / 2) * (lanes === 1 ? 14 : LANE_HEIGHT)}px)`;
   return (
     <Tooltip title={parts.filter(Boolean).join(" · ")}>
-      <span className={`${styles["bar"]} ${look}`} style={{ left: percent(bar.left), width: percent(bar.width), top, height }} />
+      <span
+        className={`${styles["bar"]} ${look}`}
+        style={{ left: percent(bar.left), width: percent(bar.width), top, height }}
+      />
     </Tooltip>
   );
 }

@@ -1,11 +1,28 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient, type UseMutationResult } from "@tanstack/react-query";
-import { answered, api, type Schemas } from "../../api/index.ts";
+import type { ExecutionDetail, ExecutionQuery, ExecutionSummary, LogLine } from "@belfry/client";
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from "@tanstack/react-query";
+import { belfry } from "../../api/index.ts";
 
-export type Execution = Schemas["ExecutionSummary"];
-export type ExecutionDetail = Schemas["ExecutionDetail"];
+export type Execution = ExecutionSummary;
+export type { ExecutionDetail };
 export type ExecutionState = Execution["state"];
 
-export const executionStates = ["pending", "running", "retrying", "waiting", "success", "failed", "cancelled", "skipped"] as const satisfies readonly ExecutionState[];
+export const executionStates = [
+  "pending",
+  "running",
+  "retrying",
+  "waiting",
+  "success",
+  "failed",
+  "cancelled",
+  "skipped",
+] as const satisfies readonly ExecutionState[];
 
 /** Whether nothing more happens by itself. */
 export function hasEnded(state: ExecutionState): boolean {
@@ -18,22 +35,10 @@ export const executionKeys = {
   one: (id: number) => ["executions", "one", id],
 } as const;
 
-export interface ExecutionListFilter {
-  readonly rule?: string;
-  readonly state?: ExecutionState;
-  readonly parent?: number;
-  readonly roots?: boolean;
-  /** RFC 3339 */
-  readonly from?: string;
-  readonly until?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
-}
-
-export function executionListQuery(filter: ExecutionListFilter) {
+export function executionListQuery(filter: ExecutionQuery) {
   return queryOptions({
     queryKey: [...executionKeys.lists, filter],
-    queryFn: ({ signal }) => answered(api.GET("/v1/executions", { params: { query: filter }, signal })),
+    queryFn: () => belfry.executions.list(filter),
     placeholderData: keepPreviousData,
   });
 }
@@ -41,7 +46,7 @@ export function executionListQuery(filter: ExecutionListFilter) {
 export function executionQuery(id: number) {
   return queryOptions({
     queryKey: [...executionKeys.one(id), "detail"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/executions/{executionId}", { params: { path: { executionId: id } }, signal })),
+    queryFn: () => belfry.executions.get(id),
   });
 }
 
@@ -54,13 +59,10 @@ export function executionLogsQuery(id: number, queryClient: QueryClient) {
   const queryKey = [...executionKeys.one(id), "logs"] as const;
   return queryOptions({
     queryKey,
-    async queryFn({ signal }): Promise<readonly Schemas["LogLine"][]> {
-      const lines = [...(queryClient.getQueryData<readonly Schemas["LogLine"][]>(queryKey) ?? [])];
+    async queryFn(): Promise<readonly LogLine[]> {
+      const lines = [...(queryClient.getQueryData<readonly LogLine[]>(queryKey) ?? [])];
       for (;;) {
-        const query = { after: lines.at(-1)?.id ?? 0, limit: LINES_AT_ONCE };
-        const { items } = await answered(
-          api.GET("/v1/executions/{executionId}/logs", { params: { path: { executionId: id }, query }, signal }),
-        );
+        const items = await belfry.executions.logs(id, { after: lines.at(-1)?.id ?? 0, limit: LINES_AT_ONCE });
         lines.push(...items);
         if (items.length < LINES_AT_ONCE || lines.length >= MOST_LINES) return lines;
       }
@@ -72,7 +74,7 @@ export function executionLogsQuery(id: number, queryClient: QueryClient) {
 export function useCancelExecution(): UseMutationResult<ExecutionDetail, Error, number> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => answered(api.POST("/v1/executions/{executionId}/cancel", { params: { path: { executionId: id } } })),
+    mutationFn: (id: number) => belfry.executions.cancel(id),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: executionKeys.all }),
   });
 }
@@ -80,7 +82,7 @@ export function useCancelExecution(): UseMutationResult<ExecutionDetail, Error, 
 export function useRetryExecution(): UseMutationResult<ExecutionDetail, Error, number> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => answered(api.POST("/v1/executions/{executionId}/retry", { params: { path: { executionId: id } } })),
+    mutationFn: (id: number) => belfry.executions.retry(id),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: executionKeys.all }),
   });
 }

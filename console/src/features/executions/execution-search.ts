@@ -1,4 +1,5 @@
-import { executionStates, type ExecutionListFilter, type ExecutionState } from "./execution-queries.ts";
+import type { ExecutionQuery } from "@belfry/client";
+import { executionStates, type ExecutionState } from "./execution-queries.ts";
 
 export const timeRanges = ["1h", "24h", "7d"] as const;
 export type TimeRange = (typeof timeRanges)[number];
@@ -40,7 +41,7 @@ const rangeMs: Readonly<Record<TimeRange, number>> = { "1h": 3_600_000, "24h": 8
  *
  * @param now rounded down to the minute, so that the same page asks the same question for a while
  */
-export function toExecutionFilter(search: ExecutionSearch, now: number): ExecutionListFilter {
+export function toExecutionFilter(search: ExecutionSearch, now: number): ExecutionQuery {
   const { rule, state, range, from, until, children, cursor } = search;
   const since = range === undefined ? from : new Date(Math.floor(now / 60_000) * 60_000 - rangeMs[range]).toISOString();
   return {

@@ -2,7 +2,6 @@
 export function toLocalInput(instant: string | undefined): string {
   if (instant === undefined) return "";
   const at = new Date(instant);
-  const two = (part: number) => String(part).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
@@ -10,4 +9,8 @@ export function toLocalInput(instant: string | undefined): string {
 export function fromLocalInput(text: string): string | undefined {
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, "0");
 }

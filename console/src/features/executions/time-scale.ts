@@ -67,11 +67,11 @@ function merge(spans: readonly Span[]): Span[] {
 
 /** Round numbers that people expect on a clock: 1, 2, 5, 10, 15, 30 of each unit. */
 const stepsMs = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1_000),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
-  ...[1, 2, 6, 12].map((hours) => hours * 3_600_000),
-];
+  [1, 2, 5, 10, 20, 50, 100, 200, 500],
+  [1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1_000),
+  [1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
+  [1, 2, 6, 12].map((hours) => hours * 3_600_000),
+].flat();
 
 /** What lies between the shortened stretches. */
 function drawnRegions(start: number, end: number, shortened: readonly Span[]): Span[] {
@@ -81,7 +81,8 @@ function drawnRegions(start: number, end: number, shortened: readonly Span[]): S
 }
 
 function ticksOf(start: number, regions: readonly Span[], linearMs: number): number[] {
-  const step = stepsMs.find((candidate) => linearMs / candidate <= 6) ?? Math.ceil(linearMs / 6 / 86_400_000) * 86_400_000;
+  const step =
+    stepsMs.find((candidate) => linearMs / candidate <= 6) ?? Math.ceil(linearMs / 6 / 86_400_000) * 86_400_000;
   return regions.flatMap(({ from, to }) => {
     const first = Math.ceil((from - start) / step);
     const last = Math.floor((to - start) / step);

@@ -1,19 +1,36 @@
+import type { ActionRun as Run, ExecutionDetail } from "@belfry/client";
 import { expect, test } from "vitest";
-import type { Schemas } from "../../api/index.ts";
 import { layOutTimeline } from "./timeline-layout.ts";
-
-type Run = Schemas["ActionRun"];
 
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1_000).toISOString();
 const nowAt = (seconds: number) => Date.parse(at(seconds));
 
 function run(action: string, from: number, to: number, more: Partial<Run> = {}): Run {
   const times = { startedAt: at(from), finishedAt: at(to), tookMs: (to - from) * 1_000 };
-  return { action, iteration: "", attempt: 1, redrive: 0, use: "http.request", state: "success", output: {}, failure: null, ...times, ...more };
+  return {
+    action,
+    iteration: "",
+    attempt: 1,
+    redrive: 0,
+    use: "http.request",
+    state: "success",
+    output: {},
+    failure: null,
+    ...times,
+    ...more,
+  };
 }
 
-function execution(actionRuns: Run[], more: Partial<Schemas["ExecutionDetail"]> = {}) {
-  return { actionRuns, createdAt: at(0), startedAt: at(0), finishedAt: null, state: "running", waitingFor: null, ...more } as const;
+function execution(actionRuns: Run[], more: Partial<ExecutionDetail> = {}) {
+  return {
+    actionRuns,
+    createdAt: at(0),
+    startedAt: at(0),
+    finishedAt: null,
+    state: "running",
+    waitingFor: null,
+    ...more,
+  } as const;
 }
 
 const planned = ["query", "workbook", "mail"].map((action) => ({ action, use: "x" }));
@@ -46,7 +63,10 @@ test("while it runs, the first action without an end is under way and the later 
 
 test("a wait for the next try reaches from the failed attempt until now", () => {
   const { rows } = layOutTimeline(
-    execution([run("query", 0, 2, { state: "failed" })], { state: "retrying", waitingFor: { action: "query", until: at(60) } }),
+    execution([run("query", 0, 2, { state: "failed" })], {
+      state: "retrying",
+      waitingFor: { action: "query", until: at(60) },
+    }),
     planned,
     nowAt(4),
   );
@@ -67,14 +87,21 @@ test("iterations that run at once lie above each other", () => {
 
 test("what was done again by a person is no wait", () => {
   const { rows } = layOutTimeline(
-    execution([run("mail", 0, 1, { state: "failed" }), run("mail", 5_000, 5_001, { redrive: 1 })], { state: "success" }),
+    execution([run("mail", 0, 1, { state: "failed" }), run("mail", 5_000, 5_001, { redrive: 1 })], {
+      state: "success",
+    }),
     [],
     nowAt(9_999),
   );
   expect(rows[0]?.bars.map(({ kind }) => kind)).toEqual(["attempt", "attempt"]);
+  expect(rows[0]?.tookMs).toBe(2_000);
 });
 
 test("an action of onFailure stands behind the planned ones", () => {
-  const { rows } = layOutTimeline(execution([run("query", 0, 1, { state: "failed" }), run("tell", 1, 2)], { state: "failed" }), planned, 0);
+  const { rows } = layOutTimeline(
+    execution([run("query", 0, 1, { state: "failed" }), run("tell", 1, 2)], { state: "failed" }),
+    planned,
+    0,
+  );
   expect(rows.map(({ action }) => action)).toEqual(["query", "workbook", "mail", "tell"]);
 });

@@ -1,8 +1,10 @@
-import type { Schemas } from "../../api/index.ts";
+import type { ActionRun, ExecutionDetail } from "@belfry/client";
 import { createTimeScale, type TimeScale } from "./time-scale.ts";
 
-type ActionRun = Schemas["ActionRun"];
-type Execution = Pick<Schemas["ExecutionDetail"], "actionRuns" | "createdAt" | "startedAt" | "finishedAt" | "state" | "waitingFor">;
+type Execution = Pick<
+  ExecutionDetail,
+  "actionRuns" | "createdAt" | "startedAt" | "finishedAt" | "state" | "waitingFor"
+>;
 
 /** One step of the rule as it stands in the definition, for the actions that were not reached yet. */
 export interface PlannedAction {
@@ -33,7 +35,7 @@ export interface TimelineRow {
   readonly lanes: number;
   readonly attempts: number;
   readonly iterations: number;
-  /** From the beginning of the first attempt to the end of the last; null when nothing has begun. */
+  /** How long it was busy or waited, without the time between an end and a later retry by hand; null when nothing has begun. */
   readonly tookMs: number | null;
 }
 
@@ -66,7 +68,9 @@ export function layOutTimeline(execution: Execution, planned: readonly PlannedAc
     return { action, use, runs, bars, isCurrent };
   });
 
-  const scale = createTimeScale(drafts.flatMap(({ bars }) => bars.map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs }))));
+  const scale = createTimeScale(
+    drafts.flatMap(({ bars }) => bars.map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs }))),
+  );
   const rows = drafts.map(({ action, use, runs, bars, isCurrent }): TimelineRow => {
     const placed = place(bars, scale);
     return {
@@ -77,7 +81,7 @@ export function layOutTimeline(execution: Execution, planned: readonly PlannedAc
       lanes: Math.max(1, ...placed.map(({ lane }) => lane + 1)),
       attempts: Math.max(0, ...runs.map(({ attempt }) => attempt)),
       iterations: new Set(runs.map(({ iteration }) => iteration).filter((iteration) => iteration !== "")).size,
-      tookMs: bars.length === 0 ? null : Math.max(...bars.map(({ toMs }) => toMs)) - Math.min(...bars.map(({ fromMs }) => fromMs)),
+      tookMs: bars.length === 0 ? null : covered(bars),
     };
   });
   return { rows, scale };
@@ -97,8 +101,12 @@ function currentAction(
 ): string | undefined {
   if (startedAt === null || !(state === "running" || state === "retrying" || state === "waiting")) return undefined;
   if (waitingFor !== null) return waitingFor.action ?? undefined;
-  const hasEnded = (run: ActionRun) => run.iteration === "" && (run.state === "success" || run.state === "skipped");
-  return order.find(({ action }) => byAction.get(action)?.some(hasEnded) !== true)?.action;
+  return order.find(({ action }) => byAction.get(action)?.some(isFinal) !== true)?.action;
+}
+
+/** Whether this run ended its action, not only an attempt or an iteration of it. */
+function isFinal(run: ActionRun): boolean {
+  return run.iteration === "" && (run.state === "success" || run.state === "skipped");
 }
 
 function underWayState(state: Execution["state"]): "running" | "retrying" | "waiting" {
@@ -115,10 +123,20 @@ function attemptBars(runs: readonly ActionRun[]): Draft[] {
       if (hasIterations && run.iteration === "" && run.state === "success") return [];
       const { attempt, iteration } = run;
       const fromMs = Date.parse(run.startedAt);
-      const bar: Draft = { kind: "attempt", state: run.state, fromMs, toMs: Date.parse(run.finishedAt), attempt, iteration };
+      const bar: Draft = {
+        kind: "attempt",
+        state: run.state,
+        fromMs,
+        toMs: Date.parse(run.finishedAt),
+        attempt,
+        iteration,
+      };
       const before = ordered[index - 1];
       if (before === undefined) return [bar];
-      return [{ kind: "retry-wait", state: null, fromMs: Date.parse(before.finishedAt), toMs: fromMs, attempt, iteration }, bar];
+      return [
+        { kind: "retry-wait", state: null, fromMs: Date.parse(before.finishedAt), toMs: fromMs, attempt, iteration },
+        bar,
+      ];
     });
   });
 }
@@ -131,7 +149,9 @@ function underWayBars(execution: Execution, runs: readonly ActionRun[], nowMs: n
   const since = last?.finishedAt ?? lastOfAll?.finishedAt ?? execution.startedAt ?? execution.createdAt;
   const fromMs = Date.parse(since);
   const kind = state === "retrying" ? "retry-wait" : state;
-  return [{ kind, state: null, fromMs, toMs: Math.max(fromMs, nowMs), attempt: (last?.attempt ?? 0) + 1, iteration: "" }];
+  return [
+    { kind, state: null, fromMs, toMs: Math.max(fromMs, nowMs), attempt: (last?.attempt ?? 0) + 1, iteration: "" },
+  ];
 }
 
 function byEnd(a: ActionRun, b: ActionRun): number {
@@ -150,4 +170,15 @@ function place(bars: readonly Draft[], scale: TimeScale): Bar[] {
       const left = scale.position(bar.fromMs);
       return { ...bar, lane, left, width: scale.position(bar.toMs) - left };
     });
+}
+
+/** How much time at least one bar covers. */
+function covered(bars: readonly Draft[]): number {
+  let sum = 0;
+  let end = -Infinity;
+  for (const { fromMs, toMs } of bars.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    sum += Math.max(0, toMs - Math.max(fromMs, end));
+    end = Math.max(end, toMs);
+  }
+  return sum;
 }

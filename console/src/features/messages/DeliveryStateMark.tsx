@@ -1,7 +1,7 @@
+import type { Delivery } from "@belfry/client";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { StateMark, type Tone } from "../../ui/StateMark.tsx";
-import type { Delivery } from "./message-queries.ts";
 
 const tones: Readonly<Record<Delivery["state"], Tone>> = {
   queued: "quiet",
@@ -17,7 +17,13 @@ const tones: Readonly<Record<Delivery["state"], Tone>> = {
 };
 
 /** What became of a message for one recipient. @param count how many recipients, in a list */
-export function DeliveryStateMark({ state, count }: { readonly state: Delivery["state"]; readonly count?: number }): ReactElement {
+export function DeliveryStateMark({
+  state,
+  count,
+}: {
+  readonly state: Delivery["state"];
+  readonly count?: number;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <StateMark tone={tones[state]}>

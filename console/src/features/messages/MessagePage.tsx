@@ -1,9 +1,9 @@
+import type { Delivery, MessageDetail } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Instant } from "../../ui/Instant.tsx";
@@ -12,7 +12,9 @@ import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { Took } from "../../ui/Took.tsx";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
-import { messageQuery, type Delivery, type MessageDetail } from "./message-queries.ts";
+import { messageQuery } from "./message-queries.ts";
+
+type Attempt = Delivery["attempts"][number];
 
 const route = getRouteApi("/shell/messages/$messageId");
 
@@ -87,7 +89,8 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
     {
       key: "next",
       title: t("messages.nextTry"),
-      render: (_, { state, runAt }) => (state === "queued" ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>),
+      render: (_, { state, runAt }) =>
+        state === "queued" ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>,
     },
   ];
   return (
@@ -98,9 +101,8 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
       dataSource={[...deliveries]}
       columns={columns}
       pagination={deliveries.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: "max-content" }}
       expandable={{
-        expandedRowRender: ({ attempts }) => <Attempts attempts={attempts} />,
+        expandedRowRender: renderAttempts,
         rowExpandable: ({ attempts }) => attempts.length > 0,
         defaultExpandAllRows: deliveries.length <= 3,
       }}
@@ -108,9 +110,13 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
   );
 }
 
-function Attempts({ attempts }: { readonly attempts: readonly Schemas["DeliveryAttempt"][] }): ReactElement {
+function renderAttempts({ attempts }: Delivery): ReactElement {
+  return <Attempts attempts={attempts} />;
+}
+
+function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
   const { t } = useTranslation();
-  const columns: TableColumnsType<Schemas["DeliveryAttempt"]> = [
+  const columns: TableColumnsType<Attempt> = [
     { key: "attempt", title: t("messages.attempt"), width: 60, render: (_, { attempt }) => attempt },
     { key: "account", title: t("messages.account"), render: (_, { account }) => account },
     {
@@ -124,12 +130,30 @@ function Attempts({ attempts }: { readonly attempts: readonly Schemas["DeliveryA
       ),
     },
     { key: "started", title: t("executions.started"), render: (_, { startedAt }) => <Instant at={startedAt} /> },
-    { key: "took", title: t("messages.took"), render: (_, { startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} /> },
+    {
+      key: "took",
+      title: t("messages.took"),
+      render: (_, { startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
+    },
     {
       key: "answer",
       title: t("messages.answer"),
-      render: (_, { answer }) => answer !== null && <code className="clip" title={answer}>{answer}</code>,
+      render: (_, { answer }) =>
+        answer !== null && (
+          <code className="clip" title={answer}>
+            {answer}
+          </code>
+        ),
     },
   ];
-  return <Table size="small" rowKey="attempt" dataSource={[...attempts]} columns={columns} pagination={false} aria-label={t("messages.attempts")} />;
+  return (
+    <Table
+      size="small"
+      rowKey="attempt"
+      dataSource={[...attempts]}
+      columns={columns}
+      pagination={false}
+      aria-label={t("messages.attempts")}
+    />
+  );
 }

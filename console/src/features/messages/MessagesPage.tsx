@@ -1,3 +1,4 @@
+import type { Delivery, MessageSummary } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
@@ -10,7 +11,7 @@ import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
-import { messageListQuery, type Delivery, type Message } from "./message-queries.ts";
+import { messageListQuery } from "./message-queries.ts";
 
 const route = getRouteApi("/shell/messages");
 
@@ -22,7 +23,7 @@ export function MessagesPage(): ReactElement {
   const { cursor, ...firstPage } = search;
   const { execution } = search;
 
-  const columns: TableColumnsType<Message> = [
+  const columns: TableColumnsType<MessageSummary> = [
     {
       key: "subject",
       title: t("messages.subject"),
@@ -32,7 +33,13 @@ export function MessagesPage(): ReactElement {
         </Link>
       ),
     },
-    { key: "channel", title: t("messages.channel"), width: 120, render: (_, message) => <span className="code">{message.channel}</span> },
+    {
+      key: "channel",
+      responsive: ["md"],
+      title: t("messages.channel"),
+      width: 120,
+      render: (_, message) => <span className="code">{message.channel}</span>,
+    },
     {
       key: "states",
       title: t("messages.deliveries"),
@@ -54,7 +61,12 @@ export function MessagesPage(): ReactElement {
           </Link>
         ),
     },
-    { key: "created", title: t("messages.created"), width: 150, render: (_, { createdAt }) => <Instant at={createdAt} /> },
+    {
+      key: "created",
+      title: t("messages.created"),
+      width: 150,
+      render: (_, { createdAt }) => <Instant at={createdAt} />,
+    },
   ];
 
   return (
@@ -66,14 +78,13 @@ export function MessagesPage(): ReactElement {
         {({ items, nextCursor }) => (
           <>
             <Panel>
-              <Table<Message>
+              <Table<MessageSummary>
                 aria-label={t("messages.title")}
                 size="middle"
                 rowKey="id"
                 dataSource={items}
                 columns={columns}
                 pagination={false}
-                scroll={{ x: "max-content" }}
                 locale={{
                   emptyText: (
                     <EmptyState

@@ -5,7 +5,7 @@ export function Labels({ labels }: { readonly labels: Readonly<Record<string, st
   return (
     <>
       {Object.entries(labels).map(([name, value]) => (
-        <Tag key={name} variant="filled">
+        <Tag key={name} variant="outlined">
           {value === "" ? name : `${name}: ${value}`}
         </Tag>
       ))}

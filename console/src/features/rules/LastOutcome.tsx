@@ -11,10 +11,10 @@ export function LastOutcome({ execution }: { readonly execution: Execution | nul
     <>
       <Link to="/executions/$executionId" params={{ executionId: execution.id }}>
         <ExecutionStateMark state={execution.state} />
-      </Link>{" "}
-      <span className="quiet">
+      </Link>
+      <div className="quiet small">
         <Instant at={execution.finishedAt ?? execution.createdAt} as="relative" />
-      </span>
+      </div>
     </>
   );
 }

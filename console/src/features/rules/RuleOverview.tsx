@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { formatFull, formatRelative } from "../../ui/format-time.ts";
+import { formatMinute, formatRelative } from "../../ui/format-time.ts";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useNow } from "../../ui/use-now.ts";
@@ -69,7 +69,7 @@ function NextTimes({ rule }: { readonly rule: Rule }): ReactElement {
             <ol className={`${styles["times"]} ${isOff ? styles["off"] : ""}`}>
               {times.map(({ at, trigger }) => (
                 <li key={`${trigger} ${at}`} className={styles["time"]}>
-                  <time dateTime={at}>{formatFull(new Date(at), language)}</time>
+                  <time dateTime={at}>{formatMinute(new Date(at), language)}</time>
                   <span className="quiet">{formatRelative(new Date(at), now, language)}</span>
                 </li>
               ))}

@@ -37,7 +37,7 @@ export function RulesPage(): ReactElement {
 
   return (
     <Page title={t("rules.title")}>
-      <div className={styles["filters"]} role="search">
+      <search className={styles["filters"]}>
         <Input
           allowClear
           prefix={<SearchOutlined />}
@@ -53,13 +53,19 @@ export function RulesPage(): ReactElement {
         >
           {t("rules.showArchived")}
         </Checkbox>
-      </div>
+      </search>
       <QueryView query={query}>
         {(rules) => (
           <Panel>
             <RuleTable
               rules={findRules(rules, find)}
-              empty={rules.length === 0 ? <NoRules /> : <EmptyState title={t("rules.noMatch")} text={t("rules.noMatchText")} />}
+              empty={
+                rules.length === 0 ? (
+                  <NoRules />
+                ) : (
+                  <EmptyState title={t("rules.noMatch")} text={t("rules.noMatchText")} />
+                )
+              }
               onRun={({ rule }) => change({ ...search, run: rule })}
             />
           </Panel>
@@ -92,29 +98,40 @@ function RuleTable(props: {
     {
       key: "name",
       title: t("rules.name"),
-      render: (_, { rule, name, labels }) => (
+      render: (_, rule) => (
         <>
-          <Link to="/rules/$rule" params={{ rule }} className={styles["name"]}>
-            {name}
+          <Link to="/rules/$rule" params={{ rule: rule.rule }} className={styles["name"]}>
+            {rule.name}
           </Link>
           <div className={styles["under"]}>
-            <span className="code quiet">{rule}</span>
-            <Labels labels={labels} />
+            <span className="code quiet">{rule.rule}</span>
+            <Labels labels={rule.labels} />
+          </div>
+          <div className={styles["narrow"]}>
+            <ScheduleText rule={rule} />
           </div>
         </>
       ),
     },
-    { key: "schedule", title: t("rules.schedule"), render: (_, rule) => <ScheduleText rule={rule} /> },
+    {
+      key: "schedule",
+      title: t("rules.schedule"),
+      responsive: ["md"],
+      render: (_, rule) => <ScheduleText rule={rule} />,
+    },
     {
       key: "next",
       title: t("rules.next"),
-      width: 200,
-      render: (_, { nextFireAt }) => (nextFireAt === null ? <span className="quiet">–</span> : <Instant at={nextFireAt} as="both" />),
+      responsive: ["md"],
+      width: 132,
+      render: (_, { nextFireAt }) =>
+        nextFireAt === null ? <span className="quiet">–</span> : <Instant at={nextFireAt} as="stacked" />,
     },
     {
       key: "last",
       title: t("rules.lastOutcome"),
-      width: 210,
+      responsive: ["sm"],
+      width: 124,
       render: (_, { rule }) => <LastOutcome execution={last.get(rule)} />,
     },
     {
@@ -125,7 +142,6 @@ function RuleTable(props: {
     },
     {
       key: "run",
-      width: 128,
       align: "end",
       title: <span className="sr-only">{t("rules.run")}</span>,
       render: (_, rule) => (
@@ -136,7 +152,7 @@ function RuleTable(props: {
           onClick={() => props.onRun(rule)}
           aria-label={t("rules.runTitle", { name: rule.name })}
         >
-          {t("rules.run")}
+          <span className={styles["wide"]}>{t("rules.run")}</span>
         </Button>
       ),
     },
@@ -149,7 +165,6 @@ function RuleTable(props: {
       dataSource={[...props.rules]}
       columns={columns}
       pagination={props.rules.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: "max-content" }}
       locale={{ emptyText: props.empty }}
     />
   );

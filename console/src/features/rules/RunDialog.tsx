@@ -1,10 +1,17 @@
+import { isBelfryProblem } from "@belfry/client";
 import { Link } from "@tanstack/react-router";
 import { App, Alert, Form, Modal } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem } from "../../api/index.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
-import { readFormValues, readSchemaFields, SchemaFormItems, type FieldFault, type FormValues, type SchemaField } from "../../ui/schema-form/index.ts";
+import {
+  readFormValues,
+  readSchemaFields,
+  SchemaFormItems,
+  type FieldFault,
+  type FormValues,
+  type SchemaField,
+} from "../../ui/schema-form/index.ts";
 import { faultsByField } from "./input-faults.ts";
 import { useTriggerRule, type Rule } from "./rule-queries.ts";
 
@@ -20,26 +27,22 @@ export function RunDialog({ rule, onClose }: { readonly rule: Rule; readonly onC
 
   const start = (values: FormValues) => {
     const read = readFormValues(fields, values);
-    if (!read.ok) return form.setFields(fields.map((field) => ({ name: field.name, errors: faultText(field, read.faults[field.name]) })));
+    if (!read.ok)
+      return form.setFields(
+        fields.map((field) => ({ name: field.name, errors: faultText(field, read.faults[field.name]) })),
+      );
     trigger.mutate(
       { rule: rule.rule, inputs: fields.length === 0 ? undefined : read.inputs, idempotencyKey },
       {
         onError(error) {
-          if (!(error instanceof ApiProblem)) return;
+          if (!isBelfryProblem(error)) return;
           const faults = faultsByField(error.problems, fields);
           form.setFields([...faults].map(([name, errors]) => ({ name, errors })));
         },
         onSuccess({ executionId, fate }) {
           onClose();
           if (executionId === null) return void message.warning(t("rules.notStarted", { fate: t(`fates.${fate}`) }));
-          void message.success(
-            <>
-              {t("rules.started", { id: executionId })} ·{" "}
-              <Link to="/executions/$executionId" params={{ executionId }}>
-                {t("rules.open")}
-              </Link>
-            </>,
-          );
+          void message.success(startedNote(executionId));
         },
       },
     );
@@ -61,8 +64,11 @@ export function RunDialog({ rule, onClose }: { readonly rule: Rule; readonly onC
       onCancel={onClose}
       confirmLoading={trigger.isPending}
       width={560}
+      styles={{ body: { paddingTop: 8 } }}
     >
-      {rule.status === "disabled" && <Alert type="info" showIcon title={t("rules.runDisabled")} style={{ marginBottom: 16 }} />}
+      {rule.status === "disabled" && (
+        <Alert type="info" showIcon title={t("rules.runDisabled")} style={{ marginBottom: 16 }} />
+      )}
       {trigger.error !== null && <ProblemAlert error={trigger.error} />}
       {fields.length === 0 && <p>{t("rules.runWithout")}</p>}
       <Form<FormValues>
@@ -74,5 +80,21 @@ export function RunDialog({ rule, onClose }: { readonly rule: Rule; readonly onC
         <SchemaFormItems fields={fields} />
       </Form>
     </Modal>
+  );
+}
+
+function startedNote(executionId: number): ReactElement {
+  return <Started executionId={executionId} />;
+}
+
+function Started({ executionId }: { readonly executionId: number }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t("rules.started", { id: executionId })} ·{" "}
+      <Link to="/executions/$executionId" params={{ executionId }}>
+        {t("rules.open")}
+      </Link>
+    </>
   );
 }

@@ -1,9 +1,9 @@
+import type { Slot } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/index.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
@@ -12,10 +12,8 @@ import { StateMark, type Tone } from "../../ui/StateMark.tsx";
 import { ReconciliationLine } from "./ReconciliationLine.tsx";
 import { reconciliationQuery, slotsQuery, type Rule } from "./rule-queries.ts";
 
-type Slot = Schemas["Slot"];
-
 const tones: Readonly<Record<Slot["fate"], Tone>> = {
-  planned: "busy",
+  planned: "quiet",
   fired: "good",
   "condition-false": "quiet",
   "condition-error": "bad",
@@ -51,7 +49,13 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
         </>
       ),
     },
-    { key: "n", title: t("rules.slotCount"), width: 80, align: "end", render: (_, { n }) => <span className="tabular">{n}</span> },
+    {
+      key: "n",
+      title: t("rules.slotCount"),
+      width: 80,
+      align: "end",
+      render: (_, { n }) => <span className="tabular">{n}</span>,
+    },
     {
       key: "fate",
       title: t("rules.slotFate"),
@@ -68,7 +72,12 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
         );
       },
     },
-    { key: "trigger", title: t("rules.slotTrigger"), responsive: ["md"], render: (_, { trigger }) => <span className="code">{trigger}</span> },
+    {
+      key: "trigger",
+      title: t("rules.slotTrigger"),
+      responsive: ["md"],
+      render: (_, { trigger }) => <span className="code">{trigger}</span>,
+    },
     {
       key: "detail",
       title: t("rules.slotReason"),
@@ -91,7 +100,7 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
               dataSource={items.toReversed()}
               columns={columns}
               pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-              scroll={{ x: "max-content" }}
+
               locale={{ emptyText: <EmptyState title={t("rules.noSlots")} /> }}
             />
           )}

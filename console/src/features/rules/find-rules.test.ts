@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { findRules } from "./find-rules.ts";
 import type { Rule } from "./rule-queries.ts";
 
-const rule = (name: string, slug: string, labels: Record<string, string>) => ({ name, rule: slug, labels }) as unknown as Rule;
+const rule = (name: string, slug: string, labels: Record<string, string>) =>
+  ({ name, rule: slug, labels }) as unknown as Rule;
 const rules = [rule("公寓晚归名单", "dorm-late-return", { team: "学工处" }), rule("Daily report", "daily", {})];
 
 test.each([

@@ -1,7 +1,8 @@
+import type { RuleView, Triggered } from "@belfry/client";
 import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
-import { answered, api, type Schemas } from "../../api/index.ts";
+import { belfry } from "../../api/index.ts";
 
-export type Rule = Schemas["RuleView"];
+export type Rule = RuleView;
 
 export const ruleKeys = {
   all: ["rules"],
@@ -12,45 +13,47 @@ export const ruleKeys = {
 export function ruleListQuery({ archived = false }: { readonly archived?: boolean } = {}) {
   return queryOptions({
     queryKey: ruleKeys.list(archived),
-    queryFn: async ({ signal }) => (await answered(api.GET("/v1/rules", { params: { query: { archived } }, signal }))).items,
+    queryFn: () => belfry.rules.list({ archived }),
   });
 }
 
 export function ruleQuery(rule: string) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "view"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/rules/{rule}", { params: { path: { rule } }, signal })),
+    queryFn: () => belfry.rules.get(rule),
   });
 }
 
 export function nextFireTimesQuery(rule: string, count: number) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "next", count],
-    queryFn: async ({ signal }) =>
-      (await answered(api.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { count } }, signal }))).items,
+    queryFn: () => belfry.rules.next(rule, count),
   });
 }
 
 export function slotsQuery(rule: string) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "slots"],
-    queryFn: async ({ signal }) =>
-      (await answered(api.GET("/v1/rules/{rule}/slots", { params: { path: { rule }, query: { limit: 1_000 } }, signal }))).items,
+    queryFn: () => belfry.rules.slots(rule, { limit: 1_000 }),
   });
 }
 
 export function reconciliationQuery(rule: string) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "reconciliation"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/rules/{rule}/reconciliation", { params: { path: { rule } }, signal })),
+    queryFn: () => belfry.rules.reconciliation(rule),
   });
 }
 
-export function useSetRuleStatus(): UseMutationResult<Rule, Error, { readonly rule: string; readonly enabled: boolean }> {
+export function useSetRuleStatus(): UseMutationResult<
+  Rule,
+  Error,
+  { readonly rule: string; readonly enabled: boolean }
+> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }) =>
-      answered(api.POST(enabled ? "/v1/rules/{rule}/enable" : "/v1/rules/{rule}/disable", { params: { path: { rule } } })),
+      enabled ? belfry.rules.enable(rule) : belfry.rules.disable(rule),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ruleKeys.all }),
   });
 }
@@ -62,16 +65,11 @@ export interface RuleStart {
   readonly idempotencyKey: string;
 }
 
-export function useTriggerRule(): UseMutationResult<Schemas["Triggered"], Error, RuleStart> {
+export function useTriggerRule(): UseMutationResult<Triggered, Error, RuleStart> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ rule, inputs, idempotencyKey }: RuleStart) =>
-      answered(
-        api.POST("/v1/rules/{rule}/trigger", {
-          params: { path: { rule }, header: { "idempotency-key": idempotencyKey } },
-          body: inputs === undefined ? {} : { inputs },
-        }),
-      ),
+      belfry.rules.trigger(rule, { idempotencyKey, ...(inputs !== undefined && { inputs }) }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["executions"] }),
   });
 }

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { mailDocument } from "./mail-document.ts";
@@ -13,7 +14,11 @@ export function MailBody({ mail, view }: { readonly mail: Mail; readonly view: M
   const { t } = useTranslation();
   switch (view) {
     case "html":
-      return mail.html === undefined ? <p className="quiet">{t("sandbox.noHtml")}</p> : <Html mail={mail} html={mail.html} />;
+      return mail.html === undefined ? (
+        <p className="quiet">{t("sandbox.noHtml")}</p>
+      ) : (
+        <Html mail={mail} html={mail.html} />
+      );
     case "text":
       return mail.text === undefined ? (
         <p className="quiet">{t("sandbox.noText")}</p>
@@ -27,7 +32,7 @@ export function MailBody({ mail, view }: { readonly mail: Mail; readonly view: M
   }
 }
 
-function Html({ mail, html }: { readonly mail: Mail; readonly html: string }): ReactElement {
+function Html({ mail, html }: { readonly mail: Mail; readonly html: string }): ReactElement | null {
   const { t } = useTranslation();
   const inline = mail.attachments.filter(({ contentId }) => contentId !== undefined);
   const images = useQueries({ queries: inline.map(({ index }) => inlineImageQuery(mail.id, index)) });
@@ -37,6 +42,8 @@ function Html({ mail, html }: { readonly mail: Mail; readonly html: string }): R
       return contentId === undefined || data === undefined ? [] : [[contentId.replaceAll(/^<|>$/g, ""), data] as const];
     }),
   );
+  // Drawn once, with its images: a frame that is written twice loads everything twice.
+  if (images.some(({ isPending }) => isPending)) return null;
   // No rights at all: the mail came from outside.
   return <iframe title={t("sandbox.frame")} className={styles["frame"]} sandbox="" srcDoc={mailDocument(html, byId)} />;
 }
@@ -60,7 +67,7 @@ function Source({ mailId }: { readonly mailId: number }): ReactElement {
   const query = useQuery(mailSourceQuery(mailId));
   return (
     <>
-      <Button href={`/v1/sandbox/mails/${mailId}/source`} download size="small" style={{ marginBottom: 8 }}>
+      <Button href={belfry.sandbox.sourceUrl(mailId)} download size="small" style={{ marginBottom: 8 }}>
         {t("sandbox.downloadSource")}
       </Button>
       <QueryView query={query}>{(source) => <CodeBlock text={source} label={t("sandbox.views.source")} />}</QueryView>

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { FileList } from "../../ui/FileList.tsx";
 import { Instant } from "../../ui/Instant.tsx";
@@ -11,7 +12,7 @@ import { QueryView } from "../../ui/QueryView.tsx";
 import { blindRecipients } from "./blind-recipients.ts";
 import { MailBody } from "./MailBody.tsx";
 import styles from "./MailPane.module.css";
-import { attachmentAddress, mailQuery, type Mail } from "./sandbox-queries.ts";
+import { mailQuery, type Mail } from "./sandbox-queries.ts";
 import { mailViews, type MailView } from "./sandbox-search.ts";
 
 const route = getRouteApi("/shell/sandbox/$mailId");
@@ -34,7 +35,11 @@ function Loaded({ mail }: { readonly mail: Mail }): ReactElement {
   return (
     <Panel>
       <article className={styles["mail"]} aria-labelledby="mail-subject">
-        <Link to="/sandbox" search={search.cursor === undefined ? {} : { cursor: search.cursor }} className={styles["back"]}>
+        <Link
+          to="/sandbox"
+          search={search.cursor === undefined ? {} : { cursor: search.cursor }}
+          className={styles["back"]}
+        >
           ← {t("sandbox.back")}
         </Link>
         <h2 id="mail-subject" className={styles["subject"]}>
@@ -58,7 +63,7 @@ function Loaded({ mail }: { readonly mail: Mail }): ReactElement {
                 name: fileName,
                 mediaType,
                 bytes,
-                address: attachmentAddress(mail.id, index),
+                address: belfry.sandbox.attachmentUrl(mail.id, index),
               }))}
             />
           </div>

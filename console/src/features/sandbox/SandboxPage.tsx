@@ -1,10 +1,10 @@
 import { DeleteOutlined } from "@ant-design/icons";
+import { isBelfryProblem } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem } from "../../api/index.ts";
 import { CursorPager } from "../../ui/CursorPager.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
@@ -24,7 +24,7 @@ export function SandboxPage(): ReactElement {
   const navigate = route.useNavigate();
   const query = useQuery(mailListQuery(cursor));
   const { mailId } = useParams({ strict: false });
-  const isOff = query.error instanceof ApiProblem && query.error.code === "NOT_FOUND";
+  const isOff = isBelfryProblem(query.error, "NOT_FOUND");
 
   return (
     <Page
@@ -74,7 +74,13 @@ export function SandboxPage(): ReactElement {
   );
 }
 
-function MailList({ mails, cursor }: { readonly mails: readonly MailSummary[]; readonly cursor: string | undefined }): ReactElement {
+function MailList({
+  mails,
+  cursor,
+}: {
+  readonly mails: readonly MailSummary[];
+  readonly cursor: string | undefined;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <Panel>
@@ -93,9 +99,7 @@ function MailList({ mails, cursor }: { readonly mails: readonly MailSummary[]; r
                 <Instant at={mail.receivedAt} />
               </span>
               <span className={styles["to"]}>{mail.envelope.to.join(", ")}</span>
-              <span className={styles["size"]}>
-                {formatBytes(mail.bytes)}
-              </span>
+              <span className={styles["size"]}>{formatBytes(mail.bytes)}</span>
             </Link>
           </li>
         ))}

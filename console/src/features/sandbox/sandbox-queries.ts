@@ -1,8 +1,9 @@
+import type { SandboxMail, SandboxMailSummary } from "@belfry/client";
 import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
-import { answered, api, type Schemas } from "../../api/index.ts";
+import { belfry, fetchFile } from "../../api/index.ts";
 
-export type Mail = Schemas["SandboxMail"];
-export type MailSummary = Schemas["SandboxMailSummary"];
+export type Mail = SandboxMail;
+export type MailSummary = SandboxMailSummary;
 
 export const sandboxKeys = {
   all: ["sandbox"],
@@ -10,31 +11,29 @@ export const sandboxKeys = {
   one: (id: number) => ["sandbox", "one", id],
 } as const;
 
+/** A caught mail never changes. */
+const unchanging = { staleTime: Infinity, refetchInterval: false } as const;
+
 export function mailListQuery(cursor: string | undefined) {
   return queryOptions({
     queryKey: [...sandboxKeys.list, cursor ?? null],
-    queryFn: ({ signal }) =>
-      answered(api.GET("/v1/sandbox/mails", { params: { query: cursor === undefined ? {} : { cursor } }, signal })),
+    queryFn: () => belfry.sandbox.list(cursor === undefined ? {} : { cursor }),
   });
 }
 
 export function mailQuery(id: number) {
   return queryOptions({
     queryKey: [...sandboxKeys.one(id), "mail"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/sandbox/mails/{mailId}", { params: { path: { mailId: id } }, signal })),
-    // A caught mail never changes.
-    staleTime: Infinity,
-    refetchInterval: false,
+    queryFn: () => belfry.sandbox.get(id),
+    ...unchanging,
   });
 }
 
 export function mailSourceQuery(id: number) {
   return queryOptions({
     queryKey: [...sandboxKeys.one(id), "source"],
-    queryFn: ({ signal }) =>
-      answered(api.GET("/v1/sandbox/mails/{mailId}/source", { params: { path: { mailId: id } }, parseAs: "text", signal })),
-    staleTime: Infinity,
-    refetchInterval: false,
+    queryFn: async () => (await fetchFile(belfry.sandbox.sourceUrl(id))).text(),
+    ...unchanging,
   });
 }
 
@@ -42,32 +41,24 @@ export function mailSourceQuery(id: number) {
 export function inlineImageQuery(id: number, index: number) {
   return queryOptions({
     queryKey: [...sandboxKeys.one(id), "inline", index],
-    async queryFn({ signal }): Promise<string> {
-      const params = { path: { mailId: id, index } };
-      return toDataUrl(await answered(api.GET("/v1/sandbox/mails/{mailId}/attachments/{index}", { params, parseAs: "blob", signal })));
-    },
-    staleTime: Infinity,
-    refetchInterval: false,
+    queryFn: async () => toDataUrl(await fetchFile(belfry.sandbox.attachmentUrl(id, index))),
+    ...unchanging,
   });
 }
 
 function toDataUrl(blob: Blob): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const reader = new FileReader();
-  reader.addEventListener("load", () => resolve(String(reader.result)));
+  reader.addEventListener("load", () => resolve(typeof reader.result === "string" ? reader.result : ""));
   reader.addEventListener("error", () => reject(reader.error ?? new Error("The image could not be read.")));
   reader.readAsDataURL(blob);
   return promise;
 }
 
-export function attachmentAddress(mailId: number, index: number): string {
-  return `/v1/sandbox/mails/${mailId}/attachments/${index}`;
-}
-
 export function useClearSandbox(): UseMutationResult<{ removed: number }, Error, void> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answered(api.DELETE("/v1/sandbox/mails")),
+    mutationFn: () => belfry.sandbox.clear(),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sandboxKeys.all }),
   });
 }

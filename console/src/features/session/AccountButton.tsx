@@ -14,14 +14,21 @@ export function AccountButton(): ReactElement | null {
   const router = useRouter();
   const signOut = useSignOut();
   if (caller === null || caller === undefined) return null;
-  const leave = () => signOut.mutate(undefined, { onSuccess: () => void router.navigate({ to: "/login", search: {} }) });
+  const leave = () =>
+    signOut.mutate(undefined, { onSuccess: () => void router.navigate({ to: "/login", search: {} }) });
   return (
     <div className={styles["account"]}>
       <span className={styles["name"]} title={t("session.signedInAs", { name: caller.name })}>
         {caller.name}
       </span>
       <Tooltip title={t("session.signOut")}>
-        <Button type="text" icon={<LogoutOutlined />} aria-label={t("session.signOut")} loading={signOut.isPending} onClick={leave} />
+        <Button
+          type="text"
+          icon={<LogoutOutlined />}
+          aria-label={t("session.signOut")}
+          loading={signOut.isPending}
+          onClick={leave}
+        />
       </Tooltip>
     </div>
   );

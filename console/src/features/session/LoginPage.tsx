@@ -34,9 +34,20 @@ export function LoginPage(): ReactElement {
         {signIn.error !== null && <ProblemAlert error={signIn.error} />}
         <Form<Credentials> layout="vertical" requiredMark={false} onFinish={submit} size="large">
           <Form.Item name="name" label={t("session.name")} rules={[{ required: true, message: t("form.required") }]}>
-            <Input prefix={<UserOutlined />} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+            <Input
+              prefix={<UserOutlined />}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- this page has nothing else to begin with
+              autoFocus
+            />
           </Form.Item>
-          <Form.Item name="password" label={t("session.password")} rules={[{ required: true, message: t("form.required") }]}>
+          <Form.Item
+            name="password"
+            label={t("session.password")}
+            rules={[{ required: true, message: t("form.required") }]}
+          >
             <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
           </Form.Item>
           <Button type="primary" htmlType="submit" block loading={signIn.isPending}>

@@ -5,6 +5,9 @@ test("whoever was asked to sign in comes back to where they wanted to go", () =>
   expect(parseLoginSearch({ to: "/executions?state=failed" })).toEqual({ to: "/executions?state=failed" });
 });
 
-test.each(["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", 7, undefined])("%s is no place to go", (to) => {
-  expect(parseLoginSearch({ to })).toEqual({});
-});
+test.each(["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", 7, undefined])(
+  "%s is no place to go",
+  (to) => {
+    expect(parseLoginSearch({ to })).toEqual({});
+  },
+);

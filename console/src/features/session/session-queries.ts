@@ -1,14 +1,21 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient, type UseMutationResult } from "@tanstack/react-query";
-import { answered, api, ApiProblem, type Schemas } from "../../api/index.ts";
+import { isBelfryProblem, type Caller } from "@belfry/client";
+import {
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from "@tanstack/react-query";
+import { belfry } from "../../api/index.ts";
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  async queryFn({ signal }): Promise<Schemas["Caller"] | null> {
+  async queryFn(): Promise<Caller | null> {
     try {
-      return await answered(api.GET("/v1/session", { signal }));
+      return await belfry.session.me();
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null;
+      if (isBelfryProblem(error) && error.status === 401) return null;
       throw error;
     }
   },
@@ -23,10 +30,10 @@ export interface Credentials {
   readonly password: string;
 }
 
-export function useSignIn(): UseMutationResult<Schemas["Caller"], Error, Credentials> {
+export function useSignIn(): UseMutationResult<Caller, Error, Credentials> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => answered(api.POST("/v1/session", { body: credentials })),
+    mutationFn: (credentials: Credentials) => belfry.session.login(credentials),
     onSuccess(caller) {
       forgetEverything(queryClient);
       queryClient.setQueryData(sessionQuery.queryKey, caller);
@@ -37,7 +44,7 @@ export function useSignIn(): UseMutationResult<Schemas["Caller"], Error, Credent
 export function useSignOut(): UseMutationResult<unknown, Error, void> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answered(api.DELETE("/v1/session")),
+    mutationFn: () => belfry.session.logout(),
     onSuccess() {
       forgetEverything(queryClient);
       queryClient.setQueryData(sessionQuery.queryKey, null);
@@ -47,5 +54,7 @@ export function useSignOut(): UseMutationResult<unknown, Error, void> {
 
 /** Nothing of what one person saw stays for whoever signs in next. The texts of the components are no secret. */
 function forgetEverything(queryClient: QueryClient): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" && queryKey[0] !== "component-texts" });
+  queryClient.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== "session" && queryKey[0] !== "component-texts",
+  });
 }

@@ -2,7 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { changePreferences, themeChoices, usePreferences, type Language, type ThemeChoice } from "../../preferences/index.ts";
+import {
+  changePreferences,
+  themeChoices,
+  usePreferences,
+  type Language,
+  type ThemeChoice,
+} from "../../preferences/index.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { zoneName } from "../../ui/format-time.ts";
 import { Page } from "../../ui/Page.tsx";

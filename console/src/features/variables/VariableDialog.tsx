@@ -1,8 +1,9 @@
+import type { Variable } from "@belfry/client";
 import { App, Form, Input, Modal } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
-import { useSetVariable, type Variable } from "./variable-queries.ts";
+import { useSetVariable } from "./variable-queries.ts";
 
 interface Values {
   readonly name: string;
@@ -43,7 +44,10 @@ export function VariableDialog(props: { readonly variable?: Variable; readonly o
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ name: variable?.name, json: variable === undefined ? "" : JSON.stringify(variable.value, null, 2) }}
+        initialValues={{
+          name: variable?.name,
+          json: variable === undefined ? "" : JSON.stringify(variable.value, null, 2),
+        }}
         onFinish={save}
       >
         <Form.Item
@@ -62,7 +66,9 @@ export function VariableDialog(props: { readonly variable?: Variable; readonly o
             {
               validator: (_, text: unknown) => {
                 const reason = jsonFault(typeof text === "string" ? text : "");
-                return reason === undefined ? Promise.resolve() : Promise.reject(new Error(t("variables.valueFault", { reason })));
+                return reason === undefined
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t("variables.valueFault", { reason })));
               },
             },
           ]}

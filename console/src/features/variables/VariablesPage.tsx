@@ -1,4 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
+import type { Variable } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { App, Button, Space, Table, type TableColumnsType } from "antd";
 import { useState, type ReactElement } from "react";
@@ -9,7 +10,7 @@ import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
-import { useRemoveVariable, variableListQuery, type Variable } from "./variable-queries.ts";
+import { useRemoveVariable, variableListQuery } from "./variable-queries.ts";
 import { VariableDialog } from "./VariableDialog.tsx";
 
 export function VariablesPage(): ReactElement {
@@ -37,7 +38,10 @@ export function VariablesPage(): ReactElement {
   );
 }
 
-function VariableTable(props: { readonly variables: readonly Variable[]; readonly onEdit: (variable: Variable) => void }): ReactElement {
+function VariableTable(props: {
+  readonly variables: readonly Variable[];
+  readonly onEdit: (variable: Variable) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const confirm = useConfirm();
@@ -60,7 +64,12 @@ function VariableTable(props: { readonly variables: readonly Variable[]; readonl
       title: t("variables.value"),
       render: (_, { value }) => <code className="clip">{JSON.stringify(value)}</code>,
     },
-    { key: "updated", title: t("variables.updated"), width: 150, render: (_, { updatedAt }) => <Instant at={updatedAt} /> },
+    {
+      key: "updated",
+      title: t("variables.updated"),
+      width: 150,
+      render: (_, { updatedAt }) => <Instant at={updatedAt} />,
+    },
     {
       key: "do",
       width: 100,
@@ -92,7 +101,6 @@ function VariableTable(props: { readonly variables: readonly Variable[]; readonl
       dataSource={[...props.variables]}
       columns={columns}
       pagination={props.variables.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: "max-content" }}
       locale={{ emptyText: <EmptyState title={t("variables.empty")} text={t("variables.emptyText")} /> }}
     />
   );

@@ -1,20 +1,22 @@
 import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
-import { answered, api, type Schemas } from "../../api/index.ts";
-
-export type Variable = Schemas["Variable"];
+import { belfry } from "../../api/index.ts";
 
 export const variableKeys = { all: ["variables"] } as const;
 
 export const variableListQuery = queryOptions({
   queryKey: [...variableKeys.all, "list"],
-  queryFn: async ({ signal }) => (await answered(api.GET("/v1/variables", { signal }))).items,
+  queryFn: () => belfry.variables.list(),
 });
 
-export function useSetVariable(): UseMutationResult<unknown, Error, { readonly name: string; readonly value: unknown }> {
+export function useSetVariable(): UseMutationResult<
+  unknown,
+  Error,
+  { readonly name: string; readonly value: unknown }
+> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ name, value }: { readonly name: string; readonly value: unknown }) =>
-      answered(api.PATCH("/v1/variables", { body: { values: { [name]: value } } })),
+      belfry.variables.set({ [name]: value }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: variableKeys.all }),
   });
 }
@@ -22,7 +24,7 @@ export function useSetVariable(): UseMutationResult<unknown, Error, { readonly n
 export function useRemoveVariable(): UseMutationResult<unknown, Error, string> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => answered(api.DELETE("/v1/variables/{name}", { params: { path: { name } } })),
+    mutationFn: (name: string) => belfry.variables.remove(name),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: variableKeys.all }),
   });
 }

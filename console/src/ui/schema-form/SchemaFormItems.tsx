@@ -6,7 +6,10 @@ import type { SchemaField } from "./schema-fields.ts";
 /** The controls for the fields of a schema, inside of a form. */
 export function SchemaFormItems({ fields }: { readonly fields: readonly SchemaField[] }): ReactElement {
   const { t } = useTranslation();
-  const hints: Partial<Record<SchemaField["kind"], string>> = { "text-list": t("form.listHint"), json: t("form.jsonHint") };
+  const hints: Partial<Record<SchemaField["kind"], string>> = {
+    "text-list": t("form.listHint"),
+    json: t("form.jsonHint"),
+  };
   return (
     <>
       {fields.map((field) => (
@@ -30,7 +33,9 @@ function control(field: SchemaField): ReactElement {
     case "boolean":
       return <Switch />;
     case "choice":
-      return <Select allowClear={!field.required} options={field.choices.map(({ label, value }) => ({ label, value }))} />;
+      return (
+        <Select allowClear={!field.required} options={field.choices.map(({ label, value }) => ({ label, value }))} />
+      );
     case "number":
     case "integer":
       // Kept as the text that was typed, so that a number too long for a float is refused and not rounded.
@@ -40,7 +45,13 @@ function control(field: SchemaField): ReactElement {
     case "long-text":
       return <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} />;
     case "json":
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} style={{ fontFamily: "var(--ant-font-family-code)" }} />;
+      return (
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 12 }}
+          spellCheck={false}
+          style={{ fontFamily: "var(--ant-font-family-code)" }}
+        />
+      );
     case "date":
       return <Input type="date" />;
     case "time":

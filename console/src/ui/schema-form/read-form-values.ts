@@ -22,7 +22,10 @@ type ReadField = { readonly value: unknown } | { readonly fault: FieldFault };
 
 function readField(field: SchemaField, value: FormValue): ReadField {
   if (typeof value === "boolean") return { value };
-  if (Array.isArray(value)) return value.length === 0 && field.required ? { fault: "required" } : { value: value.length === 0 ? undefined : value };
+  if (Array.isArray(value))
+    return value.length === 0 && field.required
+      ? { fault: "required" }
+      : { value: value.length === 0 ? undefined : value };
   const text = typeof value === "string" ? value.trim() : "";
   if (text === "") return field.required ? { fault: "required" } : { value: undefined };
   switch (field.kind) {

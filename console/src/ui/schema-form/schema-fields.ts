@@ -1,6 +1,17 @@
 /** The fields of a form, read from a JSON Schema object. What the form cannot draw is asked for as JSON. */
 
-export type FieldKind = "text" | "long-text" | "number" | "integer" | "boolean" | "choice" | "date" | "time" | "date-time" | "text-list" | "json";
+export type FieldKind =
+  | "text"
+  | "long-text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "choice"
+  | "date"
+  | "time"
+  | "date-time"
+  | "text-list"
+  | "json";
 
 export interface SchemaField {
   readonly name: string;

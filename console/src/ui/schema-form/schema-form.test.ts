@@ -28,7 +28,10 @@ test.each([undefined, null, "text", { type: "object" }])("a rule that declares %
 });
 
 test("a default is in the field, and the label is the title", () => {
-  const fields = fieldsOf({ n: { type: "integer", default: 3, title: "Count" }, l: { type: "array", items: { type: "string" }, default: ["1"] } });
+  const fields = fieldsOf({
+    n: { type: "integer", default: 3, title: "Count" },
+    l: { type: "array", items: { type: "string" }, default: ["1"] },
+  });
   expect(fields.map(({ label, initial }) => [label, initial])).toEqual([
     ["Count", "3"],
     ["l", ["1"]],
