@@ -1,7 +1,8 @@
 import type { Store } from "@belfry/store";
 import type { EngineHooks } from "../engine-api.ts";
-import { releaseUnheld } from "../sql/nodes/release-unheld.ts";
+import { releaseHeldBy } from "../sql/nodes/release-held-by.ts";
 import { removeNodes } from "../sql/nodes/remove-nodes.ts";
+import { selectUnknownHolders } from "../sql/nodes/select-unknown-holders.ts";
 import type { Peer } from "./watch-peers.ts";
 
 export interface TakeOverDeps {
@@ -23,9 +24,10 @@ export async function takeOver(deps: TakeOverDeps, gone: readonly Peer[]): Promi
   return deps.store.transaction(async (tx) => {
     const removed = gone.length === 0 ? [] : await removeNodes(tx, gone);
     if (gone.length > 0 && removed.length === 0) return { nodes: [], executions: 0 };
-    const released = await releaseUnheld(tx);
-    const nodes = [...new Set([...removed, ...released.nodes])];
-    if (nodes.length > 0) await deps.onNodesGone?.(tx, nodes);
-    return { nodes, executions: released.executions };
+    const nodes = [...new Set([...removed, ...(await selectUnknownHolders(tx))])];
+    if (nodes.length === 0) return { nodes, executions: 0 };
+    const executions = await releaseHeldBy(tx, nodes);
+    await deps.onNodesGone?.(tx, nodes);
+    return { nodes, executions };
   });
 }

@@ -57,12 +57,19 @@ export function createTestActions(): TestActions {
       until: z.number().optional(),
       message: text().default("told to fail"),
       retryable: z.boolean().default(true),
+      retryAfterMs: z.number().optional(),
     }),
     idempotent: true,
     async run(ctx, input) {
       record("test.fail", ctx, input);
       if (input.until !== undefined && ctx.attempt >= input.until) return { attempt: ctx.attempt };
-      throw new ActionFailure(input.message, { class: "external", code: "TOLD_TO_FAIL", retryable: input.retryable });
+      const { retryable, retryAfterMs } = input;
+      throw new ActionFailure(input.message, {
+        class: "external",
+        code: "TOLD_TO_FAIL",
+        retryable,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      });
     },
   });
   const block = defineAction({
