@@ -43,7 +43,7 @@ function answerOf({ response }: Route) {
 }
 
 /** Every code that a route can answer with, the ones of its kind included. */
-export function errorsOf(route: Route): ErrorCode[] {
+function errorsOf(route: Route): ErrorCode[] {
   const hasInput = [route.params, route.query, route.headers, route.body].some((schema) => schema !== undefined);
   const codes: ErrorCode[] = [
     ...route.errors,

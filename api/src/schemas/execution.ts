@@ -14,7 +14,7 @@ export const ExecutionQuery = PageQuery.extend({
   until: InstantInput.optional().describe("Created before this time."),
 });
 
-export const FailureView = z
+const FailureView = z
   .object({
     class: z.enum(FailureClass),
     code: z.string(),
@@ -47,7 +47,7 @@ export const ExecutionSummary = z
   })
   .meta({ id: "ExecutionSummary" });
 
-export const ActionRun = z
+const ActionRun = z
   .object({
     action: z.string(),
     iteration: z.string(),
@@ -63,7 +63,7 @@ export const ActionRun = z
   })
   .meta({ id: "ActionRun" });
 
-export const ArtifactView = z
+const ArtifactView = z
   .object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), createdAt: Instant })
   .meta({ id: "Artifact" });
 
