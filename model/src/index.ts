@@ -42,3 +42,5 @@ export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
 export { DEFAULT_TIME_ZONE, isTimeZone, TimeZone } from "./time/time-zone.ts";
 export { addDays, startOfDay, wallClock } from "./time/wall-clock.ts";
 export { ArtifactRef, DatasetRef, isArtifactRef, isDatasetRef, isSecretRef, SecretRef } from "./values/references.ts";
+export { createSecretMasker } from "./values/secret-masker.ts";
+export type { SecretMasker } from "./values/secret-masker.ts";

@@ -1,3 +1,4 @@
+import type { SecretMasker } from "@belfry/model";
 import type { GroupWriter, Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
@@ -13,7 +14,6 @@ import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
 import type { FinishRow } from "../sql/executions/write-finishes.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
-import type { SecretMasker } from "./secret-masker.ts";
 
 /** The kinds of durable writes of running executions. */
 export type EngineWrites = {

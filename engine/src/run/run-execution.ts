@@ -4,7 +4,7 @@
  * The holding (its epoch) is repeated in every write. When one of them is refused, somebody else holds the execution now:
  * what this node still knows of it is dropped, not written and not tried again.
  */
-import { isAppError, type Failure } from "@belfry/model";
+import { createSecretMasker, isAppError, type Failure } from "@belfry/model";
 import { isTransientDatabaseError } from "@belfry/store";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
@@ -18,7 +18,6 @@ import { pastThatCounts } from "./past-that-counts.ts";
 import { runParent } from "./run-parent.ts";
 import { checkpoint, type StepOutcome } from "./run-step.ts";
 import { runSteps, type StepsOutcome } from "./run-steps.ts";
-import { createSecretMasker } from "./secret-masker.ts";
 import { settleOutcome, type Settled } from "./settle-outcome.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
 import { limitExecution, type TimeLimit } from "./time-limit.ts";

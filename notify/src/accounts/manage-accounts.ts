@@ -52,7 +52,8 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
       const account = await findAccount(deps, channel, name);
       const config = parseAccount(channel, account.config);
       const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
-      return channel.test(channelContext(deps, { now: await readClock(deps.store), signal }), config);
+      const { context, masker } = channelContext(deps, { now: await readClock(deps.store), signal });
+      return masker.json(await channel.test(context, config));
     },
   };
 }

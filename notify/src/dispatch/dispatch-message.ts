@@ -5,7 +5,7 @@
  * what happened, so whatever ends there, an exception or the process, makes the delivery unknown and never repeats it. A
  * failure before the intent gives the delivery back.
  */
-import { isAppError } from "@belfry/model";
+import { isAppError, type SecretMasker } from "@belfry/model";
 import type { ChannelDefinition, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
 import { channelContext } from "../accounts/channel-context.ts";
@@ -99,11 +99,17 @@ async function attempt(
   for (const underway of unit) underway.attempt = underway.attempts += 1;
   await faults.at("after-intent");
   const timeout = AbortSignal.timeout(deps.settings.sendTimeoutMs);
-  const ctx = channelContext(deps, { now: claimed.now, signal: AbortSignal.any([signal, timeout]) });
+  const { context, masker } = channelContext(deps, { now: claimed.now, signal: AbortSignal.any([signal, timeout]) });
   const recipients = unit.map(({ held }) => held.recipient);
-  const outcomes = await sendOnce(ctx, { channel, config: account.config, message, recipients });
+  const outcomes = await sendOnce(context, { channel, config: account.config, message, recipients });
   await faults.at("after-send");
-  return outcomes;
+  return outcomes.map((outcome) => masked(outcome, masker));
+}
+
+function masked(outcome: DeliveryOutcome, masker: SecretMasker): DeliveryOutcome {
+  const answer = outcome.answer === undefined ? {} : { answer: masker.text(outcome.answer) };
+  if (outcome.kind === "accepted") return { ...outcome, ...answer };
+  return { ...outcome, ...answer, reason: masker.text(outcome.reason) };
 }
 
 /** Returns the deliveries that the next account is to try. */

@@ -2,7 +2,7 @@
 const SHORTEST_SECRET = 4;
 const MASK = "•••";
 
-/** Remembers the secrets that one execution has read, and takes them out of everything that is kept of it. */
+/** Remembers the secrets that one piece of work has read, and takes them out of everything that is kept of it. */
 export interface SecretMasker {
   add(secret: string): void;
   text(text: string): string;
@@ -34,9 +34,11 @@ export function createSecretMasker(): SecretMasker {
   };
 }
 
-/** As it is; as an address or a form shows it; as the text of a JSON body shows it; as Base64 shows it. */
+/** As it is; as an address and as a form shows it; as the text of a JSON body shows it; as Base64 shows it. */
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
   const base64 = Buffer.from(secret).toString("base64");
-  return [secret, encodeURIComponent(wellFormed), JSON.stringify(secret).slice(1, -1), base64, base64.replace(/=+$/, "")];
+  const form = new URLSearchParams({ "": wellFormed }).toString().slice(1);
+  const inText = JSON.stringify(secret).slice(1, -1);
+  return [secret, encodeURIComponent(wellFormed), form, inText, base64, base64.replace(/=+$/, "")];
 }
