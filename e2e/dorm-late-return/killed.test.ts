@@ -69,7 +69,7 @@ test("killed while the gate answers slowly, it goes on with that building, and e
   const children = await childrenOf(second.api, parent);
   expectNothingTwice(children);
   expect(children[0]?.artifacts).toHaveLength(1);
-}, 40_000);
+}, 90_000);
 
 test("killed between workbook and mail, it sends the workbook it wrote, and asks the school nothing again", async () => {
   let isOpen = false;
@@ -105,4 +105,4 @@ test("killed between workbook and mail, it sends the workbook it wrote, and asks
   const children = await childrenOf(second.api, parent);
   expectNothingTwice(children);
   expect(children.map(({ artifacts }) => artifacts)).toEqual(workbooks);
-}, 40_000);
+}, 90_000);

@@ -42,7 +42,7 @@ test("a mail server that takes the mail and hangs up leaves the outcome unknown,
   await server.api("POST", `/v1/executions/${child?.id}/retry`);
   expect(await endedExecution(server.api, parent)).toMatchObject({ state: "success" });
   expect(school.sink.mails).toHaveLength(3);
-}, 40_000);
+}, 90_000);
 
 test("killed while the mail server has the mail and says nothing, the outcome is unknown after the restart", async () => {
   await using first = await school.spawn();
@@ -54,4 +54,4 @@ test("killed while the mail server has the mail and says nothing, the outcome is
 
   await using second = await school.spawn();
   await expectUnknown(second.api, parent);
-}, 40_000);
+}, 90_000);

@@ -34,7 +34,15 @@ const anyNight = { startDate: "1900-01-01", endDate: "2999-12-31" };
 export function dormSuites(file: DormFile, dormitory: Dormitory): GoldenSuite[] {
   const suite = (name: string, cases: readonly GoldenCase[]): GoldenSuite => ({ name: `${FILE}#${name}`, cases });
   return [
-    suite("windows", (file.windows ?? []).map(({ id, input, expected }) => ({ label: id, input, expected, run: () => queryWindow(dormitory, input) }))),
+    suite(
+      "windows",
+      (file.windows ?? []).map(({ id, input, expected }) => ({
+        label: id,
+        input,
+        expected,
+        run: () => queryWindow(dormitory, input),
+      })),
+    ),
     suite(
       "buildings",
       (file.buildings ?? []).map(({ code, display, group, buildingGroupId }) => ({
@@ -44,7 +52,15 @@ export function dormSuites(file: DormFile, dormitory: Dormitory): GoldenSuite[] 
         run: () => askForBuilding(dormitory, code),
       })),
     ),
-    suite("excel", (file.excel ?? []).map(({ id, input, expected }) => ({ label: id, input, expected, run: () => writeList(dormitory, input) }))),
+    suite(
+      "excel",
+      (file.excel ?? []).map(({ id, input, expected }) => ({
+        label: id,
+        input,
+        expected,
+        run: () => writeList(dormitory, input),
+      })),
+    ),
     suite(
       "sheetTitles",
       (file.sheetTitles ?? []).map(({ buildings, title }) => ({
@@ -54,7 +70,15 @@ export function dormSuites(file: DormFile, dormitory: Dormitory): GoldenSuite[] 
         run: async () => (await listOf(dormitory, { buildings })).sheet.name,
       })),
     ),
-    suite("emails", (file.emails ?? []).map((entry) => ({ label: entry.id, input: entry.input, expected: entry, run: () => sendMail(dormitory, entry.input) }))),
+    suite(
+      "emails",
+      (file.emails ?? []).map((entry) => ({
+        label: entry.id,
+        input: entry.input,
+        expected: entry,
+        run: () => sendMail(dormitory, entry.input),
+      })),
+    ),
     suite(
       "cronDescriptions",
       (file.cronDescriptions ?? []).map(({ expr, description }) => ({
@@ -74,10 +98,20 @@ function shanghai(now: string): string {
 
 async function listOf(
   dormitory: Dormitory,
-  options: { buildings: readonly string[]; username?: string; prefix?: string; inputs?: Readonly<Record<string, unknown>> },
+  options: {
+    buildings: readonly string[];
+    username?: string;
+    prefix?: string;
+    inputs?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<{ execution: ExecutionDetail; sheet: exceljs.Worksheet }> {
   await dormitory.setGroups([
-    { username: options.username ?? "admin", buildings: options.buildings, recipients: ["dean@campus.example"], subjectPrefix: options.prefix ?? "" },
+    {
+      username: options.username ?? "admin",
+      buildings: options.buildings,
+      recipients: ["dean@campus.example"],
+      subjectPrefix: options.prefix ?? "",
+    },
   ]);
   const parent = await dormitory.run(options.inputs ?? {});
   const [execution] = await dormitory.children(parent.id);
@@ -100,7 +134,10 @@ async function askForBuilding(dormitory: Dormitory, code: string): Promise<unkno
   const { sheet } = await listOf(dormitory, { buildings: [code] });
   const asked = dormitory.gate.requests.slice(before).find((request) => request.query["buildingGroupId"] !== undefined);
   const buildingGroupId = asked?.query["buildingGroupId"];
-  const { items } = await dormitory.api<{ items: { name: string; value: Record<string, string> }[] }>("GET", "/v1/variables");
+  const { items } = await dormitory.api<{ items: { name: string; value: Record<string, string> }[] }>(
+    "GET",
+    "/v1/variables",
+  );
   const groups = items.find(({ name }) => name === "buildingGroups")?.value ?? {};
   const group = Object.keys(groups).find((name) => groups[name] === buildingGroupId);
   return { display: sheet.name, group, buildingGroupId };
@@ -122,7 +159,11 @@ async function writeList(dormitory: Dormitory, input: ExcelInput): Promise<unkno
 
 async function sendMail(dormitory: Dormitory, input: EmailInput): Promise<unknown> {
   await dormitory.database.clock.set(shanghai(input.now));
-  await listOf(dormitory, { buildings: input.buildings, prefix: input.subject_prefix, username: input.username ?? "admin" });
+  await listOf(dormitory, {
+    buildings: input.buildings,
+    prefix: input.subject_prefix,
+    username: input.username ?? "admin",
+  });
   return { subject: (await dormitory.mails()).at(-1)?.subject };
 }
 

@@ -14,7 +14,10 @@ interface ExcelExpected {
   readonly file: string;
   readonly sheetTitle: string;
   readonly rows: readonly (readonly string[])[];
-  readonly style: { readonly columnWidths: Readonly<Record<string, number | null>>; readonly horizontal: string | null };
+  readonly style: {
+    readonly columnWidths: Readonly<Record<string, number | null>>;
+    readonly horizontal: string | null;
+  };
 }
 
 const COLLEGE = 1;
@@ -35,14 +38,18 @@ export const precedence: readonly Precedence[] = [
   {
     suite: "dorm_late_return.json#excel",
     reason: "a width of 13 means that none is set",
-    transform: (_input, expected) => withWidths(expected as ExcelExpected, (width) => (width === WIDTH_NOT_SET ? null : width)),
+    transform: (_input, expected) =>
+      withWidths(expected as ExcelExpected, (width) => (width === WIDTH_NOT_SET ? null : width)),
   },
   {
     suite: "dorm_late_return.json#excel",
     reason: "the leading blank in 晚归时间 is not kept; its column width follows",
     transform: (_input, expected) => {
       const excel = expected as ExcelExpected;
-      return refit({ ...excel, rows: excel.rows.map((row) => row.map((cell, i) => (i === TIME ? cell.trimStart() : cell))) });
+      return refit({
+        ...excel,
+        rows: excel.rows.map((row) => row.map((cell, i) => (i === TIME ? cell.trimStart() : cell))),
+      });
     },
   },
   {
@@ -68,14 +75,18 @@ export const precedence: readonly Precedence[] = [
   {
     suite: "dorm_late_return.json#emails",
     reason: "the subject is the one of the requirement: {prefix}{username} - {date}",
-    transform: (_input, expected) => ({ subject: (expected as { expectedSeed: { subject: string } }).expectedSeed.subject }),
+    transform: (_input, expected) => ({
+      subject: (expected as { expectedSeed: { subject: string } }).expectedSeed.subject,
+    }),
   },
 ];
 
 /** The full time of a row's entry: the latest of that student at that minute. */
 function fullTime(records: readonly RawRecord[], row: readonly string[]): string {
   const times = records
-    .filter((record) => record.userId === row[STUDENT] && record.passTimeText.slice(11, 16) === (row[TIME] ?? "").trim())
+    .filter(
+      (record) => record.userId === row[STUDENT] && record.passTimeText.slice(11, 16) === (row[TIME] ?? "").trim(),
+    )
     .map((record) => record.passTimeText);
   return times.toSorted().at(-1) ?? "";
 }
@@ -97,9 +108,15 @@ function refit(excel: ExcelExpected): ExcelExpected {
   });
 }
 
-function withWidths(excel: ExcelExpected, change: (width: number | null, column: number) => number | null): ExcelExpected {
+function withWidths(
+  excel: ExcelExpected,
+  change: (width: number | null, column: number) => number | null,
+): ExcelExpected {
   const columnWidths = Object.fromEntries(
-    Object.entries(excel.style.columnWidths).map(([letter, width]) => [letter, change(width, letter.charCodeAt(0) - 65)]),
+    Object.entries(excel.style.columnWidths).map(([letter, width]) => [
+      letter,
+      change(width, letter.charCodeAt(0) - 65),
+    ]),
   );
   return { ...excel, style: { ...excel.style, columnWidths } };
 }

@@ -23,9 +23,14 @@ export async function runGolden(suites: readonly GoldenSuite[], say: (line: stri
         if (!isDeepStrictEqual(decided, expected)) changed.set(entry.reason, (changed.get(entry.reason) ?? 0) + 1);
         expected = decided;
       }
-      const actual: unknown = await golden.run().catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
+      const actual: unknown = await golden
+        .run()
+        .catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
       if (isDeepStrictEqual(actual, expected)) good += 1;
-      else say(`FAILED ${suite.name} ${golden.label}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(actual)}`);
+      else
+        say(
+          `FAILED ${suite.name} ${golden.label}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(actual)}`,
+        );
     }
     passed += good;
     failed += suite.cases.length - good;

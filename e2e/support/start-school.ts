@@ -22,8 +22,13 @@ export interface School extends AsyncDisposable {
   readonly sink: SmtpSink;
   readonly database: TestDatabase;
   readonly dataDir: string;
-  /** Starts Belfry as a process of its own. Hosts beside the gate that its rules may call are named. */
-  spawn(options?: { readonly allow?: readonly string[] }): Promise<SpawnedServer>;
+  /** Starts Belfry as a process of its own. */
+  spawn(options?: {
+    /** Hosts beside the gate that its rules may call. */
+    readonly allow?: readonly string[];
+    /** @default "info" */
+    readonly logLevel?: "debug" | "info";
+  }): Promise<SpawnedServer>;
 }
 
 export async function startSchool(options: { readonly mail?: SmtpSinkOptions } = {}): Promise<School> {
@@ -39,11 +44,12 @@ export async function startSchool(options: { readonly mail?: SmtpSinkOptions } =
     sink,
     database,
     dataDir,
-    spawn: async ({ allow = [] } = {}) =>
+    spawn: async ({ allow = [], logLevel = "info" } = {}) =>
       open.use(
         await spawnServer({
           DATABASE_URL: database.url,
           BELFRY_DATA_DIR: dataDir,
+          BELFRY_LOG_LEVEL: logLevel,
           BELFRY_OUTBOUND_ALLOW: [new URL(gate.url).host, ...allow].join(","),
         }),
       ),
