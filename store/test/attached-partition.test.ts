@@ -28,10 +28,13 @@ test("a row that arrives while the partition of its day is attached is written t
 
   let written: Promise<void> | undefined;
   await store.transaction(async (tx) => {
-    await tx.query({ name: "test-attach", text: "select belfry.ensure_daily_partitions('slot_fates', '2030-01-01', 1)" });
+    await tx.query({
+      name: "test-attach",
+      text: "select belfry.ensure_daily_partitions('slot_fates', '2030-01-01', 1)",
+    });
     written = writer.write("fate", "2030-01-01");
     // Only now does the insert know the old default partition and wait for it.
-    for (let waiting = 0; waiting === 0; ) {
+    for (let waiting = 0; waiting === 0;) {
       const { rows } = await store.query<{ n: number }>({
         name: "test-waiting",
         text: "select count(*)::int as n from pg_locks where not granted and relation = 'belfry.slot_fates_default'::regclass",

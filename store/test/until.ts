@@ -1,0 +1,8 @@
+/** Resolves when the check is true; rejects after five seconds. */
+export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!(await check())) {
+    if (performance.now() > deadline) throw new Error("What the test waits for did not happen.");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
