@@ -109,7 +109,8 @@ export async function startNode(
   const maintenance = createMaintenance(store, fail("maintenance"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
-    if (taken.nodes.length > 0) events.emit("node.taken-over", taken);
+    // A node that leaves gives back its own: nobody needs to hear of that.
+    if (taken.nodes.some((node) => node !== id)) events.emit("node.taken-over", taken);
     if (taken.executions > 0) bus.tell("queue");
   };
   const peers = createPeerWatch({ silentMs: options.silentMs, monotonicMs: () => performance.now() });
