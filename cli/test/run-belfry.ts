@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -22,6 +22,8 @@ export interface TestInstallation extends AsyncDisposable {
   readonly database: TestDatabase;
   /** Runs a command line with this installation's data folder, in a process of its own. */
   spawn(args: readonly string[]): Promise<Ended>;
+  /** The same without waiting for its end. */
+  begin(args: readonly string[]): { readonly child: ChildProcessWithoutNullStreams; readonly ended: Promise<Ended> };
   /** The same inside the test: most of what a process takes is its start. */
   belfry(
     args: readonly string[],
@@ -44,15 +46,15 @@ export async function createInstallation(): Promise<TestInstallation> {
     DATABASE_URL: database.url,
     BELFRY_PORT: "0",
   };
-  const spawned: TestInstallation["spawn"] = async (args) => {
+  const begin: TestInstallation["begin"] = (args) => {
     const child = spawn(process.execPath, [program, "--data-dir", dataDir, ...args], {
       env: environment,
       stdio: "pipe",
     });
     child.stdin.end();
-    const ended = once(child, "exit") as Promise<[number]>;
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-    return { code, out, err };
+    const exited = once(child, "exit") as Promise<[number]>;
+    const ended = Promise.all([text(child.stdout), text(child.stderr), exited]);
+    return { child, ended: ended.then(([out, err, [code]]) => ({ code, out, err })) };
   };
   const belfry: TestInstallation["belfry"] = async (args, { stdin = "", env } = {}) => {
     const stdout = new PassThrough();
@@ -65,7 +67,8 @@ export async function createInstallation(): Promise<TestInstallation> {
   return {
     dataDir,
     database,
-    spawn: spawned,
+    begin,
+    spawn: (args) => begin(args).ended,
     belfry,
     async json(args, options) {
       const { code, out, err } = await belfry(["--json", ...args], options);

@@ -121,3 +121,14 @@ test("a port that is taken is told in the server's own clear line", async () => 
     other.close();
   }
 }, 60_000);
+
+test("in the foreground it writes to the terminal, and a signal to the command ends the server", async () => {
+  const { child, ended } = own.begin(["start", "--foreground", "--port", "0"]);
+  let out = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+  await expect.poll(() => out, { timeout: 50_000 }).toMatch(/^Belfry listens on http:\/\/127\.0\.0\.1:\d+$/m);
+  await expect.poll(async () => (await own.json(["status"]))["ready"] as boolean, { timeout: 10_000 }).toBe(true);
+  child.kill("SIGTERM");
+  expect((await ended).code).toBe(0);
+  expect((await readdir(own.dataDir)).filter((file) => /pid|url/.test(file))).toEqual([]);
+}, 60_000);

@@ -2228,7 +2228,7 @@ export interface operations {
     "rules.slots": {
         parameters: {
             query?: {
-                /** @description A week before `until` when left out. */
+                /** @description Nine days before `until` when left out. */
                 from?: string;
                 /** @description Two days from now when left out. */
                 until?: string;

@@ -15,7 +15,7 @@ export const listSlots = defineRoute({
   permission: "rules:read",
   params: RuleParams,
   query: z.strictObject({
-    from: InstantInput.optional().describe("A week before `until` when left out."),
+    from: InstantInput.optional().describe("Nine days before `until` when left out."),
     until: InstantInput.optional().describe("Two days from now when left out."),
     limit: limit(1_000, 200),
   }),
