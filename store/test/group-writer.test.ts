@@ -77,6 +77,9 @@ async function parents(): Promise<{ n: number; writes: number }[]> {
   return rows;
 }
 
+const touch = (db: Queryable, n: number) =>
+  db.query({ name: "touch", text: "update belfry.parents set writes = writes + 1 where n = $1", values: [n] });
+
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 test("a write that resolved is committed", async () => {
@@ -181,8 +184,6 @@ test("a batch that was chosen as the victim of a deadlock is written after all",
   await using fresh = openStore({ url: database.url });
   for (const n of [1, 2]) await fresh.transaction((tx) => insertParents(tx, [{ n }]));
   const retried: unknown[] = [];
-  const touch = (db: Queryable, n: number) =>
-    db.query({ name: "touch", text: "update belfry.parents set writes = writes + 1 where n = $1", values: [n] });
   let first = true;
   const writer = createGroupWriter<{ rows: Row }>({
     store: fresh,

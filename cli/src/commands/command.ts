@@ -13,7 +13,16 @@ export type AddCommand = (parent: Command, host: CliHost) => void;
  *
  * @example
  * ```ts
- * parent.command("show").argument("<rule>").action(withContext(host, async (context, rule: string) => { … }));
+ * const addShow: AddCommand = (parent, host) =>
+ *   void parent
+ *     .command("show")
+ *     .argument("<rule>")
+ *     .action(
+ *       withContext(host, async (context, rule: string) => {
+ *         const client = await context.client();
+ *         context.print(await client.rules.get(rule), rule);
+ *       }),
+ *     );
  * ```
  */
 export function withContext<Values extends unknown[]>(

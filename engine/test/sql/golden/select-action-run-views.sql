@@ -3,4 +3,4 @@ select action, iteration, attempt, redrive, use, state, output, failure, took_ms
   finished_at - took_ms * interval '1 millisecond' as "startedAt", finished_at as "finishedAt"
 from belfry.action_runs
 where execution_id = $1 and created_on = $2
-order by finished_at, redrive, attempt
+order by finished_at, redrive, ctid
