@@ -18,6 +18,7 @@ export const generatedFacts: readonly GeneratedFact[] = [
   { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
   { name: "execution states", command: ["scripts/generate/execution-states.ts"] },
   { name: "golden SQL", command: ["scripts/generate/golden-sql.ts"] },
+  { name: "rule reference", command: ["scripts/generate/rule-fields-page.ts"] },
   { name: "rule schema", command: ["scripts/generate/rule-schema.ts"] },
   { name: "schema dump", command: ["scripts/generate/schema-dump.ts"] },
   { name: "settings reference", command: ["scripts/generate/settings-page.ts"] },

@@ -92,10 +92,11 @@ function meaningOf(node: SchemaNode): string {
   return [description ?? "", otherwise].filter((part) => part !== "").join(" ");
 }
 
-/** A pipe would begin a new column, and a tag would vanish. */
+/** A pipe would begin a new column, and a tag outside of code would vanish. */
 function cell(text: string): string {
-  return text
+  const parts = text
     .replaceAll(/(?<!\\)\|/g, String.raw`\|`)
     .replaceAll("\n", " ")
-    .replaceAll("<", "&lt;");
+    .split("`");
+  return parts.map((part, index) => (index % 2 === 0 ? part.replaceAll("<", "&lt;") : part)).join("`");
 }
