@@ -54,12 +54,6 @@ export function themeOf(isDark: boolean): ThemeConfig {
       motionDurationSlow: "0.18s",
     },
     components: {
-      Table: {
-        headerBg: "transparent",
-        headerSplitColor: "transparent",
-        cellPaddingBlockMD: 10,
-        cellPaddingInlineMD: 16,
-      },
       Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
       Tabs: { horizontalMargin: "0 0 16px 0" },
     },

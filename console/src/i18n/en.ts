@@ -33,7 +33,7 @@ export const en = {
     pages: "Pages",
     details: "Details",
     now: "now",
-    itemCount: "{{count}} items",
+    showMore: "Show {{count}} more",
   },
   live: {
     open: "Live",

@@ -31,7 +31,7 @@ export const zh = {
     pages: "翻页",
     details: "详情",
     now: "现在",
-    itemCount: "{{count}} 项",
+    showMore: "再显示 {{count}} 项",
   },
   live: {
     open: "实时更新",

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType } from "antd";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Took } from "../../ui/Took.tsx";
 import type { Execution } from "./execution-queries.ts";
@@ -16,12 +16,12 @@ export function ExecutionTable(props: {
   readonly label: string;
 }): ReactElement {
   const { t } = useTranslation();
-  const columns: (TableColumnsType<Execution>[number] | false)[] = [
+  const columns: readonly (Column<Execution> | false)[] = [
     {
       key: "id",
       title: "#",
       width: 84,
-      render: (_, { id }) => (
+      render: ({ id }) => (
         <Link to="/executions/$executionId" params={{ executionId: id }} className="tabular">
           {id}
         </Link>
@@ -31,12 +31,12 @@ export function ExecutionTable(props: {
       key: "index",
       title: t("executions.childIndex"),
       width: 72,
-      render: (_, { itemIndex }) => <span className="tabular">{itemIndex === null ? "" : itemIndex + 1}</span>,
+      render: ({ itemIndex }) => <span className="tabular">{itemIndex === null ? "" : itemIndex + 1}</span>,
     },
     props.without === undefined && {
       key: "rule",
       title: t("executions.rule"),
-      render: (_, { rule, ruleName, itemIndex }) => (
+      render: ({ rule, ruleName, itemIndex }) => (
         <>
           <Link to="/rules/$rule" params={{ rule }}>
             {ruleName}
@@ -48,9 +48,12 @@ export function ExecutionTable(props: {
     {
       key: "state",
       title: t("executions.state"),
-      render: (_, { state, failure }) => (
+      render: ({ state, failure, createdAt }) => (
         <>
           <ExecutionStateMark state={state} />
+          <span className="narrow-only quiet small">
+            <Instant at={createdAt} />
+          </span>
           {failure !== null && (
             <span className="clip quiet small" title={failure.message}>
               {failure.message}
@@ -62,32 +65,31 @@ export function ExecutionTable(props: {
     props.without !== "parent" && {
       key: "trigger",
       title: t("executions.trigger"),
-      responsive: ["lg"],
-      render: (_, { trigger }) => <TriggerText trigger={trigger} />,
+      from: "large",
+      render: ({ trigger }) => <TriggerText trigger={trigger} />,
     },
     {
       key: "created",
       title: t("executions.created"),
+      from: "middle",
       width: 128,
-      render: (_, { createdAt }) => <Instant at={createdAt} />,
+      render: ({ createdAt }) => <Instant at={createdAt} />,
     },
     {
       key: "took",
       title: t("executions.took"),
-      responsive: ["sm"],
+      from: "small",
       width: 110,
-      render: (_, { startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
+      render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
     },
   ];
   return (
-    <Table<Execution>
-      aria-label={props.label}
-      size="middle"
-      rowKey="id"
-      dataSource={[...props.executions]}
+    <DataTable
+      label={props.label}
       columns={columns.filter((column) => column !== false)}
-      pagination={false}
-      locale={{ emptyText: props.empty }}
+      rows={props.executions}
+      rowKey={({ id }) => id}
+      empty={props.empty}
     />
   );
 }

@@ -108,7 +108,7 @@ function BarMark({ bar, lanes }: { readonly bar: Bar; readonly lanes: number }):
     <Tooltip title={parts.filter(Boolean).join(" · ")}>
       <span
         className={`${styles["bar"]} ${look}`}
-        style={{ left: percent(bar.left), width: percent(bar.width), top, height }}
+        style={{ left: `min(${percent(bar.left)}, 100% - 4px)`, width: percent(bar.width), top, height }}
       />
     </Tooltip>
   );

@@ -1,10 +1,10 @@
 import type { Delivery, MessageDetail } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -67,78 +67,72 @@ function Loaded({ message }: { readonly message: MessageDetail }): ReactElement 
 
 function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }): ReactElement {
   const { t } = useTranslation();
-  const columns: TableColumnsType<Delivery> = [
+  const columns: readonly Column<Delivery>[] = [
     {
       key: "recipient",
       title: t("messages.recipient"),
-      render: (_, { recipient, field }) => (
+      render: ({ recipient, field }) => (
         <>
           {recipient} <span className="quiet">({t(`messages.fields.${field}`)})</span>
         </>
       ),
     },
-    { key: "state", title: t("messages.state"), render: (_, { state }) => <DeliveryStateMark state={state} /> },
-    { key: "reason", title: t("messages.reason"), render: (_, { reason }) => reason ?? "" },
+    { key: "state", title: t("messages.state"), render: ({ state }) => <DeliveryStateMark state={state} /> },
+    { key: "reason", title: t("messages.reason"), render: ({ reason }) => reason ?? "" },
     {
       key: "attempts",
       title: t("messages.attempts"),
       width: 90,
       align: "end",
-      render: (_, { attempts }) => <span className="tabular">{attempts.length}</span>,
+      render: ({ attempts }) => <span className="tabular">{attempts.length}</span>,
     },
     {
       key: "next",
       title: t("messages.nextTry"),
-      render: (_, { state, runAt }) =>
+      render: ({ state, runAt }) =>
         state === "queued" ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>,
     },
   ];
   return (
-    <Table<Delivery>
-      aria-label={t("messages.deliveries")}
-      size="middle"
-      rowKey={({ field, recipient }) => `${field} ${recipient}`}
-      dataSource={[...deliveries]}
+    <DataTable
+      label={t("messages.deliveries")}
       columns={columns}
-      pagination={deliveries.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      expandable={{
-        expandedRowRender: renderAttempts,
-        rowExpandable: ({ attempts }) => attempts.length > 0,
-        defaultExpandAllRows: deliveries.length <= 3,
-      }}
+      rows={deliveries}
+      rowKey={({ field, recipient }) => `${field} ${recipient}`}
+      renderBelow={renderAttempts}
     />
   );
 }
 
-function renderAttempts({ attempts }: Delivery): ReactElement {
-  return <Attempts attempts={attempts} />;
+function renderAttempts({ attempts }: Delivery): ReactElement | null {
+  return attempts.length === 0 ? null : <Attempts attempts={attempts} />;
 }
 
 function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
   const { t } = useTranslation();
-  const columns: TableColumnsType<Attempt> = [
-    { key: "attempt", title: t("messages.attempt"), width: 60, render: (_, { attempt }) => attempt },
-    { key: "account", title: t("messages.account"), render: (_, { account }) => account },
+  const columns: readonly Column<Attempt>[] = [
+    { key: "attempt", title: t("messages.attempt"), width: 60, render: ({ attempt }) => attempt },
+    { key: "account", title: t("messages.account"), render: ({ account }) => account },
     {
       key: "outcome",
       title: t("messages.outcome"),
-      render: (_, { outcome, reason }) => (
+      render: ({ outcome, reason }) => (
         <>
           {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
           {reason !== null && <div className="quiet">{reason}</div>}
         </>
       ),
     },
-    { key: "started", title: t("executions.started"), render: (_, { startedAt }) => <Instant at={startedAt} /> },
+    { key: "started", title: t("executions.started"), render: ({ startedAt }) => <Instant at={startedAt} /> },
     {
       key: "took",
       title: t("messages.took"),
-      render: (_, { startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
+      render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
     },
     {
       key: "answer",
       title: t("messages.answer"),
-      render: (_, { answer }) =>
+      render: ({ answer }) =>
         answer !== null && (
           <code className="clip" title={answer}>
             {answer}
@@ -147,13 +141,12 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): Reac
     },
   ];
   return (
-    <Table
-      size="small"
-      rowKey="attempt"
-      dataSource={[...attempts]}
+    <DataTable
+      dense
+      label={t("messages.attempts")}
       columns={columns}
-      pagination={false}
-      aria-label={t("messages.attempts")}
+      rows={attempts}
+      rowKey={({ attempt }) => attempt}
     />
   );
 }

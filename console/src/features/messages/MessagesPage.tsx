@@ -1,10 +1,10 @@
 import type { Delivery, MessageSummary } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CursorPager } from "../../ui/CursorPager.tsx";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -23,11 +23,11 @@ export function MessagesPage(): ReactElement {
   const { cursor, ...firstPage } = search;
   const { execution } = search;
 
-  const columns: TableColumnsType<MessageSummary> = [
+  const columns: readonly Column<MessageSummary>[] = [
     {
       key: "subject",
       title: t("messages.subject"),
-      render: (_, { id, subject }) => (
+      render: ({ id, subject }) => (
         <Link to="/messages/$messageId" params={{ messageId: id }}>
           {subject === "" ? t("messages.one", { id }) : subject}
         </Link>
@@ -35,15 +35,15 @@ export function MessagesPage(): ReactElement {
     },
     {
       key: "channel",
-      responsive: ["md"],
+      from: "middle",
       title: t("messages.channel"),
       width: 120,
-      render: (_, message) => <span className="code">{message.channel}</span>,
+      render: (message) => <span className="code">{message.channel}</span>,
     },
     {
       key: "states",
       title: t("messages.deliveries"),
-      render: (_, { states }) =>
+      render: ({ states }) =>
         (Object.keys(states) as Delivery["state"][]).map((state) => (
           <span key={state} style={{ marginInlineEnd: 6 }}>
             <DeliveryStateMark state={state} count={states[state] ?? 0} />
@@ -54,7 +54,7 @@ export function MessagesPage(): ReactElement {
       key: "execution",
       title: t("messages.execution"),
       width: 110,
-      render: (_, { executionId }) =>
+      render: ({ executionId }) =>
         executionId !== null && (
           <Link to="/executions/$executionId" params={{ executionId }} className="tabular">
             #{executionId}
@@ -65,7 +65,7 @@ export function MessagesPage(): ReactElement {
       key: "created",
       title: t("messages.created"),
       width: 150,
-      render: (_, { createdAt }) => <Instant at={createdAt} />,
+      render: ({ createdAt }) => <Instant at={createdAt} />,
     },
   ];
 
@@ -78,21 +78,17 @@ export function MessagesPage(): ReactElement {
         {({ items, nextCursor }) => (
           <>
             <Panel>
-              <Table<MessageSummary>
-                aria-label={t("messages.title")}
-                size="middle"
-                rowKey="id"
-                dataSource={items}
+              <DataTable
+                label={t("messages.title")}
                 columns={columns}
-                pagination={false}
-                locale={{
-                  emptyText: (
-                    <EmptyState
-                      title={execution === undefined ? t("messages.empty") : t("messages.noMatch")}
-                      text={t("messages.emptyText")}
-                    />
-                  ),
-                }}
+                rows={items}
+                rowKey={({ id }) => id}
+                empty={
+                  <EmptyState
+                    title={execution === undefined ? t("messages.empty") : t("messages.noMatch")}
+                    text={t("messages.emptyText")}
+                  />
+                }
               />
             </Panel>
             <CursorPager

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { stringify } from "yaml";
 import { usePreferences } from "../../preferences/index.ts";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
 import { formatFull } from "../../ui/format-time.ts";
 import type { Rule } from "./rule-queries.ts";
+import { ruleYaml } from "./rule-yaml.ts";
 
 /** The rule as its author would write it. */
 export function RuleDefinition({ rule }: { readonly rule: Rule }): ReactElement {
@@ -16,7 +16,7 @@ export function RuleDefinition({ rule }: { readonly rule: Rule }): ReactElement 
       <p className="quiet" style={{ marginTop: 0 }}>
         {t("rules.definitionHint", { version, author, time: formatFull(new Date(rule.updatedAt), language) })}
       </p>
-      <CodeBlock tall text={stringify(rule.definition, { lineWidth: 110 })} label={t("rules.definition")} />
+      <CodeBlock tall text={ruleYaml(rule.definition)} label={t("rules.definition")} />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { RuleOverview } from "./RuleOverview.tsx";
 import styles from "./RulePage.module.css";
 import { RuleStatus } from "./RuleStatus.tsx";
 import type { RuleTab } from "./rules-search.ts";
-import { RunDialog } from "./RunDialog.tsx";
+import { LazyRunDialog } from "./LazyRunDialog.tsx";
 import { ScheduleText } from "./ScheduleText.tsx";
 import { SlotLedger } from "./SlotLedger.tsx";
 
@@ -80,7 +80,7 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
           },
         ]}
       />
-      {run === true && <RunDialog rule={rule} onClose={() => show(tab)} />}
+      {run === true && <LazyRunDialog rule={rule} onClose={() => show(tab)} />}
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 import { PlayCircleOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Button, Checkbox, Input, Table, type TableColumnsType } from "antd";
+import { Button, Checkbox, Input } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -18,7 +19,7 @@ import { useLastExecutions } from "./last-outcomes.ts";
 import { ruleListQuery, type Rule } from "./rule-queries.ts";
 import type { RulesSearch } from "./rules-search.ts";
 import styles from "./RulesPage.module.css";
-import { RunDialog } from "./RunDialog.tsx";
+import { LazyRunDialog } from "./LazyRunDialog.tsx";
 import { ScheduleText } from "./ScheduleText.tsx";
 
 const route = getRouteApi("/shell/rules");
@@ -71,7 +72,7 @@ export function RulesPage(): ReactElement {
           </Panel>
         )}
       </QueryView>
-      {started !== undefined && <RunDialog key={started.rule} rule={started} onClose={() => change(withoutRun)} />}
+      {started !== undefined && <LazyRunDialog key={started.rule} rule={started} onClose={() => change(withoutRun)} />}
     </Page>
   );
 }
@@ -94,11 +95,11 @@ function RuleTable(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const last = useLastExecutions(props.rules.map(({ rule }) => rule));
-  const columns: TableColumnsType<Rule> = [
+  const columns: readonly Column<Rule>[] = [
     {
       key: "name",
       title: t("rules.name"),
-      render: (_, rule) => (
+      render: (rule) => (
         <>
           <Link to="/rules/$rule" params={{ rule: rule.rule }} className={styles["name"]}>
             {rule.name}
@@ -107,7 +108,7 @@ function RuleTable(props: {
             <span className="code quiet">{rule.rule}</span>
             <Labels labels={rule.labels} />
           </div>
-          <div className={styles["narrow"]}>
+          <div className="narrow-only quiet">
             <ScheduleText rule={rule} />
           </div>
         </>
@@ -116,35 +117,35 @@ function RuleTable(props: {
     {
       key: "schedule",
       title: t("rules.schedule"),
-      responsive: ["md"],
-      render: (_, rule) => <ScheduleText rule={rule} />,
+      from: "middle",
+      render: (rule) => <ScheduleText rule={rule} />,
     },
     {
       key: "next",
       title: t("rules.next"),
-      responsive: ["md"],
+      from: "middle",
       width: 132,
-      render: (_, { nextFireAt }) =>
+      render: ({ nextFireAt }) =>
         nextFireAt === null ? <span className="quiet">–</span> : <Instant at={nextFireAt} as="stacked" />,
     },
     {
       key: "last",
       title: t("rules.lastOutcome"),
-      responsive: ["sm"],
+      from: "small",
       width: 124,
-      render: (_, { rule }) => <LastOutcome execution={last.get(rule)} />,
+      render: ({ rule }) => <LastOutcome execution={last.get(rule)} />,
     },
     {
       key: "enabled",
       title: t("rules.enabled"),
       width: 76,
-      render: (_, rule) => <EnableSwitch rule={rule} />,
+      render: (rule) => <EnableSwitch rule={rule} />,
     },
     {
       key: "run",
       align: "end",
       title: <span className="sr-only">{t("rules.run")}</span>,
-      render: (_, rule) => (
+      render: (rule) => (
         <Button
           size="small"
           icon={<PlayCircleOutlined />}
@@ -152,20 +153,18 @@ function RuleTable(props: {
           onClick={() => props.onRun(rule)}
           aria-label={t("rules.runTitle", { name: rule.name })}
         >
-          <span className={styles["wide"]}>{t("rules.run")}</span>
+          <span className="wide-only">{t("rules.run")}</span>
         </Button>
       ),
     },
   ];
   return (
-    <Table<Rule>
-      aria-label={t("rules.title")}
-      size="middle"
-      rowKey="rule"
-      dataSource={[...props.rules]}
+    <DataTable
+      label={t("rules.title")}
       columns={columns}
-      pagination={props.rules.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      locale={{ emptyText: props.empty }}
+      rows={props.rules}
+      rowKey={({ rule }) => rule}
+      empty={props.empty}
     />
   );
 }

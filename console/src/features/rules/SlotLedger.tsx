@@ -1,9 +1,9 @@
 import type { Slot } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
@@ -33,11 +33,11 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
   const slots = useQuery(slotsQuery(rule.rule));
   const reconciliation = useQuery(reconciliationQuery(rule.rule));
-  const columns: TableColumnsType<Slot> = [
+  const columns: readonly Column<Slot>[] = [
     {
       key: "time",
       title: t("rules.slotTime"),
-      render: (_, { from, to }) => (
+      render: ({ from, to }) => (
         <>
           <Instant at={from} />
           {from !== to && (
@@ -54,12 +54,12 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
       title: t("rules.slotCount"),
       width: 80,
       align: "end",
-      render: (_, { n }) => <span className="tabular">{n}</span>,
+      render: ({ n }) => <span className="tabular">{n}</span>,
     },
     {
       key: "fate",
       title: t("rules.slotFate"),
-      render: (_, { fate, executionId }) => {
+      render: ({ fate, executionId }) => {
         const mark = <StateMark tone={tones[fate]}>{t(`fates.${fate}`)}</StateMark>;
         if (executionId === null) return mark;
         return (
@@ -75,14 +75,14 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
     {
       key: "trigger",
       title: t("rules.slotTrigger"),
-      responsive: ["md"],
-      render: (_, { trigger }) => <span className="code">{trigger}</span>,
+      from: "middle",
+      render: ({ trigger }) => <span className="code">{trigger}</span>,
     },
     {
       key: "detail",
       title: t("rules.slotReason"),
-      responsive: ["md"],
-      render: (_, { detail }) => detail !== null && <code className="clip">{JSON.stringify(detail)}</code>,
+      from: "middle",
+      render: ({ detail }) => detail !== null && <code className="clip">{JSON.stringify(detail)}</code>,
     },
   ];
   return (
@@ -93,15 +93,12 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
       <Section title={t("rules.slots")} flush>
         <QueryView query={slots}>
           {(items) => (
-            <Table<Slot>
-              aria-label={t("rules.slots")}
-              size="middle"
-              rowKey={({ trigger, from, fate }) => `${trigger} ${from} ${fate}`}
-              dataSource={items.toReversed()}
+            <DataTable
+              label={t("rules.slots")}
               columns={columns}
-              pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-
-              locale={{ emptyText: <EmptyState title={t("rules.noSlots")} /> }}
+              rows={items.toReversed()}
+              rowKey={({ trigger, from, fate }) => `${trigger} ${from} ${fate}`}
+              empty={<EmptyState title={t("rules.noSlots")} />}
             />
           )}
         </QueryView>

@@ -28,7 +28,8 @@ function Loaded({ mail }: { readonly mail: Mail }): ReactElement {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const view = search.view ?? (mail.html === undefined ? "text" : "html");
+  const views = mailViews.filter((one) => (one !== "html" && one !== "text") || mail[one] !== undefined);
+  const view = views.find((one) => one === search.view) ?? views[0] ?? "source";
   const blind = blindRecipients(mail);
   const files = mail.attachments.filter(({ inline }) => !inline);
 
@@ -72,7 +73,7 @@ function Loaded({ mail }: { readonly mail: Mail }): ReactElement {
           aria-label={t("sandbox.view")}
           value={view}
           onChange={(next) => void navigate({ search: { ...search, view: next }, replace: true })}
-          options={mailViews.map((value) => ({ value, label: t(`sandbox.views.${value}`) }))}
+          options={views.map((value) => ({ value, label: t(`sandbox.views.${value}`) }))}
         />
         <MailBody mail={mail} view={view} />
       </article>

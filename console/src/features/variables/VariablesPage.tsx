@@ -1,9 +1,10 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
 import type { Variable } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Space, Table, type TableColumnsType } from "antd";
+import { App, Button, Space } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -57,25 +58,25 @@ function VariableTable(props: {
         void message.success(t("variables.deleted", { name }));
       },
     });
-  const columns: TableColumnsType<Variable> = [
-    { key: "name", title: t("variables.name"), render: (_, { name }) => <strong className="code">{name}</strong> },
+  const columns: readonly Column<Variable>[] = [
+    { key: "name", title: t("variables.name"), render: ({ name }) => <strong className="code">{name}</strong> },
     {
       key: "value",
       title: t("variables.value"),
-      render: (_, { value }) => <code className="clip">{JSON.stringify(value)}</code>,
+      render: ({ value }) => <code className="clip">{JSON.stringify(value)}</code>,
     },
     {
       key: "updated",
       title: t("variables.updated"),
       width: 150,
-      render: (_, { updatedAt }) => <Instant at={updatedAt} />,
+      render: ({ updatedAt }) => <Instant at={updatedAt} />,
     },
     {
       key: "do",
       width: 100,
       align: "end",
       title: <span className="sr-only">{t("common.edit")}</span>,
-      render: (_, variable) => (
+      render: (variable) => (
         <Space size={4}>
           <Button
             type="text"
@@ -94,14 +95,12 @@ function VariableTable(props: {
     },
   ];
   return (
-    <Table<Variable>
-      aria-label={t("variables.title")}
-      size="middle"
-      rowKey="name"
-      dataSource={[...props.variables]}
+    <DataTable
+      label={t("variables.title")}
       columns={columns}
-      pagination={props.variables.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      locale={{ emptyText: <EmptyState title={t("variables.empty")} text={t("variables.emptyText")} /> }}
+      rows={props.variables}
+      rowKey={({ name }) => name}
+      empty={<EmptyState title={t("variables.empty")} text={t("variables.emptyText")} />}
     />
   );
 }
