@@ -46,7 +46,9 @@ test("an answer without content resolves", async () => {
 });
 
 test("a refused call throws what the server said, word for word", async () => {
-  const { client } = answering(() => Response.json(problem, { status: 422, headers: { "content-type": "application/problem+json" } }));
+  const { client } = answering(() =>
+    Response.json(problem, { status: 422, headers: { "content-type": "application/problem+json" } }),
+  );
   const error = await client.rules.save("a", {}).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(BelfryProblem);
   expect(error).toMatchObject({
@@ -72,7 +74,11 @@ test.each([
 
 test("nobody at the address is a problem with a remedy", async () => {
   const client = createClient({ baseUrl: "http://127.0.0.1:1" });
-  await expect(client.rules.list()).rejects.toMatchObject({ code: "SERVER_UNREACHABLE", status: 0, remedy: expect.stringContaining("belfry start") as string });
+  await expect(client.rules.list()).rejects.toMatchObject({
+    code: "SERVER_UNREACHABLE",
+    status: 0,
+    remedy: expect.stringContaining("belfry start") as string,
+  });
 });
 
 test("a server that never answers is given up after the limit", async () => {
