@@ -24,7 +24,10 @@ test("one account that fails does not keep the others from their mails; retrying
     children: { success: 2, failed: 1 },
     failure: { code: "CHILDREN_FAILED", message: "1 of 3 children did not succeed." },
   });
-  expect((await dormitory.mails()).flatMap(({ to }) => to).toSorted()).toEqual(["admin@campus.example", "edu@campus.example"]);
+  expect((await dormitory.mails()).flatMap(({ to }) => to).toSorted()).toEqual([
+    "admin@campus.example",
+    "edu@campus.example",
+  ]);
 
   dormitory.gate.clearFaults();
   const failed = children[1]?.id ?? 0;

@@ -5,7 +5,9 @@ let dormitory: Dormitory;
 
 beforeAll(async () => {
   dormitory = await startDormitory();
-  await dormitory.setGroups([{ username: "admin", buildings: ["1", "4"], recipients: ["dean@campus.example"], subjectPrefix: "" }]);
+  await dormitory.setGroups([
+    { username: "admin", buildings: ["1", "4"], recipients: ["dean@campus.example"], subjectPrefix: "" },
+  ]);
 });
 afterAll(() => dormitory?.[Symbol.asyncDispose]());
 

@@ -46,7 +46,11 @@ describe("when every building fails", () => {
     dormitory.gate.setFault({ kind: "status", status: 502 });
     const { parent, child } = await runFor(["1", "2"]);
     await dormitory.api("POST", `/v1/executions/${child.id}/retry`);
-    expect(await dormitory.ended(child.id)).toMatchObject({ state: "failed", redrive: 1, failure: { action: "readable" } });
+    expect(await dormitory.ended(child.id)).toMatchObject({
+      state: "failed",
+      redrive: 1,
+      failure: { action: "readable" },
+    });
 
     dormitory.gate.clearFaults();
     await dormitory.api("POST", `/v1/executions/${child.id}/retry`);
@@ -106,7 +110,7 @@ test("each way to fail has its own words", async () => {
   const { child } = await runFor(["1", "2", "3", "4", "5", "6", "7", "8"]);
   expect(child.state).toBe("success");
   const failed = child.actionRuns.filter(({ action, state }) => action === "query" && state === "failed");
-  expect(failed.map(({ failure }) => failure?.message).toSorted()).toEqual([
+  expect(failed.map(({ failure }) => failure?.message ?? "").toSorted()).toEqual([
     "楼栋1接口状态异常: 503",
     "楼栋2登录态失效，接口返回登录页",
     "楼栋3登录态失效，接口返回登录页",
@@ -118,7 +122,11 @@ test("each way to fail has its own words", async () => {
 });
 
 test.each([
-  [20, { "1": 0, "2": 1, "3": 20, "4": 21, "5": 45 }, ["1: 0", "2: 0", "3: 0", "4: 0", "4: 20", "5: 0", "5: 20", "5: 40"]],
+  [
+    20,
+    { "1": 0, "2": 1, "3": 20, "4": 21, "5": 45 },
+    ["1: 0", "2: 0", "3: 0", "4: 0", "4: 20", "5: 0", "5: 20", "5: 40"],
+  ],
   [30, { "1": 60 }, ["1: 0", "1: 30"]],
   [2, { "1": 5 }, ["1: 0", "1: 2", "1: 4"]],
 ])("pages of %i are asked for one after another, none twice: %j", async (pageSize, sizes, offsets) => {

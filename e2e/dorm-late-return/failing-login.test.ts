@@ -5,7 +5,9 @@ let dormitory: Dormitory;
 
 beforeAll(async () => {
   dormitory = await startDormitory();
-  await dormitory.setGroups([{ username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" }]);
+  await dormitory.setGroups([
+    { username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" },
+  ]);
   // The shipped waits of 10 s and 5 s, shortened; everything else stays.
   await dormitory.changeRule((rule) => {
     const login = rule.actions.find(({ id }) => id === "login")?.with["session"] as { login: Record<string, unknown> };
@@ -44,7 +46,11 @@ test("a login page that never comes is tried three times", async () => {
 test("a title that does not change after the form was sent is tried three times", async () => {
   dormitory.gate.setFault({ kind: "login-title-unchanged" });
   const { failure, pages, forms } = await failedLogin();
-  expect(failure).toMatchObject({ class: "external", action: "login", message: "登录后页面加载超时，已达最大重试次数" });
+  expect(failure).toMatchObject({
+    class: "external",
+    action: "login",
+    message: "登录后页面加载超时，已达最大重试次数",
+  });
   expect([pages, forms]).toEqual([3, 3]);
 });
 
@@ -66,7 +72,11 @@ test("a wrong password is not tried again, so that the account is not locked", a
 test.each(["gateUser", "gatePassword"])("with a blank %s nobody is asked", async (name) => {
   await dormitory.api("PUT", `/v1/secrets/${name}`, { value: " " });
   const { failure, pages } = await failedLogin();
-  expect(failure).toMatchObject({ class: "config", action: "login", message: "公寓系统用户信息为空，请在管理页面检查配置" });
+  expect(failure).toMatchObject({
+    class: "config",
+    action: "login",
+    message: "公寓系统用户信息为空，请在管理页面检查配置",
+  });
   expect(pages).toBe(0);
 });
 
@@ -83,6 +93,9 @@ test("a login that fails twice and then works leaves no trace but in the log", a
   const parent = await dormitory.run();
   expect(parent.state).toBe("success");
   const [child] = await dormitory.children(parent.id);
-  const { items } = await dormitory.api<{ items: { level: string; message: string }[] }>("GET", `/v1/executions/${child?.id}/logs`);
+  const { items } = await dormitory.api<{ items: { level: string; message: string }[] }>(
+    "GET",
+    `/v1/executions/${child?.id}/logs`,
+  );
   expect(items.filter(({ level }) => level === "warn")).toHaveLength(2);
 });

@@ -93,5 +93,8 @@ test("all problems of a rule are named at once, and a new rule is not half saved
   Object.assign(inputOf(rule, "mail"), { subject: "{{ item" });
   const refusal = await refusalOf(dormitory.api("PUT", "/v1/rules/another-rule", rule));
   expect(refusal.problems.map(({ path }) => path)).toEqual(["condition", "actions[7].use", "actions[8].with.subject"]);
-  expect(await refusalOf(dormitory.api("GET", "/v1/rules/another-rule"))).toMatchObject({ status: 404, code: "RULE_NOT_FOUND" });
+  expect(await refusalOf(dormitory.api("GET", "/v1/rules/another-rule"))).toMatchObject({
+    status: 404,
+    code: "RULE_NOT_FOUND",
+  });
 });

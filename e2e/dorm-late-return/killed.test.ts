@@ -35,7 +35,9 @@ function asked(): Record<string, number> {
 /** Each action, and each of its iterations, has ended well exactly once. */
 function expectNothingTwice(children: readonly ExecutionDetail[]): void {
   for (const { actionRuns } of children) {
-    const done = actionRuns.filter(({ state }) => state === "success").map(({ action, iteration }) => `${action}/${iteration}`);
+    const done = actionRuns
+      .filter(({ state }) => state === "success")
+      .map(({ action, iteration }) => `${action}/${iteration}`);
     expect(new Set(done).size).toBe(done.length);
   }
 }

@@ -33,7 +33,9 @@ async function slots(): Promise<(readonly [string, string, number])[]> {
     "GET",
     "/v1/rules/dorm-late-return/slots?from=2026-03-01T00:00:00Z&until=2026-04-01T00:00:00Z",
   );
-  return items.filter(({ fate }) => fate !== "planned").map(({ from, fate, n }) => [String(from).slice(0, 10), fate, n] as const);
+  return items
+    .filter(({ fate }) => fate !== "planned")
+    .map(({ from, fate, n }) => [String(from).slice(0, 10), fate, n] as const);
 }
 
 test("a morning that Belfry slept through is made up for within six hours, with the list of that night", async () => {

@@ -9,7 +9,9 @@ beforeAll(async () => {
 afterAll(() => dormitory?.[Symbol.asyncDispose]());
 
 test("when nobody was late, a workbook with its header only is mailed", async () => {
-  await dormitory.setGroups([{ username: "admin", buildings: ["1", "20"], recipients: ["dean@campus.example"], subjectPrefix: "" }]);
+  await dormitory.setGroups([
+    { username: "admin", buildings: ["1", "20"], recipients: ["dean@campus.example"], subjectPrefix: "" },
+  ]);
   const parent = await dormitory.run();
   const [child] = await dormitory.children(parent.id);
   expect(child?.state).toBe("success");

@@ -71,7 +71,9 @@ describe("a mail that the server refuses", () => {
       const mails = sink.mails.slice(before.mails);
       expect(mails.map(({ envelope }) => envelope.to)).toEqual([recipients]);
       expect(mails[0]?.parsed.attachments[0]?.filename).toBe("滨海校区晚归名单2026.2.15.xlsx");
-      const runs = child.actionRuns.filter(({ state }) => state === "success").map(({ action, iteration }) => `${action}/${iteration}`);
+      const runs = child.actionRuns
+        .filter(({ state }) => state === "success")
+        .map(({ action, iteration }) => `${action}/${iteration}`);
       expect(new Set(runs).size).toBe(runs.length);
       expect(child.artifacts).toHaveLength(1);
     },
@@ -81,11 +83,16 @@ describe("a mail that the server refuses", () => {
     sink.setBehaviour({ at: "rcpt-to", address: /^office@/, outcome: smtpReplies.qqMailboxNotFound, times: 1 });
     const before = sink.mails.length;
     const failed = await runRefused();
-    expect(failed.child.failure?.message).toMatch(/1 of 2 recipients did not get the mail\.\noffice@campus\.example: .*550 Mailbox not found/);
+    expect(failed.child.failure?.message).toMatch(
+      /1 of 2 recipients did not get the mail\.\noffice@campus\.example: .*550 Mailbox not found/,
+    );
 
     const { child } = await retry(failed.child.id, failed);
     expect(child.state).toBe("success");
-    expect(sink.mails.slice(before).map(({ envelope }) => envelope.to)).toEqual([["dean@campus.example"], ["office@campus.example"]]);
+    expect(sink.mails.slice(before).map(({ envelope }) => envelope.to)).toEqual([
+      ["dean@campus.example"],
+      ["office@campus.example"],
+    ]);
   });
 });
 
@@ -134,7 +141,12 @@ async function triesOf(parentId: number, tries: number): Promise<void> {
     const messages = await dormitory.api<{ items: { id: number }[] }>("GET", `/v1/messages?execution=${child.id}`);
     const [message] = messages.items;
     if (message === undefined) return undefined;
-    const { deliveries } = await dormitory.api<{ deliveries: { state: string; attempts: unknown[] }[] }>("GET", `/v1/messages/${message.id}`);
-    return deliveries.every(({ state, attempts }) => state === "queued" && attempts.length === tries) ? true : undefined;
+    const { deliveries } = await dormitory.api<{ deliveries: { state: string; attempts: unknown[] }[] }>(
+      "GET",
+      `/v1/messages/${message.id}`,
+    );
+    return deliveries.every(({ state, attempts }) => state === "queued" && attempts.length === tries)
+      ? true
+      : undefined;
   });
 }

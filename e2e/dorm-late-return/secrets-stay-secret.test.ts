@@ -34,7 +34,9 @@ beforeAll(async () => {
   await installExample(api, { gate: school.gate, mail: { port: school.sink.port } });
   await api("PATCH", "/v1/variables", {
     values: {
-      recipientGroups: [{ enabled: true, username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" }],
+      recipientGroups: [
+        { enabled: true, username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" },
+      ],
     },
   });
   await api("PUT", "/v1/secrets/smtpCode", { value: passwords.smtpRight });
@@ -57,7 +59,11 @@ test("after a whole run and every kind of failure, no password is anywhere but i
 
   // The mail server refuses the login, and repeats the password.
   await api("PUT", "/v1/secrets/smtpCode", { value: passwords.smtpWrong });
-  school.sink.setBehaviour({ at: "auth", outcome: { kind: "reply", code: 535, text: `no such code: ${passwords.smtpWrong}` }, times: 1 });
+  school.sink.setBehaviour({
+    at: "auth",
+    outcome: { kind: "reply", code: 535, text: `no such code: ${passwords.smtpWrong}` },
+    times: 1,
+  });
   expect(await run()).toMatchObject({ state: "failed", failure: { action: "mail" } });
   await api("POST", "/v1/accounts/email/sandbox/test");
   await api("PUT", "/v1/secrets/smtpCode", { value: passwords.smtpRight });
@@ -67,7 +73,11 @@ test("after a whole run and every kind of failure, no password is anywhere but i
   rule.actions.unshift({
     id: "echo",
     use: "http.request",
-    with: { url: `${school.gate.url}/nowhere`, query: { key: "${{ secrets.gatePassword }}" }, headers: { "X-Key": "${{ secrets.smtpCode }}" } },
+    with: {
+      url: `${school.gate.url}/nowhere`,
+      query: { key: "${{ secrets.gatePassword }}" },
+      headers: { "X-Key": "${{ secrets.smtpCode }}" },
+    },
   });
   await api("PUT", `/v1/rules/${rule.rule}`, rule);
   expect(await run()).toMatchObject({ state: "failed", failure: { action: "echo" } });
@@ -77,7 +87,12 @@ test("after a whole run and every kind of failure, no password is anywhere but i
   await refusalOf(api("PUT", `/v1/rules/${rule.rule}`, rule));
 
   await readEverything();
-  const places = { ...(await tables()), "answers of the API": answers.join("\n"), "log of the process": server.output(), ...(await files()) };
+  const places = {
+    ...(await tables()),
+    "answers of the API": answers.join("\n"),
+    "log of the process": server.output(),
+    ...(await files()),
+  };
   expect(Object.keys(places).length).toBeGreaterThan(20);
   // The search finds what is there.
   expect(places["answers of the API"]).toContain("dean@campus.example");
@@ -94,12 +109,20 @@ test("after a whole run and every kind of failure, no password is anywhere but i
 function formsOf(password: string): string[] {
   const form = new URLSearchParams({ p: password }).toString().slice(2);
   const plain = Buffer.from(`\0${user}\0${password}`).toString("base64");
-  return [password, encodeURIComponent(password), form, JSON.stringify(password).slice(1, -1), Buffer.from(password).toString("base64"), plain];
+  return [
+    password,
+    encodeURIComponent(password),
+    form,
+    JSON.stringify(password).slice(1, -1),
+    Buffer.from(password).toString("base64"),
+    plain,
+  ];
 }
 
 /** Asks the API for everything that it tells about. */
 async function readEverything(): Promise<void> {
-  for (const path of ["rules", "rules/dorm-late-return", "variables", "secrets", "accounts", "sandbox/mails"]) await api("GET", `/v1/${path}`).catch(() => undefined);
+  for (const path of ["rules", "rules/dorm-late-return", "variables", "secrets", "accounts", "sandbox/mails"])
+    await api("GET", `/v1/${path}`).catch(() => undefined);
   const executions = await api<{ items: { id: number }[] }>("GET", "/v1/executions");
   for (const { id } of executions.items) {
     await api("GET", `/v1/executions/${id}`);
@@ -118,7 +141,10 @@ async function tables(): Promise<Record<string, string>> {
   });
   const found: Record<string, string> = {};
   for (const { name } of rows) {
-    const dump = await store.query<{ row: unknown }>({ name: `test-dump-${name}`, text: `select row_to_json(t) as row from belfry.${name} t` });
+    const dump = await store.query<{ row: unknown }>({
+      name: `test-dump-${name}`,
+      text: `select row_to_json(t) as row from belfry.${name} t`,
+    });
     found[`table ${name}`] = dump.rows.map(({ row }) => JSON.stringify(row)).join("\n");
   }
   return found;
@@ -128,5 +154,7 @@ async function tables(): Promise<Record<string, string>> {
 async function files(): Promise<Record<string, string>> {
   const entries = await readdir(school.dataDir, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(await Promise.all(paths.map(async (path) => [`file ${path}`, await readFile(path, "latin1")] as const)));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [`file ${path}`, await readFile(path, "latin1")] as const)),
+  );
 }

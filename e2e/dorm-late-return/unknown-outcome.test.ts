@@ -4,7 +4,9 @@ import { childrenOf, endedExecution, startSchool, trigger, type School } from ".
 import type { CallApi } from "../support/call-api.ts";
 
 let school: School;
-const groups = [{ enabled: true, username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" }];
+const groups = [
+  { enabled: true, username: "admin", buildings: ["1"], recipients: ["dean@campus.example"], subjectPrefix: "" },
+];
 
 beforeEach(async () => {
   school = await startSchool();

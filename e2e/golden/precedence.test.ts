@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { precedence } from "./precedence.ts";
 
-const record = { userId: "2401", userName: "张三", roomName: "301", passTimeText: "2026-02-15 23:50:07", grade: "2024", studentType: "" };
+const record = {
+  userId: "2401",
+  userName: "张三",
+  roomName: "301",
+  passTimeText: "2026-02-15 23:50:07",
+  grade: "2024",
+  studentType: "",
+};
 const header = ["日期", "学院", "学号", "姓名", "宿舍号", "年级", "培养层次", "晚归时间"];
 const columnWidths = { A: 13, B: 16, C: 12, D: 8, E: 14, F: 12, G: 12, H: 16 };
 
@@ -76,7 +83,10 @@ test.each([
 });
 
 test("the subject is the one of the requirement", () => {
-  const golden = { expectedSeed: { subject: "【公寓晚归】admin - 2026-02-16" }, expectedImplemented: { subject: "another" } };
+  const golden = {
+    expectedSeed: { subject: "【公寓晚归】admin - 2026-02-16" },
+    expectedImplemented: { subject: "another" },
+  };
   expect(entry(/subject/).transform({}, golden)).toEqual({ subject: "【公寓晚归】admin - 2026-02-16" });
 });
 
@@ -84,7 +94,7 @@ test("no entry decides by id, description, note or origin", () => {
   const named = { id: "DX-005", description: "college names", note: "note", origin: "original unit test" };
   const input = { instituteMap: {}, recordsByBuilding: { "4": [{ ...record, schoolInstituteName: "理学" }] } };
   const expected = { ...excel(), expectedSeed: { subject: "s" } };
-  for (const { transform } of precedence) {
+  for (const candidate of precedence) {
     // A property that is asked for at all would throw.
     const guarded = (value: object) =>
       new Proxy(value, {
@@ -93,7 +103,7 @@ test("no entry decides by id, description, note or origin", () => {
           return Reflect.get(target, key, receiver) as unknown;
         },
       });
-    const seen = transform(guarded({ ...named, ...input }), guarded(expected));
-    expect(JSON.stringify(seen)).toBe(JSON.stringify(transform(input, expected)));
+    const seen = candidate.transform(guarded({ ...named, ...input }), guarded(expected));
+    expect(JSON.stringify(seen)).toBe(JSON.stringify(candidate.transform(input, expected)));
   }
 });

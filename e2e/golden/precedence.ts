@@ -63,7 +63,7 @@ export const precedence: readonly Precedence[] = [
       const [header, ...body] = excel.rows;
       const kept = body.map((row) => {
         const name = raw.get(row[STUDENT] ?? "")?.schoolInstituteName ?? "";
-        const stays = [...name].length <= 4 && instituteMap[name] === undefined;
+        const stays = Array.from(name).length <= 4 && instituteMap[name] === undefined;
         return stays ? row.map((cell, i) => (i === COLLEGE ? name : cell)) : row;
       });
       if (kept.every((row, i) => row === body[i] || row[COLLEGE] === body[i]?.[COLLEGE])) return expected;
@@ -103,7 +103,7 @@ function compare(a: readonly string[], b: readonly string[]): number {
 function refit(excel: ExcelExpected): ExcelExpected {
   if (excel.style.horizontal === null) return excel;
   return withWidths(excel, (_width, column) => {
-    const longest = Math.max(...excel.rows.map((row) => [...(row[column] ?? "")].length));
+    const longest = Math.max(...excel.rows.map((row) => Array.from(row[column] ?? "").length));
     return (longest + 2) * 2;
   });
 }

@@ -27,14 +27,20 @@ export class ApiRefusal extends Error {
   }
 }
 
-export async function apiOf(server: { readonly url: string | undefined; readonly tokenFile: string }): Promise<CallApi> {
+export async function apiOf(server: {
+  readonly url: string | undefined;
+  readonly tokenFile: string;
+}): Promise<CallApi> {
   if (server.url === undefined) throw new Error("The server has no API.");
   const { url } = server;
   const token = (await readFile(server.tokenFile, "utf8")).trim();
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

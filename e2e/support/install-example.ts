@@ -27,8 +27,13 @@ export async function exampleRule(): Promise<ExampleRule> {
 }
 
 /** Puts the example into a fresh installation: variables, secrets, mail account, rule; and enables it. */
-export async function installExample(api: CallApi, { gate, mail }: { gate: SchoolGate; mail: MailServer }): Promise<void> {
-  const { variables } = parse(await readFile(new URL("variables.yaml", EXAMPLE), "utf8")) as { variables: Record<string, object> };
+export async function installExample(
+  api: CallApi,
+  { gate, mail }: { gate: SchoolGate; mail: MailServer },
+): Promise<void> {
+  const { variables } = parse(await readFile(new URL("variables.yaml", EXAMPLE), "utf8")) as {
+    variables: Record<string, object>;
+  };
   await api("PATCH", "/v1/variables", { values: { ...variables, gate: { ...variables["gate"], url: gate.url } } });
   await api("PUT", "/v1/secrets/gateUser", { value: gate.username });
   await api("PUT", "/v1/secrets/gatePassword", { value: gate.password });

@@ -19,8 +19,13 @@ export interface SpawnedServer extends AsyncDisposable {
 }
 
 /** Starts the program of the server with these settings and nothing else in its environment. */
-export async function spawnServer(settings: Readonly<Record<string, string>> & { readonly BELFRY_DATA_DIR: string }): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, [PROGRAM], { env: { TZ: "UTC", BELFRY_PORT: "0", ...settings }, stdio: ["ignore", "pipe", "pipe"] });
+export async function spawnServer(
+  settings: Readonly<Record<string, string>> & { readonly BELFRY_DATA_DIR: string },
+): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { TZ: "UTC", BELFRY_PORT: "0", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const exited = once(child, "exit");
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -76,7 +76,10 @@ export async function startDormitory(options: DormitoryOptions = {}): Promise<Do
     logLevel: "error",
   } as const;
   const start = async () => {
-    const server = await startServer(config, { log: createServerLog("error"), onFatal: (error) => process.emitWarning(error) });
+    const server = await startServer(config, {
+      log: createServerLog("error"),
+      onFatal: (error) => process.emitWarning(error),
+    });
     return { server, api: await apiOf(server) };
   };
   let running = await start();
@@ -92,7 +95,9 @@ export async function startDormitory(options: DormitoryOptions = {}): Promise<Do
     });
   const setVariables = (values: Readonly<Record<string, unknown>>) => api<void>("PATCH", "/v1/variables", { values });
   const trigger = async (inputs: Readonly<Record<string, unknown>> = {}): Promise<number> => {
-    const { executionId } = await api<{ executionId: number }>("POST", "/v1/rules/dorm-late-return/trigger", { inputs });
+    const { executionId } = await api<{ executionId: number }>("POST", "/v1/rules/dorm-late-return/trigger", {
+      inputs,
+    });
     return executionId;
   };
 
@@ -124,7 +129,8 @@ export async function startDormitory(options: DormitoryOptions = {}): Promise<Do
     },
     async workbook(execution) {
       const [artifact] = execution.artifacts;
-      if (artifact === undefined) throw new Error(`Execution ${execution.id} wrote no workbook: ${JSON.stringify(execution.failure)}`);
+      if (artifact === undefined)
+        throw new Error(`Execution ${execution.id} wrote no workbook: ${JSON.stringify(execution.failure)}`);
       const book = new exceljs.Workbook();
       await book.xlsx.readFile((await running.server.engine.getArtifact(artifact.id)).path);
       const [sheet] = book.worksheets;

@@ -4,6 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import { ActionFailure } from "@belfry/plugin-kit";
+import { keepIdleThread, takeIdleThread } from "./idle-threads.ts";
 import type { WorkerMessage } from "./serve-main-thread.ts";
 
 export interface WorkerRun {
@@ -12,32 +13,52 @@ export interface WorkerRun {
   readonly onProgress?: (value: number) => void;
   /** The most memory the thread may use for objects, in MiB. @default 160 */
   readonly memoryMb?: number;
+  /** How long the thread waits for more work afterwards, in milliseconds. @default 5_000 */
+  readonly idleMs?: number;
 }
 
 /**
- * Starts the module as a thread with `data`, and resolves with what its work returned. The module calls `serveMainThread`.
+ * Has a thread of the module do one piece of work, and resolves with what it returned. The module calls `serveMainThread`.
  * @throws ActionFailure `WORKER_OUT_OF_MEMORY`; the error of the work; the reason of the signal when it aborts
  */
 export async function runInWorker<Result>(module: URL, data: unknown, run: WorkerRun): Promise<Result> {
   run.signal.throwIfAborted();
-  const worker = new Worker(module, {
-    workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: run.memoryMb ?? 160, maxYoungGenerationSizeMb: 16 },
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const abort = () => reject(run.signal.reason as Error);
-  run.signal.addEventListener("abort", abort, { once: true });
-  worker.on("message", (message: WorkerMessage<Result>) => {
-    if (message.kind === "done") resolve(message.result);
-    else run.onProgress?.(message.value);
-  });
-  worker.once("error", (error: Error) => reject(isOutOfMemory(error) ? outOfMemory(error) : error));
-  worker.once("exit", (code) => reject(new Error(`The worker thread ended with code ${code} and without a result.`)));
+  const { memoryMb = 160, idleMs } = run;
+  const name = `${module.href} ${memoryMb}`;
+  const thread =
+    takeIdleThread(name) ??
+    new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 } });
   try {
+    const { result, heapBytes } = await doneBy<Result>(thread, data, run);
+    await keepIdleThread(name, thread, { heapBytes, ...(idleMs === undefined ? {} : { idleMs }) });
+    return result;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+}
+
+async function doneBy<Result>(
+  thread: Worker,
+  data: unknown,
+  run: WorkerRun,
+): Promise<Extract<WorkerMessage<Result>, { kind: "done" }>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Extract<WorkerMessage<Result>, { kind: "done" }>>();
+  const abort = () => reject(run.signal.reason as Error);
+  const hear = (message: WorkerMessage<Result>) => {
+    if (message.kind === "done") resolve(message);
+    else run.onProgress?.(message.value);
+  };
+  const fail = (error: Error) => reject(isOutOfMemory(error) ? outOfMemory(error) : error);
+  const end = (code: number) => reject(new Error(`The worker thread ended with code ${code} and without a result.`));
+  run.signal.addEventListener("abort", abort, { once: true });
+  thread.on("message", hear).on("error", fail).on("exit", end);
+  try {
+    thread.postMessage(data);
     return await promise;
   } finally {
     run.signal.removeEventListener("abort", abort);
-    await worker.terminate();
+    thread.off("message", hear).off("error", fail).off("exit", end);
   }
 }
 

@@ -1,13 +1,16 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
+import { getHeapStatistics } from "node:v8";
 
 /** What a worker thread tells the main thread. */
 export type WorkerMessage<Result> =
   | { readonly kind: "progress"; readonly value: number }
-  | { readonly kind: "done"; readonly result: Result };
+  /** `heapBytes`: how much memory for objects the thread holds after it. */
+  | { readonly kind: "done"; readonly result: Result; readonly heapBytes: number };
 
 /**
- * Does the work of this thread with the data it was started with, and sends the result. The last line of a worker module.
- * An error ends the thread and is thrown in the main thread; what is expected to go wrong is looked at there beforehand.
+ * Does the pieces of work that this thread is given, one after the other, and sends each result. The last line of a worker
+ * module. An error ends the thread and is thrown in the main thread; what is expected to go wrong is looked at there
+ * beforehand.
  */
 export function serveMainThread<Data, Result>(
   work: (data: Data, progress: (value: number) => void) => Promise<Result>,
@@ -15,7 +18,9 @@ export function serveMainThread<Data, Result>(
   const port = parentPort;
   if (port === null) throw new Error("This module runs in a worker thread only.");
   const send = (message: WorkerMessage<Result>) => port.postMessage(message);
-  void work(workerData as Data, (value) => send({ kind: "progress", value })).then((result) =>
-    send({ kind: "done", result }),
-  );
+  port.on("message", (data: Data) => {
+    void work(data, (value) => send({ kind: "progress", value })).then((result) =>
+      send({ kind: "done", result, heapBytes: getHeapStatistics().used_heap_size }),
+    );
+  });
 }

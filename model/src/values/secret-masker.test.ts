@@ -6,7 +6,7 @@ const secret = 'pass "word"+密/码';
 test.each([
   ["as it is", `login with ${secret} failed`],
   ["in an address", `GET /?key=${encodeURIComponent(secret)}`],
-  ["in a form", `${new URLSearchParams({ key: secret })}`],
+  ["in a form", new URLSearchParams({ key: secret }).toString()],
   ["in JSON", JSON.stringify({ key: secret })],
   ["in Base64", `Basic ${Buffer.from(secret).toString("base64")}`],
 ])("a secret is masked %s", (_name, text) => {
