@@ -33,19 +33,24 @@ const usage = `npm start -- [options]
 
 const started = performance.now();
 const say = (text: string): void => {
-  if (!values.json) process.stdout.write(`[${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s] ${text}\n`);
+  if (!values.json)
+    process.stdout.write(`[${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s] ${text}\n`);
 };
 
 if (values.help) process.stdout.write(usage);
 else
   await main().catch((error: unknown) => {
-    process.stderr.write(`${isAppError(error) ? `${error.message} ${error.remedy}` : String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      `${isAppError(error) ? `${error.message} ${error.remedy}` : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exitCode = 1;
   });
 
 async function main(): Promise<void> {
   await using stack = new AsyncDisposableStack();
-  const dataDir = values.once ? await mkdtemp(join(tmpdir(), "belfry-demo-")) : resolve(values["data-dir"] ?? ".belfry/demo");
+  const dataDir = values.once
+    ? await mkdtemp(join(tmpdir(), "belfry-demo-"))
+    : resolve(values["data-dir"] ?? ".belfry/demo");
   if (values.once) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
 
   const gate = stack.use(await startGate());
@@ -77,7 +82,9 @@ async function main(): Promise<void> {
   await seedDemo(api, { gate, smtpPort: server.mailSandboxPort ?? 0 });
   say("rule dorm-late-return, its variables, secrets and mail account are in place");
   const result = await collectResult(api, server.engine, stopped.promise);
-  say(`ran it once: ${result.succeeded} of ${result.executions} accounts, ${result.mails} mails, ${result.workbooks.length} workbooks`);
+  say(
+    `ran it once: ${result.succeeded} of ${result.executions} accounts, ${result.mails} mails, ${result.workbooks.length} workbooks`,
+  );
   if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   if (values.once) {
     if (result.succeeded !== result.executions || result.executions === 0) process.exitCode = 1;

@@ -13,7 +13,8 @@ import { startDormitory } from "../e2e/support/start-dormitory.ts";
 
 const { values } = parseArgs({ options: { dir: { type: "string" } } });
 const root = resolve(import.meta.dirname, "..");
-const folders = values.dir === undefined ? [resolve(root, "../shared/golden"), join(root, "testkit/golden")] : [resolve(values.dir)];
+const folders =
+  values.dir === undefined ? [resolve(root, "../shared/golden"), join(root, "testkit/golden")] : [resolve(values.dir)];
 const folder = folders.find((candidate) => existsSync(candidate));
 if (folder === undefined) {
   process.stderr.write(`There is no folder ${folders.join(" or ")}.\n`);
@@ -29,7 +30,8 @@ const dormitory = stack.use(await startDormitory());
 const suites = [];
 for (const file of files) {
   const content: unknown = JSON.parse(await readFile(join(folder, file), "utf8"));
-  if (file === "dorm_late_return.json") suites.push(...dormSuites(content as Parameters<typeof dormSuites>[0], dormitory));
+  if (file === "dorm_late_return.json")
+    suites.push(...dormSuites(content as Parameters<typeof dormSuites>[0], dormitory));
   else process.stdout.write(`${file}: no suite yet\n`);
 }
 const { passed, failed } = await runGolden(suites, (line) => process.stdout.write(`${line}\n`));

@@ -172,6 +172,8 @@ create table belfry.installation (
   singleton boolean not null default true,
   id text not null default substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12),
   created_at timestamp with time zone not null default belfry.now(),
+  file_folder text,
+  file_folder_host text,
   PRIMARY KEY (singleton),
   CHECK (singleton)
 );
@@ -385,3 +387,31 @@ CREATE OR REPLACE FUNCTION belfry.now()
  LANGUAGE plpgsql
  STABLE PARALLEL SAFE
 AS $function$ begin return clock_timestamp(); end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.outgrown_tables()
+ RETURNS SETOF name
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select c.relname from pg_class c
+    where c.relnamespace = 'belfry'::regnamespace and c.relkind = 'r'
+      and (not c.relispartition or c.relname like '%\_' || to_char(belfry.now() at time zone 'UTC', 'YYYYMMDD'))
+      and pg_relation_size(c.oid) > (16 + 2 * c.relpages) * current_setting('block_size')::bigint
+  $function$;
+
+CREATE OR REPLACE FUNCTION belfry.refresh_statistics()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  outgrown  name;
+  refreshed int := 0;
+begin
+  -- "BELF", 3: of several nodes one does it, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 3) then return 0; end if;
+  for outgrown in select belfry.outgrown_tables() loop
+    execute format('analyze belfry.%I', outgrown);
+    refreshed := refreshed + 1;
+  end loop;
+  return refreshed;
+end $function$;

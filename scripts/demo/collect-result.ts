@@ -37,11 +37,21 @@ export async function collectResult(api: Call, engine: Engine, interrupted: Prom
   const workbooks: { file: string; sheet: string; rows: number }[] = [];
   let mails = 0;
   for (const child of children.items.toReversed()) {
-    const detail = await api<{ actionRuns: readonly { action: string; state: string; output: unknown }[] }>("GET", `/v1/executions/${child.id}`);
-    const output = (action: string) => detail.actionRuns.find((run) => run.action === action && run.state === "success")?.output;
+    const detail = await api<{ actionRuns: readonly { action: string; state: string; output: unknown }[] }>(
+      "GET",
+      `/v1/executions/${child.id}`,
+    );
+    const output = (action: string) =>
+      detail.actionRuns.find((run) => run.action === action && run.state === "success")?.output;
     const workbook = output("workbook") as Workbook | undefined;
-    for (const sheet of workbook?.sheets ?? []) workbooks.push({ file: workbook?.file.name ?? "", sheet: sheet.name, rows: sheet.rows });
+    for (const sheet of workbook?.sheets ?? [])
+      workbooks.push({ file: workbook?.file.name ?? "", sheet: sheet.name, rows: sheet.rows });
     if (output("mail") !== undefined) mails += 1;
   }
-  return { executions: children.items.length, succeeded: children.items.filter(({ state }) => state === "success").length, mails, workbooks };
+  return {
+    executions: children.items.length,
+    succeeded: children.items.filter(({ state }) => state === "success").length,
+    mails,
+    workbooks,
+  };
 }

@@ -7,13 +7,20 @@ const EXAMPLE = new URL("../../examples/dorm-late-return/", import.meta.url);
 
 /** Puts the example into an installation: variables, secrets, the mail account that points at the sandbox, the rule. */
 export async function seedDemo(api: Call, demo: { readonly gate: Gate; readonly smtpPort: number }): Promise<void> {
-  const { variables } = parse(await readFile(new URL("variables.yaml", EXAMPLE), "utf8")) as { variables: Record<string, object> };
+  const { variables } = parse(await readFile(new URL("variables.yaml", EXAMPLE), "utf8")) as {
+    variables: Record<string, object>;
+  };
   const rule: unknown = parse(await readFile(new URL("rule.yaml", EXAMPLE), "utf8"));
   await api("PATCH", "/v1/variables", { values: { ...variables, gate: { ...variables["gate"], url: demo.gate.url } } });
   await api("PUT", "/v1/secrets/gateUser", { value: demo.gate.username });
   await api("PUT", "/v1/secrets/gatePassword", { value: demo.gate.password });
   await api("PUT", "/v1/accounts/email/sandbox", {
-    config: { host: "127.0.0.1", port: demo.smtpPort, mode: "plain", from: { name: "钟楼", address: "belfry@campus.example" } },
+    config: {
+      host: "127.0.0.1",
+      port: demo.smtpPort,
+      mode: "plain",
+      from: { name: "钟楼", address: "belfry@campus.example" },
+    },
   });
   await api("PUT", "/v1/rules/dorm-late-return", rule);
   await api("POST", "/v1/rules/dorm-late-return/enable");

@@ -16,7 +16,8 @@ export async function startGate(): Promise<Gate> {
   const exited = once(child, "exit");
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, "line"), exited.then(() => undefined)]);
-  if (first === undefined) throw new Error("The simulated school gate system did not start; its own lines above say why.");
+  if (first === undefined)
+    throw new Error("The simulated school gate system did not start; its own lines above say why.");
   const described = JSON.parse(String(first[0])) as { url: string; username: string; password: string };
   return {
     ...described,

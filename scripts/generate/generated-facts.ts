@@ -15,8 +15,12 @@ export interface GeneratedFact {
 export const generatedFacts: readonly GeneratedFact[] = [
   { name: "action reference", command: ["scripts/generate/actions-page.ts"] },
   { name: "channel reference", command: ["scripts/generate/channels-page.ts"] },
+  { name: "command line reference", command: ["scripts/generate-cli-reference.ts"] },
   { name: "error reference", command: ["scripts/generate/error-reference.ts"] },
   { name: "execution states", command: ["scripts/generate/execution-states.ts"] },
+  // The client is generated from the document, so the document comes first.
+  { name: "OpenAPI document", command: ["scripts/generate-openapi.ts"] },
+  { name: "generated client", command: ["scripts/generate-client.ts"] },
   { name: "golden SQL", command: ["scripts/generate/golden-sql.ts"] },
   { name: "rule reference", command: ["scripts/generate/rule-fields-page.ts"] },
   { name: "rule schema", command: ["scripts/generate/rule-schema.ts"] },

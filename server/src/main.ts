@@ -7,15 +7,19 @@ import { readServerConfig } from "./config.ts";
 import { createServerLog } from "./server-log.ts";
 import { startServer } from "./start-server.ts";
 
+// From the first moment on: a signal during the start ends Belfry in order once it has started.
+const ended = Promise.withResolvers<void>();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve());
+
 try {
   const config = readServerConfig();
   const log = createServerLog(config.logLevel);
-  const server = await startServer(config, {
+  await using server = await startServer(config, {
     log,
     onFatal(error) {
       log.error("Belfry cannot go on", { reason: error.message });
       process.exitCode = 1;
-      void server.stop();
+      ended.resolve();
     },
   });
   if (server.url !== undefined) process.stdout.write(`Belfry listens on ${server.url}\n`);
@@ -23,7 +27,7 @@ try {
     const { username, password } = server.firstLogin;
     process.stdout.write(`First login: ${username} / ${password} (shown once; change it in the console)\n`);
   }
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop());
+  await ended.promise;
 } catch (error) {
   process.stderr.write(
     `${isAppError(error) ? `${error.message} ${error.remedy}` : String(error instanceof Error ? error.stack : error)}\n`,

@@ -17,7 +17,7 @@ export const addDemo: AddCommand = (parent, host) => {
     .action(
       withContext(host, async (context, _demo: string, options: { readonly once?: boolean }) => {
         const wanted = [...(options.once === true ? ["--once"] : []), ...(context.json ? ["--json"] : [])];
-        const child = spawn(process.execPath, [program, ...wanted], { stdio: "inherit" });
+        const child = spawn(process.execPath, ["--max-semi-space-size=4", program, ...wanted], { stdio: "inherit" });
         process.on("SIGINT", () => undefined);
         for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
         const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];

@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import type { Context } from "../context.ts";
-import { forgetService, serverProgram } from "./service-process.ts";
+import { forgetService, serverArguments } from "./service-process.ts";
 import { serverEnvironment, urlIn, type StartOptions } from "./start-service.ts";
 
 /** Runs the server as a child that writes to this terminal, until it ends. Returns its exit code. */
 export async function runInForeground(context: Context, options: StartOptions): Promise<number> {
   const { files } = context;
   await mkdir(files.dataDir, { recursive: true, mode: 0o700 });
-  const child = spawn(process.execPath, [serverProgram], {
+  const child = spawn(process.execPath, serverArguments, {
     stdio: ["ignore", "pipe", "inherit"],
     env: serverEnvironment(context, options),
   });

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createClient, isBelfryProblem } from "@belfry/client";
 import type { Context } from "../context.ts";
 import { CliError } from "../errors/cli-error.ts";
-import { forgetService, serverProgram } from "./service-process.ts";
+import { forgetService, serverArguments } from "./service-process.ts";
 
 export interface StartOptions {
   readonly host?: string;
@@ -29,7 +29,7 @@ export async function startService(context: Context, options: StartOptions): Pro
   await mkdir(files.dataDir, { recursive: true, mode: 0o700 });
   const logStart = await sizeOf(files.log);
   const [log, output] = await Promise.all([open(files.log, "a", 0o600), open(files.startOutput, "w", 0o600)]);
-  const child = spawn(process.execPath, [serverProgram], {
+  const child = spawn(process.execPath, serverArguments, {
     detached: true,
     // The first password is printed on standard output: it goes to a file that is removed, not to the log that stays.
     stdio: ["ignore", output.fd, log.fd],
