@@ -16,6 +16,7 @@ import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
 import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
+import { refreshStatistics } from "../sql/nodes/refresh-statistics.ts";
 import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
 import { writeCheckpoints } from "../sql/executions/write-checkpoints.ts";
@@ -107,6 +108,7 @@ export async function startNode(
     }
   }, fail("decide"));
   const maintenance = createMaintenance(store, fail("maintenance"));
+  const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
     // A node that leaves gives back its own: nobody needs to hear of that.
@@ -123,6 +125,7 @@ export async function startNode(
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
     if (gone.length > 0) await giveBack(gone);
     worker?.cancel(tick.cancelled);
+    if (tick.outgrown) refresh();
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
     void maintenance.look(tick.now);
@@ -163,7 +166,7 @@ export async function startNode(
   ];
   const leave = async (): Promise<void> => {
     await pulse.stop();
-    await Promise.all([plan.stop(), decide.stop(), maintenance.stop()]);
+    await Promise.all([plan.stop(), decide.stop(), maintenance.stop(), refresh.stop()]);
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);
     await writer.drained();

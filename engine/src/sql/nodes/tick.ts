@@ -14,6 +14,8 @@ export interface TickResult {
   readonly nodes: readonly { readonly id: number; readonly beat: number; readonly alive: boolean }[];
   /** Executions this node holds and somebody wants cancelled. */
   readonly cancelled: readonly { readonly id: number; readonly by: string }[];
+  /** Whether a table has grown so much that its statements are better planned anew. */
+  readonly outgrown: boolean;
   /** The next due time of each further source, by its name. */
   readonly [source: `due_${string}`]: Date | number | null;
 }
@@ -31,7 +33,8 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
          left join pg_locks l on l.locktype = 'advisory' and l.classid = ${NODE_LOCK_CLASS} and l.objid = n.id::oid and l.objsubid = 2
            and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
         (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
-         from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled${columns}`;
+         from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
+        exists (select from belfry.outgrown_tables()) as outgrown${columns}`;
   return async (db, node) => {
     const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node] });
     const row = rows[0];

@@ -9,4 +9,5 @@ select belfry.now() as now,
      and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
   (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
    from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
+  exists (select from belfry.outgrown_tables()) as outgrown,
   null as "due_null"

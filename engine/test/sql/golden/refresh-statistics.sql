@@ -1,0 +1,2 @@
+-- refresh-statistics, sent by engine/src/sql/nodes/refresh-statistics.ts
+select belfry.refresh_statistics()
