@@ -15,11 +15,7 @@ export function evaluateCondition(rule: CompiledRule, scope: Scope): ConditionVe
   try {
     const value = rule.condition(scope);
     if (value === true) return { kind: "true" };
-    if (value === false)
-      return {
-        kind: "false",
-        detail: { condition: rule.definition.condition, trigger: scope.trigger, inputs: scope.inputs },
-      };
+    if (value === false) return { kind: "false", detail: decisive(rule.definition.condition ?? "", scope) };
     return { kind: "error", message: `The condition is neither true nor false but ${JSON.stringify(value)}.` };
   } catch (error) {
     return { kind: "error", message: error instanceof Error ? error.message : String(error) };
@@ -31,8 +27,8 @@ const MAX_SHOWN = 1_000;
 
 /** The condition and the values it names: what a person needs to see why nothing was started. */
 function decisive(condition: string, scope: Scope): Record<string, unknown> {
-  const names = (root: string) => new RegExp(String.raw`\b${root}\b`).test(condition);
-  const vars = Object.entries(scope.vars).filter(([name]) => names("vars") && names(name.replaceAll(/\W/g, String.raw`\$&`)));
+  const names = (word: string) => wordPattern(word).test(condition);
+  const vars = Object.entries(scope.vars).filter(([name]) => names("vars") && names(name));
   return {
     condition,
     ...(vars.length > 0 && { vars: Object.fromEntries(vars.map(([name, value]) => [name, shown(value)])) }),
@@ -40,6 +36,12 @@ function decisive(condition: string, scope: Scope): Record<string, unknown> {
     ...(names("inputs") && { inputs: shown(scope.inputs) }),
     ...(names("now") && { now: scope.now.toISOString() }),
   };
+}
+
+/** A word by itself; names are often Chinese, of which `\b` knows nothing. */
+function wordPattern(word: string): RegExp {
+  const literal = word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\p{L}\p{N}_])${literal}(?![\p{L}\p{N}_])`, "u");
 }
 
 function shown(value: unknown): unknown {

@@ -7,7 +7,7 @@ import { sumSlotFates } from "../sql/slots/sum-slot-fates.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
 import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
-import { countTimes, type Schedules } from "./schedule.ts";
+import { countTimes, usableSchedule, type Schedules } from "./schedule.ts";
 
 interface ReadDeps {
   readonly store: Store;
@@ -62,7 +62,7 @@ export async function reconcileSlots(deps: ReadDeps, slug: string): Promise<Slot
 
 /** The fire times of a trigger from its beginning to the end of what is planned, or to its own end. */
 async function dueTimes(schedules: Schedules, trigger: TriggerRow, now: Date): Promise<number> {
-  const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+  const schedule = usableSchedule(schedules, trigger);
   if (schedule === undefined) return 0;
   const { n } = await countTimes(schedule, trigger.activeFrom, lastPlanned(trigger, now));
   return n;
@@ -77,7 +77,7 @@ function lastPlanned(trigger: TriggerRow, now: Date): Date | undefined {
 
 /** The fire times since its rule was disabled; they get their row when it is enabled again. */
 async function idleTimes(schedules: Schedules, trigger: TriggerRow, now: Date): Promise<number> {
-  const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+  const schedule = usableSchedule(schedules, trigger);
   if (trigger.idleFrom === null || schedule === undefined) return 0;
   const { n } = await countTimes(schedule, trigger.idleFrom, now);
   return n;

@@ -43,6 +43,23 @@ export function createSchedules(registry: Registry): Schedules {
   };
 }
 
+/**
+ * The schedule of a trigger, or nothing where its plugin is gone or can no longer make sense of it: the rule of such a
+ * trigger can still be changed and looked at. The planner has reported it.
+ */
+export function usableSchedule(
+  schedules: Schedules,
+  trigger: { readonly id: number; readonly kind: string; readonly config: TriggerConfig; readonly activeFrom: Date },
+): Schedule | undefined {
+  try {
+    const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+    schedule?.next(trigger.activeFrom);
+    return schedule;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a trigger's configuration and returns its pure next-fire function. */
 export function scheduleOf(registry: Registry, kind: string, config: TriggerConfig): Schedule | undefined {
   const definition = registry.triggers.get(kind);

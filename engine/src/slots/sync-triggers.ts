@@ -21,7 +21,7 @@ import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers
 import { setTriggerIdle } from "../sql/triggers/set-trigger-idle.ts";
 import { mergeFates } from "./merge-fates.ts";
 import { planUpToNow } from "./plan-slots.ts";
-import { countTimes, triggerKind, type Schedule, type Schedules } from "./schedule.ts";
+import { countTimes, triggerKind, usableSchedule, type Schedules } from "./schedule.ts";
 
 export interface SyncDeps {
   readonly registry: Registry;
@@ -117,7 +117,7 @@ async function planMissing(
   rule: { id: number; version: number },
   now: Date,
 ): Promise<void> {
-  const schedule = readable(deps, trigger);
+  const schedule = usableSchedule(deps.schedules, trigger);
   if (schedule === undefined || !(trigger.plannedUntil instanceof Date)) return;
   await planUpToNow(tx, schedule, {
     triggerId: trigger.id,
@@ -133,7 +133,7 @@ async function planMissing(
 
 /** One row for all fire times while the rule was disabled. */
 async function idleFates(deps: SyncDeps, trigger: TriggerRow, until: Date): Promise<NewSlotFate[]> {
-  const schedule = readable(deps, trigger);
+  const schedule = usableSchedule(deps.schedules, trigger);
   if (trigger.idleFrom === null || schedule === undefined) return [];
   const { n, first, last } = await countTimes(schedule, trigger.idleFrom, until);
   if (first === undefined || last === undefined) return [];
@@ -142,16 +142,6 @@ async function idleFates(deps: SyncDeps, trigger: TriggerRow, until: Date): Prom
 
 function fatesOf(trigger: TriggerRow, slots: readonly { dueAt: Date }[], fate: SlotFate): NewSlotFate[] {
   return mergeFates(slots.map(({ dueAt }) => ({ triggerId: trigger.id, from: dueAt, to: dueAt, n: 1, fate })));
-}
-
-/** The schedule of a trigger, or nothing where its plugin is gone or no longer reads it: such a rule can still be changed. */
-function readable(deps: SyncDeps, trigger: TriggerRow): Schedule | undefined {
-  try {
-    return deps.schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
-  } catch {
-    // The planner has reported it.
-    return undefined;
-  }
 }
 
 function latest(first: Date, ...others: readonly (Date | null | undefined)[]): Date {

@@ -12,7 +12,7 @@ export interface PastRun {
   readonly failure: Failure | null;
 }
 
-/** The attempts of one execution, in the order in which they ended. */
+/** The attempts of one execution; those of one action in their order, whatever the clock did between them. */
 export async function selectPastRuns(db: Queryable, execution: { id: number; createdOn: string }): Promise<PastRun[]> {
   const { rows } = await db.query<PastRun>({
     name: "select-past-runs",
@@ -20,7 +20,7 @@ export async function selectPastRuns(db: Queryable, execution: { id: number; cre
       select action, iteration, attempt, redrive, state, output, failure
       from belfry.action_runs
       where execution_id = $1 and created_on = $2
-      order by finished_at, attempt`,
+      order by redrive, attempt`,
     values: [execution.id, execution.createdOn],
   });
   return rows;

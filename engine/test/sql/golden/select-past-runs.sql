@@ -2,4 +2,4 @@
 select action, iteration, attempt, redrive, state, output, failure
 from belfry.action_runs
 where execution_id = $1 and created_on = $2
-order by finished_at, attempt
+order by redrive, attempt
