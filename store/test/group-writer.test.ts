@@ -176,6 +176,20 @@ test("writes wait for a database that is away, and are written when it comes bac
   expect(await parents()).toHaveLength(5);
 });
 
+test("a pool that stayed empty for too long is waited for, and not taken for bad data", async () => {
+  await using small = openStore({ url: database.url, maxConnections: 1 });
+  const held = await small.pool.connect();
+  small.pool.options.connectionTimeoutMillis = 20;
+  const retried: unknown[] = [];
+  const writer = writerOn(small, (error) => retried.push(error));
+  const writes = numbers(3).map((n) => writer.write("parent", { n }));
+  await until(() => retried.length >= 2);
+  held.release();
+  await Promise.all(writes);
+  expect(retried[0]).toMatchObject({ code: "DATABASE_UNREACHABLE" });
+  expect(await parents()).toHaveLength(3);
+});
+
 test("a batch that was chosen as the victim of a deadlock is written after all", async () => {
   await store.query({
     name: "impatient",
