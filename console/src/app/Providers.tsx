@@ -1,10 +1,9 @@
 import { QueryClientProvider, useQuery, type QueryClient } from "@tanstack/react-query";
-import { App, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import type { ReactElement, ReactNode } from "react";
 import { useIsDark, usePreferences } from "../preferences/index.ts";
 import { componentTextsQuery } from "./component-texts.ts";
 import { themeOf } from "./theme.ts";
-import styles from "./Providers.module.css";
 
 export function Providers(props: { readonly queryClient: QueryClient; readonly children: ReactNode }): ReactElement {
   return (
@@ -24,7 +23,7 @@ function Look({ children }: { readonly children: ReactNode }): ReactElement {
       button={{ autoInsertSpace: false }}
       {...(texts.data !== undefined && { locale: texts.data })}
     >
-      <App className={`${styles["app"]} ${isDark ? styles["dark"] : styles["light"]}`}>{children}</App>
+      {children}
     </ConfigProvider>
   );
 }

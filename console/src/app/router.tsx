@@ -5,7 +5,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
 } from "@tanstack/react-router";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
@@ -16,9 +15,10 @@ import { parseLoginSearch, sessionQuery } from "../features/session/index.ts";
 import { CrashedPage } from "./CrashedPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { positiveId } from "./positive-id.ts";
+import { Root } from "./Root.tsx";
 import { Shell } from "./Shell.tsx";
 
-const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Root });
 
 const login = createRoute({
   getParentRoute: () => root,

@@ -6,6 +6,7 @@ import { usePreferences } from "../../preferences/index.ts";
 import { formatFull } from "../../ui/format-time.ts";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { nextFireTimesQuery, useSetRuleStatus, type Rule } from "./rule-queries.ts";
+import { scheduleText } from "./schedule-text.ts";
 
 /** Enables or disables a rule, after saying what that does. */
 export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
@@ -27,7 +28,7 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
       return;
     }
     const [first] = await queryClient.fetchQuery(nextFireTimesQuery(rule.rule, 1)).catch(() => []);
-    const schedule = rule.schedule.map((text) => text[language]).join(language === "zh" ? "；" : "; ");
+    const schedule = scheduleText(rule, language);
     confirm({
       title: t("rules.enableTitle", { name: rule.name }),
       text: (
