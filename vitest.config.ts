@@ -30,6 +30,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "whole",
+          // They start servers and processes; a busy machine must not decide either.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           include: ["*/test/**/*.test.ts", "e2e/**/*.test.ts"],
           ...(existsSync(`${root}${databaseSetup}`) && { globalSetup: [databaseSetup] }),
         },

@@ -8,6 +8,12 @@ import { expect, test } from "vitest";
 
 const belfry = fileURLToPath(new URL("../../bin/belfry", import.meta.url));
 
+const workbook = (sheet: string) => ({
+  file: expect.stringMatching(/^滨海校区晚归名单\d{4}\.\d{1,2}\.\d{1,2}\.xlsx$/) as string,
+  sheet,
+  rows: expect.any(Number) as number,
+});
+
 test("belfry demo dorm --once --json prints one line about three mails with three workbooks, and leaves nothing behind", async () => {
   const folder = await mkdtemp(join(tmpdir(), "belfry-demo-test-"));
   try {
@@ -20,11 +26,6 @@ test("belfry demo dorm --once --json prints one line about three mails with thre
     expect(lines).toHaveLength(2);
     expect(lines[1]).toBe("");
     const result = JSON.parse(lines[0] ?? "") as { workbooks: unknown[] };
-    const workbook = (sheet: string) => ({
-      file: expect.stringMatching(/^滨海校区晚归名单\d{4}\.\d{1,2}\.\d{1,2}\.xlsx$/) as string,
-      sheet,
-      rows: expect.any(Number) as number,
-    });
     expect(result).toEqual({
       executions: 3,
       succeeded: 3,

@@ -62,10 +62,14 @@ export async function trigger(api: CallApi): Promise<number> {
   return (await api<{ executionId: number }>("POST", "/v1/rules/dorm-late-return/trigger", {})).executionId;
 }
 
-export function endedExecution(api: CallApi, id: number): Promise<ExecutionDetail> {
-  return until(`execution ${id} ends`, async () => {
-    const execution = await api<ExecutionDetail>("GET", `/v1/executions/${id}`);
-    return isEnded(execution.state) ? execution : undefined;
+export async function endedExecution(api: CallApi, id: number): Promise<ExecutionDetail> {
+  let last: ExecutionDetail | undefined;
+  const ended = until(`execution ${id} ends`, async () => {
+    last = await api<ExecutionDetail>("GET", `/v1/executions/${id}`);
+    return isEnded(last.state) ? last : undefined;
+  });
+  return ended.catch((cause: unknown) => {
+    throw new Error(`Execution ${id} did not end: ${JSON.stringify(last)}`, { cause });
   });
 }
 

@@ -37,13 +37,14 @@ test("a child that is retried at the moment its parent ends as failed heals its 
   expect(t.errors).toEqual([]);
 });
 
+const steps = (retryFrom: string) => [
+  { id: "look", use: "test.echo" },
+  { id: "judge", use: "test.fail", retryFrom },
+  { id: "later", use: "test.echo" },
+];
+
 test("a step that judges names the step at which a retry begins, and only an earlier one", async () => {
   await using t = await startTestEngine();
-  const steps = (retryFrom: string) => [
-    { id: "look", use: "test.echo" },
-    { id: "judge", use: "test.fail", retryFrom },
-    { id: "later", use: "test.echo" },
-  ];
   for (const wrong of ["later", "judge", "nobody"]) {
     expect(t.engine.checkRule({ rule: "judge", name: "测试", actions: steps(wrong) })).toMatchObject([
       { path: "actions[1].retryFrom", message: `No action before this one is called ${wrong}.` },
