@@ -6,6 +6,7 @@
  * sent beside it, at most every 2 ms.
  */
 import type { Store } from "@belfry/store";
+import { notifyNodes } from "../sql/nodes/notify-nodes.ts";
 
 export const BUS_CHANNEL = "belfry";
 
@@ -54,8 +55,7 @@ export async function openBus(store: Store, onError: (error: unknown) => void): 
     const payload = [...waiting].join(",");
     waiting.clear();
     sending = undefined;
-    const text = `select pg_notify('${BUS_CHANNEL}', $1)`;
-    await store.query({ name: "notify", text, values: [payload] }).catch(onError);
+    await notifyNodes(store, BUS_CHANNEL, payload).catch(onError);
   };
 
   return {

@@ -5,6 +5,7 @@ import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
 import { selectSlotFates } from "../sql/slots/select-slot-fates.ts";
 import { sumSlotFates } from "../sql/slots/sum-slot-fates.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
+import { takeSnapshot } from "../sql/slots/take-snapshot.ts";
 import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
 import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
 import { countTimes, usableSchedule, type Schedules } from "./schedule.ts";
@@ -45,7 +46,7 @@ export async function reconcileSlots(deps: ReadDeps, slug: string): Promise<Slot
   const rule = await selectRule(deps.store, slug);
   if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   const { now, triggers, fates, planned } = await deps.store.transaction(async (tx) => {
-    await tx.query({ name: "one-snapshot", text: "set transaction isolation level repeatable read read only" });
+    await takeSnapshot(tx);
     const read = { now: await selectNow(tx), triggers: await selectTriggers(tx, rule.id, { ended: true }) };
     return { ...read, ...(await sumSlotFates(tx, rule.id)) };
   });
