@@ -1,0 +1,40 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { builtinActions } from "@belfry/actions";
+import { ServerEnv } from "@belfry/server";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const pages = globSync(["*.md", "docs/**/*.md", "examples/**/*.md"], { cwd: root });
+
+describe.each(["README.md", "README.zh-CN.md"])("%s", (page) => {
+  const text = read(page);
+  test("names every setting of the server", () => {
+    expect(Object.keys(ServerEnv.shape).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+  test("names every action", () => {
+    const ids = (builtinActions.actions ?? []).map(({ id }) => id);
+    expect(ids.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
+  });
+  test("tells npm only what package.json knows", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm (?:run )?([a-z0-9]+)/g)].map(([, name]) => name ?? "");
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !["ci", "install"].includes(name) && !(name in scripts))).toEqual([]);
+  });
+});
+
+test("both languages show the same code, apart from comments", () => {
+  const code = (page: string) =>
+    [...read(page).matchAll(/^```(?:ts|yaml)\n(.*?)^```/gms)].map(([, block = ""]) =>
+      block.replaceAll(/ +# .*$/gm, ""),
+    );
+  expect(code("README.zh-CN.md")).toEqual(code("README.md"));
+});
+
+test.each(pages)("the links of %s lead somewhere", (page) => {
+  const targets = [...read(page).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target ?? "");
+  expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+});
