@@ -26,12 +26,14 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (page) => {
   });
 });
 
-test("both languages show the same code, apart from comments", () => {
-  const code = (page: string) =>
-    [...read(page).matchAll(/^```(?:ts|yaml)\n(.*?)^```/gms)].map(([, block = ""]) =>
-      block.replaceAll(/ +# .*$/gm, ""),
-    );
-  expect(code("README.zh-CN.md")).toEqual(code("README.md"));
+/** The code of a page without the comments, which are in its own language. */
+function codeOf(page: string): string[] {
+  const blocks = [...read(page).matchAll(/^```(?:ts|yaml)\n(.*?)^```/gms)];
+  return blocks.map(([, block = ""]) => block.replaceAll(/ +# .*$/gm, ""));
+}
+
+test("both languages show the same code", () => {
+  expect(codeOf("README.zh-CN.md")).toEqual(codeOf("README.md"));
 });
 
 test.each(pages)("the links of %s lead somewhere", (page) => {
