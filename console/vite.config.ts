@@ -1,8 +1,11 @@
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-/** Puts `.br` and `.gz` beside each text of the build, so that the server compresses nothing while people wait. */
+/**
+ * Puts a `.gz` beside each text of the build, so that the server compresses nothing while people wait. Not `.br`: browsers
+ * take it over https only, and a console on localhost has none.
+ */
 function precompress(): Plugin {
   return {
     name: "precompress",
@@ -13,7 +16,6 @@ function precompress(): Plugin {
         const content = file.type === "chunk" ? file.code : file.source;
         // Below that the header of an answer weighs more than what is saved.
         if (!/\.(?:js|css|svg)$/.test(file.fileName) || content.length < 1_024) continue;
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotliCompressSync(content) });
         this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(content, { level: 9 }) });
       }
     },

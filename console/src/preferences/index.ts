@@ -1,3 +1,3 @@
-export { changePreferences, languages, readPreferences, themeChoices, watchPreferences } from "./preferences.ts";
-export type { Language, Preferences, ThemeChoice } from "./preferences.ts";
+export { changePreferences, readPreferences, themeChoices, watchPreferences } from "./preferences.ts";
+export type { Language, ThemeChoice } from "./preferences.ts";
 export { useIsDark, usePreferences } from "./use-preferences.ts";

@@ -36,7 +36,7 @@ export function ExecutionFacts({ execution }: { readonly execution: ExecutionDet
             ),
           },
           { label: t("executions.trigger"), value: <TriggerText trigger={execution.trigger} /> },
-          { label: t("executions.started"), value: startedAt === null ? "–" : <Instant at={startedAt} as="both" /> },
+          { label: t("executions.started"), value: startedAt === null ? "–" : <Instant at={startedAt} /> },
           { label: t("executions.took"), value: <Took from={startedAt} to={finishedAt} /> },
           { label: t("executions.waited"), value: <Took from={createdAt} to={startedAt ?? finishedAt} /> },
           execution.redrive > 0 && {

@@ -99,6 +99,7 @@ function RuleTable(props: {
     {
       key: "name",
       title: t("rules.name"),
+      width: 300,
       render: (rule) => (
         <>
           <Link to="/rules/$rule" params={{ rule: rule.rule }} className={styles["name"]}>

@@ -1,0 +1,143 @@
+/**
+ * `npm run screenshots`: every screen of the console in both languages and both themes, as PNG files in docs/screenshots.
+ *
+ * Starts Belfry with the demo's content in a throw-away folder, runs the example once, and walks through the pages. The
+ * console has to be built (`npm start` builds it). `npm run screenshots -- sandbox` draws only the named screens.
+ */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createServerLog, readServerConfig, startServer, type Server } from "@belfry/server";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "../e2e/support/open-browser.ts";
+import { collectResult } from "./demo/collect-result.ts";
+import { connect } from "./demo/connect.ts";
+import { seedDemo } from "./demo/seed-demo.ts";
+import { startGate } from "./demo/start-gate.ts";
+
+const FOLDER = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
+const looks = [
+  { language: "zh", theme: "light" },
+  { language: "zh", theme: "dark" },
+  { language: "en", theme: "light" },
+  { language: "en", theme: "dark" },
+] as const;
+type Look = (typeof looks)[number];
+
+/** Where a screen is, and what stands there when it is drawn. */
+interface Screen {
+  readonly path: string;
+  readonly waitFor: string;
+}
+
+await using stack = new AsyncDisposableStack();
+const server = await startDemoServer(stack);
+const { children, mail, message } = await runExample(server);
+const browser = await openBrowser();
+stack.defer(() => browser.close());
+await mkdir(FOLDER, { recursive: true });
+
+const wanted = process.argv.slice(2);
+const screens = Object.entries(screensOf()).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+for (const look of looks) {
+  const page = await signIn(browser, look);
+  for (const [name, screen] of screens) await shoot(page, `${name}-${look.language}-${look.theme}`, screen);
+  await page.context().close();
+}
+console.log(`${screens.length * looks.length} screenshots in ${FOLDER}`);
+
+function screensOf(): Readonly<Record<string, Screen>> {
+  const rule = "/rules/dorm-late-return";
+  const child = `/executions/${children[0]}`;
+  return {
+    rules: { path: "/rules", waitFor: "table a" },
+    rule: { path: rule, waitFor: "ol time" },
+    slots: { path: `${rule}?tab=slots`, waitFor: "table time" },
+    definition: { path: `${rule}?tab=definition`, waitFor: "pre" },
+    run: { path: "/rules?run=dorm-late-return", waitFor: "[role=dialog] input" },
+    executions: { path: "/executions?children=true", waitFor: "table a" },
+    parent: { path: "/executions/1", waitFor: "table a" },
+    execution: { path: child, waitFor: "[role=tabpanel] button" },
+    action: { path: `${child}?action=workbook`, waitFor: "[role=dialog] pre" },
+    logs: { path: `${child}?tab=logs`, waitFor: "[role=tabpanel] time" },
+    sandbox: { path: `/sandbox/${mail}`, waitFor: "article" },
+    messages: { path: "/messages", waitFor: "table a" },
+    message: { path: `/messages/${message}`, waitFor: "table table" },
+    variables: { path: "/variables", waitFor: "table code" },
+    settings: { path: "/settings", waitFor: "form" },
+  };
+}
+
+async function startDemoServer(open: AsyncDisposableStack): Promise<Server> {
+  const dataDir = await mkdtemp(join(tmpdir(), "belfry-screenshots-"));
+  open.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const gate = open.use(await startGate());
+  const config = {
+    ...readServerConfig(),
+    databaseUrl: undefined,
+    dataDir,
+    port: 0,
+    mailSandboxPort: 0,
+    outboundAllow: [new URL(gate.url).host],
+    logLevel: "warn",
+  } as const;
+  const started = open.use(
+    await startServer(config, {
+      log: createServerLog("warn"),
+      onFatal(error) {
+        throw error;
+      },
+    }),
+  );
+  await seedDemo(await connect(address(started), started.tokenFile), { gate, smtpPort: started.mailSandboxPort ?? 0 });
+  return started;
+}
+
+async function runExample(started: Server): Promise<{ children: number[]; mail: number; message: number }> {
+  const api = await connect(address(started), started.tokenFile);
+  await collectResult(api, started.engine, Promise.withResolvers<void>().promise);
+  const ids = async (path: string): Promise<number[]> => {
+    const { items } = await api<{ items: readonly { id: number }[] }>("GET", path);
+    return items.map(({ id }) => id);
+  };
+  const [mails, messages] = await Promise.all([ids("/v1/sandbox/mails"), ids("/v1/messages")]);
+  return { children: await ids("/v1/executions?parent=1"), mail: mails[0] ?? 0, message: messages[0] ?? 0 };
+}
+
+/** A browser in which nothing was chosen yet but this language and theme; draws the login on its way. */
+async function signIn(opened: Browser, { language, theme }: Look): Promise<Page> {
+  const context = await opened.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    timezoneId: "Asia/Shanghai",
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(address(server));
+  const login = server.firstLogin;
+  if (login === undefined) throw new Error("A fresh installation has a first login.");
+  await page.locator("input[autocomplete=username]").fill(login.username);
+  await page.screenshot({ path: join(FOLDER, `login-${language}-${theme}.png`), animations: "disabled" });
+  await page.locator("input[type=password]").fill(login.password);
+  await page.keyboard.press("Enter");
+  await page.locator("nav").waitFor();
+  // The offer to change the password would stand above every page.
+  await page.locator("[role=note] button").click();
+  return page;
+}
+
+async function shoot(page: Page, name: string, screen: Screen): Promise<void> {
+  await page.goto(`${address(server)}${screen.path}`);
+  await page.locator(screen.waitFor).first().waitFor();
+  await page.waitForLoadState("load");
+  // Fonts, and what slides in.
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+}
+
+function address({ url }: Server): string {
+  if (url === undefined) throw new Error("The screenshots need the role api; BELFRY_ROLES leaves it out.");
+  return url;
+}
