@@ -4,13 +4,12 @@
  * under a new id; what it held is taken over like that of any other dead node.
  */
 import { hostname } from "node:os";
-import { createGroupWriter, type Store } from "@belfry/store";
+import type { Store } from "@belfry/store";
 import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-api.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
-import { endExecutions } from "../executions/end-executions.ts";
-import type { EngineWrites, RunnerDeps } from "../run/execution-frame.ts";
+import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
 import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
@@ -19,9 +18,8 @@ import { nextNodeId } from "../sql/nodes/next-node-id.ts";
 import { refreshStatistics } from "../sql/nodes/refresh-statistics.ts";
 import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
-import { writeCheckpoints } from "../sql/executions/write-checkpoints.ts";
-import { writeReleases } from "../sql/executions/write-releases.ts";
 import { createDeadlines } from "./deadlines.ts";
+import { openWriter } from "./engine-writer.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createKick } from "./kick.ts";
 import { createMaintenance } from "./maintenance.ts";
@@ -125,6 +123,7 @@ export async function startNode(
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
     if (gone.length > 0) await giveBack(gone);
     worker?.cancel(tick.cancelled);
+    worker?.compare(tick.held);
     if (tick.outgrown) refresh();
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
     if (!isScheduler) return earliest(tick.nextRun);
@@ -136,16 +135,7 @@ export async function startNode(
   };
 
   const pulse = createPulse({ store, events, deadlines, sources: deps.hooks.dueSources ?? [], onTick });
-  const writer = createGroupWriter<EngineWrites>({
-    store,
-    statements: {
-      checkpoint: { single: (db, rows) => writeCheckpoints(db, rows, id) },
-      release: { single: (db, rows) => writeReleases(db, rows, id) },
-      finish: (tx, rows) => endExecutions(tx, rows, id),
-    },
-    refusal: () => new AppError("LEASE_LOST"),
-    onRetry: fail("flush"),
-  });
+  const writer = openWriter({ store, node: id, onRetry: fail("flush") });
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
         { ...deps, writer, deadlines, now: () => pulse.now() },

@@ -4,6 +4,7 @@
  * execution.
  */
 import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { cancelledText, runExecution } from "../run/run-execution.ts";
 import { StopReason } from "../run/stop-reason.ts";
@@ -18,6 +19,8 @@ export interface WorkerOptions {
 export interface Worker {
   /** Looks for due executions. Cheap to call often. */
   kick: Kick;
+  /** Takes how many executions the database says this node holds. More than it runs means that a claim went astray. */
+  compare(held: number): void;
   /** Stops running executions that somebody wants cancelled. */
   cancel(executions: readonly { readonly id: number; readonly by: string }[]): void;
   /** Drops everything without writing: the holding is no longer ours. */
@@ -27,10 +30,14 @@ export interface Worker {
   readonly running: number;
 }
 
+/** The wait before a claim is tried again whose answer did not come. */
+const RETRY_MS = 200;
+
 export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
   const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   let free: (() => void) | undefined;
   let closed = false;
+  let sweeping = false;
 
   const run = (claimed: ClaimedExecution): AbortController => {
     const stop = new AbortController();
@@ -48,6 +55,9 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
   // Claiming one by one as each place becomes free would cost a statement per execution.
   const enough = Math.max(1, Math.floor(options.concurrency / 4));
   const claimAll = async (): Promise<void> => {
+    // Between two claims: what the last one got is known by now, or its answer was lost.
+    if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
+    sweeping = false;
     while (!closed) {
       const room = options.concurrency - running.size;
       if (room < enough && running.size > 0) {
@@ -62,7 +72,12 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
       if (claimed.length < room) return;
     }
   };
-  const kick = createKick(claimAll, (error) => deps.events.emit("engine.error", { where: "claim", error }));
+  const kick = createKick(claimAll, (error) => {
+    deps.events.emit("engine.error", { where: "claim", error });
+    // Whether the claim was carried out before its answer was lost is unknown.
+    sweeping = true;
+    setTimeout(() => kick(), RETRY_MS);
+  });
 
   const stopAll = (reason: StopReason) => {
     for (const { stop } of running.values()) stop.abort(reason);
@@ -76,6 +91,11 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
   };
   return {
     kick,
+    compare(held) {
+      if (held <= running.size) return;
+      sweeping = true;
+      kick();
+    },
     cancel(executions) {
       for (const { id, by } of executions) running.get(id)?.stop.abort(new StopReason("cancelled", cancelledText(by)));
     },

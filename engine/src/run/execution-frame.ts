@@ -1,5 +1,5 @@
 import type { SecretMasker } from "@belfry/model";
-import type { GroupWriter, Store } from "@belfry/store";
+import type { Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
 import type { LogWriter } from "../logs/log-writer.ts";
@@ -15,17 +15,20 @@ import type { FinishRow } from "../sql/executions/write-finishes.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
 
-/** The kinds of durable writes of running executions. */
-export type EngineWrites = {
-  readonly checkpoint: CheckpointRow;
-  readonly release: ReleaseRow;
-  readonly finish: FinishRow;
-};
+/**
+ * The durable writes of running executions. Each resolves when it is committed.
+ * @throws AppError LEASE_LOST when another node holds the execution now
+ */
+export interface EngineWriter {
+  checkpoint(row: CheckpointRow): Promise<void>;
+  release(row: ReleaseRow): Promise<void>;
+  finish(row: FinishRow): Promise<void>;
+}
 
 /** What running executions need of their node. */
 export interface RunnerDeps {
   readonly store: Store;
-  readonly writer: GroupWriter<EngineWrites>;
+  readonly writer: EngineWriter;
   readonly rules: RuleCache;
   readonly services: ActionServices;
   readonly events: EngineEventBus;

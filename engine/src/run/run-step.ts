@@ -78,7 +78,7 @@ export async function runOnce(
 
 /** Writes an attempt; resolves when it is durable. */
 export async function checkpoint(frame: ExecutionFrame, run: ActionRunRow): Promise<void> {
-  await frame.deps.writer.write("checkpoint", { held: heldBy(frame.claimed), run });
+  await frame.deps.writer.checkpoint({ held: heldBy(frame.claimed), run });
   reportRun(frame.deps, { executionId: frame.claimed.id, rule: frame.rule.slug }, run);
   await frame.deps.faults.at("after-checkpoint");
 }

@@ -17,7 +17,7 @@ export interface Settled {
 export async function settleOutcome(deps: RunnerDeps, { claimed, rule, limit }: Settled, outcome: ExecutionOutcome): Promise<void> {
   const identity = { executionId: claimed.id, rule };
   if (outcome.kind === "released") {
-    await deps.writer.write("release", {
+    await deps.writer.release({
       held: heldBy(claimed),
       state: outcome.state,
       action: outcome.action,
@@ -31,7 +31,7 @@ export async function settleOutcome(deps: RunnerDeps, { claimed, rule, limit }: 
     return;
   }
   await deps.faults.at("before-finish");
-  await deps.writer.write("finish", {
+  await deps.writer.finish({
     held: heldBy(claimed),
     ruleId: claimed.ruleId,
     parentId: claimed.parentId,

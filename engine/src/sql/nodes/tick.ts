@@ -12,6 +12,8 @@ export interface TickResult {
   readonly nextRun: Date | number | null;
   /** All nodes with their beats. */
   readonly nodes: readonly { readonly id: number; readonly beat: number; readonly alive: boolean }[];
+  /** How many executions this node holds. */
+  readonly held: number;
   /** Executions this node holds and somebody wants cancelled. */
   readonly cancelled: readonly { readonly id: number; readonly by: string }[];
   /** Whether a table has grown so much that its statements are better planned anew. */
@@ -32,6 +34,7 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
          from belfry.nodes n
          left join pg_locks l on l.locktype = 'advisory' and l.classid = ${NODE_LOCK_CLASS} and l.objid = n.id::oid and l.objsubid = 2
            and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
+        (select count(*)::int from belfry.execution_queue where node = $1) as held,
         (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
         exists (select from belfry.outgrown_tables()) as outgrown${columns}`;

@@ -7,6 +7,7 @@ select belfry.now() as now,
    from belfry.nodes n
    left join pg_locks l on l.locktype = 'advisory' and l.classid = 1111837774 and l.objid = n.id::oid and l.objsubid = 2
      and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
+  (select count(*)::int from belfry.execution_queue where node = $1) as held,
   (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
    from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
   exists (select from belfry.outgrown_tables()) as outgrown,
