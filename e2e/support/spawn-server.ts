@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { apiOf, type CallApi } from "./call-api.ts";
@@ -23,7 +24,7 @@ export async function spawnServer(
   settings: Readonly<Record<string, string>> & { readonly BELFRY_DATA_DIR: string },
 ): Promise<SpawnedServer> {
   const child = spawn(process.execPath, [PROGRAM], {
-    env: { TZ: "UTC", BELFRY_PORT: "0", ...settings },
+    env: { TZ: "UTC", BELFRY_PORT: "0", NODE_COMPILE_CACHE: join(tmpdir(), "belfry-test-compile-cache"), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
@@ -51,6 +52,11 @@ export async function spawnServer(
     output: () => output,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
-    [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),
+    async [Symbol.asyncDispose]() {
+      // One that does not stop must not keep the test run waiting.
+      const impatient = setTimeout(() => child.kill("SIGKILL"), 5_000);
+      await end("SIGTERM");
+      clearTimeout(impatient);
+    },
   };
 }
