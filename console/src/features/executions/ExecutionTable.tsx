@@ -20,7 +20,7 @@ export function ExecutionTable(props: {
     {
       key: "id",
       title: "#",
-      width: 84,
+      width: 90,
       render: ({ id }) => (
         <Link to="/executions/$executionId" params={{ executionId: id }} className="tabular">
           {id}
@@ -72,14 +72,14 @@ export function ExecutionTable(props: {
       key: "created",
       title: t("executions.created"),
       from: "middle",
-      width: 128,
+      width: 150,
       render: ({ createdAt }) => <Instant at={createdAt} />,
     },
     {
       key: "took",
       title: t("executions.took"),
       from: "small",
-      width: 110,
+      width: 130,
       render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
     },
   ];

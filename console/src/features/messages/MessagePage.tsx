@@ -78,9 +78,10 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
       ),
     },
     { key: "state", title: t("messages.state"), render: ({ state }) => <DeliveryStateMark state={state} /> },
-    { key: "reason", title: t("messages.reason"), render: ({ reason }) => reason ?? "" },
+    { key: "reason", from: "middle", title: t("messages.reason"), render: ({ reason }) => reason ?? "" },
     {
       key: "attempts",
+      from: "middle",
       title: t("messages.attempts"),
       width: 90,
       align: "end",
@@ -88,6 +89,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
     },
     {
       key: "next",
+      from: "middle",
       title: t("messages.nextTry"),
       render: ({ state, runAt }) =>
         state === "queued" ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>,
@@ -112,7 +114,7 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): Reac
   const { t } = useTranslation();
   const columns: readonly Column<Attempt>[] = [
     { key: "attempt", title: t("messages.attempt"), width: 60, render: ({ attempt }) => attempt },
-    { key: "account", title: t("messages.account"), render: ({ account }) => account },
+    { key: "account", from: "middle", title: t("messages.account"), render: ({ account }) => account },
     {
       key: "outcome",
       title: t("messages.outcome"),
@@ -123,9 +125,15 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): Reac
         </>
       ),
     },
-    { key: "started", title: t("executions.started"), render: ({ startedAt }) => <Instant at={startedAt} /> },
+    {
+      key: "started",
+      from: "middle",
+      title: t("executions.started"),
+      render: ({ startedAt }) => <Instant at={startedAt} />,
+    },
     {
       key: "took",
+      from: "middle",
       title: t("messages.took"),
       render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
     },

@@ -52,6 +52,7 @@ export function MessagesPage(): ReactElement {
     },
     {
       key: "execution",
+      from: "middle",
       title: t("messages.execution"),
       width: 110,
       render: ({ executionId }) =>
@@ -63,6 +64,7 @@ export function MessagesPage(): ReactElement {
     },
     {
       key: "created",
+      from: "middle",
       title: t("messages.created"),
       width: 150,
       render: ({ createdAt }) => <Instant at={createdAt} />,

@@ -125,7 +125,7 @@ function RuleTable(props: {
       key: "next",
       title: t("rules.next"),
       from: "middle",
-      width: 132,
+      width: 150,
       render: ({ nextFireAt }) =>
         nextFireAt === null ? <span className="quiet">–</span> : <Instant at={nextFireAt} as="stacked" />,
     },
@@ -133,13 +133,13 @@ function RuleTable(props: {
       key: "last",
       title: t("rules.lastOutcome"),
       from: "small",
-      width: 124,
+      width: 150,
       render: ({ rule }) => <LastOutcome execution={last.get(rule)} />,
     },
     {
       key: "enabled",
       title: t("rules.enabled"),
-      width: 76,
+      width: 100,
       render: (rule) => <EnableSwitch rule={rule} />,
     },
     {
