@@ -29,7 +29,9 @@ export function channelContext(
 }
 
 function maskedLog(log: ActionLog, masker: SecretMasker): ActionLog {
-  const masked = (level: keyof ActionLog): ActionLog[typeof level] => (message, fields) =>
-    log[level](masker.text(message), fields === undefined ? undefined : masker.json(fields));
+  const masked =
+    (level: keyof ActionLog): ActionLog[typeof level] =>
+    (message, fields) =>
+      log[level](masker.text(message), fields === undefined ? undefined : masker.json(fields));
   return { info: masked("info"), warn: masked("warn"), error: masked("error") };
 }
