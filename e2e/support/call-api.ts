@@ -18,7 +18,7 @@ export interface ProblemDocument {
 }
 
 /** What the API answered instead of what was asked for. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   readonly problem: ProblemDocument;
 
   constructor(request: string, problem: ProblemDocument) {
