@@ -11,6 +11,8 @@ test.each([
   [-119, "1 minute ago", "1分钟前"],
   [7_300, "in 2 hours", "2小时后"],
   [86_400, "tomorrow", "明天"],
+  [42 * 3_600, "in 2 days", "后天"],
+  [-30 * 3_600, "yesterday", "昨天"],
   [-86_400 * 9, "9 days ago", "9天前"],
 ])("%d seconds from now is %s", (seconds, en, zh) => {
   expect([formatRelative(after(seconds), now, "en"), formatRelative(after(seconds), now, "zh")]).toEqual([en, zh]);

@@ -41,8 +41,8 @@ export function formatClock(at: Date, language: Language): string {
   return format(language, { ...clock, fractionalSecondDigits: 3 }).format(at);
 }
 
+const DAY_SECONDS = 86_400;
 const steps = [
-  { unit: "day", seconds: 86_400 },
   { unit: "hour", seconds: 3_600 },
   { unit: "minute", seconds: 60 },
 ] as const;
@@ -55,10 +55,17 @@ const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
 /** `3 minutes ago`, `in 2 hours`. Seconds are not counted: a text that changes each second only distracts. */
 export function formatRelative(at: Date, now: Date, language: Language): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1_000);
+  // Days are those of the calendar: at noon, six in the morning after tomorrow is not "tomorrow".
+  if (Math.abs(seconds) >= DAY_SECONDS) return relative[language].format(calendarDays(now, at), "day");
   const step = steps.find((candidate) => Math.abs(seconds) >= candidate.seconds);
   if (step !== undefined) return relative[language].format(Math.trunc(seconds / step.seconds), step.unit);
   if (Math.abs(seconds) < 10) return relative[language].format(0, "second");
   return relative[language].format(Math.trunc(seconds / 10) * 10, "second");
+}
+
+function calendarDays(from: Date, to: Date): number {
+  const [first, last] = [from, to].map((at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()));
+  return ((last ?? 0) - (first ?? 0)) / (DAY_SECONDS * 1_000);
 }
 
 /** The name of the browser's zone, `Asia/Shanghai`. */
