@@ -110,7 +110,10 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     await old.stop();
     while (stopping === undefined) {
       node = begin();
-      const began = await node.then(() => true, (error: unknown) => (fail("restart")(error), false));
+      const began = await node.then(
+        () => true,
+        (error: unknown) => (fail("restart")(error), false),
+      );
       if (began) return;
       await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
     }

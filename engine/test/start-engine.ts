@@ -65,5 +65,6 @@ export async function dueTimesOf(t: TestEngine, slug: string): Promise<unknown[]
 /** Moves the clock minute by minute up to a time, as it goes when nobody is late. */
 export async function minuteByMinute(t: TestEngine, until: string): Promise<void> {
   const end = new Date(until).getTime();
-  for (let at = (await t.database.clock.now()).getTime() + 60_000; at <= end; at += 60_000) await t.moveTo(new Date(at));
+  for (let at = (await t.database.clock.now()).getTime() + 60_000; at <= end; at += 60_000)
+    await t.moveTo(new Date(at));
 }

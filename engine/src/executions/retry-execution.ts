@@ -45,7 +45,11 @@ async function reopenParent(tx: Tx, parentId: number | null): Promise<ReopenedEx
   return reopenExecutions(tx, [parentId]);
 }
 
-function queued(execution: ReopenedExecution, rule: CompiledRule, { waiting }: { readonly waiting: boolean }): QueuedExecution {
+function queued(
+  execution: ReopenedExecution,
+  rule: CompiledRule,
+  { waiting }: { readonly waiting: boolean },
+): QueuedExecution {
   const isParent = rule.forEach !== undefined && execution.parentId === null;
   return {
     id: execution.id,

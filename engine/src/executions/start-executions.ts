@@ -38,7 +38,8 @@ export async function startChildren(tx: Tx, held: HeldExecution, starts: readonl
   const gates = gatesOf(starts);
   await lockGates(tx, gates);
   const parent = await lockExecution(tx, held.execution);
-  if (parent?.epoch !== held.epoch) throw leaseLost("Another node holds the parent of the children that were to be started.");
+  if (parent?.epoch !== held.epoch)
+    throw leaseLost("Another node holds the parent of the children that were to be started.");
   if (parent.cancelBy !== null) return false;
   await insert(tx, starts, gates);
   return true;

@@ -14,17 +14,14 @@ export interface PeerWatch {
   look(peers: readonly Peer[]): Peer[];
 }
 
-export function createPeerWatch(options: {
-  readonly silentMs: number;
-  readonly monotonicMs: () => number;
-}): PeerWatch {
+export function createPeerWatch(options: { readonly silentMs: number; readonly monotonicMs: () => number }): PeerWatch {
   const seen = new Map<number, { beat: number; since: number }>();
   let lastLook = options.monotonicMs();
   return {
     look(peers) {
       const now = options.monotonicMs();
       // We stood still ourselves, perhaps together with all others: how long their beats did is nothing we can know.
-      if (now - lastLook > options.silentMs / 2) seen.clear();
+      if (now - lastLook > options.silentMs) seen.clear();
       lastLook = now;
       const known = new Set(peers.map((peer) => peer.id));
       for (const id of seen.keys()) if (!known.has(id)) seen.delete(id);

@@ -31,7 +31,10 @@ const Given = z
 
 function invalid(error: z.ZodError): AppError {
   const problems = error.issues.map((issue) => ({
-    path: issue.path.reduce<string>((path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key), "inputs"),
+    path: issue.path.reduce<string>(
+      (path, key) => joinPath(path, typeof key === "symbol" ? String(key) : key),
+      "inputs",
+    ),
     message: `${issue.message}.`,
     remedy: "See the inputs of the rule.",
   }));

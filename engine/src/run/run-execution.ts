@@ -85,7 +85,12 @@ async function giveUp(deps: RunnerDeps, settled: Settled, error: unknown): Promi
     await settleOutcome(deps, settled, { kind: "released", state: "pending", delayMs: 0, run: undefined });
   } else {
     deps.events.emit("engine.error", { where: `execution ${settled.claimed.id}`, error });
-    await settleOutcome(deps, settled, { kind: "ended", state: "failed", failure: engineFailure(error), run: undefined });
+    await settleOutcome(deps, settled, {
+      kind: "ended",
+      state: "failed",
+      failure: engineFailure(error),
+      run: undefined,
+    });
   }
 }
 
@@ -121,7 +126,13 @@ async function interrupted(
     case "retry":
       return retryOutcome(frame, step.id, outcome);
     case "waiting":
-      return { kind: "released", state: "waiting", action: step.id, ...noLaterThan(frame, outcome.until), run: undefined };
+      return {
+        kind: "released",
+        state: "waiting",
+        action: step.id,
+        ...noLaterThan(frame, outcome.until),
+        run: undefined,
+      };
     case "stopped":
       return stoppedOutcome(frame, outcome.reason);
     case "failed":

@@ -14,7 +14,11 @@ export interface Settled {
 }
 
 /** Writes the outcome of a holding and reports it. @throws AppError LEASE_LOST */
-export async function settleOutcome(deps: RunnerDeps, { claimed, rule, limit }: Settled, outcome: ExecutionOutcome): Promise<void> {
+export async function settleOutcome(
+  deps: RunnerDeps,
+  { claimed, rule, limit }: Settled,
+  outcome: ExecutionOutcome,
+): Promise<void> {
   const identity = { executionId: claimed.id, rule };
   if (outcome.kind === "released") {
     await deps.writer.release({

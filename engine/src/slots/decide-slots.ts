@@ -70,7 +70,10 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
   if (decisions.length === 0) return {};
   const byKey = new Map(decisions.map((decision) => [keyOf(decision.slot), decision]));
   return deps.store.transaction(async (tx) => {
-    const taken = await takeSlots(tx, decisions.map((decision) => decision.slot));
+    const taken = await takeSlots(
+      tx,
+      decisions.map((decision) => decision.slot),
+    );
     const mine = taken.map((slot) => byKey.get(keyOf(slot))).filter((decision) => decision !== undefined);
     const fates = await writeDecisions(tx, mine);
     await deps.faults.at("before-decide-commit");
@@ -109,7 +112,8 @@ async function skipBusyRules(tx: Tx, decisions: readonly Decision[]): Promise<re
   const skipping = new Map<number, Gate>();
   for (const { start } of decisions) {
     const gate = start?.rule.gate;
-    if (start !== undefined && gate?.onBusy === "skip") skipping.set(start.rule.id, { ruleId: start.rule.id, limit: gate.limit });
+    if (start !== undefined && gate?.onBusy === "skip")
+      skipping.set(start.rule.id, { ruleId: start.rule.id, limit: gate.limit });
   }
   if (skipping.size === 0) return decisions;
   await lockGates(tx, [...skipping.values()]);

@@ -27,7 +27,8 @@ export function judgeMisfire(slot: LateSlot): MisfireJudgement {
   const within = slot.misfire?.within ?? defaultMisfire.within;
   if (policy === "skip") return { fire: false, reason: "policy skip" };
   // Asked before the window: so the misses of one outage share their reason, and are one row.
-  if (policy === "latest" && !isNewest) return { fire: false, reason: "policy latest: a newer fire time has passed too" };
+  if (policy === "latest" && !isNewest)
+    return { fire: false, reason: "policy latest: a newer fire time has passed too" };
   if (lateMs > parseDuration(within)) return { fire: false, reason: `later than ${within}` };
   return { fire: true };
 }

@@ -64,7 +64,13 @@ function isOverdue(slot: DueSlot, now: Date): boolean {
 function misfireOf(deps: JudgeDeps, slot: DueSlot, now: Date): MisfireJudgement {
   // A slot of a catch-up was judged when it was planned, and comes late on purpose.
   if (!isOverdue(slot, now)) return { fire: true };
-  return judgeMisfire({ dueAt: slot.dueAt, now, next: nextOf(deps, slot), misfire: slot.config.misfire, attended: true });
+  return judgeMisfire({
+    dueAt: slot.dueAt,
+    now,
+    next: nextOf(deps, slot),
+    misfire: slot.config.misfire,
+    attended: true,
+  });
 }
 
 function nextOf(deps: JudgeDeps, slot: DueSlot): Date | undefined {

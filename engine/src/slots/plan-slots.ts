@@ -55,9 +55,18 @@ export async function planSlots(deps: PlannerDeps): Promise<number> {
       moved.push({ triggerId: plan.triggerId, extension });
     }
     if (moved.length === 0) return 0;
-    await insertSlots(tx, moved.flatMap(({ extension }) => extension.slots));
-    await insertSlotFates(tx, moved.flatMap(({ extension }) => extension.fates));
-    await movePlans(tx, moved.map(({ triggerId, extension }) => ({ triggerId, until: extension.until })));
+    await insertSlots(
+      tx,
+      moved.flatMap(({ extension }) => extension.slots),
+    );
+    await insertSlotFates(
+      tx,
+      moved.flatMap(({ extension }) => extension.fates),
+    );
+    await movePlans(
+      tx,
+      moved.map(({ triggerId, extension }) => ({ triggerId, until: extension.until })),
+    );
     await deps.faults.at("after-plan");
     return moved.length;
   });

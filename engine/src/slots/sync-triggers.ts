@@ -103,7 +103,10 @@ async function end(
   await planMissing(deps, tx, trigger, rule, now);
   const until = latest(now, trigger.idleFrom, await selectLatestFate(tx, trigger.id));
   const superseded = await takeFutureSlots(tx, trigger.id, until);
-  await insertSlotFates(tx, [...(await idleFates(deps, trigger, until)), ...fatesOf(trigger, superseded, "superseded")]);
+  await insertSlotFates(tx, [
+    ...(await idleFates(deps, trigger, until)),
+    ...fatesOf(trigger, superseded, "superseded"),
+  ]);
   await deletePlan(tx, trigger.id);
   await endTrigger(tx, trigger.id, until);
   return until;

@@ -28,7 +28,10 @@ test("one child runs for each item, and one that fails does not stop the others"
     [1, "failed", "b is broken"],
     [2, "success", undefined],
   ]);
-  expect(t.actions.runs.filter((run) => run.use === "test.echo").map((run) => run.input)).toEqual([{ text: "to a" }, { text: "to c" }]);
+  expect(t.actions.runs.filter((run) => run.use === "test.echo").map((run) => run.input)).toEqual([
+    { text: "to a" },
+    { text: "to c" },
+  ]);
 });
 
 test("an empty list is a success without children", async () => {
@@ -40,7 +43,11 @@ test("an empty list is a success without children", async () => {
 
 test("a list that cannot be evaluated fails the parent and starts nobody", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "broken-list", forEach: "vars.nothing.like.this", actions: [{ use: "test.echo" }] });
+  const slug = await t.rule({
+    rule: "broken-list",
+    forEach: "vars.nothing.like.this",
+    actions: [{ use: "test.echo" }],
+  });
   const parent = await t.reached(await t.run(slug), "failed");
   expect(parent.failure).toMatchObject({ code: "EXPRESSION_FAILED" });
   expect(await childrenOf(t, parent.id)).toEqual([]);
@@ -49,7 +56,12 @@ test("a list that cannot be evaluated fails the parent and starts nobody", async
 test("a list with a text that the database cannot keep fails the parent instead of holding it for ever", async () => {
   const t = engine();
   const slug = await t.rule({ rule: "broken-text", forEach: ["😀"], actions: [{ use: "test.echo" }] });
-  const broken = await t.rule({ rule: "cut-text", vars: { text: "😀" }, forEach: "[vars.text.substring(0, 1)]", actions: [{ use: "test.echo" }] });
+  const broken = await t.rule({
+    rule: "cut-text",
+    vars: { text: "😀" },
+    forEach: "[vars.text.substring(0, 1)]",
+    actions: [{ use: "test.echo" }],
+  });
   await t.reached(await t.run(slug), "success");
   const parent = await t.reached(await t.run(broken), "failed", "success");
   // Whether an expression can cut a pair in two is the language's own affair; that the parent ends is ours.
@@ -62,12 +74,17 @@ test("a retry of the parent runs its failed children again, and only those", asy
     rule: "again",
     forEach: ["a", "b"],
     inputs: { type: "object", properties: {} },
-    actions: [{ id: "one", use: "test.echo" }, { id: "two", use: "test.fail", if: "item == 'b'", with: { retryable: false } }],
+    actions: [
+      { id: "one", use: "test.echo" },
+      { id: "two", use: "test.fail", if: "item == 'b'", with: { retryable: false } },
+    ],
   });
   const id = await t.run(slug);
   await t.reached(id, "failed");
   await t.engine.retryExecution(id, { by: "test" });
-  await t.until(async () => (await childrenOf(t, id))[1]?.redrive === 1 && (await t.engine.getExecution(id)).state === "failed");
+  await t.until(
+    async () => (await childrenOf(t, id))[1]?.redrive === 1 && (await t.engine.getExecution(id)).state === "failed",
+  );
   const children = await childrenOf(t, id);
   expect(children.map((child) => child.redrive)).toEqual([0, 1]);
   // The finished action of the failed child is not repeated either.

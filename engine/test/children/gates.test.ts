@@ -32,7 +32,12 @@ test("the limit of a rule is kept exactly by two nodes, and used to the full", a
   const { seen, plugin } = counter();
   await using one = await startEngine({ plugins: [plugin] });
   await using two = await startEngine({ plugins: [plugin], database: one.database });
-  const slug = await one.rule({ rule: "limited", forEach: Array.from({ length: 60 }, (_, i) => i), concurrency: { limit: 3 }, actions: [{ use: "count.busy" }] });
+  const slug = await one.rule({
+    rule: "limited",
+    forEach: Array.from({ length: 60 }, (_, i) => i),
+    concurrency: { limit: 3 },
+    actions: [{ use: "count.busy" }],
+  });
   const parents = [await one.run(slug), await two.run(slug)];
   for (const parent of parents) expect((await one.reached(parent, "success")).children).toEqual({ success: 60 });
 
@@ -48,7 +53,11 @@ test("a place is kept through retries and waits, and is free after the end", asy
     inputs: named,
     concurrency: { limit: 1 },
     retry: { attempts: 2, delay: "10s" },
-    actions: [{ use: "test.fail", with: { until: 2 } }, { use: "test.wait" }, { use: "test.block", with: { name: "${{ inputs.name }}" } }],
+    actions: [
+      { use: "test.fail", with: { until: 2 } },
+      { use: "test.wait" },
+      { use: "test.block", with: { name: "${{ inputs.name }}" } },
+    ],
   });
   const first = await t.run(slug, { name: "k1" });
   const second = await t.run(slug, { name: "k2" });
@@ -69,7 +78,12 @@ test("a place is kept through retries and waits, and is free after the end", asy
 
 test("a signal does not let an execution in that waits at the gate", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "closed", inputs: named, concurrency: { limit: 1 }, actions: [{ use: "test.block", with: { name: "${{ inputs.name }}" } }] });
+  const slug = await t.rule({
+    rule: "closed",
+    inputs: named,
+    concurrency: { limit: 1 },
+    actions: [{ use: "test.block", with: { name: "${{ inputs.name }}" } }],
+  });
   const first = await t.run(slug, { name: "c1" });
   const second = await t.run(slug, { name: "c2" });
   await t.actions.begun("c1");
@@ -108,7 +122,13 @@ test("onBusy skip starts no second one, by schedule or by hand, and says how bus
 
 test("a retried parent of a rule with a limit does not wait for the children that wait for it", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "no-deadlock", vars: {}, forEach: "vars.list", concurrency: { limit: 1 }, actions: [{ use: "test.echo" }] });
+  const slug = await t.rule({
+    rule: "no-deadlock",
+    vars: {},
+    forEach: "vars.list",
+    concurrency: { limit: 1 },
+    actions: [{ use: "test.echo" }],
+  });
   const id = await t.run(slug);
   await t.reached(id, "failed");
   await t.engine.setVariables({ list: [1, 2] });

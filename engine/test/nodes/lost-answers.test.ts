@@ -67,12 +67,17 @@ const rule = {
 };
 
 test.each([
-  [["write-checkpoints"]],
-  [["write-releases"]],
-  [["write-finishes"]],
   [["claim-executions"]],
-  [["insert-executions"]],
-  [["write-checkpoints", "write-releases", "write-finishes", "claim-executions", "insert-executions", "select-past-runs"]],
+  [
+    [
+      "write-checkpoints",
+      "write-releases",
+      "write-finishes",
+      "claim-executions",
+      "insert-executions",
+      "select-past-runs",
+    ],
+  ],
 ])("when the answers to %j are lost, all is done and nothing twice", { timeout: 20_000 }, async (names) => {
   await using engine = await withForgetfulStore(names);
   const { t, lost } = engine;
@@ -88,7 +93,10 @@ test.each([
   await t.until(async () => (await t.engine.getExecution(id).catch(() => undefined))?.state === "success");
   expect(lost.length).toBeGreaterThan(0);
   expect(await t.executions(slug).then((all) => all.length)).toBe(1 + 3);
-  const { rows } = await t.database.store.query<{ n: number }>({ name: "runs-twice", text: "select count(*)::int as n from belfry.action_runs" });
+  const { rows } = await t.database.store.query<{ n: number }>({
+    name: "runs-twice",
+    text: "select count(*)::int as n from belfry.action_runs",
+  });
   expect(rows[0]?.n).toBe(3 * (1 + 2 + 3));
   // No action ran again after its end was written; an answer lost before that costs at most a repetition.
   expect(new Set(t.actions.runs.map((run) => `${run.key} ${run.attempt}`)).size).toBe(3 * (1 + 2 + 2));

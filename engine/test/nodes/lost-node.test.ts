@@ -3,7 +3,13 @@ import { startEngine } from "../start-engine.ts";
 
 test("a node whose row is deleted under it drops its work, begins anew, and the work is done under its old key", async () => {
   await using t = await startEngine();
-  const slug = await t.rule({ rule: "taken", actions: [{ id: "before", use: "test.echo" }, { id: "hold", use: "test.block", with: { name: "hold" } }] });
+  const slug = await t.rule({
+    rule: "taken",
+    actions: [
+      { id: "before", use: "test.echo" },
+      { id: "hold", use: "test.block", with: { name: "hold" } },
+    ],
+  });
   const id = await t.run(slug);
   await t.actions.begun("hold");
   const before = t.engine.node;
@@ -61,7 +67,12 @@ test("what a node claimed and never learned of is given back", async () => {
 
 test("connections that break under the engine lose no work", async () => {
   await using t = await startEngine({ concurrency: 20 });
-  const slug = await t.rule({ rule: "broken", forEach: Array.from({ length: 60 }, (_, i) => i), concurrency: { limit: 10 }, actions: [{ use: "test.echo" }, { use: "test.echo" }] });
+  const slug = await t.rule({
+    rule: "broken",
+    forEach: Array.from({ length: 60 }, (_, i) => i),
+    concurrency: { limit: 10 },
+    actions: [{ use: "test.echo" }, { use: "test.echo" }],
+  });
   const id = await t.run(slug);
   for (let i = 0; i < 6; i += 1) {
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -93,7 +104,10 @@ test("a jump of the database's clock is recorded", async () => {
   await t.database.clock.advance(3_600_000);
   await t.database.clock.advance(-1_800_000);
   const jumps = async () => {
-    const { rows } = await t.database.store.query<{ jump: number }>({ name: "jumps", text: "select jump_ms as jump from belfry.clock_jumps order by id" });
+    const { rows } = await t.database.store.query<{ jump: number }>({
+      name: "jumps",
+      text: "select jump_ms as jump from belfry.clock_jumps order by id",
+    });
     return rows.map((row) => Math.round(row.jump / 60_000));
   };
   await t.until(async () => (await jumps()).reduce((total, minutes) => total + minutes, 0) === 30);

@@ -5,7 +5,11 @@ import { cronRule, startEngine } from "../start-engine.ts";
 test("three nodes fire each slot once and run each execution once, while two of them come and go", async () => {
   await using one = await startEngine({ concurrency: 5 });
   const { database } = one;
-  const nodes: TestEngine[] = [one, await startEngine({ database, concurrency: 5 }), await startEngine({ database, concurrency: 5 })];
+  const nodes: TestEngine[] = [
+    one,
+    await startEngine({ database, concurrency: 5 }),
+    await startEngine({ database, concurrency: 5 }),
+  ];
   const rules = 40;
   for (let i = 0; i < rules; i += 1) await one.rule(cronRule(`rule-${i}`, "*/10 * * * * *"));
   await one.decided();
@@ -44,7 +48,9 @@ test("a parent with hundreds of children on two nodes locks nobody out", async (
     await one.rule({ rule: "free", forEach: items, actions: [{ use: "test.echo" }] }),
     await one.rule({ rule: "gated", forEach: items, concurrency: { limit: 20 }, actions: [{ use: "test.echo" }] }),
   ];
-  const parents = await Promise.all([...slugs, ...slugs, ...slugs].map((slug, i) => (i % 2 === 0 ? one : two).run(slug)));
+  const parents = await Promise.all(
+    [...slugs, ...slugs, ...slugs].map((slug, i) => (i % 2 === 0 ? one : two).run(slug)),
+  );
   for (const parent of parents) expect((await one.reached(parent, "success")).children).toEqual({ success: 150 });
   expect([...one.errors, ...two.errors]).toEqual([]);
 });

@@ -4,7 +4,11 @@ import { startEngine } from "../start-engine.ts";
 test("a node that stops takes nothing new, however much lies in the queue", async () => {
   await using t = await startEngine({ concurrency: 4, graceMs: 2_000 });
   const items = Array.from({ length: 400 }, (_, i) => i);
-  const slug = await t.rule({ rule: "backlog", forEach: items, actions: [{ use: "test.echo" }, { use: "test.echo" }, { use: "test.echo" }] });
+  const slug = await t.rule({
+    rule: "backlog",
+    forEach: items,
+    actions: [{ use: "test.echo" }, { use: "test.echo" }, { use: "test.echo" }],
+  });
   const id = await t.run(slug);
   await t.until(() => t.actions.runs.length > 8);
   const begun = t.actions.runs.length;
@@ -25,7 +29,13 @@ test("a node that stops takes nothing new, however much lies in the queue", asyn
 
 test("what does not end within the grace is given back, and runs again elsewhere under the same key", async () => {
   await using t = await startEngine({ graceMs: 50 });
-  const slug = await t.rule({ rule: "long", actions: [{ id: "first", use: "test.echo" }, { id: "long", use: "test.block", with: { name: "long" } }] });
+  const slug = await t.rule({
+    rule: "long",
+    actions: [
+      { id: "first", use: "test.echo" },
+      { id: "long", use: "test.block", with: { name: "long" } },
+    ],
+  });
   const id = await t.run(slug);
   await t.actions.begun("long");
   await t.engine.stop();
@@ -35,8 +45,13 @@ test("what does not end within the grace is given back, and runs again elsewhere
   again.actions.release("long");
   const execution = await again.reached(id, "success");
   // The interrupted attempt does not count.
-  expect(execution.actionRuns.map((run) => [run.action, run.attempt])).toEqual([["first", 1], ["long", 1]]);
-  expect(again.actions.runs.map((run) => run.key)).toEqual(t.actions.runs.filter((run) => run.use === "test.block").map((run) => run.key));
+  expect(execution.actionRuns.map((run) => [run.action, run.attempt])).toEqual([
+    ["first", 1],
+    ["long", 1],
+  ]);
+  expect(again.actions.runs.map((run) => run.key)).toEqual(
+    t.actions.runs.filter((run) => run.use === "test.block").map((run) => run.key),
+  );
   expect(again.actions.runs).toHaveLength(1);
 });
 
@@ -57,13 +72,20 @@ test("stopping twice, and stopping what was never started, does nothing more", a
   await t.engine.stop();
   await using other = await startEngine();
   await Promise.all([other.engine.stop(), other.engine.stop()]);
-  const { rows } = await other.database.store.query<{ n: number }>({ name: "count-nodes", text: "select count(*)::int as n from belfry.nodes" });
+  const { rows } = await other.database.store.query<{ n: number }>({
+    name: "count-nodes",
+    text: "select count(*)::int as n from belfry.nodes",
+  });
   expect(rows[0]?.n).toBe(0);
 });
 
 test("a node without the role of a worker runs nothing, and one without that of a scheduler plans nothing", async () => {
   await using scheduler = await startEngine({ roles: ["scheduler"] });
-  const slug = await scheduler.rule({ rule: "roles", triggers: [{ cron: "* * * * *" }], actions: [{ use: "test.echo" }] });
+  const slug = await scheduler.rule({
+    rule: "roles",
+    triggers: [{ cron: "* * * * *" }],
+    actions: [{ use: "test.echo" }],
+  });
   await scheduler.decided();
   await scheduler.moveTo("2026-03-01T00:01:00Z");
   expect((await scheduler.executions(slug)).map((execution) => execution.state)).toEqual(["pending"]);

@@ -32,8 +32,16 @@ test("continue does the rest and then fails with all reasons", async () => {
 
 test("collect does all of them, and the failures are data", async () => {
   const t = engine();
-  const execution = await t.reached(await t.run(await t.rule(rule("collects", { onFailure: "collect", concurrency: 4 }))), "success");
-  const output = execution.actionRuns.at(-1)?.output as { succeeded: number; failed: number; items: { ok: boolean }[]; errors: { index: number }[] };
+  const execution = await t.reached(
+    await t.run(await t.rule(rule("collects", { onFailure: "collect", concurrency: 4 }))),
+    "success",
+  );
+  const output = execution.actionRuns.at(-1)?.output as {
+    succeeded: number;
+    failed: number;
+    items: { ok: boolean }[];
+    errors: { index: number }[];
+  };
   expect(output).toMatchObject({ succeeded: 2, failed: 2 });
   expect(output.items.map((item) => item.ok)).toEqual([true, false, true, false]);
   expect(output.errors.map((error) => error.index)).toEqual([1, 3]);
@@ -44,7 +52,15 @@ test("items that fail for a moment are tried again, and those that had ended are
   const retry = { attempts: 3, delay: "10s", backoff: "fixed" };
   const slug = await t.rule({
     rule: "moments",
-    actions: [{ id: "each", use: "test.fail", forEach: { items: [1, 2, 3], concurrency: 3 }, with: { until: "${{ each }}" }, retry }],
+    actions: [
+      {
+        id: "each",
+        use: "test.fail",
+        forEach: { items: [1, 2, 3], concurrency: 3 },
+        with: { until: "${{ each }}" },
+        retry,
+      },
+    ],
   });
   const id = await t.run(slug);
   for (const runs of [3, 5]) {
@@ -86,7 +102,14 @@ test("an empty list is a success with nothing in it, and something that is no li
 
 test("the outputs of all items together may not be larger than any output", async () => {
   const t = engine();
-  const actions = [{ id: "each", use: "test.echo", forEach: Array.from({ length: 40 }, (_, i) => i), with: { text: "x".repeat(40_000) } }];
+  const actions = [
+    {
+      id: "each",
+      use: "test.echo",
+      forEach: Array.from({ length: 40 }, (_, i) => i),
+      with: { text: "x".repeat(40_000) },
+    },
+  ];
   const slug = await t.rule({ rule: "too-large", actions });
   expect((await t.reached(await t.run(slug), "failed")).failure).toMatchObject({ code: "OUTPUT_TOO_LARGE" });
 });

@@ -11,7 +11,11 @@ test("children that are being started while their parent is cancelled are cancel
       },
     },
   });
-  const slug = await t.rule({ rule: "family", forEach: ["a", "b"], actions: [{ use: "test.block", with: { name: "never" } }] });
+  const slug = await t.rule({
+    rule: "family",
+    forEach: ["a", "b"],
+    actions: [{ use: "test.block", with: { name: "never" } }],
+  });
 
   // Once before the children are written, and once right after.
   for (const wanted of [1, 2]) {

@@ -5,7 +5,10 @@ const engine = useEngine({ concurrency: 8 });
 
 test("a running execution is cancelled: the action is aborted and no further one begins", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "running", actions: [{ use: "test.block", with: { name: "running" } }, { use: "test.echo" }] });
+  const slug = await t.rule({
+    rule: "running",
+    actions: [{ use: "test.block", with: { name: "running" } }, { use: "test.echo" }],
+  });
   const id = await t.run(slug);
   await t.actions.begun("running");
   await t.engine.cancelExecution(id, { by: "王老师" });
@@ -19,7 +22,9 @@ test("a running execution is cancelled: the action is aborted and no further one
 test("a waiting and a retrying execution are cancelled at once", async () => {
   const t = engine();
   const waiting = await t.run(await t.rule({ rule: "waits", actions: [{ use: "test.wait" }] }));
-  const retrying = await t.run(await t.rule({ rule: "retries", retry: { attempts: 2, delay: "1h" }, actions: [{ use: "test.fail" }] }));
+  const retrying = await t.run(
+    await t.rule({ rule: "retries", retry: { attempts: 2, delay: "1h" }, actions: [{ use: "test.fail" }] }),
+  );
   await t.reached(waiting, "waiting");
   await t.reached(retrying, "retrying");
   for (const id of [waiting, retrying]) {
@@ -36,7 +41,11 @@ test("an execution that waits at the gate is cancelled and leaves its place to t
     inputs: { type: "object", properties: { name: { type: "string" } } },
     actions: [{ use: "test.block", with: { name: "${{ inputs.name }}" } }],
   });
-  const [first, second, third] = [await t.run(slug, { name: "g1" }), await t.run(slug, { name: "g2" }), await t.run(slug, { name: "g3" })];
+  const [first, second, third] = [
+    await t.run(slug, { name: "g1" }),
+    await t.run(slug, { name: "g2" }),
+    await t.run(slug, { name: "g3" }),
+  ];
   await t.actions.begun("g1");
   await t.engine.cancelExecution(second, { by: "test" });
   await t.reached(second, "cancelled");
@@ -69,8 +78,12 @@ test("an execution that has ended cannot be cancelled", async () => {
   const t = engine();
   const id = await t.run(await t.rule({ rule: "over", actions: [{ use: "test.echo" }] }));
   await t.reached(id, "success");
-  await expect(t.engine.cancelExecution(id, { by: "test" })).rejects.toMatchObject({ code: "EXECUTION_ALREADY_FINISHED" });
-  await expect(t.engine.cancelExecution(999_999, { by: "test" })).rejects.toMatchObject({ code: "EXECUTION_NOT_FOUND" });
+  await expect(t.engine.cancelExecution(id, { by: "test" })).rejects.toMatchObject({
+    code: "EXECUTION_ALREADY_FINISHED",
+  });
+  await expect(t.engine.cancelExecution(999_999, { by: "test" })).rejects.toMatchObject({
+    code: "EXECUTION_NOT_FOUND",
+  });
 });
 
 test("cancelling does not run the steps of onFailure", async () => {

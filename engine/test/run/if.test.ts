@@ -32,7 +32,11 @@ test("a condition that is neither true nor false fails the execution instead of 
 
 test("a condition that throws fails the execution at that step", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "throws", vars: { list: [] }, actions: [{ id: "send", use: "test.echo", if: "vars.list[3] == 1" }] });
+  const slug = await t.rule({
+    rule: "throws",
+    vars: { list: [] },
+    actions: [{ id: "send", use: "test.echo", if: "vars.list[3] == 1" }],
+  });
   const execution = await t.reached(await t.run(slug), "failed");
   expect(execution.failure).toMatchObject({ code: "EXPRESSION_FAILED", action: "send" });
 });

@@ -9,7 +9,10 @@ test("the steps of onFailure run once, after the last retry, and see the failure
   const slug = await t.rule({
     rule: "tells",
     retry: { attempts: 2, delay: "10s" },
-    actions: [{ id: "first", use: "test.echo", with: { value: 7 } }, { id: "call", use: "test.fail" }],
+    actions: [
+      { id: "first", use: "test.echo", with: { value: 7 } },
+      { id: "call", use: "test.fail" },
+    ],
     onFailure: [tell, { id: "what", use: "test.echo", with: { value: "${{ actions.first }}" } }],
   });
   const id = await t.run(slug);
@@ -34,7 +37,10 @@ test("a step of onFailure that fails leaves the reason of the execution as it wa
     onFailure: [{ id: "mail", use: "test.fail", with: { message: "no mail", retryable: false } }],
   });
   const execution = await t.reached(await t.run(slug), "failed");
-  expect(execution.failure).toMatchObject({ message: "the real reason", details: { onFailure: "onFailure.mail: no mail" } });
+  expect(execution.failure).toMatchObject({
+    message: "the real reason",
+    details: { onFailure: "onFailure.mail: no mail" },
+  });
 });
 
 test("a step of onFailure is retried and may wait, and the execution stays failed with its own reason", async () => {
@@ -42,7 +48,10 @@ test("a step of onFailure is retried and may wait, and the execution stays faile
   const slug = await t.rule({
     rule: "tells-late",
     actions: [{ use: "test.fail", with: { message: "first", retryable: false } }],
-    onFailure: [{ use: "test.fail", with: { until: 2 }, retry: { attempts: 2, delay: "10s" } }, { use: "test.wait", with: {} }],
+    onFailure: [
+      { use: "test.fail", with: { until: 2 }, retry: { attempts: 2, delay: "10s" } },
+      { use: "test.wait", with: {} },
+    ],
   });
   const id = await t.run(slug);
   await t.reached(id, "retrying");
@@ -56,7 +65,11 @@ test("a step of onFailure is retried and may wait, and the execution stays faile
 
 test("after a retry by a person that fails again, onFailure tells it again, under a key of its own", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "twice", actions: [{ use: "test.fail", with: { retryable: false } }], onFailure: [tell] });
+  const slug = await t.rule({
+    rule: "twice",
+    actions: [{ use: "test.fail", with: { retryable: false } }],
+    onFailure: [tell],
+  });
   const id = await t.run(slug);
   await t.reached(id, "failed");
   await t.engine.retryExecution(id, { by: "test" });
@@ -69,7 +82,13 @@ test("after a retry by a person that fails again, onFailure tells it again, unde
 
 test("a forEach of a rule that gives no list tells it, because no child ever will", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "no-list", vars: { groups: 5 }, forEach: "vars.groups", actions: [{ use: "test.echo" }], onFailure: [tell] });
+  const slug = await t.rule({
+    rule: "no-list",
+    vars: { groups: 5 },
+    forEach: "vars.groups",
+    actions: [{ use: "test.echo" }],
+    onFailure: [tell],
+  });
   const execution = await t.reached(await t.run(slug), "failed");
   expect(execution.failure).toMatchObject({ code: "FOR_EACH_INVALID" });
   expect(execution.actionRuns.map((run) => run.action)).toEqual(["onFailure.tell"]);

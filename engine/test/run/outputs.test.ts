@@ -18,7 +18,11 @@ const made: Record<string, () => unknown> = {
   },
   bigint: () => 1n,
   "a nasty failure": () => {
-    throw new ActionFailure("nul \0 and half \ud83d", { class: "runtime", code: "NASTY", details: { "\0": ["\udc00"], big: 1n } });
+    throw new ActionFailure("nul \0 and half \ud83d", {
+      class: "runtime",
+      code: "NASTY",
+      details: { "\0": ["\udc00"], big: 1n },
+    });
   },
   "a thrown text": () => {
     // oxlint-disable-next-line no-throw-literal, only-throw-error -- what a careless plugin does
@@ -43,7 +47,13 @@ async function ran(what: string) {
   const t = engine();
   rules += 1;
   const slug = `made-${rules}`;
-  await t.rule({ rule: slug, actions: [{ id: "make", use: "make.output", with: { what } }, { id: "after", use: "test.echo", with: { value: "${{ actions.make }}" } }] });
+  await t.rule({
+    rule: slug,
+    actions: [
+      { id: "make", use: "make.output", with: { what } },
+      { id: "after", use: "test.echo", with: { value: "${{ actions.make }}" } },
+    ],
+  });
   return t.reached(await t.run(slug), "success", "failed");
 }
 
@@ -94,10 +104,15 @@ test("a subscriber of the engine's events that throws ends no execution", async 
 test("each attempt is reported once, the last one of an execution too", async () => {
   const t = engine();
   const ended: string[] = [];
-  const off = t.engine.events.on("action.ended", ({ action, state, attempt }) => ended.push(`${action} ${state} ${attempt}`));
+  const off = t.engine.events.on("action.ended", ({ action, state, attempt }) =>
+    ended.push(`${action} ${state} ${attempt}`),
+  );
   const slug = await t.rule({
     rule: "reported",
-    actions: [{ id: "a", use: "test.echo" }, { id: "b", use: "test.fail", with: { until: 2 }, retry: { attempts: 2, delay: "0s" } }],
+    actions: [
+      { id: "a", use: "test.echo" },
+      { id: "b", use: "test.fail", with: { until: 2 }, retry: { attempts: 2, delay: "0s" } },
+    ],
   });
   await t.reached(await t.run(slug), "success");
   expect(ended).toEqual(["a success 1", "b failed 1", "b success 2"]);

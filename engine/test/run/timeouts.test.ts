@@ -14,7 +14,12 @@ test("an action that takes too long fails with class timeout, also when it ignor
   await t.database.clock.advance(4_000);
 
   const execution = await t.reached(id, "failed");
-  expect(execution.failure).toMatchObject({ class: "timeout", code: "ACTION_TIMEOUT", action: "slow", retryable: true });
+  expect(execution.failure).toMatchObject({
+    class: "timeout",
+    code: "ACTION_TIMEOUT",
+    action: "slow",
+    retryable: true,
+  });
   t.actions.release("slow");
 });
 
@@ -56,7 +61,12 @@ test("the time limit of the whole execution stops the running action and is not 
 
 test("neither a retry nor a wait outlives the time limit of the execution", async () => {
   const t = engine();
-  const retrying = await t.rule({ rule: "retrying", timeout: "1m", retry: { attempts: 2, delay: "1h", maxDelay: "1h" }, actions: [{ use: "test.fail" }] });
+  const retrying = await t.rule({
+    rule: "retrying",
+    timeout: "1m",
+    retry: { attempts: 2, delay: "1h", maxDelay: "1h" },
+    actions: [{ use: "test.fail" }],
+  });
   const waiting = await t.rule({ rule: "waiting", timeout: "1m", actions: [{ use: "test.wait" }] });
   const ids = [await t.run(retrying), await t.run(waiting)];
   await t.reached(ids[0] ?? 0, "retrying");

@@ -67,8 +67,19 @@ test("a signal in the very moment in which the execution lets go is not lost", a
     await new Promise((resolve) => setTimeout(resolve, delay));
     await t.database.store.transaction((tx) => signalExecution(tx, id));
   };
-  const slug = await t.rule({ rule: "moment", inputs: { type: "object", properties: { d: { type: "number" } } }, actions: [{ use: "hands.over", with: { delayMs: "${{ inputs.d }}" } }] });
-  for (const [work, answer] of [[0, 0], [2, 2], [3, 2], [2, 3], [2, 4], [1, 5]] as const) {
+  const slug = await t.rule({
+    rule: "moment",
+    inputs: { type: "object", properties: { d: { type: "number" } } },
+    actions: [{ use: "hands.over", with: { delayMs: "${{ inputs.d }}" } }],
+  });
+  for (const [work, answer] of [
+    [0, 0],
+    [2, 2],
+    [3, 2],
+    [2, 3],
+    [2, 4],
+    [1, 5],
+  ] as const) {
     delay = answer;
     await t.reached(await t.run(slug, { d: work }), "success");
   }

@@ -44,7 +44,10 @@ test("a condition that throws has a fate of its own with its message, and is nev
 test("a condition that is neither true nor false is an error", async () => {
   const t = engine();
   const { slot } = await slotOf(t, "number", "1 + 1");
-  expect(slot).toMatchObject({ fate: "condition-error", detail: { message: expect.stringContaining("neither true nor false") } });
+  expect(slot).toMatchObject({
+    fate: "condition-error",
+    detail: { message: expect.stringContaining("neither true nor false") },
+  });
 });
 
 test("a condition sees the slot and the variables of this moment", async () => {

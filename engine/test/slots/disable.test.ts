@@ -29,7 +29,8 @@ test("disabling twice and enabling twice changes nothing", async () => {
   const at = await newDay(t);
   const slug = await t.rule(cronRule("again", "* * * * *"));
   await minuteByMinute(t, at("00:02"));
-  for (const status of ["disabled", "disabled", "enabled", "enabled"] as const) await t.engine.setRuleStatus(slug, status);
+  for (const status of ["disabled", "disabled", "enabled", "enabled"] as const)
+    await t.engine.setRuleStatus(slug, status);
   await minuteByMinute(t, at("00:04"));
   expect(await fatesOf(t, slug)).toEqual({ fired: 4 });
   expect((await t.engine.reconcileSlots(slug)).balanced).toBe(true);

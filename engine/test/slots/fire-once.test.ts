@@ -84,7 +84,12 @@ test("two triggers of one rule that are due at the same moment are two slots", a
 
 test("two triggers of one rule may not share a name", () => {
   const triggers = ["0 6 * * *", "0 7 * * *"].map((cron) => ({ id: "same", cron }));
-  const problems = engine().engine.checkRule({ rule: "twins", name: "twins", triggers, actions: [{ use: "test.echo" }] });
+  const problems = engine().engine.checkRule({
+    rule: "twins",
+    name: "twins",
+    triggers,
+    actions: [{ use: "test.echo" }],
+  });
   expect(problems.map((problem) => problem.path)).toEqual(["triggers[1].id"]);
 });
 

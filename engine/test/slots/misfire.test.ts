@@ -13,7 +13,11 @@ interface Outage {
 }
 
 let rules = 0;
-async function outage({ cron, misfire, until }: Outage): Promise<{ t: TestEngine; slug: string; at: (time: string) => string }> {
+async function outage({
+  cron,
+  misfire,
+  until,
+}: Outage): Promise<{ t: TestEngine; slug: string; at: (time: string) => string }> {
   const { database, rule } = asleep();
   const midnight = new Date((await database.clock.now()).getTime() + 86_400_000).toISOString().slice(0, 10);
   const at = (time: string) => `${midnight}T${time.length === 5 ? `${time}:00` : time}.000Z`;
@@ -41,7 +45,11 @@ test("latest, the default, runs only the newest", async () => {
 });
 
 test("latest does not run the newest when it is older than the window, and says so", async () => {
-  const { t, slug, at } = await outage({ cron: "0 6 * * *", misfire: { policy: "latest", within: "2h" }, until: "09:00" });
+  const { t, slug, at } = await outage({
+    cron: "0 6 * * *",
+    misfire: { policy: "latest", within: "2h" },
+    until: "09:00",
+  });
   await using _ = t;
   const [missed] = await t.engine.listSlots(slug, { from: new Date(at("00:00")), until: new Date(at("23:00")) });
   expect(missed).toMatchObject({ fate: "missed", n: 1, detail: { reason: "later than 2h" } });

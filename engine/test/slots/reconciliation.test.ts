@@ -4,7 +4,12 @@ import { createTestDatabase, type TestDatabase, type TestEngine } from "@belfry/
 import { cronRule, startEngine } from "../start-engine.ts";
 
 const crons = ["* * * * *", "*/7 * * * *", "0 * * * *", "30 4 * * *", "*/20 * * * * *"] as const;
-const misfires = [undefined, { policy: "skip" }, { policy: "all", within: "30m", perMinute: 6 }, { policy: "latest", within: "5m" }] as const;
+const misfires = [
+  undefined,
+  { policy: "skip" },
+  { policy: "all", within: "30m", perMinute: 6 },
+  { policy: "latest", within: "5m" },
+] as const;
 
 type Step =
   | { readonly do: "move"; readonly seconds: number }
@@ -13,7 +18,13 @@ type Step =
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    { weight: 5, arbitrary: fc.record({ do: fc.constant("move" as const), seconds: fc.oneof(fc.integer({ min: 1, max: 180 }), fc.integer({ min: -600, max: 20_000 })) }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: fc.constant("move" as const),
+        seconds: fc.oneof(fc.integer({ min: 1, max: 180 }), fc.integer({ min: -600, max: 20_000 })),
+      }),
+    },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -60,7 +71,9 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
               await database.clock.advance(step.seconds * 1_000);
               break;
             case "edit": {
-              const rule = cronRule(slug, crons[step.cron] ?? "* * * * *", { trigger: { misfire: misfires[step.misfire] } });
+              const rule = cronRule(slug, crons[step.cron] ?? "* * * * *", {
+                trigger: { misfire: misfires[step.misfire] },
+              });
               const second = { cron: "15 * * * *", timezone: "Asia/Shanghai" };
               const triggers = [...(rule["triggers"] as object[]), ...(step.second ? [second] : [])];
               await t.engine.saveRule({ name: slug, ...rule, triggers }, { author: "test" });

@@ -4,14 +4,18 @@ import { cronRule, dueTimesOf, fatesOf, minuteByMinute, newDay, startEngine, use
 
 const engine = useEngine();
 
-const edit = (t: TestEngine, rule: Record<string, unknown>) => t.engine.saveRule({ name: "测试", ...rule }, { author: "test" });
+const edit = (t: TestEngine, rule: Record<string, unknown>) =>
+  t.engine.saveRule({ name: "测试", ...rule }, { author: "test" });
 
 test("an edit that keeps the trigger moves the planned slots to the new version", async () => {
   const t = engine();
   const at = await newDay(t);
   const slug = await t.rule(cronRule("report", "0 6 * * *"));
   await t.moveTo(at("05:00"));
-  await edit(t, cronRule("report", "0 6 * * *", { actions: [{ id: "note", use: "test.echo", with: { value: "new" } }] }));
+  await edit(
+    t,
+    cronRule("report", "0 6 * * *", { actions: [{ id: "note", use: "test.echo", with: { value: "new" } }] }),
+  );
   await t.moveTo(at("06:00"));
   await t.quiet();
 
@@ -41,7 +45,10 @@ test("an edit of the schedule gives the planned slots the fate superseded, in on
 test("an execution keeps the version it started with while the rule is edited under it", async () => {
   const t = engine();
   const block = { id: "hold", use: "test.block", with: { name: "gate" } };
-  const slug = await t.rule({ rule: "pinned", actions: [block, { id: "say", use: "test.echo", with: { value: "old" } }] });
+  const slug = await t.rule({
+    rule: "pinned",
+    actions: [block, { id: "say", use: "test.echo", with: { value: "old" } }],
+  });
   const id = await t.run(slug);
   await t.actions.begun("gate");
   await edit(t, { rule: "pinned", actions: [block, { id: "say", use: "test.echo", with: { value: "new" } }] });

@@ -27,7 +27,10 @@ test("two starts with one key start one execution, also at the same moment", asy
 test("a key belongs to its rule and is remembered for a day", async () => {
   const t = engine();
   const start = (slug: string) => t.engine.triggerRule(slug, { by: "test", idempotencyKey: "key" });
-  const [a, b] = [await t.rule({ rule: "key-a", actions: [{ use: "test.echo" }] }), await t.rule({ rule: "key-b", actions: [{ use: "test.echo" }] })];
+  const [a, b] = [
+    await t.rule({ rule: "key-a", actions: [{ use: "test.echo" }] }),
+    await t.rule({ rule: "key-b", actions: [{ use: "test.echo" }] }),
+  ];
   expect([(await start(a)).fate, (await start(b)).fate, (await start(a)).fate]).toEqual(["fired", "fired", "merged"]);
   await t.database.clock.advance(24 * 3_600_000 + 1);
   expect((await start(a)).fate).toBe("fired");
@@ -49,7 +52,11 @@ test("a start that was not accepted has not used up its key", async () => {
   await t.engine.setVariables({ open: false });
   const slug = await t.rule({ rule: "not-yet", condition: "vars.open", actions: [{ use: "test.echo" }] });
   const start = () => t.engine.triggerRule(slug, { by: "test", idempotencyKey: "key" });
-  expect(await start()).toEqual({ fate: "condition-false", executionId: null, detail: { condition: "vars.open", vars: { open: false } } });
+  expect(await start()).toEqual({
+    fate: "condition-false",
+    executionId: null,
+    detail: { condition: "vars.open", vars: { open: false } },
+  });
   await t.engine.setVariables({ open: true });
   expect((await start()).fate).toBe("fired");
 });
@@ -64,11 +71,17 @@ test("a condition that throws starts nothing and says why", async () => {
 
 test("inputs are checked against the schema of the rule, with the path of each problem", async () => {
   const t = engine();
-  const slug = await t.rule({ rule: "typed", inputs: typed, actions: [{ use: "test.echo", with: { value: "${{ inputs }}" } }] });
+  const slug = await t.rule({
+    rule: "typed",
+    inputs: typed,
+    actions: [{ use: "test.echo", with: { value: "${{ inputs }}" } }],
+  });
   const problemsOf = async (inputs: unknown) => {
     const error: unknown = await t.engine.triggerRule(slug, { by: "test", inputs }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "INPUT_INVALID" });
-    return (error as { details: { problems: { path: string }[] } }).details.problems.map((problem) => problem.path).toSorted();
+    return (error as { details: { problems: { path: string }[] } }).details.problems
+      .map((problem) => problem.path)
+      .toSorted();
   };
   expect(await problemsOf({})).toEqual(["inputs.buildings"]);
   expect(await problemsOf({ buildings: [1], count: 0 })).toEqual(["inputs.buildings[0]", "inputs.count"]);
@@ -84,7 +97,9 @@ test("inputs are checked against the schema of the rule, with the path of each p
 test("a rule without inputs takes none", async () => {
   const t = engine();
   const slug = await t.rule({ rule: "bare", actions: [{ use: "test.echo" }] });
-  await expect(t.engine.triggerRule(slug, { by: "test", inputs: { a: 1 } })).rejects.toMatchObject({ code: "INPUT_INVALID" });
+  await expect(t.engine.triggerRule(slug, { by: "test", inputs: { a: 1 } })).rejects.toMatchObject({
+    code: "INPUT_INVALID",
+  });
 });
 
 test("a disabled rule may be tried by hand, an archived may not, an unknown is not found", async () => {

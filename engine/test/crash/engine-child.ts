@@ -1,0 +1,49 @@
+/**
+ * An engine in a process of its own, for tests that kill it. It says `ready` when it takes part. Every action notes its
+ * idempotency key in a file before and after its work, so that what was done is known whatever becomes of the process.
+ */
+import { createEngine, createFileStore, faultPoints, type FaultPoint } from "@belfry/engine";
+import { AppError } from "@belfry/model";
+import { openStore } from "@belfry/store";
+import { builtinTriggers } from "@belfry/triggers";
+import { notingActions } from "./noting-actions.ts";
+
+export interface ChildOptions {
+  readonly url: string;
+  /** The file that takes the notes. */
+  readonly notes: string;
+  readonly folder: string;
+  /** Where the process kills itself, and at the how-manieth passage. */
+  readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
+  readonly silentMs?: number;
+}
+
+const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
+const refuse = () => Promise.reject(new AppError("OUTBOUND_BLOCKED"));
+let passages = 0;
+const engine = await createEngine(
+  {
+    store: openStore({ url: options.url }),
+    plugins: [builtinTriggers, notingActions(options.notes)],
+    services: {
+      fetch: refuse,
+      secret: refuse,
+      notify: refuse,
+      files: createFileStore({ folder: options.folder }),
+      timeZone: "UTC",
+    },
+    faults: {
+      at(point) {
+        if (!faultPoints.includes(point) || point !== options.crashAt?.point) return;
+        passages += 1;
+        if (passages === options.crashAt.passage) process.kill(process.pid, "SIGKILL");
+      },
+    },
+  },
+  { silentMs: options.silentMs ?? 12_000, hangMs: 600_000 },
+);
+engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
+engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${node}\n`));
+engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.write(`lease-lost ${executionId}\n`));
+engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
+await engine.start();
