@@ -32,7 +32,6 @@ const FILE = "dorm_late_return.json";
 const anyNight = { startDate: "1900-01-01", endDate: "2999-12-31" };
 
 export function dormSuites(file: DormFile, dormitory: Dormitory): GoldenSuite[] {
-  const suite = (name: string, cases: readonly GoldenCase[]): GoldenSuite => ({ name: `${FILE}#${name}`, cases });
   return [
     suite(
       "windows",
@@ -89,6 +88,10 @@ export function dormSuites(file: DormFile, dormitory: Dormitory): GoldenSuite[] 
       })),
     ),
   ];
+}
+
+function suite(name: string, cases: readonly GoldenCase[]): GoldenSuite {
+  return { name: `${FILE}#${name}`, cases };
 }
 
 /** The original's clock is the wall clock of Shanghai, without a zone. */
