@@ -18,6 +18,8 @@ export interface NodeWriter extends EngineWriter {
   drained(): Promise<void>;
 }
 
+const refusal = () => new AppError("LEASE_LOST");
+
 /** Opens the writer of a node. `onRetry` hears of each batch that is sent again because the database could not be asked. */
 export function openWriter(options: {
   readonly store: Store;
@@ -25,7 +27,6 @@ export function openWriter(options: {
   readonly onRetry: (error: unknown) => void;
 }): NodeWriter {
   const { store, node, onRetry } = options;
-  const refusal = () => new AppError("LEASE_LOST");
   const checkpoints = createGroupWriter<{ checkpoint: CheckpointRow }>({
     store,
     statements: { checkpoint: { single: (db, rows) => writeCheckpoints(db, rows, node) } },

@@ -111,7 +111,7 @@ interface Extension {
 }
 
 /** What comes after `plannedUntil`: all that lies before the horizon, and the first fire time after it. Pure. */
-export function extendPlan(schedule: Schedule, plan: TriggerPlan, maxTimes: number): Extension {
+function extendPlan(schedule: Schedule, plan: TriggerPlan, maxTimes: number): Extension {
   const horizon = plan.now.getTime() + HORIZON_MS;
   const attended = plan.now.getTime() - plan.plannedUntil.getTime() <= ON_TIME_MS;
   const step = catchUpStepMs(plan.config.misfire);

@@ -29,7 +29,12 @@ test.each(faultPoints)(
       for (const rule of crashRules) await author.rule({ ...rule });
     }
     await database.clock.set("2026-03-01T06:00:00Z");
-    await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage: passages[point] ?? 1 } });
+    await using child = startChild({
+      url: database.url,
+      notes,
+      folder,
+      crashAt: { point, passage: passages[point] ?? 1 },
+    });
     expect(await child.ended).toBe("SIGKILL");
     const { rows: written } = await database.store.query<{ key: string }>({
       name: "written-keys",

@@ -25,7 +25,7 @@ const made: Record<string, () => unknown> = {
     });
   },
   "a thrown text": () => {
-    // oxlint-disable-next-line no-throw-literal, only-throw-error -- what a careless plugin does
+    // oxlint-disable-next-line only-throw-error -- what a careless plugin does
     throw "just text";
   },
 };

@@ -44,7 +44,7 @@ test("signals to executions that are unknown or over do nothing", async () => {
 
 test("a signal in the very moment in which the execution lets go is not lost", async () => {
   // The other side answers while the action is still handing over: before, during and after the release.
-  let signal: ((id: number) => Promise<void>) | undefined;
+  const outside: { signal?: (id: number) => Promise<void> } = {};
   const handsOver = defineAction({
     id: "hands.over",
     displayName: { zh: "hands", en: "hands" },
@@ -54,7 +54,7 @@ test("a signal in the very moment in which the execution lets go is not lost", a
     async run(ctx, { delayMs }) {
       if (ctx.execution.id in done) return { answered: true };
       done[ctx.execution.id] = true;
-      const answer = signal?.(ctx.execution.id);
+      const answer = outside.signal?.(ctx.execution.id);
       if (delayMs === 0) await answer;
       else await new Promise((resolve) => setTimeout(resolve, delayMs));
       return suspended();
@@ -63,7 +63,7 @@ test("a signal in the very moment in which the execution lets go is not lost", a
   const done: Record<number, boolean> = {};
   await using t = await startEngine({ plugins: [definePlugin({ name: "hands", version: "0", actions: [handsOver] })] });
   let delay = 0;
-  signal = async (id) => {
+  outside.signal = async (id) => {
     await new Promise((resolve) => setTimeout(resolve, delay));
     await t.database.store.transaction((tx) => signalExecution(tx, id));
   };

@@ -79,7 +79,7 @@ test("two triggers of one rule that are due at the same moment are two slots", a
   await t.moveTo(at("06:00"));
   await t.quiet();
   const ids = (await t.executions(slug)).map(({ trigger }) => trigger["id"]);
-  expect(ids.toSorted()).toEqual(["early", "hourly"]);
+  expect(new Set(ids)).toEqual(new Set(["early", "hourly"]));
 });
 
 test("two triggers of one rule may not share a name", () => {

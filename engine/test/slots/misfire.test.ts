@@ -18,12 +18,15 @@ async function outage({
   misfire,
   until,
 }: Outage): Promise<{ t: TestEngine; slug: string; at: (time: string) => string }> {
-  const { database, rule } = asleep();
+  const sleeper = asleep();
+  const { database } = sleeper;
   const midnight = new Date((await database.clock.now()).getTime() + 86_400_000).toISOString().slice(0, 10);
   const at = (time: string) => `${midnight}T${time.length === 5 ? `${time}:00` : time}.000Z`;
   await database.clock.set(at("00:00"));
   rules += 1;
-  const slug = await rule(cronRule(`late-${rules}`, cron, misfire === undefined ? {} : { trigger: { misfire } }));
+  const slug = await sleeper.rule(
+    cronRule(`late-${rules}`, cron, misfire === undefined ? {} : { trigger: { misfire } }),
+  );
   await database.clock.set(at(until));
   const t = await startEngine({ database });
   await t.decided();

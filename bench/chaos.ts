@@ -1,0 +1,80 @@
+/**
+ * `npm run chaos -- [TRIALS] [RULES]`: kills the scheduler again and again within two seconds of a minute at which all
+ * rules are due, and counts: each slot fires once, each execution ends, each action is written once. Ends with one line of
+ * JSON, and with the exit code 1 when a sum was not exact.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine, createFileStore } from "@belfry/engine";
+import { defineAction, definePlugin } from "@belfry/plugin-kit";
+import { createTestDatabase, startTestPostgres } from "@belfry/testkit";
+import { builtinTriggers } from "@belfry/triggers";
+import { z } from "zod";
+import { faultOf, KILL_WITHIN_MS, runTrial } from "./chaos/run-trial.ts";
+import { startScheduler } from "./chaos/scheduler.ts";
+
+const TRIALS = Number(process.argv[2] ?? 50);
+const RULES = Number(process.argv[3] ?? 500);
+/** What a node runs at once unless told otherwise: so many may have been running when it was killed. */
+const CONCURRENCY = 50;
+
+await using _server = await startTestPostgres();
+await using database = await createTestDatabase();
+const folder = await mkdtemp(join(tmpdir(), "belfry-chaos-"));
+const notes = join(folder, "notes");
+
+// Saves the rules and judges the sums at the end; it never plans or runs.
+const refuse = () => Promise.reject(new Error("not in this command"));
+const names = { zh: "记录", en: "Note" };
+const note = defineAction({
+  id: "chaos.note",
+  displayName: names,
+  description: names,
+  input: z.strictObject({}),
+  idempotent: false,
+  run: refuse,
+});
+const engine = await createEngine({
+  store: database.store,
+  plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
+  services: { fetch: refuse, secret: refuse, notify: refuse, files: createFileStore({ folder }), timeZone: "UTC" },
+});
+const slugs = Array.from({ length: RULES }, (_, i) => `rule-${i}`);
+for (const slug of slugs) {
+  const triggers = [{ cron: "* * * * *", timezone: "UTC" }];
+  await engine.saveRule({ rule: slug, name: slug, triggers, actions: [{ use: "chaos.note" }] }, { author: "chaos" });
+  await engine.setRuleStatus(slug, "enabled");
+}
+
+const started = performance.now();
+const first = await database.clock.now();
+let scheduler = startScheduler({ url: database.url, notes, folder });
+let faults = 0;
+let repeated = 0;
+for (let n = 1; n <= TRIALS; n += 1) {
+  const minute = new Date(first.getTime() + n * 60_000);
+  // Most of them close to the minute, where there is something to break; the rest up to two seconds from it.
+  const distance = Math.random() ** 2 * KILL_WITHIN_MS;
+  const killedAtMs = Math.round(Math.random() < 0.3 ? -distance : distance);
+  const result = await runTrial({ database, notes, folder, minute, killedAtMs, scheduler });
+  ({ scheduler } = result);
+  repeated += result.trial.repeated;
+  const fault = faultOf(result.trial, { rules: RULES, concurrency: CONCURRENCY });
+  if (fault !== undefined) faults += 1;
+  const when = `${killedAtMs < 0 ? "" : "+"}${killedAtMs} ms`;
+  process.stdout.write(
+    `trial ${n}: killed at ${when}: ${fault ?? `exact, ${result.trial.repeated} actions repeated`}\n`,
+  );
+}
+await scheduler.kill();
+
+let unbalanced = 0;
+for (const slug of slugs) if (!(await engine.reconcileSlots(slug)).balanced) unbalanced += 1;
+await engine.stop();
+await rm(folder, { recursive: true, force: true });
+const seconds = Math.round((performance.now() - started) / 1_000);
+process.stdout.write(
+  `${JSON.stringify({ chaos: "scheduler", trials: TRIALS, rules: RULES, slots: TRIALS * RULES, faults, unbalanced, repeated, seconds })}\n`,
+);
+process.exitCode = faults + unbalanced === 0 ? 0 : 1;

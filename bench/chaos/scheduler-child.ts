@@ -1,0 +1,29 @@
+/** The scheduler that is killed: a whole node whose one action notes in a file that it ran. */
+import { appendFileSync } from "node:fs";
+import { createEngine, createFileStore } from "@belfry/engine";
+import { defineAction, definePlugin } from "@belfry/plugin-kit";
+import { openStore } from "@belfry/store";
+import { builtinTriggers } from "@belfry/triggers";
+import { z } from "zod";
+
+const [url = "", notes = "", folder = ""] = process.argv.slice(2);
+const note = defineAction({
+  id: "chaos.note",
+  displayName: { zh: "记录", en: "Note" },
+  description: { zh: "记下自己运行过", en: "Notes that it ran" },
+  input: z.strictObject({}),
+  idempotent: false,
+  async run(ctx) {
+    appendFileSync(notes, `${ctx.idempotencyKey}\n`);
+    return {};
+  },
+});
+const refuse = () => Promise.reject(new Error("not in this command"));
+const engine = await createEngine({
+  store: openStore({ url }),
+  plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
+  services: { fetch: refuse, secret: refuse, notify: refuse, files: createFileStore({ folder }), timeZone: "UTC" },
+});
+engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
+await engine.start();
+process.stdout.write("ready\n");
