@@ -23,6 +23,9 @@ const node = await orExplain(async () => {
 
 say("demo: starting …");
 const demo = join(root, "scripts/demo.ts");
-const exitCode = await runInFront(node, ["--max-semi-space-size=4", demo, ...process.argv.slice(2)], { cwd: root, env: projectEnvironment(root) });
+const exitCode = await runInFront(node, ["--max-semi-space-size=4", demo, ...process.argv.slice(2)], {
+  cwd: root,
+  env: { NODE_COMPILE_CACHE: join(root, ".cache/compiled"), ...projectEnvironment(root) },
+});
 say(exitCode === 0 ? "demo: stopped" : `demo: ended with code ${exitCode}; the lines above say why`);
 process.exitCode = exitCode;

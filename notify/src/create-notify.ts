@@ -64,7 +64,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   return Object.assign(dispatcher, createAccounts(deps, channelOf), {
     stop: async () => {
       await stopDispatching();
-      await Promise.all(deps.channels.map((channel) => channel.close?.()));
+      for (const channel of deps.channels) await channel.close?.();
     },
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),

@@ -17,6 +17,8 @@ export function serveConsole(
   if (folder !== undefined) {
     void app.register(fastifyStatic, {
       root: folder,
+      // The build writes compressed copies beside its files.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         void reply.header("content-security-policy", consolePolicy);
         // The build names files in assets/ by their content; all others change in place.

@@ -8,7 +8,7 @@ import { readIfThere } from "../read-if-there.ts";
 import type { ServiceFiles } from "./service-files.ts";
 
 /** Run as a program of its own and never imported: the command line knows the client only. */
-export const serverProgram = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
+const serverProgram = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 
 /**
  * How Node runs it. Young objects get 4 MiB instead of 16 and more: the heap of a report of 100,000 rows then peaks some

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { getCompileCacheDir } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import { createClient, isBelfryProblem } from "@belfry/client";
 import type { Context } from "../context.ts";
@@ -51,8 +52,11 @@ export async function startService(context: Context, options: StartOptions): Pro
 
 /** What the server is told; everything else of the environment reaches it as it is. */
 export function serverEnvironment({ config, files }: Context, { host, port }: StartOptions): NodeJS.ProcessEnv {
+  const compiled = getCompileCacheDir();
   return {
     ...config.environment,
+    // The server shares the compiled code of the command line: it starts in half the time.
+    ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
     BELFRY_DATA_DIR: files.dataDir,
     ...(host !== undefined && { BELFRY_HOST: host }),
     ...(port !== undefined && { BELFRY_PORT: port }),

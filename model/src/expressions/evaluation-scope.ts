@@ -10,7 +10,7 @@ import { EvaluationError } from "@marcbachmann/cel-js";
 import { DEFAULT_TIME_ZONE } from "../time/time-zone.ts";
 
 /** A loop turn with a simple body takes about 0.1 µs to 0.3 µs: an evaluation ends within a third of a second. */
-export const STEP_LIMIT = 1_000_000;
+const STEP_LIMIT = 1_000_000;
 
 const scope = { stepsLeft: STEP_LIMIT, zone: DEFAULT_TIME_ZONE };
 

@@ -19,7 +19,7 @@ export const listFunctions: readonly ExpressionFunction[] = [
   { name: "last", takes: ["list"], gives: "dyn", run: (list) => listFrom(list).at(-1) ?? null },
 ];
 
-export function listFrom(value: unknown): readonly unknown[] {
+function listFrom(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw functionFault("A value is not a list.", "Compare it with the data it comes from.");
 }

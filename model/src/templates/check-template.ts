@@ -6,7 +6,7 @@ import { unknownDirective } from "../time/format-in-zone.ts";
 import { compileTemplate, type CompiledTemplate } from "./compile-template.ts";
 
 /** The names a template of a rule may begin with: those of expressions, but no secrets. */
-export const templateRoots: readonly string[] = expressionRoots.filter((root) => root !== "secrets");
+const templateRoots: readonly string[] = expressionRoots.filter((root) => root !== "secrets");
 
 /**
  * What is wrong with a template, found when it is saved: what cannot be read, names that do not exist, and date

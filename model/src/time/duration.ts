@@ -5,7 +5,7 @@ const MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, m
 const UNITS = ["w", "d", "h", "m", "s", "ms"] as const satisfies readonly (keyof typeof MS)[];
 
 /** Ten years. Longer is a slip of the pen, and timers and the database could not hold much more. */
-export const LONGEST_DURATION_MS = 3_650 * MS.d;
+const LONGEST_DURATION_MS = 3_650 * MS.d;
 
 /** Units from large to small, each at most once: `1h30m` and not `30m1h`, so that a doubled unit is seen as the slip it is. */
 const SHORT =

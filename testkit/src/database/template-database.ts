@@ -5,7 +5,7 @@ import { migrate } from "@belfry/store";
 export const TEMPLATE = "belfry_template";
 
 /** Where the clock of a test database stands until the test moves it: a Sunday, far from any change to summer time. */
-export const INITIAL_TIME = "2026-03-01T00:00:00Z";
+const INITIAL_TIME = "2026-03-01T00:00:00Z";
 
 /**
  * Creates the template: all migrations, and a clock that stands still until the test moves it. Moving it wakes every

@@ -20,9 +20,12 @@ export interface TestDatabase extends AsyncDisposable {
 /** A database of its own for one test or one test file, copied from the template in some 30 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env[TEST_SERVER_VARIABLE];
-  if (serverUrl === undefined) throw new Error(`${TEST_SERVER_VARIABLE} is missing: run the tests with vitest from the root.`);
+  if (serverUrl === undefined)
+    throw new Error(`${TEST_SERVER_VARIABLE} is missing: run the tests with vitest from the root.`);
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await withClient(serverUrl, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
+  await withClient(serverUrl, (client) =>
+    client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`),
+  );
   const url = databaseUrl(serverUrl, name);
   const store = openStore({ url });
   return {
@@ -37,10 +40,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** The clock of any database made from the template. */
-export function clockOf(store: Store): TestClock {
+function clockOf(store: Store): TestClock {
   return {
     async now() {
-      const { rows } = await store.query<{ at: Date }>({ name: "test-clock-now", text: "select at from belfry.test_clock" });
+      const { rows } = await store.query<{ at: Date }>({
+        name: "test-clock-now",
+        text: "select at from belfry.test_clock",
+      });
       return rows[0]?.at ?? new Date(Number.NaN);
     },
     async set(time) {

@@ -26,6 +26,8 @@ export interface TestActions {
   begun(name: string): Promise<void>;
 }
 
+const names = (id: string) => ({ displayName: { zh: id, en: id }, description: { zh: id, en: id } });
+
 /** Actions for tests of the engine: they record, fail as often as told, block until released, or wait to be woken. */
 export function createTestActions(): TestActions {
   const runs: RecordedRun[] = [];
@@ -37,7 +39,6 @@ export function createTestActions(): TestActions {
   };
   const record = (use: string, ctx: ActionContext, input: unknown) =>
     runs.push({ use, key: ctx.idempotencyKey, attempt: ctx.attempt, input });
-  const names = (id: string) => ({ displayName: { zh: id, en: id }, description: { zh: id, en: id } });
 
   const echo = defineAction({
     id: "test.echo",
