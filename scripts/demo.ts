@@ -45,6 +45,8 @@ else
     );
     process.exitCode = 1;
   });
+// `npm start` is told by our end. The channel on which it would tell us of its own would keep this process for ever.
+if (process.connected) process.disconnect();
 
 async function main(): Promise<void> {
   await using stack = new AsyncDisposableStack();
