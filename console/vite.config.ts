@@ -1,3 +1,5 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -11,12 +13,14 @@ function precompress(): Plugin {
     name: "precompress",
     apply: "build",
     enforce: "post",
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        const content = file.type === "chunk" ? file.code : file.source;
+    // After everything is written: Vite still fills in the addresses of chunks while the bundle is generated, and a copy
+    // made before that would hold its placeholders.
+    async writeBundle({ dir = "dist" }) {
+      for (const name of await readdir(dir, { recursive: true })) {
+        if (!/\.(?:js|css|svg)$/.test(name)) continue;
+        const content = await readFile(join(dir, name));
         // Below that the header of an answer weighs more than what is saved.
-        if (!/\.(?:js|css|svg)$/.test(file.fileName) || content.length < 1_024) continue;
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(content, { level: 9 }) });
+        if (content.length >= 1_024) await writeFile(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
       }
     },
   };
