@@ -19,7 +19,11 @@ const RULES = Number(process.argv[3] ?? 500);
 /** What a node runs at once unless told otherwise: so many may have been running when it was killed. */
 const CONCURRENCY = 50;
 
-await using _server = await startTestPostgres();
+/** How long after the minute there is something to break. */
+const BUSY_MS = 1_200;
+
+// Ends with the scope of this module, after all that uses it.
+await using server = await startTestPostgres();
 await using database = await createTestDatabase();
 const folder = await mkdtemp(join(tmpdir(), "belfry-chaos-"));
 const notes = join(folder, "notes");
@@ -54,9 +58,9 @@ let faults = 0;
 let repeated = 0;
 for (let n = 1; n <= TRIALS; n += 1) {
   const minute = new Date(first.getTime() + n * 60_000);
-  // Most of them close to the minute, where there is something to break; the rest up to two seconds from it.
-  const distance = Math.random() ** 2 * KILL_WITHIN_MS;
-  const killedAtMs = Math.round(Math.random() < 0.3 ? -distance : distance);
+  // Most of them while the slots are decided and their executions run, the rest anywhere around the minute.
+  const isBusy = Math.random() < 0.6;
+  const killedAtMs = Math.round(isBusy ? Math.random() * BUSY_MS : (Math.random() * 2 - 1) * KILL_WITHIN_MS);
   const result = await runTrial({ database, notes, folder, minute, killedAtMs, scheduler });
   ({ scheduler } = result);
   repeated += result.trial.repeated;

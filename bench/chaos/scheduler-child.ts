@@ -1,11 +1,14 @@
 /** The scheduler that is killed: a whole node whose one action notes in a file that it ran. */
 import { appendFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { createEngine, createFileStore } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
 
+// A process that is killed writes no cache at its end, and a scheduler that starts slowly is not what is tried here.
+flushCompileCache();
 const [url = "", notes = "", folder = ""] = process.argv.slice(2);
 const note = defineAction({
   id: "chaos.note",

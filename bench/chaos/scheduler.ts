@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** A scheduler in a process of its own. */
 export interface Scheduler {
@@ -17,6 +19,7 @@ export function startScheduler(options: {
   const script = new URL("./scheduler-child.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [script, options.url, options.notes, options.folder], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "belfry-compile-cache") },
   });
   const ended = once(child, "exit");
   const ready = Promise.race([

@@ -62,7 +62,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const events = createEventBus();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const bus = await openBus(store, fail("notify"));
-  const rules = createRuleCache({ store, registry, bus });
+  const rules = createRuleCache({ store, registry, bus, timeZone: services.timeZone });
   const schedules = createSchedules(registry);
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);

@@ -1,3 +1,4 @@
+import { signalExecution } from "@belfry/engine";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startTestEngine, type TestEngine, type TestEngineOptions } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
@@ -67,4 +68,10 @@ export async function minuteByMinute(t: TestEngine, until: string): Promise<void
   const end = new Date(until).getTime();
   for (let at = (await t.database.clock.now()).getTime() + 60_000; at <= end; at += 60_000)
     await t.moveTo(new Date(at));
+}
+
+/** Wakes an execution as whoever settles what it waits for does it. */
+export async function signal(t: TestEngine, id: number): Promise<void> {
+  await t.database.store.transaction((tx) => signalExecution(tx, id));
+  await t.database.store.query({ name: "tell-queue", text: "select pg_notify('belfry', 'queue')" });
 }

@@ -30,14 +30,13 @@ type Node = { readonly constant: unknown } | { readonly evaluate: Evaluate };
 export function compileInput(
   schema: z.ZodType,
   value: unknown,
-  at: { path: string; timeZone: string },
+  at: { path: string },
   problems: Problem[],
 ): CompiledInput {
   const dynamic = new Set<string>();
   const node = build(alternatives(schema), value, {
     path: at.path,
     keys: [],
-    timeZone: at.timeZone,
     dynamic,
     problems,
   });
@@ -50,7 +49,6 @@ export function compileInput(
 interface Place {
   readonly path: string;
   readonly keys: readonly string[];
-  readonly timeZone: string;
   readonly dynamic: Set<string>;
   readonly problems: Problem[];
 }
@@ -95,7 +93,7 @@ function buildString(schemas: readonly z.ZodType[], value: string, place: Place)
   }
   markDynamic(place);
   const template = compileTemplate(value, { escape: mark === "html" ? "html" : "none" });
-  return { evaluate: (scope) => renderTemplate(template, { ...scope }, { timeZone: place.timeZone }) };
+  return { evaluate: (scope) => renderTemplate(template, { ...scope }) };
 }
 
 /** A secret in a field that does not ask for one would fail when it runs, at six in the morning. */

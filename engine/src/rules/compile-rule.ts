@@ -39,8 +39,6 @@ export interface CompiledRule {
 
 const DEFAULT_PRIORITY = 100;
 const DEFAULT_ACTION_TIMEOUT_MS = 300_000;
-/** The zone in which templates show dates when the rule says nothing else. */
-const DEFAULT_TIME_ZONE = "Asia/Shanghai";
 
 /** Compiles a rule that was saved. @throws AppError RULE_INVALID when it no longer compiles */
 export function compileRule(registry: Registry, rule: { id: number; version: number; definition: Rule }): CompiledRule {
@@ -133,7 +131,7 @@ function compileStep(
   const input = compileInput(
     definition.input,
     value,
-    { path: `${at.path}.with`, timeZone: DEFAULT_TIME_ZONE },
+    { path: `${at.path}.with` },
     problems,
   );
   checkShape(definition.input.safeParse(value), input, `${at.path}.with`, problems);

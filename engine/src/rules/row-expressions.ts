@@ -4,7 +4,7 @@ import { compileSource } from "./compile-source.ts";
 import type { Scope } from "./scope.ts";
 
 /** Expressions and templates that an action evaluates itself, with the names of the rule and those it adds. */
-export function rowExpressions(scope: Scope, timeZone: string): RowExpressions {
+export function rowExpressions(scope: Scope): RowExpressions {
   return {
     expression(source) {
       const problems: Problem[] = [];
@@ -14,7 +14,7 @@ export function rowExpressions(scope: Scope, timeZone: string): RowExpressions {
     },
     template(source) {
       const template = compileTemplate(source, { escape: "none" });
-      return (names) => renderTemplate(template, { ...scope, ...names }, { timeZone });
+      return (names) => renderTemplate(template, { ...scope, ...names });
     },
   };
 }

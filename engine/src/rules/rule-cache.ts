@@ -11,6 +11,8 @@ import { selectVariables } from "../sql/variables/select-variables.ts";
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
 
 export interface RuleCache {
+  /** The zone that rules see, an IANA name. */
+  readonly timeZone: string;
   /** @throws AppError RULE_NOT_FOUND */
   get(ruleId: number, version: number): Promise<CompiledRule>;
   /** The variables a rule sees: those of the store, and its own on top. */
@@ -25,7 +27,7 @@ const VARIABLES_FRESH_MS = 1_000;
 export function createRuleCache(deps: {
   readonly store: Store;
   readonly registry: Registry;
-  readonly bus: Bus;
+  readonly bus: Bus; readonly timeZone: string
 }): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
@@ -54,6 +56,7 @@ export function createRuleCache(deps: {
   };
 
   return {
+    timeZone: deps.timeZone,
     get(ruleId, version) {
       const key = `${ruleId}@${version}`;
       let rule = rules.get(key);

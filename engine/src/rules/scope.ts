@@ -2,6 +2,8 @@
 export interface Scope {
   /** When the execution was created; for a condition, when it is decided. */
   readonly now: Date;
+  /** The zone in which dates are read and written unless an expression names one: the setting of the installation. */
+  readonly timezone: string;
   readonly trigger: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly vars: Readonly<Record<string, unknown>>;

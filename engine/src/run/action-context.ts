@@ -90,7 +90,7 @@ export function openActionContext(
     get artifacts() {
       return (artifacts ??= recordedArtifacts(frame, services.files.artifacts(scratch)));
     },
-    rows: rowExpressions(options.scope, services.timeZone),
+    rows: rowExpressions(options.scope),
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { signalExecution } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { z } from "zod";
-import { startEngine, useEngine } from "../start-engine.ts";
+import { signal, startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
 const named = { type: "object", properties: { name: { type: "string" } } };
@@ -67,8 +66,7 @@ test("a place is kept through retries and waits, and is free after the end", asy
   await t.database.clock.advance(10_000);
   await t.reached(first, "waiting");
   expect(await isPending()).toBe(true);
-  await t.database.store.transaction((tx) => signalExecution(tx, first));
-  await t.database.clock.advance(1);
+  await signal(t, first);
   await t.actions.begun("k1");
   expect(await isPending()).toBe(true);
   t.actions.release("k1");
@@ -87,7 +85,7 @@ test("a signal does not let an execution in that waits at the gate", async () =>
   const first = await t.run(slug, { name: "c1" });
   const second = await t.run(slug, { name: "c2" });
   await t.actions.begun("c1");
-  await t.database.store.transaction((tx) => signalExecution(tx, second));
+  await signal(t, second);
   await t.database.clock.advance(1_000);
   expect((await t.engine.getExecution(second)).state).toBe("pending");
   t.actions.release("c1");

@@ -2,6 +2,7 @@
  * An engine in a process of its own, for tests that kill it. It says `ready` when it takes part. Every action notes its
  * idempotency key in a file before and after its work, so that what was done is known whatever becomes of the process.
  */
+import { flushCompileCache } from "node:module";
 import { createEngine, createFileStore, faultPoints, type FaultPoint } from "@belfry/engine";
 import { AppError } from "@belfry/model";
 import { openStore } from "@belfry/store";
@@ -19,6 +20,8 @@ export interface ChildOptions {
 }
 
 const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
+// A process that is killed writes no cache at its end.
+flushCompileCache();
 const refuse = () => Promise.reject(new AppError("OUTBOUND_BLOCKED"));
 let passages = 0;
 const engine = await createEngine(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TestEngine } from "@belfry/testkit";
 import { retryDelayMs, retryPolicy } from "../../src/run/retry-delay.ts";
-import { useEngine } from "../start-engine.ts";
+import { signal, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
 
@@ -92,8 +92,7 @@ test("a signal from outside does not shorten a back-off", async () => {
   const slug = await t.rule({ rule: "patient", retry: { attempts: 2, delay: "1h" }, actions: [{ use: "test.fail" }] });
   const id = await t.run(slug);
   const { waitingFor } = await t.reached(id, "retrying");
-  const { signalExecution } = await import("@belfry/engine");
-  await t.database.store.transaction((tx) => signalExecution(tx, id));
+  await signal(t, id);
   expect((await t.engine.getExecution(id)).waitingFor).toEqual(waitingFor);
 });
 

@@ -64,7 +64,9 @@ test("items that fail for a moment are tried again, and those that had ended are
   });
   const id = await t.run(slug);
   for (const runs of [3, 5]) {
-    await t.until(async () => (await t.engine.getExecution(id)).state === "retrying" && t.actions.runs.length === runs);
+    // Written, and not only begun: only then has its wait begun.
+    await t.until(async () => (await t.engine.getExecution(id)).actionRuns.length === runs);
+    await t.reached(id, "retrying");
     await t.database.clock.advance(10_000);
   }
   const execution = await t.reached(id, "success");

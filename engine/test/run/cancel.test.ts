@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { useEngine } from "../start-engine.ts";
+import { startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine({ concurrency: 8 });
 
@@ -98,4 +98,40 @@ test("cancelling does not run the steps of onFailure", async () => {
   await t.engine.cancelExecution(id, { by: "test" });
   expect((await t.reached(id, "cancelled")).actionRuns).toHaveLength(0);
   t.actions.release("quietly");
+});
+
+test("children that are being started while their parent is cancelled are cancelled too, or never start", async () => {
+  let cancel: (() => Promise<unknown>) | undefined;
+  await using t = await startEngine({
+    faults: {
+      async at(point) {
+        if (point === "after-claim") await cancel?.();
+        if (point === "after-children") await cancel?.();
+      },
+    },
+  });
+  const slug = await t.rule({
+    rule: "family",
+    forEach: ["a", "b"],
+    actions: [{ use: "test.block", with: { name: "never" } }],
+  });
+
+  // Once before the children are written, and once right after.
+  for (const wanted of [1, 2]) {
+    let calls = 0;
+    const { promise, resolve } = Promise.withResolvers<number>();
+    cancel = async () => {
+      calls += 1;
+      if (calls === wanted) await t.engine.cancelExecution(await promise, { by: "test" });
+    };
+    const id = await t.run(slug);
+    resolve(id);
+    await t.reached(id, "cancelled");
+    await t.until(async () => {
+      const { children } = await t.engine.getExecution(id);
+      return Object.keys(children).every((state) => state === "cancelled");
+    });
+    cancel = undefined;
+  }
+  expect(t.errors).toEqual([]);
 });

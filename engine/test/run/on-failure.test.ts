@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { useEngine } from "../start-engine.ts";
+import { signal, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
 const tell = { id: "tell", use: "test.echo", with: { value: "${{ failure.message }}" } };
@@ -57,9 +57,7 @@ test("a step of onFailure is retried and may wait, and the execution stays faile
   await t.reached(id, "retrying");
   await t.database.clock.advance(10_000);
   await t.reached(id, "waiting");
-  const { signalExecution } = await import("@belfry/engine");
-  await t.database.store.transaction((tx) => signalExecution(tx, id));
-  await t.database.clock.advance(1);
+  await signal(t, id);
   expect((await t.reached(id, "failed")).failure).toMatchObject({ message: "first" });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { signalExecution } from "@belfry/engine";
 import { defineAction, definePlugin, suspended } from "@belfry/plugin-kit";
 import { z } from "zod";
-import { startEngine, useEngine } from "../start-engine.ts";
+import { signal, startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
 
@@ -26,8 +26,7 @@ test("a signal wakes one that waits for nothing else", async () => {
   const t = engine();
   const id = await t.run(await t.rule({ rule: "signal", actions: [{ use: "test.wait" }] }));
   await t.reached(id, "waiting");
-  await t.database.store.transaction((tx) => signalExecution(tx, id));
-  await t.database.clock.advance(1);
+  await signal(t, id);
   await t.reached(id, "success");
 });
 
@@ -65,7 +64,7 @@ test("a signal in the very moment in which the execution lets go is not lost", a
   let delay = 0;
   outside.signal = async (id) => {
     await new Promise((resolve) => setTimeout(resolve, delay));
-    await t.database.store.transaction((tx) => signalExecution(tx, id));
+    await signal(t, id);
   };
   const slug = await t.rule({
     rule: "moment",
