@@ -44,7 +44,13 @@ export async function triggerRule(
   const inputs = rule.inputs.parse(start.inputs);
   const trigger = { kind: "manual", by: start.by };
   const now = await selectNow(deps.store);
-  const verdict = evaluateCondition(rule, { trigger, inputs, vars: await deps.rules.vars(rule), now });
+  const verdict = evaluateCondition(rule, {
+    now,
+    timezone: deps.rules.timeZone,
+    trigger,
+    inputs,
+    vars: await deps.rules.vars(rule),
+  });
 
   const keyHash =
     start.idempotencyKey === undefined ? undefined : createHash("sha256").update(start.idempotencyKey).digest();

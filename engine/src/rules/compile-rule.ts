@@ -128,12 +128,7 @@ function compileStep(
       duration(String(text), joinPath(`${at.path}.retry`, field), problems);
   }
   const value = step.with ?? {};
-  const input = compileInput(
-    definition.input,
-    value,
-    { path: `${at.path}.with` },
-    problems,
-  );
+  const input = compileInput(definition.input, value, { path: `${at.path}.with` }, problems);
   checkShape(definition.input.safeParse(value), input, `${at.path}.with`, problems);
   for (const found of definition.check?.(value) ?? [])
     problems.push({ ...found, path: `${at.path}.with${found.path === "" ? "" : `.${found.path}`}` });

@@ -27,7 +27,8 @@ const VARIABLES_FRESH_MS = 1_000;
 export function createRuleCache(deps: {
   readonly store: Store;
   readonly registry: Registry;
-  readonly bus: Bus; readonly timeZone: string
+  readonly bus: Bus;
+  readonly timeZone: string;
 }): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;

@@ -62,6 +62,7 @@ async function openFrame(
       now: claimed.createdAt,
       trigger: claimed.trigger,
       inputs: claimed.inputs,
+      timezone: deps.rules.timeZone,
       vars: await deps.rules.vars(rule),
       item: claimed.item,
       execution: { id: claimed.id, rule: rule.slug },

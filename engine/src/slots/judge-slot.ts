@@ -87,7 +87,13 @@ async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promis
     const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
     const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
     const inputs = rule.inputs.defaults;
-    const verdict = evaluateCondition(rule, { trigger, inputs, vars: await deps.rules.vars(rule), now });
+    const verdict = evaluateCondition(rule, {
+      now,
+      timezone: deps.rules.timeZone,
+      trigger,
+      inputs,
+      vars: await deps.rules.vars(rule),
+    });
     if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
     if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
     return { slot, fate: "fired", start: { rule, trigger, inputs } };
