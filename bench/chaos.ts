@@ -1,7 +1,8 @@
 /**
- * `npm run chaos -- [TRIALS] [RULES]`: kills the scheduler again and again within two seconds of a minute at which all
+ * `npm run chaos -- [TRIALS] [RULES] [--running-server]`: kills the scheduler again and again within two seconds of a minute at which all
  * rules are due, and counts: each slot fires once, each execution ends, each action is written once. Ends with one line of
- * JSON, and with the exit code 1 when a sum was not exact.
+ * JSON, and with the exit code 1 when a sum was not exact. `--running-server` uses the PostgreSQL of the test run that it
+ * is part of, instead of one of its own.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -22,8 +23,8 @@ const CONCURRENCY = 50;
 /** How long after the minute there is something to break. */
 const BUSY_MS = 1_200;
 
-// Ends with the scope of this module, after all that uses it.
-await using server = await startTestPostgres();
+await using servers = new AsyncDisposableStack();
+if (!process.argv.includes("--running-server")) servers.use(await startTestPostgres());
 await using database = await createTestDatabase();
 const folder = await mkdtemp(join(tmpdir(), "belfry-chaos-"));
 const notes = join(folder, "notes");

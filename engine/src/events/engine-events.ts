@@ -52,8 +52,9 @@ export function createEventBus(): EngineEventBus {
         try {
           handler(event);
         } catch (error) {
-          if (name === "engine.error") throw error;
-          emit("engine.error", { where: `a subscriber of ${name}`, error });
+          // Whoever takes the errors fails itself: the process says so on its own, and goes on.
+          if (name === "engine.error") process.emitWarning(error instanceof Error ? error : String(error));
+          else emit("engine.error", { where: `a subscriber of ${name}`, error });
         }
       };
       emitter.on(name, guarded);

@@ -1,7 +1,8 @@
-import { joinPath, Rule, type Problem } from "@belfry/model";
+import { isAppError, joinPath, Rule, type Problem } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 import { ownConfig, triggerKind } from "../slots/schedule.ts";
 import { compileParts } from "./compile-rule.ts";
+import type { InputSchema } from "./input-schema.ts";
 
 export interface CheckedRule {
   readonly rule: Rule | undefined;
@@ -30,8 +31,21 @@ export function checkRule(registry: Registry, input: unknown): CheckedRule {
     }
     names.add(trigger.id);
   }
-  compileParts(registry, { id: 0, version: 0, definition: parsed.data }, problems);
+  const { inputs } = compileParts(registry, { id: 0, version: 0, definition: parsed.data }, problems);
+  if (problems.length === 0 && (parsed.data.triggers ?? []).length > 0) problems.push(...checkDefaults(inputs));
   return { rule: problems.length === 0 ? parsed.data : undefined, problems };
+}
+
+/** A schedule gives no inputs: what has no default would be missing at every fire, and be found out in the night. */
+function checkDefaults(inputs: InputSchema): Problem[] {
+  try {
+    inputs.parse({});
+    return [];
+  } catch (error) {
+    if (!isAppError(error, "INPUT_INVALID")) throw error;
+    const message = "The rule has a trigger, which gives no inputs, and its inputs do not fit without any.";
+    return [{ path: "inputs", message, remedy: "Give each required input a default, or leave out `required`." }];
+  }
 }
 
 function checkTrigger(registry: Registry, trigger: Record<string, unknown>, path: string): Problem[] {

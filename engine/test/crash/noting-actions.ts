@@ -2,16 +2,23 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { defineAction, definePlugin, type Plugin } from "@belfry/plugin-kit";
 import { z } from "zod";
 
+/** A morning that nobody could serve, because all processes were killed, is made up for. */
+const everyMorning = {
+  cron: "0 6 * * *",
+  timezone: "UTC",
+  misfire: { policy: "all", within: "30d", perMinute: 6_000 },
+} as const;
+
 /** The rules that pass all fault points: one that is simple, and one with children. */
 export const crashRules = [
   {
     rule: "steps",
-    triggers: [{ cron: "0 6 * * *", timezone: "UTC" }],
+    triggers: [everyMorning],
     actions: ["a", "b", "c"].map((id) => ({ id, use: "note.work", with: {} })),
   },
   {
     rule: "family",
-    triggers: [{ cron: "0 6 * * *", timezone: "UTC" }],
+    triggers: [everyMorning],
     forEach: ["x", "y"],
     concurrency: { limit: 1 },
     actions: ["a", "b"].map((id) => ({ id, use: "note.work", with: {} })),

@@ -57,12 +57,11 @@ async function withForgetfulStore(names: readonly string[]) {
 
 const rule = {
   rule: "all-of-it",
-  forEach: [1, 2],
-  concurrency: { limit: 2 },
+  forEach: ["only"],
+  concurrency: { limit: 1 },
   actions: [
     { id: "one", use: "test.echo" },
     { id: "two", use: "test.fail", with: { until: 2 }, retry: { attempts: 2, delay: "0s" } },
-    { id: "three", use: "test.echo", forEach: [1, 2], with: { value: "${{ each }}" } },
   ],
 };
 
@@ -92,12 +91,12 @@ test.each([
   const id = await start();
   await t.until(async () => (await t.engine.getExecution(id).catch(() => undefined))?.state === "success");
   expect(lost.length).toBeGreaterThan(0);
-  expect(await t.executions(slug).then((all) => all.length)).toBe(1 + 2);
+  expect(await t.executions(slug).then((all) => all.length)).toBe(1 + 1);
   const { rows } = await t.database.store.query<{ n: number }>({
     name: "runs-twice",
     text: "select count(*)::int as n from belfry.action_runs",
   });
-  expect(rows[0]?.n).toBe(2 * (1 + 2 + 3));
+  expect(rows[0]?.n).toBe(1 + 2);
   // No action ran again after its end was written; an answer lost before that costs at most a repetition.
-  expect(new Set(t.actions.runs.map((run) => `${run.key} ${run.attempt}`)).size).toBe(2 * (1 + 2 + 2));
+  expect(new Set(t.actions.runs.map((run) => `${run.key} ${run.attempt}`)).size).toBe(1 + 2);
 });

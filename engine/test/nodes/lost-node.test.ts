@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { startEngine } from "../start-engine.ts";
+import { startEngine, useEngine } from "../start-engine.ts";
+
+const engine = useEngine();
 
 test("a node whose row is deleted under it drops its work, begins anew, and the work is done under its old key", async () => {
   await using t = await startEngine();
@@ -50,13 +52,13 @@ test("a node whose heartbeat loses its connection begins anew, and another one t
 });
 
 test("what a node claimed and never learned of is given back", async () => {
-  await using t = await startEngine();
+  const t = engine();
   const slug = await t.rule({ rule: "astray", actions: [{ use: "test.echo" }] });
   // As if the answer to a claim had been lost: held by this node, and unknown to it.
   await t.database.store.query({
     name: "claim-astray",
     text: `with e as (insert into belfry.executions (rule_id, rule_version, trigger, created_at)
-        select id, version, '{}', belfry.now() from belfry.rules returning id, rule_id)
+        select id, version, '{}', belfry.now() from belfry.rules where slug = 'astray' returning id, rule_id)
       insert into belfry.execution_queue (id, rule_id, priority, run_at, node, epoch, state)
       select id, rule_id, 100, belfry.now(), $1, 1, 'running' from e`,
     values: [t.engine.node],
@@ -89,7 +91,7 @@ test("connections that break under the engine lose no work", async () => {
 });
 
 test("a notification that is lost delays nothing for longer than a tick", async () => {
-  await using t = await startEngine();
+  const t = engine();
   const slug = await t.rule({ rule: "gap", actions: [{ use: "test.echo" }] });
   await t.database.store.query({
     name: "cut-listener",
@@ -100,7 +102,7 @@ test("a notification that is lost delays nothing for longer than a tick", async 
 });
 
 test("a jump of the database's clock is recorded", async () => {
-  await using t = await startEngine();
+  const t = engine();
   await t.database.clock.advance(3_600_000);
   await t.database.clock.advance(-1_800_000);
   const jumps = async () => {

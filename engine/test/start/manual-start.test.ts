@@ -94,6 +94,13 @@ test("inputs are checked against the schema of the rule, with the path of each p
   expect(execution.inputs).toEqual({ buildings: ["一号楼"], count: 3 });
 });
 
+test("a rule with a schedule must do without inputs, because a schedule gives none", () => {
+  const t = engine();
+  const rule = { rule: "nightly", name: "nightly", triggers: [{ cron: "0 6 * * *" }], actions: [{ use: "test.echo" }] };
+  expect(t.engine.checkRule({ ...rule, inputs: typed }).map((problem) => problem.path)).toEqual(["inputs"]);
+  expect(t.engine.checkRule({ ...rule, inputs: { ...typed, required: [] } })).toEqual([]);
+});
+
 test("a rule without inputs takes none", async () => {
   const t = engine();
   const slug = await t.rule({ rule: "bare", actions: [{ use: "test.echo" }] });

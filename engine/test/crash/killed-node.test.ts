@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createTestDatabase } from "@belfry/testkit";
+import { startEngine } from "../start-engine.ts";
+import { notingActions, readNotes } from "./noting-actions.ts";
+import { startChild, testFolder } from "./start-child.ts";
+
+/** Two seconds are promised; the third is for a machine on which other tests run. */
+const RESUMED_WITHIN_MS = 3_000;
+
+test("the work of a process that dies is resumed by another one within two seconds", { timeout: 20_000 }, async () => {
+  await using database = await createTestDatabase();
+  const folder = testFolder();
+  const notes = join(folder, "notes");
+  await using child = startChild({ url: database.url, notes, folder });
+  await child.ready;
+  await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
+  const slug = await t.rule({ rule: "dies", actions: [{ use: "note.work", with: { slowMs: 400 } }] });
+  const ids = [await t.run(slug), await t.run(slug), await t.run(slug)];
+  const begun = () => readNotes(notes).filter((note) => note.what === "begun");
+  await t.until(() => begun().length === ids.length);
+  child.process.kill("SIGSTOP");
+  await t.engine.start();
+  child.process.kill("SIGKILL");
+  await child.ended;
+  const died = performance.now();
+
+  await t.until(() => begun().length === 2 * ids.length);
+  expect(performance.now() - died).toBeLessThan(RESUMED_WITHIN_MS);
+  for (const id of ids) await t.reached(id, "success");
+  expect(new Set(begun().map((note) => note.key)).size).toBe(ids.length);
+  expect(t.errors).toEqual([]);
+});
