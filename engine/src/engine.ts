@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError, type Problem } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { Engine, EngineHooks } from "./engine-api.ts";
@@ -26,6 +26,7 @@ import { selectInstallation } from "./sql/installation/select-installation.ts";
 import { deleteVariable } from "./sql/variables/delete-variable.ts";
 import { selectVariables } from "./sql/variables/select-variables.ts";
 import { upsertVariables } from "./sql/variables/upsert-variables.ts";
+import { isStorable } from "./values/storable.ts";
 
 export interface EngineDeps {
   readonly store: Store;
@@ -51,6 +52,12 @@ export interface EngineOptions {
   /** How long running actions get to end when the node stops, in milliseconds. @default 10_000 */
   readonly graceMs?: number;
 }
+
+const unstorableVariables: Problem = {
+  path: "",
+  message: "A variable holds a NUL character or half of a surrogate pair, which cannot be kept.",
+  remedy: "Remove it; it comes from a broken copy or a wrong encoding.",
+};
 
 /** How long a node that lost its place waits before it begins anew. */
 const RESTART_MS = 500;
@@ -177,6 +184,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     reconcileSlots: (slug) => reconcileSlots({ store, schedules }, slug),
     listVariables: () => selectVariables(store),
     async setVariables(values) {
+      if (!isStorable(JSON.stringify(values))) throw new AppError("INPUT_INVALID", { problems: [unstorableVariables] });
       await store.transaction((tx) => upsertVariables(tx, values));
       rules.forgetVariables();
       bus.tell("config");

@@ -1,6 +1,7 @@
 import { isAppError, joinPath, Rule, type Problem } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 import { ownConfig, triggerKind } from "../slots/schedule.ts";
+import { isStorable } from "../values/storable.ts";
 import { compileParts } from "./compile-rule.ts";
 import type { InputSchema } from "./input-schema.ts";
 
@@ -20,7 +21,7 @@ export function checkRule(registry: Registry, input: unknown): CheckedRule {
     }));
     return { rule: undefined, problems };
   }
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...checkTexts(parsed.data)];
   const names = new Set<string>();
   for (const [i, trigger] of (parsed.data.triggers ?? []).entries()) {
     problems.push(...checkTrigger(registry, trigger, `triggers[${i}]`));
@@ -34,6 +35,12 @@ export function checkRule(registry: Registry, input: unknown): CheckedRule {
   const { inputs } = compileParts(registry, { id: 0, version: 0, definition: parsed.data }, problems);
   if (problems.length === 0 && (parsed.data.triggers ?? []).length > 0) problems.push(...checkDefaults(inputs));
   return { rule: problems.length === 0 ? parsed.data : undefined, problems };
+}
+
+function checkTexts(rule: Rule): Problem[] {
+  if (isStorable(JSON.stringify(rule))) return [];
+  const message = "The rule holds a NUL character or half of a surrogate pair, which cannot be kept.";
+  return [{ path: "", message, remedy: "Remove it; it comes from a broken copy or a wrong encoding." }];
 }
 
 /** A schedule gives no inputs: what has no default would be missing at every fire, and be found out in the night. */

@@ -101,6 +101,14 @@ test("a rule with a schedule must do without inputs, because a schedule gives no
   expect(t.engine.checkRule({ ...rule, inputs: { ...typed, required: [] } })).toEqual([]);
 });
 
+test("a rule or a variable with a text that cannot be kept is refused in words, and nothing is saved", async () => {
+  const t = engine();
+  const broken = { rule: "broken", name: "half \ud83d", actions: [{ use: "test.echo" }] };
+  await expect(t.engine.saveRule(broken, { author: "test" })).rejects.toMatchObject({ code: "RULE_INVALID" });
+  await expect(t.engine.setVariables({ good: 1, text: "nul \0" })).rejects.toMatchObject({ code: "INPUT_INVALID" });
+  expect((await t.engine.listVariables()).map(({ name }) => name)).not.toContain("good");
+});
+
 test("a rule without inputs takes none", async () => {
   const t = engine();
   const slug = await t.rule({ rule: "bare", actions: [{ use: "test.echo" }] });
