@@ -93,12 +93,15 @@ test("a connection that breaks while the work does something else rejects the wo
 });
 
 test("a connection that breaks under a statement rejects with the code that says so", async () => {
-  const sleeping = store.query({ name: "sleep", text: "select pg_sleep(10)" });
+  // Expected before the connection is ended: a rejection that nobody awaits yet would end the test run.
+  const refused = expect(store.query({ name: "sleep", text: "select pg_sleep(10)" })).rejects.toMatchObject({
+    code: "DATABASE_UNREACHABLE",
+  });
   await using other = openStore({ url: database.url });
   const text =
     "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(10)%' and pid <> pg_backend_pid()";
   await until(async () => (await other.query({ name: "end", text })).count > 0);
-  await expect(sleeping).rejects.toMatchObject({ code: "DATABASE_UNREACHABLE" });
+  await refused;
 });
 
 test("when the answer to a commit is lost, the error says unreachable, although it happened", async () => {
