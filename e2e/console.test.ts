@@ -113,7 +113,7 @@ test("what was sent to whom stands in the messages, with the answer of the mail 
 test("inputs that do not fit are refused beside their field, and nothing starts", async () => {
   await dormitory.changeRule((rule) => {
     // A schedule could not give an input that is required: this rule is run by hand only.
-    delete rule["triggers"];
+    delete (rule as { triggers?: unknown }).triggers;
     rule["inputs"] = {
       type: "object",
       properties: { day: { type: "string", title: "Day", pattern: "^\\d+$" } },

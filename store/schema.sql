@@ -40,6 +40,8 @@ create table belfry.api_tokens (
   role text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
+  scope jsonb,
+  permissions text[],
   PRIMARY KEY (id),
   UNIQUE (token_hash)
 );
@@ -54,6 +56,37 @@ create table belfry.artifacts (
   PRIMARY KEY (id)
 );
 CREATE INDEX artifacts_execution ON belfry.artifacts USING btree (execution_id);
+
+create table belfry.audit_entries (
+  n bigint not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor text not null,
+  address text,
+  request_id text,
+  action text not null,
+  subject_kind text not null,
+  subject text not null,
+  outcome text not null,
+  detail jsonb,
+  detail_hash bytea not null,
+  hash bytea not null,
+  PRIMARY KEY (n),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'denied'::text, 'failed'::text])))
+);
+CREATE INDEX audit_entries_actor ON belfry.audit_entries USING btree (actor, n DESC);
+CREATE INDEX audit_entries_at ON belfry.audit_entries USING btree (at);
+CREATE INDEX audit_entries_subject ON belfry.audit_entries USING btree (subject_kind, subject, n DESC);
+CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON belfry.audit_entries FOR EACH ROW EXECUTE FUNCTION belfry.keep_audit();
+CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON belfry.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION belfry.keep_audit();
+
+create table belfry.audit_head (
+  one boolean not null default true,
+  n bigint not null,
+  hash bytea not null,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
 
 create table belfry.clock_jumps (
   id bigint not null generated always as identity,
@@ -210,6 +243,15 @@ create table belfry.nodes (
   PRIMARY KEY (id)
 ) with (fillfactor=50);
 
+create table belfry.roles (
+  name text not null,
+  description text not null default ''::text,
+  permissions text[] not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (name)
+);
+
 create table belfry.rule_versions (
   rule_id integer not null,
   version integer not null,
@@ -339,6 +381,7 @@ create table belfry.users (
   enabled boolean not null default true,
   created_at timestamp with time zone not null,
   password_changed_at timestamp with time zone not null,
+  scope jsonb,
   PRIMARY KEY (id),
   UNIQUE (name)
 );
@@ -380,6 +423,18 @@ begin
     end;
   end loop;
   return created;
+end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.detail is null
+    and (to_jsonb(new) - 'detail') = (to_jsonb(old) - 'detail') then
+    return new;
+  end if;
+  raise exception 'the audit trail is append-only' using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.now()

@@ -1,6 +1,6 @@
 import type { Store } from "@belfry/store";
 import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
-import type { Caller } from "./people/permissions.ts";
+import { permissionsOfRole, readPermissions, type Caller } from "./people/permissions.ts";
 import { createSessions, type Sessions } from "./people/sessions.ts";
 import { selectApiToken } from "./sql/select-api-token.ts";
 import { selectOne } from "./sql/select-one.ts";
@@ -27,7 +27,10 @@ export function createAccess({ store }: { readonly store: Store }): Access {
 
     async callerOfToken(token) {
       const found = await selectApiToken(store, hashToken(token));
-      return found === undefined ? undefined : { kind: "token", ...found, userId: null };
+      if (found === undefined) return undefined;
+      const { name, role, permissions, scope } = found;
+      const allowed = permissions === null ? permissionsOfRole(role, null) : readPermissions(permissions);
+      return { kind: "token", name, role: null, permissions: allowed, scope, userId: null };
     },
 
     checkDatabase: () => selectOne(store),

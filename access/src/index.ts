@@ -1,12 +1,13 @@
 export { createAccess } from "./access.ts";
 export type { Access } from "./access.ts";
+export { writeAudit } from "./audit/write-audit.ts";
 export { openKeyFile } from "./key-file.ts";
 export { createGuardedFetch } from "./outbound/guarded-fetch.ts";
 export type { GuardedFetchOptions } from "./outbound/guarded-fetch.ts";
 export type { OutboundAllow } from "./outbound/outbound-allow.ts";
 export type { FirstLogin } from "./people/first-administrator.ts";
-export { mayDo, permissions, rolePermissions } from "./people/permissions.ts";
-export type { Caller, Permission, Role } from "./people/permissions.ts";
+export { actorOf, builtinRoles, mayDo, permissions } from "./people/permissions.ts";
+export type { BuiltinRole, Caller, Permission } from "./people/permissions.ts";
 export type { Sessions, SignedIn } from "./people/sessions.ts";
 export type { SecretSummary } from "./sql/list-secrets.ts";
 export { createVault } from "./vault/vault.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
-import { createAccess, type Access } from "../src/index.ts";
+import { createAccess, permissions, type Access } from "../src/index.ts";
 
 let db: TestDatabase;
 let access: Access;
@@ -27,7 +27,9 @@ test("the token of the file lets the command line in, and only its user may read
   expect(await access.callerOfToken(await read())).toEqual({
     kind: "token",
     name: "command line",
-    role: "administrator",
+    role: null,
+    permissions: new Set(permissions),
+    scope: null,
     userId: null,
   });
 });

@@ -69,12 +69,12 @@ test.each([
 });
 
 test("a route's permission is asked for", async () => {
-  await api.test.database.store.pool.query("update belfry.api_tokens set role = 'nobody'");
+  await api.test.database.store.pool.query("update belfry.api_tokens set permissions = '{}'");
   try {
-    // A role that no table knows may do nothing at all.
+    // A token without any permission may do nothing at all.
     expect((await api.call("GET", "/v1/rules")).status).toBe(403);
   } finally {
-    await api.test.database.store.pool.query("update belfry.api_tokens set role = 'administrator'");
+    await api.test.database.store.pool.query("update belfry.api_tokens set permissions = null");
   }
 });
 

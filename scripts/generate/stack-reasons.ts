@@ -19,6 +19,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     fastify: "18,000 validated requests a second, limited by the client; Hono is no faster on Node.",
     "fastify-type-provider-zod": "A route's Zod schemas are its types and its OpenAPI description.",
     "@fastify/cookie": "Sessions of the console.",
+    "@fastify/rate-limit": "Counts requests per key and address and answers 429 with RateLimit headers.",
     "@fastify/static": "Serves the built console.",
     "@fastify/swagger": "The OpenAPI 3.1 document from the routes.",
     "@fastify/swagger-ui": "A page to try the API; the alternative weighs 160 MB.",
@@ -48,6 +49,9 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
   Security: {
     "@node-rs/argon2":
       "Argon2id for passwords, compiled; better-auth's plug-ins lag its core and do not install together.",
+    "openid-client":
+      "OpenID Connect with PKCE, nonce and key rotation done right; certified, three small dependencies.",
+    otpauth: "One-time passwords of RFC 6238 and the address that authenticator apps scan.",
   },
   "Command line and logs": {
     commander: "Commands, options and their help.",
@@ -78,6 +82,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
       "TypeScript 6 for tools that need the API; without it dependency-cruiser sees nothing and reports success.",
     vitest: "Tests.",
     "fast-check": "Properties instead of examples where an oracle exists.",
+    "oidc-provider": "A real, certified OpenID provider for the tests of single sign-on.",
     "playwright-core": "Drives Debian's Chromium; it downloads no browser.",
     oxlint: "Lint with types in seconds.",
     "oxlint-tsgolint": "The type-aware half of oxlint.",

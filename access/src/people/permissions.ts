@@ -1,12 +1,25 @@
+import type { Actor, Scope } from "@belfry/model";
+
 /** What a route asks for: a noun and a verb. */
 export const permissions = [
   "accounts:read",
   "accounts:write",
+  "approvals:decide",
+  "approvals:read",
   "artifacts:read",
+  "audit:read",
   "catalog:read",
+  "connections:read",
+  "connections:write",
   "executions:read",
   "executions:write",
+  "keys:read",
+  "keys:write",
   "messages:read",
+  "personal-data:manage",
+  "personal-data:read",
+  "roles:read",
+  "roles:write",
   "rules:read",
   "rules:run",
   "rules:write",
@@ -14,29 +27,81 @@ export const permissions = [
   "sandbox:write",
   "secrets:read",
   "secrets:write",
+  "security:read",
+  "settings:read",
+  "settings:write",
+  "users:read",
+  "users:write",
   "variables:read",
   "variables:write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** What each role may do. */
-export const rolePermissions = {
+const viewer = ["catalog:read", "executions:read", "messages:read", "rules:read"] as const satisfies Permission[];
+
+const operator = [
+  ...viewer,
+  "accounts:read",
+  "approvals:decide",
+  "approvals:read",
+  "executions:write",
+  "rules:run",
+  "variables:read",
+] as const satisfies Permission[];
+
+const editor = [
+  ...operator,
+  "artifacts:read",
+  "connections:read",
+  "personal-data:read",
+  "rules:write",
+  "sandbox:read",
+  "sandbox:write",
+  "secrets:read",
+  "variables:write",
+] as const satisfies Permission[];
+
+/** What each built-in role may do. An installation adds roles of its own; these stay as they are. */
+export const builtinRoles = {
+  viewer,
+  operator,
+  editor,
   administrator: permissions,
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
-export type Role = keyof typeof rolePermissions;
+export type BuiltinRole = keyof typeof builtinRoles;
+
+const known: ReadonlySet<string> = new Set(permissions);
+const builtin: Readonly<Record<string, readonly Permission[]>> = builtinRoles;
+
+/** A permission that this version does not know (a newer one wrote it) allows nothing here. */
+export function readPermissions(names: readonly string[]): ReadonlySet<Permission> {
+  return new Set(names.filter((name): name is Permission => known.has(name)));
+}
+
+/** What a role may do; a role that nobody knows may do nothing. */
+export function permissionsOfRole(role: string, own: readonly string[] | null): ReadonlySet<Permission> {
+  return Object.hasOwn(builtin, role) ? new Set(builtin[role]) : readPermissions(own ?? []);
+}
 
 /** Who makes a request. */
 export interface Caller {
-  readonly kind: "person" | "token";
-  /** The person's name, or that of the token. */
+  readonly kind: "person" | "key" | "token";
+  /** The person's name, or that of the key or token. */
   readonly name: string;
-  readonly role: Role;
-  /** Empty for a token. */
+  /** The role of a person; empty for a program, which has permissions of its own. */
+  readonly role: string | null;
+  readonly permissions: ReadonlySet<Permission>;
+  /** What the caller is restricted to; null: nothing. */
+  readonly scope: Scope | null;
+  /** Empty for a program. */
   readonly userId: number | null;
 }
 
-/** A role that this version does not know (a newer one wrote it) may do nothing. */
 export function mayDo(caller: Caller, permission: Permission): boolean {
-  const known: Readonly<Record<string, readonly Permission[]>> = rolePermissions;
-  return known[caller.role]?.includes(permission) ?? false;
+  return caller.permissions.has(permission);
+}
+
+/** The caller as the audit trail names them. */
+export function actorOf(caller: Caller, request: { readonly address: string; readonly requestId: string }): Actor {
+  return { kind: caller.kind, name: caller.name, ...request };
 }

@@ -8,12 +8,12 @@ import { deleteOtherSessions } from "../sql/delete-other-sessions.ts";
 import { deleteSession } from "../sql/delete-session.ts";
 import { extendSession } from "../sql/extend-session.ts";
 import { insertSession } from "../sql/insert-session.ts";
-import { selectSession } from "../sql/select-session.ts";
+import { selectSession, type SessionRow } from "../sql/select-session.ts";
 import { selectUser } from "../sql/select-user.ts";
 import { updatePassword } from "../sql/update-password.ts";
 import { hashToken, newToken } from "../tokens/token.ts";
 import { checkNewPassword, hashPassword, isPassword } from "./passwords.ts";
-import type { Caller } from "./permissions.ts";
+import { permissionsOfRole, type Caller } from "./permissions.ts";
 
 export interface SignedIn {
   readonly caller: Caller;
@@ -50,7 +50,7 @@ export function createSessions(store: Store): Sessions {
         throw new AppError("LOGIN_FAILED");
       const token = newToken();
       const { expiresAt } = await insertSession(store, { tokenHash: hashToken(token), userId: user.id, address });
-      return { caller: { kind: "person", name: user.name, role: user.role, userId: user.id }, token, expiresAt };
+      return { caller: person({ ...user, userId: user.id }), token, expiresAt };
     },
 
     async callerOfSession(token) {
@@ -58,7 +58,7 @@ export function createSessions(store: Store): Sessions {
       const session = await selectSession(store, tokenHash);
       if (session === undefined) return undefined;
       if (session.extend) await extendSession(store, tokenHash);
-      return { kind: "person", name: session.name, role: session.role, userId: session.userId };
+      return person(session);
     },
 
     signOut: (token) => deleteSession(store, hashToken(token)),
@@ -81,4 +81,8 @@ export function createSessions(store: Store): Sessions {
       });
     },
   };
+}
+
+function person({ name, role, rolePermissions, scope, userId }: Omit<SessionRow, "extend">): Caller {
+  return { kind: "person", name, role, permissions: permissionsOfRole(role, rolePermissions), scope, userId };
 }

@@ -1,10 +1,10 @@
 import type { Queryable } from "@belfry/store";
-import type { Role } from "../people/permissions.ts";
+import type { BuiltinRole } from "../people/permissions.ts";
 
 export interface NewUser {
   readonly name: string;
   readonly passwordHash: string;
-  readonly role: Role;
+  readonly role: BuiltinRole;
 }
 
 /** Creates a user if there is none at all. Whether it did; of two nodes that start at once only one does. */

@@ -1,12 +1,12 @@
 import type { Queryable } from "@belfry/store";
-import type { Role } from "../people/permissions.ts";
+import type { BuiltinRole } from "../people/permissions.ts";
 
 export interface ReplacedToken {
   readonly tokenHash: Buffer;
   /** The hash of the token that ends with this. */
   readonly replaces: Buffer | null;
   readonly name: string;
-  readonly role: Role;
+  readonly role: BuiltinRole;
 }
 
 /** Adds a token and ends the one it replaces, in one statement. */

@@ -1,15 +1,20 @@
+import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
-import type { Role } from "../people/permissions.ts";
+
+export interface ApiTokenRow {
+  readonly name: string;
+  readonly role: string;
+  /** Its own permissions; empty: those of its role. */
+  readonly permissions: readonly string[] | null;
+  readonly scope: Scope | null;
+}
 
 /** The token with this hash, unless it has expired. */
-export async function selectApiToken(
-  db: Queryable,
-  tokenHash: Buffer,
-): Promise<{ readonly name: string; readonly role: Role } | undefined> {
-  const { rows } = await db.query<{ name: string; role: Role }>({
+export async function selectApiToken(db: Queryable, tokenHash: Buffer): Promise<ApiTokenRow | undefined> {
+  const { rows } = await db.query<ApiTokenRow>({
     name: "access-select-api-token",
     text: `
-      select name, role from belfry.api_tokens
+      select name, role, permissions, scope from belfry.api_tokens
       where token_hash = $1 and (expires_at is null or expires_at > belfry.now())`,
     values: [tokenHash],
   });

@@ -1,10 +1,13 @@
+import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
-import type { Role } from "../people/permissions.ts";
 
 export interface SessionRow {
   readonly userId: number;
   readonly name: string;
-  readonly role: Role;
+  readonly role: string;
+  /** Those of an own role of this installation; empty for a built-in one. */
+  readonly rolePermissions: readonly string[] | null;
+  readonly scope: Scope | null;
   /** Whether its end is to be moved. Once an hour is enough: a write for every request would be the dearest part of it. */
   readonly extend: boolean;
 }
@@ -14,9 +17,9 @@ export async function selectSession(db: Queryable, tokenHash: Buffer): Promise<S
   const { rows } = await db.query<SessionRow>({
     name: "access-select-session",
     text: `
-      select u.id as "userId", u.name, u.role,
+      select u.id as "userId", u.name, u.role, r.permissions as "rolePermissions", u.scope,
         s.expires_at < belfry.now() + interval '7 days' - interval '1 hour' as extend
-      from belfry.sessions s join belfry.users u on u.id = s.user_id
+      from belfry.sessions s join belfry.users u on u.id = s.user_id left join belfry.roles r on r.name = u.role
       where s.token_hash = $1 and s.expires_at > belfry.now() and u.enabled`,
     values: [tokenHash],
   });

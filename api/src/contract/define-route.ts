@@ -4,7 +4,7 @@
  */
 import type { Readable } from "node:stream";
 import type { Caller, Permission } from "@belfry/access";
-import type { ErrorCode } from "@belfry/model";
+import type { Actor, ErrorCode, Scope } from "@belfry/model";
 import type { z } from "zod";
 import type { RouteDeps } from "../api-deps.ts";
 import type { EventHub, ServerEvent } from "../events/event-hub.ts";
@@ -49,6 +49,15 @@ type Result<R> = R extends z.ZodType
 /** Who may call a route: people and programs with a permission, whoever is signed in, or anyone. */
 export type RouteAccess = Permission | "signed-in" | "anyone";
 
+/**
+ * What a caller who is restricted to labels or inputs gets from a route:
+ * - `installation`: nothing; it is about things that belong to no department, and such a caller is refused.
+ * - `scoped`: their part of it. What the path names (`{rule}`, `{execution}`, `{message}`, `{artifact}`) is looked up first
+ *   and is not found when it is not theirs; a list is filtered by `scope`.
+ * - `everybody`: the same as anybody else; it tells nothing about what somebody made here.
+ */
+export type RouteReach = "installation" | "scoped" | "everybody";
+
 /** The side of HTTP that a few routes need. */
 export interface RouteHttp {
   readonly address: string;
@@ -73,6 +82,10 @@ export interface RouteInput<P, Q, H, B, A> extends RouteServices {
   readonly headers: H;
   readonly body: B;
   readonly caller: A extends "anyone" ? undefined : Caller;
+  /** Who asks, as the audit trail names them. */
+  readonly actor: Actor;
+  /** What the caller is restricted to; null: nothing. */
+  readonly scope: Scope | null;
   readonly http: RouteHttp;
 }
 
@@ -93,6 +106,8 @@ export interface RouteContract<
   /** Whatever the summary cannot hold. */
   readonly description?: string;
   readonly permission: A;
+  /** @default "installation" */
+  readonly reach?: RouteReach;
   readonly params?: P;
   readonly query?: Q;
   readonly headers?: H;

@@ -1,4 +1,5 @@
-import type { Caller } from "@belfry/access";
+import { actorOf, type Caller } from "@belfry/access";
+import type { Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
 import { admit } from "../http/admit.ts";
@@ -22,11 +23,12 @@ export function registerRoute(
     url: routeUrl(route),
     schema: routeSchema(route),
     onRequest: async (request) => {
-      const caller = await admit(request, route.permission, services.access);
+      const caller = await admit(request, route, services.access);
       if (caller !== undefined) callers.set(request, caller);
     },
     preValidation: async ({ body, params, query }) => checkStorableText({ body, params, query }),
     handler: async (request, reply) => {
+      const caller = callers.get(request);
       const result = await route.handle({
         ...services,
         params: request.params,
@@ -34,7 +36,9 @@ export function registerRoute(
         headers: request.headers,
         body: request.body,
         // Whoever got here to a route that is not open to anyone has been admitted above.
-        caller: callers.get(request),
+        caller,
+        actor: actorOfRequest(request, caller),
+        scope: caller?.scope ?? null,
         http: httpOf(request, reply),
       });
       if (isSchema(route.response)) return reply.send(result);
@@ -44,13 +48,18 @@ export function registerRoute(
         case "download":
           return sendDownload(reply, result as Download);
         case "event-stream": {
-          const mayStay = () => admit(request, route.permission, services.access).then(Boolean);
+          const mayStay = () => admit(request, route, services.access).then(Boolean);
           sendEventStream(request, reply, { subscribe: result as Subscribe, mayStay, streams });
           return reply;
         }
       }
     },
   });
+}
+
+function actorOfRequest(request: FastifyRequest, caller: Caller | undefined): Actor {
+  const from = { address: request.ip, requestId: request.id };
+  return caller === undefined ? { kind: "unknown", name: "", ...from } : actorOf(caller, from);
 }
 
 function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {

@@ -22,6 +22,7 @@ export function routeSchema(route: Route) {
     tags: [route.operation.slice(0, route.operation.indexOf("."))],
     security: route.permission === "anyone" ? [] : [{ session: [] }, { token: [] }],
     "x-permission": route.permission,
+    "x-reach": route.reach ?? "installation",
     ...(params !== undefined && { params }),
     ...(query !== undefined && { querystring: query }),
     ...(headers !== undefined && { headers }),

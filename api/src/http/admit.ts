@@ -2,7 +2,7 @@ import { mayDo, type Caller } from "@belfry/access";
 import { AppError } from "@belfry/model";
 import type { FastifyRequest } from "fastify";
 import type { RouteDeps } from "../api-deps.ts";
-import type { RouteAccess } from "../contract/define-route.ts";
+import type { Route } from "../contract/define-route.ts";
 import { checkSameOrigin } from "./same-origin.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 
@@ -16,7 +16,7 @@ type Admission = Pick<RouteDeps["access"], "callerOfSession" | "callerOfToken">;
  */
 export async function admit(
   request: FastifyRequest,
-  permission: RouteAccess,
+  { permission, reach = "installation" }: Pick<Route, "permission" | "reach">,
   access: Admission,
 ): Promise<Caller | undefined> {
   if (permission === "anyone") {
@@ -26,6 +26,10 @@ export async function admit(
   const caller = await identify(request, access);
   if (permission !== "signed-in" && !mayDo(caller, permission)) {
     throw new AppError("PERMISSION_DENIED", { reason: `It needs the permission ${permission}.`, permission });
+  }
+  if (caller.scope !== null && reach === "installation" && permission !== "signed-in") {
+    const reason = "It concerns the whole installation, and you are restricted to a part of it.";
+    throw new AppError("PERMISSION_DENIED", { reason, permission });
   }
   return caller;
 }

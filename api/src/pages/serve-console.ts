@@ -30,7 +30,7 @@ export function serveConsole(
   app.setNotFoundHandler(async (request, reply) => {
     if (folder !== undefined && isPage(request)) return reply.sendFile("index.html");
     // Without credentials nobody learns which addresses exist.
-    await admit(request, "signed-in", access);
+    await admit(request, { permission: "signed-in" }, access);
     throw new AppError("NOT_FOUND", { reason: `${request.method} ${request.url.split("?", 1)[0]}` });
   });
 }

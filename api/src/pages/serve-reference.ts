@@ -14,7 +14,7 @@ export function serveReference(
   void app.register(async (scope) => {
     const document = await options.document;
     scope.addHook("onRequest", async (request, reply) => {
-      await admit(request, "signed-in", options.access);
+      await admit(request, { permission: "signed-in" }, options.access);
       void reply.header("content-security-policy", referencePolicy);
     });
     await scope.register(fastifySwagger, { mode: "static", specification: { document: document as never } });

@@ -1,3 +1,4 @@
+import { Scope } from "@belfry/model";
 import { z } from "zod";
 
 export const LoginRequest = z.strictObject({
@@ -7,10 +8,11 @@ export const LoginRequest = z.strictObject({
 
 export const CallerView = z
   .object({
-    kind: z.enum(["person", "token"]),
+    kind: z.enum(["person", "key", "token"]),
     name: z.string(),
-    role: z.string(),
+    role: z.string().nullable(),
     permissions: z.array(z.string()),
+    scope: Scope.nullable(),
   })
   .meta({ id: "Caller" });
 

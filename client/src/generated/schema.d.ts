@@ -715,10 +715,11 @@ export interface components {
         };
         Caller: {
             /** @enum {string} */
-            kind: "person" | "token";
+            kind: "person" | "key" | "token";
             name: string;
-            role: string;
+            role: string | null;
             permissions: string[];
+            scope: components["schemas"]["Scope"] | null;
         };
         ChannelEntry: {
             id: string;
@@ -1007,6 +1008,18 @@ export interface components {
             rule: components["schemas"]["RuleView"];
             /** @enum {string} */
             outcome: "created" | "changed" | "unchanged";
+        };
+        Scope: {
+            /** @default {} */
+            labels: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            inputs: {
+                [key: string]: {
+                    [key: string]: (string | number | boolean)[];
+                };
+            };
         };
         Secret: {
             name: string;

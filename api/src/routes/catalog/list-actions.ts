@@ -9,6 +9,7 @@ export const listActions = defineRoute({
   operation: "catalog.actions",
   summary: "Lists the actions that rules can use",
   permission: "catalog:read",
+  reach: "everybody",
   response: listOf(ActionEntry),
   errors: [],
 

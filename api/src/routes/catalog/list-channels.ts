@@ -9,6 +9,7 @@ export const listChannels = defineRoute({
   operation: "catalog.channels",
   summary: "Lists the channels that messages can take",
   permission: "catalog:read",
+  reach: "everybody",
   response: listOf(ChannelEntry),
   errors: [],
 

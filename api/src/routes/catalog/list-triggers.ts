@@ -9,6 +9,7 @@ export const listTriggers = defineRoute({
   operation: "catalog.triggers",
   summary: "Lists the kinds of triggers that rules can use",
   permission: "catalog:read",
+  reach: "everybody",
   response: listOf(TriggerEntry),
   errors: [],
 

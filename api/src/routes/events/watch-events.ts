@@ -8,6 +8,7 @@ export const watchEvents = defineRoute({
   description:
     '`hello` comes first, also after a reconnect: ask for everything that is shown. Then `executions` and `rules` with `{"ids":[…]}`; an empty list means that many changed. Hints are gathered for a quarter of a second.',
   permission: "executions:read",
+  reach: "scoped",
   response: eventStream,
   errors: [],
 

@@ -7,6 +7,7 @@ export const cancelExecution = defineRoute({
   operation: "executions.cancel",
   summary: "Stops an execution and its children before their next action",
   permission: "executions:write",
+  reach: "scoped",
   params: ExecutionParams,
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND", "EXECUTION_ALREADY_FINISHED"],

@@ -7,6 +7,7 @@ export const getExecution = defineRoute({
   operation: "executions.get",
   summary: "Gives one execution with every attempt of every action",
   permission: "executions:read",
+  reach: "scoped",
   params: ExecutionParams,
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND"],

@@ -8,6 +8,7 @@ export const listExecutions = defineRoute({
   operation: "executions.list",
   summary: "Lists executions, newest first",
   permission: "executions:read",
+  reach: "scoped",
   query: ExecutionQuery,
   response: pageOf(ExecutionSummary),
   errors: [],

@@ -10,6 +10,7 @@ export const listLogs = defineRoute({
   operation: "executions.logs",
   summary: "Gives the log of an execution, oldest line first",
   permission: "executions:read",
+  reach: "scoped",
   params: ExecutionParams,
   query: z.strictObject({
     after: z.coerce

@@ -8,6 +8,7 @@ export const retryExecution = defineRoute({
   summary: "Runs a failed or cancelled execution again from the action that failed",
   description: "Finished actions are not repeated. For a parent: its failed children.",
   permission: "executions:write",
+  reach: "scoped",
   params: ExecutionParams,
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND", "EXECUTION_NOT_RETRYABLE"],

@@ -7,6 +7,7 @@ export const getMessage = defineRoute({
   operation: "messages.get",
   summary: "Gives a message with what became of every recipient, and every attempt",
   permission: "messages:read",
+  reach: "scoped",
   params: MessageParams,
   response: MessageDetail,
   errors: ["MESSAGE_NOT_FOUND"],

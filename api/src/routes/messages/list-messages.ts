@@ -8,6 +8,7 @@ export const listMessages = defineRoute({
   operation: "messages.list",
   summary: "Lists messages, newest first",
   permission: "messages:read",
+  reach: "scoped",
   query: MessageQuery,
   response: pageOf(MessageSummary),
   errors: [],

@@ -8,6 +8,7 @@ export const archiveRule = defineRoute({
   summary: "Archives a rule; doing it twice changes nothing",
   description: "The rule leaves the lists and never fires again until it is enabled; its executions stay.",
   permission: "rules:write",
+  reach: "scoped",
   params: RuleParams,
   response: RuleView,
   errors: ["RULE_NOT_FOUND"],

@@ -7,6 +7,7 @@ export const checkRule = defineRoute({
   operation: "rules.check",
   summary: "Says what is wrong with a rule and saves nothing",
   permission: "rules:read",
+  reach: "everybody",
   body: RuleDefinition,
   response: CheckedRule,
   errors: [],

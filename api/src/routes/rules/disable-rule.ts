@@ -8,6 +8,7 @@ export const disableRule = defineRoute({
   summary: "Disables a rule; doing it twice changes nothing",
   description: "Nothing new starts; what runs goes on.",
   permission: "rules:write",
+  reach: "scoped",
   params: RuleParams,
   response: RuleView,
   errors: ["RULE_NOT_FOUND"],

@@ -9,6 +9,7 @@ export const enableRule = defineRoute({
   description:
     "A rule that is enabled fires from now on; the slots of the time it was disabled are accounted for as such.",
   permission: "rules:write",
+  reach: "scoped",
   params: RuleParams,
   response: RuleView,
   errors: ["RULE_NOT_FOUND"],

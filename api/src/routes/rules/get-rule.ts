@@ -7,6 +7,7 @@ export const getRule = defineRoute({
   operation: "rules.get",
   summary: "Gives one rule",
   permission: "rules:read",
+  reach: "scoped",
   params: RuleParams,
   response: RuleView,
   errors: ["RULE_NOT_FOUND"],

@@ -10,6 +10,7 @@ export const listRules = defineRoute({
   operation: "rules.list",
   summary: "Lists the rules by name",
   permission: "rules:read",
+  reach: "scoped",
   query: z.strictObject({ archived: Flag.default(false).describe("Whether to list the archived ones as well.") }),
   response: listOf(RuleView),
   errors: [],

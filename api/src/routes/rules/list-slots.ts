@@ -13,6 +13,7 @@ export const listSlots = defineRoute({
   operation: "rules.slots",
   summary: "Lists the slots of a rule and what became of each, oldest first",
   permission: "rules:read",
+  reach: "scoped",
   params: RuleParams,
   query: z.strictObject({
     from: InstantInput.optional().describe("Nine days before `until` when left out."),

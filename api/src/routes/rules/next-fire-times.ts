@@ -10,6 +10,7 @@ export const nextFireTimes = defineRoute({
   operation: "rules.next",
   summary: "Lists the next fire times by schedule arithmetic, whether the rule is enabled or not",
   permission: "rules:read",
+  reach: "scoped",
   params: RuleParams,
   query: z.strictObject({ count: limit(100, 5) }),
   response: listOf(FireTime),

@@ -7,6 +7,7 @@ export const reconcileSlots = defineRoute({
   operation: "rules.reconciliation",
   summary: "Compares the slots that were due with what became of them",
   permission: "rules:read",
+  reach: "scoped",
   params: RuleParams,
   response: SlotReconciliation,
   errors: ["RULE_NOT_FOUND"],

@@ -10,6 +10,7 @@ export const saveRule = defineRoute({
   description:
     "A new rule is disabled. Saving the same definition again makes no version. An invalid rule is refused as a whole.",
   permission: "rules:write",
+  reach: "scoped",
   params: RuleParams,
   body: RuleDefinition,
   response: SavedRule,

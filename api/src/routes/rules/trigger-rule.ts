@@ -9,6 +9,7 @@ export const triggerRule = defineRoute({
   summary: "Starts a rule by hand",
   description: "Works for a disabled rule too. Two calls with one `Idempotency-Key` start one execution.",
   permission: "rules:run",
+  reach: "scoped",
   params: RuleParams,
   headers: z.object({ "idempotency-key": z.string().min(1).max(255).optional() }),
   body: TriggerRequest,

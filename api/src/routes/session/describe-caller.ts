@@ -1,7 +1,7 @@
-import { rolePermissions, type Caller } from "@belfry/access";
+import type { Caller } from "@belfry/access";
 import type { z } from "zod";
 import type { CallerView } from "../../schemas/session.ts";
 
-export function describeCaller({ kind, name, role }: Caller): z.output<typeof CallerView> {
-  return { kind, name, role, permissions: [...rolePermissions[role]] };
+export function describeCaller({ kind, name, role, permissions, scope }: Caller): z.output<typeof CallerView> {
+  return { kind, name, role, permissions: [...permissions].toSorted(), scope };
 }
