@@ -2,6 +2,7 @@ import type { Store } from "@belfry/store";
 import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
 import { permissionsOfRole, readPermissions, type Caller } from "./people/permissions.ts";
 import { createSessions, type Sessions } from "./people/sessions.ts";
+import { createInstallationSettings, type InstallationSettings } from "./settings/installation-settings.ts";
 import { selectApiToken } from "./sql/select-api-token.ts";
 import { selectOne } from "./sql/select-one.ts";
 import { renewTokenFile } from "./tokens/token-file.ts";
@@ -15,12 +16,14 @@ export interface Access extends Sessions {
   callerOfToken(token: string): Promise<Caller | undefined>;
   /** Writes a fresh token of the local command line to a file of mode 0600; the one it held before is worth nothing now. */
   renewTokenFile(path: string): Promise<void>;
+  readonly settings: InstallationSettings;
   /** @throws AppError DATABASE_UNREACHABLE when nobody can be asked now */
   checkDatabase(): Promise<void>;
 }
 
 export function createAccess({ store }: { readonly store: Store }): Access {
   return {
+    settings: createInstallationSettings(store),
     ...createSessions(store),
     createFirstAdministrator: () => createFirstAdministrator(store),
     renewTokenFile: (path) => renewTokenFile(store, path),

@@ -9,6 +9,8 @@ export type { FirstLogin } from "./people/first-administrator.ts";
 export { actorOf, builtinRoles, mayDo, permissions } from "./people/permissions.ts";
 export type { BuiltinRole, Caller, Permission } from "./people/permissions.ts";
 export type { Sessions, SignedIn } from "./people/sessions.ts";
+export type { InstallationSettings } from "./settings/installation-settings.ts";
+export { Settings, SettingsPatch } from "./settings/settings.ts";
 export type { SecretSummary } from "./sql/list-secrets.ts";
 export { createVault } from "./vault/vault.ts";
 export type { Vault } from "./vault/vault.ts";

@@ -31,7 +31,7 @@ export interface RouteDeps {
   >;
   readonly access: Pick<
     Access,
-    "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
+    "settings" | "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
   >;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
   /** @default no sandbox: its routes answer 404 */

@@ -41,7 +41,7 @@ export { checkTemplate } from "./templates/check-template.ts";
 export { compileTemplate } from "./templates/compile-template.ts";
 export type { CompiledTemplate } from "./templates/compile-template.ts";
 export { renderTemplate } from "./templates/render-template.ts";
-export { Duration, formatDuration, parseDuration } from "./time/duration.ts";
+export { Duration, durationMs, formatDuration, parseDuration } from "./time/duration.ts";
 export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
 export { DEFAULT_TIME_ZONE, isTimeZone, TimeZone } from "./time/time-zone.ts";
 export { addDays, startOfDay, wallClock } from "./time/wall-clock.ts";

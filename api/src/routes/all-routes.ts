@@ -40,6 +40,8 @@ import { changePassword } from "./session/change-password.ts";
 import { login } from "./session/login.ts";
 import { logout } from "./session/logout.ts";
 import { me } from "./session/me.ts";
+import { changeSettings } from "./settings/change-settings.ts";
+import { getSettings } from "./settings/get-settings.ts";
 import { listVariables } from "./variables/list-variables.ts";
 import { removeVariable } from "./variables/remove-variable.ts";
 import { setVariables } from "./variables/set-variables.ts";
@@ -68,6 +70,8 @@ export const routes: readonly Route[] = [
   listLogs,
   cancelExecution,
   retryExecution,
+  getSettings,
+  changeSettings,
   listVariables,
   removeVariable,
   setVariables,
