@@ -5,7 +5,7 @@ import { AccountButton, PasswordOffer } from "../features/session/index.ts";
 import { AppearanceButtons } from "../ui/AppearanceButtons.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { LiveMark } from "./LiveMark.tsx";
-import { navigation } from "./navigation.tsx";
+import { MainNavigation } from "./MainNavigation.tsx";
 import styles from "./Shell.module.css";
 import { useLiveUpdates } from "./use-live-updates.ts";
 
@@ -25,14 +25,7 @@ export function Shell(): ReactElement {
             钟楼 <span className={styles["latin"]}>Belfry</span>
           </span>
         </Link>
-        <nav aria-label={t("navigation.label")} className={styles["nav"]}>
-          {navigation.map(({ to, text, icon }) => (
-            <Link key={to} to={to} className={styles["link"]} activeProps={{ className: styles["active"] ?? "" }}>
-              {icon}
-              <span>{t(`navigation.${text}`)}</span>
-            </Link>
-          ))}
-        </nav>
+        <MainNavigation />
         <div className={styles["foot"]}>
           <LiveMark />
           <div className={styles["appearance"]}>

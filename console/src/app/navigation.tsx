@@ -2,18 +2,37 @@ import {
   BellOutlined,
   CodeOutlined,
   InboxOutlined,
+  LockOutlined,
   MessageOutlined,
   PlayCircleOutlined,
   SettingOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
+import type { Permission } from "../features/session/index.ts";
 
-/** The main pages in the order of the navigation. */
-export const navigation = [
-  { to: "/rules", text: "rules", icon: <BellOutlined /> },
-  { to: "/executions", text: "executions", icon: <PlayCircleOutlined /> },
-  { to: "/sandbox", text: "sandbox", icon: <InboxOutlined /> },
-  { to: "/messages", text: "messages", icon: <MessageOutlined /> },
-  { to: "/variables", text: "variables", icon: <CodeOutlined /> },
+interface Entry {
+  readonly to: string;
+  readonly text: string;
+  readonly icon: ReactElement;
+  /** Whoever lacks it does not see the entry. @default everybody sees it */
+  readonly permission?: Permission;
+}
+
+/** The pages of everyday work in the order of the navigation. */
+export const work = [
+  { to: "/rules", text: "rules", icon: <BellOutlined />, permission: "rules:read" },
+  { to: "/executions", text: "executions", icon: <PlayCircleOutlined />, permission: "executions:read" },
+  { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
+  { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
+  { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },
+] as const satisfies readonly Entry[];
+
+/** The pages of whoever looks after the installation. */
+export const administration = [
+  { to: "/secrets", text: "secrets", icon: <LockOutlined />, permission: "secrets:read" },
+] as const satisfies readonly Entry[];
+
+/** What everybody sets for themselves. */
+export const own = [
   { to: "/settings", text: "settings", icon: <SettingOutlined /> },
-] as const satisfies readonly { readonly to: string; readonly text: string; readonly icon: ReactElement }[];
+] as const satisfies readonly Entry[];

@@ -108,6 +108,12 @@ const variables = createRoute({
   component: lazyRouteComponent(() => import("../features/variables/VariablesPage.tsx"), "VariablesPage"),
 });
 
+const secrets = createRoute({
+  getParentRoute: () => shell,
+  path: "/secrets",
+  component: lazyRouteComponent(() => import("../features/secrets/SecretsPage.tsx"), "SecretsPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -126,6 +132,7 @@ const routeTree = root.addChildren([
     messages,
     message,
     variables,
+    secrets,
     settings,
   ]),
 ]);

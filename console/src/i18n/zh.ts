@@ -1,3 +1,7 @@
+import { administration } from "./zh/administration.ts";
+import { people } from "./zh/people.ts";
+import { problem } from "./zh/problem.ts";
+
 export const zh = {
   product: "钟楼",
   navigation: {
@@ -8,6 +12,8 @@ export const zh = {
     messages: "消息",
     variables: "变量",
     settings: "设置",
+    administration: "管理",
+    secrets: "机密",
     open: "打开导航",
     skip: "跳到正文",
   },
@@ -18,6 +24,7 @@ export const zh = {
     copied: "已复制",
     download: "下载",
     all: "全部",
+    comma: "、",
     none: "无",
     yes: "是",
     no: "否",
@@ -37,20 +44,8 @@ export const zh = {
     open: "实时更新",
     closed: "实时连接中断，每 5 秒刷新一次",
   },
-  session: {
-    title: "登录",
-    lead: "到点敲钟，告知该知道的人。",
-    name: "用户名",
-    password: "密码",
-    submit: "登录",
-    firstLoginHint: "首次登录：用户名和密码印在启动 Belfry 的终端里。",
-    signOut: "退出登录",
-    signedInAs: "已登录：{{name}}",
-    account: "账户",
-    changeOffer: "您可能还在使用首次启动时生成的密码，建议现在改成自己的。",
-    changeNow: "修改密码",
-    changeLater: "不再提示",
-  },
+  ...people,
+  ...administration,
   rules: {
     title: "规则",
     one: "规则",
@@ -350,39 +345,5 @@ export const zh = {
     listHint: "输入一项后按回车。",
     jsonHint: '写 JSON，例如 ["1", "2"]。',
   },
-  problem: {
-    remedy: "怎么办：",
-    at: "第 {{line}} 行第 {{column}} 列",
-    notFound: "没有这个页面",
-    notFoundText: "地址可能写错了，或者内容已被删除。",
-    home: "回到规则",
-    crashed: "页面出错了",
-    crashedText: "重新加载通常能解决；如果再次出现，请报告下面的内容。",
-    reload: "重新加载",
-    codes: {
-      SERVER_UNREACHABLE: { title: "连不上服务器。", remedy: "确认 Belfry 正在运行，页面会自动重试。" },
-      UNEXPECTED_ANSWER: { title: "应答不是来自 Belfry。", remedy: "请检查地址，以及中间的代理。" },
-      LOGIN_FAILED: { title: "用户名或密码不正确。", remedy: "请重试，或请管理员重设密码。" },
-      NOT_AUTHENTICATED: { title: "尚未登录。", remedy: "请重新登录。" },
-      TOO_MANY_ATTEMPTS: { title: "登录失败次数太多。", remedy: "请稍等一会儿再试。" },
-      PERMISSION_DENIED: { title: "没有权限。", remedy: "请向管理员申请权限。" },
-      ORIGIN_REFUSED: { title: "请求来自其他网站的页面。", remedy: "请在控制台自己的地址打开本页。" },
-      RULE_NOT_FOUND: { title: "没有这条规则。", remedy: "从规则列表里选择。" },
-      RULE_NOT_ENABLED: { title: "规则已归档，不能运行。", remedy: "请先启用规则。" },
-      INPUT_INVALID: { title: "输入参数不符合规则的要求。", remedy: "请按下面的提示改正。" },
-      EXECUTION_NOT_FOUND: { title: "没有这个执行。", remedy: "从执行列表里选择。" },
-      EXECUTION_ALREADY_FINISHED: { title: "执行已经结束，不能取消。", remedy: "不需要再做什么；需要时可以重新运行。" },
-      EXECUTION_NOT_RETRYABLE: {
-        title: "这个执行现在不能重试。",
-        remedy: "只有失败或已取消的执行可以重试，请等它结束。",
-      },
-      ARTIFACT_NOT_FOUND: { title: "文件不在了。", remedy: "可能已过保留期，请重新运行规则。" },
-      MESSAGE_NOT_FOUND: { title: "没有这封邮件或消息。", remedy: "它可能已被清空，从列表里选择。" },
-      NOT_FOUND: { title: "这里什么也没有。", remedy: "请检查地址。" },
-      REQUEST_INVALID: { title: "请求无法理解。", remedy: "请按下面的提示改正。" },
-      DATABASE_UNREACHABLE: { title: "连不上数据库。", remedy: "请确认数据库正在运行，恢复后会自动继续。" },
-      DISK_FULL: { title: "磁盘已满。", remedy: "请腾出空间，之后会自动继续，不会丢失数据。" },
-      INTERNAL: { title: "Belfry 内部出错。", remedy: "请查看服务日志并报告。" },
-    },
-  },
+  problem,
 } as const;

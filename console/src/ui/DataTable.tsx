@@ -23,7 +23,8 @@ const FIRST_ROWS = 200;
  */
 export function DataTable<Row>(props: {
   readonly label: string;
-  readonly columns: readonly Column<Row>[];
+  /** A column that is `false` is left out: whoever looks may not see it. */
+  readonly columns: readonly (Column<Row> | false)[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => Key;
   /** Shown instead of rows. */
@@ -34,7 +35,8 @@ export function DataTable<Row>(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const [isWhole, setWhole] = useState(false);
-  const { columns, rows, renderBelow } = props;
+  const { rows, renderBelow } = props;
+  const columns = props.columns.filter((column) => column !== false);
   const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS);
   const rest = rows.length - shown.length;
   return (

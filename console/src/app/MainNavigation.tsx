@@ -1,0 +1,48 @@
+import { Link } from "@tanstack/react-router";
+import { useId, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../features/session/index.ts";
+import { administration, own, work } from "./navigation.tsx";
+import styles from "./MainNavigation.module.css";
+
+type Page = (typeof work)[number] | (typeof administration)[number] | (typeof own)[number];
+
+/** The pages that whoever is signed in may open. */
+export function MainNavigation(): ReactElement {
+  const { t } = useTranslation();
+  const may = useMay();
+  const id = useId();
+  const open = <Entry extends Page>(entries: readonly Entry[]) =>
+    entries.filter((entry) => !("permission" in entry) || may(entry.permission));
+  const administered = open(administration);
+  return (
+    <nav aria-label={t("navigation.label")} className={styles["nav"]}>
+      <Links pages={open(work)} />
+      {administered.length > 0 && (
+        <section aria-labelledby={id} className={styles["group"]}>
+          <h2 id={id} className={styles["heading"]}>
+            {t("navigation.administration")}
+          </h2>
+          <Links pages={administered} />
+        </section>
+      )}
+      <section className={styles["group"]}>
+        <Links pages={open(own)} />
+      </section>
+    </nav>
+  );
+}
+
+function Links({ pages }: { readonly pages: readonly Page[] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      {pages.map(({ to, text, icon }) => (
+        <Link key={to} to={to} className={styles["link"]} activeProps={{ className: styles["active"] ?? "" }}>
+          {icon}
+          <span>{t(`navigation.${text}`)}</span>
+        </Link>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+/** What belongs to the installation and not to one rule. */
+export const administration = {
+  secrets: {
+    title: "机密",
+    lead: "密码、令牌等只有动作能用的值。存入后任何人都看不到，只能替换。规则用 secrets.名称 引用。",
+    name: "名称",
+    value: "值",
+    users: "使用者",
+    unused: "没有使用者",
+    account: "发送账号 {{name}}",
+    updated: "更新于",
+    add: "新建机密",
+    nameHint: "规则里写作 secrets.名称。",
+    replace: "替换",
+    replaceTitle: "替换机密 {{name}} 的值",
+    valueHint: "保存后不再显示，请在别处留底。",
+    deleteTitle: "删除机密 {{name}}？",
+    deleteUsed: "使用它的规则和账号会从下一次运行起失败：",
+    deleteUnused: "您能看到的规则和账号都没有使用它。删除后无法恢复。",
+    saved: "已保存 {{name}}",
+    deleted: "已删除 {{name}}",
+    empty: "还没有机密",
+    emptyText: "把规则登录其他系统用的密码和令牌放在这里，规则里只写名称。",
+  },
+} as const;
