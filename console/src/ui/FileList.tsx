@@ -9,10 +9,11 @@ export interface FileEntry {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
-  readonly address: string;
+  /** Where it is downloaded from. @default whoever looks may not download it */
+  readonly address?: string;
 }
 
-/** Files to download. */
+/** Files, to download where whoever looks may. */
 export function FileList({
   files,
   label,
@@ -20,28 +21,40 @@ export function FileList({
   readonly files: readonly FileEntry[];
   readonly label: string;
 }): ReactElement {
-  const { t } = useTranslation();
   return (
     <ul className={styles["files"]} aria-label={label}>
       {files.map((file) => (
         <li key={file.key}>
-          <a
-            className={styles["file"]}
-            href={file.address}
-            download={file.name}
-            aria-label={`${t("common.download")} ${file.name}`}
-          >
-            <span className={styles["icon"]}>
-              {/spreadsheet|excel|csv/.test(file.mediaType) ? <FileExcelOutlined /> : <FileOutlined />}
-            </span>
-            <span className={styles["text"]}>
-              <span className={styles["name"]}>{file.name}</span>
-              <span className={styles["size"]}>{formatBytes(file.bytes)}</span>
-            </span>
-            <DownloadOutlined className={styles["download"] ?? ""} />
-          </a>
+          <FileLine file={file} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function FileLine({ file }: { readonly file: FileEntry }): ReactElement {
+  const { t } = useTranslation();
+  const what = (
+    <>
+      <span className={styles["icon"]}>
+        {/spreadsheet|excel|csv/.test(file.mediaType) ? <FileExcelOutlined /> : <FileOutlined />}
+      </span>
+      <span className={styles["text"]}>
+        <span className={styles["name"]}>{file.name}</span>
+        <span className={styles["size"]}>{formatBytes(file.bytes)}</span>
+      </span>
+    </>
+  );
+  if (file.address === undefined) return <span className={styles["file"]}>{what}</span>;
+  return (
+    <a
+      className={styles["file"]}
+      href={file.address}
+      download={file.name}
+      aria-label={`${t("common.download")} ${file.name}`}
+    >
+      {what}
+      <DownloadOutlined className={styles["download"] ?? ""} />
+    </a>
   );
 }

@@ -3,15 +3,17 @@ import { App, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { useMay } from "../session/index.ts";
 import { hasEnded, useCancelExecution, useRetryExecution, type ExecutionDetail } from "./execution-queries.ts";
 
 /** What can be done with an execution in its present state. Both ask first and say what will happen. */
-export function ExecutionActions({ execution }: { readonly execution: ExecutionDetail }): ReactElement {
+export function ExecutionActions({ execution }: { readonly execution: ExecutionDetail }): ReactElement | null {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const confirm = useConfirm();
   const cancel = useCancelExecution();
   const retry = useRetryExecution();
+  const may = useMay();
   const { id, state } = execution;
   const isParent = Object.keys(execution.children).length > 0;
 
@@ -39,6 +41,7 @@ export function ExecutionActions({ execution }: { readonly execution: ExecutionD
       },
     });
 
+  if (!may("executions:write")) return null;
   return (
     <>
       {!hasEnded(state) && (

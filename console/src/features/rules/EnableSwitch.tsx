@@ -5,16 +5,19 @@ import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
 import { formatFull } from "../../ui/format-time.ts";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { useMay } from "../session/index.ts";
 import { nextFireTimesQuery, useSetRuleStatus, type Rule } from "./rule-queries.ts";
+import { RuleStatus } from "./RuleStatus.tsx";
 import { scheduleText } from "./schedule-text.ts";
 
-/** Enables or disables a rule, after saying what that does. */
+/** Enables or disables a rule, after saying what that does; whoever may not only sees which it is. */
 export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const confirm = useConfirm();
   const queryClient = useQueryClient();
   const setStatus = useSetRuleStatus();
+  const may = useMay();
   const isEnabled = rule.status === "enabled";
 
   const ask = async () => {
@@ -42,5 +45,6 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
     });
   };
 
+  if (!may("rules:write")) return <RuleStatus status={rule.status} />;
   return <Switch checked={isEnabled} onChange={() => void ask()} aria-label={`${t("rules.enabled")}: ${rule.name}`} />;
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { useMay } from "../session/index.ts";
 import { EnableSwitch } from "./EnableSwitch.tsx";
 import { Labels } from "./Labels.tsx";
 import { ruleQuery, type Rule } from "./rule-queries.ts";
@@ -31,6 +32,7 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
   const { tab = "overview", run } = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
   const show = (key: RuleTab) => void navigate({ search: { tab: key }, replace: true });
   const { description } = rule.definition;
 
@@ -46,18 +48,22 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
       }
       actions={
         <>
-          <span className={styles["switch"]}>
-            <EnableSwitch rule={rule} />
-            {t("rules.enabled")}
-          </span>
-          <Button
-            type="primary"
-            icon={<PlayCircleOutlined />}
-            disabled={rule.status === "archived"}
-            onClick={() => void navigate({ search: { tab, run: true }, replace: true })}
-          >
-            {t("rules.run")}
-          </Button>
+          {may("rules:write") && (
+            <span className={styles["switch"]}>
+              <EnableSwitch rule={rule} />
+              {t("rules.enabled")}
+            </span>
+          )}
+          {may("rules:run") && (
+            <Button
+              type="primary"
+              icon={<PlayCircleOutlined />}
+              disabled={rule.status === "archived"}
+              onClick={() => void navigate({ search: { tab, run: true }, replace: true })}
+            >
+              {t("rules.run")}
+            </Button>
+          )}
         </>
       }
     >

@@ -11,6 +11,7 @@ import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { useMay } from "../session/index.ts";
 import { EnableSwitch } from "./EnableSwitch.tsx";
 import { findRules } from "./find-rules.ts";
 import { Labels } from "./Labels.tsx";
@@ -94,8 +95,9 @@ function RuleTable(props: {
   readonly onRun: (rule: Rule) => void;
 }): ReactElement {
   const { t } = useTranslation();
+  const may = useMay();
   const last = useLastExecutions(props.rules.map(({ rule }) => rule));
-  const columns: readonly Column<Rule>[] = [
+  const columns: readonly (Column<Rule> | false)[] = [
     {
       key: "name",
       title: t("rules.name"),
@@ -142,7 +144,7 @@ function RuleTable(props: {
       width: 100,
       render: (rule) => <EnableSwitch rule={rule} />,
     },
-    {
+    may("rules:run") && {
       key: "run",
       align: "end",
       title: <span className="sr-only">{t("rules.run")}</span>,

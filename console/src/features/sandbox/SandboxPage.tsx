@@ -13,6 +13,7 @@ import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { useMay } from "../session/index.ts";
 import { mailListQuery, useClearSandbox, type MailSummary } from "./sandbox-queries.ts";
 import styles from "./SandboxPage.module.css";
 
@@ -23,6 +24,7 @@ export function SandboxPage(): ReactElement {
   const { cursor } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(mailListQuery(cursor));
+  const may = useMay();
   const { mailId } = useParams({ strict: false });
   const isOff = isBelfryProblem(query.error, "NOT_FOUND");
 
@@ -30,7 +32,7 @@ export function SandboxPage(): ReactElement {
     <Page
       title={t("sandbox.title")}
       lead={t("sandbox.lead")}
-      actions={query.data !== undefined && query.data.items.length > 0 && <ClearButton />}
+      actions={query.data !== undefined && query.data.items.length > 0 && may("sandbox:write") && <ClearButton />}
     >
       {isOff ? (
         <Panel>

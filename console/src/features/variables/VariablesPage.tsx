@@ -11,14 +11,16 @@ import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { useMay } from "../session/index.ts";
 import { useRemoveVariable, variableListQuery } from "./variable-queries.ts";
 import { VariableDialog } from "./VariableDialog.tsx";
 
 export function VariablesPage(): ReactElement {
   const { t } = useTranslation();
+  const may = useMay();
   const query = useQuery(variableListQuery);
   const [edited, setEdited] = useState<Variable | "new" | undefined>();
-  const add = (
+  const add = may("variables:write") && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
       {t("variables.add")}
     </Button>
@@ -47,6 +49,7 @@ function VariableTable(props: {
   const { message } = App.useApp();
   const confirm = useConfirm();
   const remove = useRemoveVariable();
+  const may = useMay();
   const askToRemove = ({ name }: Variable) =>
     confirm({
       title: t("variables.deleteTitle", { name }),
@@ -58,7 +61,7 @@ function VariableTable(props: {
         void message.success(t("variables.deleted", { name }));
       },
     });
-  const columns: readonly Column<Variable>[] = [
+  const columns: readonly (Column<Variable> | false)[] = [
     { key: "name", title: t("variables.name"), render: ({ name }) => <strong className="code">{name}</strong> },
     {
       key: "value",
@@ -71,7 +74,7 @@ function VariableTable(props: {
       width: 150,
       render: ({ updatedAt }) => <Instant at={updatedAt} />,
     },
-    {
+    may("variables:write") && {
       key: "do",
       width: 100,
       align: "end",
