@@ -43,6 +43,7 @@ export type { CompiledTemplate } from "./templates/compile-template.ts";
 export { renderTemplate } from "./templates/render-template.ts";
 export { Duration, durationMs, formatDuration, parseDuration } from "./time/duration.ts";
 export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
+export { parseInstant } from "./time/parse-instant.ts";
 export { DEFAULT_TIME_ZONE, isTimeZone, TimeZone } from "./time/time-zone.ts";
 export { addDays, startOfDay, wallClock } from "./time/wall-clock.ts";
 export { ArtifactRef, DatasetRef, isArtifactRef, isDatasetRef, isSecretRef, SecretRef } from "./values/references.ts";

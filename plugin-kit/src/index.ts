@@ -54,6 +54,7 @@ export type {
 } from "./trigger.ts";
 // What built-in and foreign plugins need of the model, so that they import this package alone.
 export {
+  addDays,
   AppError,
   DEFAULT_TIME_ZONE,
   describeCronBriefly,
@@ -67,6 +68,7 @@ export {
   nextCronTime,
   parseCron,
   parseDuration,
+  parseInstant,
   TimeZone,
 } from "@belfry/model";
 export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";

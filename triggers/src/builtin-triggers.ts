@@ -1,5 +1,12 @@
 import { definePlugin } from "@belfry/plugin-kit";
+import { atTrigger } from "./at-trigger.ts";
 import { cronTrigger } from "./cron-trigger.ts";
+import { everyTrigger } from "./every-trigger.ts";
+import { rruleTrigger } from "./rrule-trigger.ts";
 
 /** The triggers that ship with Belfry. Starting by hand needs no trigger: every rule can be. */
-export const builtinTriggers = definePlugin({ name: "@belfry/triggers", version: "0.1.0", triggers: [cronTrigger] });
+export const builtinTriggers = definePlugin({
+  name: "@belfry/triggers",
+  version: "0.1.0",
+  triggers: [cronTrigger, everyTrigger, atTrigger, rruleTrigger],
+});

@@ -1,8 +1,8 @@
 import { triggerContract } from "@belfry/plugin-kit";
 import { test } from "vitest";
-import { cronTrigger } from "../src/index.ts";
+import { atTrigger, cronTrigger, everyTrigger, rruleTrigger } from "../src/index.ts";
 
-const checks = triggerContract(cronTrigger, {
+const cronChecks = triggerContract(cronTrigger, {
   validConfigs: [
     { cron: "0 6 * * *" },
     { cron: "0 6 * * *", timezone: "Asia/Shanghai" },
@@ -30,4 +30,58 @@ const checks = triggerContract(cronTrigger, {
   ],
 });
 
-for (const check of checks) test(check.name, check.run);
+const everyChecks = triggerContract(everyTrigger, {
+  validConfigs: [
+    { every: "15m" },
+    { every: "1h30m", timezone: "America/New_York" },
+    { every: "10s" },
+    { every: "3d", from: "2026-01-05T08:00" },
+    { every: "2w", from: "2026-01-05T02:30", timezone: "Europe/Berlin" },
+    { every: "1d", from: "2011-12-29T10:00", timezone: "Pacific/Apia" },
+  ],
+  badConfigs: [
+    {},
+    { every: "" },
+    { every: "0s" },
+    { every: "500ms" },
+    { every: "1d12h" },
+    { every: "0d" },
+    { every: "soon" },
+    { every: "15m", from: "2026-02-30" },
+    { every: "15m", timezone: "Asia/Beijing" },
+  ],
+});
+
+const atChecks = triggerContract(atTrigger, {
+  validConfigs: [
+    { at: "2026-12-24T18:00" },
+    { at: "2026-12-24T18:00:30+08:00" },
+    { at: "2026-03-08T02:30", timezone: "America/New_York" },
+  ],
+  badConfigs: [
+    {},
+    { at: "" },
+    { at: "tomorrow" },
+    { at: "2026-13-01T00:00" },
+    { at: "2026-12-24T18:00", timezone: "x" },
+  ],
+});
+
+const rruleChecks = triggerContract(rruleTrigger, {
+  validConfigs: [
+    { rrule: "FREQ=MONTHLY;BYDAY=-1FR", from: "2026-01-01T08:00" },
+    { rrule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE", from: "2026-01-05T02:30", timezone: "America/New_York" },
+    { rrule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", from: "2024-02-29T12:00" },
+    { rrule: "FREQ=DAILY;COUNT=3", from: "2026-05-01T00:00", timezone: "UTC" },
+  ],
+  badConfigs: [
+    {},
+    { rrule: "FREQ=DAILY" },
+    { rrule: "every day", from: "2026-01-01T08:00" },
+    { rrule: "FREQ=SOMETIMES", from: "2026-01-01T08:00" },
+    { rrule: "FREQ=DAILY", from: "now" },
+    { rrule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", from: "2026-01-01T08:00" },
+  ],
+});
+
+for (const check of [...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks]) test(check.name, check.run);
