@@ -29,13 +29,16 @@ export { MessageAttachment, OutgoingMessage } from "./message/outgoing-message.t
 export { systemActor } from "./people/actor.ts";
 export type { Actor } from "./people/actor.ts";
 export type { AuditRecord } from "./people/audit-record.ts";
+export { refusedLabel } from "./people/refused-label.ts";
 export { Scope } from "./people/scope.ts";
 export { ActionForEach, ActionId, ActionStep } from "./rule/action-step.ts";
+export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
 export { RetryConfig } from "./rule/retry-policy.ts";
 export type { RetryPolicy } from "./rule/retry-policy.ts";
 export { Rule, RuleConcurrency, RuleForEach, RuleSlug } from "./rule/rule.ts";
 export { ruleJsonSchema } from "./rule/rule-json-schema.ts";
 export { defaultMisfire, MisfireConfig, TriggerConfig } from "./rule/trigger-config.ts";
+export { weakenedDemands } from "./rule/weakened-demands.ts";
 export { SlotFate } from "./slot/slot-fate.ts";
 export { checkTemplate } from "./templates/check-template.ts";
 export { compileTemplate } from "./templates/compile-template.ts";

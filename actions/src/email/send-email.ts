@@ -22,6 +22,7 @@ export const sendEmail = defineAction({
   input: EmailInput,
   // The ledger knows the idempotency key: a second run finds the first mail.
   idempotent: true,
+  sendsOutside: true,
 
   check(input) {
     const problems: { path: string; message: string; remedy: string }[] = [];
