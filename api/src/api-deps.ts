@@ -1,5 +1,6 @@
-import type { Access, Vault } from "@belfry/access";
+import type { Access, Connections, RequestKeys, Vault } from "@belfry/access";
 import type { Engine } from "@belfry/engine";
+import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
 
 /** The mails that the sandbox caught. */
@@ -34,11 +35,16 @@ export interface RouteDeps {
     "settings" | "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
   >;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
+  readonly connections: Pick<Connections, "list" | "save" | "remove">;
   /** @default no sandbox: its routes answer 404 */
   readonly sandbox?: SandboxMails;
 }
 
 export interface ApiDeps extends RouteDeps {
+  readonly requestKeys: RequestKeys;
+  readonly rateLimits: RateLimits;
+  /** Addresses and ranges of proxies whose X-Forwarded headers are believed. @default none */
+  readonly trustProxy?: readonly string[];
   /** The folder with the built console. @default no console */
   readonly consoleFolder?: string;
   readonly version: string;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createAccess, createVault, type Access } from "@belfry/access";
+import { openConnections, createAccess, createRequestKeys, createVault, type Access } from "@belfry/access";
 import {
   createNotify,
   clearSandbox,
@@ -14,7 +14,7 @@ import {
 import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { z } from "zod";
-import { createApi } from "../src/index.ts";
+import { createApi, type RateLimits } from "../src/index.ts";
 
 export interface Answer {
   readonly status: number;
@@ -51,14 +51,27 @@ const pigeon = defineChannel({
   ],
 });
 
+export interface TestApiOptions {
+  readonly consoleFolder?: string;
+  /** Whether rules run. @default false */
+  readonly start?: boolean;
+  /** @default so many that no test meets them */
+  readonly rateLimits?: RateLimits;
+  readonly trustProxy?: readonly string[];
+}
+
+const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
+
 /** The API over real HTTP, on a real engine with a database of its own. */
-export async function startTestApi(options: { consoleFolder?: string; start?: boolean } = {}): Promise<TestApi> {
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stack = new AsyncDisposableStack();
   const plugins = [definePlugin({ name: "test-channels", version: "0", channels: [pigeon] })];
   const test = stack.use(await startTestEngine({ plugins, start: options.start ?? false }));
   const { store } = test.database;
   const access = createAccess({ store });
-  const vault = createVault({ store, key: randomBytes(32) });
+  const key = randomBytes(32);
+  const vault = createVault({ store, key });
+  const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const notify = createNotify({
     store,
@@ -76,6 +89,10 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
       notify,
       access,
       vault,
+      connections,
+      requestKeys: createRequestKeys({ store, key }),
+      rateLimits: options.rateLimits ?? noLimits,
+      ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
       sandbox: {
         list: (page) => listSandboxMails(store, page),
         get: (id) => getSandboxMail(store, id),

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createAccess, createGuardedFetch, createVault, openKeyFile, type FirstLogin } from "@belfry/access";
+import { createAccess, createGuardedConnect, createGuardedFetch, createRequestKeys, createVault, openConnections, openKeyFile, type FirstLogin } from "@belfry/access";
 import { builtinActions } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
@@ -58,10 +58,17 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const { store } = starting.use(await openDatabase(config, log, options.onFatal));
 
-  const vault = createVault({ store, key: await openKeyFile(join(config.dataDir, "key")) });
+  const key = await openKeyFile(join(config.dataDir, "key"));
+  const vault = createVault({ store, key });
   const access = createAccess({ store });
   const firstLogin = await access.createFirstAdministrator();
-  const fetch = createGuardedFetch({ allow: { hosts: config.outboundAllow } });
+  const connections = starting.use(
+    await openConnections(store, (error) =>
+      log.warn("the connections could not be read", { reason: error instanceof Error ? error.message : String(error) }),
+    ),
+  );
+  const outbound = { allow: { hosts: config.outboundAllow }, connections };
+  const fetch = starting.use(createGuardedFetch(outbound));
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
@@ -72,6 +79,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     channels: plugins.flatMap((plugin) => plugin.channels ?? []),
     resolveSecret: (name) => vault.get(name),
     fetch,
+    connect: createGuardedConnect(outbound),
     artifactPath: (artifact) => files.artifactPath(artifact),
     wakeExecution: signalExecution,
     onDispatched: () => engine.tellQueue(),
@@ -95,6 +103,10 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       hooks: {
         dueSources: [notify.dueSource],
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
+        async onExpire(before) {
+          await notify.expire(before);
+          await access.expire();
+        },
         async onNode(node) {
           if (isWorker) await notify.start({ node });
         },
@@ -104,6 +116,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       roles: config.roles.filter((role) => role !== "api"),
       concurrency: config.concurrency,
       version: VERSION,
+      retention: { executionDays: config.keepExecutionsDays, datasetDays: config.keepDatasetsDays },
     },
   );
   reportEvents(engine.events, log);
@@ -131,6 +144,10 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       notify,
       access,
       vault,
+      connections,
+      requestKeys: createRequestKeys({ store, key }),
+      rateLimits: config.rateLimits,
+      trustProxy: config.trustProxy,
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,

@@ -113,6 +113,8 @@ export interface RouteContract<
   readonly headers?: H;
   readonly body?: B;
   readonly response: R;
+  /** The largest body it takes, in bytes. @default 1 MiB */
+  readonly bodyLimitBytes?: number;
   /** The errors this route adds to those that every route of its kind has. */
   readonly errors: readonly ErrorCode[];
   handle(input: RouteInput<z.output<P>, z.output<Q>, z.output<H>, z.output<B>, A>): Promise<Result<R>>;
