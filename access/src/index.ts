@@ -1,5 +1,10 @@
 export { createAccess } from "./access.ts";
 export type { Access } from "./access.ts";
+export type { Approval, ApprovalEnd, ApprovalSummary } from "./approvals/approval.ts";
+export type { ApprovalEffects } from "./approvals/approval-effects.ts";
+export { createApprovals } from "./approvals/approvals.ts";
+export type { Approvals } from "./approvals/approvals.ts";
+export { isSecondPerson } from "./approvals/check-decider.ts";
 export { writeAudit } from "./audit/write-audit.ts";
 export { openKeyFile } from "./key-file.ts";
 export { openConnections } from "./connections/connections.ts";

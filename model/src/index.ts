@@ -28,6 +28,8 @@ export { DeliveryState, isArrived, isSettled } from "./message/delivery-state.ts
 export { MessageAttachment, OutgoingMessage } from "./message/outgoing-message.ts";
 export { systemActor } from "./people/actor.ts";
 export type { Actor } from "./people/actor.ts";
+export { ApprovalKind, ApprovalState, refusalText } from "./people/approval-request.ts";
+export type { ApprovalRequest, ApprovalVerdict } from "./people/approval-request.ts";
 export type { AuditRecord } from "./people/audit-record.ts";
 export { refusedLabel } from "./people/refused-label.ts";
 export { Scope } from "./people/scope.ts";
