@@ -1,4 +1,4 @@
-import type { ArtifactRef, OutgoingMessage } from "@belfry/model";
+import type { ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { Tx } from "@belfry/store";
 import { acceptMessage, type AcceptOptions } from "./accept/accept-message.ts";
@@ -8,9 +8,11 @@ import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
+import { expireMessages } from "./messages/expire-messages.ts";
 import { getMessage } from "./messages/get-message.ts";
 import type { MessageDetail, MessageSummary } from "./messages/message-views.ts";
 import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-context.ts";
+import { isMessageInScope } from "./sql/is-message-in-scope.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 
@@ -27,10 +29,14 @@ export interface Notify extends Dispatcher, Accounts {
    * sent becomes unknown, the rest is queued again.
    */
   releaseNode(tx: Tx, nodeIds: readonly number[]): Promise<void>;
+  /** Removes messages that were accepted before a moment; what is not settled stays. */
+  expire(before: Date): Promise<void>;
   /** Newest first. */
   listMessages(filter?: MessageFilter): Promise<MessageSummary[]>;
   /** @throws AppError MESSAGE_NOT_FOUND */
   getMessage(id: number): Promise<MessageDetail>;
+  /** Whether there is such a message and somebody with this scope may see it. */
+  isMessageInScope(id: number, scope: Scope | null): Promise<boolean>;
 }
 
 /**
@@ -68,8 +74,10 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     },
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
+    expire: (before: Date) => expireMessages(store, before),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),
     getMessage: (id: number) => getMessage(store, id),
+    isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
   });
 }
