@@ -44,6 +44,8 @@ export const sendEmail = defineAction({
       });
     }
     const notified = await hand(ctx, to, input);
+    // What a second person has to release is waited for in any case: an execution that is over sends nothing any more.
+    if (notified.held === true) return suspended();
     if (input.wait === "queued") return { messageId: notified.messageId, deliveries: notified.deliveries };
     if (notified.status === "waiting") return suspended();
     ctx.log.info("The mail is settled.", { message: notified.messageId, recipients: notified.deliveries.length });
