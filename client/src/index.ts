@@ -4,6 +4,7 @@ export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
 export type { ExecutionQuery } from "./resources/executions.ts";
+export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
   Account,
   ActionEntry,
@@ -11,6 +12,7 @@ export type {
   Artifact,
   Caller,
   ChannelEntry,
+  Connection,
   ConnectionStep,
   Delivery,
   ExecutionDetail,
@@ -25,6 +27,7 @@ export type {
   SandboxMail,
   SandboxMailSummary,
   Secret,
+  Settings,
   Slot,
   SlotReconciliation,
   TriggerEntry,
