@@ -1,4 +1,4 @@
-import type { Access, Connections, RequestKeys, Vault } from "@belfry/access";
+import type { Access, AuditTrail, Connections, RequestKeys, Vault } from "@belfry/access";
 import type { Engine } from "@belfry/engine";
 import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
@@ -28,13 +28,14 @@ export interface RouteDeps {
   readonly engine: Omit<Engine, "start" | "stop" | typeof Symbol.asyncDispose>;
   readonly notify: Pick<
     Notify,
-    "listMessages" | "getMessage" | "listAccounts" | "saveAccount" | "removeAccount" | "testAccount"
+    "listMessages" | "getMessage" | "isMessageInScope" | "listAccounts" | "saveAccount" | "removeAccount" | "testAccount"
   >;
   readonly access: Pick<
     Access,
     "settings" | "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
   >;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
+  readonly auditTrail: AuditTrail;
   readonly connections: Pick<Connections, "list" | "save" | "remove">;
   /** @default no sandbox: its routes answer 404 */
   readonly sandbox?: SandboxMails;

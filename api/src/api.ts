@@ -11,6 +11,7 @@ import { openApiDocument, type OpenApiDocument } from "./contract/openapi-docume
 import { registerRoute } from "./contract/register-route.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createAllowedMethods } from "./http/allowed-methods.ts";
+import { createDeniedCalls } from "./http/denied-calls.ts";
 import { handleErrors, sendProblem } from "./http/error-replies.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createLoginThrottle } from "./http/login-throttle.ts";
@@ -39,7 +40,7 @@ export interface Api extends AsyncDisposable {
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function createApi(deps: ApiDeps): Api {
-  const { log, version, engine, notify, access, vault, connections, sandbox } = deps;
+  const { log, version, engine, notify, access, vault, connections, auditTrail, sandbox } = deps;
   const document = openApiDocument(version);
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
@@ -49,6 +50,7 @@ export function createApi(deps: ApiDeps): Api {
     access,
     vault,
     connections,
+    auditTrail,
     version,
     hub,
     ...(sandbox !== undefined && { sandbox }),
@@ -74,10 +76,12 @@ export function createApi(deps: ApiDeps): Api {
     for (const end of streams) end();
     hub.close();
   });
+  const deniedCalls = createDeniedCalls({ write: (record) => auditTrail.write(record), log });
+  app.addHook("onClose", () => deniedCalls.close());
   readJsonBodies(app);
   void app.register(fastifyCookie);
   const countRequest = createRateLimit(app, deps.rateLimits);
-  const server = { streams, countRequest, idempotency: createIdempotency(deps.requestKeys, log) };
+  const server = { streams, countRequest, deniedCalls, idempotency: createIdempotency(deps.requestKeys, log) };
   app.after(() => {
     for (const route of routes) registerRoute(app, route, services, server);
     serveErrors(app);

@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openConnections, createAccess, createRequestKeys, createVault, type Access } from "@belfry/access";
+import {
+  openConnections,
+  createAccess,
+  createRequestKeys,
+  createAuditTrail,
+  createVault,
+  writeAudit,
+  type Access,
+} from "@belfry/access";
 import {
   createNotify,
   clearSandbox,
@@ -31,6 +39,8 @@ export interface TestApi extends AsyncDisposable {
   /** What the API wrote to its log. */
   readonly logged: { message: string; fields: unknown }[];
   readonly login: { readonly name: string; readonly password: string };
+  /** The API token that `call` sends. */
+  readonly token: string;
   /** A request without credentials, unless headers bring some. */
   fetch(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
   /** The same with an API token. */
@@ -66,11 +76,13 @@ const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stack = new AsyncDisposableStack();
   const plugins = [definePlugin({ name: "test-channels", version: "0", channels: [pigeon] })];
-  const test = stack.use(await startTestEngine({ plugins, start: options.start ?? false }));
+  const test = stack.use(
+    await startTestEngine({ plugins, start: options.start ?? false, hooks: { audit: writeAudit } }),
+  );
   const { store } = test.database;
   const access = createAccess({ store });
   const key = randomBytes(32);
-  const vault = createVault({ store, key });
+  const vault = createVault({ store, key, audit: writeAudit });
   const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const notify = createNotify({
@@ -78,8 +90,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     channels: [pigeon],
     resolveSecret: (name) => vault.get(name),
     fetch: () => Promise.reject(new Error("This test calls nobody.")),
+    connect: () => Promise.reject(new Error("nobody is called here")),
     artifactPath: () => Promise.reject(new Error("This test sends no files.")),
     wakeExecution: async () => undefined,
+    audit: writeAudit,
     log,
   });
   const logged: TestApi["logged"] = [];
@@ -90,6 +104,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
+      auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: options.rateLimits ?? noLimits,
       ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
@@ -134,6 +149,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     access,
     logged,
     login,
+    token,
     fetch: send,
     call: (method, path, body) =>
       send(method, path, { ...(body !== undefined && { body }), headers: { authorization: `Bearer ${token}` } }),

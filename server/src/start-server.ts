@@ -3,7 +3,18 @@ import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createAccess, createGuardedConnect, createGuardedFetch, createRequestKeys, createVault, openConnections, openKeyFile, type FirstLogin } from "@belfry/access";
+import {
+  createAccess,
+  createAuditTrail,
+  createGuardedConnect,
+  createGuardedFetch,
+  createRequestKeys,
+  createVault,
+  openConnections,
+  openKeyFile,
+  type FirstLogin,
+  writeAudit,
+} from "@belfry/access";
 import { builtinActions } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
@@ -59,7 +70,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const { store } = starting.use(await openDatabase(config, log, options.onFatal));
 
   const key = await openKeyFile(join(config.dataDir, "key"));
-  const vault = createVault({ store, key });
+  const audit = writeAudit;
+  const vault = createVault({ store, key, audit });
   const access = createAccess({ store });
   const firstLogin = await access.createFirstAdministrator();
   const connections = starting.use(
@@ -83,6 +95,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     artifactPath: (artifact) => files.artifactPath(artifact),
     wakeExecution: signalExecution,
     onDispatched: () => engine.tellQueue(),
+    audit,
     log,
   });
   const isWorker = config.roles.includes("worker");
@@ -101,6 +114,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         timeZone: config.timeZone,
       },
       hooks: {
+        audit,
         dueSources: [notify.dueSource],
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
         async onExpire(before) {
@@ -144,6 +158,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       notify,
       access,
       vault,
+      auditTrail: createAuditTrail(store),
       connections,
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: config.rateLimits,

@@ -3,6 +3,9 @@ import { AppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
 import { admit } from "../http/admit.ts";
+import { checkScope } from "../http/check-scope.ts";
+import { deniedCall } from "../http/denied-call.ts";
+import type { DeniedCalls } from "../http/denied-calls.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { CountRequest } from "../http/rate-limit.ts";
 import { sendDownload } from "../http/send-download.ts";
@@ -17,12 +20,13 @@ export interface RouteServer {
   readonly streams: Set<() => void>;
   readonly countRequest: CountRequest;
   readonly idempotency: Idempotency;
+  readonly deniedCalls: DeniedCalls;
 }
 
 /** Turns a contract into a route of the server: admits the caller, checks the input, calls the work, sends the result. */
 export function registerRoute(app: FastifyInstance, route: Route, services: RouteServices, server: RouteServer): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
-  const { streams, countRequest, idempotency } = server;
+  const { streams, countRequest, idempotency, deniedCalls } = server;
 
   const keyed = takesIdempotencyKey(route);
   app.route({
@@ -33,12 +37,22 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
     exposeHeadRoute: isSchema(route.response) || route.response.kind !== "event-stream",
     ...(route.bodyLimitBytes !== undefined && { bodyLimit: route.bodyLimitBytes }),
     onRequest: async (request, reply) => {
-      const caller = await admit(request, route, services.access, { reply, countRequest });
+      const caller = await admit(request, route, services.access, {
+        reply,
+        countRequest,
+        denied: (refused, error) => deniedCalls.add(deniedCall(route, request, actorOfRequest(request, refused), error)),
+      });
       if (caller !== undefined) callers.set(request, caller);
     },
     preValidation: async ({ body, params, query }) => {
       if (route.body === undefined) checkNoBody(body);
       checkStorableText({ body, params, query });
+    },
+    preHandler: async (request) => {
+      const scope = callers.get(request)?.scope ?? null;
+      if (scope !== null && route.reach === "scoped" && route.mayCreate !== true) {
+        await checkScope(services, request.params, scope);
+      }
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);
@@ -96,5 +110,6 @@ function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {
     setSession: (session) => setSessionCookie(request, reply, session),
     clearSession: () => clearSessionCookie(reply),
     setStatus: (status) => void reply.code(status),
+    setRevision: (revision) => void reply.header("etag", `"${revision}"`),
   };
 }

@@ -13,6 +13,8 @@ type Admission = Pick<RouteDeps["access"], "callerOfSession" | "callerOfToken">;
 export interface Counting {
   readonly reply: FastifyReply;
   readonly countRequest: CountRequest;
+  /** Told who was refused, before they are. */
+  readonly denied?: (caller: Caller | undefined, error: AppError) => Promise<void>;
 }
 
 /**
@@ -28,6 +30,10 @@ export async function admit(
   access: Admission,
   counting?: Counting,
 ): Promise<Caller | undefined> {
+  const refuse = async (refused: Caller | undefined, error: AppError): Promise<never> => {
+    await counting?.denied?.(refused, error);
+    throw error;
+  };
   const count = (caller: Caller | undefined) => counting?.countRequest(request, counting.reply, caller);
   if (permission === "anyone") {
     await count(undefined);
@@ -36,14 +42,15 @@ export async function admit(
   }
   const caller = await identify(request, access);
   await count(caller);
-  if (caller === undefined) throw new AppError("NOT_AUTHENTICATED", refusedToken(request));
+  if (caller === undefined) return refuse(caller, new AppError("NOT_AUTHENTICATED", refusedToken(request)));
   if (request.headers.authorization === undefined) checkSameOrigin(request, { required: true });
   if (permission !== "signed-in" && !mayDo(caller, permission)) {
-    throw new AppError("PERMISSION_DENIED", { reason: `It needs the permission ${permission}.`, permission });
+    const reason = `It needs the permission ${permission}.`;
+    return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission }));
   }
   if (caller.scope !== null && reach === "installation" && permission !== "signed-in") {
     const reason = "It concerns the whole installation, and you are restricted to a part of it.";
-    throw new AppError("PERMISSION_DENIED", { reason, permission });
+    return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission }));
   }
   return caller;
 }

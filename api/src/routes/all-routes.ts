@@ -7,6 +7,9 @@ import { downloadArtifact } from "./artifacts/download-artifact.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
+import { listConnections } from "./connections/list-connections.ts";
+import { removeConnection } from "./connections/remove-connection.ts";
+import { saveConnection } from "./connections/save-connection.ts";
 import { watchEvents } from "./events/watch-events.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
@@ -78,6 +81,9 @@ export const routes: readonly Route[] = [
   listSecrets,
   removeSecret,
   setSecret,
+  listConnections,
+  removeConnection,
+  saveConnection,
   listAccounts,
   removeAccount,
   saveAccount,

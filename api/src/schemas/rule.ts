@@ -11,6 +11,7 @@ export const RuleView = z
     name: z.string(),
     status: z.enum(["enabled", "disabled", "archived"]),
     version: z.int(),
+    revision: z.string().describe("Another one after every save and every change of the status. Send it as `If-Match`."),
     labels: z.record(z.string(), z.string()),
     definition: JsonObject.describe("The rule as its author wrote it."),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
