@@ -1,9 +1,10 @@
-import type { Actor, Problem, Scope } from "@belfry/model";
+import type { Actor, ApprovalVerdict, Problem, Scope } from "@belfry/model";
 import type { DueSource, Tx } from "@belfry/store";
 import type { Audit } from "./audit.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ManualStart, StartResult } from "./executions/trigger-rule.ts";
+import type { SecondPerson } from "./release/second-person.ts";
 import type { Registry } from "./registry.ts";
 import type { RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
@@ -42,10 +43,17 @@ export interface Engine extends AsyncDisposable {
   /** @throws AppError RULE_NOT_FOUND */
   getRule(slug: string): Promise<RuleView>;
   /**
-   * Enables, disables or archives a rule; doing it twice changes nothing.
+   * Enables, disables or archives a rule; doing it twice changes nothing. When a second person has to release it first, the
+   * rule stays as it is and `approval` is the request that waits.
    * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED
    */
-  setRuleStatus(slug: string, status: RuleStatus, options: StatusOptions): Promise<RuleView>;
+  setRuleStatus(
+    slug: string,
+    status: RuleStatus,
+    options: StatusOptions,
+  ): Promise<RuleView & { readonly approval: ApprovalVerdict | null }>;
+  /** Changes the status of a rule, in the transaction of the release. Call `tellRules` after its commit. */
+  setReleasedStatus(tx: Tx, slug: string, change: { readonly status: RuleStatus; readonly by: Actor }): Promise<void>;
   /** The next fire times by schedule arithmetic, whether the rule is enabled or not. */
   nextFireTimes(slug: string, count: number): Promise<{ at: Date; trigger: string }[]>;
   /**
@@ -87,6 +95,8 @@ export interface Engine extends AsyncDisposable {
 
   /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
   tellQueue(): void;
+  /** Tells all nodes that rules were changed in the transaction of somebody else. */
+  tellRules(): void;
 
   /** Begins to plan, decide and run, as far as the roles of this node say. Safe to call twice. */
   start(): Promise<void>;
@@ -108,6 +118,8 @@ export interface EngineHooks {
   readonly dueSources?: readonly DueSource[];
   /** Called last in the transaction of what somebody changed or started by hand. @default nothing is written down */
   readonly audit?: Audit;
+  /** Asks a second person. @default nobody is asked */
+  readonly secondPerson?: SecondPerson;
   /** Called inside the transaction that takes over what gone nodes held. */
   readonly onNodesGone?: (tx: Tx, nodes: readonly number[]) => Promise<void>;
   /** Called once an hour when the engine has removed what it kept long enough: what was created before may go. */

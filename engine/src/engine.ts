@@ -19,7 +19,7 @@ import { checkRule } from "./rules/check-rule.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
 import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
 import { saveRule } from "./rules/save-rule.ts";
-import { setRuleStatus } from "./rules/set-rule-status.ts";
+import { setReleasedStatus, setRuleStatus } from "./rules/set-rule-status.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
@@ -75,7 +75,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const installation = await selectInstallation(store);
   const views = { store, registry };
   const audit = deps.hooks?.audit ?? noAudit;
-  const changes = { store, registry, schedules, rules, audit };
+  const secondPerson = deps.hooks?.secondPerson;
+  const changes = { store, registry, schedules, rules, audit, secondPerson };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
   const nodeDeps = {
@@ -89,6 +90,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     installation,
     random,
     schedules,
+    secondPerson,
     hooks: deps.hooks ?? {},
   };
   const nodeOptions: NodeOptions = {
@@ -154,10 +156,11 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
     async setRuleStatus(slug, status, options) {
-      await setRuleStatus(changes, slug, status, options);
+      const approval = await setRuleStatus(changes, slug, status, options);
       bus.tell("slots");
-      return getRule(views, slug);
+      return { ...(await getRule(views, slug)), approval: approval ?? null };
     },
+    setReleasedStatus: (tx, slug, change) => setReleasedStatus(changes, tx, slug, change),
     nextFireTimes: (slug, count) => nextFireTimes(views, slug, count),
     async triggerRule(slug, start) {
       const result = await triggerRule(changes, slug, start);
@@ -204,6 +207,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       return isArtifactInScope(store, thing.artifactId, scope);
     },
     tellQueue: () => bus.tell("queue"),
+    tellRules: () => bus.tell("slots"),
     async start() {
       node ??= begin().catch((error: unknown) => {
         // The next call tries again.

@@ -12,6 +12,10 @@ export type { RulePrecondition } from "./rules/rule-precondition.ts";
 export { createRegistry } from "./registry.ts";
 export type { Registry } from "./registry.ts";
 export type { ActionServices } from "./run/action-services.ts";
+export type { SecondPerson } from "./release/second-person.ts";
+export { lockRule } from "./rules/lock-rule.ts";
+export { executionIsOpen, lockOpenExecution } from "./sql/executions/lock-open-execution.ts";
+export { selectRequesters } from "./sql/executions/select-requesters.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";
 export type {

@@ -3,6 +3,7 @@ import { AppError, type Actor, type Scope, type SlotFate } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
+import { checkTrial, type ReleaseDeps } from "../release/rule-demands.ts";
 import { evaluateCondition, type ConditionVerdict } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
@@ -37,7 +38,7 @@ const KEY_HOURS = 24;
  * be tried, an archived may not.
  */
 export async function triggerRule(
-  deps: { store: Store; rules: RuleCache; audit: Audit },
+  deps: ReleaseDeps & { store: Store; rules: RuleCache; audit: Audit },
   slug: string,
   start: ManualStart,
 ): Promise<StartResult> {
@@ -67,6 +68,7 @@ export async function triggerRule(
       if (known !== undefined)
         return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
     }
+    await checkTrial(deps, tx, row, rule.definition);
     const result = await startOnce(tx, rule, { verdict, trigger, inputs });
     const { fate, executionId } = result;
     if (keyHash !== undefined && executionId !== null) {

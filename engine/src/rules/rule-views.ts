@@ -60,7 +60,7 @@ async function existing(store: Store, slug: string): Promise<RuleRow> {
 }
 
 function viewOf(registry: Registry, row: RuleRow, nextFireAt: Date | null): RuleView {
-  const { id: _id, change: _change, slug, ...shown } = row;
+  const { id: _id, change: _change, sendsSince: _sendsSince, slug, ...shown } = row;
   return { rule: slug, ...shown, revision: revisionOf(row), schedule: describeTriggers(registry, row), nextFireAt };
 }
 
