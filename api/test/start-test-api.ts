@@ -80,8 +80,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     await startTestEngine({ plugins, start: options.start ?? false, hooks: { audit: writeAudit } }),
   );
   const { store } = test.database;
-  const access = createAccess({ store });
   const key = randomBytes(32);
+  const access = createAccess({ store, key });
   const vault = createVault({ store, key, audit: writeAudit });
   const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -140,7 +140,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson ? (JSON.parse(text) as unknown) : undefined,
+      body: isJson && text !== "" ? (JSON.parse(text) as unknown) : undefined,
     };
   };
   return {

@@ -1,4 +1,5 @@
 import { createHttp, type ClientOptions } from "./http.ts";
+import { createAudit } from "./resources/audit.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
@@ -37,6 +38,7 @@ export function createClient(options: ClientOptions) {
     messages: createMessages(http),
     sandbox: createSandbox(http, options.baseUrl),
     artifacts: createArtifacts(http, options.baseUrl),
+    audit: createAudit(http),
     catalog: createCatalog(http),
     /** For an `EventSource`: `hello`, `reset`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
     eventsUrl: `${options.baseUrl}/v1/events`,

@@ -26,7 +26,9 @@ export interface RouteServer {
 /** Turns a contract into a route of the server: admits the caller, checks the input, calls the work, sends the result. */
 export function registerRoute(app: FastifyInstance, route: Route, services: RouteServices, server: RouteServer): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
-  const { streams, countRequest, idempotency, deniedCalls } = server;
+  const { streams, idempotency, deniedCalls } = server;
+  // Whoever looks after the installation must not be told that it is ill because they look too often.
+  const countRequest: CountRequest = route.path.startsWith("/v1/") ? server.countRequest : async () => undefined;
 
   const keyed = takesIdempotencyKey(route);
   app.route({
@@ -40,7 +42,8 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       const caller = await admit(request, route, services.access, {
         reply,
         countRequest,
-        denied: (refused, error) => deniedCalls.add(deniedCall(route, request, actorOfRequest(request, refused), error)),
+        denied: (refused, error) =>
+          deniedCalls.add(deniedCall(route, request, actorOfRequest(request, refused), error)),
       });
       if (caller !== undefined) callers.set(request, caller);
     },
