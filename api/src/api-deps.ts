@@ -28,7 +28,13 @@ export interface RouteDeps {
   readonly engine: Omit<Engine, "start" | "stop" | typeof Symbol.asyncDispose>;
   readonly notify: Pick<
     Notify,
-    "listMessages" | "getMessage" | "isMessageInScope" | "listAccounts" | "saveAccount" | "removeAccount" | "testAccount"
+    | "listMessages"
+    | "getMessage"
+    | "isMessageInScope"
+    | "listAccounts"
+    | "saveAccount"
+    | "removeAccount"
+    | "testAccount"
   >;
   readonly access: Pick<
     Access,

@@ -4,6 +4,9 @@ import { removeAccount } from "./accounts/remove-account.ts";
 import { saveAccount } from "./accounts/save-account.ts";
 import { testAccount } from "./accounts/test-account.ts";
 import { downloadArtifact } from "./artifacts/download-artifact.ts";
+import { exportAudit } from "./audit/export-audit.ts";
+import { listAudit } from "./audit/list-audit.ts";
+import { verifyAudit } from "./audit/verify-audit.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
@@ -96,6 +99,9 @@ export const routes: readonly Route[] = [
   getMail,
   listMails,
   downloadArtifact,
+  listAudit,
+  exportAudit,
+  verifyAudit,
   listActions,
   listChannels,
   listTriggers,
