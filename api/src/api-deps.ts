@@ -1,4 +1,4 @@
-import type { Access, AuditTrail, Connections, RequestKeys, Vault } from "@belfry/access";
+import type { Access, Approvals, AuditTrail, Connections, RequestKeys, Vault } from "@belfry/access";
 import type { Engine } from "@belfry/engine";
 import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
@@ -36,13 +36,13 @@ export interface RouteDeps {
     | "removeAccount"
     | "testAccount"
   >;
-  readonly access: Pick<
-    Access,
-    "settings" | "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
-  >;
+  readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
+  readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;
   readonly auditTrail: AuditTrail;
   readonly connections: Pick<Connections, "list" | "save" | "remove">;
+  /** Where browsers find Belfry, without a slash at the end. @default nobody knows */
+  readonly publicUrl?: string;
   /** @default no sandbox: its routes answer 404 */
   readonly sandbox?: SandboxMails;
 }

@@ -40,7 +40,7 @@ export interface Api extends AsyncDisposable {
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function createApi(deps: ApiDeps): Api {
-  const { log, version, engine, notify, access, vault, connections, auditTrail, sandbox } = deps;
+  const { log, version, engine, notify, access, approvals, vault, connections, auditTrail, sandbox } = deps;
   const document = openApiDocument(version);
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
@@ -48,6 +48,7 @@ export function createApi(deps: ApiDeps): Api {
     engine,
     notify,
     access,
+    approvals,
     vault,
     connections,
     auditTrail,
@@ -55,6 +56,7 @@ export function createApi(deps: ApiDeps): Api {
     hub,
     ...(sandbox !== undefined && { sandbox }),
     loginThrottle: createLoginThrottle(),
+    keyThrottle: createLoginThrottle({ byName: false }),
   };
 
   const app: FastifyInstance = fastify({

@@ -6,6 +6,7 @@ import {
   openConnections,
   createAccess,
   createRequestKeys,
+  createApprovals,
   createAuditTrail,
   createVault,
   writeAudit,
@@ -96,6 +97,18 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     audit: writeAudit,
     log,
   });
+  // What follows from a decision is wired by the server; its whole way is walked in e2e/two-person-release.
+  const approvals = createApprovals({
+    store,
+    settings: access.settings,
+    effects: {
+      lock: async () => undefined,
+      apply: async () => undefined,
+      committed: () => undefined,
+      executionIsOpen: () => "true",
+    },
+    onError: (error) => logged.push({ message: "approvals", fields: error }),
+  });
   const logged: TestApi["logged"] = [];
   const api = stack.use(
     createApi({
@@ -104,6 +117,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
+      approvals,
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: options.rateLimits ?? noLimits,

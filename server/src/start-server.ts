@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   createAccess,
+  createApprovals,
   createAuditTrail,
   createGuardedConnect,
   createGuardedFetch,
@@ -37,6 +38,7 @@ import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { reportEvents } from "./report-events.ts";
 import type { ServerLog } from "./server-log.ts";
+import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
 import { VERSION } from "./version.ts";
 
 export interface Server extends AsyncDisposable {
@@ -86,7 +88,13 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const files = createFileStore({ folder: fileFolder });
   const plugins = [builtinTriggers, builtinActions, builtinChannels, ...(options.plugins ?? [])];
 
-  const notify = createNotify({
+  const approvals = createApprovals({
+    store,
+    settings: access.settings,
+    effects: releaseEffects(() => ({ engine, notify })),
+    onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
+  });
+  const notify: Notify = createNotify({
     store,
     channels: plugins.flatMap((plugin) => plugin.channels ?? []),
     resolveSecret: (name) => vault.get(name),
@@ -94,6 +102,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     connect: createGuardedConnect(outbound),
     artifactPath: (artifact) => files.artifactPath(artifact),
     wakeExecution: signalExecution,
+    release: messageReleaseOf(access, approvals),
     onDispatched: () => engine.tellQueue(),
     audit,
     log,
@@ -109,13 +118,15 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         secret: (name) => vault.get(name),
         async notify(message, { wait, ...accept }) {
           const notified = await notify.accept(message, accept);
-          return wait === "queued" ? { ...notified, status: "settled" } : notified;
+          // What is held is waited for in any case: it is not sent once its execution is over.
+          return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
         },
         timeZone: config.timeZone,
       },
       hooks: {
         audit,
-        dueSources: [notify.dueSource],
+        dueSources: [notify.dueSource, approvals.dueSource],
+        secondPerson: secondPersonOf(access, approvals),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
         async onExpire(before) {
           await notify.expire(before);
@@ -136,6 +147,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   reportEvents(engine.events, log);
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());
+  starting.defer(() => approvals.stop());
   await engine.start();
 
   const sandbox =
@@ -157,6 +169,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       engine,
       notify,
       access,
+      approvals,
       vault,
       auditTrail: createAuditTrail(store),
       connections,

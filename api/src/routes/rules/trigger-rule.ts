@@ -14,7 +14,7 @@ export const triggerRule = defineRoute({
   headers: IdempotencyHeaders,
   body: TriggerRequest,
   response: Triggered,
-  errors: ["RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID", "INPUT_NOT_ALLOWED"],
+  errors: ["APPROVAL_REQUIRED", "RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID", "INPUT_NOT_ALLOWED"],
 
   async handle({ engine, hub, params, headers, body, actor, scope }) {
     const idempotencyKey = headers["idempotency-key"];
