@@ -35,10 +35,10 @@ export function createClient(options: ClientOptions) {
     accounts: createAccounts(http),
     connections: createConnections(http),
     settings: createSettings(http),
+    audit: createAudit(http, options.baseUrl),
     messages: createMessages(http),
     sandbox: createSandbox(http, options.baseUrl),
     artifacts: createArtifacts(http, options.baseUrl),
-    audit: createAudit(http),
     catalog: createCatalog(http),
     /** For an `EventSource`: `hello`, `reset`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
     eventsUrl: `${options.baseUrl}/v1/events`,

@@ -3,6 +3,8 @@ export type { BelfryClient } from "./client.ts";
 export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
+export type { RuleChange } from "./resources/rules.ts";
+export type { AuditQuery } from "./resources/audit.ts";
 export type { ExecutionQuery } from "./resources/executions.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
@@ -10,6 +12,8 @@ export type {
   ActionEntry,
   ActionRun,
   Artifact,
+  AuditEntry,
+  AuditVerification,
   Caller,
   ChannelEntry,
   Connection,
@@ -26,6 +30,7 @@ export type {
   RuleView,
   SandboxMail,
   SandboxMailSummary,
+  Scope,
   Secret,
   Settings,
   Slot,
