@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine, createFileStore } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
-import { createTestDatabase, startTestPostgres } from "@belfry/testkit";
+import { createTestDatabase, startTestPostgres, tester } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
 import { faultOf, KILL_WITHIN_MS, runTrial } from "./chaos/run-trial.ts";
@@ -48,8 +48,8 @@ const engine = await createEngine({
 const slugs = Array.from({ length: RULES }, (_, i) => `rule-${i}`);
 for (const slug of slugs) {
   const triggers = [{ cron: "* * * * *", timezone: "UTC" }];
-  await engine.saveRule({ rule: slug, name: slug, triggers, actions: [{ use: "chaos.note" }] }, { author: "chaos" });
-  await engine.setRuleStatus(slug, "enabled");
+  await engine.saveRule({ rule: slug, name: slug, triggers, actions: [{ use: "chaos.note" }] }, { by: tester });
+  await engine.setRuleStatus(slug, "enabled", { by: tester });
 }
 
 const started = performance.now();

@@ -65,7 +65,9 @@ function screensOf(): Readonly<Record<string, Screen>> {
     messages: { path: "/messages", waitFor: "table a" },
     message: { path: `/messages/${message}`, waitFor: "table table" },
     variables: { path: "/variables", waitFor: "table code" },
-    settings: { path: "/settings", waitFor: "form" },
+    settings: { path: "/settings", waitFor: "[role=radiogroup]" },
+    secrets: { path: "/secrets", waitFor: "table time" },
+    installation: { path: "/installation", waitFor: "form" },
   };
 }
 

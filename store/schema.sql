@@ -33,6 +33,25 @@ create table belfry.action_runs (
   CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
 ) partition by RANGE (created_on);
 
+create table belfry.api_keys (
+  id text not null,
+  name text not null,
+  note text not null default ''::text,
+  secret_hash bytea not null,
+  previous_hash bytea,
+  previous_until timestamp with time zone,
+  permissions text[] not null,
+  scope jsonb,
+  requests_per_minute integer,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX api_keys_name ON belfry.api_keys USING btree (lower(name)) WHERE (revoked_at IS NULL);
+
 create table belfry.api_tokens (
   id integer not null generated always as identity,
   token_hash bytea not null,
@@ -42,9 +61,38 @@ create table belfry.api_tokens (
   expires_at timestamp with time zone,
   scope jsonb,
   permissions text[],
+  key_id text,
   PRIMARY KEY (id),
-  UNIQUE (token_hash)
+  UNIQUE (token_hash),
+  FOREIGN KEY (key_id) REFERENCES belfry.api_keys(id) ON DELETE CASCADE
 );
+CREATE INDEX api_tokens_key ON belfry.api_tokens USING btree (key_id) WHERE (key_id IS NOT NULL);
+
+create table belfry.approvals (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  rule text not null,
+  labels jsonb not null default '{}'::jsonb,
+  execution_id bigint,
+  message_id bigint,
+  reason text not null,
+  requested_by text[] not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  sample jsonb not null,
+  state text not null default 'pending'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  comment text,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['rule-enable'::text, 'rule-archive'::text, 'message'::text, 'step'::text]))),
+  CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])))
+);
+CREATE INDEX approvals_execution ON belfry.approvals USING btree (execution_id) WHERE (execution_id IS NOT NULL);
+CREATE INDEX approvals_expiry ON belfry.approvals USING btree (expires_at) WHERE (state = 'pending'::text);
+CREATE INDEX approvals_subject ON belfry.approvals USING btree (subject, id DESC);
+CREATE UNIQUE INDEX approvals_pending ON belfry.approvals USING btree (subject) WHERE (state = 'pending'::text);
 
 create table belfry.artifacts (
   id text not null,
@@ -94,6 +142,17 @@ create table belfry.clock_jumps (
   jump_ms bigint not null,
   node integer,
   PRIMARY KEY (id)
+);
+
+create table belfry.connections (
+  name text not null,
+  address text not null,
+  purpose text not null default ''::text,
+  allow_local boolean not null default false,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (name)
 );
 
 create table belfry.deliveries (
@@ -201,6 +260,16 @@ create table belfry.failed_executions (
 );
 CREATE INDEX failed_executions_rule ON belfry.failed_executions USING btree (rule_id, execution_id DESC);
 
+create table belfry.identities (
+  issuer text not null,
+  subject text not null,
+  user_id integer not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (issuer, subject),
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
+);
+CREATE INDEX identities_user ON belfry.identities USING btree (user_id);
+
 create table belfry.installation (
   singleton boolean not null default true,
   id text not null default substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12),
@@ -211,6 +280,27 @@ create table belfry.installation (
   CHECK (singleton)
 );
 
+create table belfry.login_challenges (
+  token_hash bytea not null,
+  user_id integer not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (token_hash),
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
+);
+CREATE INDEX login_challenges_expiry ON belfry.login_challenges USING btree (expires_at);
+CREATE INDEX login_challenges_user ON belfry.login_challenges USING btree (user_id);
+
+create table belfry.login_failures (
+  name text not null,
+  failures integer not null,
+  since timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  locks integer not null default 0,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (name)
+);
+CREATE INDEX login_failures_last ON belfry.login_failures USING btree (last_at);
+
 create table belfry.messages (
   id bigint not null generated always as identity,
   idempotency_key text not null,
@@ -220,9 +310,14 @@ create table belfry.messages (
   redrive smallint not null default 0,
   content jsonb not null,
   created_at timestamp with time zone not null,
+  hold text,
+  rule text,
+  action text,
   PRIMARY KEY (id),
-  UNIQUE (idempotency_key)
+  UNIQUE (idempotency_key),
+  CHECK ((hold = ANY (ARRAY['waiting'::text, 'released'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])))
 );
+CREATE INDEX messages_action ON belfry.messages USING btree (rule, action, id DESC) WHERE (rule IS NOT NULL);
 CREATE INDEX messages_execution ON belfry.messages USING btree (execution_id) WHERE (execution_id IS NOT NULL);
 
 create table belfry.migrations (
@@ -242,6 +337,30 @@ create table belfry.nodes (
   started_at timestamp with time zone not null,
   PRIMARY KEY (id)
 ) with (fillfactor=50);
+
+create table belfry.recovery_codes (
+  user_id integer not null,
+  code_hash bytea not null,
+  PRIMARY KEY (user_id, code_hash),
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
+);
+
+create table belfry.request_keys (
+  caller text not null,
+  key_hash bytea not null,
+  request_hash bytea not null,
+  claim uuid not null,
+  begun_at timestamp with time zone not null,
+  status integer,
+  key_id text,
+  nonce bytea,
+  ciphertext bytea,
+  tag bytea,
+  PRIMARY KEY (caller, key_hash),
+  CHECK ((octet_length(nonce) = 12)),
+  CHECK ((octet_length(tag) = 16))
+);
+CREATE INDEX request_keys_begun ON belfry.request_keys USING btree (begun_at);
 
 create table belfry.roles (
   name text not null,
@@ -272,6 +391,7 @@ create table belfry.rules (
   change bigint not null default nextval('belfry.rule_changes'::regclass),
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  sends_since timestamp with time zone,
   PRIMARY KEY (id),
   UNIQUE (slug),
   CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text, 'archived'::text])))
@@ -288,6 +408,21 @@ create table belfry.sandbox_mails (
   bytes integer not null,
   raw bytea not null,
   PRIMARY KEY (id)
+);
+
+create table belfry.second_factors (
+  user_id integer not null,
+  key_id text not null,
+  nonce bytea not null,
+  ciphertext bytea not null,
+  tag bytea not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  PRIMARY KEY (user_id),
+  CHECK ((octet_length(nonce) = 12)),
+  CHECK ((octet_length(tag) = 16)),
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
 );
 
 create table belfry.secrets (
@@ -309,11 +444,22 @@ create table belfry.sessions (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   address text not null,
+  id integer not null generated always as identity,
+  method text not null default 'password'::text,
   PRIMARY KEY (token_hash),
+  UNIQUE (id),
+  CHECK ((method = ANY (ARRAY['password'::text, 'sso'::text]))),
   FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
 );
 CREATE INDEX sessions_expiry ON belfry.sessions USING btree (expires_at);
 CREATE INDEX sessions_user ON belfry.sessions USING btree (user_id);
+
+create table belfry.settings (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (name)
+);
 
 create table belfry.slot_fates (
   decided_on date not null,
@@ -338,6 +484,16 @@ create table belfry.slots_due (
   PRIMARY KEY (trigger_id, due_at)
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200);
 CREATE INDEX slots_due_decide ON belfry.slots_due USING btree (decide_at);
+
+create table belfry.sso_attempts (
+  token_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  code_verifier text not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (token_hash)
+);
+CREATE INDEX sso_attempts_expiry ON belfry.sso_attempts USING btree (expires_at);
 
 create table belfry.trigger_keys (
   rule_id integer not null,
@@ -376,15 +532,23 @@ CREATE INDEX triggers_rule ON belfry.triggers USING btree (rule_id);
 create table belfry.users (
   id integer not null generated always as identity,
   name text not null,
-  password_hash text not null,
+  password_hash text,
   role text not null,
   enabled boolean not null default true,
   created_at timestamp with time zone not null,
   password_changed_at timestamp with time zone not null,
   scope jsonb,
+  display_name text not null default ''::text,
+  email text,
+  must_change_password boolean not null default false,
+  second_factor_required boolean not null default false,
+  link_allowed boolean not null default false,
+  last_login_at timestamp with time zone,
   PRIMARY KEY (id),
   UNIQUE (name)
 );
+CREATE UNIQUE INDEX users_email ON belfry.users USING btree (email);
+CREATE UNIQUE INDEX users_lower_name ON belfry.users USING btree (lower(name));
 
 create table belfry.variables (
   name text not null,
@@ -392,6 +556,37 @@ create table belfry.variables (
   updated_at timestamp with time zone not null,
   PRIMARY KEY (name)
 );
+
+create table belfry.vault_keys (
+  key_id text not null,
+  is_current boolean not null,
+  sealed_by text,
+  nonce bytea,
+  ciphertext bytea,
+  tag bytea,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (key_id)
+);
+CREATE UNIQUE INDEX vault_keys_current ON belfry.vault_keys USING btree (is_current) WHERE is_current;
+
+CREATE OR REPLACE FUNCTION belfry.drop_daily_partition(parent text, before date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  oldest name;
+begin
+  -- "BELF", 2: of several nodes one changes partitions, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return false; end if;
+  select min(c.relname::text) into oldest from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = format('belfry.%I', parent)::regclass and c.relname ~ ('^' || parent || '_\d{8}$');
+  if oldest is null or right(oldest, 8) >= to_char(before, 'YYYYMMDD') then return false; end if;
+  execute format('drop table belfry.%I', oldest);
+  return true;
+exception when lock_not_available then
+  return false;
+end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.ensure_daily_partitions(parent text, first_day date, days integer)
  RETURNS integer
@@ -425,6 +620,29 @@ begin
   return created;
 end $function$;
 
+CREATE OR REPLACE FUNCTION belfry.execution_in_scope(execution_id bigint, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select scope is null or exists (
+    select from belfry.executions e join belfry.rules r on r.id = e.rule_id
+    left join belfry.executions p on p.id = e.parent_id and e.inputs = '{}'
+    where e.id = execution_in_scope.execution_id
+      and belfry.labels_in_scope(r.labels, execution_in_scope.scope)
+      and belfry.inputs_in_scope(r.slug, coalesce(p.inputs, e.inputs), execution_in_scope.scope))
+$function$;
+
+CREATE OR REPLACE FUNCTION belfry.inputs_in_scope(rule text, inputs jsonb, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select scope is null or not exists (
+    select from jsonb_each(coalesce(scope -> 'inputs' -> rule, '{}')) as wanted (input, allowed)
+    where not coalesce(inputs -> input <@ allowed and inputs -> input <> '[]', false))
+$function$;
+
 CREATE OR REPLACE FUNCTION belfry.keep_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -436,6 +654,16 @@ begin
   end if;
   raise exception 'the audit trail is append-only' using errcode = 'restrict_violation';
 end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.labels_in_scope(labels jsonb, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select scope is null or not exists (
+    select from jsonb_each(coalesce(scope -> 'labels', '{}')) as wanted (label, allowed)
+    where not coalesce(allowed ? (labels ->> label), false))
+$function$;
 
 CREATE OR REPLACE FUNCTION belfry.now()
  RETURNS timestamp with time zone
@@ -469,4 +697,48 @@ begin
     refreshed := refreshed + 1;
   end loop;
   return refreshed;
+end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.rule_in_scope(rule_id integer, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select scope is null or exists (
+    select from belfry.rules r
+    where r.id = rule_in_scope.rule_id and belfry.labels_in_scope(r.labels, rule_in_scope.scope))
+$function$;
+
+CREATE OR REPLACE FUNCTION belfry.sum_up_slot_fates(before date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  oldest name;
+  day    date;
+  month  date;
+begin
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return false; end if;
+  select min(c.relname::text) into oldest from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'belfry.slot_fates'::regclass and c.relname ~ '^slot_fates_\d{8}$';
+  if oldest is null then return false; end if;
+  day := to_date(right(oldest, 8), 'YYYYMMDD');
+  if day >= before then return false; end if;
+  month := date_trunc('month', day);
+  -- The day with which its month begins is dropped first, so the sums of a month have no partition but the default one.
+  execute format('create temp table sums on commit drop as
+    with gone as (
+      delete from belfry.slot_fates_default where decided_on between %L and %L
+      returning trigger_id, from_at, to_at, n, fate, decided_at)
+    select trigger_id, min(from_at) as from_at, max(to_at) as to_at, sum(n)::int as n, fate, max(decided_at) as decided_at
+    from (select * from gone union all select trigger_id, from_at, to_at, n, fate, decided_at from belfry.%I) old
+    group by trigger_id, fate', month, day, oldest);
+  execute format('drop table belfry.%I', oldest);
+  insert into belfry.slot_fates (decided_on, trigger_id, from_at, to_at, n, fate, detail, decided_at)
+    select month, trigger_id, from_at, to_at, n, fate, '{"summedUp": true}', decided_at from sums;
+  drop table sums;
+  return true;
+exception when lock_not_available then
+  return false;
 end $function$;

@@ -54,14 +54,14 @@ describe("the outbound guard", () => {
     expect(await answer.text()).toBe(`double.example:${server.port}`);
   });
 
-  test("refuses a name that resolves to private addresses only, and says which kind", async () => {
+  test("refuses a name that resolves to closed addresses only, and says which kind", async () => {
     await using guardedFetch = createGuardedFetch({
       allow: { hosts: [] },
       resolve: async () => [{ address: "fd00:ec2::254", family: 6 }],
     });
     const failure = await failureOf(guardedFetch("http://metadata.example/"));
     expect(failure.message).toContain("metadata.example:80 may not be called from here");
-    expect(failure.details).toMatchObject({ range: "uniqueLocal" });
+    expect(failure.details).toMatchObject({ range: "metadata" });
   });
 
   test("asks again when it connects again, so that a name cannot turn inward after it was checked", async () => {

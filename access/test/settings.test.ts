@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAccess, type InstallationSettings } from "../src/index.ts";
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]());
 beforeEach(async () => {
   await db.store.pool.query("delete from belfry.settings");
-  ({ settings } = createAccess({ store: db.store }));
+  ({ settings } = createAccess({ store: db.store, key: randomBytes(32) }));
 });
 
 test("a fresh installation demands no second person, runs no scripts and masks the usual names of personal data", async () => {

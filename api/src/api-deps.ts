@@ -1,5 +1,6 @@
-import type { Access, Vault } from "@belfry/access";
+import type { Access, Approvals, AuditTrail, Connections, RequestKeys, Vault } from "@belfry/access";
 import type { Engine } from "@belfry/engine";
+import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
 
 /** The mails that the sandbox caught. */
@@ -27,18 +28,30 @@ export interface RouteDeps {
   readonly engine: Omit<Engine, "start" | "stop" | typeof Symbol.asyncDispose>;
   readonly notify: Pick<
     Notify,
-    "listMessages" | "getMessage" | "listAccounts" | "saveAccount" | "removeAccount" | "testAccount"
+    | "listMessages"
+    | "getMessage"
+    | "isMessageInScope"
+    | "listAccounts"
+    | "saveAccount"
+    | "removeAccount"
+    | "testAccount"
   >;
-  readonly access: Pick<
-    Access,
-    "settings" | "signIn" | "signOut" | "changePassword" | "callerOfSession" | "callerOfToken" | "checkDatabase"
-  >;
+  readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
+  readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;
+  readonly auditTrail: AuditTrail;
+  readonly connections: Pick<Connections, "list" | "save" | "remove">;
+  /** Where browsers find Belfry, without a slash at the end. @default nobody knows */
+  readonly publicUrl?: string;
   /** @default no sandbox: its routes answer 404 */
   readonly sandbox?: SandboxMails;
 }
 
 export interface ApiDeps extends RouteDeps {
+  readonly requestKeys: RequestKeys;
+  readonly rateLimits: RateLimits;
+  /** Addresses and ranges of proxies whose X-Forwarded headers are believed. @default none */
+  readonly trustProxy?: readonly string[];
   /** The folder with the built console. @default no console */
   readonly consoleFolder?: string;
   readonly version: string;

@@ -10,10 +10,17 @@ import type { ApiDeps } from "./api-deps.ts";
 import { openApiDocument, type OpenApiDocument } from "./contract/openapi-document.ts";
 import { registerRoute } from "./contract/register-route.ts";
 import { createEventHub } from "./events/event-hub.ts";
+import { createAllowedMethods } from "./http/allowed-methods.ts";
+import { createDeniedCalls } from "./http/denied-calls.ts";
 import { handleErrors, sendProblem } from "./http/error-replies.ts";
+import { createIdempotency } from "./http/idempotency.ts";
 import { createLoginThrottle } from "./http/login-throttle.ts";
+import { createRateLimit } from "./http/rate-limit.ts";
+import { readJsonBodies } from "./http/read-json-body.ts";
+import { requestIdOf } from "./http/request-id.ts";
 import { standardHeaders } from "./http/security-headers.ts";
 import { serveConsole } from "./pages/serve-console.ts";
+import { serveErrors } from "./pages/serve-errors.ts";
 import { serveReference } from "./pages/serve-reference.ts";
 import { routes } from "./routes/all-routes.ts";
 
@@ -33,7 +40,7 @@ export interface Api extends AsyncDisposable {
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function createApi(deps: ApiDeps): Api {
-  const { log, version, engine, notify, access, vault, sandbox } = deps;
+  const { log, version, engine, notify, access, approvals, vault, connections, auditTrail, sandbox } = deps;
   const document = openApiDocument(version);
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
@@ -41,16 +48,21 @@ export function createApi(deps: ApiDeps): Api {
     engine,
     notify,
     access,
+    approvals,
     vault,
+    connections,
+    auditTrail,
     version,
     hub,
     ...(sandbox !== undefined && { sandbox }),
     loginThrottle: createLoginThrottle(),
+    keyThrottle: createLoginThrottle({ byName: false }),
   };
 
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    genReqId: () => crypto.randomUUID(),
+    genReqId: requestIdOf,
+    ...(deps.trustProxy !== undefined && deps.trustProxy.length > 0 && { trustProxy: [...deps.trustProxy] }),
     // Keep-alive connections of browsers would otherwise hold `close` back for minutes.
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
@@ -66,12 +78,19 @@ export function createApi(deps: ApiDeps): Api {
     for (const end of streams) end();
     hub.close();
   });
+  const deniedCalls = createDeniedCalls({ write: (record) => auditTrail.write(record), log });
+  app.addHook("onClose", () => deniedCalls.close());
+  readJsonBodies(app);
   void app.register(fastifyCookie);
+  const countRequest = createRateLimit(app, deps.rateLimits);
+  const server = { streams, countRequest, deniedCalls, idempotency: createIdempotency(deps.requestKeys, log) };
   app.after(() => {
-    for (const route of routes) registerRoute(app, route, services, streams);
+    for (const route of routes) registerRoute(app, route, services, server);
+    serveErrors(app);
   });
-  serveReference(app, { access, document });
-  serveConsole(app, { access, folder: deps.consoleFolder });
+  serveReference(app, { access, document, countRequest });
+  const methodsOf = createAllowedMethods(routes);
+  serveConsole(app, { access, folder: deps.consoleFolder, countRequest, methodsOf });
 
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.resolve(app.close()).then(() => undefined));

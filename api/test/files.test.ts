@@ -166,6 +166,10 @@ test("a port that is taken is told in one clear line", async () => {
     notify: {} as never,
     access: api.access,
     vault: {} as never,
+    approvals: {} as never,
+    auditTrail: {} as never,
+    requestKeys: {} as never,
+    rateLimits: { perCaller: 1, perAddress: 1 },
     version: "0",
     log: { info: () => undefined, error: () => undefined },
   });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]());
 
 const shape = {
-  type: expect.stringMatching(/^urn:belfry:error:[A-Z_]+$/) as string,
+  type: expect.stringMatching(/^\/docs\/errors\/[A-Z_]+$/) as string,
   title: expect.any(String) as string,
   status: expect.any(Number) as number,
   code: expect.any(String) as string,
@@ -22,7 +22,7 @@ const json = { "content-type": "application/json" };
 
 test.each<[string, number, string, () => Promise<Awaited<ReturnType<TestApi["call"]>>>]>([
   ["an unknown address", 404, "NOT_FOUND", () => api.call("GET", "/v1/nothing")],
-  ["a method that the address does not have", 404, "NOT_FOUND", () => api.call("PUT", "/v1/rules", {})],
+  ["a method that the address does not have", 405, "METHOD_NOT_ALLOWED", () => api.call("PUT", "/v1/rules", {})],
   ["an unknown rule", 404, "RULE_NOT_FOUND", () => api.call("GET", "/v1/rules/nothing")],
   ["a body that is no JSON", 400, "REQUEST_INVALID", () => api.fetch("POST", "/v1/session", { body: "{nope" })],
   ["an empty body", 400, "REQUEST_INVALID", () => api.fetch("POST", "/v1/session", { headers: json })],

@@ -50,7 +50,7 @@ test("an invalid rule is refused with every problem, and nothing of it is saved"
   });
   expect(answer.status).toBe(422);
   expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
-  expect(answer.body).toMatchObject({ code: "RULE_INVALID", status: 422, type: "urn:belfry:error:RULE_INVALID" });
+  expect(answer.body).toMatchObject({ code: "RULE_INVALID", status: 422, type: "/docs/errors/RULE_INVALID" });
   expect(answer.body.problems.length).toBeGreaterThan(0);
   for (const problem of answer.body.problems) {
     expect(problem).toMatchObject({

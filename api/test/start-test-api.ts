@@ -2,7 +2,16 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createAccess, createVault, type Access } from "@belfry/access";
+import {
+  openConnections,
+  createAccess,
+  createRequestKeys,
+  createApprovals,
+  createAuditTrail,
+  createVault,
+  writeAudit,
+  type Access,
+} from "@belfry/access";
 import {
   createNotify,
   clearSandbox,
@@ -14,7 +23,7 @@ import {
 import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { z } from "zod";
-import { createApi } from "../src/index.ts";
+import { createApi, type RateLimits } from "../src/index.ts";
 
 export interface Answer {
   readonly status: number;
@@ -31,6 +40,8 @@ export interface TestApi extends AsyncDisposable {
   /** What the API wrote to its log. */
   readonly logged: { message: string; fields: unknown }[];
   readonly login: { readonly name: string; readonly password: string };
+  /** The API token that `call` sends. */
+  readonly token: string;
   /** A request without credentials, unless headers bring some. */
   fetch(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
   /** The same with an API token. */
@@ -51,23 +62,52 @@ const pigeon = defineChannel({
   ],
 });
 
+export interface TestApiOptions {
+  readonly consoleFolder?: string;
+  /** Whether rules run. @default false */
+  readonly start?: boolean;
+  /** @default so many that no test meets them */
+  readonly rateLimits?: RateLimits;
+  readonly trustProxy?: readonly string[];
+}
+
+const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
+
 /** The API over real HTTP, on a real engine with a database of its own. */
-export async function startTestApi(options: { consoleFolder?: string; start?: boolean } = {}): Promise<TestApi> {
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stack = new AsyncDisposableStack();
   const plugins = [definePlugin({ name: "test-channels", version: "0", channels: [pigeon] })];
-  const test = stack.use(await startTestEngine({ plugins, start: options.start ?? false }));
+  const test = stack.use(
+    await startTestEngine({ plugins, start: options.start ?? false, hooks: { audit: writeAudit } }),
+  );
   const { store } = test.database;
-  const access = createAccess({ store });
-  const vault = createVault({ store, key: randomBytes(32) });
+  const key = randomBytes(32);
+  const access = createAccess({ store, key });
+  const vault = createVault({ store, key, audit: writeAudit });
+  const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const notify = createNotify({
     store,
     channels: [pigeon],
     resolveSecret: (name) => vault.get(name),
     fetch: () => Promise.reject(new Error("This test calls nobody.")),
+    connect: () => Promise.reject(new Error("nobody is called here")),
     artifactPath: () => Promise.reject(new Error("This test sends no files.")),
     wakeExecution: async () => undefined,
+    audit: writeAudit,
     log,
+  });
+  // What follows from a decision is wired by the server; its whole way is walked in e2e/two-person-release.
+  const approvals = createApprovals({
+    store,
+    settings: access.settings,
+    effects: {
+      lock: async () => undefined,
+      apply: async () => undefined,
+      committed: () => undefined,
+      executionIsOpen: () => "true",
+    },
+    onError: (error) => logged.push({ message: "approvals", fields: error }),
   });
   const logged: TestApi["logged"] = [];
   const api = stack.use(
@@ -76,6 +116,12 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
       notify,
       access,
       vault,
+      connections,
+      approvals,
+      auditTrail: createAuditTrail(store),
+      requestKeys: createRequestKeys({ store, key }),
+      rateLimits: options.rateLimits ?? noLimits,
+      ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
       sandbox: {
         list: (page) => listSandboxMails(store, page),
         get: (id) => getSandboxMail(store, id),
@@ -108,7 +154,7 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson ? (JSON.parse(text) as unknown) : undefined,
+      body: isJson && text !== "" ? (JSON.parse(text) as unknown) : undefined,
     };
   };
   return {
@@ -117,6 +163,7 @@ export async function startTestApi(options: { consoleFolder?: string; start?: bo
     access,
     logged,
     login,
+    token,
     fetch: send,
     call: (method, path, body) =>
       send(method, path, { ...(body !== undefined && { body }), headers: { authorization: `Bearer ${token}` } }),

@@ -7,6 +7,7 @@ import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { migrate, openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
+import { systemActor } from "@belfry/model";
 
 const [url = "", count = "20000"] = process.argv.slice(2);
 const EXECUTIONS = Number(count);
@@ -53,7 +54,7 @@ await engine.saveRule(
       { id: "three", use: "bench.noop" },
     ],
   },
-  { author: "bench" },
+  { by: systemActor },
 );
 // The work lies ready before the clock starts, as it does for the ceiling.
 const text = "x".repeat(1_000);
@@ -67,7 +68,7 @@ await store.query({
   values: [EXECUTIONS, text],
 });
 await store.query({ name: "bench-analyze", text: "analyze belfry.execution_queue" });
-await engine.setRuleStatus("bench", "enabled");
+await engine.setRuleStatus("bench", "enabled", { by: systemActor });
 
 const claimedAt = new Map<number, number>();
 const took: number[] = [];

@@ -1,5 +1,5 @@
 import type { ChannelContext, ChannelMessage } from "@belfry/plugin-kit";
-import type { SmtpSink } from "@belfry/testkit";
+import { connectLocally, type SmtpSink } from "@belfry/testkit";
 import { emailChannel } from "../src/index.ts";
 
 const now = new Date("2026-03-01T06:00:00Z");
@@ -11,6 +11,7 @@ export function context(signal: AbortSignal = new AbortController().signal): Cha
     now,
     log: { info: ignore, warn: ignore, error: ignore },
     fetch: () => Promise.reject(new Error("a mail fetches nothing")),
+    connect: connectLocally,
     async secret(value) {
       const name = (value as { $secret: string }).$secret;
       const secret = secrets[name];

@@ -1,5 +1,5 @@
 import { channelContract, contractSecret } from "@belfry/plugin-kit";
-import { startSmtpSink } from "@belfry/testkit";
+import { connectLocally, startSmtpSink } from "@belfry/testkit";
 import { afterAll, test } from "vitest";
 import { emailChannel } from "../src/index.ts";
 
@@ -20,6 +20,7 @@ const account = {
 
 const checks = channelContract(emailChannel, {
   validAccount: account,
+  connect: connectLocally,
   unreachableAccount: { ...account, port: gone.port },
   brokenAccounts: [
     { name: "has a host that does not exist", account: { ...account, host: "smtp.belfry.invalid" } },

@@ -14,7 +14,7 @@ function answering(answer: () => Response, options: { token?: string } = {}) {
 }
 
 const problem = {
-  type: "urn:belfry:error:RULE_INVALID",
+  type: "/docs/errors/RULE_INVALID",
   title: "The rule cannot be saved because parts of it are wrong.",
   status: 422,
   code: "RULE_INVALID",

@@ -1,8 +1,10 @@
 import { createHttp, type ClientOptions } from "./http.ts";
+import { createAudit } from "./resources/audit.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
+import { createConnections, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createRules } from "./resources/rules.ts";
 import { createSession } from "./resources/session.ts";
@@ -31,11 +33,14 @@ export function createClient(options: ClientOptions) {
     variables: createVariables(http),
     secrets: createSecrets(http),
     accounts: createAccounts(http),
+    connections: createConnections(http),
+    settings: createSettings(http),
+    audit: createAudit(http, options.baseUrl),
     messages: createMessages(http),
     sandbox: createSandbox(http, options.baseUrl),
     artifacts: createArtifacts(http, options.baseUrl),
     catalog: createCatalog(http),
-    /** For an `EventSource`: `hello`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
+    /** For an `EventSource`: `hello`, `reset`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
     eventsUrl: `${options.baseUrl}/v1/events`,
   };
 }

@@ -3,14 +3,20 @@ export type { BelfryClient } from "./client.ts";
 export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
+export type { RuleChange } from "./resources/rules.ts";
+export type { AuditQuery } from "./resources/audit.ts";
 export type { ExecutionQuery } from "./resources/executions.ts";
+export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
   Account,
   ActionEntry,
   ActionRun,
   Artifact,
+  AuditEntry,
+  AuditVerification,
   Caller,
   ChannelEntry,
+  Connection,
   ConnectionStep,
   Delivery,
   ExecutionDetail,
@@ -24,7 +30,9 @@ export type {
   RuleView,
   SandboxMail,
   SandboxMailSummary,
+  Scope,
   Secret,
+  Settings,
   Slot,
   SlotReconciliation,
   TriggerEntry,

@@ -1,7 +1,15 @@
-import type { Problem, SlotFate } from "@belfry/model";
+import type { Actor, ApprovalVerdict, Problem, Scope } from "@belfry/model";
 import type { DueSource, Tx } from "@belfry/store";
+import type { Audit } from "./audit.ts";
+import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
+import type { ManualStart, StartResult } from "./executions/trigger-rule.ts";
+import type { SecondPerson } from "./release/second-person.ts";
 import type { Registry } from "./registry.ts";
+import type { RuleFilter } from "./rules/rule-views.ts";
+import type { SaveOptions } from "./rules/save-rule.ts";
+import type { StatusOptions } from "./rules/set-rule-status.ts";
+import type { SlotRange } from "./slots/read-slots.ts";
 import type { RuleStatus } from "./sql/rules/rule-row.ts";
 import type {
   ArtifactView,
@@ -17,32 +25,42 @@ import type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
 export interface Engine extends AsyncDisposable {
   readonly registry: Registry;
   readonly events: EngineEventBus;
+  /** Hints of what changed, on any node. */
+  readonly changes: ChangeFeed;
 
   /** What is wrong with a rule; empty when it can be saved. Never throws for bad input. */
   checkRule(input: unknown): Problem[];
   /**
    * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version.
-   * @throws AppError RULE_INVALID with all problems; nothing is saved then
+   * @throws AppError RULE_INVALID with all problems, PRECONDITION_FAILED, LABEL_NOT_ALLOWED, RULE_EXISTS when it belongs to
+   * others; nothing is saved then
    */
   saveRule(
     input: unknown,
-    options: { readonly author: string },
+    options: SaveOptions,
   ): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged" }>;
-  listRules(options?: { readonly archived?: boolean }): Promise<RuleView[]>;
+  listRules(filter?: RuleFilter): Promise<RuleView[]>;
   /** @throws AppError RULE_NOT_FOUND */
   getRule(slug: string): Promise<RuleView>;
-  /** Enables, disables or archives a rule; doing it twice changes nothing. @throws AppError RULE_NOT_FOUND */
-  setRuleStatus(slug: string, status: RuleStatus): Promise<RuleView>;
+  /**
+   * Enables, disables or archives a rule; doing it twice changes nothing. When a second person has to release it first, the
+   * rule stays as it is and `approval` is the request that waits.
+   * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED
+   */
+  setRuleStatus(
+    slug: string,
+    status: RuleStatus,
+    options: StatusOptions,
+  ): Promise<RuleView & { readonly approval: ApprovalVerdict | null }>;
+  /** Changes the status of a rule, in the transaction of the release. Call `tellRules` after its commit. */
+  setReleasedStatus(tx: Tx, slug: string, change: { readonly status: RuleStatus; readonly by: Actor }): Promise<void>;
   /** The next fire times by schedule arithmetic, whether the rule is enabled or not. */
   nextFireTimes(slug: string, count: number): Promise<{ at: Date; trigger: string }[]>;
   /**
    * Starts a rule by hand. Two calls with one key start one execution.
-   * @throws AppError RULE_NOT_FOUND, RULE_NOT_ENABLED (archived), INPUT_INVALID with problems
+   * @throws AppError RULE_NOT_FOUND, RULE_NOT_ENABLED (archived), INPUT_INVALID with problems, INPUT_NOT_ALLOWED
    */
-  triggerRule(
-    slug: string,
-    options: { readonly inputs?: unknown; readonly by: string; readonly idempotencyKey?: string },
-  ): Promise<{ fate: SlotFate; executionId: number | null; detail: Readonly<Record<string, unknown>> | null }>;
+  triggerRule(slug: string, options: ManualStart): Promise<StartResult>;
 
   /** Newest first. */
   listExecutions(filter: ExecutionFilter): Promise<ExecutionSummary[]>;
@@ -51,31 +69,34 @@ export interface Engine extends AsyncDisposable {
   /** @throws AppError EXECUTION_NOT_FOUND */
   executionLogs(id: number, options?: { readonly after?: number; readonly limit?: number }): Promise<LogLine[]>;
   /** Stops an execution and its children before their next action. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_ALREADY_FINISHED */
-  cancelExecution(id: number, options: { readonly by: string }): Promise<ExecutionDetail>;
+  cancelExecution(id: number, options: { readonly by: Actor }): Promise<ExecutionDetail>;
   /**
    * Runs a failed or cancelled execution again from the action that failed; finished actions are not repeated. For a
    * parent: its failed children. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_NOT_RETRYABLE
    */
-  retryExecution(id: number, options: { readonly by: string }): Promise<ExecutionDetail>;
+  retryExecution(id: number, options: { readonly by: Actor }): Promise<ExecutionDetail>;
 
   /** The slots of a rule between two times, oldest first, the planned ones at the end. */
-  listSlots(
-    slug: string,
-    range: { readonly from: Date; readonly until: Date; readonly limit?: number },
-  ): Promise<SlotView[]>;
+  listSlots(slug: string, range: SlotRange): Promise<SlotView[]>;
   /** Whether every due slot of a rule is accounted for. */
   reconcileSlots(slug: string): Promise<SlotReconciliation>;
 
   listVariables(): Promise<{ name: string; value: unknown; updatedAt: Date }[]>;
   /** Sets variables; those that are not named stay. */
-  setVariables(values: Readonly<Record<string, unknown>>): Promise<void>;
-  removeVariable(name: string): Promise<void>;
+  setVariables(values: Readonly<Record<string, unknown>>, options: { readonly by: Actor }): Promise<void>;
+  /** @throws AppError NOT_FOUND */
+  removeVariable(name: string, options: { readonly by: Actor }): Promise<void>;
 
   /** @throws AppError ARTIFACT_NOT_FOUND */
   getArtifact(id: string): Promise<ArtifactView & { readonly path: string }>;
 
+  /** Whether there is such a thing and somebody with this scope may see it. */
+  isInScope(thing: ScopedThing, scope: Scope | null): Promise<boolean>;
+
   /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
   tellQueue(): void;
+  /** Tells all nodes that rules were changed in the transaction of somebody else. */
+  tellRules(): void;
 
   /** Begins to plan, decide and run, as far as the roles of this node say. Safe to call twice. */
   start(): Promise<void>;
@@ -85,12 +106,24 @@ export interface Engine extends AsyncDisposable {
   readonly node: number | undefined;
 }
 
+/** What belongs to a rule, and so to whoever may see the rule. */
+export type ScopedThing =
+  | { readonly rule: string }
+  | { readonly executionId: number }
+  | { readonly artifactId: string };
+
 /** What the engine calls in other packages; the composition root wires it. */
 export interface EngineHooks {
   /** Further things that become due by the database's clock. */
   readonly dueSources?: readonly DueSource[];
+  /** Called last in the transaction of what somebody changed or started by hand. @default nothing is written down */
+  readonly audit?: Audit;
+  /** Asks a second person. @default nobody is asked */
+  readonly secondPerson?: SecondPerson;
   /** Called inside the transaction that takes over what gone nodes held. */
   readonly onNodesGone?: (tx: Tx, nodes: readonly number[]) => Promise<void>;
+  /** Called once an hour when the engine has removed what it kept long enough: what was created before may go. */
+  readonly onExpire?: (before: Date) => Promise<void>;
   /** Called when this node has an id, and again with a new one when it had to begin anew. */
   readonly onNode?: (node: number) => Promise<void>;
 }

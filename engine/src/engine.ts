@@ -1,9 +1,12 @@
-import { AppError, type Problem } from "@belfry/model";
+import { AppError } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
+import { noAudit } from "./audit.ts";
 import type { Engine, EngineHooks } from "./engine-api.ts";
 import { openBus } from "./events/bus.ts";
+import { openChangeFeed } from "./events/change-feed.ts";
 import { createEventBus } from "./events/engine-events.ts";
+import { cancelExecution } from "./executions/cancel-execution.ts";
 import { executionLogs, getExecution, listExecutions } from "./executions/read-executions.ts";
 import { retryExecution } from "./executions/retry-execution.ts";
 import { triggerRule } from "./executions/trigger-rule.ts";
@@ -11,22 +14,22 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { createRegistry } from "./registry.ts";
+import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { checkRule } from "./rules/check-rule.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
 import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
 import { saveRule } from "./rules/save-rule.ts";
-import { setRuleStatus } from "./rules/set-rule-status.ts";
+import { setReleasedStatus, setRuleStatus } from "./rules/set-rule-status.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
 import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
-import { lockExecution } from "./sql/executions/lock-execution.ts";
-import { requestCancel } from "./sql/executions/request-cancel.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
-import { deleteVariable } from "./sql/variables/delete-variable.ts";
+import { isArtifactInScope } from "./sql/scope/is-artifact-in-scope.ts";
+import { isExecutionInScope } from "./sql/scope/is-execution-in-scope.ts";
+import { isRuleInScope } from "./sql/scope/is-rule-in-scope.ts";
 import { selectVariables } from "./sql/variables/select-variables.ts";
-import { upsertVariables } from "./sql/variables/upsert-variables.ts";
-import { isStorable } from "./values/storable.ts";
+import { removeVariable, setVariables } from "./variables/change-variables.ts";
 
 export interface EngineDeps {
   readonly store: Store;
@@ -51,13 +54,9 @@ export interface EngineOptions {
   readonly silentMs?: number;
   /** How long running actions get to end when the node stops, in milliseconds. @default 10_000 */
   readonly graceMs?: number;
+  /** How long what grows with every run is kept. @default executions 180 days, datasets 7 */
+  readonly retention?: Retention;
 }
-
-const unstorableVariables: Problem = {
-  path: "",
-  message: "A variable holds a NUL character or half of a surrogate pair, which cannot be kept.",
-  remedy: "Remove it; it comes from a broken copy or a wrong encoding.",
-};
 
 /** How long a node that lost its place waits before it begins anew. */
 const RESTART_MS = 500;
@@ -69,12 +68,15 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const events = createEventBus();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const bus = await openBus(store, fail("notify"));
+  const feed = await openChangeFeed({ store, events, onError: fail("changes") });
   const rules = createRuleCache({ store, registry, bus, timeZone: services.timeZone });
   const schedules = createSchedules(registry);
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
   const views = { store, registry };
-  const sync = { store, registry, schedules };
+  const audit = deps.hooks?.audit ?? noAudit;
+  const secondPerson = deps.hooks?.secondPerson;
+  const changes = { store, registry, schedules, rules, audit, secondPerson };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
   const nodeDeps = {
@@ -88,6 +90,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     installation,
     random,
     schedules,
+    secondPerson,
     hooks: deps.hooks ?? {},
   };
   const nodeOptions: NodeOptions = {
@@ -97,6 +100,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     hangMs: options.hangMs ?? 8_000,
     silentMs: options.silentMs ?? 12_000,
     graceMs: options.graceMs ?? 10_000,
+    retention: options.retention ?? defaultRetention,
   };
 
   let node: Promise<EngineNode> | undefined;
@@ -132,31 +136,34 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await node?.catch(fail("start"));
       await current?.stop();
       await logs.flushed();
+      await feed.close();
       await bus.close();
     })());
 
   return {
     registry,
     events,
+    changes: feed,
     checkRule: (input) => [...checkRule(registry, input).problems],
-    async saveRule(input, { author }) {
+    async saveRule(input, options) {
       const { rule, problems } = checkRule(registry, input);
       if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
-      const outcome = await saveRule(sync, rule, author);
+      const outcome = await saveRule(changes, rule, options);
       bus.tell("config");
       bus.tell("slots");
       return { rule: await getRule(views, rule.rule), outcome };
     },
-    listRules: (filter) => listRules(views, filter),
+    listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
-    async setRuleStatus(slug, status) {
-      await setRuleStatus(sync, slug, status);
+    async setRuleStatus(slug, status, options) {
+      const approval = await setRuleStatus(changes, slug, status, options);
       bus.tell("slots");
-      return getRule(views, slug);
+      return { ...(await getRule(views, slug)), approval: approval ?? null };
     },
+    setReleasedStatus: (tx, slug, change) => setReleasedStatus(changes, tx, slug, change),
     nextFireTimes: (slug, count) => nextFireTimes(views, slug, count),
     async triggerRule(slug, start) {
-      const result = await triggerRule({ store, rules }, slug, start);
+      const result = await triggerRule(changes, slug, start);
       bus.tell("queue");
       return result;
     },
@@ -164,33 +171,27 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     getExecution: (id) => getExecution(store, id),
     executionLogs: (id, range) => executionLogs(store, id, range),
     async cancelExecution(id, { by }) {
-      const before = await getExecution(store, id);
-      const asked = await store.transaction(async (tx) => {
-        await lockExecution(tx, id);
-        return requestCancel(tx, id, by);
-      });
-      if (asked === 0) throw new AppError("EXECUTION_ALREADY_FINISHED", { execution: id, state: before.state });
+      await cancelExecution(changes, id, by);
       bus.tell("cancel");
       bus.tell("queue");
       return getExecution(store, id);
     },
-    async retryExecution(id) {
+    async retryExecution(id, { by }) {
       await getExecution(store, id);
-      await retryExecution({ store, rules }, id);
+      await retryExecution(changes, id, by);
       bus.tell("queue");
       return getExecution(store, id);
     },
     listSlots: (slug, range) => listSlots({ store, schedules }, slug, range),
     reconcileSlots: (slug) => reconcileSlots({ store, schedules }, slug),
     listVariables: () => selectVariables(store),
-    async setVariables(values) {
-      if (!isStorable(JSON.stringify(values))) throw new AppError("INPUT_INVALID", { problems: [unstorableVariables] });
-      await store.transaction((tx) => upsertVariables(tx, values));
+    async setVariables(values, { by }) {
+      await setVariables(changes, values, by);
       rules.forgetVariables();
       bus.tell("config");
     },
-    async removeVariable(name) {
-      if (!(await deleteVariable(store, name))) throw new AppError("NOT_FOUND", { variable: name });
+    async removeVariable(name, { by }) {
+      await removeVariable(changes, name, by);
       rules.forgetVariables();
       bus.tell("config");
     },
@@ -200,7 +201,13 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       const { mediaType, name, bytes } = artifact;
       return { ...artifact, path: await services.files.artifactPath({ $artifact: id, name, mediaType, bytes }) };
     },
+    isInScope(thing, scope) {
+      if ("rule" in thing) return isRuleInScope(store, thing.rule, scope);
+      if ("executionId" in thing) return isExecutionInScope(store, thing.executionId, scope);
+      return isArtifactInScope(store, thing.artifactId, scope);
+    },
     tellQueue: () => bus.tell("queue"),
+    tellRules: () => bus.tell("slots"),
     async start() {
       node ??= begin().catch((error: unknown) => {
         // The next call tries again.

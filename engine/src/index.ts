@@ -1,15 +1,21 @@
 export { createEngine } from "./engine.ts";
 export type { EngineDeps, EngineOptions } from "./engine.ts";
-export type { Engine, EngineHooks } from "./engine-api.ts";
+export type { Engine, EngineHooks, ScopedThing } from "./engine-api.ts";
 export { BUS_CHANNEL } from "./events/bus.ts";
+export type { Change, ChangeFeed, ChangeTopic } from "./events/change-feed.ts";
 export type { EngineEventBus, EngineEvents } from "./events/engine-events.ts";
 export { faultPoints, noFaults } from "./fault-points.ts";
 export type { FaultPoint, Faults } from "./fault-points.ts";
 export { createFileStore } from "./files/file-store.ts";
 export type { FileStore } from "./files/file-store.ts";
+export type { RulePrecondition } from "./rules/rule-precondition.ts";
 export { createRegistry } from "./registry.ts";
 export type { Registry } from "./registry.ts";
 export type { ActionServices } from "./run/action-services.ts";
+export type { SecondPerson } from "./release/second-person.ts";
+export { lockRule } from "./rules/lock-rule.ts";
+export { executionIsOpen, lockOpenExecution } from "./sql/executions/lock-open-execution.ts";
+export { selectRequesters } from "./sql/executions/select-requesters.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";
 export type {

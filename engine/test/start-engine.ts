@@ -1,6 +1,6 @@
 import { signalExecution } from "@belfry/engine";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { startTestEngine, type TestEngine, type TestEngineOptions } from "@belfry/testkit";
+import { startTestEngine, type TestEngine, type TestEngineOptions, tester } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 
 /** An engine of its own with the cron trigger. */
@@ -25,7 +25,7 @@ export function useEngine(options: TestEngineOptions = {}): () => TestEngine {
     const t = running();
     t.actions.runs.length = 0;
     t.errors.length = 0;
-    for (const { rule } of await t.engine.listRules()) await t.engine.setRuleStatus(rule, "archived");
+    for (const { rule } of await t.engine.listRules()) await t.engine.setRuleStatus(rule, "archived", { by: tester });
   });
   afterAll(async () => {
     await engine?.[Symbol.asyncDispose]();

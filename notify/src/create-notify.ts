@@ -1,16 +1,21 @@
-import type { ArtifactRef, OutgoingMessage } from "@belfry/model";
+import type { ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { Tx } from "@belfry/store";
-import { acceptMessage, type AcceptOptions } from "./accept/accept-message.ts";
+import { acceptMessage } from "./accept/accept-message.ts";
+import type { AcceptOptions } from "./accept/accept-options.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
 import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
+import { expireMessages } from "./messages/expire-messages.ts";
 import { getMessage } from "./messages/get-message.ts";
 import type { MessageDetail, MessageSummary } from "./messages/message-views.ts";
 import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-context.ts";
+import { isMessageInScope } from "./sql/is-message-in-scope.ts";
+import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
+import type { HoldEnd } from "./release/message-release.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 
@@ -22,15 +27,25 @@ export interface Notify extends Dispatcher, Accounts {
    * nothing was accepted then
    */
   accept(message: OutgoingMessage, options: AcceptOptions): Promise<Notified>;
+  /** Makes a message due that a second person has released. Call `announceDue` after the commit. */
+  releaseMessage(tx: Tx, messageId: number): Promise<void>;
+  /** Cancels a message that was held and is not released; whoever waits for it is woken. */
+  refuseMessage(tx: Tx, messageId: number, end: HoldEnd): Promise<void>;
+  /** Looks for due messages, here or on the nodes that send. */
+  announceDue(): void;
   /**
    * Takes over what nodes held that are gone, in the transaction that removes them from belfry.nodes: what they may have
    * sent becomes unknown, the rest is queued again.
    */
   releaseNode(tx: Tx, nodeIds: readonly number[]): Promise<void>;
+  /** Removes messages that were accepted before a moment; what is not settled stays. */
+  expire(before: Date): Promise<void>;
   /** Newest first. */
   listMessages(filter?: MessageFilter): Promise<MessageSummary[]>;
   /** @throws AppError MESSAGE_NOT_FOUND */
   getMessage(id: number): Promise<MessageDetail>;
+  /** Whether there is such a message and somebody with this scope may see it. */
+  isMessageInScope(id: number, scope: Scope | null): Promise<boolean>;
 }
 
 /**
@@ -46,6 +61,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const stopDispatching = dispatcher.stop.bind(dispatcher);
   const acceptDeps = {
     store,
+    release: deps.release,
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
     largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),
@@ -66,10 +82,15 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();
     },
+    announceDue: acceptDeps.onDue,
+    releaseMessage,
+    refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
+    expire: (before: Date) => expireMessages(store, before),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),
     getMessage: (id: number) => getMessage(store, id),
+    isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
   });
 }

@@ -1,4 +1,5 @@
-export type { AcceptOptions } from "./accept/accept-message.ts";
+export type { AcceptOptions } from "./accept/accept-options.ts";
+export type { Origin } from "./accept/origin.ts";
 export type { Account, AccountDraft } from "./accounts/account.ts";
 export { createNotify } from "./create-notify.ts";
 export type { Notify } from "./create-notify.ts";
@@ -6,6 +7,7 @@ export { notifyFaultPoints } from "./fault-points.ts";
 export type { NotifyFaultPoint, NotifyFaults } from "./fault-points.ts";
 export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from "./messages/message-views.ts";
 export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
+export type { HeldMessage, MessageRelease, RecipientDiff } from "./release/message-release.ts";
 export type { MessageFilter } from "./sql/list-messages.ts";
 export { clearSandbox } from "./sql/clear-sandbox.ts";
 export { listSandboxMails } from "./sql/list-sandbox-mails.ts";

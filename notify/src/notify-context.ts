@@ -1,6 +1,7 @@
-import type { ArtifactRef } from "@belfry/model";
-import type { ActionLog, ChannelDefinition, GuardedFetch } from "@belfry/plugin-kit";
+import type { ArtifactRef, AuditRecord } from "@belfry/model";
+import type { ActionLog, ChannelDefinition, GuardedConnect, GuardedFetch } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
+import type { MessageRelease } from "./release/message-release.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 
 /** What the ledger needs of the rest of the house. */
@@ -10,12 +11,17 @@ export interface NotifyDeps {
   /** @throws AppError SECRET_NOT_FOUND */
   resolveSecret(name: string): Promise<string>;
   readonly fetch: GuardedFetch;
+  readonly connect: GuardedConnect;
   /** The local file behind an artifact. @throws AppError ARTIFACT_NOT_FOUND */
   artifactPath(ref: ArtifactRef): Promise<string>;
   /** Called in the transaction that settles the last delivery of the execution's message. May be called more than once. */
   wakeExecution(tx: Tx, executionId: number): Promise<void>;
   /** Called when a message was worked on and all of it is committed: executions may have been woken. @default nobody is told */
   readonly onDispatched?: () => void;
+  /** Called last in the transaction of what somebody changed. @default nothing is written down */
+  readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
+  /** Who decides about messages to many. @default no message is held */
+  readonly release?: MessageRelease | undefined;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { startLedger, type Ledger } from "./ledger-fixture.ts";
 
 let ledger: Ledger;
@@ -10,23 +11,28 @@ afterAll(() => ledger[Symbol.asyncDispose]());
 test("an account is kept as it was written and replaced by its name", async () => {
   const { notify } = ledger;
   const config = { url: "http://one", key: { $secret: "CODE" } };
-  await notify.saveAccount({ channel: "counted", name: "qq", config });
-  await notify.saveAccount({ channel: "counted", name: "qq", config: { ...config, url: "http://two" }, priority: 5 });
+  await notify.saveAccount({ channel: "counted", name: "qq", config }, { by: tester });
+  await notify.saveAccount(
+    { channel: "counted", name: "qq", config: { ...config, url: "http://two" }, priority: 5 },
+    { by: tester },
+  );
   const accounts = await notify.listAccounts("counted");
   expect(accounts.map(({ name, priority }) => [name, priority])).toEqual([
     ["qq", 5],
     ["main", 100],
   ]);
   expect(accounts[0]).toMatchObject({ enabled: true, config: { url: "http://two", key: { $secret: "CODE" } } });
-  await notify.removeAccount({ channel: "counted", name: "qq" });
-  await expect(notify.removeAccount({ channel: "counted", name: "qq" })).rejects.toMatchObject({
+  await notify.removeAccount({ channel: "counted", name: "qq" }, { by: tester });
+  await expect(notify.removeAccount({ channel: "counted", name: "qq" }, { by: tester })).rejects.toMatchObject({
     code: "ACCOUNT_NOT_FOUND",
   });
 });
 
 test("a password in plain text is refused, because the ledger is not the vault", async () => {
   const config = { url: "http://one", key: "hunter2" };
-  await expect(ledger.notify.saveAccount({ channel: "counted", name: "plain", config })).rejects.toMatchObject({
+  await expect(
+    ledger.notify.saveAccount({ channel: "counted", name: "plain", config }, { by: tester }),
+  ).rejects.toMatchObject({
     code: "CONFIG_INVALID",
     problems: [{ path: "config.key" }],
   });
@@ -34,7 +40,9 @@ test("a password in plain text is refused, because the ledger is not the vault",
 });
 
 test("a configuration that the channel does not understand is refused with its field", async () => {
-  await expect(ledger.notify.saveAccount({ channel: "counted", name: "bad", config: {} })).rejects.toMatchObject({
+  await expect(
+    ledger.notify.saveAccount({ channel: "counted", name: "bad", config: {} }, { by: tester }),
+  ).rejects.toMatchObject({
     code: "CONFIG_INVALID",
     problems: [{ path: "config.url" }],
   });

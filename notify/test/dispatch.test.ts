@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { countedChannel } from "./counting-provider.ts";
 import { mail, registerNode, scriptedChannel, startLedger, states, until, type Ledger } from "./ledger-fixture.ts";
 
@@ -87,7 +88,7 @@ test("the next account sends what the first cannot, and both attempts are kept",
     ),
   ];
   const notify = ledger.another({ channels });
-  await notify.saveAccount({ channel: "counted", name: "first", priority: 1, config: { url: "bad" } });
+  await notify.saveAccount({ channel: "counted", name: "first", priority: 1, config: { url: "bad" } }, { by: tester });
   await ledger.start(notify);
   const { messageId } = await notify.accept(mail(), { idempotencyKey: "failover" });
   await ledger.settled();
@@ -115,7 +116,10 @@ test("a wrong password is not tried again and fails with its reason", async () =
 test("a named account is used whatever its priority, and no other one instead", async () => {
   const { notify, provider } = ledger;
   provider.answer(() => ({ kind: "account-fault", reason: "no" }));
-  await notify.saveAccount({ channel: "counted", name: "wanted", priority: 900, config: { url: provider.url } });
+  await notify.saveAccount(
+    { channel: "counted", name: "wanted", priority: 900, config: { url: provider.url } },
+    { by: tester },
+  );
   await ledger.start();
   const { messageId } = await notify.accept(mail({ account: "wanted" }), { idempotencyKey: "named" });
   await ledger.settled();
@@ -135,9 +139,12 @@ test.each([
 ])("with %s a delivery fails and says so", async (_what, accounts, reason) => {
   const { notify } = ledger;
   const { messageId } = await notify.accept(mail(), { idempotencyKey: "none", executionId: 3 });
-  await notify.removeAccount({ channel: "counted", name: "main" });
+  await notify.removeAccount({ channel: "counted", name: "main" }, { by: tester });
   for (const [n, { config, ...account }] of (accounts as { enabled?: boolean; config?: object }[]).entries()) {
-    await notify.saveAccount({ channel: "counted", name: `a${n}`, config: { url: "x", ...config }, ...account });
+    await notify.saveAccount(
+      { channel: "counted", name: `a${n}`, config: { url: "x", ...config }, ...account },
+      { by: tester },
+    );
   }
   await ledger.start();
   await ledger.settled();
@@ -147,11 +154,14 @@ test.each([
 
 test("a secret that the vault does not have is the account's fault", async () => {
   const { notify, provider } = ledger;
-  await notify.saveAccount({
-    channel: "counted",
-    name: "main",
-    config: { url: provider.url, key: { $secret: "GONE" } },
-  });
+  await notify.saveAccount(
+    {
+      channel: "counted",
+      name: "main",
+      config: { url: provider.url, key: { $secret: "GONE" } },
+    },
+    { by: tester },
+  );
   await ledger.start();
   const { messageId } = await notify.accept(mail(), { idempotencyKey: "secret" });
   await ledger.settled();

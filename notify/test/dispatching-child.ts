@@ -23,6 +23,7 @@ const notify = createNotify({
   channels: [countedChannel],
   resolveSecret: (name) => Promise.reject(new Error(name)),
   fetch: () => Promise.reject(new Error("nothing is fetched here")),
+  connect: () => Promise.reject(new Error("nobody is called here")),
   artifactPath: () => Promise.reject(new Error("there are no attachments here")),
   wakeExecution: signalExecution,
   log: { info: say, warn: say, error: say },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AppError, type ArtifactRef, type OutgoingMessage } from "@belfry/model";
 import type { ChannelDefinition, DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
-import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { connectLocally, createTestDatabase, type TestDatabase, tester } from "@belfry/testkit";
 import { createNotify, type Notify, type NotifyFaults, type NotifyOptions } from "../src/index.ts";
 import { startCountingProvider, countedChannel, type CountingProvider } from "./counting-provider.ts";
 
@@ -49,6 +49,7 @@ export async function startLedger(): Promise<Ledger> {
         channels: channels ?? [countedChannel],
         resolveSecret: (name) => Promise.reject(new AppError("SECRET_NOT_FOUND", { reason: `No secret ${name}.` })),
         fetch: () => Promise.reject(new Error("nothing is fetched here")),
+        connect: connectLocally,
         artifactPath: async ({ $artifact }) => {
           const path = join(folder, $artifact);
           await access(path).catch((cause: unknown) => {
@@ -64,7 +65,8 @@ export async function startLedger(): Promise<Ledger> {
     );
 
   const notify = another();
-  const addMainAccount = () => notify.saveAccount({ channel: "counted", name: "main", config: { url: provider.url } });
+  const addMainAccount = () =>
+    notify.saveAccount({ channel: "counted", name: "main", config: { url: provider.url } }, { by: tester });
   await addMainAccount();
   const beginning = await db.clock.now();
   return {

@@ -1,5 +1,5 @@
 import { emailChannel } from "@belfry/channels";
-import { smtpReplies, startSmtpSink, type SmtpSink } from "@belfry/testkit";
+import { smtpReplies, startSmtpSink, type SmtpSink, tester } from "@belfry/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Notify } from "../src/index.ts";
 import { mail, startLedger, states, type Ledger } from "./ledger-fixture.ts";
@@ -19,7 +19,7 @@ beforeEach(async () => {
     ["163", second, 2],
   ] as const) {
     const config = { host, port, mode: "plain", from: { name: "学工处", address: `${name}@belfry.cn` } };
-    await notify.saveAccount({ channel: "email", name, priority, config });
+    await notify.saveAccount({ channel: "email", name, priority, config }, { by: tester });
   }
   await ledger.start(notify);
 });

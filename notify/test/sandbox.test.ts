@@ -1,5 +1,5 @@
 import { emailChannel } from "@belfry/channels";
-import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { connectLocally, createTestDatabase, type TestDatabase } from "@belfry/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   clearSandbox,
@@ -66,6 +66,7 @@ async function send(
     now: new Date(),
     log: { info: ignore, warn: ignore, error: ignore },
     fetch: () => Promise.reject(new Error("nothing is fetched here")),
+    connect: connectLocally,
     secret: async (value: unknown) => String(value),
   };
   const message = {

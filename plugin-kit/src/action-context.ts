@@ -52,6 +52,8 @@ export interface Notified {
   /** `waiting`: some recipient is not settled; the execution is woken when all are. */
   readonly status: "waiting" | "settled";
   readonly deliveries: readonly DeliveryView[];
+  /** Set while a second person has not released the message yet: nothing of it is sent until then. */
+  readonly held?: true;
 }
 
 /** Expressions and templates that an action evaluates itself, row by row. */

@@ -30,6 +30,12 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
    * same idempotency key; one that is not idempotent must use that key.
    */
   readonly idempotent: boolean;
+  /**
+   * Whether what it does reaches people or systems outside: a rule with such an action can be held back until a second
+   * person has released it. A function is asked with the input as it stands in the rule, expressions not yet evaluated.
+   * @default false
+   */
+  readonly sendsOutside?: boolean | ((input: Readonly<Record<string, unknown>>) => boolean);
   /** The longest one attempt may take, in milliseconds. @default 300_000 */
   readonly timeoutMs?: number;
   /**

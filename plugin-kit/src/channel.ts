@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ActionLog } from "./action-context.ts";
+import type { GuardedConnect } from "./guarded-connect.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
@@ -39,6 +40,8 @@ export interface ChannelContext {
   readonly signal: AbortSignal;
   readonly log: ActionLog;
   readonly fetch: GuardedFetch;
+  /** The way out for what is no HTTP: SMTP and the like. */
+  readonly connect: GuardedConnect;
   /** By the database's clock. */
   readonly now: Date;
   /** Resolves a secret of the account's configuration; a plain string is returned as it is. */

@@ -39,9 +39,12 @@ export type { ActionFailureOptions } from "./failure.ts";
 export { file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
 export type { FieldMark } from "./fields.ts";
 export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fetch.ts";
+export type { GuardedConnect } from "./guarded-connect.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { definePlugin } from "./plugin.ts";
 export type { Plugin } from "./plugin.ts";
+export { redirectedRequest } from "./redirect.ts";
+export type { RedirectableRequest } from "./redirect.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {
   IncomingEvent,

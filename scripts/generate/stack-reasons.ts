@@ -82,6 +82,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
       "TypeScript 6 for tools that need the API; without it dependency-cruiser sees nothing and reports success.",
     vitest: "Tests.",
     "fast-check": "Properties instead of examples where an oracle exists.",
+    "@axe-core/playwright": "Checks the pages of the console for what keeps people with disabilities out.",
     "oidc-provider": "A real, certified OpenID provider for the tests of single sign-on.",
     "playwright-core": "Drives Debian's Chromium; it downloads no browser.",
     oxlint: "Lint with types in seconds.",

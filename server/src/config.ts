@@ -1,4 +1,5 @@
 /** The only file that reads the environment. The reference page of settings is generated from the descriptions. */
+import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import { AppError } from "@belfry/model";
 import { z } from "zod";
@@ -7,6 +8,8 @@ const roles = ["api", "scheduler", "worker"] as const;
 export type Role = (typeof roles)[number];
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const days = (standard: number) => z.coerce.number().int().min(1).max(36_500).default(standard);
 
 export const ServerEnv = z.object({
   DATABASE_URL: z
@@ -41,6 +44,10 @@ export const ServerEnv = z.object({
     .max(200)
     .default(10)
     .describe("The size of the connection pool."),
+  BELFRY_KEEP_EXECUTIONS_DAYS: days(180).describe(
+    "How long executions and messages are kept, with their runs, logs and files, in days.",
+  ),
+  BELFRY_KEEP_DATASETS_DAYS: days(7).describe("How long the rows are kept that actions hand to each other, in days."),
   BELFRY_MAIL_SANDBOX_PORT: port
     .optional()
     .describe(
@@ -54,6 +61,24 @@ export const ServerEnv = z.object({
     .enum(["true", "false"])
     .default("false")
     .describe("Takes the data folder of this node as the place of all files from now on, when the old one is lost."),
+  BELFRY_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(6_000)
+    .describe("How many requests a minute each person or key may make, where a key has no limit of its own."),
+  BELFRY_RATE_LIMIT_ANONYMOUS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(300)
+    .describe("How many requests a minute each address may make without valid credentials."),
+  BELFRY_TRUST_PROXY: z
+    .string()
+    .default("")
+    .describe(
+      "Addresses and ranges of proxies in front, by commas: 127.0.0.1, 10.0.0.0/8, loopback. The address of a client is then taken from their X-Forwarded-For header; from nobody else's.",
+    ),
   BELFRY_TIME_ZONE: z
     .string()
     .default("Asia/Shanghai")
@@ -73,9 +98,13 @@ export interface ServerConfig {
   readonly roles: readonly Role[];
   readonly concurrency: number;
   readonly databaseConnections: number;
+  readonly keepExecutionsDays: number;
+  readonly keepDatasetsDays: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
   readonly adoptFileFolder: boolean;
+  readonly rateLimits: { readonly perCaller: number; readonly perAddress: number };
+  readonly trustProxy: readonly string[];
   readonly timeZone: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
@@ -101,9 +130,13 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     roles: readRoles(data.BELFRY_ROLES),
     concurrency: data.BELFRY_CONCURRENCY,
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
+    keepExecutionsDays: data.BELFRY_KEEP_EXECUTIONS_DAYS,
+    keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
     adoptFileFolder: data.BELFRY_ADOPT_FILE_FOLDER === "true",
+    rateLimits: { perCaller: data.BELFRY_RATE_LIMIT, perAddress: data.BELFRY_RATE_LIMIT_ANONYMOUS },
+    trustProxy: readProxies(data.BELFRY_TRUST_PROXY),
     timeZone: data.BELFRY_TIME_ZONE,
     logLevel: data.BELFRY_LOG_LEVEL,
   };
@@ -118,6 +151,28 @@ function readRoles(text: string): Role[] {
     throw new AppError("CONFIG_INVALID", { reason, remedy: `Name one or more of ${roles.join(", ")}.` });
   }
   return roles.filter((role) => named.includes(role));
+}
+
+function readProxies(text: string): string[] {
+  const proxies = words(text);
+  const wrong = proxies.find((proxy) => !isProxy(proxy));
+  if (wrong !== undefined) {
+    const reason = `BELFRY_TRUST_PROXY names ${wrong}, which is no address and no range.`;
+    throw new AppError("CONFIG_INVALID", {
+      reason,
+      remedy: "Write addresses like 127.0.0.1 or ranges like 10.0.0.0/8.",
+    });
+  }
+  return proxies;
+}
+
+function isProxy(word: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(word)) return true;
+  const [address = "", bits, ...more] = word.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  // A range of everybody would believe whatever a client says of itself.
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function words(text: string): string[] {

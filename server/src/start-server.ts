@@ -3,7 +3,19 @@ import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createAccess, createGuardedFetch, createVault, openKeyFile, type FirstLogin } from "@belfry/access";
+import {
+  createAccess,
+  createApprovals,
+  createAuditTrail,
+  createGuardedConnect,
+  createGuardedFetch,
+  createRequestKeys,
+  createVault,
+  openConnections,
+  openKeyFile,
+  type FirstLogin,
+  writeAudit,
+} from "@belfry/access";
 import { builtinActions } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
@@ -26,6 +38,7 @@ import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { reportEvents } from "./report-events.ts";
 import type { ServerLog } from "./server-log.ts";
+import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
 import { VERSION } from "./version.ts";
 
 export interface Server extends AsyncDisposable {
@@ -58,23 +71,40 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const { store } = starting.use(await openDatabase(config, log, options.onFatal));
 
-  const vault = createVault({ store, key: await openKeyFile(join(config.dataDir, "key")) });
+  const key = await openKeyFile(join(config.dataDir, "key"));
+  const audit = writeAudit;
+  const vault = createVault({ store, key, audit });
   const access = createAccess({ store });
   const firstLogin = await access.createFirstAdministrator();
-  const fetch = createGuardedFetch({ allow: { hosts: config.outboundAllow } });
+  const connections = starting.use(
+    await openConnections(store, (error) =>
+      log.warn("the connections could not be read", { reason: error instanceof Error ? error.message : String(error) }),
+    ),
+  );
+  const outbound = { allow: { hosts: config.outboundAllow }, connections };
+  const fetch = starting.use(createGuardedFetch(outbound));
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
   const plugins = [builtinTriggers, builtinActions, builtinChannels, ...(options.plugins ?? [])];
 
-  const notify = createNotify({
+  const approvals = createApprovals({
+    store,
+    settings: access.settings,
+    effects: releaseEffects(() => ({ engine, notify })),
+    onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
+  });
+  const notify: Notify = createNotify({
     store,
     channels: plugins.flatMap((plugin) => plugin.channels ?? []),
     resolveSecret: (name) => vault.get(name),
     fetch,
+    connect: createGuardedConnect(outbound),
     artifactPath: (artifact) => files.artifactPath(artifact),
     wakeExecution: signalExecution,
+    release: messageReleaseOf(access, approvals),
     onDispatched: () => engine.tellQueue(),
+    audit,
     log,
   });
   const isWorker = config.roles.includes("worker");
@@ -88,13 +118,20 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         secret: (name) => vault.get(name),
         async notify(message, { wait, ...accept }) {
           const notified = await notify.accept(message, accept);
-          return wait === "queued" ? { ...notified, status: "settled" } : notified;
+          // What is held is waited for in any case: it is not sent once its execution is over.
+          return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
         },
         timeZone: config.timeZone,
       },
       hooks: {
-        dueSources: [notify.dueSource],
+        audit,
+        dueSources: [notify.dueSource, approvals.dueSource],
+        secondPerson: secondPersonOf(access, approvals),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
+        async onExpire(before) {
+          await notify.expire(before);
+          await access.expire();
+        },
         async onNode(node) {
           if (isWorker) await notify.start({ node });
         },
@@ -104,11 +141,13 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       roles: config.roles.filter((role) => role !== "api"),
       concurrency: config.concurrency,
       version: VERSION,
+      retention: { executionDays: config.keepExecutionsDays, datasetDays: config.keepDatasetsDays },
     },
   );
   reportEvents(engine.events, log);
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());
+  starting.defer(() => approvals.stop());
   await engine.start();
 
   const sandbox =
@@ -130,7 +169,13 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       engine,
       notify,
       access,
+      approvals,
       vault,
+      auditTrail: createAuditTrail(store),
+      connections,
+      requestKeys: createRequestKeys({ store, key }),
+      rateLimits: config.rateLimits,
+      trustProxy: config.trustProxy,
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,

@@ -1,5 +1,5 @@
 -- 0009_approvals.sql
--- locks: belfry.rules for a moment (a new column without a rewrite)
+-- locks: belfry.rules and belfry.messages for a moment (new columns without a rewrite)
 
 -- Settings of the installation that administrators change while it runs, by group: what was changed, as an object.
 -- Whatever is not in it has the default of the version that reads it.
@@ -41,3 +41,10 @@ create unique index approvals_pending on belfry.approvals (subject) where state 
 create index approvals_expiry on belfry.approvals (expires_at) where state = 'pending';
 create index approvals_subject on belfry.approvals (subject, id desc);
 create index approvals_execution on belfry.approvals (execution_id) where execution_id is not null;
+
+-- Whether a message waits for a second person, and what became of that. Empty: it never had to.
+alter table belfry.messages add column hold text check (hold in ('waiting', 'released', 'rejected', 'expired', 'withdrawn'));
+-- The action that made it, so that its recipients can be compared with those of the last time.
+alter table belfry.messages add column rule text;
+alter table belfry.messages add column action text;
+create index messages_action on belfry.messages (rule, action, id desc) where rule is not null;

@@ -1,3 +1,4 @@
+export { connectLocally } from "./action-context/connect-locally.ts";
 export { startLoopbackServer } from "./action-context/loopback-server.ts";
 export type { LoopbackServer, SeenRequest } from "./action-context/loopback-server.ts";
 export { createTestActionContext } from "./action-context/test-action-context.ts";
@@ -9,6 +10,7 @@ export { startTestEngine } from "./engine/start-test-engine.ts";
 export type { TestEngine, TestEngineOptions } from "./engine/start-test-engine.ts";
 export { createTestActions } from "./engine/test-plugin.ts";
 export type { RecordedRun, TestActions } from "./engine/test-plugin.ts";
+export { tester } from "./people/tester.ts";
 export { gateBuildings, gateCampusId } from "./school-gate/gate-buildings.ts";
 export type { GateBuilding } from "./school-gate/gate-buildings.ts";
 export type { GateFault } from "./school-gate/gate-fault.ts";

@@ -2,9 +2,21 @@ import ipaddr from "ipaddr.js";
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-// Names and addresses that clouds answer machine credentials on. Most lie in ranges that are closed anyway; this one
-// of Azure is a public address and would otherwise pass.
-const metadataAddresses = new Set(["168.63.129.16"]);
+// Addresses on which clouds hand the credentials of the machine to whoever asks. No list opens them, not even one that
+// names a network around them. The one of Azure is a public address.
+const metadataAddresses: ReadonlySet<string> = new Set(
+  [
+    "169.254.169.254",
+    "169.254.170.2",
+    "169.254.170.23",
+    "100.100.100.200",
+    "168.63.129.16",
+    "192.0.0.192",
+    "fd00:ec2::254",
+    "fd00:ec2::23",
+    "fd20:ce::254",
+  ].map((address) => ipaddr.process(address).toString()),
+);
 
 // Everything that has been given out so far. What lies outside has no owner today and may become anything tomorrow.
 const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
@@ -16,6 +28,8 @@ const nat64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
  * `127.0.0.1.`, full-width digits. An IPv4 address inside of IPv6 comes back as IPv4. A name gives nothing.
  */
 export function readAddress(host: string): Address | undefined {
+  // What ends a host inside of an address: `10.0.0.0/8` would be read as its first part.
+  if (/[/?#@\\]/.test(host)) return undefined;
   const bare = host.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
   const url = `http://${bare.includes(":") ? `[${bare}]` : bare}/`;
   // The same reading that the request will get: an own one would differ from it sooner or later.

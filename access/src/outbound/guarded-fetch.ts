@@ -1,38 +1,49 @@
 import { Agent, FormData as WireFormData, type Dispatcher } from "undici";
-import { ActionFailure, type GuardedFetch, type GuardedRequest, type GuardedResponse } from "@belfry/plugin-kit";
+import {
+  ActionFailure,
+  redirectedRequest,
+  type GuardedFetch,
+  type GuardedRequest,
+  type GuardedResponse,
+  type RedirectableRequest,
+} from "@belfry/plugin-kit";
 import { startDeadline, type Deadline } from "./deadline.ts";
-import { createGuardedConnector, resolveBySystem, type ResolveHost } from "./guarded-connector.ts";
-import type { OutboundAllow } from "./outbound-allow.ts";
+import { createGuardedConnector } from "./guarded-connector.ts";
+import type { OutboundRules } from "./outbound-rules.ts";
 import { outboundFailure } from "./outbound-failure.ts";
-import { nextHop, type Hop } from "./redirect.ts";
 import { readBody, tooLarge } from "./response-body.ts";
 
 const defaultTimeoutMs = 30_000;
 const defaultMaxResponseBytes = 52_428_800;
 const standardHeaders = { accept: "*/*", "accept-encoding": "gzip, deflate, br", "user-agent": "Belfry" };
 
-export interface GuardedFetchOptions {
-  readonly allow: OutboundAllow;
-  /** How names become addresses. @default the resolver of the system */
-  readonly resolve?: ResolveHost;
-}
-
 /**
- * Makes the one way out: requests over http and https to public addresses, and to those the list allows. Every address
- * is checked when its connection is opened, that of each redirect too. Connections are kept for the next request.
- * Disposing of it closes them.
+ * Makes the one way out for requests over http and https: to public addresses, and to those that the list or a
+ * connection allows. Every address is checked when its connection is opened, that of each redirect too. Connections are
+ * kept for the next request, and let go of as soon as other addresses may be called. Disposing of it closes them.
  *
  * @throws AppError `CONFIG_INVALID` when an entry of the list cannot be read
  */
-export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch & AsyncDisposable {
-  const agent = new Agent({
-    connect: createGuardedConnector({ allow: options.allow, resolve: options.resolve ?? resolveBySystem }),
-    // One limit runs over the whole request; these two would end a long but lively one.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+export function createGuardedFetch(rules: OutboundRules): GuardedFetch & AsyncDisposable {
+  const connect = createGuardedConnector(rules);
+  // One limit runs over the whole request; the two of undici would end a long but lively one.
+  const open = () => new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
+  let agent = open();
+  const leaving = new Set<Agent>();
+  const forget = rules.connections?.onChange(() => {
+    // A line that was opened before would stay open after its connection was removed. What is under way ends in peace.
+    const old = agent;
+    agent = open();
+    leaving.add(old);
+    void old.close().then(() => leaving.delete(old));
   });
   const guardedFetch: GuardedFetch = (url, request = {}) => fetchGuarded(agent, url, request);
-  return Object.assign(guardedFetch, { [Symbol.asyncDispose]: () => agent.destroy() });
+  return Object.assign(guardedFetch, {
+    async [Symbol.asyncDispose]() {
+      forget?.();
+      await Promise.all([agent, ...leaving].map((one) => one.destroy()));
+    },
+  });
 }
 
 async function fetchGuarded(agent: Agent, address: string, request: GuardedRequest): Promise<GuardedResponse> {
@@ -48,7 +59,7 @@ async function fetchGuarded(agent: Agent, address: string, request: GuardedReque
   try {
     for (let redirects = 0; ; redirects += 1) {
       const answer = await send(agent, hop, deadline);
-      const next = maxRedirects === 0 ? undefined : nextHop(hop, answer.statusCode, single(answer.headers["location"]));
+      const next = maxRedirects === 0 ? undefined : redirectedRequest(hop, locationOf(answer));
       if (next === undefined) {
         const fail = (error: unknown) => outboundFailure(error, factsNow());
         return responseOf(answer, {
@@ -68,7 +79,7 @@ async function fetchGuarded(agent: Agent, address: string, request: GuardedReque
   }
 }
 
-async function send(agent: Agent, hop: Hop, deadline: Deadline): Promise<Dispatcher.ResponseData> {
+async function send(agent: Agent, hop: RedirectableRequest, deadline: Deadline): Promise<Dispatcher.ResponseData> {
   const answer = await agent.request({
     origin: hop.url.origin,
     path: `${hop.url.pathname}${hop.url.search}`,
@@ -85,7 +96,7 @@ async function send(agent: Agent, hop: Hop, deadline: Deadline): Promise<Dispatc
 
 function responseOf(
   answer: Dispatcher.ResponseData,
-  about: { hop: Hop; deadline: Deadline; fail: (error: unknown) => ActionFailure; maxBytes: number },
+  about: { hop: RedirectableRequest; deadline: Deadline; fail: (error: unknown) => ActionFailure; maxBytes: number },
 ): GuardedResponse {
   const { hop, deadline, fail, maxBytes } = about;
   const { "set-cookie": cookies = [], "content-encoding": encoding, ...others } = answer.headers;
@@ -125,7 +136,7 @@ function responseOf(
   };
 }
 
-function firstHop(address: string, request: GuardedRequest): Hop {
+function firstHop(address: string, request: GuardedRequest): RedirectableRequest {
   const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     url: checkedUrl(address),
@@ -171,6 +182,10 @@ function tooManyRedirects(url: URL, maxRedirects: number): ActionFailure {
     code: "HTTP_REDIRECT",
     retryable: false,
   });
+}
+
+function locationOf({ statusCode, headers }: Dispatcher.ResponseData) {
+  return { status: statusCode, location: single(headers["location"]) };
 }
 
 function single(value: string | string[] | undefined): string | undefined {

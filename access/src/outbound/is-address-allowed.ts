@@ -1,10 +1,10 @@
-import { closedRangeOf, readAddress, type Address } from "./address-range.ts";
-import { readOutboundAllow, type OutboundAllow, type OutboundTarget } from "./outbound-allow.ts";
+import { closedRangeOf, readAddress } from "./address-range.ts";
+import { readOutboundAllow, type AllowsTarget, type OutboundAllow, type OutboundTarget } from "./outbound-allow.ts";
 
 /**
  * Whether an address may be called, in whatever spelling. Public addresses may; loopback, link-local, private, shared
- * (CGNAT), multicast, reserved and metadata addresses only where the list names them. Something that is not an address
- * may not: names are judged by what they resolve to.
+ * (CGNAT), multicast and reserved addresses only where the list names them; metadata addresses never. Something that is
+ * not an address may not: names are judged by what they resolve to.
  *
  * @param target.host The name that resolved to the address. @default the address itself
  */
@@ -19,10 +19,8 @@ export function isAddressAllowed(
 }
 
 /** The name of the range for whose sake a target is refused; nothing if it may be called. */
-export function refusalOf(
-  target: OutboundTarget & { readonly address: Address },
-  isListed: (target: OutboundTarget) => boolean,
-): string | undefined {
+export function refusalOf(target: OutboundTarget, isListed: AllowsTarget): string | undefined {
   const range = closedRangeOf(target.address);
-  return range === undefined || isListed(target) ? undefined : range;
+  if (range === undefined) return undefined;
+  return range === "metadata" || !isListed(target) ? range : undefined;
 }

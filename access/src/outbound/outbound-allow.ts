@@ -18,15 +18,23 @@ export interface OutboundTarget {
   readonly address: Address;
 }
 
-type Entry = (target: OutboundTarget) => boolean;
+/** Whether something that is not public may be called. */
+export type AllowsTarget = (target: OutboundTarget) => boolean;
 
 /**
  * Reads the list once; the function says whether it names a target.
  * @throws AppError `CONFIG_INVALID` when an entry cannot be read
  */
-export function readOutboundAllow(allow: OutboundAllow): (target: OutboundTarget) => boolean {
-  const entries = allow.hosts.map(readEntry);
+export function readOutboundAllow(allow: OutboundAllow): AllowsTarget {
+  const entries = allow.hosts.map((entry) => (entry.includes("/") ? readNetwork(entry) : readHost(entry).names));
   return (target) => entries.some((names) => names(target));
+}
+
+/** One host, with or without a port. */
+export interface NamedHost {
+  readonly names: AllowsTarget;
+  /** Set when it is an address and no name. */
+  readonly address: Address | undefined;
 }
 
 /** A host name as it is compared: small letters, punycode, without the dot that marks it as complete. */
@@ -35,21 +43,21 @@ function normalHost(host: string): string {
   return (URL.canParse(url) ? new URL(url).hostname : host.toLowerCase()).replace(/\.$/, "");
 }
 
-function readEntry(entry: string): Entry {
-  if (entry.includes("/")) return readNetwork(entry);
+/** Reads a host, with or without a port. @throws AppError `CONFIG_INVALID` when it is none */
+export function readHost(entry: string): NamedHost {
   const { host, port } = splitPort(entry);
   const fitsPort = (target: OutboundTarget) => port === undefined || port === target.port;
   const address = readAddress(host);
   if (address !== undefined) {
     const text = address.toString();
-    return (target) => fitsPort(target) && target.address.toString() === text;
+    return { address, names: (target) => fitsPort(target) && target.address.toString() === text };
   }
   if (!/^[\p{L}\p{N}._-]+$/u.test(host)) throw unreadable(entry);
   const name = normalHost(host);
-  return (target) => fitsPort(target) && normalHost(target.host) === name;
+  return { address, names: (target) => fitsPort(target) && normalHost(target.host) === name };
 }
 
-function readNetwork(entry: string): Entry {
+function readNetwork(entry: string): AllowsTarget {
   if (!ipaddr.isValidCIDR(entry)) throw unreadable(entry);
   const [network, bits] = ipaddr.parseCIDR(entry);
   return ({ address }) => address.kind() === network.kind() && address.match(network, bits);

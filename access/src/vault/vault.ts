@@ -2,8 +2,8 @@
  * The vault: secrets by name, encrypted at rest. A value goes in, is used inside an action or a channel, and never comes
  * out of the API again.
  */
-import { AppError } from "@belfry/model";
-import type { Store } from "@belfry/store";
+import { AppError, type Actor, type AuditRecord } from "@belfry/model";
+import type { Store, Tx } from "@belfry/store";
 import { deleteSecret } from "../sql/delete-secret.ts";
 import { listSecrets, type SecretSummary } from "../sql/list-secrets.ts";
 import { selectSecret } from "../sql/select-secret.ts";
@@ -12,21 +12,31 @@ import { keyId, seal, unseal } from "./seal.ts";
 
 export interface Vault {
   /** Stores a secret, or replaces the one with its name. */
-  set(name: string, value: string): Promise<void>;
+  set(name: string, value: string, options: { readonly by: Actor }): Promise<void>;
   /** @throws AppError SECRET_NOT_FOUND; SECRET_UNREADABLE when the key file is another one or the row was changed */
   get(name: string): Promise<string>;
   /** @throws AppError SECRET_NOT_FOUND */
-  remove(name: string): Promise<void>;
+  remove(name: string, options: { readonly by: Actor }): Promise<void>;
   /** Names and times, never values. */
   list(): Promise<SecretSummary[]>;
 }
 
-export function createVault(options: { readonly store: Store; readonly key: Buffer }): Vault {
-  const { store, key } = options;
+export function createVault(options: {
+  readonly store: Store;
+  readonly key: Buffer;
+  /** Called last in the transaction of a change; it is told names and never a value. @default nothing is written down */
+  readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
+}): Vault {
+  const { store, key, audit } = options;
   const ownKeyId = keyId(key);
 
   return {
-    set: (name, value) => upsertSecret(store, { name, keyId: ownKeyId, ...seal(key, name, value) }),
+    async set(name, value, { by }) {
+      await store.transaction(async (tx) => {
+        await upsertSecret(tx, { name, keyId: ownKeyId, ...seal(key, name, value) });
+        await audit?.(tx, { by, action: "secrets.set", subject: { kind: "secret", id: name }, outcome: "done" });
+      });
+    },
 
     async get(name) {
       const row = await selectSecret(store, name);
@@ -43,8 +53,11 @@ export function createVault(options: { readonly store: Store; readonly key: Buff
       return value;
     },
 
-    async remove(name) {
-      if (!(await deleteSecret(store, name))) throw notFound(name);
+    async remove(name, { by }) {
+      await store.transaction(async (tx) => {
+        if (!(await deleteSecret(tx, name))) throw notFound(name);
+        await audit?.(tx, { by, action: "secrets.remove", subject: { kind: "secret", id: name }, outcome: "done" });
+      });
     },
 
     list: () => listSecrets(store),

@@ -22,6 +22,7 @@ export const sendEmail = defineAction({
   input: EmailInput,
   // The ledger knows the idempotency key: a second run finds the first mail.
   idempotent: true,
+  sendsOutside: true,
 
   check(input) {
     const problems: { path: string; message: string; remedy: string }[] = [];
@@ -43,6 +44,8 @@ export const sendEmail = defineAction({
       });
     }
     const notified = await hand(ctx, to, input);
+    // What a second person has to release is waited for in any case: an execution that is over sends nothing any more.
+    if (notified.held === true) return suspended();
     if (input.wait === "queued") return { messageId: notified.messageId, deliveries: notified.deliveries };
     if (notified.status === "waiting") return suspended();
     ctx.log.info("The mail is settled.", { message: notified.messageId, recipients: notified.deliveries.length });

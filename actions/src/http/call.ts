@@ -1,13 +1,7 @@
-import type { GuardedResponse } from "@belfry/plugin-kit";
+import type { GuardedResponse, RedirectableRequest } from "@belfry/plugin-kit";
 
 /** One request, ready to be sent. */
-export interface Call {
-  readonly url: URL;
-  readonly method: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | FormData | undefined;
-}
+export type Call = RedirectableRequest;
 
 /** An answer and the way to it. */
 export interface Answer {

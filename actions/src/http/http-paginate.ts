@@ -9,6 +9,7 @@ import { readPage } from "./read-page.ts";
 import { callFields, transportFields } from "./request-fields.ts";
 import { callOf, resolveCall, type ResolvedCall } from "./resolve-call.ts";
 import { Session } from "./session-fields.ts";
+import { writesOutside } from "./writes-outside.ts";
 
 const Input = z.strictObject({
   ...callFields,
@@ -40,6 +41,7 @@ export const httpPaginate = defineAction({
   },
   input: Input,
   idempotent: true,
+  sendsOutside: writesOutside,
   timeoutMs: 1_800_000,
   async run(ctx, input) {
     const resolved = await resolveCall(ctx, input);

@@ -7,6 +7,7 @@ import { answerMessages, callFields, transportFields } from "./request-fields.ts
 import { callOf, resolveCall } from "./resolve-call.ts";
 import { saveAnswer } from "./save-answer.ts";
 import { Session } from "./session-fields.ts";
+import { writesOutside } from "./writes-outside.ts";
 import type { Answer } from "./call.ts";
 
 // What becomes `json` or `text` is written into the checkpoint of the execution, so it has to be small.
@@ -49,6 +50,7 @@ export const httpRequest = defineAction({
   },
   input: Input,
   idempotent: false,
+  sendsOutside: writesOutside,
   async run(ctx, input) {
     const resolved = await resolveCall(ctx, input);
     const call = callOf(resolved);

@@ -1,7 +1,6 @@
-import { ActionFailure, type ActionContext, type GuardedResponse } from "@belfry/plugin-kit";
+import { ActionFailure, redirectedRequest, type ActionContext, type GuardedResponse } from "@belfry/plugin-kit";
 import type { CookieJar } from "tough-cookie";
 import type { Answer, Call } from "./call.ts";
-import { redirectedCall } from "./redirected-call.ts";
 
 export interface SendOptions {
   readonly jar: CookieJar;
@@ -37,7 +36,7 @@ export async function sendCall(ctx: ActionContext, first: Call, options: SendOpt
       // A cookie that its server may not set is dropped, as browsers do.
       await options.jar.setCookie(cookie, call.url.href, { ignoreError: true });
     }
-    const next = redirectedCall(call, response);
+    const next = redirectedRequest(call, { status: response.status, location: response.headers["location"] });
     if (next === undefined) return { response, redirects };
     redirects.push(next.url.href);
     if (options.maxRedirects === 0 || options.stopsAt?.(next.url) === true) return { response, redirects };

@@ -22,12 +22,16 @@ export type RouteResponse = z.ZodType | typeof noContent | typeof download | typ
 export interface Download {
   readonly fileName: string;
   readonly mediaType: string;
-  readonly bytes: number;
+  /** Left out when nobody knows before the end. */
+  readonly bytes?: number;
   readonly body: Readable | Uint8Array;
 }
 
-/** Called once per connection; the function it returns ends the subscription. */
-export type Subscribe = (send: (event: ServerEvent) => void) => () => void;
+/**
+ * Called once per connection; the function it returns ends the subscription.
+ * @param lastEventId where a connection before this one ended
+ */
+export type Subscribe = (send: (event: ServerEvent) => void, lastEventId: string | undefined) => () => void;
 
 /** Views are read-only all the way down; a schema says only what is in them. */
 type DeepReadonly<T> = T extends Date
@@ -67,6 +71,8 @@ export interface RouteHttp {
   clearSession(): void;
   /** @default 200 */
   setStatus(status: number): void;
+  /** Sends the revision of what the answer shows as its `ETag`. */
+  setRevision(revision: string): void;
 }
 
 /** What every route is handed besides its input. */
@@ -108,11 +114,15 @@ export interface RouteContract<
   readonly permission: A;
   /** @default "installation" */
   readonly reach?: RouteReach;
+  /** Whether what the path names may not exist yet; the work then checks the scope itself. @default false */
+  readonly mayCreate?: boolean;
   readonly params?: P;
   readonly query?: Q;
   readonly headers?: H;
   readonly body?: B;
   readonly response: R;
+  /** The largest body it takes, in bytes. @default 1 MiB */
+  readonly bodyLimitBytes?: number;
   /** The errors this route adds to those that every route of its kind has. */
   readonly errors: readonly ErrorCode[];
   handle(input: RouteInput<z.output<P>, z.output<Q>, z.output<H>, z.output<B>, A>): Promise<Result<R>>;

@@ -1,34 +1,65 @@
 import { actorOf, type Caller } from "@belfry/access";
-import type { Actor } from "@belfry/model";
+import { AppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
 import { admit } from "../http/admit.ts";
+import { checkScope } from "../http/check-scope.ts";
+import { deniedCall } from "../http/denied-call.ts";
+import type { DeniedCalls } from "../http/denied-calls.ts";
+import type { Idempotency } from "../http/idempotency.ts";
+import type { CountRequest } from "../http/rate-limit.ts";
 import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import { checkStorableText } from "../http/storable-text.ts";
 import type { Download, Route, RouteHttp, RouteServices, Subscribe } from "./define-route.ts";
-import { isSchema, routeSchema, routeUrl } from "./route-schema.ts";
+import { isSchema, routeSchema, routeUrl, takesIdempotencyKey } from "./route-schema.ts";
+
+/** What all routes of a server share and none of them is handed. */
+export interface RouteServer {
+  /** Ends the event streams that are open. */
+  readonly streams: Set<() => void>;
+  readonly countRequest: CountRequest;
+  readonly idempotency: Idempotency;
+  readonly deniedCalls: DeniedCalls;
+}
 
 /** Turns a contract into a route of the server: admits the caller, checks the input, calls the work, sends the result. */
-export function registerRoute(
-  app: FastifyInstance,
-  route: Route,
-  services: RouteServices,
-  streams: Set<() => void>,
-): void {
+export function registerRoute(app: FastifyInstance, route: Route, services: RouteServices, server: RouteServer): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
+  const { streams, idempotency, deniedCalls } = server;
+  // Whoever looks after the installation must not be told that it is ill because they look too often.
+  const countRequest: CountRequest = route.path.startsWith("/v1/") ? server.countRequest : async () => undefined;
 
+  const keyed = takesIdempotencyKey(route);
   app.route({
     method: route.method,
     url: routeUrl(route),
     schema: routeSchema(route),
-    onRequest: async (request) => {
-      const caller = await admit(request, route, services.access);
+    // To ask for the headers alone of a stream would begin a stream.
+    exposeHeadRoute: isSchema(route.response) || route.response.kind !== "event-stream",
+    ...(route.bodyLimitBytes !== undefined && { bodyLimit: route.bodyLimitBytes }),
+    onRequest: async (request, reply) => {
+      const caller = await admit(request, route, services.access, {
+        reply,
+        countRequest,
+        denied: (refused, error) =>
+          deniedCalls.add(deniedCall(route, request, actorOfRequest(request, refused), error)),
+      });
       if (caller !== undefined) callers.set(request, caller);
     },
-    preValidation: async ({ body, params, query }) => checkStorableText({ body, params, query }),
+    preValidation: async ({ body, params, query }) => {
+      if (route.body === undefined) checkNoBody(body);
+      checkStorableText({ body, params, query });
+    },
+    preHandler: async (request) => {
+      const scope = callers.get(request)?.scope ?? null;
+      if (scope !== null && route.reach === "scoped" && route.mayCreate !== true) {
+        await checkScope(services, request.params, scope);
+      }
+    },
     handler: async (request, reply) => {
       const caller = callers.get(request);
+      if (caller !== undefined && keyed && (await idempotency.replay(request, reply, caller))) return reply;
       const result = await route.handle({
         ...services,
         params: request.params,
@@ -54,7 +85,20 @@ export function registerRoute(
         }
       }
     },
+    ...(keyed && {
+      onSend: async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+        await idempotency.keep(request, reply, payload);
+        return payload;
+      },
+    }),
   });
+}
+
+/** Whoever sends something expects that it is read. An empty object is what many clients send for nothing. */
+function checkNoBody(body: unknown): void {
+  if (body === undefined || body === null) return;
+  if (typeof body === "object" && !Array.isArray(body) && Object.keys(body).length === 0) return;
+  throw new AppError("REQUEST_INVALID", { reason: "This address takes no body." });
 }
 
 function actorOfRequest(request: FastifyRequest, caller: Caller | undefined): Actor {
@@ -69,5 +113,6 @@ function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {
     setSession: (session) => setSessionCookie(request, reply, session),
     clearSession: () => clearSessionCookie(reply),
     setStatus: (status) => void reply.code(status),
+    setRevision: (revision) => void reply.header("etag", `"${revision}"`),
   };
 }

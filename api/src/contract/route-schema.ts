@@ -1,5 +1,6 @@
 import { errorCatalog, type ErrorCode } from "@belfry/model";
 import { z } from "zod";
+import { IdempotencyHeaders } from "../http/idempotency.ts";
 import { ProblemDocument } from "../schemas/problem.ts";
 import type { Route, RouteResponse } from "./define-route.ts";
 
@@ -12,9 +13,19 @@ export function routeUrl(route: Route): string {
   return route.path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
+/** Whether a request that is sent twice with one key is carried out once: every POST of somebody who is known. */
+export function takesIdempotencyKey(route: Pick<Route, "method" | "permission" | "response">): boolean {
+  if (route.method !== "POST" || route.permission === "anyone") return false;
+  return isSchema(route.response) || route.response.kind === "no-content";
+}
+
+// A misspelled filter that is ignored shows everything.
+const NoQuery = z.strictObject({});
+
 /** What the server checks and the OpenAPI document says of a route. */
 export function routeSchema(route: Route) {
-  const { params, query, headers, body } = route;
+  const { params, query = NoQuery, headers: ownHeaders, body } = route;
+  const headers = takesIdempotencyKey(route) ? withIdempotencyKey(ownHeaders) : ownHeaders;
   return {
     operationId: route.operation,
     summary: route.summary,
@@ -24,11 +35,15 @@ export function routeSchema(route: Route) {
     "x-permission": route.permission,
     "x-reach": route.reach ?? "installation",
     ...(params !== undefined && { params }),
-    ...(query !== undefined && { querystring: query }),
+    querystring: query,
     ...(headers !== undefined && { headers }),
     ...(body !== undefined && { body }),
     response: { ...answerOf(route), ...problemsOf(route) },
   };
+}
+
+function withIdempotencyKey(headers: z.ZodType | undefined): z.ZodType {
+  return headers instanceof z.ZodObject ? headers.extend(IdempotencyHeaders.shape) : IdempotencyHeaders;
 }
 
 function answerOf({ response }: Route) {
@@ -45,10 +60,11 @@ function answerOf({ response }: Route) {
 
 /** Every code that a route can answer with, the ones of its kind included. */
 function errorsOf(route: Route): ErrorCode[] {
-  const hasInput = [route.params, route.query, route.headers, route.body].some((schema) => schema !== undefined);
   const codes: ErrorCode[] = [
     ...route.errors,
-    ...(hasInput ? (["REQUEST_INVALID"] as const) : []),
+    "REQUEST_INVALID",
+    "RATE_LIMITED",
+    ...(takesIdempotencyKey(route) ? (["IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_IN_FLIGHT"] as const) : []),
     ...(route.body === undefined ? [] : (["BODY_TOO_LARGE", "MEDIA_TYPE_UNSUPPORTED"] as const)),
     ...(route.permission === "anyone" ? [] : (["NOT_AUTHENTICATED"] as const)),
     ...(route.permission === "anyone" || route.permission === "signed-in" ? [] : (["PERMISSION_DENIED"] as const)),

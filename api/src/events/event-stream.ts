@@ -3,11 +3,10 @@ import type { Subscribe } from "../contract/define-route.ts";
 
 // Proxies close what is silent for a minute or less.
 const HEARTBEAT_MS = 15_000;
+/** Who reads so slowly that this much waits for them is let go, and comes back where the stream ended. */
+const MOST_WAITING_BYTES = 1_048_576;
 
-/**
- * Answers with server-sent events until the client goes or may no longer listen. There is no replay: a client that was
- * away asks for everything again, which the first line (`event: hello`) tells it.
- */
+/** Answers with server-sent events until the client goes or may no longer listen. */
 export function sendEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -25,11 +24,16 @@ export function sendEventStream(
     // Nginx would otherwise gather the events until its buffer is full.
     "x-accel-buffering": "no",
   });
-  raw.write("retry: 2000\nevent: hello\ndata: {}\n\n");
+  raw.write("retry: 2000\n\n");
 
-  const unsubscribe = options.subscribe(({ event, ids }) => {
-    raw.write(`event: ${event}\ndata: ${JSON.stringify({ ids })}\n\n`);
-  });
+  const lastEventId = request.headers["last-event-id"];
+  const unsubscribe = options.subscribe(
+    ({ event, ids, id }) => {
+      raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify({ ids })}\n\n`);
+      if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy();
+    },
+    typeof lastEventId === "string" ? lastEventId : undefined,
+  );
   const end = () => {
     clearInterval(heartbeat);
     unsubscribe();

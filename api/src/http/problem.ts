@@ -22,7 +22,7 @@ export function toAppError(error: unknown): AppError {
 export function problemDocument(error: AppError, requestId: string): ProblemDocument {
   const code: ErrorCode = error.code;
   return {
-    type: `urn:belfry:error:${code}`,
+    type: `/docs/errors/${code}`,
     title: errorCatalog[code].message,
     status: error.status,
     code,

@@ -7,7 +7,7 @@ export function sendDownload(reply: FastifyReply, file: Download): FastifyReply 
   return reply
     .headers({
       "content-type": safeMediaType(file.mediaType),
-      "content-length": file.bytes,
+      ...(file.bytes !== undefined && { "content-length": file.bytes }),
       "content-disposition": contentDisposition(file.fileName),
       "content-security-policy": downloadPolicy,
     })

@@ -4,17 +4,22 @@ import type { FastifyInstance } from "fastify";
 import type { RouteDeps } from "../api-deps.ts";
 import type { OpenApiDocument } from "../contract/openapi-document.ts";
 import { admit } from "../http/admit.ts";
+import type { CountRequest } from "../http/rate-limit.ts";
 import { referencePolicy } from "../http/security-headers.ts";
 
 /** Serves the OpenAPI document, and pages to read and try it that need nothing from elsewhere. */
 export function serveReference(
   app: FastifyInstance,
-  options: { readonly access: RouteDeps["access"]; readonly document: Promise<OpenApiDocument> },
+  options: {
+    readonly access: RouteDeps["access"];
+    readonly document: Promise<OpenApiDocument>;
+    readonly countRequest: CountRequest;
+  },
 ): void {
   void app.register(async (scope) => {
     const document = await options.document;
     scope.addHook("onRequest", async (request, reply) => {
-      await admit(request, { permission: "signed-in" }, options.access);
+      await admit(request, { permission: "signed-in" }, options.access, { reply, countRequest: options.countRequest });
       void reply.header("content-security-policy", referencePolicy);
     });
     await scope.register(fastifySwagger, { mode: "static", specification: { document: document as never } });

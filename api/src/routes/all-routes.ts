@@ -4,9 +4,15 @@ import { removeAccount } from "./accounts/remove-account.ts";
 import { saveAccount } from "./accounts/save-account.ts";
 import { testAccount } from "./accounts/test-account.ts";
 import { downloadArtifact } from "./artifacts/download-artifact.ts";
+import { exportAudit } from "./audit/export-audit.ts";
+import { listAudit } from "./audit/list-audit.ts";
+import { verifyAudit } from "./audit/verify-audit.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
+import { listConnections } from "./connections/list-connections.ts";
+import { removeConnection } from "./connections/remove-connection.ts";
+import { saveConnection } from "./connections/save-connection.ts";
 import { watchEvents } from "./events/watch-events.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
@@ -78,6 +84,9 @@ export const routes: readonly Route[] = [
   listSecrets,
   removeSecret,
   setSecret,
+  listConnections,
+  removeConnection,
+  saveConnection,
   listAccounts,
   removeAccount,
   saveAccount,
@@ -90,6 +99,9 @@ export const routes: readonly Route[] = [
   getMail,
   listMails,
   downloadArtifact,
+  listAudit,
+  exportAudit,
+  verifyAudit,
   listActions,
   listChannels,
   listTriggers,

@@ -43,7 +43,9 @@ const Delivery = z
     field: z.enum(["to", "cc", "bcc"]),
     state: z.enum(DeliveryState),
     reason: z.string().nullable(),
-    runAt: Instant.describe("When it is sent next; meaningful while it is queued."),
+    runAt: Instant.nullable().describe(
+      "When it is sent next; meaningful while it is queued. Empty while it waits for a second person.",
+    ),
     updatedAt: Instant,
     attempts: z.array(Attempt),
   })

@@ -15,7 +15,7 @@ export const ProblemItem = z
 /** Every error of the API: a problem document of RFC 9457. */
 export const ProblemDocument = z
   .object({
-    type: z.string().describe("`urn:belfry:error:CODE`"),
+    type: z.string().describe("`/docs/errors/CODE`: a page of this server about the code."),
     title: z.string().describe("What happened, as a sentence; the same for every case of a code."),
     status: z.int(),
     code: z.string().describe("What programs compare; docs/reference/errors.md lists them all."),

@@ -1,5 +1,6 @@
 import { RuleSlug, SlotFate } from "@belfry/model";
 import { z } from "zod";
+import { PendingApproval } from "./approval.ts";
 import { Id, Instant, JsonObject, LocalizedText } from "./common.ts";
 import { ProblemItem } from "./problem.ts";
 
@@ -11,6 +12,9 @@ export const RuleView = z
     name: z.string(),
     status: z.enum(["enabled", "disabled", "archived"]),
     version: z.int(),
+    revision: z
+      .string()
+      .describe("Another one after every save and every change of the status. Send it as `If-Match`."),
     labels: z.record(z.string(), z.string()),
     definition: JsonObject.describe("The rule as its author wrote it."),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
@@ -20,6 +24,12 @@ export const RuleView = z
     updatedAt: Instant,
   })
   .meta({ id: "RuleView" });
+
+export const RuleStatusAnswer = RuleView.extend({
+  approval: PendingApproval.nullable().describe(
+    "The request that waits when a second person has to release it first; the rule is then as it was.",
+  ),
+}).meta({ id: "RuleStatusAnswer" });
 
 export const RuleDefinition = JsonObject.describe("A rule; docs/schemas/rule.schema.json describes it.");
 

@@ -93,6 +93,15 @@ const faultRules: readonly FaultRule[] = [
     },
   },
   {
+    codes: ["OUTBOUND_BLOCKED"],
+    stage: "TCP",
+    kind: "account-fault",
+    advice: {
+      zh: "该地址不在公网上，需要管理员为它建立连接（belfry connections add）。",
+      en: "The server does not lie on the public internet: an administrator opens it with belfry connections add.",
+    },
+  },
+  {
     codes: ["EAUTH", "ENOAUTH"],
     stage: "AUTH",
     kind: "account-fault",

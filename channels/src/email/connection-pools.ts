@@ -3,9 +3,11 @@
  * providers' limits on connections long before those on mails.
  */
 import { createHash } from "node:crypto";
+import type { GuardedConnect } from "@belfry/plugin-kit";
 import { createTransport, type SMTPPoolOptions, type SMTPPoolSentMessageInfo, type Transporter } from "nodemailer";
 import type { PayloadWatch } from "./payload-watch.ts";
 import type { EmailConfig } from "./email-config.ts";
+import { openSocket, type OpenSocket } from "./open-socket.ts";
 import { smtpOptions } from "./smtp-options.ts";
 
 export type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
@@ -18,11 +20,11 @@ const pools = new Map<string, Pool>();
 export const watches = new WeakMap<AbortSignal, PayloadWatch>();
 
 /** The pool of an account. Another password or server is another pool. */
-export function poolOf(config: EmailConfig, password: string | undefined): Pool {
+export function poolOf(connect: GuardedConnect, config: EmailConfig, password: string | undefined): Pool {
   const key = createHash("sha256")
     .update(JSON.stringify([config, password]))
     .digest("base64");
-  const pool = pools.get(key) ?? openPool(config, password);
+  const pool = pools.get(key) ?? openPool(connect, config, password);
   // The last one used stands last.
   pools.delete(key);
   pools.set(key, pool);
@@ -40,10 +42,16 @@ export function closePools(): void {
   pools.clear();
 }
 
-function openPool(config: EmailConfig, password: string | undefined): Pool {
+function openPool(connect: GuardedConnect, config: EmailConfig, password: string | undefined): Pool {
   const pool = createTransport({
     ...smtpOptions(config),
     pool: true,
+    getSocket(_options: unknown, done: (error: Error | null, socket?: OpenSocket) => void) {
+      openSocket(connect, config).then(
+        (open) => done(null, open),
+        (error: Error) => done(error),
+      );
+    },
     maxConnections: 4,
     maxMessages: 100,
     // Long enough for the mails of one run, short enough to be gone when somebody stops the server.

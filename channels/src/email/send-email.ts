@@ -20,7 +20,10 @@ export async function sendEmail(
   const watch = new PayloadWatch();
   watches.set(signal, watch);
   try {
-    const info = await poolOf(config, password).sendMail({ ...composeMail(message, recipients, config), signal });
+    const info = await poolOf(ctx.connect, config, password).sendMail({
+      ...composeMail(message, recipients, config),
+      signal,
+    });
     const accepted = new Set(info.accepted.map(addressOf));
     const rejected = rejections(info.rejectedErrors);
     return recipients.map((recipient) => {

@@ -3,14 +3,14 @@
  * that the answer is "the password is wrong" and not "it does not work".
  */
 import { lookup } from "node:dns/promises";
-import { once } from "node:events";
-import { connect } from "node:net";
+import type { Socket } from "node:net";
 import type { ChannelContext, ConnectionStep } from "@belfry/plugin-kit";
 import type { NodemailerError } from "nodemailer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { inBothLanguages, outcomeOfAnswer, stepOf } from "./classify-failure.ts";
 import { connectionFault, type ConnectionStage } from "./connection-faults.ts";
 import type { EmailConfig } from "./email-config.ts";
+import { encrypted, type OpenSocket } from "./open-socket.ts";
 import { encryptionOf, portOf, smtpOptions } from "./smtp-options.ts";
 
 /** Nodemailer sends a single command only for a login of one's own making. */
@@ -19,18 +19,35 @@ const MAIL_FROM_ONLY = "BELFRY-MAIL-FROM";
 export async function testConnection(ctx: ChannelContext, config: EmailConfig): Promise<readonly ConnectionStep[]> {
   const password = config.password === undefined ? undefined : await ctx.secret(config.password);
   const steps: ConnectionStep[] = [];
-  const connection = openConnection(config);
-  // Between two steps nobody else listens, and an error without a listener ends the process.
-  connection.on("error", () => undefined);
+  let socket: Socket | undefined;
+  let connection: SMTPConnection | undefined;
+  const close = () => {
+    connection?.close();
+    socket?.destroy();
+  };
+  const reach = async () => {
+    socket = await ctx.connect({ host: config.host, port: portOf(config) }, { signal: ctx.signal });
+    // Between two steps nobody else listens, and an error without a listener ends the process.
+    socket.on("error", () => undefined);
+    return `${socket.remoteAddress}:${socket.remotePort}`;
+  };
+  const open = () => {
+    if (connection === undefined) throw new Error("A step came before the connection.");
+    return connection;
+  };
+  const begin = async () => {
+    if (socket === undefined) throw new Error("A step came before the connection.");
+    connection = takeOver(await encrypted(socket, config, ctx.signal), config);
+    return greet(connection);
+  };
   const stages: [ConnectionStage, () => Promise<string>][] = [
     ["DNS", () => resolveHost(config.host)],
-    ["TCP", () => reachPort(config, ctx.signal)],
-    [encryptionOf(config) === "plain" ? "SMTP" : "TLS", () => greet(connection)],
+    ["TCP", reach],
+    [encryptionOf(config) === "plain" ? "SMTP" : "TLS", begin],
   ];
-  if (config.user !== undefined) stages.push(["AUTH", () => login(connection, config.user ?? "", password ?? "")]);
-  stages.push(["MAIL FROM", () => offerSender(connection, config.from.address)]);
-  const giveUp = () => connection.close();
-  ctx.signal.addEventListener("abort", giveUp, { once: true });
+  if (config.user !== undefined) stages.push(["AUTH", () => login(open(), config.user ?? "", password ?? "")]);
+  stages.push(["MAIL FROM", () => offerSender(open(), config.from.address)]);
+  ctx.signal.addEventListener("abort", close, { once: true });
   try {
     for (const [step, run] of stages) {
       try {
@@ -41,8 +58,8 @@ export async function testConnection(ctx: ChannelContext, config: EmailConfig): 
       }
     }
   } finally {
-    ctx.signal.removeEventListener("abort", giveUp);
-    connection.close();
+    ctx.signal.removeEventListener("abort", close);
+    close();
   }
   return steps;
 }
@@ -52,19 +69,10 @@ async function resolveHost(host: string): Promise<string> {
   return addresses.map(({ address }) => address).join(", ");
 }
 
-async function reachPort(config: EmailConfig, signal: AbortSignal): Promise<string> {
-  const socket = connect({ host: config.host, port: portOf(config) });
-  try {
-    await once(socket, "connect", { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) });
-    return `${socket.remoteAddress}:${socket.remotePort}`;
-  } finally {
-    socket.destroy();
-  }
-}
-
-function openConnection(config: EmailConfig): SMTPConnection {
-  return new SMTPConnection({
+function takeOver(socket: OpenSocket, config: EmailConfig): SMTPConnection {
+  const connection = new SMTPConnection({
     ...smtpOptions(config),
+    ...socket,
     customAuth: {
       [MAIL_FROM_ONLY]: async (context) => {
         const { status, response } = await context.sendCommand(`MAIL FROM:<${context.auth.user}>`);
@@ -72,6 +80,8 @@ function openConnection(config: EmailConfig): SMTPConnection {
       },
     },
   });
+  connection.on("error", () => undefined);
+  return connection;
 }
 
 async function greet(connection: SMTPConnection): Promise<string> {

@@ -3,21 +3,44 @@ import { unwrap, type Http } from "../http.ts";
 
 type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
 
+export interface RuleChange {
+  /** The `revision` of the rule that was read: refused when somebody has changed it since. @default the last one wins */
+  readonly ifRevision?: string;
+}
+
 export function createRules(http: Http) {
   return {
     list: async (query: { readonly archived?: boolean } = {}) =>
       (await unwrap(http.GET("/v1/rules", { params: { query } }))).items,
     /** @throws BelfryProblem RULE_NOT_FOUND, as all that name a rule */
     get: (rule: string) => unwrap(http.GET("/v1/rules/{rule}", { params: { path: { rule } } })),
-    /** Saves a rule as its next version; a new one is disabled. @throws BelfryProblem RULE_INVALID with all problems */
-    save: (rule: string, definition: Readonly<Record<string, unknown>>) =>
-      unwrap(http.PUT("/v1/rules/{rule}", { params: { path: { rule } }, body: definition })),
+    /**
+     * Saves a rule as its next version; a new one is disabled.
+     * @throws BelfryProblem RULE_INVALID with all problems, PRECONDITION_FAILED when somebody was faster
+     */
+    save: (
+      rule: string,
+      definition: Readonly<Record<string, unknown>>,
+      change: RuleChange & { readonly onlyCreate?: boolean } = {},
+    ) =>
+      unwrap(
+        http.PUT("/v1/rules/{rule}", {
+          params: {
+            path: { rule },
+            header: { ...ifMatch(change), ...(change.onlyCreate === true && { "if-none-match": "*" as const }) },
+          },
+          body: definition,
+        }),
+      ),
     /** What is wrong with a rule; saves nothing. */
     check: async (definition: Readonly<Record<string, unknown>>) =>
       (await unwrap(http.POST("/v1/rules/check", { body: definition }))).problems,
-    enable: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/enable", { params: { path: { rule } } })),
-    disable: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/disable", { params: { path: { rule } } })),
-    archive: (rule: string) => unwrap(http.POST("/v1/rules/{rule}/archive", { params: { path: { rule } } })),
+    enable: (rule: string, change: RuleChange = {}) =>
+      unwrap(http.POST("/v1/rules/{rule}/enable", { params: { path: { rule }, header: ifMatch(change) } })),
+    disable: (rule: string, change: RuleChange = {}) =>
+      unwrap(http.POST("/v1/rules/{rule}/disable", { params: { path: { rule }, header: ifMatch(change) } })),
+    archive: (rule: string, change: RuleChange = {}) =>
+      unwrap(http.POST("/v1/rules/{rule}/archive", { params: { path: { rule }, header: ifMatch(change) } })),
     /** Starts a rule by hand. Two calls with one key start one execution. */
     trigger: (
       rule: string,
@@ -41,4 +64,8 @@ export function createRules(http: Http) {
     reconciliation: (rule: string) =>
       unwrap(http.GET("/v1/rules/{rule}/reconciliation", { params: { path: { rule } } })),
   };
+}
+
+function ifMatch({ ifRevision }: RuleChange): { "if-match"?: string } {
+  return ifRevision === undefined ? {} : { "if-match": `"${ifRevision}"` };
 }

@@ -1,6 +1,8 @@
 import {
   BellOutlined,
+  ClusterOutlined,
   CodeOutlined,
+  ControlOutlined,
   InboxOutlined,
   LockOutlined,
   MessageOutlined,
@@ -30,6 +32,8 @@ export const work = [
 /** The pages of whoever looks after the installation. */
 export const administration = [
   { to: "/secrets", text: "secrets", icon: <LockOutlined />, permission: "secrets:read" },
+  { to: "/connections", text: "connections", icon: <ClusterOutlined />, permission: "connections:read" },
+  { to: "/installation", text: "installation", icon: <ControlOutlined />, permission: "settings:read" },
 ] as const satisfies readonly Entry[];
 
 /** What everybody sets for themselves. */

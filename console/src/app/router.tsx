@@ -114,6 +114,18 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import("../features/secrets/SecretsPage.tsx"), "SecretsPage"),
 });
 
+const connections = createRoute({
+  getParentRoute: () => shell,
+  path: "/connections",
+  component: lazyRouteComponent(() => import("../features/connections/ConnectionsPage.tsx"), "ConnectionsPage"),
+});
+
+const installation = createRoute({
+  getParentRoute: () => shell,
+  path: "/installation",
+  component: lazyRouteComponent(() => import("../features/installation/InstallationPage.tsx"), "InstallationPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -133,6 +145,8 @@ const routeTree = root.addChildren([
     message,
     variables,
     secrets,
+    connections,
+    installation,
     settings,
   ]),
 ]);

@@ -35,13 +35,15 @@ function connect(queryClient: QueryClient): Disposable {
 
   const open = () => {
     source = new EventSource("/v1/events");
-    source.addEventListener("hello", () => {
-      queryClient.setQueryData(liveStateQuery.queryKey, "open");
-      // Nobody knows what was missed before.
-      void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== "live" && queryKey[0] !== "session",
+    source.addEventListener("open", () => queryClient.setQueryData(liveStateQuery.queryKey, "open"));
+    // Nobody knows what was missed before. A stream that goes on where it ended begins with neither.
+    for (const event of ["hello", "reset"]) {
+      source.addEventListener(event, () => {
+        void queryClient.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== "live" && queryKey[0] !== "session",
+        });
       });
-    });
+    }
     for (const topic of topics) {
       source.addEventListener(topic, ({ data }: MessageEvent<string>) => hints.add(topic, readHintedIds(data)));
     }

@@ -15,6 +15,8 @@ export const en = {
     settings: "Settings",
     administration: "Administration",
     secrets: "Secrets",
+    connections: "Connections",
+    installation: "Installation",
     open: "Open the navigation",
     skip: "Skip to the content",
   },

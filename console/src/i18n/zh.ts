@@ -14,6 +14,8 @@ export const zh = {
     settings: "设置",
     administration: "管理",
     secrets: "机密",
+    connections: "内网连接",
+    installation: "安装设置",
     open: "打开导航",
     skip: "跳到正文",
   },

@@ -23,8 +23,6 @@ export interface BusMessages {
   deliveries: true;
   /** The clock was moved by a test. */
   clock: true;
-  /** Executions changed their state: the console looks again. */
-  executions: true;
 }
 export type BusMessage = keyof BusMessages;
 

@@ -20,6 +20,7 @@ export async function listExecutions(store: Store, filter: ExecutionFilter): Pro
     createdFrom: filter.createdFrom ?? null,
     createdUntil: filter.createdUntil ?? null,
     before: filter.before ?? null,
+    scope: filter.scope ?? null,
     limit: Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT),
   });
 }

@@ -1,5 +1,6 @@
-import { AppError } from "@belfry/model";
+import { AppError, type Actor } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
+import type { Audit } from "../audit.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { enqueueExecutions, type QueuedExecution } from "../sql/executions/enqueue-executions.ts";
@@ -9,14 +10,18 @@ import { selectFailedChildren } from "../sql/executions/select-failed-children.t
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
 
+/** A parent may have a hundred thousand failed children; the audit trail is not the place to list them. */
+const MOST_NAMED = 100;
+
 /**
  * Opens a failed or cancelled execution again. Its finished actions stay; the one that failed is tried anew, with as many
  * attempts as at first. A parent is opened with its failed children, a child together with its parent, so that the parent
  * again says what became of all of them.
  */
 export async function retryExecution(
-  deps: { readonly store: Store; readonly rules: RuleCache },
+  deps: { readonly store: Store; readonly rules: RuleCache; readonly audit: Audit },
   id: number,
+  by: Actor,
 ): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const [opened] = await reopenExecutions(tx, [id]);
@@ -35,6 +40,9 @@ export async function retryExecution(
       ...working.map((execution) => queued(execution, rule, { waiting: false })),
     ]);
     await openGates(tx, gates);
+    const subject = { kind: "execution", id: String(id) };
+    const detail = { rule: rule.slug, opened: working.map((execution) => execution.id).slice(0, MOST_NAMED) };
+    await deps.audit(tx, { by, action: "executions.retry", subject, outcome: "done", detail });
   });
 }
 

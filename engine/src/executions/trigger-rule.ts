@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { AppError, type SlotFate } from "@belfry/model";
+import { AppError, type Actor, type Scope, type SlotFate } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
+import type { Audit } from "../audit.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
-import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import { checkTrial, type ReleaseDeps } from "../release/rule-demands.ts";
+import { evaluateCondition, type ConditionVerdict } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
@@ -10,11 +12,14 @@ import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { bindTriggerKey } from "../sql/triggers/bind-trigger-key.ts";
 import { takeTriggerKey } from "../sql/triggers/take-trigger-key.ts";
-import { startExecutions } from "./start-executions.ts";
+import { checkRestrictedInputs, fillRestrictedInputs } from "./restrict-inputs.ts";
+import { startExecutions, type ExecutionStart } from "./start-executions.ts";
 
 export interface ManualStart {
   readonly inputs?: unknown;
-  readonly by: string;
+  readonly by: Actor;
+  /** What the caller is restricted to: other inputs are refused. @default nothing */
+  readonly scope?: Scope | null;
   /** Two starts with one key within a day start one execution. */
   readonly idempotencyKey?: string;
 }
@@ -33,7 +38,7 @@ const KEY_HOURS = 24;
  * be tried, an archived may not.
  */
 export async function triggerRule(
-  deps: { store: Store; rules: RuleCache },
+  deps: ReleaseDeps & { store: Store; rules: RuleCache; audit: Audit },
   slug: string,
   start: ManualStart,
 ): Promise<StartResult> {
@@ -41,8 +46,10 @@ export async function triggerRule(
   if (row === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   if (row.status === "archived") throw new AppError("RULE_NOT_ENABLED", { rule: slug, reason: "It is archived." });
   const rule = await deps.rules.get(row.id, row.version);
-  const inputs = rule.inputs.parse(start.inputs);
-  const trigger = { kind: "manual", by: start.by };
+  const { by, scope = null } = start;
+  const inputs = rule.inputs.parse(fillRestrictedInputs(rule, start.inputs, scope));
+  checkRestrictedInputs(rule, inputs, scope);
+  const trigger = { kind: "manual", by: by.name };
   const now = await selectNow(deps.store);
   const verdict = evaluateCondition(rule, {
     now,
@@ -61,15 +68,33 @@ export async function triggerRule(
       if (known !== undefined)
         return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
     }
-    if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message });
-    if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
-    const busy = await findBusy(tx, rule);
-    if (busy !== undefined) return notStarted("overlap-skipped", busy);
-    const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
-    if (executionId === undefined) throw new Error("An execution was written and has no id.");
-    if (keyHash !== undefined) await bindTriggerKey(tx, { ruleId: rule.id, keyHash, executionId });
-    return { fate: "fired", executionId, detail: null };
+    await checkTrial(deps, tx, row, rule.definition);
+    const result = await startOnce(tx, rule, { verdict, trigger, inputs });
+    const { fate, executionId } = result;
+    if (keyHash !== undefined && executionId !== null) {
+      await bindTriggerKey(tx, { ruleId: rule.id, keyHash, executionId });
+    }
+    // What starts by itself a thousand times a night is accounted for by its executions.
+    if (by.kind === "system") return result;
+    // Only the names: what they were given is kept with the execution, and who may see that is decided there.
+    const detail = { inputs: Object.keys(inputs), fate, executionId };
+    await deps.audit(tx, { by, action: "rules.trigger", subject: { kind: "rule", id: slug }, outcome: "done", detail });
+    return result;
   });
+}
+
+async function startOnce(
+  tx: Tx,
+  rule: CompiledRule,
+  { verdict, trigger, inputs }: Pick<ExecutionStart, "trigger" | "inputs"> & { readonly verdict: ConditionVerdict },
+): Promise<StartResult> {
+  if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message });
+  if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
+  const busy = await findBusy(tx, rule);
+  if (busy !== undefined) return notStarted("overlap-skipped", busy);
+  const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
+  if (executionId === undefined) throw new Error("An execution was written and has no id.");
+  return { fate: "fired", executionId, detail: null };
 }
 
 function notStarted(fate: SlotFate, detail: Readonly<Record<string, unknown>>): StartResult {

@@ -1,6 +1,6 @@
 /**
- * What a scheduler node does once an hour by the database's clock: it makes the partitions of the coming days, and
- * forgets the keys of starts that may happen again. Several nodes may do it at once; what one of them left undone (the
+ * What a scheduler node does once an hour by the database's clock: it makes the partitions of the coming days, forgets
+ * the keys of starts that may happen again, and removes what was kept long enough. Several nodes may do it at once; what one of them left undone (the
  * database was away, a table was locked) is done an hour later, days before anybody misses it.
  */
 import type { Store } from "@belfry/store";
@@ -20,7 +20,14 @@ export interface Maintenance {
   stop(): Promise<void>;
 }
 
-export function createMaintenance(store: Pick<Store, "query">, onError: (error: unknown) => void): Maintenance {
+export interface MaintenanceDeps {
+  readonly store: Pick<Store, "query">;
+  /** Removes what was kept long enough, and ends early when it is told to stop. @default nothing expires */
+  readonly expire?: (isStopped: () => boolean) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createMaintenance({ store, expire, onError }: MaintenanceDeps): Maintenance {
   let doneAt: Date | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -29,6 +36,7 @@ export function createMaintenance(store: Pick<Store, "query">, onError: (error: 
     for (const table of ["slot_fates", "action_runs", "execution_logs"] as const)
       await ensurePartitions(store, { table, days: PARTITION_DAYS });
     while (!stopped && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+    await expire?.(() => stopped);
   };
 
   return {

@@ -12,6 +12,7 @@ import type { EngineEventBus } from "../events/engine-events.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
+import { expire, type Retention } from "../retention/expire.ts";
 import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
@@ -40,6 +41,7 @@ export interface NodeOptions {
   readonly silentMs: number;
   /** How long running actions get to end when the node stops, in milliseconds. */
   readonly graceMs: number;
+  readonly retention: Retention;
 }
 
 export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
@@ -105,7 +107,14 @@ export async function startNode(
       if (result.decided > 0) bus.tell("queue");
     }
   }, fail("decide"));
-  const maintenance = createMaintenance(store, fail("maintenance"));
+  const maintenance = createMaintenance({
+    store,
+    onError: fail("maintenance"),
+    async expire(isStopped) {
+      const before = await expire({ store, files: deps.services.files, retention: options.retention, isStopped });
+      if (!isStopped()) await deps.hooks.onExpire?.(before);
+    },
+  });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);

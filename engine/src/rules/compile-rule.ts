@@ -138,6 +138,8 @@ function compileStep(
     definition,
     input,
     secrets: new Set(secretReferences(value)),
+    asksFirst: step.approval === true,
+    recipientsAbove: recipientsLimit(rule, step),
     condition: step.if === undefined ? undefined : compileSource(inner(step.if), `${at.path}.if`, problems),
     forEach: step.forEach === undefined ? undefined : compileForEach(step.forEach, `${at.path}.forEach`, problems),
     retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),
@@ -147,6 +149,13 @@ function compileStep(
         ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS)
         : duration(step.timeout, `${at.path}.timeout`, problems),
   };
+}
+
+/** The stricter of what the rule and the step say; null when neither says anything. */
+function recipientsLimit({ approval }: Rule, step: ActionStep): number | null {
+  const ofStep = typeof step.approval === "object" ? step.approval.recipientsAbove : Number.POSITIVE_INFINITY;
+  const limit = Math.min(approval?.recipientsAbove ?? Number.POSITIVE_INFINITY, ofStep);
+  return Number.isFinite(limit) ? limit : null;
 }
 
 /** What the schema says against an input, apart from values that are known only when it runs. */

@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError, type Scope } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { Registry } from "../registry.ts";
@@ -9,17 +9,21 @@ import { selectRules } from "../sql/rules/select-rules.ts";
 import { selectNextSlots } from "../sql/slots/select-next-slots.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import type { RuleView } from "../views/rule-view.ts";
+import { revisionOf } from "./rule-precondition.ts";
 
 interface ViewDeps {
   readonly store: Store;
   readonly registry: Registry;
 }
 
-export async function listRules(deps: ViewDeps, options: { readonly archived?: boolean } = {}): Promise<RuleView[]> {
-  const [rows, next] = await Promise.all([
-    selectRules(deps.store, { archived: options.archived ?? false }),
-    selectNextSlots(deps.store),
-  ]);
+export interface RuleFilter {
+  readonly archived?: boolean;
+  /** What the reader is restricted to. @default nothing */
+  readonly scope?: Scope | null;
+}
+
+export async function listRules(deps: ViewDeps, { archived = false, scope = null }: RuleFilter): Promise<RuleView[]> {
+  const [rows, next] = await Promise.all([selectRules(deps.store, { archived, scope }), selectNextSlots(deps.store)]);
   return rows.map((row) => viewOf(deps.registry, row, next.get(row.id) ?? null));
 }
 
@@ -56,8 +60,8 @@ async function existing(store: Store, slug: string): Promise<RuleRow> {
 }
 
 function viewOf(registry: Registry, row: RuleRow, nextFireAt: Date | null): RuleView {
-  const { id: _id, slug, ...shown } = row;
-  return { rule: slug, ...shown, schedule: describeTriggers(registry, row), nextFireAt };
+  const { id: _id, change: _change, sendsSince: _sendsSince, slug, ...shown } = row;
+  return { rule: slug, ...shown, revision: revisionOf(row), schedule: describeTriggers(registry, row), nextFireAt };
 }
 
 function describeTriggers(registry: Registry, row: RuleRow): LocalizedText[] {

@@ -113,6 +113,7 @@ export function openActionContext(
         idempotencyKey,
         executionId: claimed.id,
         redrive: claimed.redrive,
+        origin: { rule: frame.rule.slug, action: step.id, recipientsAbove: step.recipientsAbove },
         wait: notifyOptions?.wait ?? "accepted",
       }),
   };

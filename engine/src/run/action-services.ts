@@ -16,6 +16,8 @@ export interface ActionServices {
       readonly executionId: number;
       /** Grows when a person asks for a retry: what failed is then sent again. */
       readonly redrive: number;
+      /** The action that sends, and from how many recipients on the rule wants a second person to release it. */
+      readonly origin: { readonly rule: string; readonly action: string; readonly recipientsAbove: number | null };
       readonly wait: "accepted" | "queued";
     },
   ) => Promise<Notified>;

@@ -13,6 +13,10 @@ export interface CompiledStep {
   readonly input: CompiledInput;
   /** The secrets its input names; it can read no other. */
   readonly secrets: ReadonlySet<string>;
+  /** Whether a second person releases it before it runs. */
+  readonly asksFirst: boolean;
+  /** From how many recipients on its messages are held; null: the rule does not say. */
+  readonly recipientsAbove: number | null;
   readonly condition: ((scope: Scope) => unknown) | undefined;
   readonly forEach: CompiledForEach | undefined;
   readonly retry: RetryPolicy;

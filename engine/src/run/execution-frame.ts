@@ -6,6 +6,7 @@ import type { LogWriter } from "../logs/log-writer.ts";
 import type { Bus } from "../events/bus.ts";
 import type { Deadlines } from "../node/deadlines.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
+import type { SecondPerson } from "../release/second-person.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { Scope } from "../rules/scope.ts";
 import type { PastRun } from "../sql/action-runs/select-past-runs.ts";
@@ -31,6 +32,8 @@ export interface RunnerDeps {
   readonly writer: EngineWriter;
   readonly rules: RuleCache;
   readonly services: ActionServices;
+  /** Asks a second person before a step that wants one. */
+  readonly secondPerson: SecondPerson | undefined;
   readonly events: EngineEventBus;
   readonly bus: Bus;
   readonly faults: Faults;

@@ -4,9 +4,12 @@
  */
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
+import { askForStep, type StepRelease } from "../release/ask-for-step.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import { storableJson } from "../values/storable.ts";
+import { failureOf } from "./failure-of.ts";
 import { heldBy } from "./held-by.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import { runAttempt } from "./run-attempt.ts";
@@ -41,6 +44,10 @@ export async function runOnce(
     return { kind: "failed", failure: lastFailure };
   }
 
+  if (step.asksFirst) {
+    const release = await askFirst(frame, step, scope, iteration);
+    if (release.kind !== "released") return release;
+  }
   const attempt = failedNow.length + 1;
   const outcome = await runAttempt(frame, step, { scope, iteration, attempt });
   const row = (
@@ -74,6 +81,22 @@ export async function runOnce(
       return { kind: "retry", delayMs, failure: outcome.failure, run };
     }
   }
+}
+
+/** Asks a second person. An input that cannot be prepared is the fault of the rule, and nobody is asked about it. */
+async function askFirst(
+  frame: ExecutionFrame,
+  step: CompiledStep,
+  scope: Scope,
+  iteration: string,
+): Promise<StepRelease> {
+  let input: unknown;
+  try {
+    input = step.input.prepare(scope);
+  } catch (error) {
+    return { kind: "failed", failure: storableJson(frame.masker.json(failureOf(error, step.id).failure)) };
+  }
+  return askForStep(frame, step, { input, iteration });
 }
 
 /** Writes an attempt; resolves when it is durable. */

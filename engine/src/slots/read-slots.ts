@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError, type Scope } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
@@ -15,14 +15,19 @@ interface ReadDeps {
   readonly schedules: Schedules;
 }
 
+export interface SlotRange {
+  readonly from: Date;
+  readonly until: Date;
+  /** @default 1_000, which is the most */
+  readonly limit?: number;
+  /** What the reader is restricted to: other executions are not named. @default nothing */
+  readonly scope?: Scope | null;
+}
+
 const MAX_SLOTS = 1_000;
 
 /** The decided slots of a rule in a range, oldest first, then the planned ones. */
-export async function listSlots(
-  deps: ReadDeps,
-  slug: string,
-  range: { readonly from: Date; readonly until: Date; readonly limit?: number },
-): Promise<SlotView[]> {
+export async function listSlots(deps: ReadDeps, slug: string, range: SlotRange): Promise<SlotView[]> {
   const rule = await selectRule(deps.store, slug);
   if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   const query = {
@@ -30,6 +35,7 @@ export async function listSlots(
     from: range.from,
     until: range.until,
     limit: Math.min(range.limit ?? MAX_SLOTS, MAX_SLOTS),
+    scope: range.scope ?? null,
   };
   const [decided, planned] = await Promise.all([
     selectSlotFates(deps.store, query),

@@ -1,4 +1,4 @@
-import type { ActionRunState, ExecutionState, Failure } from "@belfry/model";
+import type { ActionRunState, ExecutionState, Failure, Scope } from "@belfry/model";
 
 /** An execution in a list. */
 export interface ExecutionSummary {
@@ -72,6 +72,8 @@ export interface ExecutionFilter {
   readonly createdUntil?: Date;
   /** Only ids below: the cursor. */
   readonly before?: number;
+  /** What the reader is restricted to. @default nothing */
+  readonly scope?: Scope | null;
   /** @default 50, at most 500 */
   readonly limit?: number;
 }

@@ -8,6 +8,8 @@ export interface RuleView {
   readonly name: string;
   readonly status: RuleStatus;
   readonly version: number;
+  /** Which state this is: another one after every save and every change of the status. */
+  readonly revision: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly definition: Rule;
   /** What its triggers mean, as sentences. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TestEngine } from "@belfry/testkit";
+import { tester } from "@belfry/testkit";
 import { useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -81,7 +82,7 @@ test("a retry of the parent runs its failed children again, and only those", asy
   });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.retryExecution(id, { by: tester });
   await t.until(
     async () => (await childrenOf(t, id))[1]?.redrive === 1 && (await t.engine.getExecution(id)).state === "failed",
   );
@@ -99,12 +100,12 @@ test("a retry of one child opens its parent again, which then says what became o
     forEach: ["a", "b"],
     actions: [{ use: "test.fail", with: { until: "${{ item == 'b' && vars.broken ? 99 : 1 }}", retryable: false } }],
   });
-  await t.engine.setVariables({ broken: true });
+  await t.engine.setVariables({ broken: true }, { by: tester });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.setVariables({ broken: false });
+  await t.engine.setVariables({ broken: false }, { by: tester });
   const failed = (await childrenOf(t, id)).find((child) => child.state === "failed");
-  await t.engine.retryExecution(failed?.id ?? 0, { by: "test" });
+  await t.engine.retryExecution(failed?.id ?? 0, { by: tester });
   const parent = await t.reached(id, "success");
   expect(parent.children).toEqual({ success: 2 });
   expect(parent.failure).toBeNull();
@@ -114,7 +115,7 @@ test("an execution that did not fail cannot be retried", async () => {
   const t = engine();
   const id = await t.run(await t.rule({ rule: "fine", actions: [{ use: "test.echo" }] }));
   await t.reached(id, "success");
-  await expect(t.engine.retryExecution(id, { by: "test" })).rejects.toMatchObject({ code: "EXECUTION_NOT_RETRYABLE" });
+  await expect(t.engine.retryExecution(id, { by: tester })).rejects.toMatchObject({ code: "EXECUTION_NOT_RETRYABLE" });
 });
 
 test("a retry begins at the action that failed and repeats none that had finished", async () => {
@@ -127,11 +128,11 @@ test("a retry begins at the action that failed and repeats none that had finishe
       { id: "mail2", use: "test.echo", with: { value: "${{ size(actions.query) }}" } },
     ],
   });
-  await t.engine.setVariables({ refused: true });
+  await t.engine.setVariables({ refused: true }, { by: tester });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.setVariables({ refused: false });
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.setVariables({ refused: false }, { by: tester });
+  await t.engine.retryExecution(id, { by: tester });
   const execution = await t.reached(id, "success", "failed");
   // The step had begun, so its condition is not asked again: it is tried, and fails as before.
   expect(execution.redrive).toBe(1);

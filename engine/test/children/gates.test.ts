@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { tester } from "@belfry/testkit";
 import { signal, startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -104,7 +105,7 @@ test("onBusy skip starts no second one, by schedule or by hand, and says how bus
   });
   const first = await t.run(slug);
   await t.actions.begun("skips");
-  expect(await t.engine.triggerRule(slug, { by: "test", idempotencyKey: "k" })).toEqual({
+  expect(await t.engine.triggerRule(slug, { by: tester, idempotencyKey: "k" })).toEqual({
     fate: "overlap-skipped",
     executionId: null,
     detail: { running: 1, limit: 1 },
@@ -115,7 +116,7 @@ test("onBusy skip starts no second one, by schedule or by hand, and says how bus
   t.actions.release("skips");
   await t.reached(first, "success");
   // A start that was skipped has not used up its key.
-  expect((await t.engine.triggerRule(slug, { by: "test", idempotencyKey: "k" })).fate).toBe("fired");
+  expect((await t.engine.triggerRule(slug, { by: tester, idempotencyKey: "k" })).fate).toBe("fired");
 });
 
 test("a retried parent of a rule with a limit does not wait for the children that wait for it", async () => {
@@ -129,7 +130,7 @@ test("a retried parent of a rule with a limit does not wait for the children tha
   });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.setVariables({ list: [1, 2] });
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.setVariables({ list: [1, 2] }, { by: tester });
+  await t.engine.retryExecution(id, { by: tester });
   expect((await t.reached(id, "success")).children).toEqual({ success: 2 });
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { migrate, openStore, startEmbeddedPostgres } from "@belfry/store";
+import { tester } from "@belfry/testkit";
 import { startEngine } from "../start-engine.ts";
 import { notingActions, readNotes } from "./noting-actions.ts";
 import { testFolder } from "./start-child.ts";
@@ -36,7 +37,7 @@ test(
     // What an immediate shutdown does, as after a power cut: no session is ended in good order.
     process.kill(server.pid, "SIGQUIT");
     await t.until(() => t.engine.node !== undefined && t.engine.node !== node);
-    await t.engine.setRuleStatus(slug, "disabled");
+    await t.engine.setRuleStatus(slug, "disabled", { by: tester });
     await t.quiet();
 
     const parents = await t.engine.listExecutions({ rule: slug, roots: true, limit: 500 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { createTestDatabase, type TestDatabase, tester } from "@belfry/testkit";
 import type { Statement, Store, Tx } from "@belfry/store";
 import { startEngine } from "../start-engine.ts";
 
@@ -84,7 +84,7 @@ test.each([
   // The start by hand itself may lose its answer: its caller repeats it with the same key.
   const start = async (): Promise<number> => {
     for (;;) {
-      const started = await t.engine.triggerRule(slug, { by: "test", idempotencyKey: "once" }).catch(() => undefined);
+      const started = await t.engine.triggerRule(slug, { by: tester, idempotencyKey: "once" }).catch(() => undefined);
       if (started?.executionId != null) return started.executionId;
     }
   };

@@ -1,9 +1,9 @@
-import { startTestEngine } from "@belfry/testkit";
+import { startTestEngine, tester } from "@belfry/testkit";
 import { expect, test } from "vitest";
 
 test("a retry hours later has the whole time limit again", async () => {
   await using t = await startTestEngine();
-  await t.engine.setVariables({ isBroken: true });
+  await t.engine.setVariables({ isBroken: true }, { by: tester });
   const slug = await t.rule({
     rule: "limited",
     timeout: "1h",
@@ -14,8 +14,8 @@ test("a retry hours later has the whole time limit again", async () => {
   await t.reached(parent, "failed");
 
   await t.database.clock.advance(3 * 3_600_000);
-  await t.engine.setVariables({ isBroken: false });
-  await t.engine.retryExecution(parent, { by: "test" });
+  await t.engine.setVariables({ isBroken: false }, { by: tester });
+  await t.engine.retryExecution(parent, { by: tester });
 
   await t.until(async () => (await t.engine.getExecution(parent)).state === "success");
 });
@@ -32,7 +32,7 @@ test("the limit counts from where the retry began", async () => {
   await t.database.clock.advance(3_600_000);
   expect(await t.reached(id, "failed")).toMatchObject({ failure: { code: "EXECUTION_TIMEOUT" } });
 
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.retryExecution(id, { by: tester });
   await t.until(() => t.actions.runs.filter(({ use }) => use === "test.block").length === 2);
   await t.database.clock.advance(3_600_000);
   await t.until(async () => {

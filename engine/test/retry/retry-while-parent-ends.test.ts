@@ -1,4 +1,4 @@
-import { startTestEngine } from "@belfry/testkit";
+import { startTestEngine, tester } from "@belfry/testkit";
 import { expect, test } from "vitest";
 
 test("a child that is retried at the moment its parent ends as failed heals its parent", async () => {
@@ -17,7 +17,7 @@ test("a child that is retried at the moment its parent ends as failed heals its 
       },
     },
   });
-  await t.engine.setVariables({ isBroken: true });
+  await t.engine.setVariables({ isBroken: true }, { by: tester });
   const slug = await t.rule({
     rule: "children",
     forEach: ["only"],
@@ -27,8 +27,8 @@ test("a child that is retried at the moment its parent ends as failed heals its 
   await ending.promise;
   const [child] = await t.engine.listExecutions({ parentId: parent });
 
-  await t.engine.setVariables({ isBroken: false });
-  const retried = t.engine.retryExecution(child?.id ?? 0, { by: "test" });
+  await t.engine.setVariables({ isBroken: false }, { by: tester });
+  const retried = t.engine.retryExecution(child?.id ?? 0, { by: tester });
   mayEnd.resolve();
   await retried;
 
@@ -54,7 +54,7 @@ test("a step that judges names the step at which a retry begins, and only an ear
   const slug = await t.rule({ rule: "judge", actions: steps("look") });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.retryExecution(id, { by: tester });
   await t.until(async () => (await t.engine.getExecution(id)).state === "failed");
   expect(t.actions.runs.map(({ use }) => use)).toEqual(["test.echo", "test.fail", "test.echo", "test.fail"]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine({ concurrency: 8 });
@@ -11,7 +12,7 @@ test("a running execution is cancelled: the action is aborted and no further one
   });
   const id = await t.run(slug);
   await t.actions.begun("running");
-  await t.engine.cancelExecution(id, { by: "王老师" });
+  await t.engine.cancelExecution(id, { by: { ...tester, name: "王老师" } });
 
   const execution = await t.reached(id, "cancelled");
   expect(execution.failure).toMatchObject({ class: "cancelled", message: "Cancelled by 王老师." });
@@ -28,7 +29,7 @@ test("a waiting and a retrying execution are cancelled at once", async () => {
   await t.reached(waiting, "waiting");
   await t.reached(retrying, "retrying");
   for (const id of [waiting, retrying]) {
-    await t.engine.cancelExecution(id, { by: "test" });
+    await t.engine.cancelExecution(id, { by: tester });
     await t.reached(id, "cancelled");
   }
 });
@@ -47,7 +48,7 @@ test("an execution that waits at the gate is cancelled and leaves its place to t
     await t.run(slug, { name: "g3" }),
   ];
   await t.actions.begun("g1");
-  await t.engine.cancelExecution(second, { by: "test" });
+  await t.engine.cancelExecution(second, { by: tester });
   await t.reached(second, "cancelled");
   expect((await t.engine.getExecution(third)).state).toBe("pending");
   t.actions.release("g1");
@@ -67,7 +68,7 @@ test("a parent is cancelled together with its children, running or not", async (
   });
   const id = await t.run(slug);
   await t.actions.begun("family-a");
-  await t.engine.cancelExecution(id, { by: "test" });
+  await t.engine.cancelExecution(id, { by: tester });
   await t.reached(id, "cancelled");
   await t.until(async () => (await t.engine.getExecution(id)).children.cancelled === 3);
   expect(t.actions.runs).toHaveLength(1);
@@ -78,10 +79,10 @@ test("an execution that has ended cannot be cancelled", async () => {
   const t = engine();
   const id = await t.run(await t.rule({ rule: "over", actions: [{ use: "test.echo" }] }));
   await t.reached(id, "success");
-  await expect(t.engine.cancelExecution(id, { by: "test" })).rejects.toMatchObject({
+  await expect(t.engine.cancelExecution(id, { by: tester })).rejects.toMatchObject({
     code: "EXECUTION_ALREADY_FINISHED",
   });
-  await expect(t.engine.cancelExecution(999_999, { by: "test" })).rejects.toMatchObject({
+  await expect(t.engine.cancelExecution(999_999, { by: tester })).rejects.toMatchObject({
     code: "EXECUTION_NOT_FOUND",
   });
 });
@@ -95,7 +96,7 @@ test("cancelling does not run the steps of onFailure", async () => {
   });
   const id = await t.run(slug);
   await t.actions.begun("quietly");
-  await t.engine.cancelExecution(id, { by: "test" });
+  await t.engine.cancelExecution(id, { by: tester });
   expect((await t.reached(id, "cancelled")).actionRuns).toHaveLength(0);
   t.actions.release("quietly");
 });
@@ -122,7 +123,7 @@ test("children that are being started while their parent is cancelled are cancel
     const { promise, resolve } = Promise.withResolvers<number>();
     cancel = async () => {
       calls += 1;
-      if (calls === wanted) await t.engine.cancelExecution(await promise, { by: "test" });
+      if (calls === wanted) await t.engine.cancelExecution(await promise, { by: tester });
     };
     const id = await t.run(slug);
     resolve(id);

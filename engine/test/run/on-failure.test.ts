@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { signal, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -70,7 +71,7 @@ test("after a retry by a person that fails again, onFailure tells it again, unde
   });
   const id = await t.run(slug);
   await t.reached(id, "failed");
-  await t.engine.retryExecution(id, { by: "test" });
+  await t.engine.retryExecution(id, { by: tester });
   await t.until(async () => (await t.engine.getExecution(id)).actionRuns.length === 4);
   await t.reached(id, "failed");
   const told = t.actions.runs.filter((run) => run.use === "test.echo");

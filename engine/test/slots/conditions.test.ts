@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { definePlugin, defineTrigger, type TriggerOf } from "@belfry/plugin-kit";
-import { createTestDatabase, type TestEngine } from "@belfry/testkit";
+import { createTestDatabase, type TestEngine, tester } from "@belfry/testkit";
 import { z } from "zod";
 import { cronRule, fatesOf, newDay, startEngine, useEngine } from "../start-engine.ts";
 
@@ -17,7 +17,7 @@ async function slotOf(t: TestEngine, slug: string, condition: string) {
 
 test("a condition that is false is kept with the values that decided it, and starts nothing", async () => {
   const t = engine();
-  await t.engine.setVariables({ 收件人: [], other: 1 });
+  await t.engine.setVariables({ 收件人: [], other: 1 }, { by: tester });
   const { slot } = await slotOf(t, "nobody", 'size(vars["收件人"]) > 0');
   expect(slot).toMatchObject({
     fate: "condition-false",
@@ -29,7 +29,7 @@ test("a condition that is false is kept with the values that decided it, and sta
 
 test("a value that decided is kept short, however long it is", async () => {
   const t = engine();
-  await t.engine.setVariables({ list: Array.from({ length: 5_000 }, (_, i) => `item ${i}`) });
+  await t.engine.setVariables({ list: Array.from({ length: 5_000 }, (_, i) => `item ${i}`) }, { by: tester });
   const { slot } = await slotOf(t, "long", "size(vars.list) == 0");
   expect(JSON.stringify(slot?.detail).length).toBeLessThan(1_300);
 });
@@ -54,7 +54,7 @@ test("a condition sees the slot and the variables of this moment", async () => {
   const t = engine();
   const { slot, at } = await slotOf(t, "sees", "trigger.dueAt.endsWith('06:00:00.000Z') && vars.open");
   expect(slot?.fate).toBe("condition-error");
-  await t.engine.setVariables({ open: true });
+  await t.engine.setVariables({ open: true }, { by: tester });
   await t.moveTo(new Date(new Date(at("06:00")).getTime() + 86_400_000));
   expect(await fatesOf(t, "sees")).toEqual({ "condition-error": 1, fired: 1 });
 });
@@ -121,5 +121,5 @@ test("a trigger that cannot be planned stops nobody else", async () => {
   await t.until(async () => (await fatesOf(t, "healthy"))["fired"] === 1);
   expect(t.errors.map(({ where }) => where)).toEqual([expect.stringContaining("plan of trigger")]);
   // Its rule can still be switched off.
-  await t.engine.setRuleStatus("broken", "disabled");
+  await t.engine.setRuleStatus("broken", "disabled", { by: tester });
 });

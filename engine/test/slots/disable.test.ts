@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { cronRule, dueTimesOf, fatesOf, minuteByMinute, newDay, startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -8,13 +9,13 @@ test("the fire times while a rule is disabled become one row with their number w
   const at = await newDay(t);
   const slug = await t.rule(cronRule("holiday", "*/10 * * * *"));
   for (const minute of [10, 20, 30]) await t.moveTo(at(`00:${minute}`));
-  await t.engine.setRuleStatus(slug, "disabled");
+  await t.engine.setRuleStatus(slug, "disabled", { by: tester });
   await newDay(t);
   const later = await newDay(t);
   await t.moveTo(later("00:30"));
   const expected = { fates: { fired: 3, disabled: 288 }, planned: 0, balanced: true };
   expect(await t.engine.reconcileSlots(slug)).toMatchObject(expected);
-  await t.engine.setRuleStatus(slug, "enabled");
+  await t.engine.setRuleStatus(slug, "enabled", { by: tester });
   for (const minute of [40, 50]) await t.moveTo(later(`00:${minute}`));
 
   expect(await t.engine.reconcileSlots(slug)).toMatchObject({ fates: { fired: 5, disabled: 288 }, balanced: true });
@@ -30,7 +31,7 @@ test("disabling twice and enabling twice changes nothing", async () => {
   const slug = await t.rule(cronRule("again", "* * * * *"));
   await minuteByMinute(t, at("00:02"));
   for (const status of ["disabled", "disabled", "enabled", "enabled"] as const)
-    await t.engine.setRuleStatus(slug, status);
+    await t.engine.setRuleStatus(slug, status, { by: tester });
   await minuteByMinute(t, at("00:04"));
   expect(await fatesOf(t, slug)).toEqual({ fired: 4 });
   expect((await t.engine.reconcileSlots(slug)).balanced).toBe(true);
@@ -40,11 +41,11 @@ test("a rule whose schedule is edited while it is disabled accounts for the old 
   const t = engine();
   const at = await newDay(t);
   const slug = await t.rule(cronRule("changed", "0 * * * *"));
-  await t.engine.setRuleStatus(slug, "disabled");
+  await t.engine.setRuleStatus(slug, "disabled", { by: tester });
   await t.moveTo(at("05:30"));
-  await t.engine.saveRule({ name: "测试", ...cronRule("changed", "*/30 * * * *") }, { author: "test" });
+  await t.engine.saveRule({ name: "测试", ...cronRule("changed", "*/30 * * * *") }, { by: tester });
   await t.moveTo(at("10:15"));
-  await t.engine.setRuleStatus(slug, "enabled");
+  await t.engine.setRuleStatus(slug, "enabled", { by: tester });
   await t.moveTo(at("10:30"));
   await t.moveTo(at("11:00"));
   expect(await t.engine.reconcileSlots(slug)).toMatchObject({ fates: { disabled: 10, fired: 2 }, balanced: true });
@@ -55,9 +56,9 @@ test("a rule that is enabled after the clock went back does not fire what it had
   const at = await newDay(t);
   const slug = await t.rule(cronRule("backwards", "* * * * *"));
   await minuteByMinute(t, at("00:06"));
-  await t.engine.setRuleStatus(slug, "disabled");
+  await t.engine.setRuleStatus(slug, "disabled", { by: tester });
   await t.moveTo(at("00:03"));
-  await t.engine.setRuleStatus(slug, "enabled");
+  await t.engine.setRuleStatus(slug, "enabled", { by: tester });
   await minuteByMinute(t, at("00:08"));
   await t.quiet();
 
@@ -70,7 +71,7 @@ test("an archived rule plans nothing more and still accounts for its past", asyn
   const at = await newDay(t);
   const slug = await t.rule(cronRule("gone", "* * * * *"));
   await minuteByMinute(t, at("00:02"));
-  await t.engine.setRuleStatus(slug, "archived");
+  await t.engine.setRuleStatus(slug, "archived", { by: tester });
   await t.moveTo(at("00:30"));
   expect(await t.engine.reconcileSlots(slug)).toMatchObject({ planned: 0, fates: { fired: 2 }, balanced: true });
   expect(await t.executions(slug)).toHaveLength(2);
@@ -92,7 +93,8 @@ test("a rule that is disabled in the very moment it is planned leaves no slot be
     },
   });
   const slug = await t.rule(cronRule("race", "* * * * *"));
-  disable = () => void t.engine.setRuleStatus(slug, "disabled").then(() => disabling.resolve(), disabling.reject);
+  disable = () =>
+    void t.engine.setRuleStatus(slug, "disabled", { by: tester }).then(() => disabling.resolve(), disabling.reject);
   await t.engine.start();
   await disabling.promise;
   await t.database.clock.advance(300_000);

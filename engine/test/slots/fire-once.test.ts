@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import { cronRule, dueTimesOf, fatesOf, newDay, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -96,7 +97,7 @@ test("two triggers of one rule may not share a name", () => {
 test("a rule that is saved disabled plans nothing", async () => {
   const t = engine();
   await newDay(t);
-  await t.engine.saveRule({ name: "quiet", ...cronRule("quiet", "* * * * *") }, { author: "test" });
+  await t.engine.saveRule({ name: "quiet", ...cronRule("quiet", "* * * * *") }, { by: tester });
   await newDay(t);
   expect(await t.engine.reconcileSlots("quiet")).toMatchObject({ due: 0, planned: 0, fates: {}, balanced: true });
 });

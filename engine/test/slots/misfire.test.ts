@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TestEngine } from "@belfry/testkit";
+import { tester } from "@belfry/testkit";
 import { cronRule, dueTimesOf, fatesOf, newDay, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
@@ -78,7 +79,7 @@ test("a rule that is disabled during its catch-up runs no more of it", async () 
   const misfire = { policy: "all", within: "12h", perMinute: 1 };
   const { t, slug, at } = await outage({ cron: "*/10 * * * *", misfire, until: "03:05" });
   const before = (await t.executions(slug)).length;
-  await t.engine.setRuleStatus(slug, "disabled");
+  await t.engine.setRuleStatus(slug, "disabled", { by: tester });
   await t.moveTo(at("04:00"));
   expect(await t.executions(slug)).toHaveLength(before);
   expect(await t.engine.reconcileSlots(slug)).toMatchObject({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase, type TestEngine } from "@belfry/testkit";
+import { createTestDatabase, type TestDatabase, type TestEngine, tester } from "@belfry/testkit";
 import { cronRule, startEngine } from "../start-engine.ts";
 
 const crons = ["* * * * *", "*/7 * * * *", "0 * * * *", "30 4 * * *", "*/20 * * * * *"] as const;
@@ -76,12 +76,12 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
               });
               const second = { cron: "15 * * * *", timezone: "Asia/Shanghai" };
               const triggers = [...(rule["triggers"] as object[]), ...(step.second ? [second] : [])];
-              await t.engine.saveRule({ name: slug, ...rule, triggers }, { author: "test" });
+              await t.engine.saveRule({ name: slug, ...rule, triggers }, { by: tester });
               break;
             }
             case "enable":
             case "disable":
-              await t.engine.setRuleStatus(slug, `${step.do}d`);
+              await t.engine.setRuleStatus(slug, `${step.do}d`, { by: tester });
               break;
             case "restart":
             case "start":
@@ -105,7 +105,7 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
         expect(rows[0]?.twice).toBe(0);
         expect(t.errors).toEqual([]);
         // Nothing of this rule is left to be planned by the next run.
-        await t.engine.setRuleStatus(slug, "archived");
+        await t.engine.setRuleStatus(slug, "archived", { by: tester });
       } finally {
         await t[Symbol.asyncDispose]();
       }

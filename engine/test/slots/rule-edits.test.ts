@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { TestEngine } from "@belfry/testkit";
+import { tester } from "@belfry/testkit";
 import { cronRule, dueTimesOf, fatesOf, minuteByMinute, newDay, startEngine, useEngine } from "../start-engine.ts";
 
 const engine = useEngine();
 
 const edit = (t: TestEngine, rule: Record<string, unknown>) =>
-  t.engine.saveRule({ name: "测试", ...rule }, { author: "test" });
+  t.engine.saveRule({ name: "测试", ...rule }, { by: tester });
 
 test("an edit that keeps the trigger moves the planned slots to the new version", async () => {
   const t = engine();

@@ -124,7 +124,7 @@ test("keys of starts are forgotten when their time is over, and not before", asy
     text: `insert into belfry.trigger_keys (rule_id, key_hash, execution_id, expires_at)
       select 1, sha256(n::text::bytea), n, belfry.now() + (n - 6000) * interval '1 second' from generate_series(1, 12000) n`,
   });
-  await createMaintenance(database.store, never).look(await database.clock.now());
+  await createMaintenance({ store: database.store, onError: never }).look(await database.clock.now());
   const { rows } = await database.store.query({
     name: "test-keys-left",
     text: "select count(*)::int as left, min(execution_id) as first from belfry.trigger_keys",
@@ -133,7 +133,7 @@ test("keys of starts are forgotten when their time is over, and not before", asy
 });
 
 test("maintenance is done once an hour, and soon after the clock went back by more", async () => {
-  const maintenance = createMaintenance(database.store, never);
+  const maintenance = createMaintenance({ store: database.store, onError: never });
   const at = async (time: string) => {
     await database.clock.set(time);
     await maintenance.look(new Date(time));

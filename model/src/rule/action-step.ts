@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StepApproval } from "./approval-demand.ts";
 import { RetryConfig } from "./retry-policy.ts";
 
 /** An identifier that expressions can name: `actions.query.rows`. */
@@ -50,6 +51,7 @@ export const ActionStep = z
       .union([z.string().min(1), z.array(z.json()), ActionForEach])
       .optional()
       .describe("A list, or an object with the list and how it is worked through."),
+    approval: StepApproval.optional(),
     retry: RetryConfig.optional(),
     retryFrom: ActionId.optional().describe(
       "For a step that judges what earlier ones found out: the id of the step at which an execution begins again when a person retries it after this one failed. Judging the same findings again could only fail again. Default: this step.",

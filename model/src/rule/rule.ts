@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { ActionStep } from "./action-step.ts";
+import { RuleApproval } from "./approval-demand.ts";
 import { RetryConfig } from "./retry-policy.ts";
 import { TriggerConfig } from "./trigger-config.ts";
 
@@ -75,6 +76,7 @@ export const Rule = z
     priority: z.number().int().min(0).max(1000).optional().meta({ description: "Lower runs first.", default: 100 }),
     retry: RetryConfig.optional(),
     timeout: z.string().optional().describe("The longest a whole execution may take, waits included, as a duration."),
+    approval: RuleApproval.optional(),
     actions: z.array(ActionStep).min(1).max(200).describe("The steps, in their order."),
     onFailure: z
       .array(ActionStep)

@@ -15,6 +15,7 @@ export function channelContext(
     ...options,
     log: maskedLog(deps.log, masker),
     fetch: deps.fetch,
+    connect: deps.connect,
     async secret(value) {
       if (isSecretRef(value)) {
         const secret = await deps.resolveSecret(value.$secret);

@@ -1,9 +1,11 @@
-import { AppError } from "@belfry/model";
+import { isDeepStrictEqual } from "node:util";
+import { AppError, type Actor } from "@belfry/model";
 import type { ChannelDefinition, ConnectionStep } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { deleteAccount } from "../sql/delete-account.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
+import { lockAccount } from "../sql/lock-account.ts";
 import { readClock } from "../sql/read-clock.ts";
 import { upsertAccount } from "../sql/upsert-account.ts";
 import type { Account, AccountDraft } from "./account.ts";
@@ -19,9 +21,12 @@ export interface Accounts {
    * Writes an account, or replaces the one with its name. The configuration is kept as it was written, after a check.
    * @throws AppError CHANNEL_NOT_FOUND, CONFIG_INVALID, REQUEST_INVALID
    */
-  saveAccount(draft: AccountDraft): Promise<Account>;
+  saveAccount(draft: AccountDraft, options: { readonly by: Actor }): Promise<Account>;
   /** @throws AppError ACCOUNT_NOT_FOUND */
-  removeAccount(account: { readonly channel: string; readonly name: string }): Promise<void>;
+  removeAccount(
+    account: { readonly channel: string; readonly name: string },
+    options: { readonly by: Actor },
+  ): Promise<void>;
   /** Tries an account step by step without sending. @throws AppError ACCOUNT_NOT_FOUND, CONFIG_INVALID, SECRET_NOT_FOUND */
   testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly ConnectionStep[]>;
 }
@@ -30,7 +35,7 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
   return {
     listAccounts: (channel) => listAccounts(deps.store, channel),
 
-    async saveAccount(draft) {
+    async saveAccount(draft, { by }) {
       const channel = channelOf(draft.channel);
       if (!/^\S(.{0,98}\S)?$/u.test(draft.name)) {
         const problem = { path: "name", message: "The name is empty or too long.", remedy: "Use 1 to 100 characters." };
@@ -39,12 +44,25 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
       parseAccount(channel, draft.config);
       refusePlainSecrets(channel, draft.config);
       const account = { ...draft, enabled: draft.enabled ?? true, priority: draft.priority ?? 100 };
-      await upsertAccount(deps.store, account);
+      await deps.store.transaction(async (tx) => {
+        const before = await lockAccount(tx, account);
+        await upsertAccount(tx, account);
+        if (before !== undefined && isDeepStrictEqual(shownOf(before), shownOf(account))) return;
+        await deps.audit?.(tx, {
+          ...recordOf(account, "save", by),
+          ...(before !== undefined && { before: shownOf(before) }),
+          after: shownOf(account),
+        });
+      });
       return account;
     },
 
-    async removeAccount(account) {
-      if (!(await deleteAccount(deps.store, account))) throw accountNotFound(account);
+    async removeAccount(account, { by }) {
+      await deps.store.transaction(async (tx) => {
+        const before = await lockAccount(tx, account);
+        if (before === undefined || !(await deleteAccount(tx, account))) throw accountNotFound(account);
+        await deps.audit?.(tx, { ...recordOf(account, "remove", by), before: shownOf(before) });
+      });
     },
 
     async testAccount({ channel: channelId, name }) {
@@ -56,6 +74,16 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
       return masker.json(await channel.test(context, config));
     },
   };
+}
+
+/** What the audit trail keeps of an account; its secrets are references to the vault. */
+function shownOf({ config, enabled, priority }: Account): Pick<Account, "config" | "enabled" | "priority"> {
+  return { config, enabled, priority };
+}
+
+function recordOf({ channel, name }: Pick<Account, "channel" | "name">, verb: "save" | "remove", by: Actor) {
+  const subject = { kind: "account", id: `${channel}/${name}` };
+  return { by, action: `accounts.${verb}`, subject, outcome: "done" } as const;
 }
 
 /** @throws AppError ACCOUNT_NOT_FOUND */

@@ -34,8 +34,8 @@ export interface MessageDelivery {
   readonly field: RecipientField;
   readonly state: DeliveryState;
   readonly reason: string | null;
-  /** When it is sent next; meaningful while it is queued. */
-  readonly runAt: Date;
+  /** When it is sent next; meaningful while it is queued. Empty while it waits for a second person. */
+  readonly runAt: Date | null;
   readonly updatedAt: Date;
   readonly attempts: readonly AttemptView[];
 }

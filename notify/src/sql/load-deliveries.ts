@@ -8,7 +8,7 @@ export async function loadDeliveries(db: Queryable, messageId: number): Promise<
   const { rows } = await db.query<DeliveryRow>({
     name: "notify-load-deliveries",
     text: `
-      select id, recipient, field, state, reason, run_at as "runAt", updated_at as "updatedAt"
+      select id, recipient, field, state, reason, nullif(run_at, 'infinity') as "runAt", updated_at as "updatedAt"
       from belfry.deliveries where message_id = $1 order by id`,
     values: [messageId],
   });

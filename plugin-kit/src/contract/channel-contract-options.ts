@@ -1,4 +1,5 @@
 import type { DeliveryOutcome } from "../channel.ts";
+import type { GuardedConnect } from "../guarded-connect.ts";
 import type { GuardedFetch } from "../guarded-fetch.ts";
 
 export interface ChannelContractOptions {
@@ -20,4 +21,6 @@ export interface ChannelContractOptions {
   readonly outside?: () => string;
   /** For channels that speak HTTP. @default a fetch that refuses everything */
   readonly fetch?: GuardedFetch;
+  /** For channels that speak something else. @default one that refuses everything */
+  readonly connect?: GuardedConnect;
 }

@@ -22,6 +22,7 @@ export function openChannel(channel: ChannelDefinition, options: ChannelContract
     now: new Date("2026-03-01T06:00:00Z"),
     log: { info: write, warn: write, error: write },
     fetch: options.fetch ?? (() => Promise.reject(new Error("The contract was given no fetch. Give it one."))),
+    connect: options.connect ?? (() => Promise.reject(new Error("The contract was given no connect. Give it one."))),
     async secret(value) {
       if (!isSecretRef(value)) return String(value);
       if (value.$secret !== contractSecret.ref.$secret)

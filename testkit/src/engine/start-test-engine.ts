@@ -15,6 +15,7 @@ import {
 import { AppError, type ExecutionState } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { tester } from "../people/tester.ts";
 import { createTestActions, type TestActions } from "./test-plugin.ts";
 
 export interface TestEngineOptions extends EngineOptions {
@@ -133,13 +134,13 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     },
     executions: async (slug) => (await engine.listExecutions({ rule: slug, limit: 500 })).toReversed(),
     async rule(definition) {
-      const { rule } = await engine.saveRule({ name: "测试", ...definition }, { author: "test" });
-      await engine.setRuleStatus(rule.rule, "enabled");
+      const { rule } = await engine.saveRule({ name: "测试", ...definition }, { by: tester });
+      await engine.setRuleStatus(rule.rule, "enabled", { by: tester });
       return rule.rule;
     },
     async run(slug, inputs) {
       const { executionId, fate, detail } = await engine.triggerRule(slug, {
-        by: "test",
+        by: tester,
         ...(inputs === undefined ? {} : { inputs }),
       });
       if (executionId === null) throw new Error(`The rule did not start: ${fate} ${JSON.stringify(detail)}`);

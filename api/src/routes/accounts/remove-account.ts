@@ -11,7 +11,7 @@ export const removeAccount = defineRoute({
   response: noContent,
   errors: ["ACCOUNT_NOT_FOUND"],
 
-  async handle({ notify, params }) {
-    await notify.removeAccount(params);
+  async handle({ notify, params, actor }) {
+    await notify.removeAccount(params, { by: actor });
   },
 });

@@ -12,7 +12,7 @@ export const saveAccount = defineRoute({
   response: AccountView,
   errors: ["CHANNEL_NOT_FOUND", "CONFIG_INVALID"],
 
-  async handle({ notify, params, body }) {
-    return notify.saveAccount({ ...params, ...body });
+  async handle({ notify, params, body, actor }) {
+    return notify.saveAccount({ ...params, ...body }, { by: actor });
   },
 });

@@ -6,13 +6,15 @@ export const watchEvents = defineRoute({
   operation: "events.watch",
   summary: "Tells what changed, as server-sent events",
   description:
-    '`hello` comes first, also after a reconnect: ask for everything that is shown. Then `executions` and `rules` with `{"ids":[…]}`; an empty list means that many changed. Hints are gathered for a quarter of a second.',
+    '`hello` comes first. Then `executions` and `rules` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.',
   permission: "executions:read",
   reach: "scoped",
   response: eventStream,
   errors: [],
 
-  async handle({ hub }) {
-    return (send) => hub.subscribe(send);
+  async handle({ hub, scope }) {
+    if (scope === null) return (send, lastEventId) => hub.subscribe(send, lastEventId);
+    // Which rule and how many runs another department has would be told by the ids.
+    return (send, lastEventId) => hub.subscribe((event) => send({ ...event, ids: [] }), lastEventId);
   },
 });

@@ -12,8 +12,8 @@ export const cancelExecution = defineRoute({
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND", "EXECUTION_ALREADY_FINISHED"],
 
-  async handle({ engine, hub, params, caller }) {
-    const execution = await engine.cancelExecution(params.executionId, { by: caller.name });
+  async handle({ engine, hub, params, actor }) {
+    const execution = await engine.cancelExecution(params.executionId, { by: actor });
     hub.changed("executions", params.executionId);
     return execution;
   },

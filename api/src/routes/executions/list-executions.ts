@@ -13,11 +13,12 @@ export const listExecutions = defineRoute({
   response: pageOf(ExecutionSummary),
   errors: [],
 
-  async handle({ engine, query }) {
+  async handle({ engine, query, scope }) {
     const { rule, state, parent, roots, from, until } = query;
     return readPage(query, (page) =>
       engine.listExecutions({
         ...page,
+        scope,
         ...(rule !== undefined && { rule }),
         ...(state !== undefined && { state }),
         ...(parent !== undefined && { parentId: parent }),

@@ -13,8 +13,8 @@ export const retryExecution = defineRoute({
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND", "EXECUTION_NOT_RETRYABLE"],
 
-  async handle({ engine, hub, params, caller }) {
-    const execution = await engine.retryExecution(params.executionId, { by: caller.name });
+  async handle({ engine, hub, params, actor }) {
+    const execution = await engine.retryExecution(params.executionId, { by: actor });
     hub.changed("executions", params.executionId);
     return execution;
   },

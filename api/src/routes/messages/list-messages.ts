@@ -13,10 +13,10 @@ export const listMessages = defineRoute({
   response: pageOf(MessageSummary),
   errors: [],
 
-  async handle({ notify, query }) {
+  async handle({ notify, query, scope }) {
     const { execution } = query;
     return readPage(query, (page) =>
-      notify.listMessages({ ...page, ...(execution !== undefined && { executionId: execution }) }),
+      notify.listMessages({ ...page, scope, ...(execution !== undefined && { executionId: execution }) }),
     );
   },
 });

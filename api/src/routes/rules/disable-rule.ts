@@ -1,4 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
+import { expectedOf, IfMatch } from "../../schemas/preconditions.ts";
 import { RuleParams, RuleView } from "../../schemas/rule.ts";
 
 export const disableRule = defineRoute({
@@ -10,12 +11,14 @@ export const disableRule = defineRoute({
   permission: "rules:write",
   reach: "scoped",
   params: RuleParams,
+  headers: IfMatch,
   response: RuleView,
-  errors: ["RULE_NOT_FOUND"],
+  errors: ["RULE_NOT_FOUND", "PRECONDITION_FAILED"],
 
-  async handle({ engine, hub, params }) {
-    const rule = await engine.setRuleStatus(params.rule, "disabled");
+  async handle({ engine, hub, params, headers, actor, http }) {
+    const rule = await engine.setRuleStatus(params.rule, "disabled", { by: actor, ...expectedOf(headers) });
     hub.changed("rules", params.rule);
+    http.setRevision(rule.revision);
     return rule;
   },
 });

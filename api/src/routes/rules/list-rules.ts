@@ -15,7 +15,7 @@ export const listRules = defineRoute({
   response: listOf(RuleView),
   errors: [],
 
-  async handle({ engine, query }) {
-    return { items: await engine.listRules({ archived: query.archived }) };
+  async handle({ engine, query, scope }) {
+    return { items: await engine.listRules({ archived: query.archived, scope }) };
   },
 });

@@ -23,7 +23,7 @@ export const listSlots = defineRoute({
   response: listOf(SlotView),
   errors: ["RULE_NOT_FOUND"],
 
-  async handle({ engine, params, query }) {
+  async handle({ engine, params, query, scope }) {
     // Only the frame of a picture: what lies in it was decided by the database's clock.
     const until = query.until ?? new Date(Date.now() + 2 * DAY_MS);
     const from = query.from ?? new Date(until.getTime() - 9 * DAY_MS);
@@ -31,6 +31,6 @@ export const listSlots = defineRoute({
       const problem = { path: "query.from", message: "It is not before `until`.", remedy: "Ask for an earlier time." };
       throw new AppError("REQUEST_INVALID", { problems: [problem] });
     }
-    return { items: await engine.listSlots(params.rule, { from, until, limit: query.limit }) };
+    return { items: await engine.listSlots(params.rule, { from, until, limit: query.limit, scope }) };
   },
 });

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { defineRoute } from "../../contract/define-route.ts";
+import { IdempotencyHeaders } from "../../http/idempotency.ts";
 import { RuleParams, Triggered, TriggerRequest } from "../../schemas/rule.ts";
 
 export const triggerRule = defineRoute({
@@ -11,15 +11,16 @@ export const triggerRule = defineRoute({
   permission: "rules:run",
   reach: "scoped",
   params: RuleParams,
-  headers: z.object({ "idempotency-key": z.string().min(1).max(255).optional() }),
+  headers: IdempotencyHeaders,
   body: TriggerRequest,
   response: Triggered,
-  errors: ["RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID"],
+  errors: ["APPROVAL_REQUIRED", "RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID", "INPUT_NOT_ALLOWED"],
 
-  async handle({ engine, hub, params, headers, body, caller }) {
+  async handle({ engine, hub, params, headers, body, actor, scope }) {
     const idempotencyKey = headers["idempotency-key"];
     const triggered = await engine.triggerRule(params.rule, {
-      by: caller.name,
+      by: actor,
+      scope,
       ...(body.inputs !== undefined && { inputs: body.inputs }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });

@@ -11,7 +11,7 @@ export const removeSecret = defineRoute({
   response: noContent,
   errors: ["SECRET_NOT_FOUND"],
 
-  async handle({ vault, params }) {
-    await vault.remove(params.name);
+  async handle({ vault, params, actor }) {
+    await vault.remove(params.name, { by: actor });
   },
 });

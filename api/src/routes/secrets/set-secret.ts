@@ -12,7 +12,7 @@ export const setSecret = defineRoute({
   response: noContent,
   errors: [],
 
-  async handle({ vault, params, body }) {
-    await vault.set(params.name, body.value);
+  async handle({ vault, params, body, actor }) {
+    await vault.set(params.name, body.value, { by: actor });
   },
 });

@@ -11,8 +11,8 @@ export const removeVariable = defineRoute({
   response: noContent,
   errors: ["NOT_FOUND"],
 
-  async handle({ engine, hub, params }) {
-    await engine.removeVariable(params.name);
+  async handle({ engine, hub, params, actor }) {
+    await engine.removeVariable(params.name, { by: actor });
     hub.changed("rules");
   },
 });

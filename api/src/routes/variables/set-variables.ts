@@ -11,8 +11,8 @@ export const setVariables = defineRoute({
   response: noContent,
   errors: [],
 
-  async handle({ engine, hub, body }) {
-    await engine.setVariables(body.values);
+  async handle({ engine, hub, body, actor }) {
+    await engine.setVariables(body.values, { by: actor });
     hub.changed("rules");
   },
 });

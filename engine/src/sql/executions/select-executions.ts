@@ -1,4 +1,4 @@
-import type { ExecutionState } from "@belfry/model";
+import type { ExecutionState, Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 import type { ExecutionSummary } from "../../views/execution-view.ts";
 import { summaryColumns, summaryFrom, toSummary, type SummaryRow } from "./execution-summary-row.ts";
@@ -11,6 +11,7 @@ export interface ExecutionQuery {
   readonly createdFrom: Date | null;
   readonly createdUntil: Date | null;
   readonly before: number | null;
+  readonly scope: Scope | null;
   readonly limit: number;
 }
 
@@ -27,6 +28,8 @@ export async function selectExecutions(db: Queryable, query: ExecutionQuery): Pr
         and ($5::timestamptz is null or e.created_at >= $5)
         and ($6::timestamptz is null or e.created_at < $6)
         and ($7::bigint is null or e.id < $7)
+        and ($9::jsonb is null or e.rule_id in (select s.id from belfry.rules s where belfry.labels_in_scope(s.labels, $9))
+          and belfry.execution_in_scope(e.id, $9))
       order by e.id desc
       limit $8`,
     values: [
@@ -38,6 +41,7 @@ export async function selectExecutions(db: Queryable, query: ExecutionQuery): Pr
       query.createdUntil,
       query.before,
       query.limit,
+      query.scope,
     ],
   });
   return rows.map(toSummary);

@@ -11,9 +11,14 @@ export interface RuleRow {
   readonly labels: Readonly<Record<string, string>>;
   readonly definition: Rule;
   readonly author: string;
+  /** Grows with every change of any rule. */
+  readonly change: number;
+  /** Since when it may send to the outside; empty: it never did. */
+  readonly sendsSince: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-export const ruleColumns = `r.id, r.slug, r.name, r.status, r.version, r.labels, v.definition, v.author, r.created_at as "createdAt",
+export const ruleColumns = `r.id, r.slug, r.name, r.status, r.version, r.labels, v.definition, v.author, r.change,
+        r.sends_since as "sendsSince", r.created_at as "createdAt",
         r.updated_at as "updatedAt"`;

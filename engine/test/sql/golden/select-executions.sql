@@ -12,5 +12,7 @@ where ($1::text is null or e.rule_id = (select id from belfry.rules where slug =
   and ($5::timestamptz is null or e.created_at >= $5)
   and ($6::timestamptz is null or e.created_at < $6)
   and ($7::bigint is null or e.id < $7)
+  and ($9::jsonb is null or e.rule_id in (select s.id from belfry.rules s where belfry.labels_in_scope(s.labels, $9))
+    and belfry.execution_in_scope(e.id, $9))
 order by e.id desc
 limit $8

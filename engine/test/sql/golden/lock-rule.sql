@@ -1,4 +1,0 @@
--- lock-rule, sent by engine/src/sql/rules/lock-rule.ts
-select r.id, r.slug, r.name, r.status, r.version, r.labels, v.definition, v.author, r.created_at as "createdAt",
-  r.updated_at as "updatedAt" from belfry.rules r join belfry.rule_versions v on v.rule_id = r.id and v.version = r.version
-where r.slug = $1 for no key update of r

@@ -1,0 +1,7 @@
+/** The action that makes a message. */
+export interface Origin {
+  readonly rule: string;
+  readonly action: string;
+  /** From how many recipients on the rule wants it held; null: the rule does not say. */
+  readonly recipientsAbove: number | null;
+}

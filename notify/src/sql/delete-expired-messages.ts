@@ -1,0 +1,26 @@
+import type { Queryable } from "@belfry/store";
+
+/**
+ * Deletes messages that were accepted before a moment and whose every delivery is settled, with their deliveries and
+ * attempts. Looks at so many ids after one, and returns the last it looked at and how many went; nothing when no id is
+ * left.
+ */
+export async function deleteExpiredMessages(
+  db: Queryable,
+  options: { readonly before: Date; readonly after: number; readonly limit: number },
+): Promise<{ readonly last: number; readonly gone: number } | undefined> {
+  const { rows } = await db.query<{ last: number | null; gone: number }>({
+    name: "notify-delete-expired-messages",
+    text: `
+      with oldest as (select id from belfry.messages where id > $2 order by id limit $3),
+      gone as (
+        delete from belfry.messages m using oldest o
+        where m.id = o.id and m.created_at < $1 and not exists (
+          select from belfry.deliveries d where d.message_id = m.id and d.state in ('queued', 'sending'))
+        returning m.id)
+      select (select max(id) from oldest) as last, (select count(*)::int from gone) as gone`,
+    values: [options.before, options.after, options.limit],
+  });
+  const [{ last, gone } = { last: null, gone: 0 }] = rows;
+  return last === null ? undefined : { last, gone };
+}
