@@ -5,6 +5,8 @@ import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ManualStart, StartResult } from "./executions/trigger-rule.ts";
 import type { SecondPerson } from "./release/second-person.ts";
+import type { IncomingEvent } from "@belfry/plugin-kit";
+import type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
 import type { Registry } from "./registry.ts";
 import type { RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
@@ -92,6 +94,12 @@ export interface Engine extends AsyncDisposable {
 
   /** Whether there is such a thing and somebody with this scope may see it. */
   isInScope(thing: ScopedThing, scope: Scope | null): Promise<boolean>;
+
+  /**
+   * Accepts events, all or none. Afterwards they, what became of them at each trigger and the executions they start are
+   * durable; an event whose source and id came before starts nothing.
+   */
+  acceptEvents(events: readonly IncomingEvent[], origin: AcceptOrigin): Promise<AcceptedEvent[]>;
 
   /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
   tellQueue(): void;

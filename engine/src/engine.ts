@@ -11,6 +11,8 @@ import { executionLogs, getExecution, listExecutions } from "./executions/read-e
 import { retryExecution } from "./executions/retry-execution.ts";
 import { triggerRule } from "./executions/trigger-rule.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
+import { acceptEvents } from "./incoming/accept-events.ts";
+import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { createRegistry } from "./registry.ts";
@@ -79,7 +81,9 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const changes = { store, registry, schedules, rules, audit, secondPerson };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
+  const triggers = createEventTriggers({ store, registry, bus, onError: fail("event triggers") });
   const nodeDeps = {
+    triggers,
     store,
     rules,
     services,
@@ -205,6 +209,12 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       if ("rule" in thing) return isRuleInScope(store, thing.rule, scope);
       if ("executionId" in thing) return isExecutionInScope(store, thing.executionId, scope);
       return isArtifactInScope(store, thing.artifactId, scope);
+    },
+    async acceptEvents(events, origin) {
+      const accepted = await acceptEvents({ store, rules, triggers, faults }, events, origin);
+      bus.tell("queue");
+      bus.tell("windows");
+      return accepted;
     },
     tellQueue: () => bus.tell("queue"),
     tellRules: () => bus.tell("slots"),

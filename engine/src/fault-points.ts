@@ -13,6 +13,8 @@ export const faultPoints = [
   "before-finish",
   "after-finish",
   "after-children",
+  "before-accept-commit",
+  "after-accept-commit",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -48,6 +48,7 @@ export type { RedirectableRequest } from "./redirect.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {
   IncomingEvent,
+  MatchTrigger,
   PollTrigger,
   ScheduleTrigger,
   SubscribeTrigger,

@@ -27,8 +27,18 @@ export interface IncomingEvent {
   readonly source: string;
   readonly id: string;
   readonly type: string;
+  /** What it happened to within the source. */
+  readonly subject?: string;
   readonly occurredAt?: Date;
+  /** Whatever else the sender says of it, by name. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   readonly data: unknown;
+}
+
+/** A trigger that looks at the events that come in and says which of them it is for. Pure. */
+export interface MatchTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "match";
+  matches(config: z.output<Config>, event: IncomingEvent): boolean;
 }
 
 export interface TriggerContext {
@@ -57,15 +67,16 @@ export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends 
   subscribe(ctx: TriggerContext, config: z.output<Config>): Promise<AsyncDisposable>;
 }
 
-export type TriggerDefinition = ScheduleTrigger | PollTrigger | SubscribeTrigger;
+export type TriggerDefinition = ScheduleTrigger | MatchTrigger | PollTrigger | SubscribeTrigger;
 
 /** A trigger as its author writes it, with a typed configuration. */
 export type TriggerOf<Config extends z.ZodType> =
   | ScheduleTrigger<Config>
+  | MatchTrigger<Config>
   | PollTrigger<Config>
   | SubscribeTrigger<Config>;
 
-/** Makes a trigger of one of the three kinds: `schedule`, `poll`, `subscribe`. */
+/** Makes a trigger of one of the four kinds: `schedule`, `match`, `poll`, `subscribe`. */
 export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
   // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
   return definition;

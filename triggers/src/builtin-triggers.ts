@@ -1,6 +1,7 @@
 import { definePlugin } from "@belfry/plugin-kit";
 import { atTrigger } from "./at-trigger.ts";
 import { cronTrigger } from "./cron-trigger.ts";
+import { eventTrigger } from "./event-trigger.ts";
 import { everyTrigger } from "./every-trigger.ts";
 import { rruleTrigger } from "./rrule-trigger.ts";
 
@@ -8,5 +9,5 @@ import { rruleTrigger } from "./rrule-trigger.ts";
 export const builtinTriggers = definePlugin({
   name: "@belfry/triggers",
   version: "0.1.0",
-  triggers: [cronTrigger, everyTrigger, atTrigger, rruleTrigger],
+  triggers: [cronTrigger, everyTrigger, atTrigger, rruleTrigger, eventTrigger],
 });

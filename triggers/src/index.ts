@@ -1,5 +1,6 @@
 export { builtinTriggers } from "./builtin-triggers.ts";
 export { atTrigger } from "./at-trigger.ts";
 export { cronTrigger } from "./cron-trigger.ts";
+export { eventTrigger } from "./event-trigger.ts";
 export { everyTrigger } from "./every-trigger.ts";
 export { rruleTrigger } from "./rrule-trigger.ts";

@@ -1,6 +1,6 @@
 import { triggerContract } from "@belfry/plugin-kit";
 import { test } from "vitest";
-import { atTrigger, cronTrigger, everyTrigger, rruleTrigger } from "../src/index.ts";
+import { atTrigger, cronTrigger, eventTrigger, everyTrigger, rruleTrigger } from "../src/index.ts";
 
 const cronChecks = triggerContract(cronTrigger, {
   validConfigs: [
@@ -84,4 +84,10 @@ const rruleChecks = triggerContract(rruleTrigger, {
   ],
 });
 
-for (const check of [...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks]) test(check.name, check.run);
+const eventChecks = triggerContract(eventTrigger, {
+  validConfigs: [{ event: "order.paid" }, { event: "order.*", source: "https://shop.example/*", subject: "*" }],
+  badConfigs: [{}, { event: "" }, { event: 7 }, { source: "/a" }, { event: "a", type: "b" }],
+});
+
+for (const check of [...eventChecks, ...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks])
+  test(check.name, check.run);

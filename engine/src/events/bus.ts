@@ -21,6 +21,8 @@ export interface BusMessages {
   cancel: true;
   /** Messages wait to be delivered. */
   deliveries: true;
+  /** Events were gathered: a window may close sooner than anybody waits for. */
+  windows: true;
   /** The clock was moved by a test. */
   clock: true;
 }

@@ -4,11 +4,13 @@
  * under a new id; what it held is taken over like that of any other dead node.
  */
 import { hostname } from "node:os";
-import type { Store } from "@belfry/store";
+import type { DueSource, Store } from "@belfry/store";
 import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-api.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
+import { closeWindows } from "../incoming/close-windows.ts";
+import type { EventTriggers } from "../incoming/event-triggers.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
@@ -50,6 +52,7 @@ export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
     readonly bus: Bus;
     readonly events: EngineEventBus;
     readonly hooks: EngineHooks;
+    readonly triggers: EventTriggers;
   };
 
 export interface EngineNode {
@@ -115,6 +118,14 @@ export async function startNode(
       if (!isStopped()) await deps.hooks.onExpire?.(before);
     },
   });
+  const closeDue = createKick(async () => {
+    while ((await closeWindows(deps)) > 0) bus.tell("queue");
+  }, fail("windows"));
+  const windows: DueSource = {
+    name: "windows",
+    nextDueSql: "(select min(closes_at) from belfry.event_windows where gathers)",
+    onDue: closeDue,
+  };
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
@@ -143,7 +154,13 @@ export async function startNode(
     return earliest(tick.nextRun, tick.nextSlot, replanAt);
   };
 
-  const pulse = createPulse({ store, events, deadlines, sources: deps.hooks.dueSources ?? [], onTick });
+  const pulse = createPulse({
+    store,
+    events,
+    deadlines,
+    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows] : [])],
+    onTick,
+  });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
@@ -157,6 +174,7 @@ export async function startNode(
     bus.on("queue", () => worker?.kick()),
     bus.on("cancel", wake),
     bus.on("clock", wake),
+    bus.on("windows", wake),
     bus.on("slots", () => {
       if (isScheduler) plan();
     }),
@@ -165,7 +183,7 @@ export async function startNode(
   ];
   const leave = async (): Promise<void> => {
     await pulse.stop();
-    await Promise.all([plan.stop(), decide.stop(), maintenance.stop(), refresh.stop()]);
+    await Promise.all([plan.stop(), decide.stop(), closeDue.stop(), maintenance.stop(), refresh.stop()]);
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);
     await writer.drained();

@@ -1,4 +1,5 @@
-import { isAppError, joinPath, Rule, type Problem } from "@belfry/model";
+import { isAppError, joinPath, Rule, type Problem, type TriggerConfig } from "@belfry/model";
+import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
 import { ownConfig, triggerKind } from "../slots/schedule.ts";
 import { isStorable } from "../values/storable.ts";
@@ -55,28 +56,34 @@ function checkDefaults(inputs: InputSchema): Problem[] {
   }
 }
 
-function checkTrigger(registry: Registry, trigger: Record<string, unknown>, path: string): Problem[] {
+function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string): Problem[] {
   const kind = triggerKind(registry, trigger);
   const definition = kind === undefined ? undefined : registry.triggers.get(kind);
   if (definition === undefined) {
     const known = [...registry.triggers.keys()].toSorted().join(", ");
     return [{ path, message: "This is no known trigger.", remedy: `Begin it with one of: ${known}.` }];
   }
-  if (definition.kind !== "schedule") {
+  if (definition.kind === "poll" || definition.kind === "subscribe") {
     return [
       {
         path,
         message: `This version cannot run the trigger ${definition.id} yet.`,
-        remedy: "Use a trigger with a schedule.",
+        remedy: "Use a trigger with a schedule, or one for events.",
       },
     ];
   }
   const parsed = definition.config.safeParse(ownConfig(trigger));
-  return (parsed.error?.issues ?? []).map((issue) => ({
+  const problems = (parsed.error?.issues ?? []).map((issue): Problem => ({
     path: issue.path.reduce<string>((at, key) => joinPath(at, typeof key === "symbol" ? String(key) : key), path),
     message: sentence(issue.message),
     remedy: "See the reference of this trigger.",
   }));
+  const { gathering, key } = compileEventOptions(trigger, path, problems);
+  if (definition.kind === "schedule" && (gathering !== undefined || key !== undefined)) {
+    const message = "Fire times are not gathered: key, throttle, debounce and batch are for events.";
+    problems.push({ path, message, remedy: "Leave them out, or use a trigger for events." });
+  }
+  return problems;
 }
 
 function sentence(text: string): string {

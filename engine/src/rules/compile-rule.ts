@@ -5,6 +5,7 @@
  */
 import {
   AppError,
+  conditionExpression,
   parseDuration,
   joinPath,
   type ActionStep,
@@ -61,7 +62,8 @@ export function compileParts(
     version,
     definition,
     priority: definition.priority ?? DEFAULT_PRIORITY,
-    condition: condition === undefined ? undefined : compileSource(inner(condition), "condition", problems),
+    condition:
+      condition === undefined ? undefined : compileSource(inner(conditionExpression(condition)), "condition", problems),
     forEach: forEach === undefined ? undefined : compileItems(itemsOf(forEach), "forEach", problems),
     gate: concurrency === undefined ? undefined : { limit: concurrency.limit, onBusy: concurrency.onBusy ?? "queue" },
     inputs: readInputSchema(definition.inputs, problems),

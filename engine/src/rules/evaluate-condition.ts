@@ -1,3 +1,4 @@
+import { conditionExpression } from "@belfry/model";
 import type { CompiledRule } from "./compile-rule.ts";
 import { storableText } from "../values/storable.ts";
 import type { Scope } from "./scope.ts";
@@ -15,7 +16,8 @@ export function evaluateCondition(rule: CompiledRule, scope: Scope): ConditionVe
   try {
     const value = rule.condition(scope);
     if (value === true) return { kind: "true" };
-    if (value === false) return { kind: "false", detail: decisive(rule.definition.condition ?? "", scope) };
+    if (value === false)
+      return { kind: "false", detail: decisive(conditionExpression(rule.definition.condition ?? ""), scope) };
     return { kind: "error", message: `The condition is neither true nor false but ${JSON.stringify(value)}.` };
   } catch (error) {
     return { kind: "error", message: error instanceof Error ? error.message : String(error) };
@@ -33,6 +35,7 @@ function decisive(condition: string, scope: Scope): Record<string, unknown> {
     condition,
     ...(vars.length > 0 && { vars: Object.fromEntries(vars.map(([name, value]) => [name, shown(value)])) }),
     ...(names("trigger") && { trigger: scope.trigger }),
+    ...(names("event") && { event: shown(scope.event) }),
     ...(names("inputs") && { inputs: shown(scope.inputs) }),
     ...(names("now") && { now: scope.now.toISOString() }),
   };

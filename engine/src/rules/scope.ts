@@ -5,6 +5,8 @@ export interface Scope {
   /** The zone in which dates are read and written unless an expression names one: the setting of the installation. */
   readonly timezone: string;
   readonly trigger: Readonly<Record<string, unknown>>;
+  /** The event that started it; of several that were gathered the last one. */
+  readonly event?: unknown;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly vars: Readonly<Record<string, unknown>>;
   /** The item of a `forEach` child. */

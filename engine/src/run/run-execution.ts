@@ -61,6 +61,7 @@ async function openFrame(
     scope: {
       now: claimed.createdAt,
       trigger: claimed.trigger,
+      event: claimed.trigger["event"],
       inputs: claimed.inputs,
       timezone: deps.rules.timeZone,
       vars: await deps.rules.vars(rule),

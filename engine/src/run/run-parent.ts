@@ -25,6 +25,7 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
     const starts = list.map((item: unknown, index) => ({
       rule,
       trigger: claimed.trigger,
+      event: claimed.trigger["event"],
       inputs: claimed.inputs,
       child: { parentId: claimed.id, index, item },
     }));

@@ -9,11 +9,9 @@
 import type { SlotFate } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
+import { skipBusyRules } from "../executions/skip-busy.ts";
 import { startExecutions } from "../executions/start-executions.ts";
 import { isDataError } from "../sql/data-error.ts";
-import { countAtGates } from "../sql/gates/count-at-gates.ts";
-import type { Gate } from "../sql/gates/gate.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
 import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
@@ -83,7 +81,11 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
 
 /** Writes the executions of those that fire and one fate for each slot. */
 async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<NewSlotFate[]> {
-  const settled = await skipBusyRules(tx, decisions);
+  const settled = await skipBusyRules(tx, decisions, ({ slot }, detail): Decision => ({
+    slot,
+    fate: "overlap-skipped",
+    detail,
+  }));
   const starting = settled.filter((decision) => decision.start !== undefined);
   const ids = await startExecutions(
     tx,
@@ -105,29 +107,6 @@ async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<N
   const merged = mergeFates(fates);
   await insertSlotFates(tx, merged);
   return merged;
-}
-
-/** Rules that say `onBusy: skip` get the fate `overlap-skipped` for what exceeds their limit. */
-async function skipBusyRules(tx: Tx, decisions: readonly Decision[]): Promise<readonly Decision[]> {
-  const skipping = new Map<number, Gate>();
-  for (const { start } of decisions) {
-    const gate = start?.rule.gate;
-    if (start !== undefined && gate?.onBusy === "skip")
-      skipping.set(start.rule.id, { ruleId: start.rule.id, limit: gate.limit });
-  }
-  if (skipping.size === 0) return decisions;
-  await lockGates(tx, [...skipping.values()]);
-  const busy = await countAtGates(tx, [...skipping.keys()]);
-  return decisions.map((decision) => {
-    const gate = decision.start === undefined ? undefined : skipping.get(decision.start.rule.id);
-    if (gate === undefined) return decision;
-    const running = busy.get(gate.ruleId) ?? 0;
-    if (running < gate.limit) {
-      busy.set(gate.ruleId, running + 1);
-      return decision;
-    }
-    return { slot: decision.slot, fate: "overlap-skipped", detail: { running, limit: gate.limit } };
-  });
 }
 
 function sumOf(a: FateCounts, b: FateCounts): FateCounts {

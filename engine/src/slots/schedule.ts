@@ -78,7 +78,16 @@ export function scheduleOf(registry: Registry, kind: string, config: TriggerConf
 
 /** The part of a trigger entry that belongs to the trigger itself. */
 export function ownConfig(config: TriggerConfig): Record<string, unknown> {
-  const { id: _id, misfire: _misfire, ...own } = config;
+  const {
+    id: _id,
+    misfire: _misfire,
+    condition: _condition,
+    key: _key,
+    throttle: _throttle,
+    debounce: _debounce,
+    batch: _batch,
+    ...own
+  } = config;
   return own;
 }
 

@@ -54,7 +54,9 @@ export async function syncTriggers(
   for (const want of wanted) {
     if (present.some((trigger) => isSame(want, trigger))) continue;
     const triggerId = await insertTrigger(tx, { ...want, ruleId: rule.id, from });
-    await upsertPlan(tx, { triggerId, ruleId: rule.id, ruleVersion: rule.version, from });
+    // Only what fires by the clock is planned; others wait for events.
+    if (deps.schedules.kinds.includes(want.kind))
+      await upsertPlan(tx, { triggerId, ruleId: rule.id, ruleVersion: rule.version, from });
   }
 }
 
@@ -88,6 +90,7 @@ async function goOn(
     await insertSlotFates(tx, await idleFates(deps, trigger, from));
     await setTriggerIdle(tx, trigger.id, null);
   }
+  if (!deps.schedules.kinds.includes(trigger.kind)) return;
   await upsertPlan(tx, { triggerId: trigger.id, ruleId: rule.id, ruleVersion: rule.version, from });
   await moveSlotsToVersion(tx, trigger.id, rule.version);
 }

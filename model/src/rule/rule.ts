@@ -4,6 +4,7 @@
  * mean something is checked against the registered plugins when it is saved.
  */
 import { z } from "zod";
+import { Condition } from "../condition/condition.ts";
 import { ActionStep } from "./action-step.ts";
 import { RuleApproval } from "./approval-demand.ts";
 import { RetryConfig } from "./retry-policy.ts";
@@ -53,11 +54,9 @@ export const Rule = z
       .max(50)
       .optional()
       .describe("What starts it. Without a trigger a rule runs only by hand, by the API or by another rule."),
-    condition: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("An expression over `trigger`, `inputs` and `vars`, decided before anything is started."),
+    condition: Condition.optional().describe(
+      "An expression over `trigger`, `inputs` and `vars`, decided before anything is started.",
+    ),
     inputs: z
       .looseObject({ type: z.literal("object") })
       .optional()

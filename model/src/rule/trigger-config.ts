@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Condition } from "../condition/condition.ts";
 
 /** What happens with fire times that passed while no scheduler was up. */
 export const MisfireConfig = z
@@ -26,6 +27,31 @@ export const defaultMisfire = {
   perMinute: 60,
 } as const satisfies Required<MisfireConfig>;
 
+/** Gathering: what happens with many events of one trigger and one key. At most one of the three. */
+export const Throttle = z
+  .strictObject({
+    every: z.string().describe("After one event that fired, others wait for none of this time, as a duration."),
+  })
+  .meta({
+    id: "Throttle",
+    description: "The first event fires; those of the time after it get the fate `rate-limited`.",
+  });
+export const Debounce = z
+  .strictObject({
+    quiet: z.string().describe("How long no further event may come before it fires, as a duration."),
+    max: z.string().optional().describe("How long it is put off at the most, as a duration."),
+  })
+  .meta({
+    id: "Debounce",
+    description: "Fires once, with all events gathered, when no further one comes for a while.",
+  });
+export const Batch = z
+  .strictObject({
+    size: z.number().int().min(2).max(10_000).describe("How many events fire together."),
+    within: z.string().describe("How long the first of them waits for the others at the most, as a duration."),
+  })
+  .meta({ id: "Batch", description: "Fires once for so many events, or with fewer when the time is over." });
+
 /**
  * One trigger of a rule. Its kind is the key that names a registered trigger (`cron: "0 6 * * *"`); the rest of the
  * keys belong to that trigger and are checked by its own schema.
@@ -38,6 +64,17 @@ export const TriggerConfig = z
       .optional()
       .describe("A name for this trigger within the rule. Renaming it ends the old trigger and begins a new one."),
     misfire: MisfireConfig.optional(),
+    condition: Condition.optional().describe(
+      "Decided before the condition of the rule: which of its events or fire times count.",
+    ),
+    key: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("An expression: events with the same value belong together, each value apart from the others."),
+    throttle: Throttle.optional(),
+    debounce: Debounce.optional(),
+    batch: Batch.optional(),
   })
   .meta({
     id: "TriggerConfig",

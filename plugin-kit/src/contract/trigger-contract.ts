@@ -4,6 +4,7 @@
  */
 import type { TriggerContext, TriggerDefinition } from "../trigger.ts";
 import { demandBothLanguages, demandSentences } from "./both-languages.ts";
+import { matchCheck } from "./match-contract.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { feedChecks } from "./feed-contract.ts";
 import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
@@ -34,6 +35,7 @@ export function triggerContract(trigger: TriggerDefinition, options: TriggerCont
 
 function kindChecks(trigger: TriggerDefinition, options: TriggerContractOptions): readonly ContractCheck[] {
   if (trigger.kind === "schedule") return scheduleChecks(trigger, options.validConfigs);
+  if (trigger.kind === "match") return [matchCheck(trigger, options.validConfigs)];
   return feedChecks(trigger, options);
 }
 

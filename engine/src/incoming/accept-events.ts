@@ -1,0 +1,162 @@
+/**
+ * Accepting: an event, what it came to at each trigger, and the executions it starts are one transaction. Whoever brought
+ * it is told only afterwards, so an accepted event is never lost; and one that is sent again (the same source and id,
+ * within the window) is known and starts nothing.
+ *
+ * Conditions are evaluated before the transaction, with the rules as this node knows them. Inside it the rules' versions
+ * are compared; when one has changed, everything is judged anew.
+ */
+import { createHash } from "node:crypto";
+import type { IncomingEvent } from "@belfry/plugin-kit";
+import type { Store, Tx } from "@belfry/store";
+import type { Faults } from "../fault-points.ts";
+import type { RuleCache } from "../rules/rule-cache.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
+import type { NewEventDecision } from "../sql/events/insert-event-decisions.ts";
+import { insertEvents } from "../sql/events/insert-events.ts";
+import { lockRuleVersions } from "../sql/events/lock-rule-versions.ts";
+import { takeEventKeys } from "../sql/events/take-event-keys.ts";
+import { storableJson } from "../values/storable.ts";
+import type { EventTriggers } from "./event-triggers.ts";
+import { gatherEvents, type JudgedDecision } from "./gather-events.ts";
+import { judgeEvent, type EventVerdict } from "./judge-event.ts";
+import { startDecisions } from "./start-decisions.ts";
+
+export interface AcceptOrigin {
+  /** Who brought it: the name of a person, a key or a feed. */
+  readonly broughtBy: string;
+  /** The trigger through whose own feed it came; it is for that one alone. @default any that matches */
+  readonly triggerId?: number;
+  /** The event that is looked at again; its source and id are then not asked. */
+  readonly replayOf?: number;
+  /** How many events and calls led to it. @default 0 */
+  readonly depth?: number;
+}
+
+export interface AcceptedEvent {
+  readonly id: number;
+  /** Whether the same event had been accepted before. Then nothing was started now. */
+  readonly duplicate: boolean;
+  readonly decisions: readonly Omit<NewEventDecision, "eventId">[];
+}
+
+export interface AcceptDeps {
+  readonly store: Store;
+  readonly rules: RuleCache;
+  readonly triggers: EventTriggers;
+  readonly faults: Faults;
+}
+
+/** How long the source and id of an event are remembered. */
+const KEY_HOURS = 7 * 24;
+const MOST_TRIES = 5;
+
+/** A rule changed between the judgement and the transaction. */
+class RulesChanged extends Error {}
+
+/** Accepts events, all or none. The caller tells the queue afterwards. */
+export async function acceptEvents(
+  deps: AcceptDeps,
+  incoming: readonly IncomingEvent[],
+  origin: AcceptOrigin,
+): Promise<AcceptedEvent[]> {
+  const events = incoming.map(storableJson);
+  for (let tries = 1; ; tries += 1) {
+    const verdicts = await judge(deps, events, origin, tries > 1);
+    try {
+      const accepted = await deps.store.transaction((tx) => write(deps, tx, { events, verdicts, origin }));
+      await deps.faults.at("after-accept-commit");
+      return accepted;
+    } catch (error) {
+      if (!(error instanceof RulesChanged) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+/** What each event comes to, at each trigger it is for. */
+async function judge(
+  deps: AcceptDeps,
+  events: readonly IncomingEvent[],
+  { triggerId, depth = 0 }: AcceptOrigin,
+  fresh: boolean,
+): Promise<EventVerdict[][]> {
+  const now = await selectNow(deps.store);
+  const triggers = await deps.triggers.current(fresh);
+  const isFor = (event: IncomingEvent) =>
+    triggers.filter((trigger) => (triggerId === undefined ? trigger.matches(event) : trigger.triggerId === triggerId));
+  const judged: EventVerdict[][] = [];
+  for (const event of events) {
+    const verdicts: EventVerdict[] = [];
+    for (const trigger of isFor(event)) verdicts.push(await judgeEvent(deps.rules, trigger, { event, depth }, now));
+    judged.push(verdicts);
+  }
+  return judged;
+}
+
+interface Judged {
+  readonly events: readonly IncomingEvent[];
+  readonly verdicts: readonly (readonly EventVerdict[])[];
+  readonly origin: AcceptOrigin;
+}
+
+async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin }: Judged): Promise<AcceptedEvent[]> {
+  const taken = await takeEventKeys(
+    tx,
+    events.map((event) => hashOf(event, origin)),
+    KEY_HOURS,
+  );
+  const isFirst = (place: number) =>
+    taken[place]?.fresh === true && taken.findIndex(({ id }) => id === taken[place]?.id) === place;
+  const decisions = verdicts.flatMap((ofEvent, place): JudgedDecision[] => {
+    const id = taken[place]?.id;
+    return !isFirst(place) || id === undefined ? [] : ofEvent.map((verdict) => ({ ...verdict, eventId: id }));
+  });
+  await checkVersions(tx, decisions);
+  await insertEvents(
+    tx,
+    events.flatMap((event, place) => {
+      const id = taken[place]?.id;
+      return isFirst(place) && id !== undefined ? [newEvent(event, id, origin)] : [];
+    }),
+  );
+  const settled = await gatherEvents(tx, decisions);
+  const written = await startDecisions(tx, settled);
+  await deps.faults.at("before-accept-commit");
+  return taken.map(({ id }, place) => ({
+    id,
+    duplicate: !isFirst(place),
+    decisions: written.flatMap(({ eventId, ...rest }) => (isFirst(place) && eventId === id ? [rest] : [])),
+  }));
+}
+
+async function checkVersions(tx: Tx, decisions: readonly JudgedDecision[]): Promise<void> {
+  const judged = new Map(decisions.map(({ trigger }) => [trigger.ruleId, trigger.ruleVersion]));
+  const present = await lockRuleVersions(tx, [...judged.keys()]);
+  const same = present.filter(({ id, version, enabled }) => enabled && judged.get(id) === version);
+  if (same.length !== judged.size) throw new RulesChanged();
+}
+
+function newEvent(event: IncomingEvent, id: number, { broughtBy, triggerId, replayOf, depth }: AcceptOrigin) {
+  return {
+    id,
+    source: event.source,
+    eventId: event.id,
+    type: event.type,
+    subject: event.subject ?? null,
+    occurredAt: event.occurredAt ?? null,
+    attributes: event.attributes ?? {},
+    data: event.data ?? null,
+    broughtBy,
+    triggerId: triggerId ?? null,
+    replayOf: replayOf ?? null,
+    depth: depth ?? 0,
+  };
+}
+
+/** What names an event once and for all. Feeds are apart from each other: two queues may use the same ids. */
+function hashOf(event: IncomingEvent, { triggerId, replayOf }: AcceptOrigin): Buffer {
+  const replay = replayOf === undefined ? null : [replayOf, crypto.randomUUID()];
+  return createHash("sha256")
+    .update(JSON.stringify([triggerId ?? null, event.source, event.id, replay]))
+    .digest();
+}

@@ -1,0 +1,80 @@
+/**
+ * What an event is to come to at one trigger. Nothing is written here, and nothing of it counts before the transaction
+ * that accepts the event has found the rules unchanged.
+ */
+import type { SlotFate } from "@belfry/model";
+import type { IncomingEvent } from "@belfry/plugin-kit";
+import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import type { ExecutionStart } from "../executions/start-executions.ts";
+import type { RuleCache } from "../rules/rule-cache.ts";
+import type { Scope } from "../rules/scope.ts";
+import { storableText } from "../values/storable.ts";
+import type { EventTrigger } from "./event-trigger.ts";
+import { eventView, type EventView } from "./event-view.ts";
+
+export interface EventVerdict {
+  readonly trigger: EventTrigger;
+  readonly fate: SlotFate;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Set when it fires, as far as its conditions say. */
+  readonly start?: ExecutionStart;
+  /** The value by which events of the trigger belong together; null without one. */
+  readonly key: unknown;
+}
+
+/** More than this many events and calls in a chain go in circles. */
+export const DEEPEST_CHAIN = 16;
+
+export interface JudgedEvent {
+  readonly event: IncomingEvent;
+  /** How many events and calls led to it. */
+  readonly depth: number;
+}
+
+/** Judges an event at a trigger that it matches. Never throws for what the rule's author wrote. */
+export async function judgeEvent(
+  rules: RuleCache,
+  trigger: EventTrigger,
+  { event, depth }: JudgedEvent,
+  now: Date,
+): Promise<EventVerdict> {
+  const view = eventView(event, depth);
+  const error = (message: string): EventVerdict => ({
+    trigger,
+    fate: "condition-error",
+    detail: { message: storableText(message) },
+    key: null,
+  });
+  if (depth > DEEPEST_CHAIN) {
+    return error(`It is the ${depth}th of a chain of events and calls: the rules go in circles.`);
+  }
+  try {
+    const rule = await rules.get(trigger.ruleId, trigger.ruleVersion);
+    const origin = { kind: trigger.kind, id: trigger.name, event: view };
+    const scope: Scope = {
+      now,
+      timezone: rules.timeZone,
+      trigger: origin,
+      event: view,
+      inputs: rule.inputs.defaults,
+      vars: await rules.vars(rule),
+    };
+    const own = trigger.condition?.(scope);
+    if (own !== undefined && typeof own !== "boolean") {
+      return error(`The trigger's condition is neither true nor false but ${JSON.stringify(own)}.`);
+    }
+    if (own === false) return { trigger, fate: "condition-false", detail: { condition: "trigger" }, key: null };
+    const verdict = evaluateCondition(rule, scope);
+    if (verdict.kind === "error") return error(verdict.message);
+    if (verdict.kind === "false") return { trigger, fate: "condition-false", detail: verdict.detail, key: null };
+    const key = trigger.key?.(scope) ?? null;
+    return { trigger, fate: "fired", start: { rule, trigger: origin, inputs: rule.inputs.defaults }, key };
+  } catch (thrown) {
+    return error(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** An execution for several events that were gathered. `event` is the last of them. */
+export function gatheredStart(start: ExecutionStart, events: readonly EventView[]): ExecutionStart {
+  return { ...start, trigger: { ...start.trigger, event: events.at(-1) ?? null, events } };
+}
