@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { parseAuditSearch } from "../features/audit/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseMessageSearch } from "../features/messages/index.ts";
 import { parseRulePageSearch, parseRulesSearch } from "../features/rules/index.ts";
@@ -120,6 +121,13 @@ const connections = createRoute({
   component: lazyRouteComponent(() => import("../features/connections/ConnectionsPage.tsx"), "ConnectionsPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import("../features/audit/AuditPage.tsx"), "AuditPage"),
+});
+
 const installation = createRoute({
   getParentRoute: () => shell,
   path: "/installation",
@@ -146,6 +154,7 @@ const routeTree = root.addChildren([
     variables,
     secrets,
     connections,
+    audit,
     installation,
     settings,
   ]),

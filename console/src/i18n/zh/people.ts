@@ -1,5 +1,23 @@
 /** Whoever signs in: themselves, and those who look after them. */
 export const people = {
+  scope: {
+    title: "能看到什么",
+    everything: "全部",
+    part: "只限一部分",
+    fault: "请至少写一个标签或输入参数的限制，或者选择“全部”。",
+    labels: "按标签",
+    labelsHint: "只看到、只能改动带有这些标签的规则，以及它们的执行、消息和报告。写了多个标签时，要全部符合。",
+    label: "标签，例如 team",
+    labelValues: "允许的值，例如 学工处",
+    addLabel: "添加标签",
+    inputs: "按输入参数",
+    inputsHint: "运行某条规则时，输入参数只能取这些值；查询结果也只看到这些值的执行。",
+    rule: "规则",
+    input: "输入参数",
+    inputValues: "允许的值，例如 1、2、3",
+    addInput: "添加输入参数",
+    remove: "删除这一行",
+  },
   session: {
     title: "登录",
     lead: "到点敲钟，告知该知道的人。",
