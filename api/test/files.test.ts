@@ -166,6 +166,8 @@ test("a port that is taken is told in one clear line", async () => {
     notify: {} as never,
     access: api.access,
     vault: {} as never,
+    connections: {} as never,
+    rotateMasterKey: () => Promise.reject(new Error("nobody asks")),
     approvals: {} as never,
     auditTrail: {} as never,
     requestKeys: {} as never,

@@ -117,6 +117,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
+      rotateMasterKey: () => Promise.reject(new Error("This test has one key for ever.")),
       approvals,
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),

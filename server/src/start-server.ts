@@ -12,7 +12,7 @@ import {
   createRequestKeys,
   createVault,
   openConnections,
-  openKeyFile,
+  parseMasterKey,
   type FirstLogin,
   writeAudit,
 } from "@belfry/access";
@@ -36,6 +36,7 @@ import { builtinTriggers } from "@belfry/triggers";
 import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
+import { openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
 import type { ServerLog } from "./server-log.ts";
 import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
@@ -71,10 +72,11 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const { store } = starting.use(await openDatabase(config, log, options.onFatal));
 
-  const key = await openKeyFile(join(config.dataDir, "key"));
+  const vaultKeys = await openVaultKeys(store, config, log);
+  const key = vaultKeys.keys;
   const audit = writeAudit;
   const vault = createVault({ store, key, audit });
-  const access = createAccess({ store });
+  const access = createAccess({ store, key });
   const firstLogin = await access.createFirstAdministrator();
   const connections = starting.use(
     await openConnections(store, (error) =>
@@ -173,6 +175,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       vault,
       auditTrail: createAuditTrail(store),
       connections,
+      rotateMasterKey: ({ by, newKey }) =>
+        vaultKeys.rotate({ by, ...(newKey !== undefined && { newKey: parseMasterKey(newKey, "newKey") }) }),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,

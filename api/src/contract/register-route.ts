@@ -10,6 +10,7 @@ import type { Idempotency } from "../http/idempotency.ts";
 import type { CountRequest } from "../http/rate-limit.ts";
 import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
+import { clearSsoCookie, readSsoCookie, setSsoCookie } from "../http/sso-cookie.ts";
 import { checkStorableText } from "../http/storable-text.ts";
 import type { Download, Route, RouteHttp, RouteServices, Subscribe } from "./define-route.ts";
 import { isSchema, routeSchema, routeUrl, takesIdempotencyKey } from "./route-schema.ts";
@@ -52,9 +53,9 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       checkStorableText({ body, params, query });
     },
     preHandler: async (request) => {
-      const scope = callers.get(request)?.scope ?? null;
-      if (scope !== null && route.reach === "scoped" && route.mayCreate !== true) {
-        await checkScope(services, request.params, scope);
+      const caller = callers.get(request);
+      if (caller !== undefined && route.reach === "scoped" && route.mayCreate !== true) {
+        await checkScope(services, request.params, caller);
       }
     },
     handler: async (request, reply) => {
@@ -78,6 +79,8 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
           return reply.code(204).send();
         case "download":
           return sendDownload(reply, result as Download);
+        case "redirect":
+          return reply.redirect((result as { readonly location: string }).location, 303);
         case "event-stream": {
           const mayStay = () => admit(request, route, services.access).then(Boolean);
           sendEventStream(request, reply, { subscribe: result as Subscribe, mayStay, streams });
@@ -111,7 +114,10 @@ function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {
     address: request.ip,
     sessionToken: readSessionCookie(request),
     setSession: (session) => setSessionCookie(request, reply, session),
-    clearSession: () => clearSessionCookie(reply),
+    clearSession: () => clearSessionCookie(request, reply),
+    ssoToken: readSsoCookie(request),
+    setSsoToken: (attempt) => setSsoCookie(reply, attempt),
+    clearSsoToken: () => clearSsoCookie(reply),
     setStatus: (status) => void reply.code(status),
     setRevision: (revision) => void reply.header("etag", `"${revision}"`),
   };
