@@ -55,6 +55,8 @@ function answerOf({ response }: Route) {
       return { 200: content("application/octet-stream", z.string().meta({ format: "binary" }), "The file.") };
     case "event-stream":
       return { 200: content("text/event-stream", z.string(), "Events until the client goes.") };
+    case "redirect":
+      return { 303: z.undefined().describe("Go on at the address in `Location`.") };
   }
 }
 

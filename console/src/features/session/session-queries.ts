@@ -1,4 +1,4 @@
-import { isBelfryProblem, type Caller } from "@belfry/client";
+import { isBelfryProblem, type Caller, type LoginChallenge } from "@belfry/client";
 import {
   queryOptions,
   useMutation,
@@ -30,11 +30,13 @@ export interface Credentials {
   readonly password: string;
 }
 
-export function useSignIn(): UseMutationResult<Caller, Error, Credentials> {
+export function useSignIn(): UseMutationResult<Caller | LoginChallenge, Error, Credentials> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => belfry.session.login(credentials),
     onSuccess(caller) {
+      // Nobody is signed in before the code has come too.
+      if (caller.kind === "second-factor") return;
       forgetEverything(queryClient);
       queryClient.setQueryData(sessionQuery.queryKey, caller);
     },
