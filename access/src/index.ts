@@ -32,6 +32,8 @@ export type { RequestKeys } from "./requests/request-keys.ts";
 export type { ConnectionDraft } from "./sql/upsert-connection.ts";
 export type { Connection } from "./sql/select-connections.ts";
 export { eraseAuditDetails } from "./sql/erase-audit-details.ts";
+export { createScriptRunner } from "./scripts/script-runner.ts";
+export type { ScriptRunner } from "./scripts/script-runner.ts";
 export type { SecretSummary } from "./sql/list-secrets.ts";
 export { openMasterKeys } from "./vault/master-keys.ts";
 export type { MasterKeys } from "./vault/master-keys.ts";

@@ -117,7 +117,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
-      rotateMasterKey: () => Promise.reject(new Error("This test has one key for ever.")),
+      rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
@@ -150,7 +150,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       redirect: "manual",
     });
     const text = await response.text();
-    const isJson = (response.headers.get("content-type") ?? "").includes("json");
+    const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,
       headers: response.headers,

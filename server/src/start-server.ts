@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows every package. */
+import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import {
   createGuardedConnect,
   createGuardedFetch,
   createRequestKeys,
+  createScriptRunner,
   createVault,
   openConnections,
   parseMasterKey,
@@ -76,7 +78,19 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const key = vaultKeys.keys;
   const audit = writeAudit;
   const vault = createVault({ store, key, audit });
-  const access = createAccess({ store, key });
+  const { sso, publicUrl = "" } = config;
+  const access = createAccess({
+    store,
+    key,
+    // People may sign in through a provider inside of the network; rules still may not call it.
+    ...(sso !== undefined && {
+      sso: {
+        ...sso,
+        publicUrl,
+        fetch: starting.use(createGuardedFetch({ allow: { hosts: [new URL(sso.issuer).host] } })),
+      },
+    }),
+  });
   const firstLogin = await access.createFirstAdministrator();
   const connections = starting.use(
     await openConnections(store, (error) =>
@@ -85,6 +99,12 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   );
   const outbound = { allow: { hosts: config.outboundAllow }, connections };
   const fetch = starting.use(createGuardedFetch(outbound));
+  const scripts = createScriptRunner({
+    isAllowed: async () => (await access.settings.get()).scripts.allowed,
+    installation: installationMark(config.dataDir),
+  });
+  const leftovers = scripts.killLeftovers();
+  if (leftovers > 0) log.warn("ended scripts that an earlier process had left running", { processes: leftovers });
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
@@ -116,6 +136,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       plugins,
       services: {
         fetch,
+        runScript: scripts.run,
         files,
         secret: (name) => vault.get(name),
         async notify(message, { wait, ...accept }) {
@@ -180,6 +201,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,
@@ -204,6 +226,11 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Tells the scripts of this data folder from those of others on the machine. */
+function installationMark(dataDir: string): string {
+  return createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
 }
 
 function sandboxMails(store: Store) {
