@@ -30,6 +30,8 @@ export interface ScriptRunner {
 }
 
 const SEARCHED = ["/usr/local/bin", "/usr/bin", "/bin"];
+/** What Node reserves for itself before a script of one line begins; its heap has a limit of its own. */
+const NODE_OVERHEAD_BYTES = 768 * 1_048_576;
 const LINES_AT_MOST = 2_000;
 const FILE_BYTES_AT_MOST = 256 * 1_048_576;
 /** Writes may end a little after the process that made them. */
@@ -137,9 +139,10 @@ function commandOf(
   { program, user }: { readonly program: string; readonly user: ScriptUser | undefined },
 ): string[] {
   const seconds = Math.ceil(timeoutMs / 1_000) + 1;
+  const dataBytes = memoryBytes + (interpreter === "node" ? NODE_OVERHEAD_BYTES : 0);
   const limits = [
     "ulimit -c 0",
-    `ulimit -d ${Math.ceil(memoryBytes / 1_024)}`,
+    `ulimit -d ${Math.ceil(dataBytes / 1_024)}`,
     `ulimit -t ${seconds}`,
     // In blocks of 512 bytes.
     `ulimit -f ${FILE_BYTES_AT_MOST / 512}`,
@@ -148,7 +151,16 @@ function commandOf(
     ...(user === undefined ? [] : ["{ ulimit -p 256 2>/dev/null || ulimit -u 256; }"]),
     "umask 077",
   ].join(" && ");
-  return [...guard(), "/bin/sh", "-c", `${limits} && exec "$@"`, "sh", ...programOf(interpreter), program, ...args];
+  return [
+    ...guard(),
+    "/bin/sh",
+    "-c",
+    `${limits} && exec "$@"`,
+    "sh",
+    ...programOf(interpreter, memoryBytes),
+    program,
+    ...args,
+  ];
 }
 
 /** No way back to more rights through a program with the set-user-id bit, and no life after Belfry is killed. */
@@ -157,10 +169,10 @@ function guard(): string[] {
   return setpriv === undefined ? [] : [setpriv, "--no-new-privs", "--pdeathsig", "KILL", "--"];
 }
 
-function programOf(interpreter: ScriptRun["interpreter"]): string[] {
+function programOf(interpreter: ScriptRun["interpreter"], memoryBytes: number): string[] {
   if (interpreter === "shell") return ["/bin/sh"];
   // The Node that runs Belfry is always there.
-  if (interpreter === "node") return [process.execPath];
+  if (interpreter === "node") return [process.execPath, `--max-old-space-size=${Math.floor(memoryBytes / 1_048_576)}`];
   const python = find("python3");
   if (python !== undefined) return [python, "-I", "-u", "-X", "utf8"];
   throw new ActionFailure(`There is no python3 in ${SEARCHED.join(", ")}.`, {

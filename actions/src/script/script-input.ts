@@ -38,7 +38,7 @@ export const ScriptInput = z.strictObject({
     .min(16)
     .max(16_384)
     .default(512)
-    .describe("How much memory each of its processes may use for data, in MiB."),
+    .describe("How much memory each of its processes may use for data, in MiB. Of a Node script it is the heap."),
 });
 
 /** A media type by the ending of a name; what nobody knows is just bytes. */
