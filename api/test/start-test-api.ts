@@ -12,6 +12,7 @@ import {
   writeAudit,
   type Access,
 } from "@belfry/access";
+import { AppError } from "@belfry/model";
 import {
   createNotify,
   clearSandbox,
