@@ -28,14 +28,28 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("../features/session/LoginPage.tsx"), "LoginPage"),
 });
 
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin",
+  validateSearch: parseLoginSearch,
+  component: lazyRouteComponent(() => import("../features/account/BeginPage.tsx"), "BeginPage"),
+  async beforeLoad({ context, search }) {
+    const caller = await context.queryClient.ensureQueryData(sessionQuery);
+    if (caller === null) throw redirect({ to: "/login", search });
+    if (caller.pending === null) redirect({ href: search.to ?? "/rules", throw: true });
+  },
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   component: Shell,
   async beforeLoad({ context, location }) {
     const caller = await context.queryClient.ensureQueryData(sessionQuery);
-    if (caller === null)
-      redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href }, throw: true });
+    const search = location.href === "/" ? {} : { to: location.href };
+    if (caller === null) throw redirect({ to: "/login", search });
+    // Everything but the session itself would be refused.
+    if (caller.pending !== null) redirect({ to: "/begin", search, throw: true });
   },
 });
 
@@ -134,6 +148,12 @@ const installation = createRoute({
   component: lazyRouteComponent(() => import("../features/installation/InstallationPage.tsx"), "InstallationPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/account/AccountPage.tsx"), "AccountPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -142,6 +162,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   login,
+  begin,
   shell.addChildren([
     home,
     rules,
@@ -156,6 +177,7 @@ const routeTree = root.addChildren([
     connections,
     audit,
     installation,
+    account,
     settings,
   ]),
 ]);

@@ -30,6 +30,7 @@ export const en = {
     download: "Download",
     all: "All",
     comma: ", ",
+    shownOnce: "This is shown only now. Keep it.",
     none: "None",
     yes: "Yes",
     no: "No",

@@ -29,6 +29,7 @@ export const zh = {
     download: "下载",
     all: "全部",
     comma: "、",
+    shownOnce: "只显示这一次，请现在保存。",
     none: "无",
     yes: "是",
     no: "否",

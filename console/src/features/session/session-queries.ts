@@ -30,17 +30,42 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** In which ways people can sign in here. */
+export const loginOptionsQuery = queryOptions({
+  queryKey: ["login-options"],
+  queryFn: () => belfry.session.options(),
+  staleTime: Infinity,
+  refetchInterval: false,
+});
+
+/** The first step. Whoever has a second factor is not signed in yet: the answer is then a challenge. */
 export function useSignIn(): UseMutationResult<Caller | LoginChallenge, Error, Credentials> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => belfry.session.login(credentials),
-    onSuccess(caller) {
-      // Nobody is signed in before the code has come too.
-      if (caller.kind === "second-factor") return;
-      forgetEverything(queryClient);
-      queryClient.setQueryData(sessionQuery.queryKey, caller);
+    mutationFn: (credentials: Credentials): Promise<Caller | LoginChallenge> => belfry.session.login(credentials),
+    onSuccess(answer) {
+      if (answer.kind !== "second-factor") enter(queryClient, answer);
     },
   });
+}
+
+export interface CodeOfChallenge {
+  readonly challenge: string;
+  readonly code: string;
+}
+
+/** The second step. */
+export function useSignInWithCode(): UseMutationResult<Caller, Error, CodeOfChallenge> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (step: CodeOfChallenge) => belfry.session.loginWithCode(step),
+    onSuccess: (caller) => enter(queryClient, caller),
+  });
+}
+
+function enter(queryClient: QueryClient, caller: Caller): void {
+  forgetEverything(queryClient);
+  queryClient.setQueryData(sessionQuery.queryKey, caller);
 }
 
 export function useSignOut(): UseMutationResult<unknown, Error, void> {
