@@ -124,6 +124,8 @@ export interface RouteContract<
   /** Whatever the summary cannot hold. */
   readonly description?: string;
   readonly permission: A;
+  /** What the caller needs in addition, where the answer cannot be masked. @default nothing */
+  readonly alsoNeeds?: readonly Permission[];
   /** @default "installation" */
   readonly reach?: RouteReach;
   /** Whether what the path names may not exist yet; the work then checks the scope itself. @default false */

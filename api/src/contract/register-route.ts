@@ -1,5 +1,5 @@
 import { actorOf, type Caller } from "@belfry/access";
-import { AppError, type Actor } from "@belfry/model";
+import { AppError, isAppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
 import { admit } from "../http/admit.ts";
@@ -8,6 +8,7 @@ import { deniedCall } from "../http/denied-call.ts";
 import type { DeniedCalls } from "../http/denied-calls.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { CountRequest } from "../http/rate-limit.ts";
+import { maskedFor } from "../http/masked-for.ts";
 import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import { clearSsoCookie, readSsoCookie, setSsoCookie } from "../http/sso-cookie.ts";
@@ -52,6 +53,11 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       if (route.body === undefined) checkNoBody(body);
       checkStorableText({ body, params, query });
     },
+    onError: async (request, _reply, error) => {
+      // Whoever was refused before they were admitted is written down there.
+      if (!callers.has(request) || !isAppError(error) || error.status !== 403) return;
+      await deniedCalls.add(deniedCall(route, request, actorOfRequest(request, callers.get(request)), error));
+    },
     preHandler: async (request) => {
       const caller = callers.get(request);
       if (caller !== undefined && route.reach === "scoped" && route.mayCreate !== true) {
@@ -61,7 +67,7 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
     handler: async (request, reply) => {
       const caller = callers.get(request);
       if (caller !== undefined && keyed && (await idempotency.replay(request, reply, caller))) return reply;
-      const result = await route.handle({
+      const work = route.handle({
         ...services,
         params: request.params,
         query: request.query,
@@ -73,6 +79,7 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
         scope: caller?.scope ?? null,
         http: httpOf(request, reply),
       });
+      const result = await maskedFor(caller, services.access.settings, route.response, work);
       if (isSchema(route.response)) return reply.send(result);
       switch (route.response.kind) {
         case "no-content":

@@ -33,6 +33,7 @@ export function routeSchema(route: Route) {
     tags: [route.operation.slice(0, route.operation.indexOf("."))],
     security: route.permission === "anyone" ? [] : [{ session: [] }, { token: [] }],
     "x-permission": route.permission,
+    ...(route.alsoNeeds !== undefined && { "x-also-needs": route.alsoNeeds }),
     "x-reach": route.reach ?? "installation",
     ...(params !== undefined && { params }),
     querystring: query,

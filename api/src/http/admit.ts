@@ -26,7 +26,7 @@ export interface Counting {
  */
 export async function admit(
   request: FastifyRequest,
-  { permission, reach = "installation" }: Pick<Route, "permission" | "reach">,
+  { permission, reach = "installation", alsoNeeds = [] }: Pick<Route, "permission" | "reach" | "alsoNeeds">,
   access: Admission,
   counting?: Counting,
 ): Promise<Caller | undefined> {
@@ -51,6 +51,11 @@ export async function admit(
   if (permission !== "signed-in" && !mayDo(caller, permission)) {
     const reason = `It needs the permission ${permission}.`;
     return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission }));
+  }
+  const missing = alsoNeeds.find((needed) => !mayDo(caller, needed));
+  if (missing !== undefined) {
+    const reason = `It needs the permission ${missing} in addition: what it answers cannot be masked.`;
+    return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission: missing }));
   }
   if (caller.scope !== null && reach === "installation" && permission !== "signed-in") {
     const reason = "It concerns the whole installation, and you are restricted to a part of it.";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Id, Instant, InstantInput, JsonObject } from "./common.ts";
 import { PageQuery } from "./page.ts";
+import { personal } from "./personal.ts";
 
 const Outcome = z.enum(["done", "denied", "failed"]);
 
@@ -32,16 +33,18 @@ export const AuditEntryView = z
     at: Instant,
     actor: z.object({
       kind: z.string().describe("`person`, `key`, `token`, `system` or `unknown`."),
-      name: z.string(),
+      name: personal("text", z.string()),
     }),
     address: z.string().nullable().describe("The network address the request came from."),
     requestId: z.string().nullable(),
     action: z.string(),
-    subject: z.object({ kind: z.string(), id: z.string() }),
+    subject: z.object({ kind: z.string(), id: personal("text", z.string()) }),
     outcome: Outcome,
-    detail: JsonObject.nullable().describe(
-      "`changes`: where before and after differ; and whatever else is worth knowing. Null once it was erased.",
-    ),
+    detail: personal("json", JsonObject)
+      .nullable()
+      .describe(
+        "`changes`: where before and after differ; and whatever else is worth knowing. Null once it was erased.",
+      ),
   })
   .meta({ id: "AuditEntry" });
 

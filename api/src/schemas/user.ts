@@ -2,6 +2,7 @@ import { Scope } from "@belfry/model";
 import { z } from "zod";
 import { Instant } from "./common.ts";
 import { PageQuery } from "./page.ts";
+import { personal } from "./personal.ts";
 
 /** Without @: who signs in with an address is never mistaken for somebody with that name. */
 const UserName = z
@@ -25,8 +26,8 @@ export const UserView = z
   .object({
     id: z.int(),
     name: z.string(),
-    displayName: z.string(),
-    email: z.string().nullable(),
+    displayName: personal("name", z.string()),
+    email: personal("address", z.string()).nullable(),
     role: z.string(),
     scope: Scope.nullable(),
     enabled: z.boolean(),

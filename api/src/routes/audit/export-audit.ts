@@ -11,6 +11,7 @@ export const exportAudit = defineRoute({
   summary: "Downloads the audit trail, oldest entry first",
   description: "What a stranger wrote cannot become a formula of the spreadsheet that opens the table.",
   permission: "audit:read",
+  alsoNeeds: ["personal-data:read"],
   query: AuditExportQuery,
   response: download,
   errors: [],
