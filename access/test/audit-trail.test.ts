@@ -132,11 +132,11 @@ test("fifty writers at once keep one chain without gaps", async () => {
 
 test("a trail longer than a batch is verified to its end", async () => {
   await database.store.transaction(async (tx) => {
-    for (let n = 1; n <= 4_100; n += 1) await writeAudit(tx, record(n));
+    for (let n = 1; n <= 1_100; n += 1) await writeAudit(tx, record(n));
   });
-  expect(await trail.verify()).toMatchObject({ broken: null, verified: 4_100 });
-  await tamper("update belfry.audit_entries set subject = 'x' where n = 4099");
-  expect(await trail.verify()).toMatchObject({ broken: { n: 4_099 }, verified: 4_098 });
+  expect(await trail.verify()).toMatchObject({ broken: null, verified: 1_100 });
+  await tamper("update belfry.audit_entries set subject = 'x' where n = 1099");
+  expect(await trail.verify()).toMatchObject({ broken: { n: 1_099 }, verified: 1_098 });
 });
 
 test("erased details leave the chain whole, and only those with the text are erased", async () => {

@@ -41,8 +41,20 @@ export interface Api extends AsyncDisposable {
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function createApi(deps: ApiDeps): Api {
-  const { log, version, engine, notify, access, approvals, vault, connections, rotateMasterKey, auditTrail, sandbox } =
-    deps;
+  const {
+    log,
+    version,
+    engine,
+    notify,
+    access,
+    approvals,
+    vault,
+    connections,
+    rotateMasterKey,
+    security,
+    auditTrail,
+    sandbox,
+  } = deps;
   const document = openApiDocument(version);
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
@@ -54,6 +66,7 @@ export function createApi(deps: ApiDeps): Api {
     vault,
     connections,
     rotateMasterKey,
+    security,
     auditTrail,
     version,
     hub,

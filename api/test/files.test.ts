@@ -167,6 +167,7 @@ test("a port that is taken is told in one clear line", async () => {
     access: api.access,
     vault: {} as never,
     connections: {} as never,
+    security: {} as never,
     rotateMasterKey: () => Promise.reject(new Error("nobody asks")),
     approvals: {} as never,
     auditTrail: {} as never,

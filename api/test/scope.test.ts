@@ -40,7 +40,7 @@ const named = scoped.filter(({ path }) => path.includes("{"));
 const listed = scoped.filter(({ path }) => !path.includes("{"));
 
 /** How a list is read: its query, and which part of a department an item is. */
-const lists: Readonly<Record<string, { query: string; part: keyof Department; idOf(item: Item): unknown }>> = {
+const lists: Readonly<Record<string, { query: string; part: keyof Department; idOf: (item: Item) => unknown }>> = {
   "rules.list": { query: "archived=true", part: "rule", idOf: ({ rule }) => rule },
   "executions.list": { query: "limit=200", part: "executionId", idOf: ({ id }) => id },
   "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
@@ -239,31 +239,32 @@ describe("saving rules", () => {
   });
 });
 
+const startDorm = (bearer: string, inputs?: unknown) =>
+  as(bearer, "POST", "/v1/rules/dorm/trigger", inputs === undefined ? {} : { inputs });
+
 describe("somebody restricted to buildings 1 to 3 of one rule", () => {
   let restricted: string;
   beforeAll(async () => {
     restricted = await tokenWith({ labels: { team: ["甲"] }, inputs: { dorm: { buildings: [1, 2, 3] } } });
     await api.call("PUT", "/v1/rules/dorm", definition("dorm", "甲"));
   });
-  const start = (bearer: string, inputs?: unknown) =>
-    as(bearer, "POST", "/v1/rules/dorm/trigger", inputs === undefined ? {} : { inputs });
 
   test("starts it with these and no other, and with all of them when none is named", async () => {
-    const answer = await start(restricted, { buildings: [3, 4] });
+    const answer = await startDorm(restricted, { buildings: [3, 4] });
     expect(answer).toMatchObject({ status: 403, body: { code: "INPUT_NOT_ALLOWED" } });
     expect(answer.body.detail).toBe('The input "buildings" of "dorm" may be: 1, 2, 3.');
-    expect((await start(restricted, { buildings: [] })).status).toBe(403);
-    const { executionId } = (await start(restricted)).body;
+    expect((await startDorm(restricted, { buildings: [] })).status).toBe(403);
+    const { executionId } = (await startDorm(restricted)).body;
     const { body } = await as(restricted, "GET", `/v1/executions/${executionId}`);
     expect(body.inputs).toEqual({ buildings: [1, 2, 3] });
   });
 
   test("sees, cancels and retries only executions with these", async () => {
-    const own = (await start(restricted, { buildings: [2] })).body.executionId as number;
-    const other = (await start(api.token, { buildings: [2, 4] })).body.executionId as number;
-    const listed = (await as(restricted, "GET", "/v1/executions?rule=dorm&limit=200")).body.items as { id: number }[];
-    expect(listed.map(({ id }) => id)).toContain(own);
-    expect(listed.map(({ id }) => id)).not.toContain(other);
+    const own = (await startDorm(restricted, { buildings: [2] })).body.executionId as number;
+    const other = (await startDorm(api.token, { buildings: [2, 4] })).body.executionId as number;
+    const found = (await as(restricted, "GET", "/v1/executions?rule=dorm&limit=200")).body.items as { id: number }[];
+    expect(found.map(({ id }) => id)).toContain(own);
+    expect(found.map(({ id }) => id)).not.toContain(other);
     for (const [method, action] of [
       ["GET", ""],
       ["GET", "/logs"],

@@ -118,6 +118,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
+      security: { findings: async () => [] },
       rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
       auditTrail: createAuditTrail(store),

@@ -12,6 +12,7 @@ import {
   createGuardedFetch,
   createRequestKeys,
   createScriptRunner,
+  createSecurity,
   createVault,
   openConnections,
   parseMasterKey,
@@ -38,7 +39,7 @@ import { builtinTriggers } from "@belfry/triggers";
 import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
-import { openVaultKeys } from "./open-vault-keys.ts";
+import { keyFileOf, openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
 import type { ServerLog } from "./server-log.ts";
 import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
@@ -105,6 +106,16 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   });
   const leftovers = scripts.killLeftovers();
   if (leftovers > 0) log.warn("ended scripts that an earlier process had left running", { processes: leftovers });
+  const security = createSecurity({
+    store,
+    settings: access.settings,
+    config: {
+      ...config,
+      keyFile: keyFileOf(config),
+      mailSandbox: config.mailSandboxPort !== undefined,
+      singleSignOn: config.sso !== undefined,
+    },
+  });
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
@@ -196,6 +207,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       vault,
       auditTrail: createAuditTrail(store),
       connections,
+      security,
       rotateMasterKey: ({ by, newKey }) =>
         vaultKeys.rotate({ by, ...(newKey !== undefined && { newKey: parseMasterKey(newKey, "newKey") }) }),
       requestKeys: createRequestKeys({ store, key }),

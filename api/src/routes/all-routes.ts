@@ -81,6 +81,7 @@ import { removeUser } from "./users/remove-user.ts";
 import { resetPassword } from "./users/reset-password.ts";
 import { resetSecondFactor } from "./users/reset-second-factor.ts";
 import { unlockUser } from "./users/unlock-user.ts";
+import { listFindings } from "./security/list-findings.ts";
 import { rotateVault } from "./vault/rotate-vault.ts";
 import { listVariables } from "./variables/list-variables.ts";
 import { removeVariable } from "./variables/remove-variable.ts";
@@ -152,6 +153,7 @@ export const routes: readonly Route[] = [
   removeSecret,
   setSecret,
   rotateVault,
+  listFindings,
   listConnections,
   removeConnection,
   saveConnection,

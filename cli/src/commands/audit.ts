@@ -43,7 +43,6 @@ export const addAuditList: AddCommand = (parent, host) => {
             { head: "FROM" },
             { head: "ACTION" },
             { head: "WHAT", flexible: true },
-            { head: "OUTCOME" },
           ];
           const rows = page.items.map(rowOf);
           const table = rows.length === 0 ? "There are no such entries." : formatTable(columns, rows, context.width);
@@ -116,9 +115,11 @@ function filterOf({ from, until, outcome, ...options }: FilterOptions): AuditQue
 }
 
 function rowOf({ at, actor, address, action, subject, outcome }: AuditEntry): string[] {
-  const who = actor.name === "" ? actor.kind : `${actor.name} (${actor.kind})`;
+  const who = actor.name === "" ? actor.kind : actor.name;
   const what = subject.id === "" ? subject.kind : `${subject.kind} ${subject.id}`;
-  return [formatInstant(at), who, address ?? "-", action, what, outcome];
+  // What was done is the rule; the rest is to catch the eye.
+  const did = outcome === "done" ? action : `${action} (${outcome})`;
+  return [formatInstant(at), who, address ?? "-", did, what];
 }
 
 function readEnd(text: string): { n: number; hash: string } {
