@@ -124,7 +124,10 @@ describe.each(everybody)("$name", (who) => {
 
   test(`is refused at ${refused.length} routes as declared, and nothing changes`, async () => {
     // Once: the use of a key is noted once a minute.
-    await send(operations.find(({ operationId }) => operationId === "session.me")!, who);
+    await send(
+      operations.find(({ operationId }) => operationId === "session.me")!,
+      who,
+    );
     const before = await readState();
     for (const operation of refused) {
       const { status, text } = await send(operation, who);

@@ -135,6 +135,8 @@ export interface RouteContract<
   readonly headers?: H;
   readonly body?: B;
   readonly response: R;
+  /** For a list without pages: why it never gets long. */
+  readonly bounded?: string;
   /** The largest body it takes, in bytes. @default 1 MiB */
   readonly bodyLimitBytes?: number;
   /** The errors this route adds to those that every route of its kind has. */

@@ -35,6 +35,7 @@ export function routeSchema(route: Route) {
     "x-permission": route.permission,
     ...(route.alsoNeeds !== undefined && { "x-also-needs": route.alsoNeeds }),
     "x-reach": route.reach ?? "installation",
+    ...(route.bounded !== undefined && { "x-bounded": route.bounded }),
     ...(params !== undefined && { params }),
     querystring: query,
     ...(headers !== undefined && { headers }),

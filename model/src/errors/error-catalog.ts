@@ -334,6 +334,11 @@ export const errorCatalog = {
     message: "The request did not arrive within the time it is waited for.",
     remedy: "Send it again over a connection that is faster.",
   },
+  SORT_UNKNOWN: {
+    status: 422,
+    message: "The list cannot be sorted by this field.",
+    remedy: "Use one of the fields that are named, with - in front for the other direction.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     message: "There is something at this address, but not for this method.",

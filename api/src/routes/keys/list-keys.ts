@@ -9,6 +9,7 @@ export const listKeys = defineRoute({
   summary: "Lists the API keys, never with their secrets",
   permission: "keys:read",
   query: KeyQuery,
+  bounded: "Somebody creates each of them by hand.",
   response: listOf(KeyView),
   errors: [],
 

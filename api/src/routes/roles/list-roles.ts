@@ -9,6 +9,7 @@ export const listRoles = defineRoute({
   operation: "roles.list",
   summary: "Lists the roles, and every permission that a role can have",
   permission: "roles:read",
+  bounded: "Somebody writes each of them by hand.",
   response: z.object({ items: z.array(RoleView), permissions: z.array(z.string()) }),
   errors: [],
 

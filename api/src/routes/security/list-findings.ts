@@ -8,6 +8,7 @@ export const listFindings = defineRoute({
   operation: "security.findings",
   summary: "Tells what is unsafe in the running configuration, the worst first",
   permission: "security:read",
+  bounded: "At most one for each thing that is checked.",
   response: listOf(SecurityFindingView),
   errors: [],
 

@@ -8,6 +8,7 @@ export const listSessions = defineRoute({
   operation: "session.list",
   summary: "Lists where the caller is signed in",
   permission: "signed-in",
+  bounded: "The sessions of one person.",
   response: listOf(SessionView),
   errors: ["PERMISSION_DENIED"],
 

@@ -10,6 +10,7 @@ export const listUserSessions = defineRoute({
   summary: "Lists where a person is signed in",
   permission: "users:write",
   params: UserParams,
+  bounded: "The sessions of one person.",
   response: listOf(SessionView),
   errors: ["USER_NOT_FOUND"],
 
