@@ -1,41 +1,61 @@
 import type { Store } from "@belfry/store";
+import { createApiKeys, type ApiKeys } from "./keys/api-keys.ts";
+import { createKeyCallers, type KeyCallers } from "./keys/key-callers.ts";
 import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
-import { permissionsOfRole, readPermissions, type Caller } from "./people/permissions.ts";
+import { createRoles, type Roles } from "./people/roles.ts";
+import { createSecondFactors, type SecondFactors } from "./people/second-factors.ts";
 import { createSessions, type Sessions } from "./people/sessions.ts";
+import { createSignIn, type SignIn } from "./people/sign-in.ts";
+import { createUsers, type Users } from "./people/users.ts";
 import { createInstallationSettings, type InstallationSettings } from "./settings/installation-settings.ts";
-import { selectApiToken } from "./sql/select-api-token.ts";
+import { deleteExpiredCredentials } from "./sql/delete-expired-credentials.ts";
 import { selectOne } from "./sql/select-one.ts";
+import { createSso, type Sso } from "./sso/sso.ts";
+import type { SsoOptions } from "./sso/sso-options.ts";
 import { renewTokenFile } from "./tokens/token-file.ts";
-import { hashToken } from "./tokens/token.ts";
+import type { MasterKey } from "./vault/sealer.ts";
 
 /** Who may use this installation. */
-export interface Access extends Sessions {
+export interface Access extends Sessions, SignIn, KeyCallers {
   /** Creates the administrator `admin` at the first start; nothing when somebody is there already. */
   createFirstAdministrator(): Promise<FirstLogin | undefined>;
-  /** Who holds this API token, and nothing when it is unknown or has expired. */
-  callerOfToken(token: string): Promise<Caller | undefined>;
   /** Writes a fresh token of the local command line to a file of mode 0600; the one it held before is worth nothing now. */
   renewTokenFile(path: string): Promise<void>;
   readonly settings: InstallationSettings;
+  readonly users: Users;
+  readonly roles: Roles;
+  readonly keys: ApiKeys;
+  readonly secondFactors: SecondFactors;
+  readonly sso: Sso;
+  /** Removes sessions and tokens whose time is over. */
+  expire(): Promise<void>;
   /** @throws AppError DATABASE_UNREACHABLE when nobody can be asked now */
   checkDatabase(): Promise<void>;
 }
 
-export function createAccess({ store }: { readonly store: Store }): Access {
+export interface AccessOptions {
+  readonly store: Store;
+  /** The master key of the vault: second factors are sealed with it. */
+  readonly key: MasterKey;
+  /** @default nobody signs in through a provider */
+  readonly sso?: SsoOptions | undefined;
+}
+
+export function createAccess({ store, key, sso }: AccessOptions): Access {
+  const secondFactors = createSecondFactors(store, key);
   return {
     settings: createInstallationSettings(store),
+    users: createUsers(store),
+    roles: createRoles(store),
+    keys: createApiKeys(store),
+    secondFactors,
+    sso: createSso(store, sso),
     ...createSessions(store),
+    ...createSignIn(store, secondFactors),
+    ...createKeyCallers(store),
     createFirstAdministrator: () => createFirstAdministrator(store),
     renewTokenFile: (path) => renewTokenFile(store, path),
-
-    async callerOfToken(token) {
-      const found = await selectApiToken(store, hashToken(token));
-      if (found === undefined) return undefined;
-      const { name, role, permissions, scope } = found;
-      const allowed = permissions === null ? permissionsOfRole(role, null) : readPermissions(permissions);
-      return { kind: "token", name, role: null, permissions: allowed, scope, userId: null };
-    },
-
+    expire: () => deleteExpiredCredentials(store),
     checkDatabase: () => selectOne(store),
   };
 }

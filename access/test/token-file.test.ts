@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ let path: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  access = createAccess({ store: db.store });
+  access = createAccess({ store: db.store, key: randomBytes(32) });
   path = join(await mkdtemp(join(tmpdir(), "belfry-token-")), "cli-token");
 });
 afterAll(async () => {
@@ -31,6 +32,8 @@ test("the token of the file lets the command line in, and only its user may read
     permissions: new Set(permissions),
     scope: null,
     userId: null,
+    pending: null,
+    requestsPerMinute: null,
   });
 });
 

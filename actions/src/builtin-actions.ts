@@ -7,11 +7,12 @@ import { fail } from "./flow/fail.ts";
 import { noop } from "./flow/noop.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
+import { scriptRun } from "./script/script-run.ts";
 import { transform } from "./transform/transform.ts";
 
 /** The actions that ship with Belfry. */
 export const builtinActions = definePlugin({
   name: "@belfry/actions",
   version: "0.1.0",
-  actions: [httpRequest, httpPaginate, transform, excelWrite, csvRead, csvWrite, sendEmail, fail, noop],
+  actions: [httpRequest, httpPaginate, transform, excelWrite, csvRead, csvWrite, sendEmail, scriptRun, fail, noop],
 });

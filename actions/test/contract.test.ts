@@ -143,6 +143,48 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       },
     ],
   },
+  "script.run": {
+    validInput: { interpreter: "shell", source: 'cat > "$BELFRY_RESULT"', inputs: { a: [1, "二"] } },
+    slowInput: { interpreter: "shell", source: "sleep 30" },
+    secretInput: {
+      interpreter: "shell",
+      source: 'test -n "$TOKEN"',
+      env: { TOKEN: contractSecret.ref },
+    },
+    keyInput: {
+      interpreter: "node",
+      source: `fetch("${server.url}/ok", { method: "POST", body: process.env.BELFRY_IDEMPOTENCY_KEY })`,
+    },
+    outside,
+    failures: [
+      {
+        name: "scripts are not allowed",
+        input: { interpreter: "shell", source: "true" },
+        code: "SCRIPTS_NOT_ALLOWED",
+        createContext: (options) => createTestActionContext({ ...options, scripts: false }),
+      },
+      {
+        name: "it ends with another exit code",
+        input: { interpreter: "shell", source: "exit 3" },
+        code: "SCRIPT_FAILED",
+      },
+      {
+        name: "it takes too long",
+        input: { interpreter: "shell", source: "sleep 30", timeout: "300ms" },
+        code: "SCRIPT_TIMEOUT",
+      },
+      {
+        name: "its result is not JSON",
+        input: { interpreter: "shell", source: 'echo hello > "$BELFRY_RESULT"' },
+        code: "SCRIPT_OUTPUT_INVALID",
+      },
+      { name: "there is no script", input: { interpreter: "shell" }, code: "SCRIPT_INVALID" },
+      {
+        name: "the file of the script is gone",
+        input: { interpreter: "shell", file: { $artifact: "gone", name: "a.sh", mediaType: "text/plain", bytes: 1 } },
+      },
+    ],
+  },
   "email.send": {
     validInput: mail,
     failures: [

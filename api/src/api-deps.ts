@@ -1,5 +1,15 @@
-import type { Access, Approvals, AuditTrail, Connections, RequestKeys, Vault } from "@belfry/access";
+import type {
+  Access,
+  Approvals,
+  AuditTrail,
+  Connections,
+  RequestKeys,
+  Vault,
+  Rotation,
+  Security,
+} from "@belfry/access";
 import type { Engine } from "@belfry/engine";
+import type { Actor } from "@belfry/model";
 import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
 
@@ -41,6 +51,9 @@ export interface RouteDeps {
   readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;
   readonly auditTrail: AuditTrail;
   readonly connections: Pick<Connections, "list" | "save" | "remove">;
+  readonly security: Security;
+  /** Changes the master key. @throws AppError VAULT_ROTATION_REFUSED, MASTER_KEY_WRONG, CONFIG_INVALID for a bad key */
+  readonly rotateMasterKey: (options: { readonly by: Actor; readonly newKey?: string }) => Promise<Rotation>;
   /** Where browsers find Belfry, without a slash at the end. @default nobody knows */
   readonly publicUrl?: string;
   /** @default no sandbox: its routes answer 404 */

@@ -13,6 +13,7 @@ import { createEventHub } from "./events/event-hub.ts";
 import { createAllowedMethods } from "./http/allowed-methods.ts";
 import { createDeniedCalls } from "./http/denied-calls.ts";
 import { handleErrors, sendProblem } from "./http/error-replies.ts";
+import { answerClientError } from "./http/client-errors.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createLoginThrottle } from "./http/login-throttle.ts";
 import { createRateLimit } from "./http/rate-limit.ts";
@@ -40,7 +41,20 @@ export interface Api extends AsyncDisposable {
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function createApi(deps: ApiDeps): Api {
-  const { log, version, engine, notify, access, approvals, vault, connections, auditTrail, sandbox } = deps;
+  const {
+    log,
+    version,
+    engine,
+    notify,
+    access,
+    approvals,
+    vault,
+    connections,
+    rotateMasterKey,
+    security,
+    auditTrail,
+    sandbox,
+  } = deps;
   const document = openApiDocument(version);
   const streams = new Set<() => void>();
   const hub = createEventHub(engine);
@@ -51,10 +65,13 @@ export function createApi(deps: ApiDeps): Api {
     approvals,
     vault,
     connections,
+    rotateMasterKey,
+    security,
     auditTrail,
     version,
     hub,
     ...(sandbox !== undefined && { sandbox }),
+    ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
     loginThrottle: createLoginThrottle(),
     keyThrottle: createLoginThrottle({ byName: false }),
   };
@@ -66,6 +83,7 @@ export function createApi(deps: ApiDeps): Api {
     // Keep-alive connections of browsers would otherwise hold `close` back for minutes.
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -25,11 +25,20 @@ const signIn = (options: { headers?: Record<string, string>; password?: string }
   });
 const cookieOf = (headers: Headers) => headers.get("set-cookie")!.split(";")[0]!;
 
-test("only the login and the health routes are open to anyone", () => {
+test("only the ways in and the health routes are open to anyone", () => {
   const open = operations
     .filter(({ permission }) => permission === "anyone")
     .map(({ method, path }) => `${method} ${path}`);
-  expect(open).toEqual(["GET /health", "GET /health/ready", "POST /v1/session"]);
+  expect(open).toEqual([
+    "GET /health",
+    "GET /health/ready",
+    "GET /v1/session/options",
+    "POST /v1/session",
+    "POST /v1/session/second-factor/login",
+    "GET /v1/session/oidc/start",
+    "GET /v1/session/oidc/callback",
+    "POST /v1/auth/token",
+  ]);
   expect(operations.length).toBeGreaterThan(40);
 });
 
@@ -38,7 +47,8 @@ test("every other route answers 401 without credentials, with a wrong token and 
     {},
     { authorization: "Bearer bfy_wrong" },
     { authorization: "Basic YTpi" },
-    { cookie: "belfry_session=wrong" },
+    { cookie: `belfry_session_${new URL(api.url).port}=wrong` },
+    { authorization: `Bearer bfk_aaaaaaaa.bfs_${"a".repeat(43)}` },
   ];
   for (const { method, path, permission } of operations) {
     if (permission === "anyone") continue;
@@ -83,7 +93,7 @@ test("a login sets a cookie that scripts cannot read and that lets the browser i
   expect(answer).toMatchObject({ status: 200, body: { kind: "person", name: "admin", role: "administrator" } });
   expect(answer.body.permissions).toContain("rules:write");
   expect(answer.headers.get("set-cookie")).toMatch(
-    /^belfry_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+    /^belfry_session_\d+=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   const me = await api.fetch("GET", "/v1/session", { headers: { cookie: cookieOf(answer.headers) } });
   expect(me).toMatchObject({ status: 200, body: { name: "admin" } });
@@ -99,7 +109,7 @@ test("a logout ends the session and clears the cookie", async () => {
   const headers = { cookie: cookieOf((await signIn()).headers), origin: api.url };
   const answer = await api.fetch("DELETE", "/v1/session", { headers });
   expect(answer.status).toBe(204);
-  expect(answer.headers.get("set-cookie")).toMatch(/^belfry_session=;/);
+  expect(answer.headers.get("set-cookie")).toMatch(/^belfry_session_\d+=;/);
   expect((await api.fetch("GET", "/v1/session", { headers })).status).toBe(401);
 });
 

@@ -12,6 +12,7 @@ import {
   writeAudit,
   type Access,
 } from "@belfry/access";
+import { AppError } from "@belfry/model";
 import {
   createNotify,
   clearSandbox,
@@ -117,6 +118,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       access,
       vault,
       connections,
+      security: { findings: async () => [] },
+      rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
@@ -149,7 +152,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       redirect: "manual",
     });
     const text = await response.text();
-    const isJson = (response.headers.get("content-type") ?? "").includes("json");
+    const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,
       headers: response.headers,

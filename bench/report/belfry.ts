@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { builtinActions } from "@belfry/actions";
 import { emailChannel } from "@belfry/channels";
-import { createTestActionContext } from "@belfry/testkit";
+import { connectLocally, createTestActionContext } from "@belfry/testkit";
 
 interface Artifact {
   readonly $artifact: string;
@@ -59,7 +59,7 @@ async function send(file: Artifact) {
   const path = await context.ctx.artifacts.path(file);
   const to = ["office@belfry.example"];
   return emailChannel.send(
-    { signal, log, fetch, now, secret: async (value) => String(value) },
+    { signal, log, fetch, connect: connectLocally, now, secret: async (value) => String(value) },
     {
       messageKey: "bench/report",
       createdAt: now,

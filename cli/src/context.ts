@@ -27,8 +27,8 @@ export interface Context {
   readonly stdin: CliHost["stdin"];
   /** Where Belfry is. */
   url(): Promise<string>;
-  /** The API with the token of this user. @throws CliError TOKEN_MISSING */
-  client(): Promise<BelfryClient>;
+  /** The API with the token of this user; a call takes 90 seconds at most unless told otherwise. @throws CliError TOKEN_MISSING */
+  client(options?: { readonly timeoutMs?: number }): Promise<BelfryClient>;
   /** Prints the result: the data for programs, the text for people. */
   print(data: unknown, text: string): void;
   /** Writes as it is, for what is no single result: a log, a file. */
@@ -65,9 +65,9 @@ export function createContext(command: Command, host: CliHost): Context {
     width: stdout.columns ?? 80,
     stdin,
     url,
-    async client() {
+    async client({ timeoutMs = CALL_TIMEOUT_MS } = {}) {
       const token = options.token ?? config.token ?? (await readToken(files.token));
-      return createClient({ baseUrl: await url(), token, timeoutMs: CALL_TIMEOUT_MS });
+      return createClient({ baseUrl: await url(), token, timeoutMs });
     },
     print(data, text) {
       stdout.write(`${json ? JSON.stringify(data, null, 2) : text}\n`);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
+import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import type { AddCommand } from "./commands/command.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -65,6 +66,11 @@ const nouns: readonly {
     name: "accounts",
     description: "sending accounts of the channels",
     commands: [addAccountsList, addAccountsApply, addAccountsTest, addAccountsRemove],
+  },
+  {
+    name: "audit",
+    description: "who did what, and whether that is still what was written",
+    commands: [addAuditList, addAuditVerify, addAuditExport],
   },
   { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
 ];

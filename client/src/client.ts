@@ -1,4 +1,5 @@
 import { createHttp, type ClientOptions } from "./http.ts";
+import { createApprovals } from "./resources/approvals.ts";
 import { createAudit } from "./resources/audit.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createExecutions } from "./resources/executions.ts";
@@ -6,6 +7,7 @@ import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
 import { createConnections, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
+import { createKeys, createRoles, createUsers } from "./resources/people.ts";
 import { createRules } from "./resources/rules.ts";
 import { createSession } from "./resources/session.ts";
 import { createAccounts, createSecrets, createVariables } from "./resources/settings.ts";
@@ -28,6 +30,9 @@ export function createClient(options: ClientOptions) {
   return {
     health: createHealth(http),
     session: createSession(http),
+    users: createUsers(http),
+    roles: createRoles(http),
+    keys: createKeys(http),
     rules: createRules(http),
     executions: createExecutions(http),
     variables: createVariables(http),
@@ -35,6 +40,7 @@ export function createClient(options: ClientOptions) {
     accounts: createAccounts(http),
     connections: createConnections(http),
     settings: createSettings(http),
+    approvals: createApprovals(http),
     audit: createAudit(http, options.baseUrl),
     messages: createMessages(http),
     sandbox: createSandbox(http, options.baseUrl),

@@ -28,9 +28,14 @@ export class BelfryProblem extends Error {
   readonly problems: readonly ProblemItem[];
   /** Under which the server's log knows the request. */
   readonly requestId: string | undefined;
+  /** How long to wait before trying again, where the server says so. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
-    problem: Omit<ProblemDocument, "type" | "requestId"> & { readonly requestId?: string },
+    problem: Omit<ProblemDocument, "type" | "requestId"> & {
+      readonly requestId?: string;
+      readonly retryAfterSeconds?: number;
+    },
     options?: ErrorOptions,
   ) {
     super(problem.detail === "" ? problem.title : `${problem.title} ${problem.detail}`, options);
@@ -41,6 +46,7 @@ export class BelfryProblem extends Error {
     this.remedy = problem.remedy;
     this.problems = problem.problems;
     this.requestId = problem.requestId;
+    this.retryAfterSeconds = problem.retryAfterSeconds;
   }
 }
 
@@ -65,8 +71,10 @@ export function unreachable(baseUrl: string, cause: unknown): BelfryProblem {
 }
 
 /** The problem in an answer that is not a success. */
-export function problemOf(response: { readonly status: number; readonly url: string }, body: unknown): BelfryProblem {
-  if (isProblemDocument(body)) return new BelfryProblem(body);
+export function problemOf(response: Pick<Response, "status" | "url" | "headers">, body: unknown): BelfryProblem {
+  const retryAfter = response.headers.get("retry-after");
+  if (isProblemDocument(body))
+    return new BelfryProblem({ ...body, ...(retryAfter !== null && { retryAfterSeconds: Number(retryAfter) }) });
   return new BelfryProblem({
     code: ClientErrorCode.unexpectedAnswer,
     status: response.status,

@@ -34,11 +34,16 @@ export async function apiOf(server: {
   if (server.url === undefined) throw new Error("The server has no API.");
   const { url } = server;
   const token = (await readFile(server.tokenFile, "utf8")).trim();
+  return callWith(url, { authorization: `Bearer ${token}` });
+}
+
+/** The API with these credentials. */
+export function callWith(url: string, credentials: Readonly<Record<string, string>>): CallApi {
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...credentials,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -11,6 +11,7 @@ const PROGRAM = fileURLToPath(new URL("../../server/src/main.ts", import.meta.ur
 /** Belfry as a process of its own: it can be killed, and everything it says is kept. */
 export interface SpawnedServer extends AsyncDisposable {
   readonly api: CallApi;
+  readonly url: string;
   /** All that it wrote to standard output and standard error so far. */
   output(): string;
   /** Ends it without a chance to tidy up. Resolves when it is gone. */
@@ -49,6 +50,7 @@ export async function spawnServer(
   });
   return {
     api: await apiOf({ url, tokenFile: join(settings.BELFRY_DATA_DIR, "cli-token") }),
+    url,
     output: () => output,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),

@@ -149,18 +149,18 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     events,
     changes: feed,
     checkRule: (input) => [...checkRule(registry, input).problems],
-    async saveRule(input, options) {
+    async saveRule(input, change) {
       const { rule, problems } = checkRule(registry, input);
       if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
-      const outcome = await saveRule(changes, rule, options);
+      const outcome = await saveRule(changes, rule, change);
       bus.tell("config");
       bus.tell("slots");
       return { rule: await getRule(views, rule.rule), outcome };
     },
     listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
-    async setRuleStatus(slug, status, options) {
-      const approval = await setRuleStatus(changes, slug, status, options);
+    async setRuleStatus(slug, status, change) {
+      const approval = await setRuleStatus(changes, slug, status, change);
       bus.tell("slots");
       return { ...(await getRule(views, slug)), approval: approval ?? null };
     },

@@ -36,6 +36,8 @@ export type { Actor } from "./people/actor.ts";
 export { ApprovalKind, ApprovalState, refusalText } from "./people/approval-request.ts";
 export type { ApprovalRequest, ApprovalVerdict } from "./people/approval-request.ts";
 export type { AuditRecord } from "./people/audit-record.ts";
+export { maskJson, maskPersonal, maskText, personalKeys } from "./people/mask-personal-data.ts";
+export type { PersonalKeys } from "./people/mask-personal-data.ts";
 export { refusedLabel } from "./people/refused-label.ts";
 export { Scope } from "./people/scope.ts";
 export { ActionForEach, ActionId, ActionStep } from "./rule/action-step.ts";

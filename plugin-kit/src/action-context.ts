@@ -1,5 +1,6 @@
 import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef } from "@belfry/model";
 import type { GuardedFetch } from "./guarded-fetch.ts";
+import type { RunScript } from "./run-script.ts";
 
 /** Writes to the log of the execution; people read it in the console. Secrets are masked. */
 export interface ActionLog {
@@ -80,6 +81,8 @@ export interface ActionContext {
   readonly log: ActionLog;
   /** Requests to the outside. Addresses that are not allowed are refused; redirects are checked one by one. */
   readonly fetch: GuardedFetch;
+  /** Runs a script in a process of its own, if an administrator allows scripts. */
+  readonly runScript: RunScript;
   readonly datasets: Datasets;
   readonly artifacts: Artifacts;
   readonly rows: RowExpressions;

@@ -3,10 +3,12 @@ import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import { AppError } from "@belfry/model";
 import { z } from "zod";
+import { readSso, type SsoConfig } from "./read-sso.ts";
 
 const roles = ["api", "scheduler", "worker"] as const;
 export type Role = (typeof roles)[number];
 
+const address = z.url({ protocol: /^https?$/, error: "Write an address that begins with https:// or http://" });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const days = (standard: number) => z.coerce.number().int().min(1).max(36_500).default(standard);
@@ -57,6 +59,19 @@ export const ServerEnv = z.object({
     .string()
     .default("")
     .describe("Hosts inside your network that rules may call, by commas: intranet.example:8080, 10.1.0.0/16."),
+  BELFRY_MASTER_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The master key of the vault, 32 bytes in base64 or hexadecimal (openssl rand -base64 32). Left out: the file `key` in the data folder, which the first start creates.",
+    ),
+  BELFRY_ADOPT_MASTER_KEY: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe(
+      "Goes on with the master key of this node when the one that the secrets were stored under is lost for good; they have to be stored again.",
+    ),
   BELFRY_ADOPT_FILE_FOLDER: z
     .enum(["true", "false"])
     .default("false")
@@ -78,6 +93,31 @@ export const ServerEnv = z.object({
     .default("")
     .describe(
       "Addresses and ranges of proxies in front, by commas: 127.0.0.1, 10.0.0.0/8, loopback. The address of a client is then taken from their X-Forwarded-For header; from nobody else's.",
+    ),
+  BELFRY_PUBLIC_URL: address
+    .optional()
+    .describe("The address at which browsers find the console, for example https://belfry.example.org."),
+  BELFRY_OIDC_ISSUER: address
+    .optional()
+    .describe(
+      "The provider of OpenID Connect that people sign in through. Register BELFRY_PUBLIC_URL/v1/session/oidc/callback there. Left out: no single sign-on.",
+    ),
+  BELFRY_OIDC_CLIENT_ID: z.string().min(1).optional().describe("The name that the provider gave to Belfry."),
+  BELFRY_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The secret beside it. Left out for a public client, which is protected by PKCE alone."),
+  BELFRY_OIDC_SCOPES: z
+    .string()
+    .default("openid,profile,email")
+    .describe("What the provider is asked to tell, by commas."),
+  BELFRY_OIDC_ROLE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The role of somebody who signs in for the first time. Left out: only people who have an account here are let in.",
     ),
   BELFRY_TIME_ZONE: z
     .string()
@@ -102,7 +142,12 @@ export interface ServerConfig {
   readonly keepDatasetsDays: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
+  readonly masterKey: string | undefined;
+  readonly adoptMasterKey: boolean;
   readonly adoptFileFolder: boolean;
+  /** Without a slash at the end. */
+  readonly publicUrl: string | undefined;
+  readonly sso: SsoConfig | undefined;
   readonly rateLimits: { readonly perCaller: number; readonly perAddress: number };
   readonly trustProxy: readonly string[];
   readonly timeZone: string;
@@ -134,7 +179,11 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
+    masterKey: data.BELFRY_MASTER_KEY,
+    adoptMasterKey: data.BELFRY_ADOPT_MASTER_KEY === "true",
     adoptFileFolder: data.BELFRY_ADOPT_FILE_FOLDER === "true",
+    publicUrl: data.BELFRY_PUBLIC_URL?.replace(/\/+$/, ""),
+    sso: readSso(data),
     rateLimits: { perCaller: data.BELFRY_RATE_LIMIT, perAddress: data.BELFRY_RATE_LIMIT_ANONYMOUS },
     trustProxy: readProxies(data.BELFRY_TRUST_PROXY),
     timeZone: data.BELFRY_TIME_ZONE,

@@ -1,8 +1,12 @@
+import { maskJson, maskText, personalKeys } from "@belfry/model";
 import type { ActionLog } from "@belfry/plugin-kit";
 import { pino } from "pino";
 
 /** The log of the process: one JSON object a line on standard error. People read the console; this is for machines. */
 export type ServerLog = ActionLog;
+
+/** A field of the log is named by us, and a "name" in it is no person. */
+const nothingByName = personalKeys([]);
 
 /** Names under which no value ever reaches the log, however deep they stand. */
 const redacted = ["password", "secret", "token", "authorization", "cookie", "url"];
@@ -12,9 +16,10 @@ export function createServerLog(level: "debug" | "info" | "warn" | "error"): Ser
     { level, redact: { paths: redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "•••" } },
     pino.destination({ dest: 2, sync: true }),
   );
-  return {
-    info: (message, fields) => logger.info(fields ?? {}, message),
-    warn: (message, fields) => logger.warn(fields ?? {}, message),
-    error: (message, fields) => logger.error(fields ?? {}, message),
-  };
+  // Whoever reads the log of the process is nobody the console knows: addresses and numbers are masked for everybody.
+  const write =
+    (level: "info" | "warn" | "error"): ServerLog["info"] =>
+    (message, fields) =>
+      logger[level](maskJson(fields ?? {}, nothingByName), maskText(message));
+  return { info: write("info"), warn: write("warn"), error: write("error") };
 }

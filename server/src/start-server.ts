@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows every package. */
+import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -10,9 +11,11 @@ import {
   createGuardedConnect,
   createGuardedFetch,
   createRequestKeys,
+  createScriptRunner,
+  createSecurity,
   createVault,
   openConnections,
-  openKeyFile,
+  parseMasterKey,
   type FirstLogin,
   writeAudit,
 } from "@belfry/access";
@@ -36,6 +39,7 @@ import { builtinTriggers } from "@belfry/triggers";
 import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
+import { keyFileOf, openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
 import type { ServerLog } from "./server-log.ts";
 import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
@@ -71,10 +75,23 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const { store } = starting.use(await openDatabase(config, log, options.onFatal));
 
-  const key = await openKeyFile(join(config.dataDir, "key"));
+  const vaultKeys = await openVaultKeys(store, config, log);
+  const key = vaultKeys.keys;
   const audit = writeAudit;
   const vault = createVault({ store, key, audit });
-  const access = createAccess({ store });
+  const { sso, publicUrl = "" } = config;
+  const access = createAccess({
+    store,
+    key,
+    // People may sign in through a provider inside of the network; rules still may not call it.
+    ...(sso !== undefined && {
+      sso: {
+        ...sso,
+        publicUrl,
+        fetch: starting.use(createGuardedFetch({ allow: { hosts: [new URL(sso.issuer).host] } })),
+      },
+    }),
+  });
   const firstLogin = await access.createFirstAdministrator();
   const connections = starting.use(
     await openConnections(store, (error) =>
@@ -83,6 +100,22 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   );
   const outbound = { allow: { hosts: config.outboundAllow }, connections };
   const fetch = starting.use(createGuardedFetch(outbound));
+  const scripts = createScriptRunner({
+    isAllowed: async () => (await access.settings.get()).scripts.allowed,
+    installation: installationMark(config.dataDir),
+  });
+  const leftovers = scripts.killLeftovers();
+  if (leftovers > 0) log.warn("ended scripts that an earlier process had left running", { processes: leftovers });
+  const security = createSecurity({
+    store,
+    settings: access.settings,
+    config: {
+      ...config,
+      keyFile: keyFileOf(config),
+      mailSandbox: config.mailSandboxPort !== undefined,
+      singleSignOn: config.sso !== undefined,
+    },
+  });
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
@@ -114,6 +147,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       plugins,
       services: {
         fetch,
+        runScript: scripts.run,
         files,
         secret: (name) => vault.get(name),
         async notify(message, { wait, ...accept }) {
@@ -173,9 +207,13 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       vault,
       auditTrail: createAuditTrail(store),
       connections,
+      security,
+      rotateMasterKey: ({ by, newKey }) =>
+        vaultKeys.rotate({ by, ...(newKey !== undefined && { newKey: parseMasterKey(newKey, "newKey") }) }),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: config.rateLimits,
       trustProxy: config.trustProxy,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,
@@ -200,6 +238,11 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Tells the scripts of this data folder from those of others on the machine. */
+function installationMark(dataDir: string): string {
+  return createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
 }
 
 function sandboxMails(store: Store) {

@@ -95,6 +95,10 @@ export interface Caller {
   readonly scope: Scope | null;
   /** Empty for a program. */
   readonly userId: number | null;
+  /** What a person has to do before anything else: until then only the routes of their session are open to them. */
+  readonly pending: "password-change" | "second-factor" | null;
+  /** How many requests a key may make in a minute; empty: as many as anybody. */
+  readonly requestsPerMinute: number | null;
 }
 
 export function mayDo(caller: Caller, permission: Permission): boolean {

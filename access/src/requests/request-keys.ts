@@ -14,7 +14,8 @@ import { claimRequestKey } from "../sql/claim-request-key.ts";
 import { finishRequestKey } from "../sql/finish-request-key.ts";
 import { releaseRequestKey } from "../sql/release-request-key.ts";
 import { selectRequestKey } from "../sql/select-request-key.ts";
-import { keyId, seal, unseal } from "../vault/seal.ts";
+import { requestKeysTable } from "../vault/sealed-columns.ts";
+import { sealerOf, type MasterKey } from "../vault/sealer.ts";
 
 export interface KeyedRequest {
   /** Whose key it is: two callers may use the same. */
@@ -54,8 +55,8 @@ export interface RequestKeys {
 /** How long a client waits before it asks again. */
 const RETRY_AFTER_SECONDS = 2;
 
-export function createRequestKeys({ store, key }: { readonly store: Store; readonly key: Buffer }): RequestKeys {
-  const ownKeyId = keyId(key);
+export function createRequestKeys({ store, key }: { readonly store: Store; readonly key: MasterKey }): RequestKeys {
+  const sealer = sealerOf(key);
 
   return {
     async begin({ caller, key: idempotencyKey, request }) {
@@ -67,8 +68,8 @@ export function createRequestKeys({ store, key }: { readonly store: Store; reado
       if (found === undefined) throw inFlight();
       if (!found.requestHash.equals(requestHash)) throw new AppError("IDEMPOTENCY_KEY_REUSED");
       if (found.status === null) throw inFlight();
-      const body = unseal(key, sealName(own), found);
-      if (found.keyId !== ownKeyId || body === undefined) {
+      const body = await sealer.unseal(sealName(own), found);
+      if (body === undefined) {
         const reason = "The kept answer to this request was encrypted with another key, or somebody changed its row.";
         throw new AppError("SECRET_UNREADABLE", {
           reason,
@@ -79,7 +80,9 @@ export function createRequestKeys({ store, key }: { readonly store: Store; reado
     },
 
     async finish(claim, { status, body }) {
-      await finishRequestKey(store, { ...claim, status, keyId: ownKeyId, ...seal(key, sealName(claim), body) });
+      await store.transaction(async (tx) => {
+        await finishRequestKey(tx, { ...claim, status, ...(await sealer.seal(tx, sealName(claim), body)) });
+      });
     },
 
     release: (claim) => releaseRequestKey(store, claim),
@@ -92,7 +95,7 @@ function inFlight(): AppError {
 
 /** Bound to its row: a copy of the ciphertext in the row of another caller does not open. */
 function sealName({ caller, keyHash }: Pick<RequestClaim, "caller" | "keyHash">): string {
-  return `request ${caller} ${keyHash.toString("hex")}`;
+  return requestKeysTable.sealedName(`${caller} ${keyHash.toString("hex")}`);
 }
 
 function sha256(text: string): Buffer {

@@ -1,25 +1,26 @@
-import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 
+/** What a sign-in has to know of a person. */
 export interface UserRow {
   readonly id: number;
   readonly name: string;
-  readonly passwordHash: string;
-  readonly role: string;
-  /** Those of an own role of this installation; empty for a built-in one. */
-  readonly rolePermissions: readonly string[] | null;
-  readonly scope: Scope | null;
+  /** Empty for a person who signs in through the provider only. */
+  readonly passwordHash: string | null;
   readonly enabled: boolean;
+  /** Whether a code is asked for after the password. */
+  readonly secondFactor: boolean;
 }
 
-export async function selectUser(db: Queryable, name: string): Promise<UserRow | undefined> {
+/** The person with this name or e-mail address, however it is capitalised. A name holds no @, so it is never both. */
+export async function selectUser(db: Queryable, login: string): Promise<UserRow | undefined> {
   const { rows } = await db.query<UserRow>({
     name: "access-select-user",
     text: `
-      select u.id, u.name, u.password_hash as "passwordHash", u.role, r.permissions as "rolePermissions", u.scope, u.enabled
-      from belfry.users u left join belfry.roles r on r.name = u.role
-      where u.name = $1`,
-    values: [name],
+      select u.id, u.name, u.password_hash as "passwordHash", u.enabled,
+        exists (select from belfry.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"
+      from belfry.users u
+      where lower(u.name) = lower($1) or u.email = lower($1)`,
+    values: [login],
   });
   return rows[0];
 }

@@ -8,7 +8,7 @@ import { deleteSecret } from "../sql/delete-secret.ts";
 import { listSecrets, type SecretSummary } from "../sql/list-secrets.ts";
 import { selectSecret } from "../sql/select-secret.ts";
 import { upsertSecret } from "../sql/upsert-secret.ts";
-import { keyId, seal, unseal } from "./seal.ts";
+import { sealerOf, type MasterKey } from "./sealer.ts";
 
 export interface Vault {
   /** Stores a secret, or replaces the one with its name. */
@@ -23,17 +23,17 @@ export interface Vault {
 
 export function createVault(options: {
   readonly store: Store;
-  readonly key: Buffer;
+  readonly key: MasterKey;
   /** Called last in the transaction of a change; it is told names and never a value. @default nothing is written down */
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
 }): Vault {
   const { store, key, audit } = options;
-  const ownKeyId = keyId(key);
+  const sealer = sealerOf(key);
 
   return {
     async set(name, value, { by }) {
       await store.transaction(async (tx) => {
-        await upsertSecret(tx, { name, keyId: ownKeyId, ...seal(key, name, value) });
+        await upsertSecret(tx, { name, ...(await sealer.seal(tx, name, value)) });
         await audit?.(tx, { by, action: "secrets.set", subject: { kind: "secret", id: name }, outcome: "done" });
       });
     },
@@ -41,13 +41,11 @@ export function createVault(options: {
     async get(name) {
       const row = await selectSecret(store, name);
       if (row === undefined) throw notFound(name);
-      if (row.keyId !== ownKeyId) {
-        const reason = `"${name}" was stored under the key ${row.keyId}; the key file holds the key ${ownKeyId}.`;
-        throw new AppError("SECRET_UNREADABLE", { secret: name, reason });
-      }
-      const value = unseal(key, name, row);
+      const value = await sealer.unseal(name, row);
       if (value === undefined) {
-        const reason = `The row of "${name}" is not what Belfry wrote: somebody changed it in the database.`;
+        const reason = (await sealer.knows(row.keyId))
+          ? `The row of "${name}" is not what Belfry wrote: somebody changed it in the database.`
+          : `"${name}" was stored under the key ${row.keyId}, which this node does not have.`;
         throw new AppError("SECRET_UNREADABLE", { secret: name, reason });
       }
       return value;

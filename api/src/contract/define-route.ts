@@ -17,7 +17,10 @@ export const download = { kind: "download" } as const;
 /** Answers with server-sent events until the client goes. */
 export const eventStream = { kind: "event-stream" } as const;
 
-export type RouteResponse = z.ZodType | typeof noContent | typeof download | typeof eventStream;
+/** Sends the browser to another address. */
+export const redirect = { kind: "redirect" } as const;
+
+export type RouteResponse = z.ZodType | typeof noContent | typeof download | typeof eventStream | typeof redirect;
 
 export interface Download {
   readonly fileName: string;
@@ -48,7 +51,9 @@ type Result<R> = R extends z.ZodType
     ? Download
     : R extends typeof eventStream
       ? Subscribe
-      : void;
+      : R extends typeof redirect
+        ? { readonly location: string }
+        : void;
 
 /** Who may call a route: people and programs with a permission, whoever is signed in, or anyone. */
 export type RouteAccess = Permission | "signed-in" | "anyone";
@@ -67,8 +72,13 @@ export interface RouteHttp {
   readonly address: string;
   /** The token of the session cookie. */
   readonly sessionToken: string | undefined;
-  setSession(session: { readonly token: string; readonly expiresAt: Date }): void;
+  /** @param session.secure whether the browser came over https, where the request alone does not tell */
+  setSession(session: { readonly token: string; readonly secure?: boolean }): void;
   clearSession(): void;
+  /** The token of the cookie of a sign-in that is on its way to the provider. */
+  readonly ssoToken: string | undefined;
+  setSsoToken(attempt: { readonly token: string; readonly secure: boolean }): void;
+  clearSsoToken(): void;
   /** @default 200 */
   setStatus(status: number): void;
   /** Sends the revision of what the answer shows as its `ETag`. */
@@ -80,6 +90,8 @@ export interface RouteServices extends RouteDeps {
   readonly version: string;
   readonly hub: EventHub;
   readonly loginThrottle: LoginThrottle;
+  /** For the exchange of keys. */
+  readonly keyThrottle: LoginThrottle;
 }
 
 export interface RouteInput<P, Q, H, B, A> extends RouteServices {
@@ -112,6 +124,8 @@ export interface RouteContract<
   /** Whatever the summary cannot hold. */
   readonly description?: string;
   readonly permission: A;
+  /** What the caller needs in addition, where the answer cannot be masked. @default nothing */
+  readonly alsoNeeds?: readonly Permission[];
   /** @default "installation" */
   readonly reach?: RouteReach;
   /** Whether what the path names may not exist yet; the work then checks the scope itself. @default false */
@@ -121,6 +135,8 @@ export interface RouteContract<
   readonly headers?: H;
   readonly body?: B;
   readonly response: R;
+  /** For a list without pages: why it never gets long. */
+  readonly bounded?: string;
   /** The largest body it takes, in bytes. @default 1 MiB */
   readonly bodyLimitBytes?: number;
   /** The errors this route adds to those that every route of its kind has. */

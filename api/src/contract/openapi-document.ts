@@ -33,9 +33,15 @@ export async function openApiDocument(version: string): Promise<OpenApiDocument>
             type: "apiKey",
             in: "cookie",
             name: "belfry_session",
-            description: "The cookie that a login sets.",
+            description:
+              "The cookie that a login sets. With a port in the address that stands in its name, as in belfry_session_4200; over https the name begins with __Host-.",
           },
-          token: { type: "http", scheme: "bearer", description: "An API token, or the one of the local command line." },
+          token: {
+            type: "http",
+            scheme: "bearer",
+            description:
+              "An API key as `ID.SECRET`, the token it was exchanged for, or the token of the local command line.",
+          },
         },
       },
     },

@@ -1,5 +1,5 @@
 import { actorOf, type Caller } from "@belfry/access";
-import { AppError, type Actor } from "@belfry/model";
+import { AppError, isAppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
 import { admit } from "../http/admit.ts";
@@ -8,8 +8,10 @@ import { deniedCall } from "../http/denied-call.ts";
 import type { DeniedCalls } from "../http/denied-calls.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { CountRequest } from "../http/rate-limit.ts";
+import { maskedFor } from "../http/masked-for.ts";
 import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
+import { clearSsoCookie, readSsoCookie, setSsoCookie } from "../http/sso-cookie.ts";
 import { checkStorableText } from "../http/storable-text.ts";
 import type { Download, Route, RouteHttp, RouteServices, Subscribe } from "./define-route.ts";
 import { isSchema, routeSchema, routeUrl, takesIdempotencyKey } from "./route-schema.ts";
@@ -51,16 +53,21 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       if (route.body === undefined) checkNoBody(body);
       checkStorableText({ body, params, query });
     },
+    onError: async (request, _reply, error) => {
+      // Whoever was refused before they were admitted is written down there.
+      if (!callers.has(request) || !isAppError(error) || error.status !== 403) return;
+      await deniedCalls.add(deniedCall(route, request, actorOfRequest(request, callers.get(request)), error));
+    },
     preHandler: async (request) => {
-      const scope = callers.get(request)?.scope ?? null;
-      if (scope !== null && route.reach === "scoped" && route.mayCreate !== true) {
-        await checkScope(services, request.params, scope);
+      const caller = callers.get(request);
+      if (caller !== undefined && route.reach === "scoped" && route.mayCreate !== true) {
+        await checkScope(services, request.params, caller);
       }
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);
       if (caller !== undefined && keyed && (await idempotency.replay(request, reply, caller))) return reply;
-      const result = await route.handle({
+      const work = route.handle({
         ...services,
         params: request.params,
         query: request.query,
@@ -72,12 +79,15 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
         scope: caller?.scope ?? null,
         http: httpOf(request, reply),
       });
+      const result = await maskedFor(caller, services.access.settings, route.response, work);
       if (isSchema(route.response)) return reply.send(result);
       switch (route.response.kind) {
         case "no-content":
           return reply.code(204).send();
         case "download":
           return sendDownload(reply, result as Download);
+        case "redirect":
+          return reply.redirect((result as { readonly location: string }).location, 303);
         case "event-stream": {
           const mayStay = () => admit(request, route, services.access).then(Boolean);
           sendEventStream(request, reply, { subscribe: result as Subscribe, mayStay, streams });
@@ -111,7 +121,10 @@ function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {
     address: request.ip,
     sessionToken: readSessionCookie(request),
     setSession: (session) => setSessionCookie(request, reply, session),
-    clearSession: () => clearSessionCookie(reply),
+    clearSession: () => clearSessionCookie(request, reply),
+    ssoToken: readSsoCookie(request),
+    setSsoToken: (attempt) => setSsoCookie(reply, attempt),
+    clearSsoToken: () => clearSsoCookie(reply),
     setStatus: (status) => void reply.code(status),
     setRevision: (revision) => void reply.header("etag", `"${revision}"`),
   };

@@ -33,7 +33,9 @@ export function routeSchema(route: Route) {
     tags: [route.operation.slice(0, route.operation.indexOf("."))],
     security: route.permission === "anyone" ? [] : [{ session: [] }, { token: [] }],
     "x-permission": route.permission,
+    ...(route.alsoNeeds !== undefined && { "x-also-needs": route.alsoNeeds }),
     "x-reach": route.reach ?? "installation",
+    ...(route.bounded !== undefined && { "x-bounded": route.bounded }),
     ...(params !== undefined && { params }),
     querystring: query,
     ...(headers !== undefined && { headers }),
@@ -55,6 +57,8 @@ function answerOf({ response }: Route) {
       return { 200: content("application/octet-stream", z.string().meta({ format: "binary" }), "The file.") };
     case "event-stream":
       return { 200: content("text/event-stream", z.string(), "Events until the client goes.") };
+    case "redirect":
+      return { 303: z.undefined().describe("Go on at the address in `Location`.") };
   }
 }
 

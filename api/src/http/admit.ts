@@ -26,7 +26,7 @@ export interface Counting {
  */
 export async function admit(
   request: FastifyRequest,
-  { permission, reach = "installation" }: Pick<Route, "permission" | "reach">,
+  { permission, reach = "installation", alsoNeeds = [] }: Pick<Route, "permission" | "reach" | "alsoNeeds">,
   access: Admission,
   counting?: Counting,
 ): Promise<Caller | undefined> {
@@ -44,9 +44,18 @@ export async function admit(
   await count(caller);
   if (caller === undefined) return refuse(caller, new AppError("NOT_AUTHENTICATED", refusedToken(request)));
   if (request.headers.authorization === undefined) checkSameOrigin(request, { required: true });
+  if (caller.pending !== null && !isOwnSession(permission, request)) {
+    const code = caller.pending === "password-change" ? "PASSWORD_CHANGE_REQUIRED" : "SECOND_FACTOR_REQUIRED";
+    return refuse(caller, new AppError(code));
+  }
   if (permission !== "signed-in" && !mayDo(caller, permission)) {
     const reason = `It needs the permission ${permission}.`;
     return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission }));
+  }
+  const missing = alsoNeeds.find((needed) => !mayDo(caller, needed));
+  if (missing !== undefined) {
+    const reason = `It needs the permission ${missing} in addition: what it answers cannot be masked.`;
+    return refuse(caller, new AppError("PERMISSION_DENIED", { reason, permission: missing }));
   }
   if (caller.scope !== null && reach === "installation" && permission !== "signed-in") {
     const reason = "It concerns the whole installation, and you are restricted to a part of it.";
@@ -64,6 +73,11 @@ async function identify(request: FastifyRequest, access: Admission): Promise<Cal
   }
   const session = readSessionCookie(request);
   return session === undefined ? undefined : access.callerOfSession(session);
+}
+
+/** What somebody needs who has to choose a password, or to set up a second factor, before anything else. */
+function isOwnSession(permission: Route["permission"], { routeOptions }: FastifyRequest): boolean {
+  return permission === "signed-in" && /^\/v1\/session(\/|$)/.test(routeOptions.url ?? "");
 }
 
 function refusedToken({ headers }: FastifyRequest): { reason?: string } {

@@ -1,39 +1,46 @@
-import { AppError, type Scope } from "@belfry/model";
+import type { Caller } from "@belfry/access";
+import { AppError, type ErrorCode, type Scope } from "@belfry/model";
 import type { RouteDeps } from "../api-deps.ts";
 
-type Params = Readonly<Record<string, unknown>>;
-type Deps = Pick<RouteDeps, "engine" | "notify">;
+type Deps = Pick<RouteDeps, "engine" | "notify" | "approvals">;
+type RestrictedCaller = Caller & { readonly scope: Scope };
+type Guard = (deps: Deps, value: never, caller: RestrictedCaller) => Promise<void>;
 
-/** What a path names belongs to a rule; each of these says whether the caller may see it. */
-const guards: Readonly<Record<string, (deps: Deps, value: never, scope: Scope) => Promise<AppError | undefined>>> = {
-  rule: async ({ engine }, rule: string, scope) =>
-    (await engine.isInScope({ rule }, scope)) ? undefined : new AppError("RULE_NOT_FOUND", { rule }),
-  executionId: async ({ engine }, executionId: number, scope) =>
-    (await engine.isInScope({ executionId }, scope))
-      ? undefined
-      : new AppError("EXECUTION_NOT_FOUND", { execution: executionId }),
-  artifactId: async ({ engine }, artifactId: string, scope) =>
-    (await engine.isInScope({ artifactId }, scope))
-      ? undefined
-      : new AppError("ARTIFACT_NOT_FOUND", { artifact: artifactId }),
-  messageId: async ({ notify }, messageId: number, scope) =>
-    (await notify.isMessageInScope(messageId, scope))
-      ? undefined
-      : new AppError("MESSAGE_NOT_FOUND", { message: messageId }),
+/** What a path names belongs to a rule; each of these refuses what the caller may not see. */
+const guards: Readonly<Record<string, Guard>> = {
+  async rule({ engine }, rule: string, { scope }) {
+    refuseUnless(await engine.isInScope({ rule }, scope), "RULE_NOT_FOUND", { rule });
+  },
+  async executionId({ engine }, execution: number, { scope }) {
+    const isSeen = await engine.isInScope({ executionId: execution }, scope);
+    refuseUnless(isSeen, "EXECUTION_NOT_FOUND", { execution });
+  },
+  async artifactId({ engine }, artifact: string, { scope }) {
+    refuseUnless(await engine.isInScope({ artifactId: artifact }, scope), "ARTIFACT_NOT_FOUND", { artifact });
+  },
+  async messageId({ notify }, message: number, { scope }) {
+    refuseUnless(await notify.isMessageInScope(message, scope), "MESSAGE_NOT_FOUND", { message });
+  },
+  async approvalId({ approvals }, approval: number, caller) {
+    await approvals.get(approval, caller);
+  },
 };
-
-/** The names in paths that a route with the reach `scoped` may have. */
-export const scopedParams: readonly string[] = Object.keys(guards);
 
 /**
  * Refuses what lies outside of a caller's scope, as if it did not exist: to say more would tell of it. Call it with
  * parameters that the route's schema has checked.
- * @throws AppError RULE_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND
+ * @throws AppError RULE_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND
  */
-export async function checkScope(deps: Deps, params: unknown, scope: Scope): Promise<void> {
-  for (const [name, value] of Object.entries((params ?? {}) as Params)) {
+export async function checkScope(deps: Deps, params: unknown, { scope, ...caller }: Caller): Promise<void> {
+  if (scope === null) return;
+  for (const [name, value] of Object.entries((params ?? {}) as Readonly<Record<string, unknown>>)) {
+    const guard = guards[name];
     // A name that nobody guards is a mistake of ours, and must not let anybody in.
-    const refused = await guards[name]?.(deps, value as never, scope);
-    if (guards[name] === undefined || refused !== undefined) throw refused ?? new AppError("NOT_FOUND");
+    if (guard === undefined) throw new AppError("NOT_FOUND");
+    await guard(deps, value as never, { ...caller, scope });
   }
+}
+
+function refuseUnless(isSeen: boolean, code: ErrorCode, details: Readonly<Record<string, unknown>>): void {
+  if (!isSeen) throw new AppError(code, details);
 }

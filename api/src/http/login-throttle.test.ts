@@ -3,7 +3,7 @@ import { createLoginThrottle } from "./login-throttle.ts";
 
 function throttled() {
   let now = 0;
-  const throttle = createLoginThrottle(() => now);
+  const throttle = createLoginThrottle({ now: () => now });
   return {
     throttle,
     wait: (ms: number) => (now += ms),

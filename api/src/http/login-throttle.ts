@@ -24,8 +24,19 @@ const FORGET_MS = 900_000;
 /** More names than this are an attack; the oldest are forgotten, so that it cannot fill the memory. */
 const MOST_KEYS = 10_000;
 
-/** @param now milliseconds of a clock that only goes forward */
-export function createLoginThrottle(now: () => number = () => performance.now()): LoginThrottle {
+export interface LoginThrottleOptions {
+  /** Milliseconds of a clock that only goes forward. @default that of the process */
+  readonly now?: () => number;
+  /**
+   * Whether a name alone is counted, from whatever address. Not for what nobody can guess anyway: a stranger could slow
+   * down a program whose key he knows by name. @default true
+   */
+  readonly byName?: boolean;
+}
+
+export function createLoginThrottle(options: LoginThrottleOptions = {}): LoginThrottle {
+  const { now = () => performance.now(), byName = true } = options;
+  const keysOf = (name: string, address: string) => countedKeys(name, address, byName);
   const failures = new Map<string, Failures>();
 
   return {
@@ -62,10 +73,14 @@ export function createLoginThrottle(now: () => number = () => performance.now())
 }
 
 /** What is counted, and how many failures of it cost nothing. */
-function keysOf(name: string, address: string): { readonly key: string; readonly free: number }[] {
+function countedKeys(
+  name: string,
+  address: string,
+  byName: boolean,
+): { readonly key: string; readonly free: number }[] {
   return [
     { key: JSON.stringify([name, address]), free: 5 },
     { key: `address ${address}`, free: 20 },
-    { key: `name ${name}`, free: 50 },
+    ...(byName ? [{ key: `name ${name}`, free: 50 }] : []),
   ];
 }

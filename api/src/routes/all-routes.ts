@@ -3,10 +3,16 @@ import { listAccounts } from "./accounts/list-accounts.ts";
 import { removeAccount } from "./accounts/remove-account.ts";
 import { saveAccount } from "./accounts/save-account.ts";
 import { testAccount } from "./accounts/test-account.ts";
+import { approveApproval } from "./approvals/approve-approval.ts";
+import { getApproval } from "./approvals/get-approval.ts";
+import { listApprovals } from "./approvals/list-approvals.ts";
+import { rejectApproval } from "./approvals/reject-approval.ts";
+import { withdrawApproval } from "./approvals/withdraw-approval.ts";
 import { downloadArtifact } from "./artifacts/download-artifact.ts";
 import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
+import { exchangeKey } from "./auth/exchange-key.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
@@ -21,8 +27,15 @@ import { listLogs } from "./executions/list-logs.ts";
 import { retryExecution } from "./executions/retry-execution.ts";
 import { alive } from "./health/alive.ts";
 import { ready } from "./health/ready.ts";
+import { createKey } from "./keys/create-key.ts";
+import { listKeys } from "./keys/list-keys.ts";
+import { revokeKey } from "./keys/revoke-key.ts";
+import { rotateKey } from "./keys/rotate-key.ts";
 import { getMessage } from "./messages/get-message.ts";
 import { listMessages } from "./messages/list-messages.ts";
+import { listRoles } from "./roles/list-roles.ts";
+import { removeRole } from "./roles/remove-role.ts";
+import { saveRole } from "./roles/save-role.ts";
 import { archiveRule } from "./rules/archive-rule.ts";
 import { checkRule } from "./rules/check-rule.ts";
 import { disableRule } from "./rules/disable-rule.ts";
@@ -43,11 +56,33 @@ import { listSecrets } from "./secrets/list-secrets.ts";
 import { removeSecret } from "./secrets/remove-secret.ts";
 import { setSecret } from "./secrets/set-secret.ts";
 import { changePassword } from "./session/change-password.ts";
+import { confirmSecondFactor } from "./session/confirm-second-factor.ts";
+import { disableSecondFactor } from "./session/disable-second-factor.ts";
+import { endSession } from "./session/end-session.ts";
+import { enrolSecondFactor } from "./session/enrol-second-factor.ts";
+import { finishSso } from "./session/finish-sso.ts";
+import { listSessions } from "./session/list-sessions.ts";
+import { loginOptions } from "./session/login-options.ts";
+import { loginWithCode } from "./session/login-with-code.ts";
 import { login } from "./session/login.ts";
 import { logout } from "./session/logout.ts";
 import { me } from "./session/me.ts";
+import { secondFactorState } from "./session/second-factor-state.ts";
+import { startSso } from "./session/start-sso.ts";
 import { changeSettings } from "./settings/change-settings.ts";
 import { getSettings } from "./settings/get-settings.ts";
+import { changeUser } from "./users/change-user.ts";
+import { createUser } from "./users/create-user.ts";
+import { endUserSessions } from "./users/end-user-sessions.ts";
+import { getUser } from "./users/get-user.ts";
+import { listUserSessions } from "./users/list-user-sessions.ts";
+import { listUsers } from "./users/list-users.ts";
+import { removeUser } from "./users/remove-user.ts";
+import { resetPassword } from "./users/reset-password.ts";
+import { resetSecondFactor } from "./users/reset-second-factor.ts";
+import { unlockUser } from "./users/unlock-user.ts";
+import { listFindings } from "./security/list-findings.ts";
+import { rotateVault } from "./vault/rotate-vault.ts";
 import { listVariables } from "./variables/list-variables.ts";
 import { removeVariable } from "./variables/remove-variable.ts";
 import { setVariables } from "./variables/set-variables.ts";
@@ -56,10 +91,21 @@ import { setVariables } from "./variables/set-variables.ts";
 export const routes: readonly Route[] = [
   alive,
   ready,
+  loginOptions,
   login,
+  loginWithCode,
+  startSso,
+  finishSso,
   me,
   changePassword,
   logout,
+  listSessions,
+  endSession,
+  secondFactorState,
+  enrolSecondFactor,
+  confirmSecondFactor,
+  disableSecondFactor,
+  exchangeKey,
   listRules,
   checkRule,
   getRule,
@@ -76,6 +122,28 @@ export const routes: readonly Route[] = [
   listLogs,
   cancelExecution,
   retryExecution,
+  listApprovals,
+  getApproval,
+  approveApproval,
+  rejectApproval,
+  withdrawApproval,
+  listUsers,
+  createUser,
+  getUser,
+  changeUser,
+  removeUser,
+  resetPassword,
+  unlockUser,
+  resetSecondFactor,
+  listUserSessions,
+  endUserSessions,
+  listRoles,
+  saveRole,
+  removeRole,
+  listKeys,
+  createKey,
+  rotateKey,
+  revokeKey,
   getSettings,
   changeSettings,
   listVariables,
@@ -84,6 +152,8 @@ export const routes: readonly Route[] = [
   listSecrets,
   removeSecret,
   setSecret,
+  rotateVault,
+  listFindings,
   listConnections,
   removeConnection,
   saveConnection,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonObject } from "./common.ts";
+import { personal } from "./personal.ts";
 
 export const AccountParams = z.strictObject({ channel: z.string().min(1).max(100), name: z.string().min(1).max(100) });
 
@@ -7,7 +8,10 @@ export const AccountView = z
   .object({
     channel: z.string(),
     name: z.string(),
-    config: JsonObject.describe('As the channel asks for it; a secret stands in it as `{"$secret":"NAME"}`.'),
+    config: personal(
+      "json",
+      JsonObject.describe('As the channel asks for it; a secret stands in it as `{"$secret":"NAME"}`.'),
+    ),
     enabled: z.boolean(),
     priority: z.int().describe("Lower is asked first."),
   })
@@ -20,5 +24,5 @@ export const AccountDraft = z.strictObject({
 });
 
 export const ConnectionStep = z
-  .object({ step: z.string(), ok: z.boolean(), detail: z.string() })
+  .object({ step: z.string(), ok: z.boolean(), detail: personal("text", z.string()) })
   .meta({ id: "ConnectionStep" });

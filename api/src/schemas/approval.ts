@@ -3,6 +3,7 @@ import { ApprovalKind, ApprovalState } from "@belfry/model";
 import { z } from "zod";
 import { Flag, Id, IdInput, Instant, Json } from "./common.ts";
 import { PageQuery } from "./page.ts";
+import { personal } from "./personal.ts";
 
 export const ApprovalParams = z.strictObject({ approvalId: IdInput });
 
@@ -21,7 +22,7 @@ export const PendingApproval = z
     state: z.enum(ApprovalState),
     expiresAt: Instant,
     decidedBy: z.string().nullable(),
-    comment: z.string().nullable(),
+    comment: personal("text", z.string()).nullable(),
   })
   .meta({ id: "PendingApproval", description: "A request that waits for a second person." });
 
@@ -33,20 +34,20 @@ export const ApprovalSummary = z
     labels: z.record(z.string(), z.string()),
     executionId: Id.nullable(),
     messageId: Id.nullable(),
-    reason: z.string().describe("Why somebody is asked."),
+    reason: personal("text", z.string()).describe("Why somebody is asked."),
     requestedBy: z.array(z.string()).describe("Those who asked and who wrote what is asked for: none of them decides."),
     requestedAt: Instant,
     expiresAt: Instant,
     state: z.enum(ApprovalState),
     decidedBy: z.string().nullable(),
     decidedAt: Instant.nullable(),
-    comment: z.string().nullable(),
+    comment: personal("text", z.string()).nullable(),
     mayDecide: z.boolean().describe("Whether it waits for you."),
   })
   .meta({ id: "ApprovalSummary" });
 
 export const Approval = ApprovalSummary.extend({
-  sample: Json.describe(
+  sample: personal("json", Json).describe(
     "What is released, without secrets. Of a message: its subject, text and html, the names of its attachments, how many recipients, and which are new or gone since the last message of the same action. Of a step: its input. Of a rule: its definition and the actions that send.",
   ),
 }).meta({ id: "Approval" });

@@ -2,6 +2,7 @@ import { ActionRunState, ExecutionState, FailureClass } from "@belfry/model";
 import { z } from "zod";
 import { Flag, Id, IdInput, Instant, InstantInput, Json, JsonObject } from "./common.ts";
 import { PageQuery } from "./page.ts";
+import { personal } from "./personal.ts";
 
 export const ExecutionParams = z.strictObject({ executionId: IdInput });
 
@@ -18,9 +19,9 @@ const FailureView = z
   .object({
     class: z.enum(FailureClass),
     code: z.string(),
-    message: z.string(),
+    message: personal("text", z.string()),
     action: z.string().optional(),
-    details: JsonObject.optional(),
+    details: personal("json", JsonObject).optional(),
     retryable: z.boolean().optional().describe("Whether trying again may help."),
   })
   .meta({ id: "Failure" });
@@ -34,7 +35,7 @@ export const ExecutionSummary = z
     state: z.enum(ExecutionState),
     parentId: Id.nullable(),
     itemIndex: z.int().nullable(),
-    trigger: JsonObject.describe('`{"kind":"cron","id":…,"dueAt":…}`, `{"kind":"manual","by":…}`, …'),
+    trigger: personal("json", JsonObject.describe('`{"kind":"cron","id":…,"dueAt":…}`, `{"kind":"manual","by":…}`, …')),
     failure: FailureView.nullable(),
     redrive: z.int().describe("How often it was retried after its end."),
     createdAt: Instant,
@@ -55,7 +56,7 @@ const ActionRun = z
     redrive: z.int(),
     use: z.string(),
     state: z.enum(ActionRunState).exclude(["waiting"]),
-    output: Json,
+    output: personal("json", Json),
     failure: FailureView.nullable(),
     startedAt: Instant,
     finishedAt: Instant,
@@ -64,12 +65,18 @@ const ActionRun = z
   .meta({ id: "ActionRun" });
 
 const ArtifactView = z
-  .object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), createdAt: Instant })
+  .object({
+    id: z.string(),
+    name: personal("text", z.string()),
+    mediaType: z.string(),
+    bytes: z.int(),
+    createdAt: Instant,
+  })
   .meta({ id: "Artifact" });
 
 export const ExecutionDetail = ExecutionSummary.extend({
-  inputs: JsonObject,
-  item: Json,
+  inputs: personal("json", JsonObject),
+  item: personal("json", Json),
   actionRuns: z.array(ActionRun),
   children: z
     .partialRecord(z.enum(ExecutionState), z.int())
@@ -83,8 +90,8 @@ export const LogLine = z
     action: z.string().nullable(),
     iteration: z.string().nullable(),
     level: z.enum(["info", "warn", "error"]),
-    message: z.string(),
-    fields: JsonObject.nullable(),
+    message: personal("text", z.string()),
+    fields: personal("json", JsonObject).nullable(),
     loggedAt: Instant,
   })
   .meta({ id: "LogLine" });

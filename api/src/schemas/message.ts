@@ -2,6 +2,7 @@ import { ArtifactRef, DeliveryState } from "@belfry/model";
 import { z } from "zod";
 import { Id, IdInput, Instant } from "./common.ts";
 import { PageQuery } from "./page.ts";
+import { personal } from "./personal.ts";
 
 export const MessageParams = z.strictObject({ messageId: IdInput });
 
@@ -15,7 +16,7 @@ export const MessageSummary = z
     channel: z.string(),
     account: z.string().nullable().describe("The account that was asked for."),
     executionId: Id.nullable(),
-    subject: z.string(),
+    subject: personal("text", z.string()),
     createdAt: Instant,
     states: z.partialRecord(z.enum(DeliveryState), z.int()).describe("How many recipients are in which state."),
   })
@@ -31,18 +32,18 @@ const Attempt = z
       .enum(["accepted", "try-later", "account-fault", "recipient-fault", "content-fault", "unknown"])
       .nullable()
       .describe("Empty while it is under way."),
-    reason: z.string().nullable(),
-    answer: z.string().nullable().describe("What the provider said, word for word."),
+    reason: personal("text", z.string()).nullable(),
+    answer: personal("text", z.string()).nullable().describe("What the provider said, word for word."),
     providerId: z.string().nullable(),
   })
   .meta({ id: "DeliveryAttempt" });
 
 const Delivery = z
   .object({
-    recipient: z.string(),
+    recipient: personal("address", z.string()),
     field: z.enum(["to", "cc", "bcc"]),
     state: z.enum(DeliveryState),
-    reason: z.string().nullable(),
+    reason: personal("text", z.string()).nullable(),
     runAt: Instant.nullable().describe(
       "When it is sent next; meaningful while it is queued. Empty while it waits for a second person.",
     ),
@@ -52,12 +53,16 @@ const Delivery = z
   .meta({ id: "Delivery" });
 
 const Attachment = z
-  .object({ file: ArtifactRef, fileName: z.string().optional(), contentId: z.string().optional() })
+  .object({
+    file: personal("json", ArtifactRef),
+    fileName: personal("text", z.string()).optional(),
+    contentId: z.string().optional(),
+  })
   .meta({ id: "MessageAttachment" });
 
 export const MessageDetail = MessageSummary.extend({
-  text: z.string().nullable(),
-  html: z.string().nullable(),
+  text: personal("content", z.string()).nullable(),
+  html: personal("content", z.string()).nullable(),
   attachments: z.array(Attachment),
   deliveries: z.array(Delivery),
 }).meta({ id: "MessageDetail" });

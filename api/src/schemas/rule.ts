@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PendingApproval } from "./approval.ts";
 import { Id, Instant, JsonObject, LocalizedText } from "./common.ts";
 import { ProblemItem } from "./problem.ts";
+import { personal } from "./personal.ts";
 
 export const RuleParams = z.strictObject({ rule: RuleSlug });
 
@@ -16,7 +17,7 @@ export const RuleView = z
       .string()
       .describe("Another one after every save and every change of the status. Send it as `If-Match`."),
     labels: z.record(z.string(), z.string()),
-    definition: JsonObject.describe("The rule as its author wrote it."),
+    definition: personal("rule", JsonObject.describe("The rule as its author wrote it.")),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
     nextFireAt: Instant.nullable().describe("The next planned fire time of an enabled rule."),
     author: z.string(),
@@ -49,7 +50,7 @@ export const Triggered = z
   .object({
     fate: z.enum(SlotFate),
     executionId: Id.nullable().describe("Empty when the fate is not `fired`."),
-    detail: JsonObject.nullable().describe("The values that decided a fate other than `fired`."),
+    detail: personal("json", JsonObject).nullable().describe("The values that decided a fate other than `fired`."),
   })
   .meta({ id: "Triggered" });
 
@@ -65,7 +66,7 @@ export const SlotView = z
     n: z.int().describe("How many slots of equal fate this is."),
     fate: z.enum(fates),
     executionId: Id.nullable(),
-    detail: JsonObject.nullable(),
+    detail: personal("json", JsonObject).nullable(),
   })
   .meta({ id: "Slot" });
 

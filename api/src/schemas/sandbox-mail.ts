@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, IdInput, Instant } from "./common.ts";
+import { personal } from "./personal.ts";
 
 export const MailParams = z.strictObject({ mailId: IdInput });
 
@@ -13,10 +14,10 @@ export const SandboxMailSummary = z
     id: Id,
     receivedAt: Instant,
     envelope: z
-      .object({ from: z.string(), to: z.array(z.string()) })
+      .object({ from: personal("address", z.string()), to: personal("address", z.array(z.string())) })
       .describe("Who really gets it: Bcc recipients are here and in no header."),
-    sender: z.string().describe("The From header."),
-    subject: z.string(),
+    sender: personal("text", z.string().describe("The From header.")),
+    subject: personal("text", z.string()),
     bytes: z.int(),
   })
   .meta({ id: "SandboxMailSummary" });
@@ -24,7 +25,7 @@ export const SandboxMailSummary = z
 const SandboxAttachment = z
   .object({
     index: z.int(),
-    fileName: z.string(),
+    fileName: personal("text", z.string()),
     mediaType: z.string(),
     bytes: z.int(),
     inline: z.boolean().describe("Shown inside the text, as `cid:…`."),
@@ -33,10 +34,10 @@ const SandboxAttachment = z
   .meta({ id: "SandboxAttachment" });
 
 export const SandboxMail = SandboxMailSummary.extend({
-  headers: z.array(z.object({ name: z.string(), value: z.string() })),
-  to: z.array(z.string()),
-  cc: z.array(z.string()),
-  text: z.string().optional(),
-  html: z.string().optional().describe("Untrusted: show it in a sandboxed frame only."),
+  headers: z.array(z.object({ name: z.string(), value: personal("content", z.string()) })),
+  to: personal("text", z.array(z.string())),
+  cc: personal("text", z.array(z.string())),
+  text: personal("content", z.string()).optional(),
+  html: personal("content", z.string()).optional().describe("Untrusted: show it in a sandboxed frame only."),
   attachments: z.array(SandboxAttachment),
 }).meta({ id: "SandboxMail" });

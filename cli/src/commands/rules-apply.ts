@@ -1,4 +1,4 @@
-import type { BelfryClient, RuleView } from "@belfry/client";
+import { isBelfryProblem, type BelfryClient, type RuleView } from "@belfry/client";
 import type { Context } from "../context.ts";
 import { CliError, type FileProblem } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
@@ -8,6 +8,7 @@ import { withContext, type AddCommand } from "./command.ts";
 interface ApplyOptions {
   readonly check?: boolean;
   readonly enable?: boolean;
+  readonly revision?: string;
 }
 
 export const addRulesApply: AddCommand = (parent, host) => {
@@ -17,11 +18,13 @@ export const addRulesApply: AddCommand = (parent, host) => {
     .argument("<file...>")
     .option("--check", "say what is wrong and save nothing")
     .option("--enable", "enable the rules after saving them")
+    .option("--revision <revision>", "save one rule only when it is still this revision; rules show names it")
     .action(
       withContext(host, async (context, paths: string[], options: ApplyOptions) => {
         const files = await Promise.all(paths.map((path) => readDocument(path, context.stdin)));
         const client = await context.client();
         // All files are checked before the first is saved: a mistake in the last one must not leave half of them behind.
+        const bases = await Promise.all(files.map((file) => readBase(client, file, options, files.length)));
         const problems = (await Promise.all(files.map((file) => checkFile(client, file)))).flat();
         if (problems.length > 0) throw invalid(problems);
         if (options.check === true) {
@@ -29,7 +32,12 @@ export const addRulesApply: AddCommand = (parent, host) => {
           context.print({ valid: true, files: paths }, text);
           return;
         }
-        await saveAll(context, client, files, options);
+        await saveAll(
+          context,
+          client,
+          files.map((file, n) => ({ file, base: bases[n] })),
+          options,
+        );
       }),
     );
 };
@@ -37,14 +45,16 @@ export const addRulesApply: AddCommand = (parent, host) => {
 async function saveAll(
   context: Context,
   client: BelfryClient,
-  files: readonly SourceFile[],
+  files: readonly { readonly file: SourceFile; readonly base: string | undefined }[],
   options: ApplyOptions,
 ): Promise<void> {
   const saved: { rule: string; outcome: string; version: number; status: RuleView["status"] }[] = [];
-  for (const file of files) {
+  for (const { file, base } of files) {
     const definition = file.data as Record<string, unknown>;
-    const { rule, outcome } = await client.rules.save(String(definition["rule"]), definition);
-    const { status } = options.enable === true ? await client.rules.enable(rule.rule) : rule;
+    const change = base === undefined ? { onlyCreate: true } : { ifRevision: base };
+    const { rule, outcome } = await client.rules.save(String(definition["rule"]), definition, change);
+    const { status } =
+      options.enable === true ? await client.rules.enable(rule.rule, { ifRevision: rule.revision }) : rule;
     saved.push({ rule: rule.rule, outcome, version: rule.version, status });
   }
   const lines = saved.map(({ rule, outcome, version, status }) => `${rule}: ${outcome}, version ${version}, ${status}`);
@@ -53,13 +63,43 @@ async function saveAll(
   context.print({ items: saved }, lines.join("\n"));
 }
 
+/**
+ * The revision that a file replaces: the present one, so that what others save between the check and our save is not
+ * overwritten unseen, or the one that was named. Nothing for a rule that does not exist yet.
+ */
+async function readBase(
+  client: BelfryClient,
+  file: SourceFile,
+  { revision }: ApplyOptions,
+  fileCount: number,
+): Promise<string | undefined> {
+  if (revision !== undefined) {
+    if (fileCount === 1) return revision;
+    const remedy = "Apply the files one by one.";
+    throw new CliError("OPTION_INVALID", "--revision goes with one file.", { remedy, exitCode: ExitCode.usage });
+  }
+  const rule = isObject(file.data) ? file.data["rule"] : undefined;
+  // What is wrong with a file is said by its check.
+  if (typeof rule !== "string" || !/^[a-z0-9][a-z0-9-]{0,62}$/.test(rule)) return undefined;
+  try {
+    return (await client.rules.get(rule)).revision;
+  } catch (error) {
+    if (isBelfryProblem(error, "RULE_NOT_FOUND")) return undefined;
+    throw error;
+  }
+}
+
+function isObject(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
 async function checkFile(client: BelfryClient, file: SourceFile): Promise<FileProblem[]> {
   const { data } = file;
-  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+  if (!isObject(data)) {
     const remedy = "A rule is an object with rule, name and actions.";
     return [{ place: file.placeOf(""), message: "This is no rule.", remedy }];
   }
-  const problems = await client.rules.check(data as Record<string, unknown>);
+  const problems = await client.rules.check(data);
   return problems.map(({ path, position, message, remedy }) => ({
     place: [file.placeOf(path, position), path].filter((part) => part !== "").join(" "),
     message,

@@ -20,6 +20,7 @@ export const addRulesShow: AddCommand = (parent, host) => {
         const text = [
           `${rule.rule}  ${rule.name}`,
           `status    ${rule.status}`,
+          `revision  ${rule.revision}`,
           `version   ${rule.version}, by ${rule.author}, ${formatInstant(rule.updatedAt)}`,
           `schedule  ${scheduleOf(rule, context.config.language)}`,
           `next      ${formatInstant(rule.nextFireAt)}`,

@@ -10,8 +10,18 @@ export interface RuleChange {
 
 export function createRules(http: Http) {
   return {
-    list: async (query: { readonly archived?: boolean } = {}) =>
-      (await unwrap(http.GET("/v1/rules", { params: { query } }))).items,
+    /** All that fit, page by page. */
+    async list(query: Omit<NonNullable<operations["rules.list"]["parameters"]["query"]>, "cursor"> = {}) {
+      const items: operations["rules.list"]["responses"][200]["content"]["application/json"]["items"] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page = await unwrap(
+          http.GET("/v1/rules", { params: { query: { ...query, ...(cursor !== undefined && { cursor }) } } }),
+        );
+        items.push(...page.items);
+        cursor = page.nextCursor ?? null;
+      }
+      return items;
+    },
     /** @throws BelfryProblem RULE_NOT_FOUND, as all that name a rule */
     get: (rule: string) => unwrap(http.GET("/v1/rules/{rule}", { params: { path: { rule } } })),
     /**

@@ -7,6 +7,8 @@ export interface ShownProblem {
   readonly detail: string;
   readonly remedy: string;
   readonly problems: readonly ProblemItem[];
+  /** How long to wait before trying again. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** An error that is no problem of the API is the console's own; its text is all there is to go by. */

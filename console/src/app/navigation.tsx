@@ -3,6 +3,7 @@ import {
   ClusterOutlined,
   CodeOutlined,
   ControlOutlined,
+  FileSearchOutlined,
   InboxOutlined,
   LockOutlined,
   MessageOutlined,
@@ -33,6 +34,7 @@ export const work = [
 export const administration = [
   { to: "/secrets", text: "secrets", icon: <LockOutlined />, permission: "secrets:read" },
   { to: "/connections", text: "connections", icon: <ClusterOutlined />, permission: "connections:read" },
+  { to: "/audit", text: "audit", icon: <FileSearchOutlined />, permission: "audit:read" },
   { to: "/installation", text: "installation", icon: <ControlOutlined />, permission: "settings:read" },
 ] as const satisfies readonly Entry[];
 

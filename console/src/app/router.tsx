@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { parseAuditSearch } from "../features/audit/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseMessageSearch } from "../features/messages/index.ts";
 import { parseRulePageSearch, parseRulesSearch } from "../features/rules/index.ts";
@@ -27,14 +28,28 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("../features/session/LoginPage.tsx"), "LoginPage"),
 });
 
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin",
+  validateSearch: parseLoginSearch,
+  component: lazyRouteComponent(() => import("../features/account/BeginPage.tsx"), "BeginPage"),
+  async beforeLoad({ context, search }) {
+    const caller = await context.queryClient.ensureQueryData(sessionQuery);
+    if (caller === null) throw redirect({ to: "/login", search });
+    if (caller.pending === null) redirect({ href: search.to ?? "/rules", throw: true });
+  },
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   component: Shell,
   async beforeLoad({ context, location }) {
     const caller = await context.queryClient.ensureQueryData(sessionQuery);
-    if (caller === null)
-      redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href }, throw: true });
+    const search = location.href === "/" ? {} : { to: location.href };
+    if (caller === null) throw redirect({ to: "/login", search });
+    // Everything but the session itself would be refused.
+    if (caller.pending !== null) redirect({ to: "/begin", search, throw: true });
   },
 });
 
@@ -120,10 +135,23 @@ const connections = createRoute({
   component: lazyRouteComponent(() => import("../features/connections/ConnectionsPage.tsx"), "ConnectionsPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import("../features/audit/AuditPage.tsx"), "AuditPage"),
+});
+
 const installation = createRoute({
   getParentRoute: () => shell,
   path: "/installation",
   component: lazyRouteComponent(() => import("../features/installation/InstallationPage.tsx"), "InstallationPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/account/AccountPage.tsx"), "AccountPage"),
 });
 
 const settings = createRoute({
@@ -134,6 +162,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   login,
+  begin,
   shell.addChildren([
     home,
     rules,
@@ -146,7 +175,9 @@ const routeTree = root.addChildren([
     variables,
     secrets,
     connections,
+    audit,
     installation,
+    account,
     settings,
   ]),
 ]);

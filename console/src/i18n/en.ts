@@ -1,4 +1,5 @@
 import { administration } from "./en/administration.ts";
+import { audit } from "./en/audit.ts";
 import { people } from "./en/people.ts";
 import { problem } from "./en/problem.ts";
 import type { Translation } from "./translation.ts";
@@ -17,6 +18,7 @@ export const en = {
     secrets: "Secrets",
     connections: "Connections",
     installation: "Installation",
+    audit: "Audit trail",
     open: "Open the navigation",
     skip: "Skip to the content",
   },
@@ -28,6 +30,7 @@ export const en = {
     download: "Download",
     all: "All",
     comma: ", ",
+    shownOnce: "This is shown only now. Keep it.",
     none: "None",
     yes: "Yes",
     no: "No",
@@ -49,6 +52,7 @@ export const en = {
   },
   ...people,
   ...administration,
+  audit,
   rules: {
     title: "Rules",
     one: "Rule",
@@ -136,10 +140,6 @@ export const en = {
     waited: "Queued for",
     anyRule: "All rules",
     anyState: "All states",
-    range: "Time",
-    ranges: { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", all: "Any time", custom: "Custom" },
-    from: "From",
-    until: "Until",
     withChildren: "With children",
     clear: "Clear filters",
     empty: "No executions yet",
@@ -358,6 +358,12 @@ export const en = {
     version: "Version",
     zone: "Times are shown in",
     apiReference: "API reference",
+  },
+  timeSpan: {
+    range: "Time",
+    ranges: { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", all: "Any time", custom: "Custom" },
+    from: "From",
+    until: "Until",
   },
   form: {
     required: "Required.",

@@ -1,4 +1,5 @@
 import { administration } from "./zh/administration.ts";
+import { audit } from "./zh/audit.ts";
 import { people } from "./zh/people.ts";
 import { problem } from "./zh/problem.ts";
 
@@ -16,6 +17,7 @@ export const zh = {
     secrets: "机密",
     connections: "内网连接",
     installation: "安装设置",
+    audit: "审计日志",
     open: "打开导航",
     skip: "跳到正文",
   },
@@ -27,6 +29,7 @@ export const zh = {
     download: "下载",
     all: "全部",
     comma: "、",
+    shownOnce: "只显示这一次，请现在保存。",
     none: "无",
     yes: "是",
     no: "否",
@@ -48,6 +51,7 @@ export const zh = {
   },
   ...people,
   ...administration,
+  audit,
   rules: {
     title: "规则",
     one: "规则",
@@ -132,10 +136,6 @@ export const zh = {
     waited: "排队",
     anyRule: "全部规则",
     anyState: "全部状态",
-    range: "时间",
-    ranges: { "1h": "最近 1 小时", "24h": "最近 24 小时", "7d": "最近 7 天", all: "不限时间", custom: "自定义" },
-    from: "从",
-    until: "到",
     withChildren: "包含子执行",
     clear: "清除条件",
     empty: "还没有执行",
@@ -336,6 +336,12 @@ export const zh = {
     version: "版本",
     zone: "时间按此时区显示",
     apiReference: "API 文档",
+  },
+  timeSpan: {
+    range: "时间",
+    ranges: { "1h": "最近 1 小时", "24h": "最近 24 小时", "7d": "最近 7 天", all: "不限时间", custom: "自定义" },
+    from: "从",
+    until: "到",
   },
   form: {
     required: "必填。",

@@ -2,6 +2,8 @@ import { Alert, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { toProblem } from "../api/index.ts";
+import { usePreferences } from "../preferences/index.ts";
+import { formatDuration } from "./format-duration.ts";
 import styles from "./ProblemAlert.module.css";
 
 /** What went wrong, the particulars, and what to do. Read out by screen readers as soon as it appears. */
@@ -13,6 +15,7 @@ export function ProblemAlert({
   readonly onRetry?: () => void;
 }): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const problem = toProblem(error);
   const codes: Readonly<Record<string, { readonly title: string; readonly remedy: string } | undefined>> = t(
     "problem.codes",
@@ -47,6 +50,11 @@ export function ProblemAlert({
             <p className={styles["line"]}>
               <strong>{t("problem.remedy")}</strong>
               {remedy}
+            </p>
+          )}
+          {problem.retryAfterSeconds !== undefined && (
+            <p className={styles["line"]}>
+              {t("problem.retryAfter", { time: formatDuration(problem.retryAfterSeconds * 1_000, language) })}
             </p>
           )}
           <p className={styles["code"]}>{problem.code}</p>

@@ -1,10 +1,12 @@
-import { AppError, type Scope } from "@belfry/model";
+import { AppError } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { Registry } from "../registry.ts";
 import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
 import type { RuleRow } from "../sql/rules/rule-row.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
+import type { RuleSelection } from "../sql/rules/rule-selection.ts";
+import { selectRulesDescending } from "../sql/rules/select-rules-descending.ts";
 import { selectRules } from "../sql/rules/select-rules.ts";
 import { selectNextSlots } from "../sql/slots/select-next-slots.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
@@ -16,14 +18,25 @@ interface ViewDeps {
   readonly registry: Registry;
 }
 
-export interface RuleFilter {
-  readonly archived?: boolean;
-  /** What the reader is restricted to. @default nothing */
-  readonly scope?: Scope | null;
-}
+/** Which rules, and in which order. @default all that are not archived, by their name in the address */
+export type RuleFilter = Partial<RuleSelection>;
 
-export async function listRules(deps: ViewDeps, { archived = false, scope = null }: RuleFilter): Promise<RuleView[]> {
-  const [rows, next] = await Promise.all([selectRules(deps.store, { archived, scope }), selectNextSlots(deps.store)]);
+const allRules: RuleSelection = {
+  archived: false,
+  status: null,
+  labels: null,
+  text: null,
+  scope: null,
+  sort: "rule",
+  descending: false,
+  after: null,
+  limit: null,
+};
+
+export async function listRules(deps: ViewDeps, filter: RuleFilter): Promise<RuleView[]> {
+  const selection = { ...allRules, ...filter };
+  const select = selection.descending ? selectRulesDescending : selectRules;
+  const [rows, next] = await Promise.all([select(deps.store, selection), selectNextSlots(deps.store)]);
   return rows.map((row) => viewOf(deps.registry, row, next.get(row.id) ?? null));
 }
 

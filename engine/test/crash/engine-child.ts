@@ -30,6 +30,7 @@ const engine = await createEngine(
     plugins: [builtinTriggers, notingActions(options.notes)],
     services: {
       fetch: refuse,
+      runScript: refuse,
       secret: refuse,
       notify: refuse,
       files: createFileStore({ folder: options.folder }),

@@ -324,6 +324,21 @@ export const errorCatalog = {
     message: "The provider of single sign-on does not answer as it should.",
     remedy: "Try again later, or sign in with name and password.",
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: "Address and headers of the request are longer than the API accepts.",
+    remedy: "Send less: together they may have 16 KiB.",
+  },
+  REQUEST_TIMED_OUT: {
+    status: 408,
+    message: "The request did not arrive within the time it is waited for.",
+    remedy: "Send it again over a connection that is faster.",
+  },
+  SORT_UNKNOWN: {
+    status: 422,
+    message: "The list cannot be sorted by this field.",
+    remedy: "Use one of the fields that are named, with - in front for the other direction.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     message: "There is something at this address, but not for this method.",

@@ -27,13 +27,15 @@ const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "notify-claim-due-messages": [[1, 50]],
   "select-logs": [[904, "2026-03-01", 0, 200]],
   "select-executions": [
-    [null, null, null, true, null, null, null, 50],
-    ["rule-7", null, null, false, null, null, 20_000, 50],
-    [null, null, 4_000, false, null, null, null, 500],
+    [null, null, null, true, null, null, null, 50, null],
+    ["rule-7", null, null, false, null, null, 20_000, 50, null],
+    [null, null, 4_000, false, null, null, null, 500, null],
+    [null, null, null, false, null, null, null, 50, '{"labels":{"team":["a"]}}'],
   ],
   "notify-list-messages": [
-    [null, null, 50],
-    [700, null, 50],
+    [null, null, 50, null],
+    [700, null, 50, null],
+    [null, null, 50, '{"labels":{"team":["a"]}}'],
   ],
 };
 

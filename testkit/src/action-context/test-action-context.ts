@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
 import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
-import { createGuardedFetch } from "@belfry/access";
+import { createGuardedFetch, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
 
@@ -20,6 +20,8 @@ export interface TestActionContextOptions {
   readonly executionId?: number;
   /** @default 2026-02-16T06:00:00+08:00 */
   readonly now?: Date;
+  /** Whether scripts are allowed. @default true */
+  readonly scripts?: boolean;
   /** What the ledger answers. @default everything settled, nobody to deliver to */
   readonly notified?: Notified;
 }
@@ -64,6 +66,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
   const files = createFileStore({ folder });
   const cancelling = new AbortController();
   const fetch = createGuardedFetch({ allow: { hosts: ["127.0.0.0/8", "::1", ...(options.allowHosts ?? [])] } });
+  const scripts = createScriptRunner({ isAllowed: async () => options.scripts !== false, installation: "test" });
   const logs: LogLine[] = [];
   const messages: OutgoingMessage[] = [];
   const progress: [number, number | undefined][] = [];
@@ -87,6 +90,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     timeZone: "Asia/Shanghai",
     log: { info: write("info"), warn: write("warn"), error: write("error") },
     fetch,
+    runScript: scripts.run,
     datasets: files.datasets(scratch),
     artifacts: files.artifacts(scratch),
     rows: createRowExpressions(options.names ?? {}),

@@ -10,6 +10,7 @@ export const listAccounts = defineRoute({
   summary: "Lists the sending accounts, in the order in which they are asked",
   permission: "accounts:read",
   query: z.strictObject({ channel: z.string().max(100).optional() }),
+  bounded: "Somebody writes each of them by hand.",
   response: listOf(AccountView),
   errors: [],
 

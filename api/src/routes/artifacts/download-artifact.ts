@@ -8,6 +8,7 @@ export const downloadArtifact = defineRoute({
   operation: "artifacts.download",
   summary: "Downloads a file that an execution made",
   permission: "artifacts:read",
+  alsoNeeds: ["personal-data:read"],
   reach: "scoped",
   params: z.strictObject({ artifactId: z.string().regex(/^[0-9a-z-]{1,100}$/) }),
   response: download,

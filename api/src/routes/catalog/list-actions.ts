@@ -10,6 +10,7 @@ export const listActions = defineRoute({
   summary: "Lists the actions that rules can use",
   permission: "catalog:read",
   reach: "everybody",
+  bounded: "As many as the installed plugins bring.",
   response: listOf(ActionEntry),
   errors: [],
 

@@ -10,6 +10,7 @@ export const listChannels = defineRoute({
   summary: "Lists the channels that messages can take",
   permission: "catalog:read",
   reach: "everybody",
+  bounded: "As many as the installed plugins bring.",
   response: listOf(ChannelEntry),
   errors: [],
 

@@ -10,6 +10,7 @@ export const listTriggers = defineRoute({
   summary: "Lists the kinds of triggers that rules can use",
   permission: "catalog:read",
   reach: "everybody",
+  bounded: "As many as the installed plugins bring.",
   response: listOf(TriggerEntry),
   errors: [],
 

@@ -8,6 +8,7 @@ export const listConnections = defineRoute({
   operation: "connections.list",
   summary: "Lists the places inside the own network that outgoing calls may reach",
   permission: "connections:read",
+  bounded: "An administrator creates each of them by hand.",
   response: listOf(ConnectionView),
   errors: [],
 

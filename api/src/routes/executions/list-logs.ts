@@ -21,6 +21,7 @@ export const listLogs = defineRoute({
       .meta({ type: "integer", description: "Only lines behind this one: the id of the last line that was read." }),
     limit: limit(5_000, 1_000),
   }),
+  bounded: "At most `limit`: ask on with the id of the last line as `after`.",
   response: listOf(LogLine),
   errors: ["EXECUTION_NOT_FOUND"],
 

@@ -20,6 +20,7 @@ export const listSlots = defineRoute({
     until: InstantInput.optional().describe("Two days from now when left out."),
     limit: limit(1_000, 200),
   }),
+  bounded: "A window of time and at most `limit` of it: ask on with the end of the last slot as `from`.",
   response: listOf(SlotView),
   errors: ["RULE_NOT_FOUND"],
 

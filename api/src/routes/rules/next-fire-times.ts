@@ -13,6 +13,7 @@ export const nextFireTimes = defineRoute({
   reach: "scoped",
   params: RuleParams,
   query: z.strictObject({ count: limit(100, 5) }),
+  bounded: "At most `count`.",
   response: listOf(FireTime),
   errors: ["RULE_NOT_FOUND"],
 

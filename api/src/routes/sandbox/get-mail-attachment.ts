@@ -8,6 +8,7 @@ export const getMailAttachment = defineRoute({
   operation: "sandbox.attachment",
   summary: "Downloads an attachment of a caught mail",
   permission: "sandbox:read",
+  alsoNeeds: ["personal-data:read"],
   params: MailAttachmentParams,
   response: download,
   errors: ["MESSAGE_NOT_FOUND", "ARTIFACT_NOT_FOUND", "NOT_FOUND"],

@@ -8,6 +8,7 @@ export const getMailSource = defineRoute({
   operation: "sandbox.source",
   summary: "Downloads a caught mail as it came",
   permission: "sandbox:read",
+  alsoNeeds: ["personal-data:read"],
   params: MailParams,
   response: download,
   errors: ["MESSAGE_NOT_FOUND", "NOT_FOUND"],

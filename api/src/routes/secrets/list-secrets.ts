@@ -8,6 +8,7 @@ export const listSecrets = defineRoute({
   operation: "secrets.list",
   summary: "Lists the names of the secrets; no route gives a value",
   permission: "secrets:read",
+  bounded: "Somebody stores each of them by hand.",
   response: listOf(SecretSummary),
   errors: [],
 

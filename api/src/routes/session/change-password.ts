@@ -1,4 +1,5 @@
 import { defineRoute, noContent } from "../../contract/define-route.ts";
+import { slowDown } from "../../http/slow-down.ts";
 import { PasswordChange } from "../../schemas/session.ts";
 
 export const changePassword = defineRoute({
@@ -11,14 +12,9 @@ export const changePassword = defineRoute({
   response: noContent,
   errors: ["PERMISSION_DENIED", "TOO_MANY_ATTEMPTS"],
 
-  async handle({ access, caller, body, http, loginThrottle }) {
+  async handle({ access, caller, actor, body, http, loginThrottle }) {
     // A stolen session must not become a place to guess the password at full speed.
-    loginThrottle.check(caller.name, http.address);
-    try {
-      await access.changePassword({ caller, ...body, token: http.sessionToken });
-    } catch (error) {
-      loginThrottle.failed(caller.name, http.address);
-      throw error;
-    }
+    const guess = { throttle: loginThrottle, name: caller.name, address: http.address };
+    await slowDown(guess, () => access.changePassword({ caller, actor, ...body, token: http.sessionToken }));
   },
 });

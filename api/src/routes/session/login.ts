@@ -1,28 +1,24 @@
-import { isAppError } from "@belfry/model";
 import { defineRoute } from "../../contract/define-route.ts";
-import { CallerView, LoginRequest } from "../../schemas/session.ts";
-import { describeCaller } from "./describe-caller.ts";
+import { slowDown } from "../../http/slow-down.ts";
+import { LoginAnswer, LoginRequest } from "../../schemas/session.ts";
+import { enterSession } from "./enter-session.ts";
 
 export const login = defineRoute({
   method: "POST",
   path: "/v1/session",
   operation: "session.login",
   summary: "Signs a person in and sets the session cookie",
+  description:
+    "For somebody with a second factor no session begins yet: the answer holds a challenge, to be sent with a code.",
   permission: "anyone",
   body: LoginRequest,
-  response: CallerView,
+  response: LoginAnswer,
   errors: ["LOGIN_FAILED", "TOO_MANY_ATTEMPTS"],
 
-  async handle({ access, loginThrottle, body: { name, password }, http }) {
-    loginThrottle.check(name, http.address);
-    try {
-      const signedIn = await access.signIn({ name, password, address: http.address });
-      loginThrottle.succeeded(name, http.address);
-      http.setSession(signedIn);
-      return describeCaller(signedIn.caller);
-    } catch (error) {
-      if (isAppError(error, "LOGIN_FAILED")) loginThrottle.failed(name, http.address);
-      throw error;
-    }
+  async handle({ access, loginThrottle, body, actor, http }) {
+    const guess = { throttle: loginThrottle, name: body.name, address: http.address };
+    const login = { ...body, from: actor, replaces: http.sessionToken };
+    const signedIn = await slowDown(guess, () => access.signIn(login));
+    return signedIn.kind === "session" ? enterSession(access, http, signedIn) : signedIn;
   },
 });

@@ -9,8 +9,8 @@ export const logout = defineRoute({
   response: noContent,
   errors: [],
 
-  async handle({ access, http }) {
-    if (http.sessionToken !== undefined) await access.signOut(http.sessionToken);
+  async handle({ access, actor, http }) {
+    if (http.sessionToken !== undefined) await access.signOut(http.sessionToken, actor);
     http.clearSession();
   },
 });

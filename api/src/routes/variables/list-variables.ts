@@ -8,6 +8,7 @@ export const listVariables = defineRoute({
   operation: "variables.list",
   summary: "Lists the variables that every rule reads",
   permission: "variables:read",
+  bounded: "Somebody sets each of them by hand.",
   response: listOf(VariableView),
   errors: [],
 

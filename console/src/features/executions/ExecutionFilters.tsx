@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Input, Select } from "antd";
+import { Button, Checkbox, Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { TimeSpanSelect } from "../../ui/time-span/index.ts";
 import { ruleListQuery } from "../rules/index.ts";
 import { executionStates, type ExecutionState } from "./execution-queries.ts";
 import styles from "./ExecutionFilters.module.css";
-import { isFiltered, timeRanges, type ExecutionSearch, type TimeRange } from "./execution-search.ts";
-import { fromLocalInput, toLocalInput } from "./local-input.ts";
+import { isFiltered, type ExecutionSearch } from "./execution-search.ts";
 
 /** Narrows the list; what is chosen stands in the address. */
 export function ExecutionFilters(props: {
@@ -19,15 +19,8 @@ export function ExecutionFilters(props: {
   const { cursor: _, ...search } = props.search;
   const { rule: __, ...withoutRule } = search;
   const { state: ___, ...withoutState } = search;
-  const { range: ____, from, until, ...withoutTime } = search;
+  const { range: ____, from: _____, until: ______, ...withoutTime } = search;
   const { children, ...withoutChildren } = search;
-  const isCustom = search.range === undefined && (from !== undefined || until !== undefined);
-
-  const changeTime = (value: TimeRange | "all" | "custom") => {
-    if (value === "all") props.onChange(withoutTime);
-    else if (value === "custom") props.onChange({ ...withoutTime, from: startOfToday() });
-    else props.onChange({ ...withoutTime, range: value });
-  };
 
   return (
     <search className={styles["filters"]}>
@@ -52,35 +45,7 @@ export function ExecutionFilters(props: {
         ]}
         style={{ minWidth: 130 }}
       />
-      <Select<TimeRange | "all" | "custom">
-        aria-label={t("executions.range")}
-        value={search.range ?? (isCustom ? "custom" : "all")}
-        onChange={changeTime}
-        options={(["all", ...timeRanges, "custom"] as const).map((value) => ({
-          value,
-          label: t(`executions.ranges.${value}`),
-        }))}
-        style={{ minWidth: 140 }}
-      />
-      {isCustom && (
-        <>
-          <Input
-            type="datetime-local"
-            aria-label={t("executions.from")}
-            value={toLocalInput(from)}
-            onChange={({ target }) => props.onChange({ ...search, ...optional("from", fromLocalInput(target.value)) })}
-            style={{ width: 200 }}
-          />
-          <span className="quiet">–</span>
-          <Input
-            type="datetime-local"
-            aria-label={t("executions.until")}
-            value={toLocalInput(until)}
-            onChange={({ target }) => props.onChange({ ...search, ...optional("until", fromLocalInput(target.value)) })}
-            style={{ width: 200 }}
-          />
-        </>
-      )}
+      <TimeSpanSelect span={search} onChange={(span) => props.onChange({ ...withoutTime, ...span })} />
       <Checkbox
         checked={children === true}
         onChange={({ target }) => props.onChange({ ...withoutChildren, ...(target.checked && { children: true }) })}
@@ -94,14 +59,4 @@ export function ExecutionFilters(props: {
       )}
     </search>
   );
-}
-
-function optional(name: "from" | "until", value: string | undefined): Partial<Pick<ExecutionSearch, "from" | "until">> {
-  return value === undefined ? {} : { [name]: value };
-}
-
-function startOfToday(): string {
-  const today = new Date();
-  today.setHours(0, 0, 0, 0);
-  return today.toISOString();
 }

@@ -92,7 +92,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
       from: "middle",
       title: t("messages.nextTry"),
       render: ({ state, runAt }) =>
-        state === "queued" ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>,
+        state === "queued" && runAt !== null ? <Instant at={runAt} as="both" /> : <span className="quiet">–</span>,
     },
   ];
   return (

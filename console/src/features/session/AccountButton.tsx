@@ -1,13 +1,13 @@
-import { LogoutOutlined } from "@ant-design/icons";
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./AccountButton.module.css";
 import { sessionQuery, useSignOut } from "./session-queries.ts";
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the way to their account, and the way out. */
 export function AccountButton(): ReactElement | null {
   const { t } = useTranslation();
   const { data: caller } = useQuery(sessionQuery);
@@ -18,9 +18,9 @@ export function AccountButton(): ReactElement | null {
     signOut.mutate(undefined, { onSuccess: () => void router.navigate({ to: "/login", search: {} }) });
   return (
     <div className={styles["account"]}>
-      <span className={styles["name"]} title={t("session.signedInAs", { name: caller.name })}>
-        {caller.name}
-      </span>
+      <Link to="/account" className={styles["name"]} title={t("session.signedInAs", { name: caller.name })}>
+        <UserOutlined /> {caller.name}
+      </Link>
       <Tooltip title={t("session.signOut")}>
         <Button
           type="text"

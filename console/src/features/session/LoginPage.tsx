@@ -1,64 +1,85 @@
-import { LockOutlined, UserOutlined } from "@ant-design/icons";
+import { isBelfryProblem } from "@belfry/client";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { Button, Form, Input } from "antd";
+import { Alert, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { AppearanceButtons } from "../../ui/AppearanceButtons.tsx";
-import { Logo } from "../../ui/Logo.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { CodeStep } from "./CodeStep.tsx";
+import { EntranceFrame } from "./EntranceFrame.tsx";
+import { PasswordStep } from "./PasswordStep.tsx";
+import { useSignIn, useSignInWithCode } from "./session-queries.ts";
+import { SsoButton } from "./SsoButton.tsx";
 import styles from "./LoginPage.module.css";
-import { useSignIn, type Credentials } from "./session-queries.ts";
 
 const route = getRouteApi("/login");
 
 export function LoginPage(): ReactElement {
   const { t } = useTranslation();
-  const { to = "/rules" } = route.useSearch();
+  const { to = "/rules", sso } = route.useSearch();
   const router = useRouter();
   const signIn = useSignIn();
-
-  const submit = (credentials: Credentials) => {
-    // Replaces the login in the history, so that "back" does not lead to it.
-    signIn.mutate(credentials, { onSuccess: () => void router.navigate({ href: to, replace: true }) });
+  const withCode = useSignInWithCode();
+  const challenge = signIn.data?.kind === "second-factor" ? signIn.data.challenge : undefined;
+  // Replaces the login in the history, so that "back" does not lead to it.
+  const goOn = () => void router.navigate({ href: to, replace: true });
+  const beginAgain = () => {
+    signIn.reset();
+    withCode.reset();
   };
 
-  return (
-    <main className={styles["page"]}>
-      <title>{`${t("session.title")} · 钟楼 Belfry`}</title>
-      <div className={styles["card"]}>
-        <Logo size={56} />
-        <h1 className={styles["title"]}>
-          钟楼 <span>Belfry</span>
-        </h1>
-        <p className={styles["lead"]}>{t("session.lead")}</p>
-        {signIn.error !== null && <ProblemAlert error={signIn.error} />}
-        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={submit} size="large">
-          <Form.Item name="name" label={t("session.name")} rules={[{ required: true, message: t("form.required") }]}>
-            <Input
-              prefix={<UserOutlined />}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- this page has nothing else to begin with
-              autoFocus
-            />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t("session.password")}
-            rules={[{ required: true, message: t("form.required") }]}
-          >
-            <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
-            {t("session.submit")}
+  if (challenge !== undefined) {
+    // The password was given too long ago: no code can help any more.
+    const isOver = isBelfryProblem(withCode.error, "LOGIN_FAILED");
+    return (
+      <EntranceFrame title={t("session.title")} lead={t("session.codeLead")}>
+        {withCode.error !== null && !isOver && <ProblemAlert error={withCode.error} />}
+        {isOver && <Alert type="error" showIcon role="alert" title={t("session.challengeOver")} />}
+        {!isOver && (
+          <CodeStep
+            isPending={withCode.isPending}
+            onSubmit={(code) => withCode.mutate({ challenge, code }, { onSuccess: goOn })}
+          />
+        )}
+        <div className={styles["back"]}>
+          <Button type="link" onClick={beginAgain}>
+            {t("session.beginAgain")}
           </Button>
-        </Form>
-        <p className={styles["hint"]}>{t("session.firstLoginHint")}</p>
-      </div>
-      <div className={styles["appearance"]}>
-        <AppearanceButtons />
-      </div>
-    </main>
+        </div>
+      </EntranceFrame>
+    );
+  }
+
+  return (
+    <EntranceFrame title={t("session.title")} lead={t("session.lead")}>
+      {signIn.error !== null && <ProblemAlert error={signIn.error} />}
+      {sso !== undefined && signIn.error === null && <SsoFailure code={sso} />}
+      <PasswordStep
+        isPending={signIn.isPending}
+        onSubmit={(credentials) =>
+          signIn.mutate(credentials, { onSuccess: ({ kind }) => kind !== "second-factor" && goOn() })
+        }
+      />
+      <SsoButton />
+      <p className={styles["hint"]}>{t("session.firstLoginHint")}</p>
+    </EntranceFrame>
+  );
+}
+
+function SsoFailure({ code }: { readonly code: string }): ReactElement {
+  const { t } = useTranslation();
+  const codes: Readonly<Record<string, { readonly title: string; readonly remedy: string } | undefined>> = t(
+    "problem.codes",
+    { returnObjects: true },
+  );
+  const known = codes[code] ?? codes["SSO_FAILED"];
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={known?.title}
+      description={known?.remedy}
+      style={{ marginBottom: 16 }}
+    />
   );
 }

@@ -1,13 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, Button, Space } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { changePreferences, usePreferences } from "../../preferences/index.ts";
+import { sessionQuery } from "./session-queries.ts";
 
-/** Offers to replace the password that was printed at the first start, until it was changed or somebody declined. */
+/** Offers the administrator to replace the password that was printed at the first start, until it was changed or declined. */
 export function PasswordOffer(): ReactElement | null {
   const { t } = useTranslation();
-  if (!usePreferences().offerPasswordChange) return null;
+  const { data: caller } = useQuery(sessionQuery);
+  const { offerPasswordChange } = usePreferences();
+  // Everybody else had to choose one of their own to get in.
+  if (!offerPasswordChange || caller?.role !== "administrator") return null;
   return (
     <Alert
       type="info"
@@ -17,7 +22,7 @@ export function PasswordOffer(): ReactElement | null {
       title={t("session.changeOffer")}
       action={
         <Space wrap>
-          <Link to="/settings">{t("session.changeNow")}</Link>
+          <Link to="/account">{t("session.changeNow")}</Link>
           <Button size="small" type="text" onClick={() => changePreferences({ offerPasswordChange: false })}>
             {t("session.changeLater")}
           </Button>

@@ -11,3 +11,8 @@ test.each(["https://evil.example/", "//evil.example/", "/\\evil.example", "javas
     expect(parseLoginSearch({ to })).toEqual({});
   },
 );
+
+test("why the provider sent somebody back is read as a code and as nothing else", () => {
+  expect(parseLoginSearch({ sso: "SSO_UNKNOWN_PERSON" })).toEqual({ sso: "SSO_UNKNOWN_PERSON" });
+  expect(parseLoginSearch({ sso: "You have won" })).toEqual({});
+});

@@ -1,4 +1,4 @@
-import { isBelfryProblem, type Caller } from "@belfry/client";
+import { isBelfryProblem, type Caller, type LoginChallenge } from "@belfry/client";
 import {
   queryOptions,
   useMutation,
@@ -30,15 +30,42 @@ export interface Credentials {
   readonly password: string;
 }
 
-export function useSignIn(): UseMutationResult<Caller, Error, Credentials> {
+/** In which ways people can sign in here. */
+export const loginOptionsQuery = queryOptions({
+  queryKey: ["login-options"],
+  queryFn: () => belfry.session.options(),
+  staleTime: Infinity,
+  refetchInterval: false,
+});
+
+/** The first step. Whoever has a second factor is not signed in yet: the answer is then a challenge. */
+export function useSignIn(): UseMutationResult<Caller | LoginChallenge, Error, Credentials> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => belfry.session.login(credentials),
-    onSuccess(caller) {
-      forgetEverything(queryClient);
-      queryClient.setQueryData(sessionQuery.queryKey, caller);
+    mutationFn: (credentials: Credentials): Promise<Caller | LoginChallenge> => belfry.session.login(credentials),
+    onSuccess(answer) {
+      if (answer.kind !== "second-factor") enter(queryClient, answer);
     },
   });
+}
+
+export interface CodeOfChallenge {
+  readonly challenge: string;
+  readonly code: string;
+}
+
+/** The second step. */
+export function useSignInWithCode(): UseMutationResult<Caller, Error, CodeOfChallenge> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (step: CodeOfChallenge) => belfry.session.loginWithCode(step),
+    onSuccess: (caller) => enter(queryClient, caller),
+  });
+}
+
+function enter(queryClient: QueryClient, caller: Caller): void {
+  forgetEverything(queryClient);
+  queryClient.setQueryData(sessionQuery.queryKey, caller);
 }
 
 export function useSignOut(): UseMutationResult<unknown, Error, void> {

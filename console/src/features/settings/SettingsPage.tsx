@@ -13,7 +13,6 @@ import { Facts } from "../../ui/Facts.tsx";
 import { zoneName } from "../../ui/format-time.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Section } from "../../ui/Section.tsx";
-import { PasswordForm } from "./PasswordForm.tsx";
 import { versionQuery } from "./settings-queries.ts";
 import styles from "./SettingsPage.module.css";
 
@@ -46,9 +45,6 @@ export function SettingsPage(): ReactElement {
               options={themeChoices.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
             />
           </div>
-        </Section>
-        <Section title={t("settings.password")} hint={t("settings.passwordHint")}>
-          <PasswordForm />
         </Section>
         <Section title={t("settings.about")}>
           <Facts

@@ -1,6 +1,5 @@
-import { queryOptions, useMutation, type UseMutationResult } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { belfry } from "../../api/index.ts";
-import { changePreferences } from "../../preferences/index.ts";
 
 export const versionQuery = queryOptions({
   queryKey: ["version"],
@@ -8,15 +7,3 @@ export const versionQuery = queryOptions({
   staleTime: Infinity,
   refetchInterval: false,
 });
-
-export function useChangePassword(): UseMutationResult<
-  unknown,
-  Error,
-  { readonly currentPassword: string; readonly newPassword: string }
-> {
-  return useMutation({
-    mutationFn: (body: { readonly currentPassword: string; readonly newPassword: string }) =>
-      belfry.session.changePassword(body),
-    onSuccess: () => changePreferences({ offerPasswordChange: false }),
-  });
-}

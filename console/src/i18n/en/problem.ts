@@ -4,6 +4,7 @@ import type { Translation } from "../translation.ts";
 export const problem = {
   remedy: "What to do: ",
   at: "line {{line}}, column {{column}}",
+  retryAfter: "It can be tried again in {{time}}.",
   notFound: "There is no such page",
   notFoundText: "The address may be wrong, or what was there is gone.",
   home: "Back to the rules",
@@ -25,6 +26,64 @@ export const problem = {
     },
     NOT_AUTHENTICATED: { title: "You are not signed in.", remedy: "Sign in again." },
     TOO_MANY_ATTEMPTS: { title: "There were too many failed attempts.", remedy: "Wait a little, then try again." },
+    PASSWORD_CHANGE_REQUIRED: {
+      title: "You have to choose a password of your own first.",
+      remedy: "Change the password; everything else is open to you then.",
+    },
+    SECOND_FACTOR_REQUIRED: {
+      title: "You have to set up a second factor first.",
+      remedy: "Set it up with an authenticator app; everything else is open to you then.",
+    },
+    SECOND_FACTOR_INVALID: {
+      title: "The code is wrong, or it has been used before.",
+      remedy: "Wait for the next code of the app, check the clock of the phone, or use a recovery code.",
+    },
+    SECOND_FACTOR_STATE: {
+      title: "The second factor is not in a state in which this is possible.",
+      remedy: "Load the page again to see its state.",
+    },
+    SSO_NOT_CONFIGURED: { title: "Single sign-on is not set up here.", remedy: "Sign in with name and password." },
+    SSO_FAILED: { title: "The sign-in through the provider did not work.", remedy: "Begin again from this page." },
+    SSO_UNKNOWN_PERSON: {
+      title: "The provider knows you, but you have no account here.",
+      remedy: "Ask an administrator for an account, or to allow that yours is linked.",
+    },
+    SSO_UNAVAILABLE: {
+      title: "The provider of single sign-on does not answer as it should.",
+      remedy: "Try again later, or sign in with name and password.",
+    },
+    SESSION_NOT_FOUND: { title: "There is no such session; it may have ended.", remedy: "Load the list again." },
+    RATE_LIMITED: { title: "There were too many requests within a minute.", remedy: "Wait a little, then try again." },
+    USER_NOT_FOUND: { title: "There is no such user.", remedy: "Choose one from the list." },
+    USER_EXISTS: {
+      title: "There is already a user with this name or e-mail address.",
+      remedy: "Choose another one, or change the existing user.",
+    },
+    LAST_ADMINISTRATOR: {
+      title: "This is the last administrator who can sign in and is restricted to nothing.",
+      remedy: "Make somebody else an administrator first.",
+    },
+    ROLE_NOT_FOUND: { title: "There is no such role.", remedy: "Choose one from the list." },
+    ROLE_BUILT_IN: { title: "Built-in roles stay as they are.", remedy: "Make a role of your own." },
+    ROLE_IN_USE: { title: "Somebody has this role.", remedy: "Give these users another role first." },
+    KEY_NOT_FOUND: { title: "There is no such key.", remedy: "Choose one from the list." },
+    KEY_EXISTS: {
+      title: "There is already a key with this name.",
+      remedy: "Choose another name, or rotate or revoke the existing key.",
+    },
+    KEY_REVOKED: { title: "The key has been revoked or has expired.", remedy: "Create a new key." },
+    CONNECTION_NOT_FOUND: { title: "There is no such connection.", remedy: "Choose one from the list." },
+    SECRET_NOT_FOUND: { title: "There is no such secret.", remedy: "Choose one from the list." },
+    APPROVAL_NOT_FOUND: { title: "There is no such approval.", remedy: "Choose one from the list." },
+    APPROVAL_DECIDED: {
+      title: "The approval has been decided, withdrawn or has expired.",
+      remedy: "Look at what became of it; ask again if it is still wanted.",
+    },
+    APPROVAL_REQUIRED: {
+      title: "A second person has to release this first.",
+      remedy: "Enable the rule to ask for it; somebody else then approves.",
+    },
+    PRECONDITION_FAILED: { title: "Somebody has changed it meanwhile; nothing was done.", remedy: "Load it again." },
     PERMISSION_DENIED: { title: "You may not do this.", remedy: "Ask an administrator for the permission." },
     ORIGIN_REFUSED: {
       title: "The request comes from a page of another site.",

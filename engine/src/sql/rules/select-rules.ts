@@ -1,17 +1,11 @@
-import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
-import { ruleColumns, type RuleRow } from "./rule-row.ts";
+import type { RuleRow } from "./rule-row.ts";
+import { listingText, listingValues, type RuleSelection } from "./rule-selection.ts";
 
-/** All rules in scope by name, without the archived ones unless asked. */
-export async function selectRules(
-  db: Queryable,
-  options: { readonly archived: boolean; readonly scope: Scope | null },
-): Promise<RuleRow[]> {
-  const { rows } = await db.query<RuleRow>({
-    name: "select-rules",
-    text: `select ${ruleColumns} from belfry.rules r join belfry.rule_versions v on v.rule_id = r.id and v.version = r.version
-      where (r.status <> 'archived' or $1) and ($2::jsonb is null or belfry.labels_in_scope(r.labels, $2)) order by r.slug`,
-    values: [options.archived, options.scope],
-  });
+const text = listingText("asc");
+
+/** The rules that fit, from the beginning of their order. */
+export async function selectRules(db: Queryable, selection: RuleSelection): Promise<RuleRow[]> {
+  const { rows } = await db.query<RuleRow>({ name: "select-rules", text, values: listingValues(selection) });
   return rows;
 }

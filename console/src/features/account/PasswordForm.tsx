@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { sessionQuery } from "../session/index.ts";
-import { useChangePassword } from "./settings-queries.ts";
+import { useChangePassword } from "./account-queries.ts";
 
 interface Values {
   readonly currentPassword: string;
@@ -14,7 +14,8 @@ interface Values {
 
 const SHORTEST = 10;
 
-export function PasswordForm(): ReactElement {
+/** @param props.onDone called when the password is changed */
+export function PasswordForm(props: { readonly onDone?: () => void }): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { data: caller } = useQuery(sessionQuery);
@@ -28,6 +29,7 @@ export function PasswordForm(): ReactElement {
         onSuccess() {
           form.resetFields();
           void message.success(t("settings.changed"));
+          props.onDone?.();
         },
       },
     );

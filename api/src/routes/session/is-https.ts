@@ -1,0 +1,4 @@
+/** Whether browsers find Belfry under https. */
+export function isHttps(publicUrl: string | undefined): boolean {
+  return publicUrl?.startsWith("https:") === true;
+}

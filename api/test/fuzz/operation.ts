@@ -1,0 +1,52 @@
+/** An operation of the OpenAPI document, as a stranger reads it: nothing here knows our contracts. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly permission: string;
+  readonly reach: string;
+  readonly parameters: readonly Parameter[];
+  /** The schema of its JSON body. */
+  readonly body: JsonSchema | undefined;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>
+  >;
+  /** What its references lead to. */
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema: JsonSchema;
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+interface RawOperation {
+  readonly operationId: string;
+  readonly "x-permission": string;
+  readonly "x-reach": string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+  readonly responses: Operation["responses"];
+}
+
+export function operationsOf(document: Readonly<Record<string, unknown>>): Operation[] {
+  const paths = document["paths"] as Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
+  const { schemas } = document["components"] as { readonly schemas: Operation["schemas"] };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      operationId: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      permission: operation["x-permission"],
+      reach: operation["x-reach"],
+      parameters: operation.parameters ?? [],
+      body: operation.requestBody?.content["application/json"]?.schema,
+      responses: operation.responses,
+      schemas,
+    })),
+  );
+}

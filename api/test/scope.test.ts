@@ -1,0 +1,307 @@
+/**
+ * Two departments. For every route with the reach `scoped`, whoever is restricted to one sees nothing of the other and
+ * changes nothing of it. The routes come from the OpenAPI document: a new one that no case covers fails the first test.
+ */
+import { createHash } from "node:crypto";
+import { Scope } from "@belfry/model";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { permissions } from "@belfry/access";
+import { openApiDocument } from "../src/index.ts";
+import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
+
+interface Department {
+  readonly rule: string;
+  readonly executionId: number;
+  readonly messageId: number;
+  readonly artifactId: string;
+  readonly approvalId: number;
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+}
+
+const document = await openApiDocument("0");
+const scoped = Object.entries(document["paths"] as Record<string, Record<string, Record<string, unknown>>>).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => operation["x-reach"] === "scoped")
+      .map(([method, { operationId }]): Operation => ({
+        method: method.toUpperCase(),
+        path,
+        operation: operationId as string,
+      })),
+);
+const named = scoped.filter(({ path }) => path.includes("{"));
+const listed = scoped.filter(({ path }) => !path.includes("{"));
+
+/** How a list is read: its query, and which part of a department an item is. */
+const lists: Readonly<Record<string, { query: string; part: keyof Department; idOf: (item: Item) => unknown }>> = {
+  "rules.list": { query: "archived=true", part: "rule", idOf: ({ rule }) => rule },
+  "executions.list": { query: "limit=200", part: "executionId", idOf: ({ id }) => id },
+  "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
+  "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
+};
+/** Bodies of routes that take one. */
+const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
+  "rules.save": (rule) => definition(rule, "乙", "taken over"),
+  "rules.trigger": () => ({}),
+  "approvals.approve": () => ({}),
+  "approvals.reject": () => ({}),
+  "approvals.withdraw": () => ({}),
+};
+
+const definition = (rule: string, team?: string, name = "规则") => ({
+  rule,
+  name,
+  ...(team !== undefined && { labels: { team } }),
+  inputs: { type: "object", properties: { buildings: { type: "array", items: { type: "integer" }, default: [1] } } },
+  actions: [{ use: "test.echo", with: { value: 1 } }],
+});
+
+let api: TestApi;
+let ours: Department;
+let theirs: Department;
+let token: string;
+let unowned: number;
+beforeAll(async () => {
+  api = await startTestApi();
+  ours = await department("ours", "甲");
+  theirs = await department("theirs", "乙");
+  token = await tokenWith({ labels: { team: ["甲"] } });
+  unowned = await insert(
+    "messages (idempotency_key, channel, content, created_at)",
+    `('none', 'pigeon', '{"subject":"","text":"","attachments":[]}', belfry.now())`,
+  );
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+async function insert<Id>(table: string, row: string): Promise<Id> {
+  const { rows } = await api.test.database.store.pool.query<{ id: Id }>(
+    `insert into belfry.${table} values ${row} returning id`,
+  );
+  return rows[0]!.id;
+}
+
+async function department(rule: string, team: string): Promise<Department> {
+  await api.call("PUT", `/v1/rules/${rule}`, definition(rule, team));
+  const { executionId } = (await api.call("POST", `/v1/rules/${rule}/trigger`, {})).body as { executionId: number };
+  const messageId = await insert<number>(
+    "messages (idempotency_key, channel, execution_id, content, created_at)",
+    `('${rule}', 'pigeon', ${executionId}, '{"subject":"","text":"","attachments":[]}', belfry.now())`,
+  );
+  const artifactId = await insert<string>(
+    "artifacts (id, execution_id, name, media_type, bytes, created_at)",
+    `('${rule}', ${executionId}, 'a.txt', 'text/plain', 1, belfry.now())`,
+  );
+  const approvalId = await insert<number>(
+    "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
+    `('message', '${rule}', '${rule}', '{"team":"${team}"}', ${executionId}, 'x', '{x}', belfry.now(), belfry.now() + interval '1 day', '{}')`,
+  );
+  return { rule, executionId, messageId, artifactId, approvalId };
+}
+
+/** A token that may do everything inside of a scope. */
+async function tokenWith(scope: Partial<Scope>): Promise<string> {
+  const text = `bfy_test_${Math.random()}`;
+  await api.test.database.store.pool.query(
+    `insert into belfry.api_tokens (token_hash, name, role, permissions, scope, created_at)
+     values ($1, 'restricted', 'viewer', $2, $3, belfry.now())`,
+    [createHash("sha256").update(text).digest(), permissions, Scope.parse(scope)],
+  );
+  return text;
+}
+
+function as(bearer: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  return api.fetch(method, path, {
+    headers: { authorization: `Bearer ${bearer}` },
+    ...(body !== undefined && { body }),
+  });
+}
+
+function addressOf(path: string, { ...ids }: Department): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+    const id = (ids as Readonly<Record<string, string | number>>)[name];
+    if (id === undefined) throw new Error(`No case says what {${name}} is.`);
+    return String(id);
+  });
+}
+
+/** Everything of a department that somebody could change. */
+async function stateOf({ rule, executionId }: Department): Promise<unknown> {
+  const { rows } = await api.test.database.store.pool.query(
+    `select (select to_jsonb(r) from belfry.rules r where slug = $1) as rule,
+       (select jsonb_agg(e order by e.id) from belfry.executions e join belfry.rules r on r.id = e.rule_id where r.slug = $1) as executions,
+       (select to_jsonb(q) from belfry.execution_queue q where id = $2) as queued,
+       (select jsonb_agg(a order by id) from belfry.approvals a where rule = $1) as approvals`,
+    [rule, executionId],
+  );
+  return rows;
+}
+
+test("every scoped route is covered: it names something that is guarded, or a case knows how to read its list", () => {
+  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId"];
+  for (const { path } of named) {
+    for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
+  }
+  expect(listed.map(({ operation }) => operation).toSorted()).toEqual(
+    [...Object.keys(lists), "events.watch"].toSorted(),
+  );
+  expect(scoped.length).toBeGreaterThan(18);
+});
+
+describe("nothing of another department is found or changed", () => {
+  test.each(named.filter(({ operation }) => operation !== "rules.save"))("$method $path", async (route) => {
+    const before = await stateOf(theirs);
+    const body = bodies[route.operation]?.(theirs.rule);
+    const foreign = await as(token, route.method, addressOf(route.path, theirs), body);
+    // Word for word what is said of something that does not exist.
+    const nothing: Department = {
+      rule: "nothing",
+      executionId: 999_999,
+      messageId: 999_999,
+      artifactId: "nothing",
+      approvalId: 999_999,
+    };
+    const missing = await as(token, route.method, addressOf(route.path, nothing), body);
+    expect(foreign.status).toBe(404);
+    expect({ ...foreign.body, requestId: "", detail: "" }).toEqual({ ...missing.body, requestId: "", detail: "" });
+    expect(await stateOf(theirs)).toEqual(before);
+    const own = await as(token, route.method, addressOf(route.path, ours), bodies[route.operation]?.(ours.rule));
+    // A file that is only a row here, and states in which nothing can be done: whatever it is, it was found.
+    if (route.operation !== "artifacts.download") expect(own.body?.code ?? "").not.toMatch(/NOT_FOUND/);
+  });
+
+  test.each(listed.filter(({ operation }) => operation !== "events.watch"))("$method $path", async (route) => {
+    const { query, part, idOf } = lists[route.operation]!;
+    const read = async (bearer: string) =>
+      ((await as(bearer, route.method, `${route.path}?${query}`)).body.items as Item[]).map(idOf);
+    expect(await read(api.token)).toEqual(expect.arrayContaining([ours[part], theirs[part]]));
+    const seen = await read(token);
+    expect(seen).toContain(ours[part]);
+    expect(seen).not.toContain(theirs[part]);
+  });
+});
+
+test("a message without an execution belongs to no department", async () => {
+  expect((await api.call("GET", `/v1/messages/${unowned}`)).status).toBe(200);
+  expect((await as(token, "GET", `/v1/messages/${unowned}`)).body.code).toBe("MESSAGE_NOT_FOUND");
+  const { items } = (await as(token, "GET", "/v1/messages?limit=200")).body as { items: Item[] };
+  expect(items.map(({ id }) => id)).not.toContain(unowned);
+});
+
+test("a page of a list is as long as asked for, whatever lies between", async () => {
+  await api.call("POST", "/v1/rules/ours/enable");
+  for (let n = 0; n < 6; n += 1) {
+    await api.call("POST", `/v1/rules/${n % 2 === 0 ? "theirs" : "ours"}/trigger`, {});
+  }
+  const first = (await as(token, "GET", "/v1/executions?limit=2")).body;
+  expect(first.items).toHaveLength(2);
+  const second = (await as(token, "GET", `/v1/executions?limit=2&cursor=${first.nextCursor}`)).body;
+  expect(second.items).toHaveLength(2);
+  const rules = [...first.items, ...second.items].map(({ rule }: { rule: string }) => rule);
+  expect(new Set(rules)).toEqual(new Set(["ours"]));
+});
+
+test("lists that are asked for something of others are empty", async () => {
+  for (const query of [
+    `executions?rule=theirs`,
+    `executions?parent=${theirs.executionId}`,
+    `messages?execution=${theirs.executionId}`,
+  ]) {
+    expect((await as(token, "GET", `/v1/${query}`)).body.items).toEqual([]);
+  }
+});
+
+describe("saving rules", () => {
+  test("a rule of others cannot be taken over, and its name is said to be taken", async () => {
+    const before = await stateOf(theirs);
+    for (const team of ["甲", "乙"]) {
+      const answer = await as(token, "PUT", "/v1/rules/theirs", definition("theirs", team, "x"));
+      expect(answer).toMatchObject({ status: 409, body: { code: "RULE_EXISTS" } });
+    }
+    expect(await stateOf(theirs)).toEqual(before);
+  });
+
+  test("an own rule cannot be given away, and a new one needs the label that is named", async () => {
+    const given = await as(token, "PUT", "/v1/rules/ours", definition("ours", "乙"));
+    expect(given).toMatchObject({ status: 403, body: { code: "LABEL_NOT_ALLOWED" } });
+    const unlabelled = await as(token, "PUT", "/v1/rules/fresh", definition("fresh"));
+    expect(unlabelled).toMatchObject({ status: 403, body: { code: "LABEL_NOT_ALLOWED" } });
+    expect(unlabelled.body.detail).toContain('"team" must be "甲"');
+    expect((await api.call("GET", "/v1/rules/fresh")).status).toBe(404);
+    expect((await as(token, "PUT", "/v1/rules/fresh", definition("fresh", "甲"))).status).toBe(200);
+    expect((await as(token, "PUT", "/v1/rules/fresh", definition("fresh", "甲", "二"))).body.rule.version).toBe(2);
+  });
+});
+
+const startDorm = (bearer: string, inputs?: unknown) =>
+  as(bearer, "POST", "/v1/rules/dorm/trigger", inputs === undefined ? {} : { inputs });
+
+describe("somebody restricted to buildings 1 to 3 of one rule", () => {
+  let restricted: string;
+  beforeAll(async () => {
+    restricted = await tokenWith({ labels: { team: ["甲"] }, inputs: { dorm: { buildings: [1, 2, 3] } } });
+    await api.call("PUT", "/v1/rules/dorm", definition("dorm", "甲"));
+  });
+
+  test("starts it with these and no other, and with all of them when none is named", async () => {
+    const answer = await startDorm(restricted, { buildings: [3, 4] });
+    expect(answer).toMatchObject({ status: 403, body: { code: "INPUT_NOT_ALLOWED" } });
+    expect(answer.body.detail).toBe('The input "buildings" of "dorm" may be: 1, 2, 3.');
+    expect((await startDorm(restricted, { buildings: [] })).status).toBe(403);
+    const { executionId } = (await startDorm(restricted)).body;
+    const { body } = await as(restricted, "GET", `/v1/executions/${executionId}`);
+    expect(body.inputs).toEqual({ buildings: [1, 2, 3] });
+  });
+
+  test("sees, cancels and retries only executions with these", async () => {
+    const own = (await startDorm(restricted, { buildings: [2] })).body.executionId as number;
+    const other = (await startDorm(api.token, { buildings: [2, 4] })).body.executionId as number;
+    const found = (await as(restricted, "GET", "/v1/executions?rule=dorm&limit=200")).body.items as { id: number }[];
+    expect(found.map(({ id }) => id)).toContain(own);
+    expect(found.map(({ id }) => id)).not.toContain(other);
+    for (const [method, action] of [
+      ["GET", ""],
+      ["GET", "/logs"],
+      ["POST", "/cancel"],
+      ["POST", "/retry"],
+    ] as const) {
+      expect((await as(restricted, method, `/v1/executions/${other}${action}`)).body.code).toBe("EXECUTION_NOT_FOUND");
+    }
+    expect((await as(restricted, "POST", `/v1/executions/${own}/cancel`)).status).toBe(200);
+  });
+});
+
+test("live hints to somebody restricted carry no ids", async () => {
+  const response = await fetch(`${api.url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  const reader = response.body!.getReader();
+  await reader.read();
+  const { executionId } = (await api.call("POST", "/v1/rules/theirs/trigger", {})).body as { executionId: number };
+  let text = "";
+  while (!/event: executions\ndata: [^\n]*\n\n/.test(text)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`The stream ended: ${text}`);
+    text += new TextDecoder().decode(value);
+  }
+  await reader.cancel();
+  expect(text).toMatch(/data: \{"ids":\[\]\}/);
+  expect(text.match(/data: .*/g)?.join()).not.toContain(String(executionId));
+});
+
+test("what concerns the whole installation is refused, whatever the permissions", async () => {
+  for (const path of [
+    "/v1/variables",
+    "/v1/secrets",
+    "/v1/accounts",
+    "/v1/audit",
+    "/v1/audit/export",
+    "/v1/audit/verification",
+  ]) {
+    expect(await as(token, "GET", path)).toMatchObject({ status: 403, body: { code: "PERMISSION_DENIED" } });
+  }
+});

@@ -1,0 +1,125 @@
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { startLoopbackServer } from "@belfry/testkit";
+import type { CallApi } from "../support/call-api.ts";
+import { signedInPerson } from "../support/signed-in-person.ts";
+import { spawnServer, type SpawnedServer } from "../support/spawn-server.ts";
+import { endedExecution, startSchool, type School } from "../support/start-school.ts";
+import { until } from "../support/until.ts";
+
+/** Somebody who stands wherever a person can stand. */
+export const person = {
+  name: "欧阳震华",
+  phone: "13987654321",
+  mail: "ouyang.zh@private.example",
+  id: "11010519491231002X",
+  number: "2024010177",
+} as const;
+
+export interface Planted extends AsyncDisposable {
+  readonly school: School;
+  readonly server: SpawnedServer;
+  /** With every permission. */
+  readonly admin: CallApi;
+}
+
+const inputs = { 姓名: person.name, phone: person.phone, email: person.mail, 身份证: person.id, 学号: person.number };
+
+/** An installation in which a person stands in variables, rules, inputs, outputs, failures, logs, mails and the trail. */
+export async function plantPerson(): Promise<Planted> {
+  await using stack = new AsyncDisposableStack();
+  const school = stack.use(await startSchool());
+  const sandbox = await freePort();
+  const server = stack.use(
+    await spawnServer({
+      DATABASE_URL: school.database.url,
+      BELFRY_DATA_DIR: school.dataDir,
+      BELFRY_OUTBOUND_ALLOW: "127.0.0.1",
+      BELFRY_MAIL_SANDBOX_PORT: String(sandbox),
+      BELFRY_LOG_LEVEL: "debug",
+    }),
+  );
+  const admin = await signedInPerson(server, school.database, { name: "root", role: "administrator" });
+  const echo = stack.use(
+    await startLoopbackServer(({ body }, response) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(body),
+    ),
+  );
+
+  await admin("PATCH", "/v1/variables", { values: { guardian: { name: person.name, mobile: Number(person.phone) } } });
+  await admin("PUT", "/v1/accounts/email/sandbox", {
+    config: {
+      host: "127.0.0.1",
+      port: sandbox,
+      mode: "plain",
+      from: { name: "钟楼", address: "belfry@campus.example" },
+    },
+  });
+  await admin("PUT", "/v1/rules/late", rule("late", echo.url));
+  await admin("POST", "/v1/rules/late/enable");
+  await run(admin, "late");
+  await admin("PUT", "/v1/rules/broken", {
+    ...rule("broken", echo.url),
+    actions: [{ id: "stop", use: "fail", with: { message: "找不到 {{ inputs.email }}，电话 {{ inputs.phone }}" } }],
+  });
+  await admin("POST", "/v1/rules/broken/enable");
+  await run(admin, "broken");
+  await admin("PUT", "/v1/rules/asking", {
+    ...rule("asking", echo.url),
+    actions: [{ ...call(echo.url), approval: true }],
+  });
+  await admin("POST", "/v1/rules/asking/enable");
+  await admin("POST", "/v1/rules/asking/trigger", { inputs });
+  await until("the step waits for a second person", async () => {
+    const { items } = await admin<{ items: unknown[] }>("GET", "/v1/approvals");
+    return items.length > 0 ? true : undefined;
+  });
+  const open = stack.move();
+  return { school, server, admin, [Symbol.asyncDispose]: () => open.disposeAsync() };
+}
+
+async function run(api: CallApi, slug: string): Promise<void> {
+  const { executionId } = await api<{ executionId: number }>("POST", `/v1/rules/${slug}/trigger`, { inputs });
+  await endedExecution(api, executionId);
+}
+
+function call(url: string) {
+  return {
+    id: "ask",
+    use: "http.request",
+    with: { url: `${url}/student`, body: { json: { 姓名: '${{ inputs["姓名"] }}', tel: "${{ inputs.phone }}" } } },
+  };
+}
+
+function rule(slug: string, url: string) {
+  const text = { type: "string" };
+  return {
+    rule: slug,
+    name: "晚归",
+    inputs: { type: "object", properties: { 姓名: text, phone: text, email: text, 身份证: text, 学号: text } },
+    vars: { contact: { name: person.name, 学号: person.number, note: `身份证 ${person.id}` } },
+    actions: [
+      call(url),
+      { id: "list", use: "csv.write", with: { rows: [{ 姓名: person.name }], fileName: "late.csv" } },
+      {
+        id: "mail",
+        use: "email.send",
+        with: {
+          to: person.mail,
+          subject: "{{ inputs.phone }} 晚归",
+          text: '{{ inputs["姓名"] }}（{{ inputs["身份证"] }}，{{ inputs["学号"] }}）昨晚晚归。',
+        },
+      },
+    ],
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

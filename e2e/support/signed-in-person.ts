@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { TestDatabase } from "@belfry/testkit";
+import { callWith, type CallApi } from "./call-api.ts";
+
+/** A person with a session in the console, made in the database: how one signs in is not what these tests are about. */
+export async function signedInPerson(
+  server: { readonly url: string },
+  database: TestDatabase,
+  { name, role }: { readonly name: string; readonly role: string },
+): Promise<CallApi> {
+  const token = randomBytes(32).toString("base64url");
+  await database.store.pool.query(
+    `with person as (
+       insert into belfry.users (name, password_hash, role, created_at, password_changed_at)
+       values ($1, 'x', $2, belfry.now(), belfry.now())
+       on conflict (name) do update set role = excluded.role returning id)
+     insert into belfry.sessions (token_hash, user_id, created_at, expires_at, address)
+     select $3, id, belfry.now(), belfry.now() + interval '1 day', '127.0.0.1' from person`,
+    [name, role, createHash("sha256").update(token).digest()],
+  );
+  const { origin, port } = new URL(server.url);
+  return callWith(server.url, { cookie: `belfry_session_${port}=${token}`, origin });
+}

@@ -1,0 +1,46 @@
+import type { Scope } from "@belfry/model";
+import { ruleColumns, type RuleStatus } from "./rule-row.ts";
+
+/** Where a list of rules is, and in which order. Equal places are told apart by the rule's own name. */
+export interface RulePlace {
+  readonly place: string;
+  readonly rule: string;
+}
+
+export interface RuleSelection {
+  /** Whether the archived ones as well, where no status is named. */
+  readonly archived: boolean;
+  readonly status: RuleStatus | null;
+  /** Labels that it must have. */
+  readonly labels: Readonly<Record<string, string>> | null;
+  /** Part of its name, in any case. */
+  readonly text: string | null;
+  readonly scope: Scope | null;
+  readonly sort: "rule" | "name" | "createdAt" | "updatedAt";
+  readonly descending: boolean;
+  readonly after: RulePlace | null;
+  /** Null: all of them. */
+  readonly limit: number | null;
+}
+
+// A moment as a text that sorts like it and reads like the one in an answer: a cursor is made from answers.
+const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const place = `case $5 when 'name' then r.name when 'createdAt' then ${moment("r.created_at")}
+        when 'updatedAt' then ${moment("r.updated_at")} else r.slug end collate "C"`;
+
+/** The text of a list in one of the two directions. */
+export const listingText = (
+  order: "asc" | "desc",
+): string => `select ${ruleColumns} from belfry.rules r join belfry.rule_versions v on v.rule_id = r.id and v.version = r.version
+      where (case when $1::text is null then r.status <> 'archived' or $2 else r.status = $1 end)
+        and ($3::jsonb is null or r.labels @> $3)
+        and ($4::text is null or strpos(lower(r.name), lower($4)) > 0 or strpos(r.slug, lower($4)) > 0)
+        and ($6::jsonb is null or belfry.labels_in_scope(r.labels, $6))
+        and ($7::text is null or (${place}, r.slug) ${order === "asc" ? ">" : "<"} ($7, $8))
+      order by ${place} ${order}, r.slug ${order} limit $9`;
+
+/** What its parameters mean. */
+export function listingValues({ status, archived, labels, text, sort, scope, after, limit }: RuleSelection): unknown[] {
+  return [status, archived, labels, text, sort, scope, after?.place ?? null, after?.rule ?? null, limit];
+}
