@@ -7,6 +7,9 @@ import type { ManualStart, StartResult } from "./executions/trigger-rule.ts";
 import type { SecondPerson } from "./release/second-person.ts";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
+import type { NewDeadLetter } from "./sql/events/insert-dead-letters.ts";
+import type { SettledDeadLetter } from "./sql/events/settle-dead-letter.ts";
+import type { EventDeadLetter, EventDetail, EventFilter, EventSummary } from "./views/event-views.ts";
 import type { Registry } from "./registry.ts";
 import type { RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
@@ -100,6 +103,26 @@ export interface Engine extends AsyncDisposable {
    * durable; an event whose source and id came before starts nothing.
    */
   acceptEvents(events: readonly IncomingEvent[], origin: AcceptOrigin): Promise<AcceptedEvent[]>;
+
+  /** Newest first. */
+  listEvents(filter?: EventFilter): Promise<EventSummary[]>;
+  /** @throws AppError EVENT_NOT_FOUND */
+  getEvent(id: number, scope?: Scope | null): Promise<EventDetail>;
+  /** Looks at an event again, with the rules as they are now. @throws AppError EVENT_NOT_FOUND */
+  replayEvent(id: number, options: { readonly by: Actor }): Promise<AcceptedEvent>;
+  /** Keeps what came in and could not be read; returns the ids. */
+  keepDeadLetters(letters: readonly NewDeadLetter[]): Promise<number[]>;
+  /** What could not be read, the newest first. */
+  listDeadLetters(filter?: {
+    readonly state?: EventDeadLetter["state"];
+    readonly before?: number;
+    readonly limit?: number;
+  }): Promise<EventDeadLetter[]>;
+  /** Settles a dead letter and gives what it holds. @throws AppError EVENT_NOT_FOUND when it is not open */
+  settleDeadLetter(
+    id: number,
+    options: { readonly state: "replayed" | "dismissed"; readonly by: Actor },
+  ): Promise<SettledDeadLetter>;
 
   /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
   tellQueue(): void;

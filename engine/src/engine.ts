@@ -13,6 +13,8 @@ import { triggerRule } from "./executions/trigger-rule.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
 import { acceptEvents } from "./incoming/accept-events.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
+import { getEvent, listEvents } from "./incoming/read-events.ts";
+import { replayEvent } from "./incoming/replay-event.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { createRegistry } from "./registry.ts";
@@ -26,6 +28,9 @@ import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
 import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
+import { insertDeadLetters } from "./sql/events/insert-dead-letters.ts";
+import { selectDeadLetters } from "./sql/events/select-dead-letters.ts";
+import { settleDeadLetter } from "./sql/events/settle-dead-letter.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
 import { isArtifactInScope } from "./sql/scope/is-artifact-in-scope.ts";
 import { isExecutionInScope } from "./sql/scope/is-execution-in-scope.ts";
@@ -216,6 +221,30 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       bus.tell("windows");
       return accepted;
     },
+    listEvents: (filter = {}) => listEvents(store, filter),
+    getEvent: (id, scope) => getEvent(store, id, scope),
+    async replayEvent(id, { by }) {
+      const accepted = await replayEvent({ store, rules, triggers, faults, audit }, id, by);
+      bus.tell("queue");
+      bus.tell("windows");
+      return accepted;
+    },
+    keepDeadLetters: (letters) => insertDeadLetters(store, letters),
+    listDeadLetters: ({ state, before, limit } = {}) =>
+      selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
+    settleDeadLetter: (id, { state, by }) =>
+      store.transaction(async (tx) => {
+        const letter = await settleDeadLetter(tx, id, { state, by: by.name });
+        if (letter === undefined) throw new AppError("EVENT_NOT_FOUND", { deadLetter: id });
+        const subject = { kind: "dead-letter", id: String(id) };
+        await audit(tx, {
+          by,
+          action: `events.${state === "replayed" ? "replay" : "dismiss"}`,
+          subject,
+          outcome: "done",
+        });
+        return letter;
+      }),
     tellQueue: () => bus.tell("queue"),
     tellRules: () => bus.tell("slots"),
     async start() {

@@ -31,6 +31,8 @@ export interface AcceptOrigin {
   readonly replayOf?: number;
   /** How many events and calls led to it. @default 0 */
   readonly depth?: number;
+  /** Called at the end of the transaction, with what was accepted. */
+  readonly onWritten?: (tx: Tx, accepted: readonly AcceptedEvent[]) => Promise<void>;
 }
 
 export interface AcceptedEvent {
@@ -121,12 +123,14 @@ async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin }: Jud
   );
   const settled = await gatherEvents(tx, decisions);
   const written = await startDecisions(tx, settled);
-  await deps.faults.at("before-accept-commit");
-  return taken.map(({ id }, place) => ({
+  const accepted = taken.map(({ id }, place) => ({
     id,
     duplicate: !isFirst(place),
     decisions: written.flatMap(({ eventId, ...rest }) => (isFirst(place) && eventId === id ? [rest] : [])),
   }));
+  await origin.onWritten?.(tx, accepted);
+  await deps.faults.at("before-accept-commit");
+  return accepted;
 }
 
 async function checkVersions(tx: Tx, decisions: readonly JudgedDecision[]): Promise<void> {

@@ -4,6 +4,7 @@
  * database was away, a table was locked) is done an hour later, days before anybody misses it.
  */
 import type { Store } from "@belfry/store";
+import { deleteExpiredEventKeys } from "../sql/events/delete-expired-event-keys.ts";
 import { ensurePartitions } from "../sql/partitions/ensure-partitions.ts";
 import { deleteExpiredTriggerKeys } from "../sql/triggers/delete-expired-trigger-keys.ts";
 
@@ -33,9 +34,10 @@ export function createMaintenance({ store, expire, onError }: MaintenanceDeps): 
   let stopped = false;
 
   const work = async (): Promise<void> => {
-    for (const table of ["slot_fates", "action_runs", "execution_logs"] as const)
+    for (const table of ["slot_fates", "action_runs", "execution_logs", "events", "event_decisions"] as const)
       await ensurePartitions(store, { table, days: PARTITION_DAYS });
     while (!stopped && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+    while (!stopped && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
     await expire?.(() => stopped);
   };
 

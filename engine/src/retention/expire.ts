@@ -40,7 +40,7 @@ export async function expire({ store, files, retention, isStopped }: ExpireDeps)
     after = seen.last;
   }
   // After the executions, so that none is shown without its runs.
-  for (const table of ["action_runs", "execution_logs"] as const) {
+  for (const table of ["action_runs", "execution_logs", "event_decisions", "events"] as const) {
     while (!isStopped() && (await dropDailyPartition(store, { table, before: limits.executions })));
   }
   while (!isStopped() && (await sumUpSlotFates(store, limits.executions)));

@@ -5,6 +5,7 @@
 import { flushCompileCache } from "node:module";
 import { createEngine, createFileStore, faultPoints, type FaultPoint } from "@belfry/engine";
 import { AppError } from "@belfry/model";
+import type { IncomingEvent } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { notingActions } from "./noting-actions.ts";
@@ -17,6 +18,8 @@ export interface ChildOptions {
   /** Where the process kills itself, and at the how-manieth passage. */
   readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
   readonly silentMs?: number;
+  /** Accepted when it takes part, as one batch. */
+  readonly accept?: readonly IncomingEvent[];
 }
 
 const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
@@ -51,3 +54,4 @@ engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${nod
 engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.write(`lease-lost ${executionId}\n`));
 engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
 await engine.start();
+if (options.accept !== undefined) await engine.acceptEvents(options.accept, { broughtBy: "child" });

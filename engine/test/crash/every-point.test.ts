@@ -18,6 +18,9 @@ const passages: Partial<Record<FaultPoint, number>> = {
   "after-finish": 2,
 };
 
+/** Accepting events has a test of its own. */
+const points = faultPoints.filter((point) => !point.endsWith("-accept-commit"));
+
 const folder = mkdtempSync(join(tmpdir(), "belfry-crash-"));
 const notes = join(folder, "notes");
 const plugins = [notingActions(notes)];
@@ -60,8 +63,8 @@ function expectNoneRepeated(): void {
 }
 
 // Each process takes over what the one before has left in the middle, has a morning of its own, and is killed as well.
-test.each(faultPoints)("a process is killed %s, and has repeated no action that had finished", async (point) => {
-  const day = faultPoints.indexOf(point) + 1;
+test.each(points)("a process is killed %s, and has repeated no action that had finished", async (point) => {
+  const day = points.indexOf(point) + 1;
   await database.clock.set(new Date(Date.UTC(2026, 2, day, 6)));
   const passage = passages[point] ?? 1;
   await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage } });
@@ -72,7 +75,7 @@ test.each(faultPoints)("a process is killed %s, and has repeated no action that 
 });
 
 test("after all of them nothing is lost: every slot fired once, every execution ended, every action ran", async () => {
-  const days = faultPoints.length;
+  const days = points.length;
   await using t = await startEngine({ database, plugins });
   // What is made up for is spread over some moments.
   for (let i = 0; i < 3; i += 1) {

@@ -97,6 +97,16 @@ export const errorCatalog = {
   },
 
   // Executions.
+  EVENT_NOT_FOUND: {
+    status: 404,
+    message: "There is no event with this id.",
+    remedy: "List the events to see which there are; old ones expire.",
+  },
+  EVENT_INVALID: {
+    status: 422,
+    message: "The event cannot be read.",
+    remedy: "Correct what is named; what was sent lies with the dead letters.",
+  },
   EXECUTION_NOT_FOUND: {
     status: 404,
     message: "There is no execution with this id.",

@@ -1,7 +1,7 @@
 import type { Queryable } from "@belfry/store";
 
 /** A table that is partitioned by day. */
-type DailyTable = "slot_fates" | "action_runs" | "execution_logs";
+type DailyTable = "slot_fates" | "action_runs" | "execution_logs" | "events" | "event_decisions";
 
 /** Creates the partitions of a table from today on. Returns how many it created; none while another node does it. */
 export async function ensurePartitions(
