@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import type { AddCommand } from "./commands/command.ts";
+import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExecutionsChange } from "./commands/executions-change.ts";
@@ -22,6 +23,7 @@ import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
 import { addVariablesApply, addVariablesList, addVariablesRemove } from "./commands/variables.ts";
+import { addVaultRotate } from "./commands/vault.ts";
 import { ExitCode } from "./errors/exit-code.ts";
 import type { CliHost } from "./host.ts";
 import { reportError } from "./errors/report-error.ts";
@@ -72,6 +74,12 @@ const nouns: readonly {
     description: "who did what, and whether that is still what was written",
     commands: [addAuditList, addAuditVerify, addAuditExport],
   },
+  {
+    name: "connections",
+    description: "hosts of the own network that rules and channels may call",
+    commands: [addConnectionsList, addConnectionsAdd, addConnectionsRemove],
+  },
+  { name: "vault", description: "the master key that secrets are sealed with", commands: [addVaultRotate] },
   { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
 ];
 
