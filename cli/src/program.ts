@@ -9,8 +9,10 @@ import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
+import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRestart } from "./commands/restart.ts";
+import { addRolesList } from "./commands/roles.ts";
 import { addRulesApply } from "./commands/rules-apply.ts";
 import { addRulesList } from "./commands/rules-list.ts";
 import { addRulesNext } from "./commands/rules-next.ts";
@@ -22,6 +24,14 @@ import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secr
 import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
+import {
+  addUsersAdd,
+  addUsersList,
+  addUsersRemove,
+  addUsersResetPassword,
+  addUsersSet,
+  addUsersUnlock,
+} from "./commands/users.ts";
 import { addVariablesApply, addVariablesList, addVariablesRemove } from "./commands/variables.ts";
 import { addVaultRotate } from "./commands/vault.ts";
 import { ExitCode } from "./errors/exit-code.ts";
@@ -78,6 +88,17 @@ const nouns: readonly {
     name: "connections",
     description: "hosts of the own network that rules and channels may call",
     commands: [addConnectionsList, addConnectionsAdd, addConnectionsRemove],
+  },
+  {
+    name: "users",
+    description: "people who may sign in",
+    commands: [addUsersList, addUsersAdd, addUsersSet, addUsersResetPassword, addUsersUnlock, addUsersRemove],
+  },
+  { name: "roles", description: "what people may do", commands: [addRolesList] },
+  {
+    name: "keys",
+    description: "API keys of programs",
+    commands: [addKeysList, addKeysCreate, addKeysRotate, addKeysRevoke],
   },
   { name: "vault", description: "the master key that secrets are sealed with", commands: [addVaultRotate] },
   { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
