@@ -37,6 +37,7 @@ export type { ScriptRunner } from "./scripts/script-runner.ts";
 export { createSecurity } from "./security/security.ts";
 export type { Security } from "./security/security.ts";
 export type { SecurityFinding } from "./security/finding.ts";
+export type { SsoOptions } from "./sso/sso-options.ts";
 export type { SecretSummary } from "./sql/list-secrets.ts";
 export { openMasterKeys } from "./vault/master-keys.ts";
 export type { MasterKeys } from "./vault/master-keys.ts";

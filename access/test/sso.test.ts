@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startOidcProvider, type OidcPerson, type TestOidcProvider } from "@belfry/testkit";
 import { createAccess, createGuardedFetch, type Access } from "../src/index.ts";
-import { startOidcProvider, type TestPerson, type TestProvider } from "./oidc-provider.ts";
 import { from, startPeople, type People } from "./people.ts";
 
 const publicUrl = "http://belfry.test:4200";
 let people: People;
-let provider: TestProvider;
+let provider: TestOidcProvider;
 let stack: AsyncDisposableStack;
 let access: Access;
 
@@ -33,13 +33,13 @@ function withProvider(options: { role: string | undefined; clientSecret?: string
 }
 
 /** As far as the answer of the provider: what the browser then brings along. */
-async function cameBack(person: TestPerson, by = access) {
+async function cameBack(person: OidcPerson, by = access) {
   const { location, token } = await by.sso.start();
   const url = await provider.signIn(location, person);
   return { token, query: Object.fromEntries(url.searchParams), from, replaces: undefined };
 }
 
-async function signIn(person: TestPerson, by = access): Promise<string> {
+async function signIn(person: OidcPerson, by = access): Promise<string> {
   const login = await by.sso.finish(await cameBack(person, by));
   return (await by.callerOfSession(login.token))!.name;
 }

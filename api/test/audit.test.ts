@@ -188,6 +188,16 @@ test("the trail is downloaded as a table or as lines, with the filters of the li
   expect(parsed.map(({ id }) => id)).toEqual((await entries()).map(({ id }) => id).toReversed());
 });
 
+test("who may not read personal data sees it masked, and cannot take the trail along", async () => {
+  await api.call("PATCH", "/v1/variables", { values: { boss: "wang.laoshi@campus.example" } });
+  const auditor = await tokenWith(["audit:read"]);
+  const { body } = await as(auditor, "GET", "/v1/audit?limit=1");
+  expect(body.items).toMatchObject([{ action: "variables.set", detail: { changes: [{ path: "boss" }] } }]);
+  expect(JSON.stringify(body)).not.toContain("wang.laoshi");
+  expect((await as(auditor, "GET", "/v1/audit/export")).body).toMatchObject({ code: "PERMISSION_DENIED" });
+  expect((await as(auditor, "GET", "/v1/audit/verification")).status).toBe(200);
+});
+
 test("the chain is verified, against an end that was kept elsewhere too", async () => {
   const { body } = await api.call("GET", "/v1/audit/verification");
   expect(body).toMatchObject({ broken: null, verified: (await entries()).length });

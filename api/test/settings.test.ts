@@ -25,7 +25,7 @@ test("a secret goes in and never comes out", async () => {
   const list = await api.call("GET", "/v1/secrets");
   expect(list.body.items).toMatchObject([{ name: "SMTP_PASSWORD" }]);
   expect(list.text).not.toContain("hunter2");
-  expect((await api.call("GET", "/v1/secrets/SMTP_PASSWORD")).status).toBe(404);
+  expect((await api.call("GET", "/v1/secrets/SMTP_PASSWORD")).status).toBe(405);
   expect((await api.call("DELETE", "/v1/secrets/SMTP_PASSWORD")).status).toBe(204);
   expect((await api.call("DELETE", "/v1/secrets/SMTP_PASSWORD")).body.code).toBe("SECRET_NOT_FOUND");
 });

@@ -11,6 +11,7 @@ import {
   createVault,
   writeAudit,
   type Access,
+  type SsoOptions,
 } from "@belfry/access";
 import { AppError } from "@belfry/model";
 import {
@@ -70,6 +71,9 @@ export interface TestApiOptions {
   /** @default so many that no test meets them */
   readonly rateLimits?: RateLimits;
   readonly trustProxy?: readonly string[];
+  readonly publicUrl?: string;
+  /** @default nobody signs in through a provider */
+  readonly sso?: SsoOptions;
 }
 
 const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
@@ -83,7 +87,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   );
   const { store } = test.database;
   const key = randomBytes(32);
-  const access = createAccess({ store, key });
+  const access = createAccess({ store, key, ...(options.sso !== undefined && { sso: options.sso }) });
   const vault = createVault({ store, key, audit: writeAudit });
   const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -124,6 +128,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: options.rateLimits ?? noLimits,
+      ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
       ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
       sandbox: {
         list: (page) => listSandboxMails(store, page),

@@ -2,14 +2,17 @@ import { Command, CommanderError } from "commander";
 import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import type { AddCommand } from "./commands/command.ts";
+import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
+import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRestart } from "./commands/restart.ts";
+import { addRolesList } from "./commands/roles.ts";
 import { addRulesApply } from "./commands/rules-apply.ts";
 import { addRulesList } from "./commands/rules-list.ts";
 import { addRulesNext } from "./commands/rules-next.ts";
@@ -21,7 +24,16 @@ import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secr
 import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
+import {
+  addUsersAdd,
+  addUsersList,
+  addUsersRemove,
+  addUsersResetPassword,
+  addUsersSet,
+  addUsersUnlock,
+} from "./commands/users.ts";
 import { addVariablesApply, addVariablesList, addVariablesRemove } from "./commands/variables.ts";
+import { addVaultRotate } from "./commands/vault.ts";
 import { ExitCode } from "./errors/exit-code.ts";
 import type { CliHost } from "./host.ts";
 import { reportError } from "./errors/report-error.ts";
@@ -72,6 +84,23 @@ const nouns: readonly {
     description: "who did what, and whether that is still what was written",
     commands: [addAuditList, addAuditVerify, addAuditExport],
   },
+  {
+    name: "connections",
+    description: "hosts of the own network that rules and channels may call",
+    commands: [addConnectionsList, addConnectionsAdd, addConnectionsRemove],
+  },
+  {
+    name: "users",
+    description: "people who may sign in",
+    commands: [addUsersList, addUsersAdd, addUsersSet, addUsersResetPassword, addUsersUnlock, addUsersRemove],
+  },
+  { name: "roles", description: "what people may do", commands: [addRolesList] },
+  {
+    name: "keys",
+    description: "API keys of programs",
+    commands: [addKeysList, addKeysCreate, addKeysRotate, addKeysRevoke],
+  },
+  { name: "vault", description: "the master key that secrets are sealed with", commands: [addVaultRotate] },
   { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
 ];
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createInstallation, type TestInstallation } from "./run-belfry.ts";
@@ -181,12 +181,20 @@ test("the configuration of the late-return program is taken over", async () => {
   expect(dry).toMatchObject({ dryRun: true, cron: "0 6 * * *" });
   expect((await own.belfry(["rules", "show", "dorm-late-return"])).code).toBe(4);
 
-  const imported = await own.json(["import", "dorm", path, "--gate-url", "https://gate.campus.example/da"]);
+  const gate = ["--gate-url", "https://gate.campus.example/da"];
+  // Nobody at a terminal can be asked, so nothing is opened and nothing is changed.
+  const refused = await own.belfry(["import", "dorm", path, ...gate]);
+  expect(refused.code).toBe(5);
+  expect(refused.err).toContain("belfry connections add dorm-gate gate.campus.example:443");
+  expect((await own.belfry(["rules", "show", "dorm-late-return"])).code).toBe(4);
+
+  const imported = await own.json(["import", "dorm", path, ...gate, "--yes"]);
   expect(imported).toMatchObject({
     rule: { rule: "dorm-late-return", status: "enabled" },
     outcome: "created",
     secrets: ["gateUser", "gatePassword", "smtpPassword"],
     account: { channel: "email", name: "dorm-late-return" },
+    connections: ["gate.campus.example:443"],
     warnings: [{ key: "email_config" }],
   });
   const variables = (await own.json(["variables", "list"]))["items"] as { name: string; value: unknown }[];
@@ -208,4 +216,43 @@ test("an import with an expression that nobody can read leaves the rule disabled
   expect(await own.json(["rules", "show", "dorm-late-return"])).toMatchObject({ labels: { invalidCron: "0 6 * *" } });
   const repaired = await own.json(["import", "dorm", await file("config.json", sample)]);
   expect(repaired).toMatchObject({ rule: { status: "enabled" }, outcome: "changed" });
+});
+
+test("connections are added, listed and removed", async () => {
+  expect(await own.belfry(["connections", "add", "gate", "127.0.0.1:81"])).toMatchObject({
+    code: 5,
+    err: expect.stringContaining("--allow-local") as string,
+  });
+  const added = ["connections", "add", "gate", "127.0.0.1:81", "--allow-local", "--purpose", "门禁"];
+  expect(await own.belfry(added)).toMatchObject({ code: 0, out: "127.0.0.1:81 may be called now.\n" });
+  expect((await own.belfry(["connections", "list"])).out).toMatch(/gate +127\.0\.0\.1:81 \(this machine\) +门禁/);
+  expect((await own.belfry(["connections", "remove", "gate"])).code).toBe(0);
+  expect((await own.belfry(["connections", "remove", "gate"])).code).toBe(4);
+});
+
+test("the master key changes by a command, and what was stored stays readable", async () => {
+  await own.belfry(["secrets", "set", "KEPT"], { stdin: "value" });
+  const rotation = await own.json(["vault", "rotate"]);
+  expect(rotation).toMatchObject({ done: true, unreadable: [] });
+  expect(rotation["resealed"]).toBeGreaterThan(0);
+  expect(await own.belfry(["vault", "rotate", "--new-key-env", "NOT_SET"])).toMatchObject({ code: 2 });
+  const given = await own.belfry(["vault", "rotate", "--new-key-env", "NEW"], {
+    env: { NEW: Buffer.alloc(32, 7).toString("base64") },
+  });
+  expect(given).toMatchObject({ code: 5, err: expect.stringContaining("give none") as string });
+});
+
+test("the doctor tells hints of a fresh installation on this machine, and fails on what is unsafe", async () => {
+  const safe = await own.json(["doctor", "--security"]);
+  expect(safe).toMatchObject({ ok: true });
+  const ids = (safe["findings"] as { id: string; level: string }[]).map(({ id, level }) => `${level} ${id}`);
+  expect(ids).toEqual(expect.arrayContaining(["hint first-password", "hint no-second-factor"]));
+  await chmod(join(own.dataDir, "cli-token"), 0o644);
+  const unsafe = await own.belfry(["doctor", "--security"]);
+  expect(unsafe).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^FINDING Others on this machine may read/) as string,
+  });
+  await chmod(join(own.dataDir, "cli-token"), 0o600);
+  expect((await own.belfry(["doctor", "--security"])).code).toBe(0);
 });

@@ -9,6 +9,7 @@ import { createConnections, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createKeys, createRoles, createUsers } from "./resources/people.ts";
 import { createRules } from "./resources/rules.ts";
+import { createSecurity, createVault } from "./resources/security.ts";
 import { createSession } from "./resources/session.ts";
 import { createAccounts, createSecrets, createVariables } from "./resources/settings.ts";
 
@@ -39,6 +40,8 @@ export function createClient(options: ClientOptions) {
     secrets: createSecrets(http),
     accounts: createAccounts(http),
     connections: createConnections(http),
+    vault: createVault(http),
+    security: createSecurity(http),
     settings: createSettings(http),
     approvals: createApprovals(http),
     audit: createAudit(http, options.baseUrl),

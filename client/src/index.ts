@@ -40,6 +40,7 @@ export type {
   Scope,
   SecondFactor,
   Secret,
+  SecurityFinding,
   Session,
   Settings,
   Slot,

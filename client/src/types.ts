@@ -37,6 +37,7 @@ export type SecondFactor = Schemas["SecondFactor"];
 export type Secret = Schemas["Secret"];
 export type Session = Schemas["Session"];
 export type Settings = Schemas["Settings"];
+export type SecurityFinding = Schemas["SecurityFinding"];
 export type Slot = Schemas["Slot"];
 export type SlotReconciliation = Schemas["SlotReconciliation"];
 export type TriggerEntry = Schemas["TriggerEntry"];

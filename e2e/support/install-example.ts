@@ -44,6 +44,8 @@ export async function installExample(
 
 /** Writes the one mail account of the example, or replaces it. */
 export async function saveMailAccount(api: CallApi, { port, user, password }: MailServer): Promise<void> {
+  // The mail server of a test listens on this machine, which nothing may call that was not opened.
+  await api("PUT", "/v1/connections/mail", { address: `127.0.0.1:${port}`, allowLocal: true });
   await api("PUT", "/v1/accounts/email/sandbox", {
     config: {
       host: "127.0.0.1",

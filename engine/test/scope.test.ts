@@ -1,7 +1,7 @@
 import { refusedLabel, Scope } from "@belfry/model";
 import { tester } from "@belfry/testkit";
 import { expect, test } from "vitest";
-import { useEngine } from "./start-engine.ts";
+import { cronRule, newDay, useEngine } from "./start-engine.ts";
 
 const engine = useEngine();
 const scope = (parts: { labels?: Scope["labels"]; inputs?: Scope["inputs"] }): Scope => Scope.parse(parts);
@@ -136,4 +136,25 @@ test("what a rule does not declare cannot be used to get around a restriction", 
   await expect(t.engine.triggerRule(slug, { by: tester, scope: restricted })).rejects.toMatchObject({
     code: "INPUT_NOT_ALLOWED",
   });
+});
+
+test("slots are shown to who may see the rule, and their executions only to who may see these", async () => {
+  const t = engine();
+  const at = await newDay(t);
+  const slug = await t.rule(
+    cronRule("slots", "* * * * *", {
+      inputs: { type: "object", properties: { buildings: { type: "array", default: [4] } } },
+    }),
+  );
+  await t.moveTo(at("00:01"));
+  const fired = async (allowed: number[]) => {
+    const range = { from: new Date(at("00:00")), until: new Date(at("00:02")) };
+    const slots = await t.engine.listSlots(slug, {
+      ...range,
+      scope: scope({ inputs: { [slug]: { buildings: allowed } } }),
+    });
+    return slots.filter(({ fate }) => fate === "fired").map(({ executionId }) => executionId);
+  };
+  expect(await fired([4])).toEqual([expect.any(Number)]);
+  expect(await fired([1])).toEqual([null]);
 });

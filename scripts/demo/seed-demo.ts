@@ -5,13 +5,16 @@ import type { Gate } from "./start-gate.ts";
 
 const EXAMPLE = new URL("../../examples/dorm-late-return/", import.meta.url);
 
-/** Puts the example into an installation: variables, secrets, the mail account that points at the sandbox, the rule. */
+/** Puts the example into an installation: variables, the two hosts it may call, secrets, the mail account that points at the sandbox, the rule. */
 export async function seedDemo(api: Call, demo: { readonly gate: Gate; readonly smtpPort: number }): Promise<void> {
   const { variables } = parse(await readFile(new URL("variables.yaml", EXAMPLE), "utf8")) as {
     variables: Record<string, object>;
   };
   const rule: unknown = parse(await readFile(new URL("rule.yaml", EXAMPLE), "utf8"));
   await api("PATCH", "/v1/variables", { values: { ...variables, gate: { ...variables["gate"], url: demo.gate.url } } });
+  const opens = (address: string, purpose: string) => ({ address, purpose, allowLocal: true });
+  await api("PUT", "/v1/connections/gate", opens(new URL(demo.gate.url).host, "模拟门禁系统 simulated gate system"));
+  await api("PUT", "/v1/connections/mail-sandbox", opens(`127.0.0.1:${demo.smtpPort}`, "邮件沙箱 mail sandbox"));
   await api("PUT", "/v1/secrets/gateUser", { value: demo.gate.username });
   await api("PUT", "/v1/secrets/gatePassword", { value: demo.gate.password });
   await api("PUT", "/v1/accounts/email/sandbox", {

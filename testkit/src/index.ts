@@ -11,6 +11,8 @@ export type { TestEngine, TestEngineOptions } from "./engine/start-test-engine.t
 export { createTestActions } from "./engine/test-plugin.ts";
 export type { RecordedRun, TestActions } from "./engine/test-plugin.ts";
 export { tester } from "./people/tester.ts";
+export { startOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
+export type { OidcPerson, TestOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export { gateBuildings, gateCampusId } from "./school-gate/gate-buildings.ts";
 export type { GateBuilding } from "./school-gate/gate-buildings.ts";
 export type { GateFault } from "./school-gate/gate-fault.ts";

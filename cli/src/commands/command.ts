@@ -49,6 +49,21 @@ export function readInstant(option: string, text: string): string {
   throw invalidOption(option, text, "Write it like 2026-02-16, 2026-02-16T06:00:00 or 2026-02-16T06:00:00+08:00.");
 }
 
+/** Seconds of a duration like `90s`, `30m`, `24h` or `7d`; 0 is none. @throws CliError OPTION_INVALID */
+export function readDuration(option: string, text: string): number {
+  const [, number = "", unit = ""] = /^(\d{1,6})([smhd]?)$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit];
+  if (number !== "" && seconds !== undefined) return Number(number) * seconds;
+  if (text === "0") return 0;
+  throw invalidOption(option, text, "Write it like 90s, 30m, 24h or 7d, or 0.");
+}
+
+/** @throws CliError OPTION_INVALID */
+export function readYesNo(option: string, text: string): boolean {
+  if (text === "yes" || text === "no") return text === "yes";
+  throw invalidOption(option, text, "Write yes or no.");
+}
+
 function invalidOption(option: string, text: string, remedy: string): CliError {
   return new CliError("OPTION_INVALID", `${option} cannot be "${text}".`, { remedy, exitCode: ExitCode.usage });
 }

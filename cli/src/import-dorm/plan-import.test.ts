@@ -131,7 +131,6 @@ test("where the gate system is comes from the option, else from the installation
   expect(gateOf({ gateUrl: "https://a.example", gate: { url: "https://b.example" } })).toBe("https://a.example");
   expect(gateOf({ gate: { url: "https://b.example", campusId: "c" } })).toBe("https://b.example");
   expect(warned({}, {})).toContain("gate.url");
-  expect(warned({}, { gateUrl: "http://10.1.2.3:8080/da" })).toContain("gate.url");
 });
 
 test("times of a group are kept only where it has its own", () => {
@@ -194,4 +193,21 @@ test.each([
   };
   expect(error.exitCode).toBe(5);
   expect(error.problems[0]?.place).toMatch(place);
+});
+
+test("the hosts that a rule calls are planned as connections: the gate wherever it was named, mail only inside", () => {
+  const connectionsOf = (changes: Record<string, unknown>, options: PlanOptions) =>
+    plan(changes, options).connections.map(({ address, allowLocal }) => ({ address, allowLocal }));
+  const inside = { email_config: { ...email, smtp_server: "10.1.2.4", smtp_port: 25 } };
+  expect(connectionsOf({}, {})).toEqual([]);
+  expect(connectionsOf(inside, { gateUrl: "http://10.1.2.3:8080/da" })).toEqual([
+    { address: "10.1.2.3:8080", allowLocal: false },
+    { address: "10.1.2.4:25", allowLocal: false },
+  ]);
+  expect(connectionsOf({}, { gateUrl: "https://gate.campus.example/da" })).toEqual([
+    { address: "gate.campus.example:443", allowLocal: false },
+  ]);
+  expect(connectionsOf({}, { gateUrl: "http://127.0.0.1:81/" })).toEqual([
+    { address: "127.0.0.1:81", allowLocal: true },
+  ]);
 });

@@ -2,6 +2,7 @@
 import { buildingsOf } from "./buildings.ts";
 import type { DormConfig } from "./dorm-config.ts";
 import { planAccount, type PlannedAccount } from "./plan-account.ts";
+import { planConnections, type PlannedConnection } from "./plan-connections.ts";
 import { planSchedule, type PlannedSchedule } from "./plan-schedule.ts";
 import type { Warning } from "./warning.ts";
 
@@ -17,6 +18,8 @@ export interface ImportPlan {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly account: PlannedAccount | undefined;
+  /** What has to be opened in the own network; somebody is asked first. */
+  readonly connections: readonly PlannedConnection[];
   readonly warnings: readonly Warning[];
 }
 
@@ -58,6 +61,10 @@ export function planImport(config: DormConfig, example: DormExample, options: Pl
     },
     secrets: { ...login.secrets, ...account.secrets },
     account: account.account,
+    connections: planConnections({
+      gateUrl: gate.isGuess ? undefined : gate.value.url,
+      mail: config.email_config && { host: config.email_config.smtp_server, port: config.email_config.smtp_port },
+    }),
     warnings: [
       ...gate.warnings,
       ...login.warnings,
@@ -79,11 +86,6 @@ function planGate(config: DormConfig, example: DormExample, options: PlanOptions
     const message = `The file does not say where the gate system is; ${shipped.url} of the example was taken.`;
     warnings.push({ key: "gate.url", message, remedy: "Import again with --gate-url and --campus-id." });
   }
-  if (!isGuess && isInside(url)) {
-    const message = `${url} lies inside your network, where rules may call nothing that was not allowed.`;
-    const remedy = `Start Belfry with BELFRY_OUTBOUND_ALLOW=${new URL(url).host}.`;
-    warnings.push({ key: "gate.url", message, remedy });
-  }
   const pageSize = Number(config.pagesize ?? 20);
   const isPageSize = Number.isInteger(pageSize) && pageSize > 0 && pageSize <= 1_000;
   if (!isPageSize) {
@@ -91,13 +93,7 @@ function planGate(config: DormConfig, example: DormExample, options: PlanOptions
     warnings.push({ key: "pagesize", message, remedy: "Write a whole number from 1 to 1000." });
   }
   const campusId = options.campusId ?? options.gate?.["campusId"] ?? shipped.campusId;
-  return { value: { url, campusId, pageSize: isPageSize ? pageSize : 20 }, warnings };
-}
-
-/** Whether an address is one of a private network as it is written. Of a name only the server can tell. */
-function isInside(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? "";
-  return /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cd])/.test(host);
+  return { value: { url, campusId, pageSize: isPageSize ? pageSize : 20 }, isGuess, warnings };
 }
 
 function planLogin({ username, password }: DormConfig): { secrets: Record<string, string>; warnings: Warning[] } {

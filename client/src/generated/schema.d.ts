@@ -257,7 +257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the rules by name */
+        /** Lists the rules */
         get: operations["rules.list"];
         put?: never;
         post?: never;
@@ -3539,8 +3539,19 @@ export interface operations {
     "rules.list": {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 1000. */
+                limit?: number;
                 /** @description Whether to list the archived ones as well. */
                 archived?: boolean;
+                status?: "enabled" | "disabled" | "archived";
+                /** @description Only those with this label: `team=finance`. */
+                label?: string;
+                /** @description Part of the name, in any case. */
+                text?: string;
+                /** @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end. */
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -3556,6 +3567,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["RuleView"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -3579,6 +3592,15 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SORT_UNKNOWN` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

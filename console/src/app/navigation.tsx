@@ -4,11 +4,14 @@ import {
   CodeOutlined,
   ControlOutlined,
   FileSearchOutlined,
+  IdcardOutlined,
   InboxOutlined,
+  KeyOutlined,
   LockOutlined,
   MessageOutlined,
   PlayCircleOutlined,
   SettingOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
 import type { Permission } from "../features/session/index.ts";
@@ -32,6 +35,9 @@ export const work = [
 
 /** The pages of whoever looks after the installation. */
 export const administration = [
+  { to: "/users", text: "users", icon: <TeamOutlined />, permission: "users:read" },
+  { to: "/roles", text: "roles", icon: <IdcardOutlined />, permission: "roles:read" },
+  { to: "/keys", text: "keys", icon: <KeyOutlined />, permission: "keys:read" },
   { to: "/secrets", text: "secrets", icon: <LockOutlined />, permission: "secrets:read" },
   { to: "/connections", text: "connections", icon: <ClusterOutlined />, permission: "connections:read" },
   { to: "/audit", text: "audit", icon: <FileSearchOutlined />, permission: "audit:read" },

@@ -13,6 +13,8 @@ import { parseMessageSearch } from "../features/messages/index.ts";
 import { parseRulePageSearch, parseRulesSearch } from "../features/rules/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
 import { parseLoginSearch, sessionQuery } from "../features/session/index.ts";
+import { parseKeysSearch } from "../features/keys/index.ts";
+import { parseUsersSearch } from "../features/users/index.ts";
 import { CrashedPage } from "./CrashedPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { positiveId } from "./positive-id.ts";
@@ -35,8 +37,8 @@ const begin = createRoute({
   component: lazyRouteComponent(() => import("../features/account/BeginPage.tsx"), "BeginPage"),
   async beforeLoad({ context, search }) {
     const caller = await context.queryClient.ensureQueryData(sessionQuery);
-    if (caller === null) throw redirect({ to: "/login", search });
-    if (caller.pending === null) redirect({ href: search.to ?? "/rules", throw: true });
+    if (caller === null) redirect({ to: "/login", search, throw: true });
+    else if (caller.pending === null) redirect({ href: search.to ?? "/rules", throw: true });
   },
 });
 
@@ -47,9 +49,9 @@ const shell = createRoute({
   async beforeLoad({ context, location }) {
     const caller = await context.queryClient.ensureQueryData(sessionQuery);
     const search = location.href === "/" ? {} : { to: location.href };
-    if (caller === null) throw redirect({ to: "/login", search });
+    if (caller === null) redirect({ to: "/login", search, throw: true });
     // Everything but the session itself would be refused.
-    if (caller.pending !== null) redirect({ to: "/begin", search, throw: true });
+    else if (caller.pending !== null) redirect({ to: "/begin", search, throw: true });
   },
 });
 
@@ -129,6 +131,26 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import("../features/secrets/SecretsPage.tsx"), "SecretsPage"),
 });
 
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: "/users",
+  validateSearch: parseUsersSearch,
+  component: lazyRouteComponent(() => import("../features/users/UsersPage.tsx"), "UsersPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("../features/roles/RolesPage.tsx"), "RolesPage"),
+});
+
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: "/keys",
+  validateSearch: parseKeysSearch,
+  component: lazyRouteComponent(() => import("../features/keys/KeysPage.tsx"), "KeysPage"),
+});
+
 const connections = createRoute({
   getParentRoute: () => shell,
   path: "/connections",
@@ -173,6 +195,9 @@ const routeTree = root.addChildren([
     messages,
     message,
     variables,
+    users,
+    roles,
+    keys,
     secrets,
     connections,
     audit,

@@ -1,4 +1,5 @@
 -- access-select-user, sent by access/src/sql/select-user.ts
-select u.id, u.name, u.password_hash as "passwordHash", u.role, r.permissions as "rolePermissions", u.scope, u.enabled
-from belfry.users u left join belfry.roles r on r.name = u.role
-where u.name = $1
+select u.id, u.name, u.password_hash as "passwordHash", u.enabled,
+  exists (select from belfry.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"
+from belfry.users u
+where lower(u.name) = lower($1) or u.email = lower($1)

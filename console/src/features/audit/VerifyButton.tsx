@@ -54,7 +54,7 @@ function Result({ result: { broken, verified, end } }: { readonly result: AuditV
   }
   return (
     <>
-      <Alert type="success" showIcon role="status" title={t("audit.intact", { count: verified })} />
+      <Alert type="success" showIcon title={t("audit.intact", { count: verified })} />
       <p>{t("audit.keepEnd")}</p>
       <CodeBlock text={`${end.n}:${end.hash}`} label={t("audit.keepEnd")} />
     </>

@@ -12,7 +12,7 @@ const separators = [",", "，", "、", ";", "；"];
 export function ScopeItems({ choices }: { readonly choices: ScopeChoices }): ReactElement {
   const { t } = useTranslation();
   const form = Form.useFormInstance<{ readonly scope: ScopeForm }>();
-  const isRestricted = Form.useWatch(["scope", "restricted"], form) === true;
+  const isRestricted = Form.useWatch<boolean | undefined>(["scope", "restricted"], form) ?? false;
   return (
     <>
       <Form.Item

@@ -3,6 +3,6 @@ export { EntranceFrame } from "./EntranceFrame.tsx";
 export { parseLoginSearch } from "./login-search.ts";
 export type { Permission } from "./may.ts";
 export { PasswordOffer } from "./PasswordOffer.tsx";
-export { sessionQuery, useSignOut } from "./session-queries.ts";
+export { loginOptionsQuery, sessionQuery, useSignOut } from "./session-queries.ts";
 export { useMay } from "./use-may.ts";
 export { useRoleText } from "./use-role-text.ts";

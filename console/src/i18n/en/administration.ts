@@ -2,6 +2,44 @@ import type { Translation } from "../translation.ts";
 
 /** What belongs to the installation and not to one rule. */
 export const administration = {
+  keys: {
+    title: "API keys",
+    lead: "What programs show instead of a password. Shown once when made or rotated; only a hash is kept.",
+    name: "Name",
+    nameExample: "For example: timetable system",
+    note: "Note",
+    permissions: "Permissions",
+    permissionsHint: "Only what the program needs. Never more than you may do yourself.",
+    state: "State",
+    states: { good: "Good", expired: "Expired", revoked: "Revoked" },
+    expires: "Expires",
+    lastUsed: "Last used",
+    unused: "Never",
+    more: "{{named}} and {{count}} more",
+    term: "Good for",
+    terms: { "30d": "30 days", "90d": "90 days", "365d": "One year", never: "Never expires" },
+    limit: "Requests per minute, at most",
+    limitHint: "Left empty: as many as anybody.",
+    add: "New key",
+    create: "Create",
+    secret: "Key",
+    secretTitle: "Key {{name}}",
+    howTo: "A program sends it in a header:",
+    rotate: "Rotate",
+    rotateTitle: "Rotate the key {{name}}",
+    rotateText: "Makes a new secret. The old one stays good for a while, so that programs can change over.",
+    overlap: "The old one stays good for",
+    overlaps: { none: "It ends at once", hour: "1 hour", day: "1 day", week: "7 days" },
+    overlapUntil: "Old one until",
+    revoke: "Revoke",
+    revokeTitle: "Revoke the key {{name}}?",
+    revokeText:
+      "Programs that use it are refused at once, and so are tokens it was exchanged for. It cannot be brought back.",
+    revoked: "{{name}} is revoked",
+    showRevoked: "Show revoked",
+    empty: "No keys yet",
+    emptyText: "When another system is to call Belfry, make a key for it with the permissions it needs.",
+  },
   secrets: {
     title: "Secrets",
     lead: "Passwords and tokens that only actions may use. Nobody sees a value again, it can only be replaced. Rules refer to it as secrets.NAME.",
@@ -72,4 +110,4 @@ export const administration = {
     fields: "Names of fields",
     saved: "The settings are saved",
   },
-} as const satisfies Pick<Translation, "connections" | "installation" | "secrets">;
+} as const satisfies Pick<Translation, "connections" | "installation" | "keys" | "secrets">;

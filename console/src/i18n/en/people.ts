@@ -92,6 +92,26 @@ export const people = {
     noMatch: "No user matches",
     noMatchText: "Try another word.",
   },
+  permissions: {
+    accounts: { read: "See accounts", write: "Manage accounts" },
+    approvals: { read: "See approvals", decide: "Approve or reject" },
+    artifacts: { read: "Download artifacts" },
+    audit: { read: "See the audit trail" },
+    catalog: { read: "See the catalog" },
+    connections: { read: "See connections", write: "Manage connections" },
+    executions: { read: "See executions", write: "Cancel and retry" },
+    keys: { read: "See API keys", write: "Manage API keys" },
+    messages: { read: "See messages" },
+    "personal-data": { read: "See personal data", manage: "Export and erase personal data" },
+    roles: { read: "See roles", write: "Manage roles" },
+    rules: { read: "See rules", run: "Run rules by hand", write: "Change and enable rules" },
+    sandbox: { read: "See the mail sandbox", write: "Clear the mail sandbox" },
+    secrets: { read: "See names of secrets", write: "Manage secrets" },
+    security: { read: "See the security check" },
+    settings: { read: "See the installation", write: "Change the installation" },
+    users: { read: "See users", write: "Manage users" },
+    variables: { read: "See variables", write: "Change variables" },
+  },
   roles: {
     title: "Roles",
     lead: "A role says what somebody may do. Built-in ones stay as they are; make your own where you need another mixture.",
@@ -153,4 +173,4 @@ export const people = {
     changeNow: "Change password",
     changeLater: "Do not ask again",
   },
-} as const satisfies Pick<Translation, "account" | "roles" | "scope" | "session" | "users">;
+} as const satisfies Pick<Translation, "account" | "permissions" | "roles" | "scope" | "session" | "users">;

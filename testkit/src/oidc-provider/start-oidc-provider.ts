@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Provider, type AccountClaims } from "oidc-provider";
 
-export interface TestPerson {
+export interface OidcPerson {
   readonly sub: string;
   readonly email?: string;
   readonly email_verified?: boolean;
@@ -11,22 +11,22 @@ export interface TestPerson {
 }
 
 /** A real provider of OpenID Connect on this machine, whose login page says who somebody is without asking. */
-export interface TestProvider extends AsyncDisposable {
+export interface TestOidcProvider extends AsyncDisposable {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** How often it was asked to turn a code into tokens. */
   readonly exchanges: () => number;
   /** Goes the way of a browser from the address to the callback, and returns the latter with code and state. */
-  signIn(location: string, person: TestPerson): Promise<URL>;
+  signIn(location: string, person: OidcPerson): Promise<URL>;
   /** Answers nothing any more. */
   stop(): Promise<void>;
 }
 
 const client = { id: "belfry", secret: "a secret of the test provider" };
 
-export async function startOidcProvider(redirectUri: string): Promise<TestProvider> {
-  const people = new Map<string, TestPerson>();
+export async function startOidcProvider(redirectUri: string): Promise<TestOidcProvider> {
+  const people = new Map<string, OidcPerson>();
   let exchanges = 0;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

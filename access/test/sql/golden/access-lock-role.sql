@@ -1,0 +1,2 @@
+-- access-lock-role, sent by access/src/sql/lock-role.ts
+select permissions from belfry.roles where name = $1 for share

@@ -1,0 +1,1 @@
+export { parseKeysSearch } from "./keys-search.ts";

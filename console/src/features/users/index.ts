@@ -1,0 +1,1 @@
+export { parseUsersSearch } from "./users-search.ts";
