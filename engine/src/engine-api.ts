@@ -1,4 +1,4 @@
-import type { Actor, ApprovalVerdict, Problem, Scope } from "@belfry/model";
+import type { Actor, ApprovalVerdict, Calendar, Problem, Scope } from "@belfry/model";
 import type { DueSource, Tx } from "@belfry/store";
 import type { Audit } from "./audit.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
@@ -10,6 +10,7 @@ import type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
 import type { NewDeadLetter } from "./sql/events/insert-dead-letters.ts";
 import type { SettledDeadLetter } from "./sql/events/settle-dead-letter.ts";
 import type { EventDeadLetter, EventDetail, EventFilter, EventSummary } from "./views/event-views.ts";
+import type { CalendarRow } from "./sql/calendars/select-calendars.ts";
 import type { Registry } from "./registry.ts";
 import type { RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
@@ -97,6 +98,12 @@ export interface Engine extends AsyncDisposable {
 
   /** Whether there is such a thing and somebody with this scope may see it. */
   isInScope(thing: ScopedThing, scope: Scope | null): Promise<boolean>;
+
+  listCalendars(): Promise<CalendarRow[]>;
+  /** Saves a calendar; what is planned already follows it. @throws AppError CALENDAR_INVALID */
+  saveCalendar(input: unknown, options: { readonly by: Actor }): Promise<Calendar>;
+  /** @throws AppError CALENDAR_NOT_FOUND, CALENDAR_IN_USE */
+  removeCalendar(name: string, options: { readonly by: Actor }): Promise<void>;
 
   /**
    * Accepts events, all or none. Afterwards they, what became of them at each trigger and the executions they start are

@@ -1,8 +1,12 @@
-import { AppError } from "@belfry/model";
+import { AppError, type Calendar } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
-import type { Store } from "@belfry/store";
+import type { Store, Tx } from "@belfry/store";
 import { noAudit } from "./audit.ts";
 import type { Engine, EngineHooks } from "./engine-api.ts";
+import { removeCalendar, saveCalendar } from "./calendars/change-calendar.ts";
+import { movePlanned } from "./calendars/move-planned.ts";
+import { selectCalendars } from "./sql/calendars/select-calendars.ts";
+import { createCalendarCache } from "./calendars/calendar-cache.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
 import { createEventBus } from "./events/engine-events.ts";
@@ -77,18 +81,25 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const bus = await openBus(store, fail("notify"));
   const feed = await openChangeFeed({ store, events, onError: fail("changes") });
   const rules = createRuleCache({ store, registry, bus, timeZone: services.timeZone });
-  const schedules = createSchedules(registry);
+  const schedules = createSchedules(registry, services.timeZone);
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
-  const views = { store, registry };
+  const views = { store, registry, timeZone: services.timeZone };
   const audit = deps.hooks?.audit ?? noAudit;
   const secondPerson = deps.hooks?.secondPerson;
   const changes = { store, registry, schedules, rules, audit, secondPerson };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
+  const calendars = createCalendarCache({ store, bus });
+  const calendarDeps = {
+    store,
+    audit,
+    movePlanned: (tx: Tx, calendar: Calendar) => movePlanned(tx, calendar, services.timeZone),
+  };
   const triggers = createEventTriggers({ store, registry, bus, onError: fail("event triggers") });
   const nodeDeps = {
     triggers,
+    calendars,
     store,
     rules,
     services,
@@ -214,6 +225,19 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       if ("rule" in thing) return isRuleInScope(store, thing.rule, scope);
       if ("executionId" in thing) return isExecutionInScope(store, thing.executionId, scope);
       return isArtifactInScope(store, thing.artifactId, scope);
+    },
+    listCalendars: () => selectCalendars(store),
+    async saveCalendar(input, { by }) {
+      const saved = await saveCalendar(calendarDeps, input, by);
+      calendars.forget();
+      bus.tell("config");
+      bus.tell("slots");
+      return saved;
+    },
+    async removeCalendar(name, { by }) {
+      await removeCalendar(calendarDeps, name, by);
+      calendars.forget();
+      bus.tell("config");
     },
     async acceptEvents(events, origin) {
       const accepted = await acceptEvents({ store, rules, triggers, faults }, events, origin);

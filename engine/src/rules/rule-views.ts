@@ -16,6 +16,7 @@ import { revisionOf } from "./rule-precondition.ts";
 interface ViewDeps {
   readonly store: Store;
   readonly registry: Registry;
+  readonly timeZone: string;
 }
 
 /** Which rules, and in which order. @default all that are not archived, by their name in the address */
@@ -56,7 +57,8 @@ export async function nextFireTimes(
   const now = await selectNow(deps.store);
   const times = (rule.definition.triggers ?? []).flatMap((config, i) => {
     const kind = triggerKind(deps.registry, config);
-    const schedule = kind === undefined ? undefined : scheduleOf(deps.registry, kind, config);
+    const schedule =
+      kind === undefined ? undefined : scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone });
     const found: { at: Date; trigger: string }[] = [];
     for (let at = schedule?.next(now); at !== undefined && found.length < count; at = schedule?.next(at)) {
       found.push({ at, trigger: config.id ?? `${kind}-${i + 1}` });

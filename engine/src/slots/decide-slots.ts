@@ -13,6 +13,7 @@ import { skipBusyRules } from "../executions/skip-busy.ts";
 import { startExecutions } from "../executions/start-executions.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
+import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
 import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
 import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
@@ -80,7 +81,9 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
 }
 
 /** Writes the executions of those that fire and one fate for each slot. */
-async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<NewSlotFate[]> {
+async function writeDecisions(tx: Tx, all: readonly Decision[]): Promise<NewSlotFate[]> {
+  await insertSlots(tx, all.flatMap(postponed));
+  const decisions = all.filter(({ postponedTo }) => postponedTo === undefined);
   const settled = await skipBusyRules(tx, decisions, ({ slot }, detail): Decision => ({
     slot,
     fate: "overlap-skipped",
@@ -107,6 +110,13 @@ async function writeDecisions(tx: Tx, decisions: readonly Decision[]): Promise<N
   const merged = mergeFates(fates);
   await insertSlotFates(tx, merged);
   return merged;
+}
+
+/** A slot that a calendar moves to a later day goes back into the plan. */
+function postponed({ slot, postponedTo }: Decision): NewSlot[] {
+  if (postponedTo === undefined) return [];
+  const { triggerId, ruleId, ruleVersion, dueAt } = slot;
+  return [{ triggerId, ruleId, ruleVersion, dueAt, decideAt: postponedTo, moved: true }];
 }
 
 function sumOf(a: FateCounts, b: FateCounts): FateCounts {

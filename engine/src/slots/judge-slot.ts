@@ -4,6 +4,8 @@
  */
 import { defaultMisfire, type SlotFate } from "@belfry/model";
 import { isTransientDatabaseError } from "@belfry/store";
+import type { CalendarCache } from "../calendars/calendar-cache.ts";
+import { isMerged, judgeByCalendar } from "../calendars/calendar-rule.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
@@ -12,11 +14,12 @@ import type { CatchUp } from "../sql/slots/respread-catch-up.ts";
 import type { DueSlot } from "../sql/slots/select-due-slots.ts";
 import { storableText } from "../values/storable.ts";
 import { catchUpStepMs, judgeMisfire, ON_TIME_MS, type MisfireJudgement } from "./judge-misfire.ts";
-import type { Schedules } from "./schedule.ts";
+import type { Schedule, Schedules } from "./schedule.ts";
 
 export interface JudgeDeps {
   readonly rules: RuleCache;
   readonly schedules: Schedules;
+  readonly calendars: CalendarCache;
   readonly events: EngineEventBus;
 }
 
@@ -25,6 +28,8 @@ export interface Decision {
   readonly fate: SlotFate;
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly start?: ExecutionStart;
+  /** Decided later, because a calendar moves it: it goes back into the plan, and has no fate yet. */
+  readonly postponedTo?: Date;
 }
 
 /**
@@ -40,7 +45,7 @@ export async function judgeSlots(
   const interrupted = new Map<number, CatchUp>();
   for (const { slot, misfire } of judged) {
     const makesUpForAll = (slot.config.misfire?.policy ?? defaultMisfire.policy) === "all";
-    if (!makesUpForAll || !misfire.fire || !isOverdue(slot, now)) continue;
+    if (slot.moved || !makesUpForAll || !misfire.fire || !isOverdue(slot, now)) continue;
     interrupted.set(slot.triggerId, { triggerId: slot.triggerId, stepMs: catchUpStepMs(slot.config.misfire) });
   }
   const decisions: Decision[] = [];
@@ -64,18 +69,20 @@ function isOverdue(slot: DueSlot, now: Date): boolean {
 function misfireOf(deps: JudgeDeps, slot: DueSlot, now: Date): MisfireJudgement {
   // A slot of a catch-up was judged when it was planned, and comes late on purpose.
   if (!isOverdue(slot, now)) return { fire: true };
+  // One that a calendar moved is late only after the time it moved to.
+  const dueAt = slot.moved ? slot.decideAt : slot.dueAt;
   return judgeMisfire({
-    dueAt: slot.dueAt,
+    dueAt,
     now,
-    next: nextOf(deps, slot),
+    next: nextOf(deps, slot, dueAt),
     misfire: slot.config.misfire,
     attended: true,
   });
 }
 
-function nextOf(deps: JudgeDeps, slot: DueSlot): Date | undefined {
+function nextOf(deps: JudgeDeps, slot: DueSlot, after: Date): Date | undefined {
   try {
-    return deps.schedules.of(slot)?.next(slot.dueAt);
+    return deps.schedules.of(slot)?.next(after);
   } catch {
     // The planner reports a trigger that can no longer be read; what it planned before is still decided.
     return undefined;
@@ -84,23 +91,57 @@ function nextOf(deps: JudgeDeps, slot: DueSlot): Date | undefined {
 
 async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promise<Decision> {
   try {
+    const schedule = deps.schedules.of(slot);
+    const moved = schedule && (await judgeCalendar(deps, slot, { schedule, now }));
+    if (moved !== undefined && !("to" in moved)) return moved;
     const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
     const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
     const inputs = rule.inputs.defaults;
-    const verdict = evaluateCondition(rule, {
-      now,
-      timezone: deps.rules.timeZone,
-      trigger,
-      inputs,
-      vars: await deps.rules.vars(rule),
-    });
+    const scope = { now, timezone: deps.rules.timeZone, trigger, inputs, vars: await deps.rules.vars(rule) };
+    const own = schedule?.condition?.(scope);
+    if (own !== undefined && typeof own !== "boolean") {
+      const text = `The trigger's condition is neither true nor false but ${JSON.stringify(own)}.`;
+      return conditionError(deps, slot, text, rule.slug);
+    }
+    if (own === false) return { slot, fate: "condition-false", detail: { condition: "trigger" } };
+    const verdict = evaluateCondition(rule, scope);
     if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
     if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
-    return { slot, fate: "fired", start: { rule, trigger, inputs } };
+    const start = { rule, trigger, inputs };
+    return moved === undefined
+      ? { slot, fate: "fired", start }
+      : { slot, fate: "moved", start, detail: { to: moved.to.toISOString() } };
   } catch (error) {
     // The database will be asked again. A rule that no longer compiles (its plugin is gone) is the rule's own matter.
     if (isTransientDatabaseError(error)) throw error;
     return refusedBy(deps, slot, error);
+  }
+}
+
+/** What the calendar makes of a slot: a decision, the time to which it has moved, or nothing when it fires as planned. */
+async function judgeCalendar(
+  deps: JudgeDeps,
+  slot: DueSlot,
+  { schedule, now }: { readonly schedule: Schedule; readonly now: Date },
+): Promise<Decision | { readonly to: Date } | undefined> {
+  const rule = schedule.calendar;
+  if (rule === undefined) return undefined;
+  const calendars = await deps.calendars.current();
+  const verdict = judgeByCalendar(rule, slot.dueAt, calendars);
+  const postpone = (to: Date): Decision => ({ slot, fate: "moved", postponedTo: to });
+  switch (verdict.kind) {
+    case "run":
+      // The calendar was changed after it had been moved to an earlier day.
+      return slot.moved && slot.dueAt > now ? postpone(slot.dueAt) : undefined;
+    case "skip":
+      return { slot, fate: "calendar-skipped", detail: verdict.detail };
+    case "move": {
+      const { to } = verdict;
+      if (isMerged(rule, schedule, { dueAt: slot.dueAt, to, from: slot.activeFrom }, calendars)) {
+        return { slot, fate: "merged", detail: { into: to.toISOString() } };
+      }
+      return to > now ? postpone(to) : { to };
+    }
   }
 }
 

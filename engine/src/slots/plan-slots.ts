@@ -7,6 +7,8 @@
  * not fire become one row with their number.
  */
 import type { Store, Tx } from "@belfry/store";
+import type { CalendarCache, Calendars } from "../calendars/calendar-cache.ts";
+import { decidedAt } from "../calendars/calendar-rule.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
 import { movePlans } from "../sql/plans/move-plans.ts";
@@ -33,11 +35,13 @@ export interface PlannerDeps {
   readonly schedules: Schedules;
   readonly events: EngineEventBus;
   readonly faults: Faults;
+  readonly calendars: CalendarCache;
 }
 
 /** Plans once. Returns how many plans were moved: 0 means that everything is planned up to the horizon. */
 export async function planSlots(deps: PlannerDeps): Promise<number> {
   const { schedules } = deps;
+  const calendars = await deps.calendars.current();
   return deps.store.transaction(async (tx) => {
     const plans = await takePlans(tx, {
       horizonMs: REPLAN_MS,
@@ -49,7 +53,7 @@ export async function planSlots(deps: PlannerDeps): Promise<number> {
     let times = 0;
     for (const plan of plans) {
       if (times >= MAX_TIMES) break;
-      const extension = tryToExtend(deps, plan, MAX_TIMES - times);
+      const extension = tryToExtend(deps, plan, { calendars, maxTimes: MAX_TIMES - times });
       if (extension === undefined) continue;
       times += extension.times;
       moved.push({ triggerId: plan.triggerId, extension });
@@ -73,10 +77,10 @@ export async function planSlots(deps: PlannerDeps): Promise<number> {
 }
 
 /** One trigger that cannot be read must not stop the plans of all others: it is reported and left alone. */
-function tryToExtend(deps: PlannerDeps, plan: TriggerPlan, maxTimes: number): Extension | undefined {
+function tryToExtend(deps: PlannerDeps, plan: TriggerPlan, bounds: Bounds): Extension | undefined {
   try {
     const schedule = deps.schedules.of(plan);
-    return schedule === undefined ? undefined : extendPlan(schedule, plan, maxTimes);
+    return schedule === undefined ? undefined : extendPlan(schedule, plan, bounds);
   } catch (error) {
     deps.schedules.failed.add(plan.triggerId);
     deps.events.emit("engine.error", { where: `plan of trigger ${plan.triggerId} (rule ${plan.ruleId})`, error });
@@ -91,13 +95,22 @@ function tryToExtend(deps: PlannerDeps, plan: TriggerPlan, maxTimes: number): Ex
 export async function planUpToNow(tx: Tx, schedule: Schedule, plan: TriggerPlan): Promise<void> {
   let { plannedUntil, catchingUpUntil } = plan;
   while (plannedUntil < plan.now) {
-    const extension = extendPlan(schedule, { ...plan, plannedUntil, catchingUpUntil }, MAX_TIMES);
+    const extension = extendPlan(
+      schedule,
+      { ...plan, plannedUntil, catchingUpUntil },
+      { calendars: new Map(), maxTimes: MAX_TIMES },
+    );
     await insertSlots(tx, extension.slots);
     await insertSlotFates(tx, extension.fates);
     if (extension.until === null) return;
     plannedUntil = extension.until;
     catchingUpUntil = extension.catchingUpUntil;
   }
+}
+
+interface Bounds {
+  readonly calendars: Calendars;
+  readonly maxTimes: number;
 }
 
 interface Extension {
@@ -111,8 +124,8 @@ interface Extension {
 }
 
 /** What comes after `plannedUntil`: all that lies before the horizon, and the first fire time after it. Pure. */
-function extendPlan(schedule: Schedule, plan: TriggerPlan, maxTimes: number): Extension {
-  const horizon = plan.now.getTime() + HORIZON_MS;
+function extendPlan(schedule: Schedule, plan: TriggerPlan, { calendars, maxTimes }: Bounds): Extension {
+  const horizon = plan.now.getTime() + HORIZON_MS + plan.lookaheadMs;
   const attended = plan.now.getTime() - plan.plannedUntil.getTime() <= ON_TIME_MS;
   const step = catchUpStepMs(plan.config.misfire);
   const { triggerId, ruleId, ruleVersion } = plan;
@@ -136,7 +149,9 @@ function extendPlan(schedule: Schedule, plan: TriggerPlan, maxTimes: number): Ex
       catchingUpUntil = new Date(Math.max(plan.now.getTime(), next));
       slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt: catchingUpUntil });
     } else {
-      slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt: dueAt });
+      const rule = schedule.calendar;
+      const decideAt = rule === undefined ? dueAt : decidedAt(rule, dueAt, { calendars, now: plan.now });
+      slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt, moved: decideAt < dueAt });
     }
     if (dueAt.getTime() > horizon) break;
   }

@@ -1,9 +1,16 @@
-import type { TriggerConfig } from "@belfry/model";
+import { AppError, type Problem, type TriggerConfig } from "@belfry/model";
+import { calendarRuleOf, lookaheadMs, type CalendarRule } from "../calendars/calendar-rule.ts";
+import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
+import type { Evaluate } from "../rules/compile-source.ts";
 
 /** The fire times of one trigger. */
 export interface Schedule {
   next(after: Date): Date | undefined;
+  /** What a calendar has to say to them; nothing when no calendar is asked. */
+  readonly calendar?: CalendarRule;
+  /** Which of them count; nothing when all do. */
+  readonly condition?: Evaluate;
 }
 
 /** The schedules of triggers by their ids. A trigger never changes; its configuration is read once. */
@@ -17,6 +24,8 @@ export interface Schedules {
     readonly kind: string;
     readonly config: TriggerConfig;
   }): Schedule | undefined;
+  /** How long before its own time a slot of such a trigger may have to be decided. */
+  lookaheadMs(config: TriggerConfig): number;
   /** The kinds of triggers that this process can plan. */
   readonly kinds: readonly string[];
   /** Triggers that this process failed to plan; it leaves them alone until it is started again. */
@@ -26,17 +35,18 @@ export interface Schedules {
 /** The most triggers kept; a hundred thousand rules fit. */
 const MAX_KEPT = 200_000;
 
-export function createSchedules(registry: Registry): Schedules {
+export function createSchedules(registry: Registry, timeZone: string): Schedules {
   const kept = new Map<number, Schedule | undefined>();
   return {
     kinds: [...registry.triggers.values()]
       .filter((trigger) => trigger.kind === "schedule")
       .map((trigger) => trigger.id),
     failed: new Set(),
+    lookaheadMs: (config) => lookaheadMs(calendarRuleOf(config, timeZone)),
     of({ triggerId, kind, config }) {
       if (!kept.has(triggerId)) {
         if (kept.size >= MAX_KEPT) kept.clear();
-        kept.set(triggerId, scheduleOf(registry, kind, config));
+        kept.set(triggerId, scheduleOf(registry, { kind, config, timeZone }));
       }
       return kept.get(triggerId);
     },
@@ -61,11 +71,20 @@ export function usableSchedule(
 }
 
 /** Reads a trigger's configuration and returns its pure next-fire function. */
-export function scheduleOf(registry: Registry, kind: string, config: TriggerConfig): Schedule | undefined {
+export function scheduleOf(
+  registry: Registry,
+  { kind, config, timeZone }: { readonly kind: string; readonly config: TriggerConfig; readonly timeZone: string },
+): Schedule | undefined {
   const definition = registry.triggers.get(kind);
   if (definition?.kind !== "schedule") return undefined;
   const parsed = definition.config.parse(ownConfig(config));
+  const calendar = calendarRuleOf(config, timeZone);
+  const problems: Problem[] = [];
+  const { condition } = compileEventOptions(config, "trigger", problems);
+  if (problems.length > 0) throw new AppError("RULE_INVALID", { problems });
   return {
+    ...(calendar !== undefined && { calendar }),
+    ...(condition !== undefined && { condition }),
     next(after) {
       const time = definition.next(parsed, after);
       // A plan that does not move on would be planned for ever.
@@ -81,6 +100,10 @@ export function ownConfig(config: TriggerConfig): Record<string, unknown> {
   const {
     id: _id,
     misfire: _misfire,
+    calendar: _calendar,
+    onHoliday: _onHoliday,
+    workday: _workday,
+    dayStartsAt: _dayStartsAt,
     condition: _condition,
     key: _key,
     throttle: _throttle,

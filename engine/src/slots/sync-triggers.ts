@@ -56,7 +56,13 @@ export async function syncTriggers(
     const triggerId = await insertTrigger(tx, { ...want, ruleId: rule.id, from });
     // Only what fires by the clock is planned; others wait for events.
     if (deps.schedules.kinds.includes(want.kind))
-      await upsertPlan(tx, { triggerId, ruleId: rule.id, ruleVersion: rule.version, from });
+      await upsertPlan(tx, {
+        triggerId,
+        ruleId: rule.id,
+        ruleVersion: rule.version,
+        from,
+        lookaheadMs: deps.schedules.lookaheadMs(want.config),
+      });
   }
 }
 
@@ -91,7 +97,13 @@ async function goOn(
     await setTriggerIdle(tx, trigger.id, null);
   }
   if (!deps.schedules.kinds.includes(trigger.kind)) return;
-  await upsertPlan(tx, { triggerId: trigger.id, ruleId: rule.id, ruleVersion: rule.version, from });
+  await upsertPlan(tx, {
+    triggerId: trigger.id,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    from,
+    lookaheadMs: deps.schedules.lookaheadMs(trigger.config),
+  });
   await moveSlotsToVersion(tx, trigger.id, rule.version);
 }
 
@@ -131,6 +143,8 @@ async function planMissing(
     ruleVersion: rule.version,
     plannedUntil: trigger.plannedUntil,
     catchingUpUntil: null,
+    lookaheadMs: 0,
+    activeFrom: trigger.activeFrom,
     kind: trigger.kind,
     config: trigger.config,
     now,

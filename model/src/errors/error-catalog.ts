@@ -97,6 +97,21 @@ export const errorCatalog = {
   },
 
   // Executions.
+  CALENDAR_INVALID: {
+    status: 422,
+    message: "The calendar cannot be saved because parts of it are wrong.",
+    remedy: "Correct each problem in the list; nothing was saved.",
+  },
+  CALENDAR_NOT_FOUND: {
+    status: 404,
+    message: "There is no calendar with this name.",
+    remedy: "List the calendars to see their names.",
+  },
+  CALENDAR_IN_USE: {
+    status: 409,
+    message: "The calendar is used by rules, so it cannot be removed.",
+    remedy: "Take it out of these rules first, or archive them.",
+  },
   EVENT_NOT_FOUND: {
     status: 404,
     message: "There is no event with this id.",

@@ -64,6 +64,28 @@ export const TriggerConfig = z
       .optional()
       .describe("A name for this trigger within the rule. Renaming it ends the old trigger and begins a new one."),
     misfire: MisfireConfig.optional(),
+    calendar: z.string().min(1).optional().describe("The calendar that says which days are worked on, by its name."),
+    onHoliday: z.enum(["run", "skip", "previous", "next"]).optional().meta({
+      description:
+        "What happens on a day that is not worked on: `previous` and `next` move it to the nearest working day.",
+      default: "skip",
+    }),
+    workday: z
+      .number()
+      .int()
+      .min(-23)
+      .max(23)
+      .refine((n) => n !== 0, "There is no working day 0; 1 is the first of a month and -1 the last.")
+      .optional()
+      .describe("Fires only on the nth working day of a month: 1 is the first, -1 the last."),
+    dayStartsAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day like 04:00.")
+      .optional()
+      .meta({
+        description: "When a business day begins: with 04:00, two at night belongs to the day before.",
+        default: "00:00",
+      }),
     condition: Condition.optional().describe(
       "Decided before the condition of the rule: which of its events or fire times count.",
     ),

@@ -55,7 +55,7 @@ export interface TestEngine extends AsyncDisposable {
 }
 
 const ALL_DECIDED = `not exists (select from belfry.slots_due where decide_at <= belfry.now())
-  and not exists (select from belfry.trigger_plans where planned_until < belfry.now() + interval '60 seconds')`;
+  and not exists (select from belfry.trigger_plans where extend_at < belfry.now() + interval '60 seconds')`;
 const NOTHING_RUNS = "not exists (select from belfry.execution_queue where node is not null or run_at <= belfry.now())";
 
 /** An engine on a database of its own, with a clock that the test moves and actions that the test watches. */

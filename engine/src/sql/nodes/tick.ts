@@ -6,7 +6,7 @@ export interface TickResult {
   readonly now: Date;
   /** The next time a planned slot is to be decided; null when there is none. */
   readonly nextSlot: Date | null;
-  /** The smallest `planned_until` of all triggers. */
+  /** Up to when every trigger is planned, those that look far ahead included. */
   readonly plannedUntil: Date | null;
   /** The next time an execution of the queue may be claimed; `Infinity` when all wait for signals. */
   readonly nextRun: Date | number | null;
@@ -28,7 +28,7 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
   const text = `
       select belfry.now() as now,
         (select min(decide_at) from belfry.slots_due) as "nextSlot",
-        (select min(planned_until) from belfry.trigger_plans) as "plannedUntil",
+        (select min(extend_at) from belfry.trigger_plans) as "plannedUntil",
         (select min(run_at) from belfry.execution_queue where node is null) as "nextRun",
         (select coalesce(json_agg(json_build_object('id', n.id, 'beat', n.beat, 'alive', not n.session or l.objid is not null)), '[]')
          from belfry.nodes n

@@ -8,7 +8,8 @@ export async function movePlans(
   await tx.query({
     name: "move-plans",
     text: `
-      update belfry.trigger_plans p set planned_until = coalesce(m.until, 'infinity')
+      update belfry.trigger_plans p set planned_until = coalesce(m.until, 'infinity'),
+        extend_at = coalesce(m.until, 'infinity') - p.lookahead_ms * interval '1 millisecond'
       from json_to_recordset($1::json) as m ("triggerId" int, until timestamptz)
       where p.trigger_id = m."triggerId"`,
     values: [JSON.stringify(plans)],

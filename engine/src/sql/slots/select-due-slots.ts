@@ -8,6 +8,9 @@ export interface DueSlot {
   readonly decideAt: Date;
   readonly ruleId: number;
   readonly ruleVersion: number;
+  /** Whether a calendar moved it. */
+  readonly moved: boolean;
+  readonly activeFrom: Date;
   readonly key: string;
   readonly kind: string;
   readonly config: TriggerConfig;
@@ -19,7 +22,7 @@ export async function selectDueSlots(db: Queryable, limit: number): Promise<{ no
     name: "select-due-slots",
     text: `
       select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", s.rule_id as "ruleId",
-        s.rule_version as "ruleVersion", t.key, t.kind, t.config, (select belfry.now()) as now
+        s.rule_version as "ruleVersion", s.moved, t.active_from as "activeFrom", t.key, t.kind, t.config, (select belfry.now()) as now
       from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
       where s.decide_at <= (select belfry.now())
       order by s.decide_at

@@ -1,0 +1,65 @@
+import { AppError, Calendar, type Actor } from "@belfry/model";
+import type { Store, Tx } from "@belfry/store";
+import type { Audit } from "../audit.ts";
+import { deleteCalendar } from "../sql/calendars/delete-calendar.ts";
+import { selectCalendarUsers } from "../sql/calendars/select-calendar-users.ts";
+import { upsertCalendar } from "../sql/calendars/upsert-calendar.ts";
+import type { PlanMoves } from "./move-planned.ts";
+
+export interface ChangeDeps {
+  readonly store: Store;
+  readonly audit: Audit;
+  /** Moves what is planned already to where the changed calendar wants it. */
+  readonly movePlanned: (tx: Tx, calendar: Calendar) => Promise<PlanMoves>;
+}
+
+/**
+ * Saves a calendar, and moves the slots that were planned by what it said before. Saving the same again changes nothing.
+ * @throws AppError CALENDAR_INVALID with all problems
+ */
+export async function saveCalendar(deps: ChangeDeps, input: unknown, by: Actor): Promise<Calendar> {
+  const parsed = Calendar.safeParse(input);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      path: path.join("."),
+      message: /[.!?]$/.test(message) ? message : `${message}.`,
+      remedy: "Correct this value.",
+    }));
+    throw new AppError("CALENDAR_INVALID", { problems });
+  }
+  const calendar = parsed.data;
+  await deps.store.transaction(async (tx) => {
+    const before = await upsertCalendar(tx, calendar, by.name);
+    if (JSON.stringify(before) === JSON.stringify(calendar)) return;
+    const { moved } = await deps.movePlanned(tx, calendar);
+    const subject = { kind: "calendar", id: calendar.calendar };
+    await deps.audit(tx, {
+      by,
+      action: "calendars.save",
+      subject,
+      outcome: "done",
+      before,
+      after: calendar,
+      detail: { moved },
+    });
+  });
+  return calendar;
+}
+
+/** @throws AppError CALENDAR_NOT_FOUND; CALENDAR_IN_USE with the rules whose triggers name it */
+export async function removeCalendar({ store, audit }: ChangeDeps, name: string, by: Actor): Promise<void> {
+  await store.transaction(async (tx) => {
+    const rules = await selectCalendarUsers(tx, name);
+    if (rules.length > 0)
+      throw new AppError("CALENDAR_IN_USE", { calendar: name, reason: `It is used by ${rules.join(", ")}.` });
+    const before = await deleteCalendar(tx, name);
+    if (before === undefined) throw new AppError("CALENDAR_NOT_FOUND", { calendar: name });
+    await audit(tx, {
+      by,
+      action: "calendars.remove",
+      subject: { kind: "calendar", id: name },
+      outcome: "done",
+      before,
+    });
+  });
+}
