@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Switch } from "antd";
+import { Link } from "@tanstack/react-router";
+import { App, Switch } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
@@ -14,6 +15,7 @@ import { scheduleText } from "./schedule-text.ts";
 export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
+  const { message } = App.useApp();
   const confirm = useConfirm();
   const queryClient = useQueryClient();
   const setStatus = useSetRuleStatus();
@@ -41,10 +43,25 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
         </>
       ),
       confirm: t("rules.enable"),
-      act: () => setStatus.mutateAsync({ rule: rule.rule, enabled: true }),
+      act: async () => {
+        const { approval } = await setStatus.mutateAsync({ rule: rule.rule, enabled: true });
+        if (approval !== null) void message.info(<Asked approvalId={approval.id} />, 10);
+      },
     });
   };
 
   if (!may("rules:write")) return <RuleStatus status={rule.status} />;
   return <Switch checked={isEnabled} onChange={() => void ask()} aria-label={`${t("rules.enabled")}: ${rule.name}`} />;
+}
+
+function Asked({ approvalId }: { readonly approvalId: number }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t("approvals.asked")}{" "}
+      <Link to="/approvals/$approvalId" params={{ approvalId }}>
+        {t("approvals.open")}
+      </Link>
+    </>
+  );
 }

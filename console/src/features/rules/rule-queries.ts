@@ -45,8 +45,11 @@ export function reconciliationQuery(rule: string) {
   });
 }
 
+type StatusAnswer = Awaited<ReturnType<typeof belfry.rules.enable>>;
+
+/** Where a second person is asked first, the rule stays as it is and the answer names the request. */
 export function useSetRuleStatus(): UseMutationResult<
-  Rule,
+  StatusAnswer,
   Error,
   { readonly rule: string; readonly enabled: boolean }
 > {
@@ -54,7 +57,8 @@ export function useSetRuleStatus(): UseMutationResult<
   return useMutation({
     mutationFn: ({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }) =>
       enabled ? belfry.rules.enable(rule) : belfry.rules.disable(rule),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ruleKeys.all }),
+    onSuccess: () =>
+      Promise.all([ruleKeys.all, ["approvals"]].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
 }
 
