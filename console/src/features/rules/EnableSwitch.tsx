@@ -44,8 +44,8 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
       ),
       confirm: t("rules.enable"),
       act: async () => {
-        const { approval } = await setStatus.mutateAsync({ rule: rule.rule, enabled: true });
-        if (approval !== null) void message.info(<Asked approvalId={approval.id} />, 10);
+        const approvalId = await setStatus.mutateAsync({ rule: rule.rule, enabled: true });
+        if (approvalId !== null) void message.info(<Asked approvalId={approvalId} />, 10);
       },
     });
   };

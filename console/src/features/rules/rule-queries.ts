@@ -45,18 +45,19 @@ export function reconciliationQuery(rule: string) {
   });
 }
 
-type StatusAnswer = Awaited<ReturnType<typeof belfry.rules.enable>>;
-
-/** Where a second person is asked first, the rule stays as it is and the answer names the request. */
+/** Where a second person is asked first, the rule stays as it is and the answer is the id of the request. */
 export function useSetRuleStatus(): UseMutationResult<
-  StatusAnswer,
+  number | null,
   Error,
   { readonly rule: string; readonly enabled: boolean }
 > {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }) =>
-      enabled ? belfry.rules.enable(rule) : belfry.rules.disable(rule),
+    async mutationFn({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }): Promise<number | null> {
+      if (enabled) return (await belfry.rules.enable(rule)).approval?.id ?? null;
+      await belfry.rules.disable(rule);
+      return null;
+    },
     onSuccess: () =>
       Promise.all([ruleKeys.all, ["approvals"]].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
