@@ -23,8 +23,12 @@ interface Made {
 async function create(draft: Partial<ApiKeyDraft> = {}): Promise<Made> {
   count += 1;
   const { key, secret } = await access.keys.create(people.root, {
-    ...{ name: `key-${count}`, note: "", permissions: ["rules:read"] },
-    ...{ scope: null, requestsPerMinute: null, expiresAt: null },
+    name: `key-${count}`,
+    note: "",
+    permissions: ["rules:read"],
+    scope: null,
+    requestsPerMinute: null,
+    expiresAt: null,
     ...draft,
   });
   return { id: key.id, secret, bearer: `${key.id}.${secret}` };

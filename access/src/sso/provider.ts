@@ -115,7 +115,7 @@ function viaGuard(fetch: GuardedFetch): oidc.CustomFetch {
     const answer = await fetch(url, {
       method,
       headers,
-      ...(body !== null && body !== undefined && { body: String(body) }),
+      ...(body instanceof URLSearchParams && { body: body.toString() }),
       ...(signal !== undefined && { signal }),
       timeoutMs: TIMEOUT_SECONDS * 1_000,
       maxResponseBytes: LARGEST_ANSWER_BYTES,

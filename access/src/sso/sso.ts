@@ -46,7 +46,6 @@ export interface Sso {
 
 export function createSso(store: Store, options: SsoOptions | undefined): Sso {
   if (options === undefined) {
-    const refuse = () => Promise.reject(new AppError("SSO_NOT_CONFIGURED"));
     return { configured: false, start: refuse, finish: refuse };
   }
   const provider = createProvider(options);
@@ -107,4 +106,8 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
       }
     },
   };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new AppError("SSO_NOT_CONFIGURED"));
 }
