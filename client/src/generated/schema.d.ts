@@ -527,6 +527,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/personal-data/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives everything that is kept about a person
+         * @description Searches messages, deliveries, executions, logs, approvals, users, the trail, caught mails and the configuration. The content of files is not searched. At most 10000 rows of each table.
+         */
+        post: operations["personalData.export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/personal-data/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a person from everything that work left behind
+         * @description Replaces the texts by `[erased]` in messages, deliveries, executions, logs and approvals; removes caught mails that name them, and all files of executions in which they stand; empties details of the trail, whose chain still verifies. When it is interrupted, send it again. Variables, rules, accounts and names of users are configuration: they are listed and stay. Answers that are kept for an `Idempotency-Key` are encrypted and go after a day.
+         */
+        post: operations["personalData.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals": {
         parameters: {
             query?: never;
@@ -907,7 +947,10 @@ export interface paths {
         /** Stores a secret, or replaces its value */
         put: operations["secrets.set"];
         post?: never;
-        /** Removes a secret; rules and accounts that name it fail from then on */
+        /**
+         * Removes a secret that no rule and no account names
+         * @description With `force=true` it is removed all the same; the rules and accounts that name it fail from then on.
+         */
         delete: operations["secrets.remove"];
         options?: never;
         head?: never;
@@ -1529,6 +1572,14 @@ export interface components {
             answer: string | null;
             providerId: string | null;
         };
+        Erasure: {
+            /** @description How many rows and files were erased, by place. */
+            erased: {
+                [key: string]: number;
+            };
+            /** @description Where the person still stands: variables, rules, accounts and names of users, which people change. */
+            stillNamedIn: components["schemas"]["FoundText"][];
+        };
         ExecutionDetail: {
             id: number;
             rule: string;
@@ -1607,6 +1658,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             trigger: string;
+        };
+        FoundPerson: {
+            found: components["schemas"]["FoundText"][];
+        };
+        FoundText: {
+            /** @description A table, or `sandbox_mails`. */
+            place: string;
+            row: {
+                [key: string]: unknown;
+            };
         };
         LocalizedText: {
             zh: string;
@@ -1841,6 +1902,8 @@ export interface components {
             rule: components["schemas"]["RuleView"];
             /** @enum {string} */
             outcome: "created" | "changed" | "unchanged";
+            /** @description What keeps the rule from being enabled: secrets that are not stored. */
+            warnings: components["schemas"]["ProblemItem"][];
         };
         Scope: {
             /** @default {} */
@@ -2395,6 +2458,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "admin",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The name or the e-mail address. */
                     name: string;
@@ -2567,6 +2636,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "challenge": "wJalrXUtnFEMI",
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     challenge: string;
                     /** @description Six digits of the app, or a recovery code. */
@@ -2806,6 +2881,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "nine green bottles on a wall"
+                 *     }
+                 */
                 "application/json": {
                     currentPassword: string;
                     newPassword: string;
@@ -2975,6 +3056,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2 */
                 session: number;
             };
             cookie?: never;
@@ -3225,6 +3307,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Six digits of the app, or a recovery code. */
                     code: string;
@@ -3336,6 +3423,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Not asked of somebody who has none. */
                     password?: string;
@@ -3444,6 +3537,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "api_key": "bfk_k7m2p9qa",
+                 *       "api_secret": "bfs_this-is-only-an-example"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The id of the key: `bfk_…`. */
                     api_key: string;
@@ -3541,16 +3640,26 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description How many at once, at most 1000. */
+                /**
+                 * @description How many at once, at most 1000.
+                 * @example 20
+                 */
                 limit?: number;
                 /** @description Whether to list the archived ones as well. */
                 archived?: boolean;
+                /** @example enabled */
                 status?: "enabled" | "disabled" | "archived";
-                /** @description Only those with this label: `team=finance`. */
+                /**
+                 * @description Only those with this label: `team=finance`.
+                 * @example team=students
+                 */
                 label?: string;
                 /** @description Part of the name, in any case. */
                 text?: string;
-                /** @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end. */
+                /**
+                 * @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end.
+                 * @example -updatedAt
+                 */
                 sort?: string;
             };
             header?: never;
@@ -3650,6 +3759,30 @@ export interface operations {
         /** @description A rule; docs/schemas/rule.schema.json describes it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rule": "nightly-report",
+                 *       "name": "Nightly report",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "triggers": [
+                 *         {
+                 *           "cron": "0 6 * * *",
+                 *           "timezone": "Asia/Shanghai"
+                 *         }
+                 *       ],
+                 *       "actions": [
+                 *         {
+                 *           "id": "night",
+                 *           "use": "noop",
+                 *           "with": {
+                 *             "value": "${{ now }}"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -3753,6 +3886,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -3843,6 +3977,7 @@ export interface operations {
                 "if-none-match"?: "*";
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -3850,6 +3985,30 @@ export interface operations {
         /** @description A rule; docs/schemas/rule.schema.json describes it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rule": "nightly-report",
+                 *       "name": "Nightly report",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "triggers": [
+                 *         {
+                 *           "cron": "0 6 * * *",
+                 *           "timezone": "Asia/Shanghai"
+                 *         }
+                 *       ],
+                 *       "actions": [
+                 *         {
+                 *           "id": "night",
+                 *           "use": "noop",
+                 *           "with": {
+                 *             "value": "${{ now }}"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -3976,6 +4135,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4045,6 +4205,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SECRET_NOT_FOUND` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED` */
             429: {
                 headers: {
@@ -4084,6 +4253,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4192,6 +4362,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4298,12 +4469,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "inputs": {}
+                 *     }
+                 */
                 "application/json": {
                     /** @description What the rule's `inputs` ask for. */
                     inputs?: {
@@ -4431,6 +4608,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4525,6 +4703,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4612,6 +4791,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4697,8 +4877,12 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description How many at once, at most 200. */
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
                 limit?: number;
+                /** @example nightly-report */
                 rule?: string;
                 state?: "pending" | "running" | "retrying" | "waiting" | "success" | "failed" | "cancelled" | "skipped";
                 /** @description Only the children of this execution. */
@@ -4790,6 +4974,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -4880,6 +5065,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -4970,6 +5156,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -5067,6 +5254,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 2 */
                 executionId: number;
             };
             cookie?: never;
@@ -5120,6 +5308,233 @@ export interface operations {
             };
             /** @description `EXECUTION_NOT_RETRYABLE`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personalData.export": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
+                    identifiers: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPerson"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "personalData.erase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
+                    identifiers: string[];
+                    /**
+                     * @description Write `erase`: it cannot be undone.
+                     * @enum {string}
+                     */
+                    confirm: "erase";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5247,6 +5662,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 approvalId: number;
             };
             cookie?: never;
@@ -5335,12 +5751,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 1 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "The recipients are those of last week."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5457,12 +5879,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 1 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "The report is from the wrong semester."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5579,12 +6007,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 2 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "It is not needed any more."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5790,6 +6224,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "han.meimei",
+                 *       "displayName": "Han Meimei",
+                 *       "email": "han.meimei@campus.example",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** @default  */
@@ -5918,6 +6360,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6003,6 +6446,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6095,12 +6539,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "operator"
+                 *     }
+                 */
                 "application/json": {
                     displayName?: string;
                     email?: string | null;
@@ -6222,6 +6672,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6319,6 +6770,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6411,6 +6863,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6503,6 +6956,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6590,6 +7044,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6750,12 +7205,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example duty */
                 role: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Runs what is there.",
+                 *       "permissions": [
+                 *         "rules:read",
+                 *         "rules:run"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @default  */
                     description?: string;
@@ -6861,6 +7326,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example duty */
                 role: string;
             };
             cookie?: never;
@@ -7039,6 +7505,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "gate system",
+                 *       "permissions": [
+                 *         "rules:run"
+                 *       ],
+                 *       "scope": {
+                 *         "labels": {
+                 *           "team": [
+                 *             "students"
+                 *           ]
+                 *         },
+                 *         "inputs": {}
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** @default  */
@@ -7153,12 +7635,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example bfk_k7m2p9qa */
                 key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description How long the old secret is still good; 0 ends it at once.
@@ -7275,6 +7763,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example bfk_k7m2p9qa */
                 key: string;
             };
             cookie?: never;
@@ -7436,6 +7925,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "approvals": {
+                 *         "recipientsAbove": 200
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsPatchInput"];
             };
         };
@@ -7608,6 +8104,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "values": {
+                 *         "semester": "2026-1"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @description Those that are not named here stay as they are. */
                     values: {
@@ -7703,6 +8206,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example semester */
                 name: string;
             };
             cookie?: never;
@@ -7862,12 +8366,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example SMTP_PASSWORD */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "value": "this is only an example"
+                 *     }
+                 */
                 "application/json": {
                     value: string;
                 };
@@ -7957,9 +8467,13 @@ export interface operations {
     };
     "secrets.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether it is removed although something names it. */
+                force?: boolean;
+            };
             header?: never;
             path: {
+                /** @example SMTP_PASSWORD */
                 name: string;
             };
             cookie?: never;
@@ -7993,6 +8507,15 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SECRET_IN_USE` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8050,6 +8573,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only where the master key comes from BELFRY_MASTER_KEY: the new one, 32 bytes in base64 or hexadecimal. */
                     newKey?: string;
@@ -8315,12 +8839,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example gate */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "address": "gate.campus.example:8443",
+                 *       "purpose": "The gates of the dormitories."
+                 *     }
+                 */
                 "application/json": {
                     /** @description A host or an address, with a port or for all of them: `gate.campus.example:8443`, `10.1.2.3`. */
                     address: string;
@@ -8423,6 +8954,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example gate */
                 name: string;
             };
             cookie?: never;
@@ -8584,13 +9116,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "host": "mail.campus.example",
+                 *         "user": "belfry",
+                 *         "password": {
+                 *           "$secret": "SMTP_PASSWORD"
+                 *         },
+                 *         "from": {
+                 *           "address": "belfry@campus.example"
+                 *         }
+                 *       },
+                 *       "priority": 10
+                 *     }
+                 */
                 "application/json": {
                     config: {
                         [key: string]: unknown;
@@ -8709,7 +9258,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
@@ -8796,7 +9347,9 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
@@ -8903,6 +9456,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 messageId: number;
             };
             cookie?: never;
@@ -9250,7 +9804,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
+                /** @example 1 */
                 index: number;
             };
             cookie?: never;
@@ -9336,6 +9892,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
             };
             cookie?: never;
@@ -9421,6 +9978,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
             };
             cookie?: never;
@@ -9506,6 +10064,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01JBK2N7Q4X9 */
                 artifactId: string;
             };
             cookie?: never;

@@ -16,7 +16,8 @@ export const removeSecret = defineRoute({
   errors: ["SECRET_NOT_FOUND", "SECRET_IN_USE"],
 
   async handle({ vault, engine, notify, params: { name }, query: { force }, actor }) {
-    if (!force) await demandUnused({ engine, notify }, name);
+    const isStored = (await vault.list()).some((secret) => secret.name === name);
+    if (isStored && !force) await demandUnused({ engine, notify }, name);
     await vault.remove(name, { by: actor });
   },
 });
