@@ -2223,6 +2223,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.0.0-test"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
@@ -2283,6 +2289,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "version": "0.0.0-test"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ready";
@@ -2343,6 +2355,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "singleSignOn": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginOptions"];
                 };
             };
@@ -2399,6 +2416,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "person",
+                     *       "name": "admin",
+                     *       "role": "administrator",
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide",
+                     *         "approvals:read",
+                     *         "artifacts:read",
+                     *         "audit:read",
+                     *         "catalog:read",
+                     *         "connections:read",
+                     *         "connections:write",
+                     *         "executions:read",
+                     *         "executions:write",
+                     *         "keys:read",
+                     *         "keys:write",
+                     *         "messages:read",
+                     *         "personal-data:manage",
+                     *         "personal-data:read",
+                     *         "roles:read",
+                     *         "roles:write",
+                     *         "rules:read",
+                     *         "rules:run",
+                     *         "rules:write",
+                     *         "sandbox:read",
+                     *         "sandbox:write",
+                     *         "secrets:read",
+                     *         "secrets:write",
+                     *         "security:read",
+                     *         "settings:read",
+                     *         "settings:write",
+                     *         "users:read",
+                     *         "users:write",
+                     *         "variables:read",
+                     *         "variables:write"
+                     *       ],
+                     *       "scope": null,
+                     *       "pending": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Caller"];
                 };
             };
@@ -2478,6 +2538,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "person",
+                     *       "name": "admin",
+                     *       "role": "administrator",
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide",
+                     *         "approvals:read",
+                     *         "artifacts:read",
+                     *         "audit:read",
+                     *         "catalog:read",
+                     *         "connections:read",
+                     *         "connections:write",
+                     *         "executions:read",
+                     *         "executions:write",
+                     *         "keys:read",
+                     *         "keys:write",
+                     *         "messages:read",
+                     *         "personal-data:manage",
+                     *         "personal-data:read",
+                     *         "roles:read",
+                     *         "roles:write",
+                     *         "rules:read",
+                     *         "rules:run",
+                     *         "rules:write",
+                     *         "sandbox:read",
+                     *         "sandbox:write",
+                     *         "secrets:read",
+                     *         "secrets:write",
+                     *         "security:read",
+                     *         "settings:read",
+                     *         "settings:write",
+                     *         "users:read",
+                     *         "users:write",
+                     *         "variables:read",
+                     *         "variables:write"
+                     *       ],
+                     *       "scope": null,
+                     *       "pending": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Caller"] | components["schemas"]["LoginChallenge"];
                 };
             };
@@ -2990,6 +3093,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "address": "127.0.0.1",
+                     *           "method": "password",
+                     *           "current": false
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "address": "127.0.0.1",
+                     *           "method": "password",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Session"][];
                     };
@@ -3150,6 +3275,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "off",
+                     *       "required": false,
+                     *       "recoveryCodesLeft": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
@@ -3227,6 +3359,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "SAXA7XMDLEZ52SVPW2NY4JDEMJFVDG3V",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=SAXA7XMDLEZ52SVPW2NY4JDEMJFVDG3V&algorithm=SHA1&digits=6&period=30"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecondFactorSecret"];
                 };
             };
@@ -3558,6 +3696,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "bft_JKgWPwU7KJoC4XsfT_Ck5ksqmam_9oNr7D1aS3JdUl8",
+                     *       "token_type": "bearer",
+                     *       "expires_in": 3600
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -3674,6 +3819,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
+                     *           "status": "enabled",
+                     *           "version": 1,
+                     *           "revision": "v1-3",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "definition": {
+                     *             "name": "Nightly report",
+                     *             "rule": "nightly-report",
+                     *             "labels": {
+                     *               "team": "students"
+                     *             },
+                     *             "actions": [
+                     *               {
+                     *                 "id": "night",
+                     *                 "use": "noop",
+                     *                 "with": {
+                     *                   "value": "${{ now }}"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "triggers": [
+                     *               {
+                     *                 "cron": "0 6 * * *",
+                     *                 "timezone": "Asia/Shanghai"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "schedule": [
+                     *             {
+                     *               "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *               "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *             }
+                     *           ],
+                     *           "nextFireAt": null,
+                     *           "author": "test",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RuleView"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -3795,6 +3989,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "problems": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckedRule"];
                 };
             };
@@ -3899,6 +4098,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "enabled",
+                     *       "version": 1,
+                     *       "revision": "v1-3",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
@@ -4021,6 +4264,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
+                     *         "status": "enabled",
+                     *         "version": 1,
+                     *         "revision": "v1-3",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "definition": {
+                     *           "name": "Nightly report",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "actions": [
+                     *             {
+                     *               "id": "night",
+                     *               "use": "noop",
+                     *               "with": {
+                     *                 "value": "${{ now }}"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "schedule": [
+                     *           {
+                     *             "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *             "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *           }
+                     *         ],
+                     *         "nextFireAt": null,
+                     *         "author": "test",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "outcome": "unchanged",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedRule"];
                 };
             };
@@ -4148,6 +4439,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "enabled",
+                     *       "version": 1,
+                     *       "revision": "v1-3",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "approval": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleStatusAnswer"];
                 };
             };
@@ -4266,6 +4602,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "disabled",
+                     *       "version": 1,
+                     *       "revision": "v1-4",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
@@ -4375,6 +4755,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "archived",
+                     *       "version": 1,
+                     *       "revision": "v1-5",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "approval": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleStatusAnswer"];
                 };
             };
@@ -4496,6 +4921,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fate": "fired",
+                     *       "executionId": 3,
+                     *       "detail": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Triggered"];
                 };
             };
@@ -4621,6 +5053,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-03T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-04T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-05T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FireTime"][];
                     };
@@ -4716,6 +5174,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Slot"][];
                     };
@@ -4804,6 +5267,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "due": 0,
+                     *       "planned": 0,
+                     *       "fates": {},
+                     *       "balanced": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SlotReconciliation"];
                 };
             };
@@ -4906,6 +5378,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
+                     *           "ruleVersion": 1,
+                     *           "state": "failed",
+                     *           "parentId": null,
+                     *           "itemIndex": null,
+                     *           "trigger": {
+                     *             "by": "command line",
+                     *             "kind": "manual"
+                     *           },
+                     *           "failure": {
+                     *             "class": "external",
+                     *             "code": "TIMEOUT",
+                     *             "message": "No answer within 30 s.",
+                     *             "action": "night",
+                     *             "retryable": true
+                     *           },
+                     *           "redrive": 0,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "startedAt": null,
+                     *           "finishedAt": "2026-03-01T00:00:00.000Z",
+                     *           "waitingFor": null
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
+                     *           "ruleVersion": 1,
+                     *           "state": "pending",
+                     *           "parentId": null,
+                     *           "itemIndex": null,
+                     *           "trigger": {
+                     *             "by": "command line",
+                     *             "kind": "manual"
+                     *           },
+                     *           "failure": null,
+                     *           "redrive": 0,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "startedAt": null,
+                     *           "finishedAt": null,
+                     *           "waitingFor": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ExecutionSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -4987,6 +5510,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 0,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -5078,6 +5627,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["LogLine"][];
                     };
@@ -5169,6 +5723,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 0,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -5267,6 +5847,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 1,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [
+                     *         {
+                     *           "action": "night",
+                     *           "iteration": "",
+                     *           "attempt": 1,
+                     *           "redrive": 0,
+                     *           "use": "noop",
+                     *           "state": "failed",
+                     *           "output": null,
+                     *           "failure": {
+                     *             "class": "external",
+                     *             "code": "TIMEOUT",
+                     *             "message": "No answer within 30 s.",
+                     *             "action": "night",
+                     *             "retryable": true
+                     *           },
+                     *           "startedAt": "2026-02-28T23:59:30.000Z",
+                     *           "finishedAt": "2026-03-01T00:00:00.000Z",
+                     *           "tookMs": 30000
+                     *         }
+                     *       ],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -5356,6 +5982,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identifiers": [
+                 *         "li.lei@campus.example"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
                     identifiers: string[];
@@ -5369,6 +6002,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "found": [
+                     *         {
+                     *           "place": "users",
+                     *           "row": {
+                     *             "id": 2,
+                     *             "name": "li.lei",
+                     *             "email": "li.lei@campus.example"
+                     *           }
+                     *         },
+                     *         {
+                     *           "place": "audit_entries",
+                     *           "row": {
+                     *             "n": 10,
+                     *             "at": "2026-03-01T00:00:00+00:00",
+                     *             "actor": "command line",
+                     *             "action": "users.create",
+                     *             "detail": {
+                     *               "changes": [
+                     *                 {
+                     *                   "path": "",
+                     *                   "after": {
+                     *                     "role": "viewer",
+                     *                     "email": "li.lei@campus.example",
+                     *                     "scope": null,
+                     *                     "enabled": true,
+                     *                     "displayName": "Li Lei",
+                     *                     "linkAllowed": false,
+                     *                     "secondFactorRequired": false
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": "li.lei"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FoundPerson"];
                 };
             };
@@ -5467,6 +6140,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identifiers": [
+                 *         "li.lei@campus.example"
+                 *       ],
+                 *       "confirm": "erase"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
                     identifiers: string[];
@@ -5485,6 +6166,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "erased": {
+                     *         "users": 1,
+                     *         "audit_entries": 1
+                     *       },
+                     *       "stillNamedIn": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -5594,6 +6284,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "kind": "rule-enable",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "executionId": null,
+                     *           "messageId": null,
+                     *           "reason": "It sends to the outside for the first time.",
+                     *           "requestedBy": [
+                     *             "li.lei"
+                     *           ],
+                     *           "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "state": "pending",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "comment": null,
+                     *           "mayDecide": true
+                     *         },
+                     *         {
+                     *           "id": 2,
+                     *           "kind": "rule-enable",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "executionId": null,
+                     *           "messageId": null,
+                     *           "reason": "It sends to the outside for the first time.",
+                     *           "requestedBy": [
+                     *             "admin"
+                     *           ],
+                     *           "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "state": "pending",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "comment": null,
+                     *           "mayDecide": false
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "kind": "rule-enable",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "executionId": null,
+                     *           "messageId": null,
+                     *           "reason": "It sends to the outside for the first time.",
+                     *           "requestedBy": [
+                     *             "li.lei"
+                     *           ],
+                     *           "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "state": "pending",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "comment": null,
+                     *           "mayDecide": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ApprovalSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -5675,6 +6435,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "pending",
+                     *       "decidedBy": null,
+                     *       "decidedAt": null,
+                     *       "comment": null,
+                     *       "mayDecide": true,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5776,6 +6564,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "approved",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "The recipients are those of last week.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5879,7 +6695,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @example 1 */
+                /** @example 3 */
                 approvalId: number;
             };
             cookie?: never;
@@ -5904,6 +6720,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "rejected",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "The report is from the wrong semester.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -6032,6 +6876,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "admin"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "withdrawn",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "It is not needed any more.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -6149,6 +7021,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "li.lei",
+                     *           "displayName": "Li Lei",
+                     *           "email": "li.lei@campus.example",
+                     *           "role": "viewer",
+                     *           "scope": null,
+                     *           "enabled": true,
+                     *           "hasPassword": true,
+                     *           "mustChangePassword": true,
+                     *           "secondFactor": false,
+                     *           "secondFactorRequired": false,
+                     *           "linked": false,
+                     *           "linkAllowed": false,
+                     *           "lockedUntil": null,
+                     *           "lastLoginAt": null,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "name": "admin",
+                     *           "displayName": "",
+                     *           "email": null,
+                     *           "role": "administrator",
+                     *           "scope": null,
+                     *           "enabled": true,
+                     *           "hasPassword": true,
+                     *           "mustChangePassword": false,
+                     *           "secondFactor": false,
+                     *           "secondFactorRequired": false,
+                     *           "linked": false,
+                     *           "linkAllowed": false,
+                     *           "lockedUntil": null,
+                     *           "lastLoginAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["User"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -6260,6 +7175,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 3,
+                     *         "name": "han.meimei",
+                     *         "displayName": "Han Meimei",
+                     *         "email": "han.meimei@campus.example",
+                     *         "role": "editor",
+                     *         "scope": null,
+                     *         "enabled": true,
+                     *         "hasPassword": true,
+                     *         "mustChangePassword": true,
+                     *         "secondFactor": false,
+                     *         "secondFactorRequired": false,
+                     *         "linked": false,
+                     *         "linkAllowed": false,
+                     *         "lockedUntil": null,
+                     *         "lastLoginAt": null,
+                     *         "createdAt": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "password": "8apmw-hdxgj-rrgpz-frekq"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewUser"];
                 };
             };
@@ -6373,6 +7311,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "li.lei",
+                     *       "displayName": "Li Lei",
+                     *       "email": "li.lei@campus.example",
+                     *       "role": "viewer",
+                     *       "scope": null,
+                     *       "enabled": true,
+                     *       "hasPassword": true,
+                     *       "mustChangePassword": true,
+                     *       "secondFactor": false,
+                     *       "secondFactorRequired": false,
+                     *       "linked": false,
+                     *       "linkAllowed": false,
+                     *       "lockedUntil": null,
+                     *       "lastLoginAt": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -6569,6 +7527,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "li.lei",
+                     *       "displayName": "Li Lei",
+                     *       "email": "li.lei@campus.example",
+                     *       "role": "operator",
+                     *       "scope": null,
+                     *       "enabled": true,
+                     *       "hasPassword": true,
+                     *       "mustChangePassword": true,
+                     *       "secondFactor": false,
+                     *       "secondFactorRequired": false,
+                     *       "linked": false,
+                     *       "linkAllowed": false,
+                     *       "lockedUntil": null,
+                     *       "lastLoginAt": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -6685,6 +7663,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "password": "43ss9-x93n5-fbsvn-r3ddd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewPassword"];
                 };
             };
@@ -6969,6 +7952,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Session"][];
                     };
@@ -7138,6 +8126,152 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "viewer",
+                     *           "description": "",
+                     *           "permissions": [
+                     *             "catalog:read",
+                     *             "executions:read",
+                     *             "messages:read",
+                     *             "rules:read"
+                     *           ],
+                     *           "builtin": true,
+                     *           "users": 1
+                     *         },
+                     *         {
+                     *           "name": "operator",
+                     *           "description": "",
+                     *           "permissions": [
+                     *             "accounts:read",
+                     *             "approvals:decide",
+                     *             "approvals:read",
+                     *             "catalog:read",
+                     *             "executions:read",
+                     *             "executions:write",
+                     *             "messages:read",
+                     *             "rules:read",
+                     *             "rules:run",
+                     *             "variables:read"
+                     *           ],
+                     *           "builtin": true,
+                     *           "users": 0
+                     *         },
+                     *         {
+                     *           "name": "editor",
+                     *           "description": "",
+                     *           "permissions": [
+                     *             "accounts:read",
+                     *             "approvals:decide",
+                     *             "approvals:read",
+                     *             "artifacts:read",
+                     *             "catalog:read",
+                     *             "connections:read",
+                     *             "executions:read",
+                     *             "executions:write",
+                     *             "messages:read",
+                     *             "personal-data:read",
+                     *             "rules:read",
+                     *             "rules:run",
+                     *             "rules:write",
+                     *             "sandbox:read",
+                     *             "sandbox:write",
+                     *             "secrets:read",
+                     *             "variables:read",
+                     *             "variables:write"
+                     *           ],
+                     *           "builtin": true,
+                     *           "users": 0
+                     *         },
+                     *         {
+                     *           "name": "administrator",
+                     *           "description": "",
+                     *           "permissions": [
+                     *             "accounts:read",
+                     *             "accounts:write",
+                     *             "approvals:decide",
+                     *             "approvals:read",
+                     *             "artifacts:read",
+                     *             "audit:read",
+                     *             "catalog:read",
+                     *             "connections:read",
+                     *             "connections:write",
+                     *             "executions:read",
+                     *             "executions:write",
+                     *             "keys:read",
+                     *             "keys:write",
+                     *             "messages:read",
+                     *             "personal-data:manage",
+                     *             "personal-data:read",
+                     *             "roles:read",
+                     *             "roles:write",
+                     *             "rules:read",
+                     *             "rules:run",
+                     *             "rules:write",
+                     *             "sandbox:read",
+                     *             "sandbox:write",
+                     *             "secrets:read",
+                     *             "secrets:write",
+                     *             "security:read",
+                     *             "settings:read",
+                     *             "settings:write",
+                     *             "users:read",
+                     *             "users:write",
+                     *             "variables:read",
+                     *             "variables:write"
+                     *           ],
+                     *           "builtin": true,
+                     *           "users": 1
+                     *         },
+                     *         {
+                     *           "name": "duty",
+                     *           "description": "Night duty.",
+                     *           "permissions": [
+                     *             "rules:read",
+                     *             "rules:run"
+                     *           ],
+                     *           "builtin": false,
+                     *           "users": 0
+                     *         }
+                     *       ],
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide",
+                     *         "approvals:read",
+                     *         "artifacts:read",
+                     *         "audit:read",
+                     *         "catalog:read",
+                     *         "connections:read",
+                     *         "connections:write",
+                     *         "executions:read",
+                     *         "executions:write",
+                     *         "keys:read",
+                     *         "keys:write",
+                     *         "messages:read",
+                     *         "personal-data:manage",
+                     *         "personal-data:read",
+                     *         "roles:read",
+                     *         "roles:write",
+                     *         "rules:read",
+                     *         "rules:run",
+                     *         "rules:write",
+                     *         "sandbox:read",
+                     *         "sandbox:write",
+                     *         "secrets:read",
+                     *         "secrets:write",
+                     *         "security:read",
+                     *         "settings:read",
+                     *         "settings:write",
+                     *         "users:read",
+                     *         "users:write",
+                     *         "variables:read",
+                     *         "variables:write"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         permissions: string[];
@@ -7235,6 +8369,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "duty",
+                     *       "description": "Runs what is there.",
+                     *       "permissions": [
+                     *         "rules:read",
+                     *         "rules:run"
+                     *       ],
+                     *       "builtin": false,
+                     *       "users": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Role"];
                 };
             };
@@ -7432,6 +8578,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "bfk_k7m2p9qa",
+                     *           "name": "report system",
+                     *           "note": "",
+                     *           "permissions": [
+                     *             "rules:read",
+                     *             "rules:run"
+                     *           ],
+                     *           "scope": null,
+                     *           "requestsPerMinute": null,
+                     *           "createdBy": "admin",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": null,
+                     *           "lastUsedAt": null,
+                     *           "previousSecretUntil": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                     };
@@ -7541,6 +8710,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "bfk_hpvt4ggq",
+                     *         "name": "gate system",
+                     *         "note": "",
+                     *         "permissions": [
+                     *           "rules:run"
+                     *         ],
+                     *         "scope": {
+                     *           "labels": {
+                     *             "team": [
+                     *               "students"
+                     *             ]
+                     *           },
+                     *           "inputs": {}
+                     *         },
+                     *         "requestsPerMinute": null,
+                     *         "createdBy": "admin",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "expiresAt": null,
+                     *         "lastUsedAt": null,
+                     *         "previousSecretUntil": null,
+                     *         "revokedAt": null
+                     *       },
+                     *       "secret": "bfs_LJ25S4lP-ivX8VpBd4bifmDeeyUVA7sKA5j94_reeKw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -7663,6 +8860,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "bfk_k7m2p9qa",
+                     *         "name": "report system",
+                     *         "note": "",
+                     *         "permissions": [
+                     *           "rules:read",
+                     *           "rules:run"
+                     *         ],
+                     *         "scope": null,
+                     *         "requestsPerMinute": null,
+                     *         "createdBy": "admin",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "expiresAt": null,
+                     *         "lastUsedAt": null,
+                     *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
+                     *         "revokedAt": null
+                     *       },
+                     *       "secret": "bfs_XN7Q3UUV89cwou0p8qdcXWAm7lcdWOnmOzmYyYToD5k"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -7857,6 +9076,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approvals": {
+                     *         "firstEnable": false,
+                     *         "deletion": false,
+                     *         "recipientsAbove": null,
+                     *         "expiresAfter": "7d"
+                     *       },
+                     *       "scripts": {
+                     *         "allowed": false
+                     *       },
+                     *       "personalData": {
+                     *         "fields": [
+                     *           "name",
+                     *           "fullName",
+                     *           "realName",
+                     *           "userName",
+                     *           "studentName",
+                     *           "teacherName",
+                     *           "parentName",
+                     *           "guardianName",
+                     *           "姓名",
+                     *           "名字",
+                     *           "学生姓名",
+                     *           "教师姓名",
+                     *           "老师姓名",
+                     *           "家长姓名",
+                     *           "联系人",
+                     *           "收件人",
+                     *           "phone",
+                     *           "phoneNumber",
+                     *           "mobile",
+                     *           "mobilePhone",
+                     *           "tel",
+                     *           "telephone",
+                     *           "手机",
+                     *           "手机号",
+                     *           "手机号码",
+                     *           "电话",
+                     *           "电话号码",
+                     *           "联系电话",
+                     *           "联系方式",
+                     *           "email",
+                     *           "mail",
+                     *           "emailAddress",
+                     *           "邮箱",
+                     *           "邮件",
+                     *           "邮箱地址",
+                     *           "电子邮箱",
+                     *           "电子邮件",
+                     *           "idCard",
+                     *           "idNumber",
+                     *           "identityCard",
+                     *           "身份证",
+                     *           "身份证号",
+                     *           "身份证号码",
+                     *           "证件号",
+                     *           "证件号码",
+                     *           "studentId",
+                     *           "studentNo",
+                     *           "studentNumber",
+                     *           "学号",
+                     *           "工号",
+                     *           "teacherId",
+                     *           "teacherNo",
+                     *           "employeeId",
+                     *           "employeeNo",
+                     *           "address",
+                     *           "homeAddress",
+                     *           "住址",
+                     *           "家庭住址",
+                     *           "地址",
+                     *           "birthday",
+                     *           "birthDate",
+                     *           "生日",
+                     *           "出生日期",
+                     *           "bankAccount",
+                     *           "bankCard",
+                     *           "银行卡",
+                     *           "银行卡号",
+                     *           "wechat",
+                     *           "微信",
+                     *           "微信号",
+                     *           "qq"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -7942,6 +9249,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approvals": {
+                     *         "firstEnable": false,
+                     *         "deletion": false,
+                     *         "recipientsAbove": 200,
+                     *         "expiresAfter": "7d"
+                     *       },
+                     *       "scripts": {
+                     *         "allowed": false
+                     *       },
+                     *       "personalData": {
+                     *         "fields": [
+                     *           "name",
+                     *           "fullName",
+                     *           "realName",
+                     *           "userName",
+                     *           "studentName",
+                     *           "teacherName",
+                     *           "parentName",
+                     *           "guardianName",
+                     *           "姓名",
+                     *           "名字",
+                     *           "学生姓名",
+                     *           "教师姓名",
+                     *           "老师姓名",
+                     *           "家长姓名",
+                     *           "联系人",
+                     *           "收件人",
+                     *           "phone",
+                     *           "phoneNumber",
+                     *           "mobile",
+                     *           "mobilePhone",
+                     *           "tel",
+                     *           "telephone",
+                     *           "手机",
+                     *           "手机号",
+                     *           "手机号码",
+                     *           "电话",
+                     *           "电话号码",
+                     *           "联系电话",
+                     *           "联系方式",
+                     *           "email",
+                     *           "mail",
+                     *           "emailAddress",
+                     *           "邮箱",
+                     *           "邮件",
+                     *           "邮箱地址",
+                     *           "电子邮箱",
+                     *           "电子邮件",
+                     *           "idCard",
+                     *           "idNumber",
+                     *           "identityCard",
+                     *           "身份证",
+                     *           "身份证号",
+                     *           "身份证号码",
+                     *           "证件号",
+                     *           "证件号码",
+                     *           "studentId",
+                     *           "studentNo",
+                     *           "studentNumber",
+                     *           "学号",
+                     *           "工号",
+                     *           "teacherId",
+                     *           "teacherNo",
+                     *           "employeeId",
+                     *           "employeeNo",
+                     *           "address",
+                     *           "homeAddress",
+                     *           "住址",
+                     *           "家庭住址",
+                     *           "地址",
+                     *           "birthday",
+                     *           "birthDate",
+                     *           "生日",
+                     *           "出生日期",
+                     *           "bankAccount",
+                     *           "bankCard",
+                     *           "银行卡",
+                     *           "银行卡号",
+                     *           "wechat",
+                     *           "微信",
+                     *           "微信号",
+                     *           "qq"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -8034,6 +9429,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "semester",
+                     *           "value": "2026-1",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Variable"][];
                     };
@@ -8300,6 +9706,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "SMTP_PASSWORD",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Secret"][];
                     };
@@ -8697,6 +10113,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SecurityFinding"][];
                     };
@@ -8773,6 +10194,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "gate",
+                     *           "address": "gate.campus.example:8443",
+                     *           "purpose": "The gates.",
+                     *           "allowLocal": false,
+                     *           "createdBy": "command line",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Connection"][];
                     };
@@ -8872,6 +10308,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "gate",
+                     *       "address": "gate.campus.example:8443",
+                     *       "purpose": "The gates of the dormitories.",
+                     *       "allowLocal": false,
+                     *       "createdBy": "command line",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Connection"];
                 };
             };
@@ -9050,6 +10497,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "email",
+                     *           "name": "main",
+                     *           "config": {
+                     *             "from": {
+                     *               "address": "belfry@campus.example"
+                     *             },
+                     *             "host": "mail.campus.example",
+                     *             "user": "belfry",
+                     *             "password": {
+                     *               "$secret": "SMTP_PASSWORD"
+                     *             }
+                     *           },
+                     *           "enabled": true,
+                     *           "priority": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Account"][];
                     };
@@ -9158,6 +10627,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "name": "main",
+                     *       "config": {
+                     *         "host": "mail.campus.example",
+                     *         "user": "belfry",
+                     *         "password": {
+                     *           "$secret": "SMTP_PASSWORD"
+                     *         },
+                     *         "from": {
+                     *           "address": "belfry@campus.example"
+                     *         }
+                     *       },
+                     *       "enabled": true,
+                     *       "priority": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -9362,6 +10849,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "step": "connect",
+                     *           "ok": true,
+                     *           "detail": "mail.campus.example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** @description The last one tells how far it got. */
                         steps: components["schemas"]["ConnectionStep"][];
@@ -9469,6 +10967,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "channel": "email",
+                     *       "account": null,
+                     *       "executionId": 2,
+                     *       "subject": "Nightly report",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "states": {
+                     *         "accepted": 1
+                     *       },
+                     *       "text": "See the list.",
+                     *       "html": null,
+                     *       "attachments": [],
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "field": "to",
+                     *           "state": "accepted",
+                     *           "reason": null,
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "attempts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageDetail"];
                 };
             };
@@ -9559,6 +11084,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "channel": "email",
+                     *           "account": null,
+                     *           "executionId": 2,
+                     *           "subject": "Nightly report",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "states": {
+                     *             "accepted": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["MessageSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9642,6 +11185,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *           "envelope": {
+                     *             "from": "belfry@campus.example",
+                     *             "to": [
+                     *               "dean@campus.example"
+                     *             ]
+                     *           },
+                     *           "sender": "Belfry <belfry@campus.example>",
+                     *           "subject": "Nightly report",
+                     *           "bytes": 310
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SandboxMailSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9729,6 +11292,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "removed": 1
+                     *     }
+                     */
                     "application/json": {
                         removed: number;
                     };
@@ -9991,6 +11559,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *       "envelope": {
+                     *         "from": "belfry@campus.example",
+                     *         "to": [
+                     *           "dean@campus.example"
+                     *         ]
+                     *       },
+                     *       "sender": "Belfry <belfry@campus.example>",
+                     *       "subject": "Nightly report",
+                     *       "bytes": 310,
+                     *       "headers": [
+                     *         {
+                     *           "name": "From",
+                     *           "value": "Belfry <belfry@campus.example>"
+                     *         },
+                     *         {
+                     *           "name": "To",
+                     *           "value": "dean@campus.example"
+                     *         },
+                     *         {
+                     *           "name": "Subject",
+                     *           "value": "Nightly report"
+                     *         },
+                     *         {
+                     *           "name": "MIME-Version",
+                     *           "value": "1.0"
+                     *         },
+                     *         {
+                     *           "name": "Content-Type",
+                     *           "value": "multipart/mixed; boundary=b"
+                     *         }
+                     *       ],
+                     *       "to": [
+                     *         "dean@campus.example"
+                     *       ],
+                     *       "cc": [],
+                     *       "text": "See the list.\n",
+                     *       "attachments": [
+                     *         {
+                     *           "index": 0,
+                     *           "fileName": "list.csv",
+                     *           "mediaType": "text/csv",
+                     *           "bytes": 18,
+                     *           "inline": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SandboxMail"];
                 };
             };
@@ -10178,6 +11797,358 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 13,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "unknown",
+                     *             "name": ""
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "ef4ef618-5f25-482e-8764-8a73e260ee59",
+                     *           "action": "session.login",
+                     *           "subject": {
+                     *             "kind": "user",
+                     *             "id": "admin"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "method": "password",
+                     *             "changes": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 12,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "name": "admin"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "964c3a23-ec4c-4ca2-86c8-f43f910f3cc5",
+                     *           "action": "session.change-password",
+                     *           "subject": {
+                     *             "kind": "user",
+                     *             "id": "admin"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 11,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "unknown",
+                     *             "name": ""
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "7fcc6752-85be-4ca0-915d-da089d81c015",
+                     *           "action": "session.login",
+                     *           "subject": {
+                     *             "kind": "user",
+                     *             "id": "admin"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "method": "password",
+                     *             "changes": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 10,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "71b04308-88a7-4a81-87fd-4cfa70b854e7",
+                     *           "action": "users.create",
+                     *           "subject": {
+                     *             "kind": "user",
+                     *             "id": "li.lei"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "role": "viewer",
+                     *                   "email": "li.lei@campus.example",
+                     *                   "scope": null,
+                     *                   "enabled": true,
+                     *                   "displayName": "Li Lei",
+                     *                   "linkAllowed": false,
+                     *                   "secondFactorRequired": false
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 9,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "b55a02eb-4cda-41ca-927c-0d84a7e87fa9",
+                     *           "action": "roles.save",
+                     *           "subject": {
+                     *             "kind": "role",
+                     *             "id": "duty"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "name": "duty",
+                     *                   "description": "Night duty.",
+                     *                   "permissions": [
+                     *                     "rules:read",
+                     *                     "rules:run"
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 8,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "6eeab6a3-b98a-40e0-9de5-73b2ca5f9d7d",
+                     *           "action": "accounts.save",
+                     *           "subject": {
+                     *             "kind": "account",
+                     *             "id": "email/main"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "config": {
+                     *                     "from": {
+                     *                       "address": "belfry@campus.example"
+                     *                     },
+                     *                     "host": "mail.campus.example",
+                     *                     "user": "belfry",
+                     *                     "password": {
+                     *                       "$secret": "SMTP_PASSWORD"
+                     *                     }
+                     *                   },
+                     *                   "enabled": true,
+                     *                   "priority": 10
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 7,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "93e79a11-4109-4843-a435-ad89d75090aa",
+                     *           "action": "connections.save",
+                     *           "subject": {
+                     *             "kind": "connection",
+                     *             "id": "gate"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "address": "gate.campus.example:8443",
+                     *                   "purpose": "The gates.",
+                     *                   "allowLocal": false
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 6,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "fe59354f-6ff2-499a-a439-cb307b91eb7b",
+                     *           "action": "variables.set",
+                     *           "subject": {
+                     *             "kind": "variables",
+                     *             "id": "semester"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "semester",
+                     *                 "after": "2026-1"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 5,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "6269cb0f-07c0-46fe-be63-99905b5b1782",
+                     *           "action": "secrets.set",
+                     *           "subject": {
+                     *             "kind": "secret",
+                     *             "id": "SMTP_PASSWORD"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 4,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "f84fbe5e-edb4-40e7-bd15-43f99f61b77e",
+                     *           "action": "rules.trigger",
+                     *           "subject": {
+                     *             "kind": "rule",
+                     *             "id": "nightly-report"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "fate": "fired",
+                     *             "inputs": [],
+                     *             "changes": [],
+                     *             "executionId": 2
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "token",
+                     *             "name": "command line"
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "965b712f-e871-4103-88c2-c50d892559cf",
+                     *           "action": "rules.trigger",
+                     *           "subject": {
+                     *             "kind": "rule",
+                     *             "id": "nightly-report"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "fate": "fired",
+                     *             "inputs": [],
+                     *             "changes": [],
+                     *             "executionId": 1
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 2,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "name": "test"
+                     *           },
+                     *           "address": null,
+                     *           "requestId": null,
+                     *           "action": "rules.enable",
+                     *           "subject": {
+                     *             "kind": "rule",
+                     *             "id": "nightly-report"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "status",
+                     *                 "after": "enabled",
+                     *                 "before": "disabled"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "name": "test"
+                     *           },
+                     *           "address": null,
+                     *           "requestId": null,
+                     *           "action": "rules.save",
+                     *           "subject": {
+                     *             "kind": "rule",
+                     *             "id": "nightly-report"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "name": "Nightly report",
+                     *                   "rule": "nightly-report",
+                     *                   "labels": {
+                     *                     "team": "students"
+                     *                   },
+                     *                   "actions": [
+                     *                     {
+                     *                       "id": "night",
+                     *                       "use": "noop",
+                     *                       "with": {
+                     *                         "value": "${{ now }}"
+                     *                       }
+                     *                     }
+                     *                   ],
+                     *                   "triggers": [
+                     *                     {
+                     *                       "cron": "0 6 * * *",
+                     *                       "timezone": "Asia/Shanghai"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "version": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -10350,6 +12321,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "broken": null,
+                     *       "verified": 13,
+                     *       "end": {
+                     *         "n": 13,
+                     *         "hash": "88b87f55ea52d4702c698bfade5f6880e9b1018da7c4cdc3bd6547a3626e51da"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
@@ -10424,6 +12405,7010 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "test.echo",
+                     *           "displayName": {
+                     *             "zh": "test.echo",
+                     *             "en": "test.echo"
+                     *           },
+                     *           "description": {
+                     *             "zh": "test.echo",
+                     *             "en": "test.echo"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "value": {},
+                     *               "text": {
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "test.fail",
+                     *           "displayName": {
+                     *             "zh": "test.fail",
+                     *             "en": "test.fail"
+                     *           },
+                     *           "description": {
+                     *             "zh": "test.fail",
+                     *             "en": "test.fail"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "until": {
+                     *                 "type": "number"
+                     *               },
+                     *               "message": {
+                     *                 "default": "told to fail",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               },
+                     *               "retryable": {
+                     *                 "default": true,
+                     *                 "type": "boolean"
+                     *               },
+                     *               "retryAfterMs": {
+                     *                 "type": "number"
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "test.block",
+                     *           "displayName": {
+                     *             "zh": "test.block",
+                     *             "en": "test.block"
+                     *           },
+                     *           "description": {
+                     *             "zh": "test.block",
+                     *             "en": "test.block"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "name": {
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "name"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "test.wait",
+                     *           "displayName": {
+                     *             "zh": "test.wait",
+                     *             "en": "test.wait"
+                     *           },
+                     *           "description": {
+                     *             "zh": "test.wait",
+                     *             "en": "test.wait"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "until": {
+                     *                 "type": "string"
+                     *               },
+                     *               "runs": {
+                     *                 "default": 2,
+                     *                 "type": "number"
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "test.secret",
+                     *           "displayName": {
+                     *             "zh": "test.secret",
+                     *             "en": "test.secret"
+                     *           },
+                     *           "description": {
+                     *             "zh": "test.secret",
+                     *             "en": "test.secret"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "value": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$secret": {
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$secret"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "string"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "fail": {
+                     *                 "default": false,
+                     *                 "type": "boolean"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "value"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "http.request",
+                     *           "displayName": {
+                     *             "zh": "HTTP 请求",
+                     *             "en": "HTTP request"
+                     *           },
+                     *           "description": {
+                     *             "zh": "发送一个 HTTP 请求，支持登录会话、表单、文件上传和下载。",
+                     *             "en": "Sends one HTTP request: with a login session, forms, uploads and downloads."
+                     *           },
+                     *           "idempotent": false,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "url": {
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "belfry": "text",
+                     *                 "description": "The address, with http:// or https://."
+                     *               },
+                     *               "method": {
+                     *                 "description": "GET, or POST when something is sent, unless named here.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "GET",
+                     *                   "POST",
+                     *                   "PUT",
+                     *                   "PATCH",
+                     *                   "DELETE",
+                     *                   "HEAD",
+                     *                   "OPTIONS"
+                     *                 ]
+                     *               },
+                     *               "query": {
+                     *                 "description": "Parameters behind the address. A list repeats its parameter; null leaves it out.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "$secret": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "$secret"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             {
+                     *                               "type": "string",
+                     *                               "belfry": "text"
+                     *                             }
+                     *                           ]
+                     *                         },
+                     *                         {
+                     *                           "type": "number"
+                     *                         },
+                     *                         {
+                     *                           "type": "boolean"
+                     *                         },
+                     *                         {
+                     *                           "type": "null"
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     {
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "number"
+                     *                           },
+                     *                           {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           {
+                     *                             "type": "null"
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "headers": {
+                     *                 "description": "Headers of the request, by their names.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$secret": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$secret"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "auth": {
+                     *                 "description": "A login with every request: `basic` with name and password, or a `bearer` token.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "basic": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "username": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           "password": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "username",
+                     *                           "password"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "basic"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "bearer": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "$secret": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "$secret"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           {
+                     *                             "type": "string",
+                     *                             "belfry": "text"
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "bearer"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "cookies": {
+                     *                 "description": "Cookies that are sent from the first request on.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$secret": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$secret"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "body": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "json": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "json"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "form": {
+                     *                         "type": "object",
+                     *                         "propertyNames": {
+                     *                           "type": "string"
+                     *                         },
+                     *                         "additionalProperties": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             {
+                     *                               "type": "number"
+                     *                             },
+                     *                             {
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             {
+                     *                               "type": "null"
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "form"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "multipart": {
+                     *                         "minItems": 1,
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "value": {
+                     *                                   "anyOf": [
+                     *                                     {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "$secret": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "$secret"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "string",
+                     *                                           "belfry": "text"
+                     *                                         }
+                     *                                       ]
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "number"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "boolean"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "null"
+                     *                                     }
+                     *                                   ]
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "name",
+                     *                                 "value"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "file": {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$artifact": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^[0-9a-z-]+$"
+                     *                                     },
+                     *                                     "name": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     },
+                     *                                     "mediaType": {
+                     *                                       "type": "string"
+                     *                                     },
+                     *                                     "bytes": {
+                     *                                       "type": "integer",
+                     *                                       "minimum": 0,
+                     *                                       "maximum": 9007199254740991
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$artifact",
+                     *                                     "name",
+                     *                                     "mediaType",
+                     *                                     "bytes"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 "fileName": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "name",
+                     *                                 "file"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "multipart"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "text": {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       },
+                     *                       "mediaType": {
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "text"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "file": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "$artifact": {
+                     *                             "type": "string",
+                     *                             "pattern": "^[0-9a-z-]+$"
+                     *                           },
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "mediaType": {
+                     *                             "type": "string"
+                     *                           },
+                     *                           "bytes": {
+                     *                             "type": "integer",
+                     *                             "minimum": 0,
+                     *                             "maximum": 9007199254740991
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "$artifact",
+                     *                           "name",
+                     *                           "mediaType",
+                     *                           "bytes"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "file"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ],
+                     *                 "description": "What is sent: json, form, multipart, text or file."
+                     *               },
+                     *               "session": {
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "key": {
+                     *                     "type": "string",
+                     *                     "minLength": 1,
+                     *                     "belfry": "text",
+                     *                     "description": "All requests of an execution with the same key share cookies and one login."
+                     *                   },
+                     *                   "login": {
+                     *                     "anyOf": [
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "page": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "belfry": "text",
+                     *                             "description": "The page to open. It may redirect to the login form."
+                     *                           },
+                     *                           "form": {
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "description": "Field names of the form and what to fill in. None may be empty."
+                     *                           },
+                     *                           "submit": {
+                     *                             "description": "Name or id of the button that must be there.",
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "success": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "titleContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "urlContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "cookie": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "refused": {
+                     *                             "description": "What the server says to a wrong password. Then it is not tried again, so that no account gets locked.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "bodyContains"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "keep": {
+                     *                             "description": "Headers for every later request, as templates over the answer: { X-Session: '{{ response.json.id }}' }.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "headers": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string"
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "perRow"
+                     *                                 }
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "headers"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "attempts": {
+                     *                             "default": 1,
+                     *                             "description": "How often a login is tried in all.",
+                     *                             "type": "integer",
+                     *                             "minimum": 1,
+                     *                             "maximum": 10
+                     *                           },
+                     *                           "delay": {
+                     *                             "description": "The wait between two attempts.",
+                     *                             "default": "5s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "stepTimeout": {
+                     *                             "description": "The longest one page of the login may take.",
+                     *                             "default": "10s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "messages": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "emptyField": {
+                     *                                 "description": "A value of the form is empty, so nobody was asked. `field` names it.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "pageTimeout": {
+                     *                                 "description": "The login page did not come in time, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "noButton": {
+                     *                                 "description": "The page has no such button. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "notConfirmed": {
+                     *                                 "description": "The form was sent, and still nobody is logged in, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "refused": {
+                     *                                 "description": "The server says that name or password are wrong. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "failed": {
+                     *                                 "description": "Anything else; `error` says what.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "page",
+                     *                           "form"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "url": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "belfry": "text",
+                     *                             "description": "The address, with http:// or https://."
+                     *                           },
+                     *                           "method": {
+                     *                             "description": "GET, or POST when something is sent, unless named here.",
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "GET",
+                     *                               "POST",
+                     *                               "PUT",
+                     *                               "PATCH",
+                     *                               "DELETE",
+                     *                               "HEAD",
+                     *                               "OPTIONS"
+                     *                             ]
+                     *                           },
+                     *                           "query": {
+                     *                             "description": "Parameters behind the address. A list repeats its parameter; null leaves it out.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "anyOf": [
+                     *                                     {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "$secret": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "$secret"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "string",
+                     *                                           "belfry": "text"
+                     *                                         }
+                     *                                       ]
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "number"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "boolean"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "null"
+                     *                                     }
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "array",
+                     *                                   "items": {
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "number"
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "null"
+                     *                                       }
+                     *                                     ]
+                     *                                   }
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "headers": {
+                     *                             "description": "Headers of the request, by their names.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "auth": {
+                     *                             "description": "A login with every request: `basic` with name and password, or a `bearer` token.",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "basic": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "username": {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       },
+                     *                                       "password": {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       }
+                     *                                     },
+                     *                                     "required": [
+                     *                                       "username",
+                     *                                       "password"
+                     *                                     ],
+                     *                                     "additionalProperties": false
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "basic"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "bearer": {
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "type": "object",
+                     *                                         "properties": {
+                     *                                           "$secret": {
+                     *                                             "type": "string",
+                     *                                             "minLength": 1
+                     *                                           }
+                     *                                         },
+                     *                                         "required": [
+                     *                                           "$secret"
+                     *                                         ],
+                     *                                         "additionalProperties": false
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "string",
+                     *                                         "belfry": "text"
+                     *                                       }
+                     *                                     ]
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "bearer"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           "cookies": {
+                     *                             "description": "Cookies that are sent from the first request on.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "body": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "json": {
+                     *                                     "$ref": "#/$defs/__schema0"
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "json"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "form": {
+                     *                                     "type": "object",
+                     *                                     "propertyNames": {
+                     *                                       "type": "string"
+                     *                                     },
+                     *                                     "additionalProperties": {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "anyOf": [
+                     *                                             {
+                     *                                               "type": "object",
+                     *                                               "properties": {
+                     *                                                 "$secret": {
+                     *                                                   "type": "string",
+                     *                                                   "minLength": 1
+                     *                                                 }
+                     *                                               },
+                     *                                               "required": [
+                     *                                                 "$secret"
+                     *                                               ],
+                     *                                               "additionalProperties": false
+                     *                                             },
+                     *                                             {
+                     *                                               "type": "string",
+                     *                                               "belfry": "text"
+                     *                                             }
+                     *                                           ]
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "number"
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "boolean"
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "null"
+                     *                                         }
+                     *                                       ]
+                     *                                     }
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "form"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "multipart": {
+                     *                                     "minItems": 1,
+                     *                                     "type": "array",
+                     *                                     "items": {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "name": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             },
+                     *                                             "value": {
+                     *                                               "anyOf": [
+                     *                                                 {
+                     *                                                   "anyOf": [
+                     *                                                     {
+                     *                                                       "type": "object",
+                     *                                                       "properties": {
+                     *                                                         "$secret": {
+                     *                                                           "type": "string",
+                     *                                                           "minLength": 1
+                     *                                                         }
+                     *                                                       },
+                     *                                                       "required": [
+                     *                                                         "$secret"
+                     *                                                       ],
+                     *                                                       "additionalProperties": false
+                     *                                                     },
+                     *                                                     {
+                     *                                                       "type": "string",
+                     *                                                       "belfry": "text"
+                     *                                                     }
+                     *                                                   ]
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "number"
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "boolean"
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "null"
+                     *                                                 }
+                     *                                               ]
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "name",
+                     *                                             "value"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "name": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             },
+                     *                                             "file": {
+                     *                                               "type": "object",
+                     *                                               "properties": {
+                     *                                                 "$artifact": {
+                     *                                                   "type": "string",
+                     *                                                   "pattern": "^[0-9a-z-]+$"
+                     *                                                 },
+                     *                                                 "name": {
+                     *                                                   "type": "string",
+                     *                                                   "minLength": 1
+                     *                                                 },
+                     *                                                 "mediaType": {
+                     *                                                   "type": "string"
+                     *                                                 },
+                     *                                                 "bytes": {
+                     *                                                   "type": "integer",
+                     *                                                   "minimum": 0,
+                     *                                                   "maximum": 9007199254740991
+                     *                                                 }
+                     *                                               },
+                     *                                               "required": [
+                     *                                                 "$artifact",
+                     *                                                 "name",
+                     *                                                 "mediaType",
+                     *                                                 "bytes"
+                     *                                               ],
+                     *                                               "additionalProperties": false
+                     *                                             },
+                     *                                             "fileName": {
+                     *                                               "type": "string",
+                     *                                               "belfry": "text"
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "name",
+                     *                                             "file"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         }
+                     *                                       ]
+                     *                                     }
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "multipart"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "text": {
+                     *                                     "type": "string",
+                     *                                     "belfry": "text"
+                     *                                   },
+                     *                                   "mediaType": {
+                     *                                     "type": "string"
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "text"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "file": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "$artifact": {
+                     *                                         "type": "string",
+                     *                                         "pattern": "^[0-9a-z-]+$"
+                     *                                       },
+                     *                                       "name": {
+                     *                                         "type": "string",
+                     *                                         "minLength": 1
+                     *                                       },
+                     *                                       "mediaType": {
+                     *                                         "type": "string"
+                     *                                       },
+                     *                                       "bytes": {
+                     *                                         "type": "integer",
+                     *                                         "minimum": 0,
+                     *                                         "maximum": 9007199254740991
+                     *                                       }
+                     *                                     },
+                     *                                     "required": [
+                     *                                       "$artifact",
+                     *                                       "name",
+                     *                                       "mediaType",
+                     *                                       "bytes"
+                     *                                     ],
+                     *                                     "additionalProperties": false
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "file"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             ],
+                     *                             "description": "What is sent: json, form, multipart, text or file."
+                     *                           },
+                     *                           "success": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "titleContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "urlContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "cookie": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "refused": {
+                     *                             "description": "What the server says to a wrong password. Then it is not tried again, so that no account gets locked.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "bodyContains"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "keep": {
+                     *                             "description": "Headers for every later request, as templates over the answer: { X-Session: '{{ response.json.id }}' }.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "headers": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string"
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "perRow"
+                     *                                 }
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "headers"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "attempts": {
+                     *                             "default": 1,
+                     *                             "description": "How often a login is tried in all.",
+                     *                             "type": "integer",
+                     *                             "minimum": 1,
+                     *                             "maximum": 10
+                     *                           },
+                     *                           "delay": {
+                     *                             "description": "The wait between two attempts.",
+                     *                             "default": "5s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "stepTimeout": {
+                     *                             "description": "The longest one page of the login may take.",
+                     *                             "default": "10s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "messages": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "emptyField": {
+                     *                                 "description": "A value of the form is empty, so nobody was asked. `field` names it.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "pageTimeout": {
+                     *                                 "description": "The login page did not come in time, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "noButton": {
+                     *                                 "description": "The page has no such button. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "notConfirmed": {
+                     *                                 "description": "The form was sent, and still nobody is logged in, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "refused": {
+                     *                                 "description": "The server says that name or password are wrong. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "failed": {
+                     *                                 "description": "Anything else; `error` says what.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "url"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "expired": {
+                     *                     "description": "How an answer tells that the session has expired. Then there is one new login, and the request is repeated.",
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "redirectTo": {
+                     *                         "description": "A redirect to an address that contains this.",
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       },
+                     *                       "statuses": {
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "type": "integer",
+                     *                           "minimum": 100,
+                     *                           "maximum": 599
+                     *                         }
+                     *                       },
+                     *                       "bodyContains": {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "key"
+                     *                 ],
+                     *                 "additionalProperties": false,
+                     *                 "description": "Keeps cookies between requests and logs in once an execution."
+                     *               },
+                     *               "redirects": {
+                     *                 "default": 5,
+                     *                 "description": "How many redirects are followed. With 0 the redirect is the answer.",
+                     *                 "type": "integer",
+                     *                 "minimum": 0,
+                     *                 "maximum": 20
+                     *               },
+                     *               "timeout": {
+                     *                 "description": "The longest one request may take, its redirects and its answer included.",
+                     *                 "default": "30s",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 315360000000
+                     *                   }
+                     *                 ],
+                     *                 "examples": [
+                     *                   "30s",
+                     *                   "1h30m",
+                     *                   "2d"
+                     *                 ]
+                     *               },
+                     *               "retryStatuses": {
+                     *                 "default": [
+                     *                   408,
+                     *                   425,
+                     *                   429,
+                     *                   500,
+                     *                   502,
+                     *                   503,
+                     *                   504
+                     *                 ],
+                     *                 "description": "Unexpected statuses after which trying again can help. Retry-After is honoured.",
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "integer",
+                     *                   "minimum": 100,
+                     *                   "maximum": 599
+                     *                 }
+                     *               },
+                     *               "expect": {
+                     *                 "description": "What an answer must be like; another one fails.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "statuses": {
+                     *                     "description": "The statuses that are right; 200 to 299 unless named.",
+                     *                     "minItems": 1,
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "integer",
+                     *                       "minimum": 100,
+                     *                       "maximum": 599
+                     *                     }
+                     *                   },
+                     *                   "checks": {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "that": {
+                     *                           "type": "string",
+                     *                           "minLength": 1,
+                     *                           "belfry": "perRow",
+                     *                           "description": "An expression over `response`, for example response.json.code == 0."
+                     *                         },
+                     *                         "message": {
+                     *                           "type": "string",
+                     *                           "belfry": "perRow"
+                     *                         },
+                     *                         "retry": {
+                     *                           "default": false,
+                     *                           "description": "Whether trying again can help.",
+                     *                           "type": "boolean"
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "that"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "response": {
+                     *                 "default": "auto",
+                     *                 "description": "What becomes of the answer. auto: JSON becomes `json`, other text `text`, everything else a `file`.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "auto",
+                     *                   "json",
+                     *                   "text",
+                     *                   "file",
+                     *                   "none"
+                     *                 ]
+                     *               },
+                     *               "fileName": {
+                     *                 "description": "The name of the file, instead of the one the server gives.",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               },
+                     *               "maxBytes": {
+                     *                 "default": 52428800,
+                     *                 "description": "The largest answer, decompressed. `json` and `text` take 1 MiB at most.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 9007199254740991
+                     *               },
+                     *               "idempotencyHeader": {
+                     *                 "description": "A header that carries the same key on every try, for example Idempotency-Key, so that the server drops doubles.",
+                     *                 "type": "string"
+                     *               },
+                     *               "messages": {
+                     *                 "description": "The sentences of failures, as templates over `response` and the names of the rule.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "status": {
+                     *                     "description": "The status is not one of the expected.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "expired": {
+                     *                     "description": "The session has expired, and logging in again did not help.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "json": {
+                     *                     "description": "The answer is not JSON.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "url"
+                     *             ],
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "anyOf": [
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "$secret": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "$secret"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "http.paginate",
+                     *           "displayName": {
+                     *             "zh": "分页读取",
+                     *             "en": "Read pages"
+                     *           },
+                     *           "description": {
+                     *             "zh": "逐页读取一个 HTTP 接口的全部记录，写入数据集。",
+                     *             "en": "Reads all rows of an HTTP interface, page by page, into a dataset."
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "url": {
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "belfry": "text",
+                     *                 "description": "The address, with http:// or https://."
+                     *               },
+                     *               "method": {
+                     *                 "description": "GET, or POST when something is sent, unless named here.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "GET",
+                     *                   "POST",
+                     *                   "PUT",
+                     *                   "PATCH",
+                     *                   "DELETE",
+                     *                   "HEAD",
+                     *                   "OPTIONS"
+                     *                 ]
+                     *               },
+                     *               "query": {
+                     *                 "description": "Parameters behind the address. A list repeats its parameter; null leaves it out.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "$secret": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "$secret"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             {
+                     *                               "type": "string",
+                     *                               "belfry": "text"
+                     *                             }
+                     *                           ]
+                     *                         },
+                     *                         {
+                     *                           "type": "number"
+                     *                         },
+                     *                         {
+                     *                           "type": "boolean"
+                     *                         },
+                     *                         {
+                     *                           "type": "null"
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     {
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "number"
+                     *                           },
+                     *                           {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           {
+                     *                             "type": "null"
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "headers": {
+                     *                 "description": "Headers of the request, by their names.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$secret": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$secret"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "auth": {
+                     *                 "description": "A login with every request: `basic` with name and password, or a `bearer` token.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "basic": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "username": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           "password": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "$secret": {
+                     *                                     "type": "string",
+                     *                                     "minLength": 1
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "$secret"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             ]
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "username",
+                     *                           "password"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "basic"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "bearer": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "$secret": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "$secret"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           {
+                     *                             "type": "string",
+                     *                             "belfry": "text"
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "bearer"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "cookies": {
+                     *                 "description": "Cookies that are sent from the first request on.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$secret": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$secret"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "body": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "json": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "json"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "form": {
+                     *                         "type": "object",
+                     *                         "propertyNames": {
+                     *                           "type": "string"
+                     *                         },
+                     *                         "additionalProperties": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             {
+                     *                               "type": "number"
+                     *                             },
+                     *                             {
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             {
+                     *                               "type": "null"
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "form"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "multipart": {
+                     *                         "minItems": 1,
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "value": {
+                     *                                   "anyOf": [
+                     *                                     {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "$secret": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "$secret"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "string",
+                     *                                           "belfry": "text"
+                     *                                         }
+                     *                                       ]
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "number"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "boolean"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "null"
+                     *                                     }
+                     *                                   ]
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "name",
+                     *                                 "value"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "file": {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$artifact": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^[0-9a-z-]+$"
+                     *                                     },
+                     *                                     "name": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     },
+                     *                                     "mediaType": {
+                     *                                       "type": "string"
+                     *                                     },
+                     *                                     "bytes": {
+                     *                                       "type": "integer",
+                     *                                       "minimum": 0,
+                     *                                       "maximum": 9007199254740991
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$artifact",
+                     *                                     "name",
+                     *                                     "mediaType",
+                     *                                     "bytes"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 "fileName": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "name",
+                     *                                 "file"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "multipart"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "text": {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       },
+                     *                       "mediaType": {
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "text"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "file": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "$artifact": {
+                     *                             "type": "string",
+                     *                             "pattern": "^[0-9a-z-]+$"
+                     *                           },
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "mediaType": {
+                     *                             "type": "string"
+                     *                           },
+                     *                           "bytes": {
+                     *                             "type": "integer",
+                     *                             "minimum": 0,
+                     *                             "maximum": 9007199254740991
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "$artifact",
+                     *                           "name",
+                     *                           "mediaType",
+                     *                           "bytes"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "file"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ],
+                     *                 "description": "What is sent: json, form, multipart, text or file."
+                     *               },
+                     *               "session": {
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "key": {
+                     *                     "type": "string",
+                     *                     "minLength": 1,
+                     *                     "belfry": "text",
+                     *                     "description": "All requests of an execution with the same key share cookies and one login."
+                     *                   },
+                     *                   "login": {
+                     *                     "anyOf": [
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "page": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "belfry": "text",
+                     *                             "description": "The page to open. It may redirect to the login form."
+                     *                           },
+                     *                           "form": {
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "description": "Field names of the form and what to fill in. None may be empty."
+                     *                           },
+                     *                           "submit": {
+                     *                             "description": "Name or id of the button that must be there.",
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "success": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "titleContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "urlContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "cookie": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "refused": {
+                     *                             "description": "What the server says to a wrong password. Then it is not tried again, so that no account gets locked.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "bodyContains"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "keep": {
+                     *                             "description": "Headers for every later request, as templates over the answer: { X-Session: '{{ response.json.id }}' }.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "headers": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string"
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "perRow"
+                     *                                 }
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "headers"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "attempts": {
+                     *                             "default": 1,
+                     *                             "description": "How often a login is tried in all.",
+                     *                             "type": "integer",
+                     *                             "minimum": 1,
+                     *                             "maximum": 10
+                     *                           },
+                     *                           "delay": {
+                     *                             "description": "The wait between two attempts.",
+                     *                             "default": "5s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "stepTimeout": {
+                     *                             "description": "The longest one page of the login may take.",
+                     *                             "default": "10s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "messages": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "emptyField": {
+                     *                                 "description": "A value of the form is empty, so nobody was asked. `field` names it.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "pageTimeout": {
+                     *                                 "description": "The login page did not come in time, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "noButton": {
+                     *                                 "description": "The page has no such button. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "notConfirmed": {
+                     *                                 "description": "The form was sent, and still nobody is logged in, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "refused": {
+                     *                                 "description": "The server says that name or password are wrong. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "failed": {
+                     *                                 "description": "Anything else; `error` says what.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "page",
+                     *                           "form"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "url": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "belfry": "text",
+                     *                             "description": "The address, with http:// or https://."
+                     *                           },
+                     *                           "method": {
+                     *                             "description": "GET, or POST when something is sent, unless named here.",
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "GET",
+                     *                               "POST",
+                     *                               "PUT",
+                     *                               "PATCH",
+                     *                               "DELETE",
+                     *                               "HEAD",
+                     *                               "OPTIONS"
+                     *                             ]
+                     *                           },
+                     *                           "query": {
+                     *                             "description": "Parameters behind the address. A list repeats its parameter; null leaves it out.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "anyOf": [
+                     *                                     {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "$secret": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "$secret"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "string",
+                     *                                           "belfry": "text"
+                     *                                         }
+                     *                                       ]
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "number"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "boolean"
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "null"
+                     *                                     }
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "array",
+                     *                                   "items": {
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "number"
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "null"
+                     *                                       }
+                     *                                     ]
+                     *                                   }
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "headers": {
+                     *                             "description": "Headers of the request, by their names.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "auth": {
+                     *                             "description": "A login with every request: `basic` with name and password, or a `bearer` token.",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "basic": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "username": {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       },
+                     *                                       "password": {
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "object",
+                     *                                             "properties": {
+                     *                                               "$secret": {
+                     *                                                 "type": "string",
+                     *                                                 "minLength": 1
+                     *                                               }
+                     *                                             },
+                     *                                             "required": [
+                     *                                               "$secret"
+                     *                                             ],
+                     *                                             "additionalProperties": false
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "string",
+                     *                                             "belfry": "text"
+                     *                                           }
+                     *                                         ]
+                     *                                       }
+                     *                                     },
+                     *                                     "required": [
+                     *                                       "username",
+                     *                                       "password"
+                     *                                     ],
+                     *                                     "additionalProperties": false
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "basic"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "bearer": {
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "type": "object",
+                     *                                         "properties": {
+                     *                                           "$secret": {
+                     *                                             "type": "string",
+                     *                                             "minLength": 1
+                     *                                           }
+                     *                                         },
+                     *                                         "required": [
+                     *                                           "$secret"
+                     *                                         ],
+                     *                                         "additionalProperties": false
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "string",
+                     *                                         "belfry": "text"
+                     *                                       }
+                     *                                     ]
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "bearer"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             ]
+                     *                           },
+                     *                           "cookies": {
+                     *                             "description": "Cookies that are sent from the first request on.",
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "$secret": {
+                     *                                       "type": "string",
+                     *                                       "minLength": 1
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "$secret"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "belfry": "text"
+                     *                                 }
+                     *                               ]
+                     *                             }
+                     *                           },
+                     *                           "body": {
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "json": {
+                     *                                     "$ref": "#/$defs/__schema0"
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "json"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "form": {
+                     *                                     "type": "object",
+                     *                                     "propertyNames": {
+                     *                                       "type": "string"
+                     *                                     },
+                     *                                     "additionalProperties": {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "anyOf": [
+                     *                                             {
+                     *                                               "type": "object",
+                     *                                               "properties": {
+                     *                                                 "$secret": {
+                     *                                                   "type": "string",
+                     *                                                   "minLength": 1
+                     *                                                 }
+                     *                                               },
+                     *                                               "required": [
+                     *                                                 "$secret"
+                     *                                               ],
+                     *                                               "additionalProperties": false
+                     *                                             },
+                     *                                             {
+                     *                                               "type": "string",
+                     *                                               "belfry": "text"
+                     *                                             }
+                     *                                           ]
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "number"
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "boolean"
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "null"
+                     *                                         }
+                     *                                       ]
+                     *                                     }
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "form"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "multipart": {
+                     *                                     "minItems": 1,
+                     *                                     "type": "array",
+                     *                                     "items": {
+                     *                                       "anyOf": [
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "name": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             },
+                     *                                             "value": {
+                     *                                               "anyOf": [
+                     *                                                 {
+                     *                                                   "anyOf": [
+                     *                                                     {
+                     *                                                       "type": "object",
+                     *                                                       "properties": {
+                     *                                                         "$secret": {
+                     *                                                           "type": "string",
+                     *                                                           "minLength": 1
+                     *                                                         }
+                     *                                                       },
+                     *                                                       "required": [
+                     *                                                         "$secret"
+                     *                                                       ],
+                     *                                                       "additionalProperties": false
+                     *                                                     },
+                     *                                                     {
+                     *                                                       "type": "string",
+                     *                                                       "belfry": "text"
+                     *                                                     }
+                     *                                                   ]
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "number"
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "boolean"
+                     *                                                 },
+                     *                                                 {
+                     *                                                   "type": "null"
+                     *                                                 }
+                     *                                               ]
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "name",
+                     *                                             "value"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         },
+                     *                                         {
+                     *                                           "type": "object",
+                     *                                           "properties": {
+                     *                                             "name": {
+                     *                                               "type": "string",
+                     *                                               "minLength": 1
+                     *                                             },
+                     *                                             "file": {
+                     *                                               "type": "object",
+                     *                                               "properties": {
+                     *                                                 "$artifact": {
+                     *                                                   "type": "string",
+                     *                                                   "pattern": "^[0-9a-z-]+$"
+                     *                                                 },
+                     *                                                 "name": {
+                     *                                                   "type": "string",
+                     *                                                   "minLength": 1
+                     *                                                 },
+                     *                                                 "mediaType": {
+                     *                                                   "type": "string"
+                     *                                                 },
+                     *                                                 "bytes": {
+                     *                                                   "type": "integer",
+                     *                                                   "minimum": 0,
+                     *                                                   "maximum": 9007199254740991
+                     *                                                 }
+                     *                                               },
+                     *                                               "required": [
+                     *                                                 "$artifact",
+                     *                                                 "name",
+                     *                                                 "mediaType",
+                     *                                                 "bytes"
+                     *                                               ],
+                     *                                               "additionalProperties": false
+                     *                                             },
+                     *                                             "fileName": {
+                     *                                               "type": "string",
+                     *                                               "belfry": "text"
+                     *                                             }
+                     *                                           },
+                     *                                           "required": [
+                     *                                             "name",
+                     *                                             "file"
+                     *                                           ],
+                     *                                           "additionalProperties": false
+                     *                                         }
+                     *                                       ]
+                     *                                     }
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "multipart"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "text": {
+                     *                                     "type": "string",
+                     *                                     "belfry": "text"
+                     *                                   },
+                     *                                   "mediaType": {
+                     *                                     "type": "string"
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "text"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               },
+                     *                               {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "file": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "$artifact": {
+                     *                                         "type": "string",
+                     *                                         "pattern": "^[0-9a-z-]+$"
+                     *                                       },
+                     *                                       "name": {
+                     *                                         "type": "string",
+                     *                                         "minLength": 1
+                     *                                       },
+                     *                                       "mediaType": {
+                     *                                         "type": "string"
+                     *                                       },
+                     *                                       "bytes": {
+                     *                                         "type": "integer",
+                     *                                         "minimum": 0,
+                     *                                         "maximum": 9007199254740991
+                     *                                       }
+                     *                                     },
+                     *                                     "required": [
+                     *                                       "$artifact",
+                     *                                       "name",
+                     *                                       "mediaType",
+                     *                                       "bytes"
+                     *                                     ],
+                     *                                     "additionalProperties": false
+                     *                                   }
+                     *                                 },
+                     *                                 "required": [
+                     *                                   "file"
+                     *                                 ],
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             ],
+                     *                             "description": "What is sent: json, form, multipart, text or file."
+                     *                           },
+                     *                           "success": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "titleContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "urlContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "cookie": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "refused": {
+                     *                             "description": "What the server says to a wrong password. Then it is not tried again, so that no account gets locked.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "bodyContains": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "bodyContains"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "keep": {
+                     *                             "description": "Headers for every later request, as templates over the answer: { X-Session: '{{ response.json.id }}' }.",
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "headers": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string"
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "type": "string",
+                     *                                   "belfry": "perRow"
+                     *                                 }
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "headers"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "attempts": {
+                     *                             "default": 1,
+                     *                             "description": "How often a login is tried in all.",
+                     *                             "type": "integer",
+                     *                             "minimum": 1,
+                     *                             "maximum": 10
+                     *                           },
+                     *                           "delay": {
+                     *                             "description": "The wait between two attempts.",
+                     *                             "default": "5s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "stepTimeout": {
+                     *                             "description": "The longest one page of the login may take.",
+                     *                             "default": "10s",
+                     *                             "anyOf": [
+                     *                               {
+                     *                                 "type": "string"
+                     *                               },
+                     *                               {
+                     *                                 "type": "integer",
+                     *                                 "minimum": 0,
+                     *                                 "maximum": 315360000000
+                     *                               }
+                     *                             ],
+                     *                             "examples": [
+                     *                               "30s",
+                     *                               "1h30m",
+                     *                               "2d"
+                     *                             ]
+                     *                           },
+                     *                           "messages": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "emptyField": {
+                     *                                 "description": "A value of the form is empty, so nobody was asked. `field` names it.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "pageTimeout": {
+                     *                                 "description": "The login page did not come in time, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "noButton": {
+                     *                                 "description": "The page has no such button. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "notConfirmed": {
+                     *                                 "description": "The form was sent, and still nobody is logged in, every time.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "refused": {
+                     *                                 "description": "The server says that name or password are wrong. Not tried again.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               },
+                     *                               "failed": {
+                     *                                 "description": "Anything else; `error` says what.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "perRow"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "url"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "expired": {
+                     *                     "description": "How an answer tells that the session has expired. Then there is one new login, and the request is repeated.",
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "redirectTo": {
+                     *                         "description": "A redirect to an address that contains this.",
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       },
+                     *                       "statuses": {
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "type": "integer",
+                     *                           "minimum": 100,
+                     *                           "maximum": 599
+                     *                         }
+                     *                       },
+                     *                       "bodyContains": {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "key"
+                     *                 ],
+                     *                 "additionalProperties": false,
+                     *                 "description": "Keeps cookies between requests and logs in once an execution."
+                     *               },
+                     *               "redirects": {
+                     *                 "default": 5,
+                     *                 "description": "How many redirects are followed. With 0 the redirect is the answer.",
+                     *                 "type": "integer",
+                     *                 "minimum": 0,
+                     *                 "maximum": 20
+                     *               },
+                     *               "timeout": {
+                     *                 "description": "The longest one request may take, its redirects and its answer included.",
+                     *                 "default": "30s",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 315360000000
+                     *                   }
+                     *                 ],
+                     *                 "examples": [
+                     *                   "30s",
+                     *                   "1h30m",
+                     *                   "2d"
+                     *                 ]
+                     *               },
+                     *               "retryStatuses": {
+                     *                 "default": [
+                     *                   408,
+                     *                   425,
+                     *                   429,
+                     *                   500,
+                     *                   502,
+                     *                   503,
+                     *                   504
+                     *                 ],
+                     *                 "description": "Unexpected statuses after which trying again can help. Retry-After is honoured.",
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "integer",
+                     *                   "minimum": 100,
+                     *                   "maximum": 599
+                     *                 }
+                     *               },
+                     *               "expect": {
+                     *                 "description": "What an answer must be like; another one fails.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "statuses": {
+                     *                     "description": "The statuses that are right; 200 to 299 unless named.",
+                     *                     "minItems": 1,
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "integer",
+                     *                       "minimum": 100,
+                     *                       "maximum": 599
+                     *                     }
+                     *                   },
+                     *                   "checks": {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "that": {
+                     *                           "type": "string",
+                     *                           "minLength": 1,
+                     *                           "belfry": "perRow",
+                     *                           "description": "An expression over `response`, for example response.json.code == 0."
+                     *                         },
+                     *                         "message": {
+                     *                           "type": "string",
+                     *                           "belfry": "perRow"
+                     *                         },
+                     *                         "retry": {
+                     *                           "default": false,
+                     *                           "description": "Whether trying again can help.",
+                     *                           "type": "boolean"
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "that"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "paging": {
+                     *                 "oneOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "kind": {
+                     *                         "type": "string",
+                     *                         "const": "none"
+                     *                       },
+                     *                       "rows": {
+                     *                         "default": "",
+                     *                         "description": "Where the rows are in the answer, as a dotted path: data.items. Empty: the answer is the list.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "total": {
+                     *                         "description": "Where the number of all rows is. Without it, it goes on until a page comes empty or short.",
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "kind"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "kind": {
+                     *                         "type": "string",
+                     *                         "const": "offset"
+                     *                       },
+                     *                       "offset": {
+                     *                         "default": "offset",
+                     *                         "description": "The name of the parameter with the first row.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "limit": {
+                     *                         "default": "limit",
+                     *                         "description": "The name of the parameter with the size of a page.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "size": {
+                     *                         "type": "integer",
+                     *                         "minimum": 1,
+                     *                         "maximum": 100000
+                     *                       },
+                     *                       "first": {
+                     *                         "default": 0,
+                     *                         "description": "The number of the first row.",
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "in": {
+                     *                         "default": "query",
+                     *                         "description": "Where the parameters stand: in the query, or in the JSON object or form that is sent.",
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "query",
+                     *                           "body"
+                     *                         ]
+                     *                       },
+                     *                       "rows": {
+                     *                         "default": "",
+                     *                         "description": "Where the rows are in the answer, as a dotted path: data.items. Empty: the answer is the list.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "total": {
+                     *                         "description": "Where the number of all rows is. Without it, it goes on until a page comes empty or short.",
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "kind",
+                     *                       "size"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "kind": {
+                     *                         "type": "string",
+                     *                         "const": "page"
+                     *                       },
+                     *                       "page": {
+                     *                         "default": "page",
+                     *                         "description": "The name of the parameter with the number of the page.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "limit": {
+                     *                         "description": "The name of the parameter with the size of a page, if there is one.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "size": {
+                     *                         "type": "integer",
+                     *                         "minimum": 1,
+                     *                         "maximum": 100000
+                     *                       },
+                     *                       "first": {
+                     *                         "default": 1,
+                     *                         "description": "The number of the first page.",
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "pages": {
+                     *                         "description": "Where the number of all pages is, if the server tells that instead of a total.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "in": {
+                     *                         "default": "query",
+                     *                         "description": "Where the parameters stand: in the query, or in the JSON object or form that is sent.",
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "query",
+                     *                           "body"
+                     *                         ]
+                     *                       },
+                     *                       "rows": {
+                     *                         "default": "",
+                     *                         "description": "Where the rows are in the answer, as a dotted path: data.items. Empty: the answer is the list.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "total": {
+                     *                         "description": "Where the number of all rows is. Without it, it goes on until a page comes empty or short.",
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "kind",
+                     *                       "size"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "kind": {
+                     *                         "type": "string",
+                     *                         "const": "cursor"
+                     *                       },
+                     *                       "next": {
+                     *                         "type": "string",
+                     *                         "description": "Where the answer tells what comes next. Nothing, null or an empty text there means the end."
+                     *                       },
+                     *                       "param": {
+                     *                         "description": "The name of the parameter that takes it. Without one it is the address of the next page.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "limit": {
+                     *                         "description": "The name of the parameter with the size of a page, if there is one.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "size": {
+                     *                         "type": "integer",
+                     *                         "minimum": 1,
+                     *                         "maximum": 100000
+                     *                       },
+                     *                       "in": {
+                     *                         "default": "query",
+                     *                         "description": "Where the parameters stand: in the query, or in the JSON object or form that is sent.",
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "query",
+                     *                           "body"
+                     *                         ]
+                     *                       },
+                     *                       "rows": {
+                     *                         "default": "",
+                     *                         "description": "Where the rows are in the answer, as a dotted path: data.items. Empty: the answer is the list.",
+                     *                         "type": "string"
+                     *                       },
+                     *                       "total": {
+                     *                         "description": "Where the number of all rows is. Without it, it goes on until a page comes empty or short.",
+                     *                         "type": "string"
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "kind",
+                     *                       "next"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ],
+                     *                 "description": "How the pages follow one another, and where rows and total are."
+                     *               },
+                     *               "add": {
+                     *                 "description": "Columns that every row gets in addition, for example the building that was asked for.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     },
+                     *                     {
+                     *                       "type": "number"
+                     *                     },
+                     *                     {
+                     *                       "type": "boolean"
+                     *                     },
+                     *                     {
+                     *                       "type": "null"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "columns": {
+                     *                 "description": "The columns to keep, also where no row comes; those of the first row unless named.",
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string"
+                     *                 }
+                     *               },
+                     *               "maxPages": {
+                     *                 "default": 10000,
+                     *                 "description": "More pages than this are a mistake, and it fails.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 1000000
+                     *               },
+                     *               "maxBytes": {
+                     *                 "default": 52428800,
+                     *                 "description": "The largest single page, decompressed.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 9007199254740991
+                     *               },
+                     *               "messages": {
+                     *                 "description": "The sentences of failures, as templates over `response`, `page`, `field` and the names of the rule.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "status": {
+                     *                     "description": "The status is not one of the expected.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "expired": {
+                     *                     "description": "The session has expired, and logging in again did not help.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "json": {
+                     *                     "description": "The answer is not JSON.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "totalMissing": {
+                     *                     "description": "The first answer has no number at `total`. `field` is that path.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "rowsMissing": {
+                     *                     "description": "A page has no list at `rows`. `field` is that path.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "incomplete": {
+                     *                     "description": "There were fewer rows than the server said: `received` of `total`.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   },
+                     *                   "stuck": {
+                     *                     "description": "The server gives the same page, or the same mark for the next, again and again.",
+                     *                     "type": "string",
+                     *                     "belfry": "perRow"
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "url",
+                     *               "paging"
+                     *             ],
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "anyOf": [
+                     *                       {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "$secret": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "$secret"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       {
+                     *                         "type": "string",
+                     *                         "belfry": "text"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "transform",
+                     *           "displayName": {
+                     *             "zh": "数据转换",
+                     *             "en": "Transform rows"
+                     *           },
+                     *           "description": {
+                     *             "zh": "逐行筛选、计算、选列、去重、排序，或用 SQL（DuckDB）查询一个或多个数据集",
+                     *             "en": "Filters, computes, selects, de-duplicates and sorts rows, or queries one or more datasets with SQL (DuckDB)"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "rows": {
+                     *                 "description": "Row by row: the rows to work on.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$dataset": {
+                     *                         "type": "string",
+                     *                         "pattern": "^[0-9a-z-]+$"
+                     *                       },
+                     *                       "rows": {
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "columns": {
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "type": "string"
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$dataset",
+                     *                       "rows",
+                     *                       "columns"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "propertyNames": {
+                     *                         "type": "string"
+                     *                       },
+                     *                       "additionalProperties": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "filter": {
+                     *                 "description": "Keeps the rows for which this expression over `row` and `index` is true.",
+                     *                 "type": "string",
+                     *                 "belfry": "perRow"
+                     *               },
+                     *               "set": {
+                     *                 "description": "Columns and the expressions over `row` and `index` that fill them, in order; later ones see the earlier.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "belfry": "perRow"
+                     *                 }
+                     *               },
+                     *               "select": {
+                     *                 "description": "The columns that stay, in this order. Default: all.",
+                     *                 "minItems": 1,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "distinct": {
+                     *                 "description": "Drops rows that were there before: in all columns, or in the named ones. Default: false.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "minItems": 1,
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "string",
+                     *                       "minLength": 1
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "sort": {
+                     *                 "description": "Sorts by these columns, at most 50,000 rows; a query sorts any number.",
+                     *                 "minItems": 1,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "minLength": 1
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "by": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "order": {
+                     *                           "default": "ascending",
+                     *                           "type": "string",
+                     *                           "enum": [
+                     *                             "ascending",
+                     *                             "descending"
+                     *                           ]
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "by"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "limit": {
+                     *                 "description": "Keeps at most so many rows.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 9007199254740991
+                     *               },
+                     *               "sql": {
+                     *                 "description": "As a query: one SELECT in DuckDB's SQL over `tables`, with `$name` for each parameter.",
+                     *                 "type": "string",
+                     *                 "pattern": "\\S"
+                     *               },
+                     *               "tables": {
+                     *                 "description": "The tables of the query: rows, a list of datasets, or `{ rows, columns, set }`, `{ union }`, `{ map }`. A column without a declared type is text.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "rows": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "$dataset": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^[0-9a-z-]+$"
+                     *                                 },
+                     *                                 "rows": {
+                     *                                   "type": "integer",
+                     *                                   "minimum": 0,
+                     *                                   "maximum": 9007199254740991
+                     *                                 },
+                     *                                 "columns": {
+                     *                                   "type": "array",
+                     *                                   "items": {
+                     *                                     "type": "string"
+                     *                                   }
+                     *                                 }
+                     *                               },
+                     *                               "required": [
+                     *                                 "$dataset",
+                     *                                 "rows",
+                     *                                 "columns"
+                     *                               ],
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             {
+                     *                               "type": "array",
+                     *                               "items": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string"
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "$ref": "#/$defs/__schema0"
+                     *                                 }
+                     *                               }
+                     *                             }
+                     *                           ]
+                     *                         },
+                     *                         "set": {
+                     *                           "type": "object",
+                     *                           "propertyNames": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "additionalProperties": {
+                     *                             "type": [
+                     *                               "string",
+                     *                               "number",
+                     *                               "boolean",
+                     *                               "null"
+                     *                             ]
+                     *                           }
+                     *                         },
+                     *                         "columns": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "array",
+                     *                               "items": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               }
+                     *                             },
+                     *                             {
+                     *                               "type": "object",
+                     *                               "propertyNames": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               },
+                     *                               "additionalProperties": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "text",
+                     *                                   "integer",
+                     *                                   "number",
+                     *                                   "decimal",
+                     *                                   "boolean",
+                     *                                   "date",
+                     *                                   "timestamp",
+                     *                                   "json"
+                     *                                 ]
+                     *                               }
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "rows"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "union": {
+                     *                           "maxItems": 1000,
+                     *                           "type": "array",
+                     *                           "items": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "rows": {
+                     *                                 "anyOf": [
+                     *                                   {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "$dataset": {
+                     *                                         "type": "string",
+                     *                                         "pattern": "^[0-9a-z-]+$"
+                     *                                       },
+                     *                                       "rows": {
+                     *                                         "type": "integer",
+                     *                                         "minimum": 0,
+                     *                                         "maximum": 9007199254740991
+                     *                                       },
+                     *                                       "columns": {
+                     *                                         "type": "array",
+                     *                                         "items": {
+                     *                                           "type": "string"
+                     *                                         }
+                     *                                       }
+                     *                                     },
+                     *                                     "required": [
+                     *                                       "$dataset",
+                     *                                       "rows",
+                     *                                       "columns"
+                     *                                     ],
+                     *                                     "additionalProperties": false
+                     *                                   },
+                     *                                   {
+                     *                                     "type": "array",
+                     *                                     "items": {
+                     *                                       "type": "object",
+                     *                                       "propertyNames": {
+                     *                                         "type": "string"
+                     *                                       },
+                     *                                       "additionalProperties": {
+                     *                                         "$ref": "#/$defs/__schema0"
+                     *                                       }
+                     *                                     }
+                     *                                   }
+                     *                                 ]
+                     *                               },
+                     *                               "set": {
+                     *                                 "type": "object",
+                     *                                 "propertyNames": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "additionalProperties": {
+                     *                                   "type": [
+                     *                                     "string",
+                     *                                     "number",
+                     *                                     "boolean",
+                     *                                     "null"
+                     *                                   ]
+                     *                                 }
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "rows"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         },
+                     *                         "columns": {
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "array",
+                     *                               "items": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               }
+                     *                             },
+                     *                             {
+                     *                               "type": "object",
+                     *                               "propertyNames": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               },
+                     *                               "additionalProperties": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "text",
+                     *                                   "integer",
+                     *                                   "number",
+                     *                                   "decimal",
+                     *                                   "boolean",
+                     *                                   "date",
+                     *                                   "timestamp",
+                     *                                   "json"
+                     *                                 ]
+                     *                               }
+                     *                             }
+                     *                           ]
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "union"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "map": {
+                     *                           "type": "object",
+                     *                           "propertyNames": {
+                     *                             "type": "string"
+                     *                           },
+                     *                           "additionalProperties": {
+                     *                             "$ref": "#/$defs/__schema1"
+                     *                           }
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "map"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "$dataset": {
+                     *                               "type": "string",
+                     *                               "pattern": "^[0-9a-z-]+$"
+                     *                             },
+                     *                             "rows": {
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             },
+                     *                             "columns": {
+                     *                               "type": "array",
+                     *                               "items": {
+                     *                                 "type": "string"
+                     *                               }
+                     *                             }
+                     *                           },
+                     *                           "required": [
+                     *                             "$dataset",
+                     *                             "rows",
+                     *                             "columns"
+                     *                           ],
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         {
+                     *                           "type": "array",
+                     *                           "items": {
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "$ref": "#/$defs/__schema0"
+                     *                             }
+                     *                           }
+                     *                         }
+                     *                       ]
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "parameters": {
+                     *                 "description": "Values for `$name`. They are bound, never pasted into the query.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "$ref": "#/$defs/__schema2"
+                     *                 }
+                     *               },
+                     *               "result": {
+                     *                 "default": "rows",
+                     *                 "description": "What comes out: `rows` a dataset, `first` the first row as an object (null without rows), `list` up to 1,000 rows written into the output itself.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "rows",
+                     *                   "first",
+                     *                   "list"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "__schema1": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema1"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema1"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "__schema2": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema2"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema2"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "excel.write",
+                     *           "displayName": {
+                     *             "zh": "生成 Excel",
+                     *             "en": "Write Excel workbook"
+                     *           },
+                     *           "description": {
+                     *             "zh": "把数据写成 Excel 工作簿：多个工作表、样式、列宽、合并标题行、冻结、筛选、按条件着色",
+                     *             "en": "Writes rows into a workbook: several sheets, styles, widths, merged titles, frozen panes, filters, colours by value"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "fileName": {
+                     *                 "type": "string",
+                     *                 "belfry": "text",
+                     *                 "description": "A template; `.xlsx` is added where it is missing."
+                     *               },
+                     *               "sheets": {
+                     *                 "description": "Several sheets; or the fields of one right here.",
+                     *                 "minItems": 1,
+                     *                 "maxItems": 200,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "rows": {
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "$dataset": {
+                     *                               "type": "string",
+                     *                               "pattern": "^[0-9a-z-]+$"
+                     *                             },
+                     *                             "rows": {
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             },
+                     *                             "columns": {
+                     *                               "type": "array",
+                     *                               "items": {
+                     *                                 "type": "string"
+                     *                               }
+                     *                             }
+                     *                           },
+                     *                           "required": [
+                     *                             "$dataset",
+                     *                             "rows",
+                     *                             "columns"
+                     *                           ],
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         {
+                     *                           "type": "array",
+                     *                           "items": {
+                     *                             "type": "object",
+                     *                             "propertyNames": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "additionalProperties": {
+                     *                               "$ref": "#/$defs/__schema0"
+                     *                             }
+                     *                           }
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     "sheetName": {
+                     *                       "description": "At most 31 characters and none of [ ] : * ? / \\. Default: Sheet1.",
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     },
+                     *                     "columns": {
+                     *                       "description": "The columns, in this order. Default: every field of the rows, under its own name.",
+                     *                       "minItems": 1,
+                     *                       "maxItems": 16384,
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "field": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1,
+                     *                                 "description": "The field of the rows."
+                     *                               },
+                     *                               "header": {
+                     *                                 "description": "The title above the column. Default: the name of the field.",
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "type": {
+                     *                                 "default": "auto",
+                     *                                 "description": "`text` leaves every character, `number` and `date` read texts, `auto` keeps what JSON says.",
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "auto",
+                     *                                   "text",
+                     *                                   "number",
+                     *                                   "date"
+                     *                                 ]
+                     *                               },
+                     *                               "format": {
+                     *                                 "description": "A number format of Excel: `#,##0.00`, `yyyy-mm-dd hh:mm`. Default: yyyy-mm-dd for dates.",
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               },
+                     *                               "width": {
+                     *                                 "description": "In characters of the default font. `auto` fits the longest text, header included, with Chinese characters counted double; as an object: (longest text + padding) × factor.",
+                     *                                 "anyOf": [
+                     *                                   {
+                     *                                     "type": "number",
+                     *                                     "minimum": 0,
+                     *                                     "maximum": 255
+                     *                                   },
+                     *                                   {
+                     *                                     "type": "string",
+                     *                                     "const": "auto"
+                     *                                   },
+                     *                                   {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "padding": {
+                     *                                         "default": 2,
+                     *                                         "type": "number",
+                     *                                         "minimum": 0
+                     *                                       },
+                     *                                       "factor": {
+                     *                                         "default": 1,
+                     *                                         "type": "number",
+                     *                                         "exclusiveMinimum": 0
+                     *                                       },
+                     *                                       "wideCharacters": {
+                     *                                         "default": 2,
+                     *                                         "anyOf": [
+                     *                                           {
+                     *                                             "type": "number",
+                     *                                             "const": 1
+                     *                                           },
+                     *                                           {
+                     *                                             "type": "number",
+                     *                                             "const": 2
+                     *                                           }
+                     *                                         ]
+                     *                                       },
+                     *                                       "max": {
+                     *                                         "default": 255,
+                     *                                         "type": "number",
+                     *                                         "exclusiveMinimum": 0,
+                     *                                         "maximum": 255
+                     *                                       }
+                     *                                     },
+                     *                                     "additionalProperties": false
+                     *                                   }
+                     *                                 ]
+                     *                               },
+                     *                               "look": {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "font": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "name": {
+                     *                                         "type": "string",
+                     *                                         "minLength": 1
+                     *                                       },
+                     *                                       "size": {
+                     *                                         "description": "In points.",
+                     *                                         "type": "number",
+                     *                                         "minimum": 1,
+                     *                                         "maximum": 409
+                     *                                       },
+                     *                                       "bold": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "italic": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "underline": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "color": {
+                     *                                         "type": "string",
+                     *                                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                       }
+                     *                                     },
+                     *                                     "additionalProperties": false
+                     *                                   },
+                     *                                   "fill": {
+                     *                                     "description": "The colour behind the text.",
+                     *                                     "type": "string",
+                     *                                     "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                   },
+                     *                                   "border": {
+                     *                                     "description": "A line around every cell, black unless a colour is given.",
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "type": "string",
+                     *                                         "enum": [
+                     *                                           "thin",
+                     *                                           "medium",
+                     *                                           "thick",
+                     *                                           "dashed",
+                     *                                           "dotted",
+                     *                                           "double",
+                     *                                           "hair"
+                     *                                         ]
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "object",
+                     *                                         "properties": {
+                     *                                           "line": {
+                     *                                             "type": "string",
+                     *                                             "enum": [
+                     *                                               "thin",
+                     *                                               "medium",
+                     *                                               "thick",
+                     *                                               "dashed",
+                     *                                               "dotted",
+                     *                                               "double",
+                     *                                               "hair"
+                     *                                             ]
+                     *                                           },
+                     *                                           "color": {
+                     *                                             "type": "string",
+                     *                                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                           }
+                     *                                         },
+                     *                                         "required": [
+                     *                                           "line"
+                     *                                         ],
+                     *                                         "additionalProperties": false
+                     *                                       }
+                     *                                     ]
+                     *                                   },
+                     *                                   "horizontal": {
+                     *                                     "type": "string",
+                     *                                     "enum": [
+                     *                                       "left",
+                     *                                       "center",
+                     *                                       "right",
+                     *                                       "justify",
+                     *                                       "distributed"
+                     *                                     ]
+                     *                                   },
+                     *                                   "vertical": {
+                     *                                     "type": "string",
+                     *                                     "enum": [
+                     *                                       "top",
+                     *                                       "center",
+                     *                                       "bottom",
+                     *                                       "justify",
+                     *                                       "distributed"
+                     *                                     ]
+                     *                                   },
+                     *                                   "wrap": {
+                     *                                     "description": "Breaks long texts into lines inside the cell.",
+                     *                                     "type": "boolean"
+                     *                                   }
+                     *                                 },
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "field"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     },
+                     *                     "width": {
+                     *                       "description": "The width of columns that say nothing about it. Default: as Excel has it.",
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "number",
+                     *                           "minimum": 0,
+                     *                           "maximum": 255
+                     *                         },
+                     *                         {
+                     *                           "type": "string",
+                     *                           "const": "auto"
+                     *                         },
+                     *                         {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "padding": {
+                     *                               "default": 2,
+                     *                               "type": "number",
+                     *                               "minimum": 0
+                     *                             },
+                     *                             "factor": {
+                     *                               "default": 1,
+                     *                               "type": "number",
+                     *                               "exclusiveMinimum": 0
+                     *                             },
+                     *                             "wideCharacters": {
+                     *                               "default": 2,
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "number",
+                     *                                   "const": 1
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "number",
+                     *                                   "const": 2
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "max": {
+                     *                               "default": 255,
+                     *                               "type": "number",
+                     *                               "exclusiveMinimum": 0,
+                     *                               "maximum": 255
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     "titles": {
+                     *                       "description": "Rows above the header, each merged over all columns.",
+                     *                       "maxItems": 20,
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "belfry": "text"
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "text": {
+                     *                                 "type": "string",
+                     *                                 "belfry": "text"
+                     *                               },
+                     *                               "look": {
+                     *                                 "type": "object",
+                     *                                 "properties": {
+                     *                                   "font": {
+                     *                                     "type": "object",
+                     *                                     "properties": {
+                     *                                       "name": {
+                     *                                         "type": "string",
+                     *                                         "minLength": 1
+                     *                                       },
+                     *                                       "size": {
+                     *                                         "description": "In points.",
+                     *                                         "type": "number",
+                     *                                         "minimum": 1,
+                     *                                         "maximum": 409
+                     *                                       },
+                     *                                       "bold": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "italic": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "underline": {
+                     *                                         "type": "boolean"
+                     *                                       },
+                     *                                       "color": {
+                     *                                         "type": "string",
+                     *                                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                       }
+                     *                                     },
+                     *                                     "additionalProperties": false
+                     *                                   },
+                     *                                   "fill": {
+                     *                                     "description": "The colour behind the text.",
+                     *                                     "type": "string",
+                     *                                     "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                   },
+                     *                                   "border": {
+                     *                                     "description": "A line around every cell, black unless a colour is given.",
+                     *                                     "anyOf": [
+                     *                                       {
+                     *                                         "type": "string",
+                     *                                         "enum": [
+                     *                                           "thin",
+                     *                                           "medium",
+                     *                                           "thick",
+                     *                                           "dashed",
+                     *                                           "dotted",
+                     *                                           "double",
+                     *                                           "hair"
+                     *                                         ]
+                     *                                       },
+                     *                                       {
+                     *                                         "type": "object",
+                     *                                         "properties": {
+                     *                                           "line": {
+                     *                                             "type": "string",
+                     *                                             "enum": [
+                     *                                               "thin",
+                     *                                               "medium",
+                     *                                               "thick",
+                     *                                               "dashed",
+                     *                                               "dotted",
+                     *                                               "double",
+                     *                                               "hair"
+                     *                                             ]
+                     *                                           },
+                     *                                           "color": {
+                     *                                             "type": "string",
+                     *                                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                           }
+                     *                                         },
+                     *                                         "required": [
+                     *                                           "line"
+                     *                                         ],
+                     *                                         "additionalProperties": false
+                     *                                       }
+                     *                                     ]
+                     *                                   },
+                     *                                   "horizontal": {
+                     *                                     "type": "string",
+                     *                                     "enum": [
+                     *                                       "left",
+                     *                                       "center",
+                     *                                       "right",
+                     *                                       "justify",
+                     *                                       "distributed"
+                     *                                     ]
+                     *                                   },
+                     *                                   "vertical": {
+                     *                                     "type": "string",
+                     *                                     "enum": [
+                     *                                       "top",
+                     *                                       "center",
+                     *                                       "bottom",
+                     *                                       "justify",
+                     *                                       "distributed"
+                     *                                     ]
+                     *                                   },
+                     *                                   "wrap": {
+                     *                                     "description": "Breaks long texts into lines inside the cell.",
+                     *                                     "type": "boolean"
+                     *                                   },
+                     *                                   "rowHeight": {
+                     *                                     "description": "In points. Default: as Excel has it.",
+                     *                                     "type": "number",
+                     *                                     "minimum": 1,
+                     *                                     "maximum": 409
+                     *                                   }
+                     *                                 },
+                     *                                 "additionalProperties": false
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "text"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     },
+                     *                     "header": {
+                     *                       "description": "Whether the names of the columns stand above the rows. Default: true.",
+                     *                       "type": "boolean"
+                     *                     },
+                     *                     "style": {
+                     *                       "description": "How cells look: `all` of them, then the parts of the sheet; in the body a column's own `look` comes last.",
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "all": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             "rowHeight": {
+                     *                               "description": "In points. Default: as Excel has it.",
+                     *                               "type": "number",
+                     *                               "minimum": 1,
+                     *                               "maximum": 409
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         "titles": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             "rowHeight": {
+                     *                               "description": "In points. Default: as Excel has it.",
+                     *                               "type": "number",
+                     *                               "minimum": 1,
+                     *                               "maximum": 409
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         "header": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             "rowHeight": {
+                     *                               "description": "In points. Default: as Excel has it.",
+                     *                               "type": "number",
+                     *                               "minimum": 1,
+                     *                               "maximum": 409
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         "body": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             "rowHeight": {
+                     *                               "description": "In points. Default: as Excel has it.",
+                     *                               "type": "number",
+                     *                               "minimum": 1,
+                     *                               "maximum": 409
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         "whenEmpty": {
+                     *                           "description": "`none`: a sheet without rows gets no look, no row heights and no widths. Default: keep.",
+                     *                           "type": "string",
+                     *                           "enum": [
+                     *                             "keep",
+                     *                             "none"
+                     *                           ]
+                     *                         }
+                     *                       },
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     "freeze": {
+                     *                       "description": "What stays in view: `header` the rows above the first data row, or so many rows and columns.",
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "string",
+                     *                           "const": "header"
+                     *                         },
+                     *                         {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "rows": {
+                     *                               "default": 0,
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             },
+                     *                             "columns": {
+                     *                               "default": 0,
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     "autoFilter": {
+                     *                       "description": "Filter buttons in the header. Default: false.",
+                     *                       "type": "boolean"
+                     *                     },
+                     *                     "highlight": {
+                     *                       "description": "Colours for cells or rows with certain values.",
+                     *                       "maxItems": 50,
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "field": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "is": {
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "=",
+                     *                               "!=",
+                     *                               ">",
+                     *                               ">=",
+                     *                               "<",
+                     *                               "<=",
+                     *                               "contains",
+                     *                               "empty",
+                     *                               "filled"
+                     *                             ]
+                     *                           },
+                     *                           "value": {
+                     *                             "type": [
+                     *                               "string",
+                     *                               "number",
+                     *                               "boolean"
+                     *                             ]
+                     *                           },
+                     *                           "fill": {
+                     *                             "type": "string",
+                     *                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                           },
+                     *                           "font": {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "name": {
+                     *                                 "type": "string",
+                     *                                 "minLength": 1
+                     *                               },
+                     *                               "size": {
+                     *                                 "description": "In points.",
+                     *                                 "type": "number",
+                     *                                 "minimum": 1,
+                     *                                 "maximum": 409
+                     *                               },
+                     *                               "bold": {
+                     *                                 "type": "boolean"
+                     *                               },
+                     *                               "italic": {
+                     *                                 "type": "boolean"
+                     *                               },
+                     *                               "underline": {
+                     *                                 "type": "boolean"
+                     *                               },
+                     *                               "color": {
+                     *                                 "type": "string",
+                     *                                 "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                               }
+                     *                             },
+                     *                             "additionalProperties": false
+                     *                           },
+                     *                           "scope": {
+                     *                             "default": "cell",
+                     *                             "description": "`cell`: the cell of that field; `row`: all cells of the row.",
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "cell",
+                     *                               "row"
+                     *                             ]
+                     *                           }
+                     *                         },
+                     *                         "required": [
+                     *                           "field",
+                     *                           "is"
+                     *                         ],
+                     *                         "additionalProperties": false
+                     *                       }
+                     *                     },
+                     *                     "overflow": {
+                     *                       "description": "More rows than a sheet can hold (1,048,576): fail, or go on in a sheet `name (2)`. Default: fail.",
+                     *                       "type": "string",
+                     *                       "enum": [
+                     *                         "fail",
+                     *                         "split"
+                     *                       ]
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "rows"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               },
+                     *               "rows": {
+                     *                 "description": "The rows of the one sheet: a dataset, or a short list.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$dataset": {
+                     *                         "type": "string",
+                     *                         "pattern": "^[0-9a-z-]+$"
+                     *                       },
+                     *                       "rows": {
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "columns": {
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "type": "string"
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$dataset",
+                     *                       "rows",
+                     *                       "columns"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "propertyNames": {
+                     *                         "type": "string"
+                     *                       },
+                     *                       "additionalProperties": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "sheetName": {
+                     *                 "description": "At most 31 characters and none of [ ] : * ? / \\. Default: Sheet1.",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               },
+                     *               "columns": {
+                     *                 "description": "The columns, in this order. Default: every field of the rows, under its own name.",
+                     *                 "minItems": 1,
+                     *                 "maxItems": 16384,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "minLength": 1
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "field": {
+                     *                           "type": "string",
+                     *                           "minLength": 1,
+                     *                           "description": "The field of the rows."
+                     *                         },
+                     *                         "header": {
+                     *                           "description": "The title above the column. Default: the name of the field.",
+                     *                           "type": "string",
+                     *                           "belfry": "text"
+                     *                         },
+                     *                         "type": {
+                     *                           "default": "auto",
+                     *                           "description": "`text` leaves every character, `number` and `date` read texts, `auto` keeps what JSON says.",
+                     *                           "type": "string",
+                     *                           "enum": [
+                     *                             "auto",
+                     *                             "text",
+                     *                             "number",
+                     *                             "date"
+                     *                           ]
+                     *                         },
+                     *                         "format": {
+                     *                           "description": "A number format of Excel: `#,##0.00`, `yyyy-mm-dd hh:mm`. Default: yyyy-mm-dd for dates.",
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "width": {
+                     *                           "description": "In characters of the default font. `auto` fits the longest text, header included, with Chinese characters counted double; as an object: (longest text + padding) × factor.",
+                     *                           "anyOf": [
+                     *                             {
+                     *                               "type": "number",
+                     *                               "minimum": 0,
+                     *                               "maximum": 255
+                     *                             },
+                     *                             {
+                     *                               "type": "string",
+                     *                               "const": "auto"
+                     *                             },
+                     *                             {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "padding": {
+                     *                                   "default": 2,
+                     *                                   "type": "number",
+                     *                                   "minimum": 0
+                     *                                 },
+                     *                                 "factor": {
+                     *                                   "default": 1,
+                     *                                   "type": "number",
+                     *                                   "exclusiveMinimum": 0
+                     *                                 },
+                     *                                 "wideCharacters": {
+                     *                                   "default": 2,
+                     *                                   "anyOf": [
+                     *                                     {
+                     *                                       "type": "number",
+                     *                                       "const": 1
+                     *                                     },
+                     *                                     {
+                     *                                       "type": "number",
+                     *                                       "const": 2
+                     *                                     }
+                     *                                   ]
+                     *                                 },
+                     *                                 "max": {
+                     *                                   "default": 255,
+                     *                                   "type": "number",
+                     *                                   "exclusiveMinimum": 0,
+                     *                                   "maximum": 255
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             }
+                     *                           ]
+                     *                         },
+                     *                         "look": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "field"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "width": {
+                     *                 "description": "The width of columns that say nothing about it. Default: as Excel has it.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "number",
+                     *                     "minimum": 0,
+                     *                     "maximum": 255
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "const": "auto"
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "padding": {
+                     *                         "default": 2,
+                     *                         "type": "number",
+                     *                         "minimum": 0
+                     *                       },
+                     *                       "factor": {
+                     *                         "default": 1,
+                     *                         "type": "number",
+                     *                         "exclusiveMinimum": 0
+                     *                       },
+                     *                       "wideCharacters": {
+                     *                         "default": 2,
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "number",
+                     *                             "const": 1
+                     *                           },
+                     *                           {
+                     *                             "type": "number",
+                     *                             "const": 2
+                     *                           }
+                     *                         ]
+                     *                       },
+                     *                       "max": {
+                     *                         "default": 255,
+                     *                         "type": "number",
+                     *                         "exclusiveMinimum": 0,
+                     *                         "maximum": 255
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "titles": {
+                     *                 "description": "Rows above the header, each merged over all columns.",
+                     *                 "maxItems": 20,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "text": {
+                     *                           "type": "string",
+                     *                           "belfry": "text"
+                     *                         },
+                     *                         "look": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "font": {
+                     *                               "type": "object",
+                     *                               "properties": {
+                     *                                 "name": {
+                     *                                   "type": "string",
+                     *                                   "minLength": 1
+                     *                                 },
+                     *                                 "size": {
+                     *                                   "description": "In points.",
+                     *                                   "type": "number",
+                     *                                   "minimum": 1,
+                     *                                   "maximum": 409
+                     *                                 },
+                     *                                 "bold": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "italic": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "underline": {
+                     *                                   "type": "boolean"
+                     *                                 },
+                     *                                 "color": {
+                     *                                   "type": "string",
+                     *                                   "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                 }
+                     *                               },
+                     *                               "additionalProperties": false
+                     *                             },
+                     *                             "fill": {
+                     *                               "description": "The colour behind the text.",
+                     *                               "type": "string",
+                     *                               "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                             },
+                     *                             "border": {
+                     *                               "description": "A line around every cell, black unless a colour is given.",
+                     *                               "anyOf": [
+                     *                                 {
+                     *                                   "type": "string",
+                     *                                   "enum": [
+                     *                                     "thin",
+                     *                                     "medium",
+                     *                                     "thick",
+                     *                                     "dashed",
+                     *                                     "dotted",
+                     *                                     "double",
+                     *                                     "hair"
+                     *                                   ]
+                     *                                 },
+                     *                                 {
+                     *                                   "type": "object",
+                     *                                   "properties": {
+                     *                                     "line": {
+                     *                                       "type": "string",
+                     *                                       "enum": [
+                     *                                         "thin",
+                     *                                         "medium",
+                     *                                         "thick",
+                     *                                         "dashed",
+                     *                                         "dotted",
+                     *                                         "double",
+                     *                                         "hair"
+                     *                                       ]
+                     *                                     },
+                     *                                     "color": {
+                     *                                       "type": "string",
+                     *                                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                                     }
+                     *                                   },
+                     *                                   "required": [
+                     *                                     "line"
+                     *                                   ],
+                     *                                   "additionalProperties": false
+                     *                                 }
+                     *                               ]
+                     *                             },
+                     *                             "horizontal": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "left",
+                     *                                 "center",
+                     *                                 "right",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "vertical": {
+                     *                               "type": "string",
+                     *                               "enum": [
+                     *                                 "top",
+                     *                                 "center",
+                     *                                 "bottom",
+                     *                                 "justify",
+                     *                                 "distributed"
+                     *                               ]
+                     *                             },
+                     *                             "wrap": {
+                     *                               "description": "Breaks long texts into lines inside the cell.",
+                     *                               "type": "boolean"
+                     *                             },
+                     *                             "rowHeight": {
+                     *                               "description": "In points. Default: as Excel has it.",
+                     *                               "type": "number",
+                     *                               "minimum": 1,
+                     *                               "maximum": 409
+                     *                             }
+                     *                           },
+                     *                           "additionalProperties": false
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "text"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "header": {
+                     *                 "description": "Whether the names of the columns stand above the rows. Default: true.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "style": {
+                     *                 "description": "How cells look: `all` of them, then the parts of the sheet; in the body a column's own `look` comes last.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "all": {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "font": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "size": {
+                     *                             "description": "In points.",
+                     *                             "type": "number",
+                     *                             "minimum": 1,
+                     *                             "maximum": 409
+                     *                           },
+                     *                           "bold": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "italic": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "underline": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "color": {
+                     *                             "type": "string",
+                     *                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                           }
+                     *                         },
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       "fill": {
+                     *                         "description": "The colour behind the text.",
+                     *                         "type": "string",
+                     *                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                       },
+                     *                       "border": {
+                     *                         "description": "A line around every cell, black unless a colour is given.",
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "thin",
+                     *                               "medium",
+                     *                               "thick",
+                     *                               "dashed",
+                     *                               "dotted",
+                     *                               "double",
+                     *                               "hair"
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "line": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "thin",
+                     *                                   "medium",
+                     *                                   "thick",
+                     *                                   "dashed",
+                     *                                   "dotted",
+                     *                                   "double",
+                     *                                   "hair"
+                     *                                 ]
+                     *                               },
+                     *                               "color": {
+                     *                                 "type": "string",
+                     *                                 "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "line"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       },
+                     *                       "horizontal": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "left",
+                     *                           "center",
+                     *                           "right",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "vertical": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "top",
+                     *                           "center",
+                     *                           "bottom",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "wrap": {
+                     *                         "description": "Breaks long texts into lines inside the cell.",
+                     *                         "type": "boolean"
+                     *                       },
+                     *                       "rowHeight": {
+                     *                         "description": "In points. Default: as Excel has it.",
+                     *                         "type": "number",
+                     *                         "minimum": 1,
+                     *                         "maximum": 409
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   "titles": {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "font": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "size": {
+                     *                             "description": "In points.",
+                     *                             "type": "number",
+                     *                             "minimum": 1,
+                     *                             "maximum": 409
+                     *                           },
+                     *                           "bold": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "italic": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "underline": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "color": {
+                     *                             "type": "string",
+                     *                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                           }
+                     *                         },
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       "fill": {
+                     *                         "description": "The colour behind the text.",
+                     *                         "type": "string",
+                     *                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                       },
+                     *                       "border": {
+                     *                         "description": "A line around every cell, black unless a colour is given.",
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "thin",
+                     *                               "medium",
+                     *                               "thick",
+                     *                               "dashed",
+                     *                               "dotted",
+                     *                               "double",
+                     *                               "hair"
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "line": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "thin",
+                     *                                   "medium",
+                     *                                   "thick",
+                     *                                   "dashed",
+                     *                                   "dotted",
+                     *                                   "double",
+                     *                                   "hair"
+                     *                                 ]
+                     *                               },
+                     *                               "color": {
+                     *                                 "type": "string",
+                     *                                 "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "line"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       },
+                     *                       "horizontal": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "left",
+                     *                           "center",
+                     *                           "right",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "vertical": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "top",
+                     *                           "center",
+                     *                           "bottom",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "wrap": {
+                     *                         "description": "Breaks long texts into lines inside the cell.",
+                     *                         "type": "boolean"
+                     *                       },
+                     *                       "rowHeight": {
+                     *                         "description": "In points. Default: as Excel has it.",
+                     *                         "type": "number",
+                     *                         "minimum": 1,
+                     *                         "maximum": 409
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   "header": {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "font": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "size": {
+                     *                             "description": "In points.",
+                     *                             "type": "number",
+                     *                             "minimum": 1,
+                     *                             "maximum": 409
+                     *                           },
+                     *                           "bold": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "italic": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "underline": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "color": {
+                     *                             "type": "string",
+                     *                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                           }
+                     *                         },
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       "fill": {
+                     *                         "description": "The colour behind the text.",
+                     *                         "type": "string",
+                     *                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                       },
+                     *                       "border": {
+                     *                         "description": "A line around every cell, black unless a colour is given.",
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "thin",
+                     *                               "medium",
+                     *                               "thick",
+                     *                               "dashed",
+                     *                               "dotted",
+                     *                               "double",
+                     *                               "hair"
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "line": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "thin",
+                     *                                   "medium",
+                     *                                   "thick",
+                     *                                   "dashed",
+                     *                                   "dotted",
+                     *                                   "double",
+                     *                                   "hair"
+                     *                                 ]
+                     *                               },
+                     *                               "color": {
+                     *                                 "type": "string",
+                     *                                 "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "line"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       },
+                     *                       "horizontal": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "left",
+                     *                           "center",
+                     *                           "right",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "vertical": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "top",
+                     *                           "center",
+                     *                           "bottom",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "wrap": {
+                     *                         "description": "Breaks long texts into lines inside the cell.",
+                     *                         "type": "boolean"
+                     *                       },
+                     *                       "rowHeight": {
+                     *                         "description": "In points. Default: as Excel has it.",
+                     *                         "type": "number",
+                     *                         "minimum": 1,
+                     *                         "maximum": 409
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   "body": {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "font": {
+                     *                         "type": "object",
+                     *                         "properties": {
+                     *                           "name": {
+                     *                             "type": "string",
+                     *                             "minLength": 1
+                     *                           },
+                     *                           "size": {
+                     *                             "description": "In points.",
+                     *                             "type": "number",
+                     *                             "minimum": 1,
+                     *                             "maximum": 409
+                     *                           },
+                     *                           "bold": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "italic": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "underline": {
+                     *                             "type": "boolean"
+                     *                           },
+                     *                           "color": {
+                     *                             "type": "string",
+                     *                             "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                           }
+                     *                         },
+                     *                         "additionalProperties": false
+                     *                       },
+                     *                       "fill": {
+                     *                         "description": "The colour behind the text.",
+                     *                         "type": "string",
+                     *                         "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                       },
+                     *                       "border": {
+                     *                         "description": "A line around every cell, black unless a colour is given.",
+                     *                         "anyOf": [
+                     *                           {
+                     *                             "type": "string",
+                     *                             "enum": [
+                     *                               "thin",
+                     *                               "medium",
+                     *                               "thick",
+                     *                               "dashed",
+                     *                               "dotted",
+                     *                               "double",
+                     *                               "hair"
+                     *                             ]
+                     *                           },
+                     *                           {
+                     *                             "type": "object",
+                     *                             "properties": {
+                     *                               "line": {
+                     *                                 "type": "string",
+                     *                                 "enum": [
+                     *                                   "thin",
+                     *                                   "medium",
+                     *                                   "thick",
+                     *                                   "dashed",
+                     *                                   "dotted",
+                     *                                   "double",
+                     *                                   "hair"
+                     *                                 ]
+                     *                               },
+                     *                               "color": {
+                     *                                 "type": "string",
+                     *                                 "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                               }
+                     *                             },
+                     *                             "required": [
+                     *                               "line"
+                     *                             ],
+                     *                             "additionalProperties": false
+                     *                           }
+                     *                         ]
+                     *                       },
+                     *                       "horizontal": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "left",
+                     *                           "center",
+                     *                           "right",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "vertical": {
+                     *                         "type": "string",
+                     *                         "enum": [
+                     *                           "top",
+                     *                           "center",
+                     *                           "bottom",
+                     *                           "justify",
+                     *                           "distributed"
+                     *                         ]
+                     *                       },
+                     *                       "wrap": {
+                     *                         "description": "Breaks long texts into lines inside the cell.",
+                     *                         "type": "boolean"
+                     *                       },
+                     *                       "rowHeight": {
+                     *                         "description": "In points. Default: as Excel has it.",
+                     *                         "type": "number",
+                     *                         "minimum": 1,
+                     *                         "maximum": 409
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   "whenEmpty": {
+                     *                     "description": "`none`: a sheet without rows gets no look, no row heights and no widths. Default: keep.",
+                     *                     "type": "string",
+                     *                     "enum": [
+                     *                       "keep",
+                     *                       "none"
+                     *                     ]
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "freeze": {
+                     *                 "description": "What stays in view: `header` the rows above the first data row, or so many rows and columns.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "const": "header"
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "rows": {
+                     *                         "default": 0,
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "columns": {
+                     *                         "default": 0,
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       }
+                     *                     },
+                     *                     "additionalProperties": false
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "autoFilter": {
+                     *                 "description": "Filter buttons in the header. Default: false.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "highlight": {
+                     *                 "description": "Colours for cells or rows with certain values.",
+                     *                 "maxItems": 50,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "field": {
+                     *                       "type": "string",
+                     *                       "minLength": 1
+                     *                     },
+                     *                     "is": {
+                     *                       "type": "string",
+                     *                       "enum": [
+                     *                         "=",
+                     *                         "!=",
+                     *                         ">",
+                     *                         ">=",
+                     *                         "<",
+                     *                         "<=",
+                     *                         "contains",
+                     *                         "empty",
+                     *                         "filled"
+                     *                       ]
+                     *                     },
+                     *                     "value": {
+                     *                       "type": [
+                     *                         "string",
+                     *                         "number",
+                     *                         "boolean"
+                     *                       ]
+                     *                     },
+                     *                     "fill": {
+                     *                       "type": "string",
+                     *                       "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                     },
+                     *                     "font": {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "name": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "size": {
+                     *                           "description": "In points.",
+                     *                           "type": "number",
+                     *                           "minimum": 1,
+                     *                           "maximum": 409
+                     *                         },
+                     *                         "bold": {
+                     *                           "type": "boolean"
+                     *                         },
+                     *                         "italic": {
+                     *                           "type": "boolean"
+                     *                         },
+                     *                         "underline": {
+                     *                           "type": "boolean"
+                     *                         },
+                     *                         "color": {
+                     *                           "type": "string",
+                     *                           "pattern": "^#?[0-9A-Fa-f]{6}$"
+                     *                         }
+                     *                       },
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     "scope": {
+                     *                       "default": "cell",
+                     *                       "description": "`cell`: the cell of that field; `row`: all cells of the row.",
+                     *                       "type": "string",
+                     *                       "enum": [
+                     *                         "cell",
+                     *                         "row"
+                     *                       ]
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "field",
+                     *                     "is"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               },
+                     *               "overflow": {
+                     *                 "description": "More rows than a sheet can hold (1,048,576): fail, or go on in a sheet `name (2)`. Default: fail.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "fail",
+                     *                   "split"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "fileName"
+                     *             ],
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "csv.read",
+                     *           "displayName": {
+                     *             "zh": "读取 CSV",
+                     *             "en": "Read CSV"
+                     *           },
+                     *           "description": {
+                     *             "zh": "把 CSV 文件或文本读成数据集，自动识别 UTF-8、BOM、GB18030 和分隔符",
+                     *             "en": "Reads a CSV file or text into a dataset; finds out UTF-8, byte order mark, GB18030 and the delimiter"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "file": {
+                     *                 "description": "The file to read; or `text`.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "$artifact": {
+                     *                     "type": "string",
+                     *                     "pattern": "^[0-9a-z-]+$"
+                     *                   },
+                     *                   "name": {
+                     *                     "type": "string",
+                     *                     "minLength": 1
+                     *                   },
+                     *                   "mediaType": {
+                     *                     "type": "string"
+                     *                   },
+                     *                   "bytes": {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 9007199254740991
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "$artifact",
+                     *                   "name",
+                     *                   "mediaType",
+                     *                   "bytes"
+                     *                 ],
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "text": {
+                     *                 "description": "The CSV itself; or `file`.",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               },
+                     *               "encoding": {
+                     *                 "default": "auto",
+                     *                 "description": "`auto`: by its byte order mark, else UTF-8 if the whole file is valid, else GB18030.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "auto",
+                     *                   "utf-8",
+                     *                   "utf-16le",
+                     *                   "gb18030"
+                     *                 ]
+                     *               },
+                     *               "delimiter": {
+                     *                 "default": "auto",
+                     *                 "description": "`auto`: the one that the first row has most of.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "const": "auto"
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "enum": [
+                     *                       ",",
+                     *                       ";",
+                     *                       "\t",
+                     *                       "|"
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "header": {
+                     *                 "default": true,
+                     *                 "description": "Whether the first row holds the names of the columns.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "columns": {
+                     *                 "description": "Names for the columns, from left to right. Default: those of the header, else column1, column2 and so on.",
+                     *                 "minItems": 1,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "trim": {
+                     *                 "default": false,
+                     *                 "description": "Drops blanks around values.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "onBadRow": {
+                     *                 "default": "fail",
+                     *                 "description": "A row with too many or too few values fails the action, or is left out and counted.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "fail",
+                     *                   "skip"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "csv.write",
+                     *           "displayName": {
+                     *             "zh": "生成 CSV",
+                     *             "en": "Write CSV"
+                     *           },
+                     *           "description": {
+                     *             "zh": "把数据写成 CSV 文件，可选编码（UTF-8、带 BOM、GB18030）和分隔符，防止公式注入",
+                     *             "en": "Writes rows into a CSV file in UTF-8, with or without byte order mark, or GB18030; guards against formulas"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "rows": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$dataset": {
+                     *                         "type": "string",
+                     *                         "pattern": "^[0-9a-z-]+$"
+                     *                       },
+                     *                       "rows": {
+                     *                         "type": "integer",
+                     *                         "minimum": 0,
+                     *                         "maximum": 9007199254740991
+                     *                       },
+                     *                       "columns": {
+                     *                         "type": "array",
+                     *                         "items": {
+                     *                           "type": "string"
+                     *                         }
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$dataset",
+                     *                       "rows",
+                     *                       "columns"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "propertyNames": {
+                     *                         "type": "string"
+                     *                       },
+                     *                       "additionalProperties": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "description": "What is written: a dataset, or a short list of rows."
+                     *               },
+                     *               "fileName": {
+                     *                 "type": "string",
+                     *                 "belfry": "text",
+                     *                 "description": "A template; `.csv` is added where it is missing."
+                     *               },
+                     *               "columns": {
+                     *                 "description": "The columns, in this order. Default: every field of the rows, under its own name.",
+                     *                 "minItems": 1,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "minLength": 1
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "field": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "header": {
+                     *                           "type": "string",
+                     *                           "belfry": "text"
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "field"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "header": {
+                     *                 "default": true,
+                     *                 "description": "Whether the names of the columns stand in the first row.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "encoding": {
+                     *                 "default": "utf-8-bom",
+                     *                 "description": "Excel opens UTF-8 by a double click only when the file begins with the mark; programs prefer it without.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "utf-8",
+                     *                   "utf-8-bom",
+                     *                   "gb18030"
+                     *                 ]
+                     *               },
+                     *               "delimiter": {
+                     *                 "default": ",",
+                     *                 "description": "The sign between two values.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   ",",
+                     *                   ";",
+                     *                   "\t",
+                     *                   "|"
+                     *                 ]
+                     *               },
+                     *               "guardFormulas": {
+                     *                 "default": true,
+                     *                 "description": "Puts a ' before texts that a spreadsheet would take for a formula.",
+                     *                 "type": "boolean"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "rows",
+                     *               "fileName"
+                     *             ],
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "email.send",
+                     *           "displayName": {
+                     *             "zh": "发送邮件",
+                     *             "en": "Send e-mail"
+                     *           },
+                     *           "description": {
+                     *             "zh": "通过邮件账号发送一封邮件，等待每个收件人的结果",
+                     *             "en": "Sends one mail through a sending account and waits for what became of every recipient"
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "to": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ],
+                     *                 "description": "Who gets the mail: a list, or one text with commas between the addresses."
+                     *               },
+                     *               "cc": {
+                     *                 "description": "Who gets a copy that everybody sees.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "bcc": {
+                     *                 "description": "Who gets a copy that nobody else sees.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "subject": {
+                     *                 "type": "string",
+                     *                 "belfry": "text",
+                     *                 "description": "The subject."
+                     *               },
+                     *               "text": {
+                     *                 "description": "The mail as plain text.",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
+                     *               },
+                     *               "html": {
+                     *                 "description": "The mail as HTML; values are escaped.",
+                     *                 "type": "string",
+                     *                 "belfry": "html"
+                     *               },
+                     *               "attachments": {
+                     *                 "description": "Files of earlier actions.",
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$artifact": {
+                     *                           "type": "string",
+                     *                           "pattern": "^[0-9a-z-]+$"
+                     *                         },
+                     *                         "name": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "mediaType": {
+                     *                           "type": "string"
+                     *                         },
+                     *                         "bytes": {
+                     *                           "type": "integer",
+                     *                           "minimum": 0,
+                     *                           "maximum": 9007199254740991
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$artifact",
+                     *                         "name",
+                     *                         "mediaType",
+                     *                         "bytes"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "file": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "$artifact": {
+                     *                               "type": "string",
+                     *                               "pattern": "^[0-9a-z-]+$"
+                     *                             },
+                     *                             "name": {
+                     *                               "type": "string",
+                     *                               "minLength": 1
+                     *                             },
+                     *                             "mediaType": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "bytes": {
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             }
+                     *                           },
+                     *                           "required": [
+                     *                             "$artifact",
+                     *                             "name",
+                     *                             "mediaType",
+                     *                             "bytes"
+                     *                           ],
+                     *                           "additionalProperties": false
+                     *                         },
+                     *                         "fileName": {
+                     *                           "description": "The name the recipient sees. Left out: the name of the file.",
+                     *                           "type": "string",
+                     *                           "minLength": 1,
+                     *                           "belfry": "text"
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "file"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "inlineImages": {
+                     *                 "description": "Images that the HTML shows: <img src=\"cid:logo\"> with the contentId \"logo\".",
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "file": {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$artifact": {
+                     *                           "type": "string",
+                     *                           "pattern": "^[0-9a-z-]+$"
+                     *                         },
+                     *                         "name": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "mediaType": {
+                     *                           "type": "string"
+                     *                         },
+                     *                         "bytes": {
+                     *                           "type": "integer",
+                     *                           "minimum": 0,
+                     *                           "maximum": 9007199254740991
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$artifact",
+                     *                         "name",
+                     *                         "mediaType",
+                     *                         "bytes"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     "contentId": {
+                     *                       "type": "string",
+                     *                       "pattern": "^[\\w.@-]{1,100}$"
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "file",
+                     *                     "contentId"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               },
+                     *               "account": {
+                     *                 "description": "The sending account. Left out: the best enabled one.",
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "belfry": "text"
+                     *               },
+                     *               "wait": {
+                     *                 "description": "accepted: until every recipient is settled (the default). queued: not at all.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "accepted",
+                     *                   "queued"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "to",
+                     *               "subject"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "script.run",
+                     *           "displayName": {
+                     *             "zh": "运行脚本",
+                     *             "en": "Run a script"
+                     *           },
+                     *           "description": {
+                     *             "zh": "在独立、受限的进程中运行 shell、Python 或 Node 脚本；须由管理员先在设置中允许",
+                     *             "en": "Runs a shell, Python or Node script in a process of its own with limits; an administrator has to allow scripts in the settings first"
+                     *           },
+                     *           "idempotent": false,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "interpreter": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "shell",
+                     *                   "python",
+                     *                   "node"
+                     *                 ],
+                     *                 "description": "What runs the script: `/bin/sh`, `python3` of the machine, or the Node that runs Belfry."
+                     *               },
+                     *               "source": {
+                     *                 "description": "The script. It is taken as it stands: values reach it through `inputs`, `args` and `env`.",
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "maxLength": 200000
+                     *               },
+                     *               "file": {
+                     *                 "description": "Instead of `source`: a file of an earlier action that holds the script.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "$artifact": {
+                     *                     "type": "string",
+                     *                     "pattern": "^[0-9a-z-]+$"
+                     *                   },
+                     *                   "name": {
+                     *                     "type": "string",
+                     *                     "minLength": 1
+                     *                   },
+                     *                   "mediaType": {
+                     *                     "type": "string"
+                     *                   },
+                     *                   "bytes": {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 9007199254740991
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "$artifact",
+                     *                   "name",
+                     *                   "mediaType",
+                     *                   "bytes"
+                     *                 ],
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "args": {
+                     *                 "default": [],
+                     *                 "description": "Arguments of the command line.",
+                     *                 "maxItems": 100,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "belfry": "text"
+                     *                 }
+                     *               },
+                     *               "env": {
+                     *                 "default": {},
+                     *                 "description": "Variables of the environment; secrets may stand here. Nothing of Belfry's own environment is there.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$secret": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$secret"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "string",
+                     *                       "belfry": "text"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "inputs": {
+                     *                 "description": "A value that the script reads as JSON from its standard input.",
+                     *                 "$ref": "#/$defs/__schema0"
+                     *               },
+                     *               "files": {
+                     *                 "default": [],
+                     *                 "description": "Files that lie in the folder `in` of the working folder.",
+                     *                 "maxItems": 100,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "$artifact": {
+                     *                           "type": "string",
+                     *                           "pattern": "^[0-9a-z-]+$"
+                     *                         },
+                     *                         "name": {
+                     *                           "type": "string",
+                     *                           "minLength": 1
+                     *                         },
+                     *                         "mediaType": {
+                     *                           "type": "string"
+                     *                         },
+                     *                         "bytes": {
+                     *                           "type": "integer",
+                     *                           "minimum": 0,
+                     *                           "maximum": 9007199254740991
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "$artifact",
+                     *                         "name",
+                     *                         "mediaType",
+                     *                         "bytes"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     },
+                     *                     {
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "file": {
+                     *                           "type": "object",
+                     *                           "properties": {
+                     *                             "$artifact": {
+                     *                               "type": "string",
+                     *                               "pattern": "^[0-9a-z-]+$"
+                     *                             },
+                     *                             "name": {
+                     *                               "type": "string",
+                     *                               "minLength": 1
+                     *                             },
+                     *                             "mediaType": {
+                     *                               "type": "string"
+                     *                             },
+                     *                             "bytes": {
+                     *                               "type": "integer",
+                     *                               "minimum": 0,
+                     *                               "maximum": 9007199254740991
+                     *                             }
+                     *                           },
+                     *                           "required": [
+                     *                             "$artifact",
+                     *                             "name",
+                     *                             "mediaType",
+                     *                             "bytes"
+                     *                           ],
+                     *                           "additionalProperties": false,
+                     *                           "description": "A file of an earlier action."
+                     *                         },
+                     *                         "name": {
+                     *                           "type": "string",
+                     *                           "belfry": "text",
+                     *                           "description": "Its name in the folder `in`."
+                     *                         }
+                     *                       },
+                     *                       "required": [
+                     *                         "file",
+                     *                         "name"
+                     *                       ],
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "exitCodes": {
+                     *                 "default": [
+                     *                   0
+                     *                 ],
+                     *                 "description": "The exit codes that count as success.",
+                     *                 "minItems": 1,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "integer",
+                     *                   "minimum": 0,
+                     *                   "maximum": 255
+                     *                 }
+                     *               },
+                     *               "timeout": {
+                     *                 "default": "1m",
+                     *                 "description": "How long it may run, at most 1h. Then it and all it started are killed.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 315360000000
+                     *                   }
+                     *                 ],
+                     *                 "examples": [
+                     *                   "30s",
+                     *                   "1h30m",
+                     *                   "2d"
+                     *                 ]
+                     *               },
+                     *               "memoryMb": {
+                     *                 "default": 512,
+                     *                 "description": "How much memory each of its processes may use for data, in MiB. Of a Node script it is the heap.",
+                     *                 "type": "integer",
+                     *                 "minimum": 16,
+                     *                 "maximum": 16384
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "interpreter"
+                     *             ],
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "fail",
+                     *           "displayName": {
+                     *             "zh": "结束为失败",
+                     *             "en": "Fail"
+                     *           },
+                     *           "description": {
+                     *             "zh": "以给定的原因把本次执行结束为失败，不再重试。",
+                     *             "en": "Ends the execution as failed, with the given reason. It is not tried again."
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "message": {
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "belfry": "text",
+                     *                 "description": "The reason, as people read it."
+                     *               },
+                     *               "code": {
+                     *                 "default": "FAILED_BY_RULE",
+                     *                 "description": "A code for programs, in capitals.",
+                     *                 "type": "string",
+                     *                 "pattern": "^[A-Z][A-Z0-9_]*$"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "message"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "noop",
+                     *           "displayName": {
+                     *             "zh": "空操作",
+                     *             "en": "Do nothing"
+                     *           },
+                     *           "description": {
+                     *             "zh": "什么都不做，原样返回给定的值。",
+                     *             "en": "Does nothing and returns the given value."
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "value": {
+                     *                 "description": "What is returned: anything that later steps want to name.",
+                     *                 "$ref": "#/$defs/__schema0"
+                     *               }
+                     *             },
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "type": "number"
+                     *                   },
+                     *                   {
+                     *                     "type": "boolean"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   },
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ActionEntry"][];
                     };
@@ -10500,6 +19485,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "pigeon",
+                     *           "displayName": {
+                     *             "zh": "信鸽",
+                     *             "en": "Pigeon"
+                     *           },
+                     *           "envelope": "message",
+                     *           "accountSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "loft": {
+                     *                 "type": "string",
+                     *                 "minLength": 1
+                     *               },
+                     *               "password": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$secret": {
+                     *                         "type": "string",
+                     *                         "minLength": 1
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$secret"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "loft",
+                     *               "password"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "email",
+                     *           "displayName": {
+                     *             "zh": "邮件",
+                     *             "en": "E-mail"
+                     *           },
+                     *           "envelope": "message",
+                     *           "accountSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "host": {
+                     *                 "type": "string"
+                     *               },
+                     *               "user": {
+                     *                 "type": "string"
+                     *               },
+                     *               "password": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "properties": {
+                     *                       "$secret": {
+                     *                         "type": "string",
+                     *                         "minLength": 1
+                     *                       }
+                     *                     },
+                     *                     "required": [
+                     *                       "$secret"
+                     *                     ],
+                     *                     "additionalProperties": false
+                     *                   },
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "from": {
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "address": {
+                     *                     "type": "string"
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "address"
+                     *                 ],
+                     *                 "additionalProperties": false
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "host",
+                     *               "user",
+                     *               "password",
+                     *               "from"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ChannelEntry"][];
                     };
@@ -10576,6 +19669,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "cron",
+                     *           "displayName": {
+                     *             "zh": "定时",
+                     *             "en": "Schedule"
+                     *           },
+                     *           "description": {
+                     *             "zh": "按 Cron 表达式在固定时间触发",
+                     *             "en": "Fires at the times a cron line names"
+                     *           },
+                     *           "kind": "schedule",
+                     *           "configSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "cron": {
+                     *                 "type": "string",
+                     *                 "description": "Minute, hour, day, month and weekday, or six fields with the seconds first."
+                     *               },
+                     *               "timezone": {
+                     *                 "default": "Asia/Shanghai",
+                     *                 "description": "The zone whose wall clock is meant, as the IANA names it.",
+                     *                 "type": "string",
+                     *                 "examples": [
+                     *                   "Asia/Shanghai",
+                     *                   "Europe/Berlin",
+                     *                   "UTC"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "cron"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["TriggerEntry"][];
                     };
