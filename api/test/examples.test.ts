@@ -51,6 +51,17 @@ async function carryOut({ api, headers }: ExamplesWorld, route: Route): Promise<
   });
 }
 
+/** Enough to see what is in a list. The catalog would be longer than all the rest. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const isOfThings = typeof value[0] === "object";
+    // The last: what only tests have comes first.
+    return (isOfThings ? value.slice(-1) : value.slice(0, 3)).map(shortened);
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shortened(inner)]));
+}
+
 /** All keys of a value, with those of the first item of a list. Keys that are data (names, labels) are not compared. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? "list" : { "[]": shapeOf(value[0]) };
@@ -62,10 +73,10 @@ async function prove(world: ExamplesWorld, route: Route): Promise<void> {
   const answer = await carryOut(world, route);
   expect(answer.status, answer.text).toBe(isSchema(route.response) ? 200 : 204);
   if (!isSchema(route.response)) return;
-  fresh[route.operation] = answer.body as unknown;
+  fresh[route.operation] = shortened(answer.body);
   if (isRecording) return;
   const example = exampleAnswer(route.operation);
-  expect(shapeOf(example)).toEqual(shapeOf(answer.body));
+  expect(shapeOf(example)).toEqual(shapeOf(shortened(answer.body)));
   expect(faultsOf(route, example)).toEqual([]);
   expect(faultsOf(route, answer.body)).toEqual([]);
 }
