@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Badge } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/index.ts";
 import { approvalListQuery } from "./approval-queries.ts";
+import styles from "./ApprovalCount.module.css";
 
 /** Nothing tells the browser of a new request; a minute is soon enough for something that waits for days. */
 const ASK_EVERY_MS = 60_000;
@@ -19,5 +19,9 @@ export function ApprovalCount(): ReactElement | null {
   });
   const count = query.data?.items.length ?? 0;
   if (count === 0) return null;
-  return <Badge count={count} size="small" title={t("approvals.waiting", { count })} />;
+  return (
+    <span className={styles["count"]} title={t("approvals.waiting", { count })}>
+      {count}
+    </span>
+  );
 }

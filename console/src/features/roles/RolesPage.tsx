@@ -92,8 +92,9 @@ function Allowed({ isAllowed }: { readonly isAllowed: boolean }): ReactElement {
   return isAllowed ? (
     <CheckOutlined className={styles["yes"] ?? ""} aria-label={t("roles.allowed")} />
   ) : (
-    <span className="quiet" aria-label={t("roles.notAllowed")} role="img">
-      –
+    <span className="quiet">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t("roles.notAllowed")}</span>
     </span>
   );
 }

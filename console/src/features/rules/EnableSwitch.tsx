@@ -22,6 +22,15 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
   const may = useMay();
   const isEnabled = rule.status === "enabled";
 
+  const askedNote = (approvalId: number) => (
+    <>
+      {t("approvals.asked")}{" "}
+      <Link to="/approvals/$approvalId" params={{ approvalId }}>
+        {t("approvals.open")}
+      </Link>
+    </>
+  );
+
   const ask = async () => {
     if (isEnabled) {
       confirm({
@@ -45,23 +54,11 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
       confirm: t("rules.enable"),
       act: async () => {
         const approvalId = await setStatus.mutateAsync({ rule: rule.rule, enabled: true });
-        if (approvalId !== null) void message.info(<Asked approvalId={approvalId} />, 10);
+        if (approvalId !== null) void message.info(askedNote(approvalId), 10);
       },
     });
   };
 
   if (!may("rules:write")) return <RuleStatus status={rule.status} />;
   return <Switch checked={isEnabled} onChange={() => void ask()} aria-label={`${t("rules.enabled")}: ${rule.name}`} />;
-}
-
-function Asked({ approvalId }: { readonly approvalId: number }): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <>
-      {t("approvals.asked")}{" "}
-      <Link to="/approvals/$approvalId" params={{ approvalId }}>
-        {t("approvals.open")}
-      </Link>
-    </>
-  );
 }
