@@ -101,6 +101,13 @@ test("a key ends at its time, and the tokens it was exchanged for with it", asyn
   await expect(exchange(short)).rejects.toMatchObject({ code: "LOGIN_FAILED" });
 });
 
+test("a key that would have ended already is not made", async () => {
+  const expiresAt = await people.db.clock.now();
+  const attempt = create({ name: "over", expiresAt });
+  await expect(attempt).rejects.toMatchObject({ code: "REQUEST_INVALID", problems: [{ path: "expiresAt" }] });
+  expect((await access.keys.list({ revoked: true })).map(({ name }) => name)).not.toContain("over");
+});
+
 test("a key is exchanged for a token of one hour with the same permissions", async () => {
   const { token, expiresInSeconds } = await exchange(made);
   expect(expiresInSeconds).toBe(3_600);

@@ -55,6 +55,16 @@ test("with a password that was given only the own session is open, until another
   expect((await request("GET", "/v1/rules")).status).toBe(200);
 });
 
+test("whoever is to have a second factor sets it up before anything else", async () => {
+  const password = await addSettled({ name: "to-be-guarded", secondFactorRequired: true });
+  const request = browser(cookieOf(await signIn("to-be-guarded", password)));
+  expect(await request("GET", "/v1/rules")).toMatchObject({ status: 403, body: { code: "SECOND_FACTOR_REQUIRED" } });
+  const { body } = await request("POST", "/v1/session/second-factor");
+  const code = codeOfApp(body.secret as string, await api.test.database.clock.now());
+  expect((await request("POST", "/v1/session/second-factor/confirm", { code })).status).toBe(200);
+  expect((await request("GET", "/v1/rules")).status).toBe(200);
+});
+
 test("an e-mail address signs in as well as the name", async () => {
   const password = await addSettled({ name: "mailer", email: "mailer@example.org" });
   expect(await signIn("Mailer@Example.org", password)).toMatchObject({ status: 200, body: { name: "mailer" } });
