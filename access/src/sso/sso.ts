@@ -65,7 +65,7 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
       if (found !== "known") {
         const { issuer, subject } = claims;
         await writeAudit(tx, {
-          by: { kind: "person", name: user.name, ...from },
+          by: { ...from, kind: "person", name: user.name },
           action: found === "linked" ? "users.link" : "users.create",
           subject: { kind: "user", id: user.name },
           outcome: "done",
@@ -95,7 +95,7 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
         if (isAppError(error) && error.code.startsWith("SSO_")) {
           const name = claims?.userName ?? claims?.verifiedEmail ?? claims?.subject ?? "";
           await writeAudit(store, {
-            by: { kind: "unknown", name, ...answer.from },
+            by: { ...answer.from, kind: "unknown", name },
             action: "session.login",
             subject: { kind: "user", id: name },
             outcome: "failed",

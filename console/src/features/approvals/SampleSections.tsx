@@ -20,12 +20,38 @@ export function SampleSections({ approval }: { readonly approval: Approval }): R
     <>
       {recipients !== undefined && <Recipients diff={recipients} messageId={approval.messageId} />}
       {(sample.html !== undefined || sample.text !== undefined) && <Content sample={sample} />}
-      {Object.keys(rest).length > 0 && (
-        <Section title={t(approval.kind === "step" ? "approvals.stepInput" : "approvals.definition")}>
-          <JsonBlock value={rest} label={t("approvals.sample")} />
-        </Section>
-      )}
+      {Object.keys(rest).length > 0 && <Rest kind={approval.kind} rest={rest} />}
     </>
+  );
+}
+
+/** The definition of a rule, or the input of a step. */
+function Rest(props: {
+  readonly kind: Approval["kind"];
+  readonly rest: Readonly<Record<string, unknown>>;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { definition, sends, version, ...others } = props.rest;
+  if (definition === undefined) {
+    return (
+      <Section title={t(props.kind === "step" ? "approvals.stepInput" : "approvals.sample")}>
+        <JsonBlock value={props.rest} label={t("approvals.sample")} />
+      </Section>
+    );
+  }
+  return (
+    <Section title={t("approvals.definition")}>
+      <Facts
+        facts={[
+          typeof version === "number" && { label: t("approvals.version"), value: version },
+          Array.isArray(sends) && { label: t("approvals.sends"), value: <code>{sends.join(", ")}</code> },
+          ...Object.entries(others).map(([label, value]) => ({ label, value: String(value) })),
+        ]}
+      />
+      <div className={styles["definition"]}>
+        <JsonBlock value={definition} label={t("approvals.definition")} />
+      </div>
+    </Section>
   );
 }
 
@@ -104,6 +130,8 @@ function Recipients(props: { readonly diff: RecipientDiff; readonly messageId: n
     >
       {comparedWith === null ? (
         <Alert type="info" showIcon title={t("approvals.firstMessage")} />
+      ) : addedCount + removedCount === 0 ? (
+        <p className={styles["same"]}>{t("approvals.sameRecipients")}</p>
       ) : (
         <div className={styles["diff"]}>
           <DiffList sign="+" title={t("approvals.added", { count: addedCount })} addresses={added} count={addedCount} />
