@@ -53,11 +53,9 @@ test("only whoever may manage personal data exports and erases, and says so in s
 test("the export names every place in which the person stands", async () => {
   const { found } = await planted.admin<{ found: Found[] }>("POST", "/v1/personal-data/export", { identifiers });
   const places = new Set(found.map(({ place }) => place));
-  for (const place of [
-    ...["executions", "action_runs", "execution_logs", "messages", "deliveries", "sandbox_mails", "approvals"],
-    ...["audit_entries", "variables", "rule_versions"],
-  ])
-    expect(places).toContain(place);
+  const expected =
+    "executions action_runs execution_logs messages deliveries sandbox_mails approvals audit_entries variables rule_versions";
+  for (const place of expected.split(" ")) expect(places).toContain(place);
   expect(JSON.stringify(found)).toContain(person.id);
 });
 

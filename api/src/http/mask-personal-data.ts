@@ -19,7 +19,7 @@ export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: 
     const kind = kindOf(inner);
     if (kind !== undefined) return masks[kind](part, isPersonal);
     if (inner instanceof z.ZodObject) {
-      const { shape } = inner as z.ZodObject<Record<string, z.ZodType>>;
+      const shape: Readonly<Record<string, z.ZodType>> = inner.shape;
       return Object.fromEntries(
         Object.entries(part).map(([key, item]) => {
           const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
@@ -96,7 +96,7 @@ function kindOf(schema: z.ZodType): PersonalKind | undefined {
 
 /** The schemas inside a schema: a wrapper has one, an object one for each field. */
 function partsOf(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodObject) return Object.values(schema.shape as Record<string, z.ZodType>);
+  if (schema instanceof z.ZodObject) return Object.values<z.ZodType>(schema.shape);
   if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
   if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
   if (schema instanceof z.ZodUnion) return [...(schema.options as readonly z.ZodType[])];

@@ -1,5 +1,5 @@
 /** What stands where something was erased. */
-export const ERASED = "[erased]";
+const ERASED = "[erased]";
 
 /** Replaces texts, whatever their capital letters, wherever they stand in a value: in keys, in texts and in numbers. */
 export function replaceTexts(value: unknown, texts: readonly string[]): unknown {
