@@ -173,6 +173,24 @@ test("ten wrong passwords lock an account for everybody, and the administrator o
   expect((await signIn("locked", password)).status).toBe(200);
 });
 
+test("the audit trail names who signed in and out, and what a stranger tried, with address and request", async () => {
+  const password = await addSettled({ name: "known" });
+  const login = await signIn("known", password);
+  const logout = await browser(cookieOf(login))("DELETE", "/v1/session");
+  const failed = await signIn("tried", "wrong");
+  const { body } = await api.call("GET", "/v1/audit?action=session&limit=3");
+  const entries = body.items as Record<string, unknown>[];
+  expect(entries.map(({ actor, action, outcome }) => [actor, action, outcome])).toEqual([
+    [{ kind: "unknown", name: "tried" }, "session.login", "failed"],
+    [{ kind: "person", name: "known" }, "session.logout", "done"],
+    [{ kind: "person", name: "known" }, "session.login", "done"],
+  ]);
+  expect(entries.map(({ requestId }) => requestId)).toEqual(
+    [failed, logout, login].map(({ headers }) => headers.get("x-request-id")),
+  );
+  expect(entries.map(({ address }) => address)).toEqual(Array(3).fill("127.0.0.1"));
+});
+
 test("no password, code or token got into the log of the server", () => {
   expect(api.logged).toEqual([]);
 });
