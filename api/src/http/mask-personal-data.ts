@@ -29,7 +29,7 @@ export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: 
     }
     if (inner instanceof z.ZodArray) return (part as unknown[]).map((item) => mask(inner.element as z.ZodType, item));
     if (inner instanceof z.ZodRecord) {
-      const entries = Object.entries(part as object);
+      const entries = Object.entries(part);
       return Object.fromEntries(entries.map(([key, item]) => [key, mask(inner.valueType as z.ZodType, item)]));
     }
     if (inner instanceof z.ZodUnion) {
