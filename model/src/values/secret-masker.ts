@@ -68,13 +68,11 @@ function escapedForms(text: string): string[] {
   const form = new URLSearchParams({ "": text }).toString().slice(1);
   const encoded = [inAddress, strictly, form];
   const inJson = JSON.stringify(text).slice(1, -1);
-  const inAscii = inJson.replaceAll(
-    /[^\0-\x7F]/gu,
-    (sign) =>
-      `${sign
-        .split("")
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-        .join("")}`,
+  const inAscii = inJson.replaceAll(/[^\0-\x7F]/gu, (sign) =>
+    sign
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
   );
   const inPage = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const quoted = inPage.replaceAll('"', "&quot;");

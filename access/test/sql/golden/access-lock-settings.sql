@@ -1,2 +1,2 @@
 -- access-lock-settings, sent by access/src/sql/lock-settings.ts
-lock table belfry.settings in share row exclusive mode
+select pg_advisory_xact_lock(1111837766, 9)

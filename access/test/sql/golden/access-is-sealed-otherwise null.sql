@@ -1,2 +1,0 @@
--- access-is-sealed-otherwise null, sent by access/src/sql/sealed-rows.ts
-select exists (select from null where key_id <> $1) as found
