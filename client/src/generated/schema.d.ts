@@ -540,7 +540,7 @@ export interface paths {
          * Gives everything that is kept about a person
          * @description Searches messages, deliveries, executions, logs, approvals, users, the trail, caught mails and the configuration. The content of files is not searched. At most 10000 rows of each table.
          */
-        post: operations["personalData.export"];
+        post: operations["person.export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -560,7 +560,7 @@ export interface paths {
          * Erases a person from everything that work left behind
          * @description Replaces the texts by `[erased]` in messages, deliveries, executions, logs and approvals; removes caught mails that name them, and all files of executions in which they stand; empties details of the trail, whose chain still verifies. When it is interrupted, send it again. Variables, rules, accounts and names of users are configuration: they are listed and stay. Answers that are kept for an `Idempotency-Key` are encrypted and go after a day.
          */
-        post: operations["personalData.erase"];
+        post: operations["person.erase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5863,7 +5863,7 @@ export interface operations {
             };
         };
     };
-    "personalData.export": {
+    "person.export": {
         parameters: {
             query?: never;
             header?: {
@@ -5895,38 +5895,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "found": [
-                     *         {
-                     *           "place": "audit_entries",
-                     *           "row": {
-                     *             "n": 10,
-                     *             "at": "2026-03-01T00:00:00+00:00",
-                     *             "actor": "command line",
-                     *             "action": "users.create",
-                     *             "detail": {
-                     *               "changes": [
-                     *                 {
-                     *                   "path": "",
-                     *                   "after": {
-                     *                     "role": "viewer",
-                     *                     "email": "li.lei@campus.example",
-                     *                     "scope": null,
-                     *                     "enabled": true,
-                     *                     "displayName": "Li Lei",
-                     *                     "linkAllowed": false,
-                     *                     "secondFactorRequired": false
-                     *                   }
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "subject": "li.lei"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["FoundPerson"];
                 };
             };
@@ -6013,7 +5981,7 @@ export interface operations {
             };
         };
     };
-    "personalData.erase": {
+    "person.erase": {
         parameters: {
             query?: never;
             header?: {
@@ -6051,15 +6019,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "erased": {
-                     *         "users": 1,
-                     *         "audit_entries": 1
-                     *       },
-                     *       "stillNamedIn": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };

@@ -4,7 +4,7 @@ import { Erasure, PersonErasure } from "../../schemas/personal-data.ts";
 export const erasePerson = defineRoute({
   method: "POST",
   path: "/v1/personal-data/erase",
-  operation: "personalData.erase",
+  operation: "person.erase",
   summary: "Erases a person from everything that work left behind",
   description:
     "Replaces the texts by `[erased]` in messages, deliveries, executions, logs and approvals; removes caught mails that name them, and all files of executions in which they stand; empties details of the trail, whose chain still verifies. When it is interrupted, send it again. Variables, rules, accounts and names of users are configuration: they are listed and stay. Answers that are kept for an `Idempotency-Key` are encrypted and go after a day.",
