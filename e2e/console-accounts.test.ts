@@ -237,10 +237,10 @@ test.each([
   ["installation", "form"],
   ["account", "form"],
 ])("/%s keeps nobody out: labels, roles, contrast, in the light and in the dark", async (path, waitFor) => {
-  await admin.goto(`${home()}/${path}`);
-  await admin.locator(waitFor).first().waitFor();
   for (const colorScheme of ["light", "dark"] as const) {
     await admin.emulateMedia({ colorScheme });
+    await admin.goto(`${home()}/${path}`);
+    await admin.locator(waitFor).first().waitFor();
     expect(await barriers(admin)).toEqual([]);
   }
 });
