@@ -5895,6 +5895,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "found": [
+                     *         {
+                     *           "place": "audit_entries",
+                     *           "row": {
+                     *             "n": 10,
+                     *             "at": "2026-03-01T00:00:00+00:00",
+                     *             "actor": "command line",
+                     *             "action": "users.create",
+                     *             "detail": {
+                     *               "changes": [
+                     *                 {
+                     *                   "path": "",
+                     *                   "after": {
+                     *                     "role": "viewer",
+                     *                     "email": "li.lei@campus.example",
+                     *                     "scope": null,
+                     *                     "enabled": true,
+                     *                     "displayName": "Li Lei",
+                     *                     "linkAllowed": false,
+                     *                     "secondFactorRequired": false
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": "li.lei"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FoundPerson"];
                 };
             };
@@ -6019,6 +6051,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "erased": {
+                     *         "users": 1,
+                     *         "audit_entries": 1
+                     *       },
+                     *       "stillNamedIn": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
