@@ -39,7 +39,7 @@ test("a rule is applied, shown as it was written, listed, enabled and disabled",
     out: expect.stringContaining("hello: created, version 1, disabled") as string,
   });
   expect(await own.json(["rules", "apply", path, "--enable"])).toEqual({
-    items: [{ rule: "hello", outcome: "unchanged", version: 1, status: "enabled" }],
+    items: [{ rule: "hello", outcome: "unchanged", version: 1, status: "enabled", warnings: [] }],
   });
   const shown = await own.belfry(["rules", "show", "hello", "--yaml"]);
   expect(shown.out).toMatch(/^rule: hello\nname: 你好\ntriggers:\n/);
