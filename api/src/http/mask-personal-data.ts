@@ -9,8 +9,8 @@ import { PERSONAL_MARK, type PersonalKind } from "../schemas/personal.ts";
 /** What stands for a text that is not shown at all. */
 const HIDDEN = "•••";
 
-/** The parts of a rule that hold values and not its own words. */
-const valuesOfRule = new Set(["with", "vars", "forEach", "items", "inputs", "condition", "if"]);
+/** The parts of a rule, or of the sample of an approval, that hold values and not its own words. */
+const valuesOfRule = new Set(["with", "vars", "forEach", "items", "inputs", "input", "condition", "if"]);
 
 /** The value as somebody may see it who may not read personal data. */
 export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: PersonalKeys): unknown {
