@@ -12,6 +12,8 @@ const statements = globSync("*/test/sql/golden/*.sql", { cwd: root })
   .map((path) => ({ name: basename(path, ".sql"), sql: readFileSync(join(root, path), "utf8") }))
   // A command that sets something reads no table and has no plan.
   .filter(({ sql }) => !/^--.*\nset /.test(sql))
+  // Sent for each of several small tables, whose names only their callers know (sealed-columns.ts).
+  .filter(({ name }) => !/^access-.*sealed.*-null$/.test(name))
   .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Statements that read a whole table because they are asked for all of it. */
