@@ -89,7 +89,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     },
     findPerson: (texts: readonly string[]) => findPersonInLedger(store, texts),
     erasePerson: (texts: readonly string[]) => erasePersonInLedger(store, texts),
-    announceDue: acceptDeps.onDue,
+    announceDue: () => acceptDeps.onDue(),
     releaseMessage,
     refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
