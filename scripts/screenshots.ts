@@ -30,6 +30,8 @@ type Look = (typeof looks)[number];
 interface Screen {
   readonly path: string;
   readonly waitFor: string;
+  /** What is pressed first. */
+  readonly press?: string;
 }
 
 await using stack = new AsyncDisposableStack();
@@ -76,6 +78,9 @@ function screensOf(): Readonly<Record<string, Screen>> {
     "approval-rule": { path: `/approvals/${approvals.rule}`, waitFor: "pre" },
     "approval-message": { path: `/approvals/${approvals.message}`, waitFor: "[role=tabpanel]" },
     users: { path: "/users", waitFor: "table time" },
+    user: { path: "/users", press: 'tr:has-text("wang.fang") button', waitFor: "[role=dialog] form" },
+    key: { path: "/keys", press: "main header button", waitFor: "[role=dialog] form" },
+    "second-factor": { path: "/account", press: "button:has(.anticon-safety)", waitFor: "main ol svg" },
     roles: { path: "/roles", waitFor: "table code" },
     keys: { path: "/keys", waitFor: "table strong" },
     secrets: { path: "/secrets", waitFor: "table time" },
@@ -147,6 +152,7 @@ async function signIn(opened: Browser, { language, theme }: Look): Promise<Page>
 
 async function shoot(page: Page, name: string, screen: Screen): Promise<void> {
   await page.goto(`${address(server)}${screen.path}`);
+  if (screen.press !== undefined) await page.locator(screen.press).first().click();
   await page.locator(screen.waitFor).first().waitFor();
   await page.waitForLoadState("load");
   // Fonts, and what slides in.

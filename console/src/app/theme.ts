@@ -59,6 +59,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
     },
     components: {
       Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
+      // The red of the dark theme is too dim for a text on its own.
+      ...(isDark && { Button: { colorError: "#f0857f", dangerColor: "#1c0f0f" } }),
       Tabs: { horizontalMargin: "0 0 16px 0" },
     },
   };
