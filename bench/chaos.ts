@@ -43,7 +43,14 @@ const note = defineAction({
 const engine = await createEngine({
   store: database.store,
   plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
-  services: { fetch: refuse, runScript: refuse, secret: refuse, notify: refuse, files: createFileStore({ folder }), timeZone: "UTC" },
+  services: {
+    fetch: refuse,
+    runScript: refuse,
+    secret: refuse,
+    notify: refuse,
+    files: createFileStore({ folder }),
+    timeZone: "UTC",
+  },
 });
 const slugs = Array.from({ length: RULES }, (_, i) => `rule-${i}`);
 for (const slug of slugs) {

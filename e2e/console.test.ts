@@ -170,6 +170,7 @@ test("the language and the theme that were chosen stay", async () => {
 });
 
 test("a new password replaces the first one, and who signs out is out", async () => {
+  await page.getByRole("link", { name: "admin" }).click();
   await page.getByLabel("当前密码").fill(dormitory.server.firstLogin?.password ?? "");
   await page.getByLabel("新密码", { exact: true }).fill("a-password-of-my-own");
   await page.getByLabel("再输入一次").fill("a-password-of-my-own");

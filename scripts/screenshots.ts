@@ -15,6 +15,7 @@ import { collectResult } from "./demo/collect-result.ts";
 import { connect } from "./demo/connect.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { startGate } from "./demo/start-gate.ts";
+import { seedPeople } from "./screenshots/seed-people.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
 const looks = [
@@ -29,11 +30,17 @@ type Look = (typeof looks)[number];
 interface Screen {
   readonly path: string;
   readonly waitFor: string;
+  /** What is pressed first. */
+  readonly press?: string;
 }
 
 await using stack = new AsyncDisposableStack();
 const server = await startDemoServer(stack);
 const { children, mail, message } = await runExample(server);
+const api = await connect(address(server), server.tokenFile);
+const approvals = await seedPeople(api);
+const entry =
+  (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
 const browser = await openBrowser();
 stack.defer(() => browser.close());
 await mkdir(FOLDER, { recursive: true });
@@ -66,7 +73,20 @@ function screensOf(): Readonly<Record<string, Screen>> {
     message: { path: `/messages/${message}`, waitFor: "table table" },
     variables: { path: "/variables", waitFor: "table code" },
     settings: { path: "/settings", waitFor: "[role=radiogroup]" },
+    account: { path: "/account", waitFor: "table time" },
+    approvals: { path: "/approvals", waitFor: "table a" },
+    "approval-rule": { path: `/approvals/${approvals.rule}`, waitFor: "pre" },
+    "approval-message": { path: `/approvals/${approvals.message}`, waitFor: "[role=tabpanel]" },
+    users: { path: "/users", waitFor: "table time" },
+    user: { path: "/users", press: 'tr:has-text("wang.fang") button', waitFor: "[role=dialog] form" },
+    key: { path: "/keys", press: "main header button", waitFor: "[role=dialog] form" },
+    "second-factor": { path: "/account", press: "button:has(.anticon-safety)", waitFor: "main ol svg" },
+    roles: { path: "/roles", waitFor: "table code" },
+    keys: { path: "/keys", waitFor: "table strong" },
     secrets: { path: "/secrets", waitFor: "table time" },
+    connections: { path: "/connections", waitFor: "table code" },
+    audit: { path: "/audit", waitFor: "table time" },
+    "audit-entry": { path: `/audit?action=settings.change&entry=${entry}`, waitFor: "[role=dialog] dl" },
     installation: { path: "/installation", waitFor: "form" },
   };
 }
@@ -132,6 +152,7 @@ async function signIn(opened: Browser, { language, theme }: Look): Promise<Page>
 
 async function shoot(page: Page, name: string, screen: Screen): Promise<void> {
   await page.goto(`${address(server)}${screen.path}`);
+  if (screen.press !== undefined) await page.locator(screen.press).first().click();
   await page.locator(screen.waitFor).first().waitFor();
   await page.waitForLoadState("load");
   // Fonts, and what slides in.

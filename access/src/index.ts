@@ -15,6 +15,8 @@ export { openMasterKey, parseMasterKey, replaceKeyFile } from "./key-file.ts";
 export { openConnections } from "./connections/connections.ts";
 export type { Connections } from "./connections/connections.ts";
 export { createGuardedConnect } from "./outbound/guarded-connect.ts";
+export { createPersonalData } from "./personal-data/personal-data.ts";
+export type { PersonalData } from "./personal-data/personal-data.ts";
 export { createGuardedFetch } from "./outbound/guarded-fetch.ts";
 export type { OutboundRules } from "./outbound/outbound-rules.ts";
 export type { OutboundAllow } from "./outbound/outbound-allow.ts";

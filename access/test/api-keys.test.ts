@@ -23,8 +23,12 @@ interface Made {
 async function create(draft: Partial<ApiKeyDraft> = {}): Promise<Made> {
   count += 1;
   const { key, secret } = await access.keys.create(people.root, {
-    ...{ name: `key-${count}`, note: "", permissions: ["rules:read"] },
-    ...{ scope: null, requestsPerMinute: null, expiresAt: null },
+    name: `key-${count}`,
+    note: "",
+    permissions: ["rules:read"],
+    scope: null,
+    requestsPerMinute: null,
+    expiresAt: null,
     ...draft,
   });
   return { id: key.id, secret, bearer: `${key.id}.${secret}` };
@@ -95,6 +99,13 @@ test("a key ends at its time, and the tokens it was exchanged for with it", asyn
   await people.db.clock.advance(1);
   expect([await worksFor(short.bearer), await worksFor(token)]).toEqual([false, false]);
   await expect(exchange(short)).rejects.toMatchObject({ code: "LOGIN_FAILED" });
+});
+
+test("a key that would have ended already is not made", async () => {
+  const expiresAt = await people.db.clock.now();
+  const attempt = create({ name: "over", expiresAt });
+  await expect(attempt).rejects.toMatchObject({ code: "REQUEST_INVALID", problems: [{ path: "expiresAt" }] });
+  expect((await access.keys.list({ revoked: true })).map(({ name }) => name)).not.toContain("over");
 });
 
 test("a key is exchanged for a token of one hour with the same permissions", async () => {

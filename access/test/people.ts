@@ -60,8 +60,11 @@ export async function startPeople(): Promise<People> {
       const { caller } = await signIn(draft.name, password!);
       const own = `${draft.name.length} horses and a battery`;
       await access.changePassword({
-        ...{ caller, actor: systemActor },
-        ...{ currentPassword: password!, newPassword: own, token: undefined },
+        caller,
+        actor: systemActor,
+        currentPassword: password!,
+        newPassword: own,
+        token: undefined,
       });
       return { name: draft.name, password: own };
     },

@@ -93,9 +93,11 @@ test("nothing of Belfry's environment is there, and what is there was given", as
   expect(lines).toContain("stdout PATH=/usr/local/bin:/usr/bin:/bin");
 });
 
+/** The processes that a script told of. */
+const pids = () => lines.flatMap((line) => /^stdout pid (\d+)/.exec(line)?.[1] ?? []).map(Number);
+
 describe("everything that a script started ends", () => {
   const stubborn = "(trap '' TERM INT HUP; echo child $$; sh -c 'trap \"\" TERM; echo pid $$; sleep 60') & sleep 60";
-  const pids = () => lines.flatMap((line) => /^stdout pid (\d+)/.exec(line)?.[1] ?? []).map(Number);
 
   test("when it takes too long, grandchildren that ignore signals too", async () => {
     const failure = await failureOf(shell(stubborn, { timeoutMs: 700 }));

@@ -62,8 +62,12 @@ test("somebody who comes for the first time gets an account with the role that i
   };
   expect(await signIn(person, open)).toBe("chen");
   expect(await open.users.get("chen")).toMatchObject({
-    ...{ displayName: "陈老师", email: "chen@example.org", role: "operator" },
-    ...{ hasPassword: false, linked: true, enabled: true },
+    displayName: "陈老师",
+    email: "chen@example.org",
+    role: "operator",
+    hasPassword: false,
+    linked: true,
+    enabled: true,
   });
   // Another name and address at the provider: still the same person.
   expect(await signIn({ ...person, preferred_username: "chen-li", email: "new@example.org" }, open)).toBe("chen");

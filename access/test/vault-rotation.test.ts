@@ -80,7 +80,9 @@ test("a node that was not told reads and writes on while the key changes under i
   await rotateMasterKey(
     {
       ...node.deps,
-      reached: (step) => step === "keys-kept" && (written = other.vault.set("LATE", "late", { by: tester })),
+      reached(step) {
+        if (step === "keys-kept") written = other.vault.set("LATE", "late", { by: tester });
+      },
     },
     { by: tester },
   );

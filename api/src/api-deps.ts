@@ -3,6 +3,7 @@ import type {
   Approvals,
   AuditTrail,
   Connections,
+  PersonalData,
   RequestKeys,
   Vault,
   Rotation,
@@ -49,6 +50,7 @@ export interface RouteDeps {
   readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
   readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;
+  readonly personalData: PersonalData;
   readonly auditTrail: AuditTrail;
   readonly connections: Pick<Connections, "list" | "save" | "remove">;
   readonly security: Security;

@@ -130,6 +130,13 @@ test.each(["a@b", "", "-x", "a b", "x".repeat(64), "a\u0000b", "<b>"])("nobody i
   expect(answer).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
 });
 
+test("the audit trail names the key that was exchanged", async () => {
+  const { id, secret } = await create({ name: "named" });
+  await exchange(id, secret);
+  const { body } = await api.call("GET", "/v1/audit?action=keys.exchange&limit=1");
+  expect(body.items).toMatchObject([{ actor: { kind: "key", name: `named (${id})` }, outcome: "done" }]);
+});
+
 test("no secret got into the log of the server", () => {
   expect(api.logged).toEqual([]);
 });

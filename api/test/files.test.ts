@@ -170,6 +170,7 @@ test("a port that is taken is told in one clear line", async () => {
     security: {} as never,
     rotateMasterKey: () => Promise.reject(new Error("nobody asks")),
     approvals: {} as never,
+    personalData: {} as never,
     auditTrail: {} as never,
     requestKeys: {} as never,
     rateLimits: { perCaller: 1, perAddress: 1 },

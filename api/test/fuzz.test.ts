@@ -6,7 +6,8 @@ import { startFuzzWorld, type FuzzWorld } from "./fuzz/fuzz-world.ts";
 import { operationsOf } from "./fuzz/operation.ts";
 import { openWire, type Wire } from "./fuzz/wire.ts";
 
-const REQUESTS = 200;
+/** `npm run fuzz` sends more of them, for as long as it is told. */
+const REQUESTS = Number(process.env["BELFRY_FUZZ_REQUESTS"] ?? 200);
 /** The seed of a run that found something is in its message: BELFRY_FUZZ_SEED repeats it. */
 const seed = Number(process.env["BELFRY_FUZZ_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
 const operations = operationsOf(await openApiDocument("0.0.0"));

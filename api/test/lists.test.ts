@@ -61,9 +61,10 @@ test("a field that nobody sorts by is refused, and those that there are are name
   }
 });
 
+const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
 test("a cursor is worth nothing in another order or when it was made up", async () => {
   const { body } = await api.call("GET", "/v1/rules?sort=name&limit=1");
-  const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   for (const cursor of [
     `sort=rule&cursor=${body.nextCursor as string}`,
     `sort=rule&cursor=${made(["rule", "a"])}`,

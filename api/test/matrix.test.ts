@@ -91,11 +91,11 @@ const everybody: readonly Somebody[] = [
 
 type Expected = "let in" | 401 | 403;
 
-function expectedOf({ permission, reach }: Operation, who: Somebody): Expected {
+function expectedOf({ permission, reach, alsoNeeds }: Operation, who: Somebody): Expected {
   if (permission === "anyone") return "let in";
   if (who.kind === "nobody") return 401;
   if (permission === "signed-in") return "let in";
-  if (!who.permissions.includes(permission)) return 403;
+  if (![permission, ...alsoNeeds].every((needed) => who.permissions.includes(needed))) return 403;
   return who.restricted === true && reach === "installation" ? 403 : "let in";
 }
 

@@ -27,7 +27,8 @@ test("it is an OpenAPI 3.1 document with the version of the product", () => {
 });
 
 test("every reference leads to a schema, and every schema is used", () => {
-  const text = JSON.stringify(document);
+  // An example may hold the schema of an action, with references of its own.
+  const text = JSON.stringify(document, (key, value: unknown) => (key === "example" ? undefined : value));
   const targets = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!));
   const schemas = Object.keys(document.components.schemas);
   for (const target of targets) expect(schemas).toContain(target.replace("#/components/schemas/", ""));

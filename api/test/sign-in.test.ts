@@ -1,5 +1,5 @@
-import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeOfApp } from "./code-of-app.ts";
 import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
 
 let api: TestApi;
@@ -55,6 +55,16 @@ test("with a password that was given only the own session is open, until another
   expect((await request("GET", "/v1/rules")).status).toBe(200);
 });
 
+test("whoever is to have a second factor sets it up before anything else", async () => {
+  const password = await addSettled({ name: "to-be-guarded", secondFactorRequired: true });
+  const request = browser(cookieOf(await signIn("to-be-guarded", password)));
+  expect(await request("GET", "/v1/rules")).toMatchObject({ status: 403, body: { code: "SECOND_FACTOR_REQUIRED" } });
+  const { body } = await request("POST", "/v1/session/second-factor");
+  const code = codeOfApp(body.secret as string, await api.test.database.clock.now());
+  expect((await request("POST", "/v1/session/second-factor/confirm", { code })).status).toBe(200);
+  expect((await request("GET", "/v1/rules")).status).toBe(200);
+});
+
 test("an e-mail address signs in as well as the name", async () => {
   const password = await addSettled({ name: "mailer", email: "mailer@example.org" });
   expect(await signIn("Mailer@Example.org", password)).toMatchObject({ status: 200, body: { name: "mailer" } });
@@ -99,8 +109,10 @@ test("a page of another site changes nothing with the cookie of an administrator
   for (const [method, path, body] of requests) {
     const answer = await api.fetch(method, path, { headers: forged, ...(body !== undefined && { body }) });
     expect({ method, path, status: answer.status, code: answer.body?.code as string }).toEqual({
-      ...{ method, path },
-      ...{ status: 403, code: "ORIGIN_REFUSED" },
+      method,
+      path,
+      status: 403,
+      code: "ORIGIN_REFUSED",
     });
   }
   expect((await api.call("GET", "/v1/users/forged")).status).toBe(404);
@@ -110,9 +122,7 @@ test("with a second factor the password gives a challenge and no cookie, and the
   const password = await addSettled({ name: "double" });
   const own = browser(cookieOf(await signIn("double", password)));
   const { body } = await own("POST", "/v1/session/second-factor");
-  const now = async () => (await api.test.database.clock.now()).getTime();
-  const code = async () =>
-    new TOTP({ secret: Secret.fromBase32(body.secret as string) }).generate({ timestamp: await now() });
+  const code = async () => codeOfApp(body.secret as string, await api.test.database.clock.now());
   const confirmed = await own("POST", "/v1/session/second-factor/confirm", { code: await code() });
   expect(confirmed.body.recoveryCodes).toHaveLength(10);
   await api.test.database.clock.advance(30_000);
@@ -127,7 +137,9 @@ test("with a second factor the password gives a challenge and no cookie, and the
   const second = await finish(challenge, await code());
   expect(second).toMatchObject({ status: 200, body: { kind: "person", name: "double" } });
   expect((await browser(cookieOf(second))("GET", "/v1/session/second-factor")).body).toEqual({
-    ...{ state: "on", required: false, recoveryCodesLeft: 10 },
+    state: "on",
+    required: false,
+    recoveryCodesLeft: 10,
   });
   expect((await api.call("GET", "/v1/users/double")).body.secondFactor).toBe(true);
   expect((await api.call("DELETE", "/v1/users/double/second-factor")).status).toBe(204);
@@ -159,6 +171,24 @@ test("ten wrong passwords lock an account for everybody, and the administrator o
   expect((await api.call("GET", "/v1/users/locked")).body.lockedUntil).not.toBeNull();
   expect((await api.call("POST", "/v1/users/locked/unlock")).status).toBe(204);
   expect((await signIn("locked", password)).status).toBe(200);
+});
+
+test("the audit trail names who signed in and out, and what a stranger tried, with address and request", async () => {
+  const password = await addSettled({ name: "known" });
+  const login = await signIn("known", password);
+  const logout = await browser(cookieOf(login))("DELETE", "/v1/session");
+  const failed = await signIn("tried", "wrong");
+  const { body } = await api.call("GET", "/v1/audit?action=session&limit=3");
+  const entries = body.items as Record<string, unknown>[];
+  expect(entries.map(({ actor, action, outcome }) => [actor, action, outcome])).toEqual([
+    [{ kind: "unknown", name: "tried" }, "session.login", "failed"],
+    [{ kind: "person", name: "known" }, "session.logout", "done"],
+    [{ kind: "person", name: "known" }, "session.login", "done"],
+  ]);
+  expect(entries.map(({ requestId }) => requestId)).toEqual(
+    [failed, logout, login].map(({ headers }) => headers.get("x-request-id")),
+  );
+  expect(entries.map(({ address }) => address)).toEqual(Array(3).fill("127.0.0.1"));
 });
 
 test("no password, code or token got into the log of the server", () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   openConnections,
   createAccess,
+  createPersonalData,
   createRequestKeys,
   createApprovals,
   createAuditTrail,
@@ -22,7 +23,7 @@ import {
   getSandboxSource,
   listSandboxMails,
 } from "@belfry/notify";
-import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
+import { defineChannel, definePlugin, secret, type Plugin } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { z } from "zod";
 import { createApi, type RateLimits } from "../src/index.ts";
@@ -71,6 +72,8 @@ export interface TestApiOptions {
   /** @default so many that no test meets them */
   readonly rateLimits?: RateLimits;
   readonly trustProxy?: readonly string[];
+  /** Beside the channel that sends nowhere. */
+  readonly plugins?: readonly Plugin[];
   readonly publicUrl?: string;
   /** @default nobody signs in through a provider */
   readonly sso?: SsoOptions;
@@ -81,7 +84,10 @@ const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
 /** The API over real HTTP, on a real engine with a database of its own. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stack = new AsyncDisposableStack();
-  const plugins = [definePlugin({ name: "test-channels", version: "0", channels: [pigeon] })];
+  const plugins = [
+    definePlugin({ name: "test-channels", version: "0", channels: [pigeon] }),
+    ...(options.plugins ?? []),
+  ];
   const test = stack.use(
     await startTestEngine({ plugins, start: options.start ?? false, hooks: { audit: writeAudit } }),
   );
@@ -93,7 +99,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const notify = createNotify({
     store,
-    channels: [pigeon],
+    channels: plugins.flatMap((plugin) => plugin.channels ?? []),
     resolveSecret: (name) => vault.get(name),
     fetch: () => Promise.reject(new Error("This test calls nobody.")),
     connect: () => Promise.reject(new Error("nobody is called here")),
@@ -125,6 +131,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       security: { findings: async () => [] },
       rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
+      personalData: createPersonalData({ store, hashKey: async () => key, keepers: [test.engine, notify] }),
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: options.rateLimits ?? noLimits,

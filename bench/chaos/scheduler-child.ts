@@ -25,7 +25,14 @@ const refuse = () => Promise.reject(new Error("not in this command"));
 const engine = await createEngine({
   store: openStore({ url }),
   plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
-  services: { fetch: refuse, runScript: refuse, secret: refuse, notify: refuse, files: createFileStore({ folder }), timeZone: "UTC" },
+  services: {
+    fetch: refuse,
+    runScript: refuse,
+    secret: refuse,
+    notify: refuse,
+    files: createFileStore({ folder }),
+    timeZone: "UTC",
+  },
 });
 engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
 await engine.start();

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
+import { addApprovalsDecide, addApprovalsList, addApprovalsShow } from "./commands/approvals.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import type { AddCommand } from "./commands/command.ts";
 import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
@@ -11,6 +12,7 @@ import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
 import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addPersonalDataErase, addPersonalDataExport } from "./commands/personal-data.ts";
 import { addRestart } from "./commands/restart.ts";
 import { addRolesList } from "./commands/roles.ts";
 import { addRulesApply } from "./commands/rules-apply.ts";
@@ -21,6 +23,7 @@ import { addRulesShow } from "./commands/rules-show.ts";
 import { addRulesSlots } from "./commands/rules-slots.ts";
 import { addRulesStatus } from "./commands/rules-status.ts";
 import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
+import { addSettingsSet, addSettingsShow } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
@@ -78,6 +81,21 @@ const nouns: readonly {
     name: "accounts",
     description: "sending accounts of the channels",
     commands: [addAccountsList, addAccountsApply, addAccountsTest, addAccountsRemove],
+  },
+  {
+    name: "approvals",
+    description: "what waits for a second person",
+    commands: [addApprovalsList, addApprovalsShow, addApprovalsDecide],
+  },
+  {
+    name: "settings",
+    description: "settings of the installation",
+    commands: [addSettingsShow, addSettingsSet],
+  },
+  {
+    name: "personal-data",
+    description: "what is kept about a person",
+    commands: [addPersonalDataExport, addPersonalDataErase],
   },
   {
     name: "audit",

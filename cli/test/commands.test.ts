@@ -4,10 +4,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createInstallation, type TestInstallation } from "./run-belfry.ts";
 
 let own: TestInstallation;
+/** Of the first administrator. */
+let password: string;
 beforeAll(async () => {
   own = await createInstallation();
   const started = await own.belfry(["start", "--port", "0"]);
   if (started.code !== 0) throw new Error(started.err);
+  password = /First login: \S+ \/ (\S+)/.exec(started.out)?.[1] ?? "";
 }, 60_000);
 afterAll(() => own[Symbol.asyncDispose]());
 
@@ -36,7 +39,7 @@ test("a rule is applied, shown as it was written, listed, enabled and disabled",
     out: expect.stringContaining("hello: created, version 1, disabled") as string,
   });
   expect(await own.json(["rules", "apply", path, "--enable"])).toEqual({
-    items: [{ rule: "hello", outcome: "unchanged", version: 1, status: "enabled" }],
+    items: [{ rule: "hello", outcome: "unchanged", version: 1, status: "enabled", warnings: [] }],
   });
   const shown = await own.belfry(["rules", "show", "hello", "--yaml"]);
   expect(shown.out).toMatch(/^rule: hello\nname: 你好\ntriggers:\n/);
@@ -255,4 +258,39 @@ test("the doctor tells hints of a fresh installation on this machine, and fails 
   });
   await chmod(join(own.dataDir, "cli-token"), 0o600);
   expect((await own.belfry(["doctor", "--security"])).code).toBe(0);
+});
+
+test("settings are shown and changed field by field, and a wrong one is refused", async () => {
+  const shown = await own.belfry(["settings", "show"]);
+  expect(shown.out).toContain("approvals.firstEnable=false");
+  const changed = await own.json(["settings", "set", "approvals.recipientsAbove=100", "approvals.expiresAfter=2d"]);
+  expect(changed).toMatchObject({ approvals: { recipientsAbove: 100, expiresAfter: "2d", firstEnable: false } });
+  expect(await own.belfry(["settings", "set", "approvals.recipientsAbove=many"])).toMatchObject({ code: 5 });
+  expect(await own.belfry(["settings", "set", "approvals"])).toMatchObject({ code: 2 });
+  await own.json(["settings", "set", "approvals.recipientsAbove=null"]);
+});
+
+test("a rule that waits for a second person says so, and the person who signs in for it releases it", async () => {
+  const path = await file("asked.yaml", `${hello.replace("rule: hello", "rule: asked")}approval: { deletion: true }\n`);
+  await own.belfry(["rules", "apply", path]);
+  const archived = await own.belfry(["rules", "archive", "asked"]);
+  expect(archived.out).toMatch(/asked: disabled; approval \d+ waits for a second person/);
+  const id = /approval (\d+)/.exec(archived.out)?.[1] ?? "";
+  expect((await own.belfry(["approvals", "list"])).out).toContain("rule-archive");
+  expect((await own.belfry(["approvals", "show", id])).out).toContain('"rule": "asked"');
+
+  const decide = ["approvals", "approve", id, "--as", "admin", "--comment", "old"];
+  expect((await own.belfry(decide, { stdin: "wrong\n" })).code).not.toBe(0);
+  expect((await own.belfry(decide, { stdin: `${password}\n` })).out).toContain("approved");
+  expect(await own.json(["rules", "show", "asked"])).toMatchObject({ status: "archived" });
+});
+
+test("personal data is exported, and erased only when that is said", async () => {
+  await own.belfry(["rules", "run", "hello", "--input", "who=zhang@campus.example", "--wait"]);
+  const exported = await own.belfry(["personal-data", "export", "zhang@campus.example"]);
+  expect(exported.out).toContain('"executions"');
+  expect(await own.belfry(["personal-data", "erase", "zhang@campus.example"])).toMatchObject({ code: 2 });
+  expect((await own.belfry(["personal-data", "erase", "zhang@campus.example", "--yes"])).out).toContain(
+    "executions: 1",
+  );
 });

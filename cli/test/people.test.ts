@@ -18,11 +18,14 @@ test("a person is added with a password that is printed once, listed, changed an
   expect((await own.belfry(["users", "list"])).out).toMatch(/li +li@example\.org +operator +new password/);
   expect(await own.json(["users", "set", "li", "--label", "team=a", "--label", "team=b", "--email", ""])).toMatchObject(
     {
-      ...{ email: null, role: "operator", scope: { labels: { team: ["a", "b"] } } },
+      email: null,
+      role: "operator",
+      scope: { labels: { team: ["a", "b"] } },
     },
   );
   expect(await own.json(["users", "set", "li", "--unrestricted", "--enabled", "no"])).toMatchObject({
-    ...{ scope: null, enabled: false },
+    scope: null,
+    enabled: false,
   });
   expect((await own.belfry(["users", "list", "--search", "LI"])).out).toMatch(/disabled/);
   expect((await own.belfry(["users", "remove", "li"])).out).toBe("Removed li.\n");

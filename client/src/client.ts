@@ -8,6 +8,7 @@ import { createHealth } from "./resources/health.ts";
 import { createConnections, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createKeys, createRoles, createUsers } from "./resources/people.ts";
+import { createPersonalData } from "./resources/personal-data.ts";
 import { createRules } from "./resources/rules.ts";
 import { createSecurity, createVault } from "./resources/security.ts";
 import { createSession } from "./resources/session.ts";
@@ -44,6 +45,7 @@ export function createClient(options: ClientOptions) {
     security: createSecurity(http),
     settings: createSettings(http),
     approvals: createApprovals(http),
+    personalData: createPersonalData(http),
     audit: createAudit(http, options.baseUrl),
     messages: createMessages(http),
     sandbox: createSandbox(http, options.baseUrl),

@@ -51,7 +51,12 @@ test("a rule that sends is enabled for the first time by two people, and from th
     "PERMISSION_DENIED",
   );
   const waiting = await only("rule-enable");
-  expect(waiting.sample).toMatchObject({ sends: ["actions[0]"], definition: sending });
+  // An operator may not read personal data: the address in the rule is masked, its name is not.
+  expect(waiting.sample).toMatchObject({ sends: ["actions[0]"], definition: { name: "通知" } });
+  expect(JSON.stringify(waiting.sample)).toContain("a***@campus.example");
+  expect((await server.api<Waiting>("GET", `/v1/approvals/${waiting.id}`)).sample).toMatchObject({
+    definition: sending,
+  });
   await operator("POST", `/v1/approvals/${waiting.id}/approve`, {});
   expect(await editor<RuleView>("GET", "/v1/rules/notice")).toMatchObject({ status: "enabled" });
 

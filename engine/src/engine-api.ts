@@ -1,5 +1,5 @@
 import type { Actor, ApprovalVerdict, Calendar, Problem, Scope } from "@belfry/model";
-import type { DueSource, Tx } from "@belfry/store";
+import type { DueSource, FoundText, Tx } from "@belfry/store";
 import type { Audit } from "./audit.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
@@ -12,6 +12,7 @@ import type { SettledDeadLetter } from "./sql/events/settle-dead-letter.ts";
 import type { EventDeadLetter, EventDetail, EventFilter, EventSummary } from "./views/event-views.ts";
 import type { CalendarRow } from "./sql/calendars/select-calendars.ts";
 import type { Registry } from "./registry.ts";
+import type { SecretNames } from "./rules/missing-secrets.ts";
 import type { RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
 import type { StatusOptions } from "./rules/set-rule-status.ts";
@@ -37,21 +38,23 @@ export interface Engine extends AsyncDisposable {
   /** What is wrong with a rule; empty when it can be saved. Never throws for bad input. */
   checkRule(input: unknown): Problem[];
   /**
-   * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version.
+   * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version. A secret
+   * that is not stored is a warning; of an enabled rule it is a problem.
    * @throws AppError RULE_INVALID with all problems, PRECONDITION_FAILED, LABEL_NOT_ALLOWED, RULE_EXISTS when it belongs to
    * others; nothing is saved then
    */
   saveRule(
     input: unknown,
     options: SaveOptions,
-  ): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged" }>;
+  ): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged"; warnings: readonly Problem[] }>;
   listRules(filter?: RuleFilter): Promise<RuleView[]>;
   /** @throws AppError RULE_NOT_FOUND */
   getRule(slug: string): Promise<RuleView>;
   /**
    * Enables, disables or archives a rule; doing it twice changes nothing. When a second person has to release it first, the
    * rule stays as it is and `approval` is the request that waits.
-   * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED
+   * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED, SECRET_NOT_FOUND when it is to be enabled and names a secret
+   * that is not stored
    */
   setRuleStatus(
     slug: string,
@@ -130,6 +133,10 @@ export interface Engine extends AsyncDisposable {
     id: number,
     options: { readonly state: "replayed" | "dismissed"; readonly by: Actor },
   ): Promise<SettledDeadLetter>;
+  /** The rows in which one of these texts stands, configuration included. */
+  findPerson(texts: readonly string[]): Promise<FoundText[]>;
+  /** Replaces these texts in what executions left behind, and removes their files. Returns how many rows, by place. */
+  erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
 
   /** Tells all nodes that something in the queue may have become due: for those who signal executions themselves. */
   tellQueue(): void;
@@ -152,6 +159,8 @@ export type ScopedThing =
 
 /** What the engine calls in other packages; the composition root wires it. */
 export interface EngineHooks {
+  /** The names of the stored secrets, so that a rule that names another one is not enabled. @default nobody looks */
+  readonly secretNames?: SecretNames;
   /** Further things that become due by the database's clock. */
   readonly dueSources?: readonly DueSource[];
   /** Called last in the transaction of what somebody changed or started by hand. @default nothing is written down */

@@ -21,9 +21,11 @@ import { getEvent, listEvents } from "./incoming/read-events.ts";
 import { replayEvent } from "./incoming/replay-event.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
+import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { checkRule } from "./rules/check-rule.ts";
+import { demandSecrets, missingSecrets } from "./rules/missing-secrets.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
 import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
 import { saveRule } from "./rules/save-rule.ts";
@@ -160,6 +162,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await bus.close();
     })());
 
+  const { secretNames } = deps.hooks ?? {};
   return {
     registry,
     events,
@@ -168,14 +171,16 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     async saveRule(input, change) {
       const { rule, problems } = checkRule(registry, input);
       if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
-      const outcome = await saveRule(changes, rule, change);
+      const warnings = await missingSecrets(secretNames, rule);
+      const outcome = await saveRule(changes, rule, change, warnings);
       bus.tell("config");
       bus.tell("slots");
-      return { rule: await getRule(views, rule.rule), outcome };
+      return { rule: await getRule(views, rule.rule), outcome, warnings };
     },
     listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
     async setRuleStatus(slug, status, change) {
+      if (status === "enabled") await demandSecrets(secretNames, await getRule(views, slug));
       const approval = await setRuleStatus(changes, slug, status, change);
       bus.tell("slots");
       return { ...(await getRule(views, slug)), approval: approval ?? null };
@@ -269,6 +274,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
         });
         return letter;
       }),
+    findPerson: (texts) => findPersonInEngine(store, texts),
+    erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),
     tellQueue: () => bus.tell("queue"),
     tellRules: () => bus.tell("slots"),
     async start() {

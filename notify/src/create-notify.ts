@@ -1,6 +1,6 @@
 import type { ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
-import type { Tx } from "@belfry/store";
+import type { FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
 import type { AcceptOptions } from "./accept/accept-options.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
@@ -14,6 +14,7 @@ import { getMessage } from "./messages/get-message.ts";
 import type { MessageDetail, MessageSummary } from "./messages/message-views.ts";
 import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-context.ts";
 import { isMessageInScope } from "./sql/is-message-in-scope.ts";
+import { erasePersonInLedger, findPersonInLedger } from "./personal-data/erase-person.ts";
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
@@ -31,6 +32,10 @@ export interface Notify extends Dispatcher, Accounts {
   releaseMessage(tx: Tx, messageId: number): Promise<void>;
   /** Cancels a message that was held and is not released; whoever waits for it is woken. */
   refuseMessage(tx: Tx, messageId: number, end: HoldEnd): Promise<void>;
+  /** The rows in which one of these texts stands, and the caught mails that name one. */
+  findPerson(texts: readonly string[]): Promise<FoundText[]>;
+  /** Replaces these texts in messages and deliveries, and removes caught mails. Returns how many rows, by place. */
+  erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
   /** Looks for due messages, here or on the nodes that send. */
   announceDue(): void;
   /**
@@ -82,7 +87,9 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();
     },
-    announceDue: acceptDeps.onDue,
+    findPerson: (texts: readonly string[]) => findPersonInLedger(store, texts),
+    erasePerson: (texts: readonly string[]) => erasePersonInLedger(store, texts),
+    announceDue: () => acceptDeps.onDue(),
     releaseMessage,
     refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>

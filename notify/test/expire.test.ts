@@ -8,10 +8,10 @@ beforeAll(async () => {
 afterAll(() => ledger[Symbol.asyncDispose]());
 
 test("messages that were settled long ago go with all they hold; younger ones and those under way stay", async () => {
-  const { notify, db, start, settled } = ledger;
+  const { notify, db } = ledger;
   const sent = await notify.accept(mail(), { idempotencyKey: "sent" });
-  await start();
-  await settled();
+  await ledger.start();
+  await ledger.settled();
   await notify.stop();
   const stuck = await ledger.another().accept(mail(), { idempotencyKey: "stuck" });
   const limit = new Date((await db.clock.now()).getTime() + 60_000);

@@ -12,7 +12,6 @@ export async function seedDemo(api: Call, demo: { readonly gate: Gate; readonly 
   };
   const rule: unknown = parse(await readFile(new URL("rule.yaml", EXAMPLE), "utf8"));
   await api("PATCH", "/v1/variables", { values: { ...variables, gate: { ...variables["gate"], url: demo.gate.url } } });
-  const opens = (address: string, purpose: string) => ({ address, purpose, allowLocal: true });
   await api("PUT", "/v1/connections/gate", opens(new URL(demo.gate.url).host, "模拟门禁系统 simulated gate system"));
   await api("PUT", "/v1/connections/mail-sandbox", opens(`127.0.0.1:${demo.smtpPort}`, "邮件沙箱 mail sandbox"));
   await api("PUT", "/v1/secrets/gateUser", { value: demo.gate.username });
@@ -27,4 +26,9 @@ export async function seedDemo(api: Call, demo: { readonly gate: Gate; readonly 
   });
   await api("PUT", "/v1/rules/dorm-late-return", rule);
   await api("POST", "/v1/rules/dorm-late-return/enable");
+}
+
+/** A connection to a program of the demo, which runs on the same machine. */
+function opens(address: string, purpose: string) {
+  return { address, purpose, allowLocal: true };
 }

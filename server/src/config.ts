@@ -8,7 +8,7 @@ import { readSso, type SsoConfig } from "./read-sso.ts";
 const roles = ["api", "scheduler", "worker"] as const;
 export type Role = (typeof roles)[number];
 
-const address = z.url({ protocol: /^https?$/, error: "Write an address that begins with https:// or http://" });
+const webAddress = z.url({ protocol: /^https?$/, error: "Write an address that begins with https:// or http://" });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const days = (standard: number) => z.coerce.number().int().min(1).max(36_500).default(standard);
@@ -94,10 +94,10 @@ export const ServerEnv = z.object({
     .describe(
       "Addresses and ranges of proxies in front, by commas: 127.0.0.1, 10.0.0.0/8, loopback. The address of a client is then taken from their X-Forwarded-For header; from nobody else's.",
     ),
-  BELFRY_PUBLIC_URL: address
+  BELFRY_PUBLIC_URL: webAddress
     .optional()
     .describe("The address at which browsers find the console, for example https://belfry.example.org."),
-  BELFRY_OIDC_ISSUER: address
+  BELFRY_OIDC_ISSUER: webAddress
     .optional()
     .describe(
       "The provider of OpenID Connect that people sign in through. Register BELFRY_PUBLIC_URL/v1/session/oidc/callback there. Left out: no single sign-on.",

@@ -18,8 +18,8 @@ export function createServerLog(level: "debug" | "info" | "warn" | "error"): Ser
   );
   // Whoever reads the log of the process is nobody the console knows: addresses and numbers are masked for everybody.
   const write =
-    (level: "info" | "warn" | "error"): ServerLog["info"] =>
+    (severity: "info" | "warn" | "error"): ServerLog["info"] =>
     (message, fields) =>
-      logger[level](maskJson(fields ?? {}, nothingByName), maskText(message));
+      logger[severity](maskJson(fields ?? {}, nothingByName), maskText(message));
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }

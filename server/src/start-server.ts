@@ -159,6 +159,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         timeZone: config.timeZone,
       },
       hooks: {
+        secretNames: async () => new Set((await vault.list()).map(({ name }) => name)),
         audit,
         dueSources: [notify.dueSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
@@ -205,7 +206,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       notify,
       access,
       approvals,
-      personalData: createPersonalData({ store, key, keepers: [engine, notify] }),
+      personalData: createPersonalData({ store, hashKey: () => key.find(key.own), keepers: [engine, notify] }),
       vault,
       auditTrail: createAuditTrail(store),
       connections,

@@ -12,4 +12,7 @@ export type { BatchStatement, GroupWriter } from "./group-writer/group-writer.ts
 export { migrate } from "./migrate/migrate.ts";
 export type { Migration } from "./migrate/read-migrations.ts";
 export { dumpSchema } from "./migrate/schema-dump.ts";
+export { eraseTexts } from "./texts/erase-texts.ts";
+export { findTexts } from "./texts/text-place.ts";
+export type { FoundText, TextPlace } from "./texts/text-place.ts";
 export type { DueSource } from "./pulse/due-source.ts";

@@ -13,18 +13,17 @@ import {
   type ApprovalRequest,
   type ApprovalVerdict,
 } from "@belfry/model";
-import type { DueSource, Queryable, Store, Tx } from "@belfry/store";
+import type { DueSource, Queryable, Tx } from "@belfry/store";
 import type { Caller } from "../people/permissions.ts";
-import type { InstallationSettings } from "../settings/installation-settings.ts";
 import { listApprovals, type ApprovalFilter } from "../sql/list-approvals.ts";
 import { selectApproval } from "../sql/select-approval.ts";
 import { selectVerdict } from "../sql/select-verdict.ts";
 import { withdrawSubject } from "../sql/withdraw-subject.ts";
 import type { Approval, ApprovalEnd, ApprovalSummary } from "./approval.ts";
-import type { ApprovalEffects } from "./approval-effects.ts";
 import { askSecondPerson } from "./ask.ts";
 import { checkDecider, isSecondPerson } from "./check-decider.ts";
 import { endApproval } from "./end-approval.ts";
+import type { ApprovalsDeps } from "./approvals-deps.ts";
 import { createOverdueSource } from "./overdue.ts";
 
 export interface Decision {
@@ -55,13 +54,6 @@ export interface Approvals {
   readonly dueSource: DueSource;
   /** Resolves when no expiry is under way any more. */
   stop(): Promise<void>;
-}
-
-export interface ApprovalsDeps {
-  readonly store: Store;
-  readonly settings: InstallationSettings;
-  readonly effects: ApprovalEffects;
-  readonly onError: (error: unknown) => void;
 }
 
 export function createApprovals(deps: ApprovalsDeps): Approvals {
@@ -101,7 +93,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     withdraw: (id, decision) =>
       end(id, { state: "withdrawn", decidedBy: decision.caller.name, comment: decision.comment ?? null }, decision),
     dueSource: overdue.dueSource,
-    stop: overdue.stop,
+    stop: () => overdue.stop(),
   };
 }
 

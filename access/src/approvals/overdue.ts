@@ -3,7 +3,7 @@ import type { DueSource } from "@belfry/store";
 import { selectApproval } from "../sql/select-approval.ts";
 import { selectOverdueApprovals } from "../sql/select-overdue-approvals.ts";
 import type { ApprovalEnd } from "./approval.ts";
-import type { ApprovalsDeps } from "./approvals.ts";
+import type { ApprovalsDeps } from "./approvals-deps.ts";
 import { endApproval } from "./end-approval.ts";
 
 /**

@@ -36,7 +36,7 @@ export interface ApiKeyWithSecret {
 export interface ApiKeys {
   /** By name; with `revoked` those that were revoked too. */
   list(options: { readonly revoked: boolean }): Promise<ApiKey[]>;
-  /** @throws AppError KEY_EXISTS, PERMISSION_DENIED */
+  /** @throws AppError KEY_EXISTS, PERMISSION_DENIED; REQUEST_INVALID when it would have ended already */
   create(by: Administrator, draft: ApiKeyDraft): Promise<ApiKeyWithSecret>;
   /**
    * Gives a key a new secret. The one it had stays good for so long; the one before that ends now.
@@ -62,6 +62,7 @@ export function createApiKeys(store: Store): ApiKeys {
       return store.transaction(async (tx) => {
         const key = await insertApiKey(tx, fresh);
         if (key === undefined) throw new AppError("KEY_EXISTS", { key: draft.name });
+        if (key.expiresAt !== null && key.expiresAt <= key.createdAt) throw alreadyOver();
         await writeAudit(tx, { by: actor, ...about("keys.create", key), after: auditable(key) });
         return { key, secret };
       });
@@ -91,6 +92,11 @@ export function createApiKeys(store: Store): ApiKeys {
         await writeAudit(tx, { by: actor, ...about("keys.revoke", key), before: auditable(key) });
       }),
   };
+}
+
+function alreadyOver(): AppError {
+  const problem = { path: "expiresAt", message: "This time has passed.", remedy: "Name a time in the future." };
+  return new AppError("REQUEST_INVALID", { problems: [problem] });
 }
 
 function about(action: string, { id, name }: ApiKey) {

@@ -53,12 +53,12 @@ export function createKeyCallers(store: Store): KeyCallers {
       const known = await store.transaction(async (tx) => {
         const fresh = await insertExchangedToken(tx, exchange);
         if (fresh === undefined) return undefined;
-        const by = { kind: "key", name: nameOf({ id, name: fresh.name }), ...from } as const;
+        const by = { ...from, kind: "key", name: nameOf({ id, name: fresh.name }) } as const;
         await writeAudit(tx, { by, ...about(by.name), outcome: "done" });
         return fresh;
       });
       if (known !== undefined) return { token, expiresInSeconds: known.seconds };
-      const by = { kind: "unknown", name: id, ...from } as const;
+      const by = { ...from, kind: "unknown", name: id } as const;
       await writeAudit(store, { by, ...about(id), outcome: "failed" });
       throw new AppError("LOGIN_FAILED", { reason: "The key or its secret is not known." });
     },

@@ -29,7 +29,8 @@ export async function beginSession(
   const session = { tokenHash: hashToken(token), userId: user.id, address: from.address ?? "", method };
   const { expiresAt } = await insertSession(tx, session);
   await writeAudit(tx, {
-    by: { kind: "person", name: user.name, ...from },
+    // An origin that is a whole actor must not put its own name in.
+    by: { ...from, kind: "person", name: user.name },
     action: "session.login",
     subject: { kind: "user", id: user.name },
     outcome: "done",

@@ -63,7 +63,7 @@ export function createSessions(store: Store): Sessions {
         const user = await deleteSession(tx, hashToken(token));
         if (user === undefined) return;
         await writeAudit(tx, {
-          by: { kind: "person", name: user.name, ...from },
+          by: { ...from, kind: "person", name: user.name },
           ...about("session.logout", user.name),
         });
       }),

@@ -65,7 +65,7 @@ export interface SignIn {
 export function createSignIn(store: Store, secondFactors: Pick<SecondFactors, "accept">): SignIn {
   const auditFailure = (name: string, from: Origin, detail: Readonly<Record<string, unknown>>) =>
     writeAudit(store, {
-      by: { kind: "unknown", name, ...from },
+      by: { ...from, kind: "unknown", name },
       action: "session.login",
       subject: { kind: "user", id: name },
       outcome: "failed",

@@ -3,6 +3,7 @@
  * and is restricted to nothing; nobody gives away more than they have (grants.ts); and whoever may do less than before,
  * or gets another password, is signed out in the same transaction.
  */
+import { isDeepStrictEqual } from "node:util";
 import { AppError, type Actor, type Scope } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import { writeAudit } from "../audit/write-audit.ts";
@@ -79,7 +80,7 @@ export function createUsers(store: Store): Users {
         const id = await insertUser(tx, { ...draft, passwordHash, mustChangePassword: withPassword });
         if (id === undefined) throw new AppError("USER_EXISTS", { user: draft.name });
         const user = await found(selectUserView(tx, draft.name), draft.name);
-        await writeAudit(tx, { by: actor, ...about("users.create", user), after: auditable(user) });
+        await writeAudit(tx, { by: actor, ...about("users.create", user), after: changeable(user) });
         return { user, password };
       });
     },
@@ -87,11 +88,7 @@ export function createUsers(store: Store): Users {
     change: ({ caller, actor }, name, changes) =>
       store.transaction(async (tx) => {
         const { user: before, isLast } = await takeUser(tx, caller, name);
-        const { displayName, email, role, scope, enabled, secondFactorRequired, linkAllowed } = before;
-        const fields = {
-          ...{ displayName, email, role, scope, enabled, secondFactorRequired, linkAllowed },
-          ...changes,
-        };
+        const fields = { ...changeable(before), ...changes };
         checkGrant(caller, { permissions: await permissionsInForce(tx, fields.role), scope: fields.scope });
         if (isLast && (fields.role !== "administrator" || !fields.enabled || fields.scope !== null)) {
           throw new AppError("LAST_ADMINISTRATOR", { user: before.name });
@@ -99,7 +96,7 @@ export function createUsers(store: Store): Users {
         if (!(await updateUser(tx, before.id, fields))) throw new AppError("USER_EXISTS", { email: fields.email });
         const after = await found(selectUserView(tx, before.name), name);
         if (mayDoOtherThings(before, after)) await deleteOtherSessions(tx, { userId: before.id, keep: null });
-        const record = { ...about("users.change", before), before: auditable(before), after: auditable(after) };
+        const record = { ...about("users.change", before), before: changeable(before), after: changeable(after) };
         await writeAudit(tx, { by: actor, ...record });
         return after;
       }),
@@ -109,7 +106,7 @@ export function createUsers(store: Store): Users {
         const { user, isLast } = await takeUser(tx, caller, name);
         if (isLast) throw new AppError("LAST_ADMINISTRATOR", { user: user.name });
         await deleteUser(tx, user.id);
-        await writeAudit(tx, { by: actor, ...about("users.remove", user), before: auditable(user) });
+        await writeAudit(tx, { by: actor, ...about("users.remove", user), before: changeable(user) });
       }),
 
     async resetPassword({ caller, actor }, name) {
@@ -154,8 +151,8 @@ async function found(user: Promise<User | undefined>, name: string): Promise<Use
 }
 
 function mayDoOtherThings(before: User, after: User): boolean {
-  const rights = ({ role, enabled, scope }: User) => JSON.stringify([role, enabled, scope]);
-  return rights(before) !== rights(after);
+  const { role, enabled, scope } = before;
+  return role !== after.role || enabled !== after.enabled || !isDeepStrictEqual(scope, after.scope);
 }
 
 function loginsOf(user: User) {
@@ -167,7 +164,7 @@ function about(action: string, user: User) {
   return { action, subject: { kind: "user", id: user.name }, outcome: "done" } as const;
 }
 
-/** What the audit trail keeps of a person: what can be changed. */
-function auditable({ displayName, email, role, scope, enabled, secondFactorRequired, linkAllowed }: User): UserFields {
+/** What can be changed of a person, and what the audit trail keeps of them. */
+function changeable({ displayName, email, role, scope, enabled, secondFactorRequired, linkAllowed }: User): UserFields {
   return { displayName, email, role, scope, enabled, secondFactorRequired, linkAllowed };
 }

@@ -3,12 +3,11 @@
  * the script leaves there is not trusted: links, devices and files that lie elsewhere as well are not taken over, because
  * Belfry reads them with its own rights.
  */
-import { constants } from "node:fs";
+import { constants, createWriteStream } from "node:fs";
 import { chmod, chown, copyFile, lstat, mkdir, mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { createWriteStream } from "node:fs";
 import { ActionFailure, type ScriptRun } from "@belfry/plugin-kit";
 import type { ScriptUser } from "./script-user.ts";
 
@@ -88,7 +87,7 @@ async function readResult(path: string): Promise<string | undefined> {
   await using file = opened.file;
   if (opened.bytes > RESULT_AT_MOST)
     throw invalid("The result has more than 1 MiB. Leave large results as a file in the folder out.");
-  return file.readFile("utf8");
+  return await file.readFile("utf8");
 }
 
 async function takeFiles(from: string, to: string): Promise<{ name: string; path: string }[]> {

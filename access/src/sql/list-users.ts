@@ -16,7 +16,7 @@ export async function listUsers(db: Queryable, { search, before, limit }: UserPa
     text: `
       select ${userColumns}
       from belfry.users u
-      where ($1::int is null or u.id < $1)
+      where ($1::bigint is null or u.id < $1)
         and ($2::text is null or position(lower($2) in lower(u.name || ' ' || u.display_name || ' ' || coalesce(u.email, ''))) > 0)
       order by u.id desc limit $3`,
     values: [before ?? null, search ?? null, limit],

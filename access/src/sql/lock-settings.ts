@@ -4,6 +4,7 @@ import type { Tx } from "@belfry/store";
 export async function lockSettings(tx: Tx): Promise<void> {
   await tx.query({
     name: "access-lock-settings",
-    text: `lock table belfry.settings in share row exclusive mode`,
+    // "BELF", 9: an advisory lock, because at first there is no row that could be locked.
+    text: `select pg_advisory_xact_lock(1111837766, 9)`,
   });
 }

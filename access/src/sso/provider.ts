@@ -115,7 +115,7 @@ function viaGuard(fetch: GuardedFetch): oidc.CustomFetch {
     const answer = await fetch(url, {
       method,
       headers,
-      ...(body !== null && body !== undefined && { body: String(body) }),
+      ...(body instanceof URLSearchParams && { body: body.toString() }),
       ...(signal !== undefined && { signal }),
       timeoutMs: TIMEOUT_SECONDS * 1_000,
       maxResponseBytes: LARGEST_ANSWER_BYTES,
@@ -132,14 +132,19 @@ function isProvidersFault(error: unknown): boolean {
   return status !== undefined && status >= 500;
 }
 
-/** Its code is told; its text may hold what a stranger wrote into the address. */
 function failed(error: unknown): AppError {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
-  return new AppError("SSO_FAILED", { reason: `The answer of the provider was refused (${code}).` }, { cause: error });
+  const reason = `The answer of the provider was refused (${codeOf(error)}).`;
+  return new AppError("SSO_FAILED", { reason }, { cause: error });
 }
 
 function unavailable(error: unknown): AppError {
-  return new AppError("SSO_UNAVAILABLE", {}, { cause: error });
+  return new AppError("SSO_UNAVAILABLE", { reason: `The code of the failure is ${codeOf(error)}.` }, { cause: error });
+}
+
+/** Only the code is told: a text may hold what a stranger wrote into the address, or the name of a host inside. */
+function codeOf(error: unknown): string {
+  const known = [error, error instanceof Error ? error.cause : undefined].find(isActionFailure) ?? error;
+  return known instanceof Error && "code" in known && typeof known.code === "string" ? known.code : "unknown";
 }
 
 function text(value: unknown): string | undefined {

@@ -46,7 +46,6 @@ export interface Sso {
 
 export function createSso(store: Store, options: SsoOptions | undefined): Sso {
   if (options === undefined) {
-    const refuse = () => Promise.reject(new AppError("SSO_NOT_CONFIGURED"));
     return { configured: false, start: refuse, finish: refuse };
   }
   const provider = createProvider(options);
@@ -66,7 +65,7 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
       if (found !== "known") {
         const { issuer, subject } = claims;
         await writeAudit(tx, {
-          by: { kind: "person", name: user.name, ...from },
+          by: { ...from, kind: "person", name: user.name },
           action: found === "linked" ? "users.link" : "users.create",
           subject: { kind: "user", id: user.name },
           outcome: "done",
@@ -96,7 +95,7 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
         if (isAppError(error) && error.code.startsWith("SSO_")) {
           const name = claims?.userName ?? claims?.verifiedEmail ?? claims?.subject ?? "";
           await writeAudit(store, {
-            by: { kind: "unknown", name, ...answer.from },
+            by: { ...answer.from, kind: "unknown", name },
             action: "session.login",
             subject: { kind: "user", id: name },
             outcome: "failed",
@@ -107,4 +106,8 @@ export function createSso(store: Store, options: SsoOptions | undefined): Sso {
       }
     },
   };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new AppError("SSO_NOT_CONFIGURED"));
 }

@@ -8,15 +8,13 @@
  */
 import { AppError } from "@belfry/model";
 import type { Queryable, Store } from "@belfry/store";
-import { isSealedOtherwise } from "../sql/sealed-rows.ts";
-import {
-  deleteOtherVaultKeys,
-  holdCurrentKey,
-  lockVaultKeys,
-  selectVaultKeys,
-  upsertVaultKey,
-  type VaultKeyRow,
-} from "../sql/vault-keys.ts";
+import { deleteOtherVaultKeys } from "../sql/delete-other-vault-keys.ts";
+import { holdCurrentKey } from "../sql/hold-current-key.ts";
+import { isSealedOtherwise } from "../sql/is-sealed-otherwise.ts";
+import { lockVaultKeys } from "../sql/lock-vault-keys.ts";
+import { selectVaultKeys } from "../sql/select-vault-keys.ts";
+import { upsertVaultKey } from "../sql/upsert-vault-key.ts";
+import type { VaultKeyRow } from "../sql/vault-key-columns.ts";
 import { keyId, seal, unseal } from "./seal.ts";
 import { sealedTables } from "./sealed-columns.ts";
 import type { Sealer } from "./sealer.ts";

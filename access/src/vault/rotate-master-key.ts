@@ -12,14 +12,13 @@ import { randomBytes } from "node:crypto";
 import { AppError, type Actor } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import { writeAudit } from "../audit/write-audit.ts";
-import { lockRowsSealedOtherwise, updateSealedRow } from "../sql/sealed-rows.ts";
-import {
-  deleteOtherVaultKeys,
-  holdCurrentKey,
-  lockVaultKeys,
-  selectVaultKeys,
-  upsertVaultKey,
-} from "../sql/vault-keys.ts";
+import { deleteOtherVaultKeys } from "../sql/delete-other-vault-keys.ts";
+import { holdCurrentKey } from "../sql/hold-current-key.ts";
+import { lockRowsSealedOtherwise } from "../sql/lock-rows-sealed-otherwise.ts";
+import { lockVaultKeys } from "../sql/lock-vault-keys.ts";
+import { selectVaultKeys } from "../sql/select-vault-keys.ts";
+import { updateSealedRow } from "../sql/update-sealed-row.ts";
+import { upsertVaultKey } from "../sql/upsert-vault-key.ts";
 import { sealedKeyName, type MasterKeys } from "./master-keys.ts";
 import { keyId, seal } from "./seal.ts";
 import { sealedTables, type SealedTable } from "./sealed-columns.ts";

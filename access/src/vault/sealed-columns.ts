@@ -10,7 +10,7 @@ export interface SealedTable {
   sealedName(id: string | number): string;
 }
 
-export const secretsTable: SealedTable = { table: "belfry.secrets", id: "name", sealedName: String };
+const secretsTable: SealedTable = { table: "belfry.secrets", id: "name", sealedName: String };
 
 export const secondFactorsTable: SealedTable = {
   table: "belfry.second_factors",

@@ -20,7 +20,7 @@ export interface Sealer {
 }
 
 /** A sealer with one key for ever, without a database behind it. */
-export function fixedSealer(key: Buffer): Sealer {
+function fixedSealer(key: Buffer): Sealer {
   const own = keyId(key);
   return {
     knows: async (id) => id === own,

@@ -107,6 +107,13 @@ export interface RouteInput<P, Q, H, B, A> extends RouteServices {
   readonly http: RouteHttp;
 }
 
+/** A request as somebody may send it. */
+export interface RouteExample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
 export interface RouteContract<
   P extends z.ZodType,
   Q extends z.ZodType,
@@ -134,6 +141,8 @@ export interface RouteContract<
   readonly query?: Q;
   readonly headers?: H;
   readonly body?: B;
+  /** Shown in the documentation, and sent by a test. Path parameters that are left out have a standard example. */
+  readonly example?: RouteExample;
   readonly response: R;
   /** For a list without pages: why it never gets long. */
   readonly bounded?: string;

@@ -7,6 +7,7 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { routes } from "../routes/all-routes.ts";
+import { describeExamples } from "./examples.ts";
 import { routeSchema, routeUrl } from "./route-schema.ts";
 
 /** An OpenAPI 3.1 document, as plain JSON. */
@@ -54,7 +55,13 @@ export async function openApiDocument(version: string): Promise<OpenApiDocument>
   await app.ready();
   const document = app.swagger() as unknown as OpenApiDocument;
   await app.close();
-  return JSON.parse(JSON.stringify(withoutUnusedSchemas(document))) as OpenApiDocument;
+  const plain = JSON.parse(JSON.stringify(withoutUnusedSchemas(document))) as OpenApiDocument;
+  const paths = plain["paths"] as Record<string, Record<string, Parameters<typeof describeExamples>[0]>>;
+  for (const route of routes) {
+    const operation = paths[route.path]?.[route.method.toLowerCase()];
+    if (operation !== undefined) describeExamples(operation, route);
+  }
+  return plain;
 }
 
 /** Each named schema is offered once as input and once as output; what no route refers to is left out. */

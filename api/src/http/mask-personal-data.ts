@@ -9,8 +9,8 @@ import { PERSONAL_MARK, type PersonalKind } from "../schemas/personal.ts";
 /** What stands for a text that is not shown at all. */
 const HIDDEN = "•••";
 
-/** The parts of a rule that hold values and not its own words. */
-const valuesOfRule = new Set(["with", "vars", "forEach", "items", "inputs", "condition", "if"]);
+/** The parts of a rule, or of the sample of an approval, that hold values and not its own words. */
+const valuesOfRule = new Set(["with", "vars", "forEach", "items", "inputs", "input", "condition", "if"]);
 
 /** The value as somebody may see it who may not read personal data. */
 export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: PersonalKeys): unknown {
@@ -19,7 +19,7 @@ export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: 
     const kind = kindOf(inner);
     if (kind !== undefined) return masks[kind](part, isPersonal);
     if (inner instanceof z.ZodObject) {
-      const { shape } = inner as z.ZodObject<Record<string, z.ZodType>>;
+      const shape: Readonly<Record<string, z.ZodType>> = inner.shape;
       return Object.fromEntries(
         Object.entries(part).map(([key, item]) => {
           const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
@@ -29,7 +29,7 @@ export function maskPersonalData(schema: z.ZodType, value: unknown, isPersonal: 
     }
     if (inner instanceof z.ZodArray) return (part as unknown[]).map((item) => mask(inner.element as z.ZodType, item));
     if (inner instanceof z.ZodRecord) {
-      const entries = Object.entries(part as object);
+      const entries = Object.entries(part);
       return Object.fromEntries(entries.map(([key, item]) => [key, mask(inner.valueType as z.ZodType, item)]));
     }
     if (inner instanceof z.ZodUnion) {
@@ -96,7 +96,7 @@ function kindOf(schema: z.ZodType): PersonalKind | undefined {
 
 /** The schemas inside a schema: a wrapper has one, an object one for each field. */
 function partsOf(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodObject) return Object.values(schema.shape as Record<string, z.ZodType>);
+  if (schema instanceof z.ZodObject) return Object.values<z.ZodType>(schema.shape);
   if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
   if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
   if (schema instanceof z.ZodUnion) return [...(schema.options as readonly z.ZodType[])];

@@ -8,7 +8,7 @@ const catalog: Readonly<Record<string, CatalogEntry>> = errorCatalog;
  * problem documents too, and the pages are the same in every installation.
  */
 export function serveErrors(app: FastifyInstance): void {
-  app.get<{ Params: { code: string } }>("/docs/errors/:code", { schema: { hide: true } as never }, (request, reply) => {
+  app.get<{ Params: { code: string } }>("/docs/errors/:code", (request, reply) => {
     const { code } = request.params;
     const entry = Object.hasOwn(catalog, code) ? catalog[code] : undefined;
     if (entry === undefined) throw new AppError("NOT_FOUND", { reason: "No error has this code." });

@@ -36,6 +36,8 @@ import { listMessages } from "./messages/list-messages.ts";
 import { listRoles } from "./roles/list-roles.ts";
 import { removeRole } from "./roles/remove-role.ts";
 import { saveRole } from "./roles/save-role.ts";
+import { erasePerson } from "./personal-data/erase-person.ts";
+import { exportPerson } from "./personal-data/export-person.ts";
 import { archiveRule } from "./rules/archive-rule.ts";
 import { checkRule } from "./rules/check-rule.ts";
 import { disableRule } from "./rules/disable-rule.ts";
@@ -122,6 +124,8 @@ export const routes: readonly Route[] = [
   listLogs,
   cancelExecution,
   retryExecution,
+  exportPerson,
+  erasePerson,
   listApprovals,
   getApproval,
   approveApproval,

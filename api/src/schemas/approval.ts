@@ -47,7 +47,7 @@ export const ApprovalSummary = z
   .meta({ id: "ApprovalSummary" });
 
 export const Approval = ApprovalSummary.extend({
-  sample: personal("json", Json).describe(
+  sample: personal("rule", Json).describe(
     "What is released, without secrets. Of a message: its subject, text and html, the names of its attachments, how many recipients, and which are new or gone since the last message of the same action. Of a step: its input. Of a rule: its definition and the actions that send.",
   ),
 }).meta({ id: "Approval" });

@@ -5,7 +5,7 @@ import type { z } from "zod";
  * - `address`: an address, or a list of them
  * - `name`: what a person is called
  * - `json`: any JSON; its keys say what names a person
- * - `rule`: a rule; its own names stay, what was written into its values is JSON
+ * - `rule`: a rule, or a part of one; its own names stay, what was written into its values is JSON
  * - `text`: a sentence in which addresses and numbers may stand
  * - `content`: what somebody wrote to somebody; nothing of it is shown
  */

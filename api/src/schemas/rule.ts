@@ -35,7 +35,11 @@ export const RuleStatusAnswer = RuleView.extend({
 export const RuleDefinition = JsonObject.describe("A rule; docs/schemas/rule.schema.json describes it.");
 
 export const SavedRule = z
-  .object({ rule: RuleView, outcome: z.enum(["created", "changed", "unchanged"]) })
+  .object({
+    rule: RuleView,
+    outcome: z.enum(["created", "changed", "unchanged"]),
+    warnings: z.array(ProblemItem).describe("What keeps the rule from being enabled: secrets that are not stored."),
+  })
   .meta({ id: "SavedRule" });
 
 export const CheckedRule = z

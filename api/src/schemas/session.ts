@@ -23,7 +23,7 @@ export const CallerView = z
   })
   .meta({ id: "Caller" });
 
-export const LoginChallenge = z
+const LoginChallenge = z
   .object({
     kind: z.literal("second-factor"),
     challenge: z.string().describe("Send it with the code to /v1/session/second-factor/login."),
@@ -33,7 +33,7 @@ export const LoginChallenge = z
 
 export const LoginAnswer = z.discriminatedUnion("kind", [CallerView, LoginChallenge]);
 
-export const Code = z.string().min(1).max(100).describe("Six digits of the app, or a recovery code.");
+const Code = z.string().min(1).max(100).describe("Six digits of the app, or a recovery code.");
 
 export const CodeLogin = z.strictObject({ challenge: z.string().min(1).max(200), code: Code });
 

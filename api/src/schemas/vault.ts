@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { Identifier, Instant } from "./common.ts";
+import { Flag, Identifier, Instant } from "./common.ts";
 
 export const SecretParams = z.strictObject({ name: Identifier });
+
+export const RemoveSecretQuery = z.strictObject({
+  force: Flag.default(false).describe("Whether it is removed although something names it."),
+});
 
 export const SecretSummary = z.object({ name: z.string(), updatedAt: Instant }).meta({ id: "Secret" });
 

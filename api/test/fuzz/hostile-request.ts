@@ -75,8 +75,15 @@ function validParts(operation: Operation, known: KnownParams): fc.Arbitrary<Part
       })
       .map((query) => Object.entries(query)),
     headers: fc.constant({}),
-    body: operation.body === undefined ? fc.constant(undefined) : validValue(operation.body, operation.schemas),
+    body: validBody(operation),
   });
+}
+
+/** What fits the schema, and often the example, which makes sense as well. */
+function validBody({ body, exampleBody, schemas }: Operation): fc.Arbitrary<unknown> {
+  if (body === undefined) return fc.constant(undefined);
+  const fitting = validValue(body, schemas);
+  return exampleBody === undefined ? fitting : fc.oneof(fitting, fc.constant(exampleBody));
 }
 
 /** Headers that a program may send; what the wire itself cannot carry, no program sends. */

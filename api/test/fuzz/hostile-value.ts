@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** What people try: injections for every language that lies behind, and texts that programs stumble over. */
-export const hostileTexts: readonly string[] = [
+const hostileTexts: readonly string[] = [
   "' or '1'='1",
   "'; drop table belfry.rules; --",
   "\\'; select pg_sleep(10); --",
@@ -100,7 +100,8 @@ const hostileThings: readonly unknown[] = [
   { constructor: { prototype: { polluted: true } } },
   { toString: 1, valueOf: 1 },
   { toJSON: "x" },
-  { then: 1 },
+  // What an await would call, if it met it as it is.
+  JSON.parse('{"then":1}') as unknown,
   { length: -1 },
   { $ref: "#" },
   { a: "\0" },

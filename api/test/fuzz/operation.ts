@@ -5,6 +5,10 @@ export interface Operation {
   readonly path: string;
   readonly permission: string;
   readonly reach: string;
+  /** Permissions that it needs besides. */
+  readonly alsoNeeds: readonly string[];
+  /** The body in its example. */
+  readonly exampleBody: unknown;
   readonly parameters: readonly Parameter[];
   /** The schema of its JSON body. */
   readonly body: JsonSchema | undefined;
@@ -28,8 +32,11 @@ interface RawOperation {
   readonly operationId: string;
   readonly "x-permission": string;
   readonly "x-reach": string;
+  readonly "x-also-needs"?: readonly string[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
+  };
   readonly responses: Operation["responses"];
 }
 
@@ -43,6 +50,8 @@ export function operationsOf(document: Readonly<Record<string, unknown>>): Opera
       path,
       permission: operation["x-permission"],
       reach: operation["x-reach"],
+      alsoNeeds: operation["x-also-needs"] ?? [],
+      exampleBody: operation.requestBody?.content["application/json"]?.example,
       parameters: operation.parameters ?? [],
       body: operation.requestBody?.content["application/json"]?.schema,
       responses: operation.responses,

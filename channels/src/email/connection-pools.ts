@@ -42,15 +42,28 @@ export function closePools(): void {
   pools.clear();
 }
 
+/** Nodemailer asks by callback. */
+async function openFor(
+  done: (error: Error | null, socket?: OpenSocket) => void,
+  connect: GuardedConnect,
+  config: EmailConfig,
+): Promise<void> {
+  let socket: OpenSocket;
+  try {
+    socket = await openSocket(connect, config);
+  } catch (error) {
+    done(error as Error);
+    return;
+  }
+  done(null, socket);
+}
+
 function openPool(connect: GuardedConnect, config: EmailConfig, password: string | undefined): Pool {
   const pool = createTransport({
     ...smtpOptions(config),
     pool: true,
     getSocket(_options: unknown, done: (error: Error | null, socket?: OpenSocket) => void) {
-      openSocket(connect, config).then(
-        (open) => done(null, open),
-        (error: Error) => done(error),
-      );
+      void openFor(done, connect, config);
     },
     maxConnections: 4,
     maxMessages: 100,

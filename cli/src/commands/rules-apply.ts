@@ -42,22 +42,31 @@ export const addRulesApply: AddCommand = (parent, host) => {
     );
 };
 
+type Warning = Awaited<ReturnType<BelfryClient["rules"]["save"]>>["warnings"][number];
+
 async function saveAll(
   context: Context,
   client: BelfryClient,
   files: readonly { readonly file: SourceFile; readonly base: string | undefined }[],
   options: ApplyOptions,
 ): Promise<void> {
-  const saved: { rule: string; outcome: string; version: number; status: RuleView["status"] }[] = [];
+  const saved: {
+    rule: string;
+    outcome: string;
+    version: number;
+    status: RuleView["status"];
+    warnings: readonly Warning[];
+  }[] = [];
   for (const { file, base } of files) {
     const definition = file.data as Record<string, unknown>;
     const change = base === undefined ? { onlyCreate: true } : { ifRevision: base };
-    const { rule, outcome } = await client.rules.save(String(definition["rule"]), definition, change);
+    const { rule, outcome, warnings } = await client.rules.save(String(definition["rule"]), definition, change);
     const { status } =
       options.enable === true ? await client.rules.enable(rule.rule, { ifRevision: rule.revision }) : rule;
-    saved.push({ rule: rule.rule, outcome, version: rule.version, status });
+    saved.push({ rule: rule.rule, outcome, version: rule.version, status, warnings });
   }
   const lines = saved.map(({ rule, outcome, version, status }) => `${rule}: ${outcome}, version ${version}, ${status}`);
+  for (const { warnings } of saved) lines.push(...warnings.map(({ message, remedy }) => `  ${message} ${remedy}`));
   const idle = saved.find(({ status }) => status === "disabled");
   if (idle !== undefined) lines.push(`A disabled rule does not fire: belfry rules enable ${idle.rule}`);
   context.print({ items: saved }, lines.join("\n"));

@@ -17,10 +17,17 @@ export const addRulesStatus: AddCommand = (parent, host) => {
       .action(
         withContext(host, async (context, slugs: string[]) => {
           const client = await context.client();
-          const items: RuleView[] = [];
+          const items: Answer[] = [];
           for (const slug of slugs) items.push(await client.rules[verb](slug));
-          context.print({ items }, items.map(({ rule, status }) => `${rule}: ${status}`).join("\n"));
+          context.print({ items }, items.map(lineOf).join("\n"));
         }),
       );
   }
 };
+
+type Answer = RuleView & { readonly approval?: { readonly id: number } | null };
+
+function lineOf({ rule, status, approval }: Answer): string {
+  const waits = approval == null ? "" : `; approval ${approval.id} waits for a second person`;
+  return `${rule}: ${status}${waits}`;
+}

@@ -35,11 +35,12 @@ export const addSecretsList: AddCommand = (parent, host) => {
 export const addSecretsRemove: AddCommand = (parent, host) => {
   parent
     .command("remove")
-    .description("remove a secret; rules and accounts that name it fail from then on")
+    .description("remove a secret that no rule and no account names")
     .argument("<name>")
+    .option("--force", "remove it all the same: what names it fails from then on")
     .action(
-      withContext(host, async (context, name: string) => {
-        await (await context.client()).secrets.remove(name);
+      withContext(host, async (context, name: string, options: { readonly force?: boolean }) => {
+        await (await context.client()).secrets.remove(name, options);
         context.print({ removed: name }, `Removed ${name}.`);
       }),
     );

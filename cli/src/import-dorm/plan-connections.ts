@@ -37,6 +37,6 @@ function plan(name: string, host: string, port: string, purpose: string): Planne
 }
 
 /** Whether a host is one of a private network as it is written. Of a name only the server can tell. */
-export function isInside(host: string): boolean {
+function isInside(host: string): boolean {
   return /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cd])/.test(host);
 }

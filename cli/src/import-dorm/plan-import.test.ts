@@ -23,6 +23,8 @@ const plan = (changes: Record<string, unknown> = {}, options: PlanOptions = { ga
   planImport(DormConfig.parse({ ...sample, ...changes }), example, options);
 const without = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, undefined]));
 const gateOf = (options: PlanOptions) => (plan({}, options).variables["gate"] as { url: string }).url;
+const connectionsOf = (...args: Parameters<typeof plan>) =>
+  plan(...args).connections.map(({ address, allowLocal }) => ({ address, allowLocal }));
 const warned = (...args: Parameters<typeof plan>) => plan(...args).warnings.map(({ key }) => key);
 
 test("the sample of the requirement becomes the variables of the example", () => {
@@ -196,8 +198,6 @@ test.each([
 });
 
 test("the hosts that a rule calls are planned as connections: the gate wherever it was named, mail only inside", () => {
-  const connectionsOf = (changes: Record<string, unknown>, options: PlanOptions) =>
-    plan(changes, options).connections.map(({ address, allowLocal }) => ({ address, allowLocal }));
   const inside = { email_config: { ...email, smtp_server: "10.1.2.4", smtp_port: 25 } };
   expect(connectionsOf({}, {})).toEqual([]);
   expect(connectionsOf(inside, { gateUrl: "http://10.1.2.3:8080/da" })).toEqual([

@@ -527,6 +527,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/personal-data/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives everything that is kept about a person
+         * @description Searches messages, deliveries, executions, logs, approvals, users, the trail, caught mails and the configuration. The content of files is not searched. At most 10000 rows of each table.
+         */
+        post: operations["person.export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/personal-data/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a person from everything that work left behind
+         * @description Replaces the texts by `[erased]` in messages, deliveries, executions, logs and approvals; removes caught mails that name them, and all files of executions in which they stand; empties details of the trail, whose chain still verifies. When it is interrupted, send it again. Variables, rules, accounts and names of users are configuration: they are listed and stay. Answers that are kept for an `Idempotency-Key` are encrypted and go after a day.
+         */
+        post: operations["person.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals": {
         parameters: {
             query?: never;
@@ -907,7 +947,10 @@ export interface paths {
         /** Stores a secret, or replaces its value */
         put: operations["secrets.set"];
         post?: never;
-        /** Removes a secret; rules and accounts that name it fail from then on */
+        /**
+         * Removes a secret that no rule and no account names
+         * @description With `force=true` it is removed all the same; the rules and accounts that name it fail from then on.
+         */
         delete: operations["secrets.remove"];
         options?: never;
         head?: never;
@@ -1529,6 +1572,14 @@ export interface components {
             answer: string | null;
             providerId: string | null;
         };
+        Erasure: {
+            /** @description How many rows and files were erased, by place. */
+            erased: {
+                [key: string]: number;
+            };
+            /** @description Where the person still stands: variables, rules, accounts and names of users, which people change. */
+            stillNamedIn: components["schemas"]["FoundText"][];
+        };
         ExecutionDetail: {
             id: number;
             rule: string;
@@ -1607,6 +1658,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             trigger: string;
+        };
+        FoundPerson: {
+            found: components["schemas"]["FoundText"][];
+        };
+        FoundText: {
+            /** @description A table, or `sandbox_mails`. */
+            place: string;
+            row: {
+                [key: string]: unknown;
+            };
         };
         LocalizedText: {
             zh: string;
@@ -1841,6 +1902,8 @@ export interface components {
             rule: components["schemas"]["RuleView"];
             /** @enum {string} */
             outcome: "created" | "changed" | "unchanged";
+            /** @description What keeps the rule from being enabled: secrets that are not stored. */
+            warnings: components["schemas"]["ProblemItem"][];
         };
         Scope: {
             /** @default {} */
@@ -2160,6 +2223,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.0.0-test"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
@@ -2220,6 +2289,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "version": "0.0.0-test"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ready";
@@ -2280,6 +2355,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "singleSignOn": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginOptions"];
                 };
             };
@@ -2336,6 +2416,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "person",
+                     *       "name": "admin",
+                     *       "role": "administrator",
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide"
+                     *       ],
+                     *       "scope": null,
+                     *       "pending": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Caller"];
                 };
             };
@@ -2395,6 +2489,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "admin",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The name or the e-mail address. */
                     name: string;
@@ -2409,6 +2509,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "person",
+                     *       "name": "admin",
+                     *       "role": "administrator",
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide"
+                     *       ],
+                     *       "scope": null,
+                     *       "pending": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Caller"] | components["schemas"]["LoginChallenge"];
                 };
             };
@@ -2567,6 +2681,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "challenge": "wJalrXUtnFEMI",
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     challenge: string;
                     /** @description Six digits of the app, or a recovery code. */
@@ -2806,6 +2926,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "nine green bottles on a wall"
+                 *     }
+                 */
                 "application/json": {
                     currentPassword: string;
                     newPassword: string;
@@ -2909,6 +3035,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "address": "127.0.0.1",
+                     *           "method": "password",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Session"][];
                     };
@@ -2975,6 +3115,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2 */
                 session: number;
             };
             cookie?: never;
@@ -3068,6 +3209,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "off",
+                     *       "required": false,
+                     *       "recoveryCodesLeft": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
@@ -3145,6 +3293,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "7FXF2QKRR33T5DDIT3QTG6UJFMVST6F7",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=7FXF2QKRR33T5DDIT3QTG6UJFMVST6F7&algorithm=SHA1&digits=6&period=30"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecondFactorSecret"];
                 };
             };
@@ -3225,6 +3379,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Six digits of the app, or a recovery code. */
                     code: string;
@@ -3336,6 +3495,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Not asked of somebody who has none. */
                     password?: string;
@@ -3444,6 +3609,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "api_key": "bfk_k7m2p9qa",
+                 *       "api_secret": "bfs_this-is-only-an-example"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The id of the key: `bfk_…`. */
                     api_key: string;
@@ -3459,6 +3630,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "bft_y-VhN32t6yLY3xB90GTcC8OYpHfArKCzvocaApRgHLg",
+                     *       "token_type": "bearer",
+                     *       "expires_in": 3600
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -3541,16 +3719,26 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description How many at once, at most 1000. */
+                /**
+                 * @description How many at once, at most 1000.
+                 * @example 20
+                 */
                 limit?: number;
                 /** @description Whether to list the archived ones as well. */
                 archived?: boolean;
+                /** @example enabled */
                 status?: "enabled" | "disabled" | "archived";
-                /** @description Only those with this label: `team=finance`. */
+                /**
+                 * @description Only those with this label: `team=finance`.
+                 * @example team=students
+                 */
                 label?: string;
                 /** @description Part of the name, in any case. */
                 text?: string;
-                /** @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end. */
+                /**
+                 * @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end.
+                 * @example -updatedAt
+                 */
                 sort?: string;
             };
             header?: never;
@@ -3565,6 +3753,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
+                     *           "status": "enabled",
+                     *           "version": 1,
+                     *           "revision": "v1-3",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "definition": {
+                     *             "name": "Nightly report",
+                     *             "rule": "nightly-report",
+                     *             "labels": {
+                     *               "team": "students"
+                     *             },
+                     *             "actions": [
+                     *               {
+                     *                 "id": "night",
+                     *                 "use": "noop",
+                     *                 "with": {
+                     *                   "value": "${{ now }}"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "triggers": [
+                     *               {
+                     *                 "cron": "0 6 * * *",
+                     *                 "timezone": "Asia/Shanghai"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "schedule": [
+                     *             {
+                     *               "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *               "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *             }
+                     *           ],
+                     *           "nextFireAt": null,
+                     *           "author": "test",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RuleView"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -3650,6 +3887,30 @@ export interface operations {
         /** @description A rule; docs/schemas/rule.schema.json describes it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rule": "nightly-report",
+                 *       "name": "Nightly report",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "triggers": [
+                 *         {
+                 *           "cron": "0 6 * * *",
+                 *           "timezone": "Asia/Shanghai"
+                 *         }
+                 *       ],
+                 *       "actions": [
+                 *         {
+                 *           "id": "night",
+                 *           "use": "noop",
+                 *           "with": {
+                 *             "value": "${{ now }}"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -3662,6 +3923,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "problems": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckedRule"];
                 };
             };
@@ -3753,6 +4019,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -3765,6 +4032,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "enabled",
+                     *       "version": 1,
+                     *       "revision": "v1-3",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
@@ -3843,6 +4154,7 @@ export interface operations {
                 "if-none-match"?: "*";
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -3850,6 +4162,30 @@ export interface operations {
         /** @description A rule; docs/schemas/rule.schema.json describes it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rule": "nightly-report",
+                 *       "name": "Nightly report",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "triggers": [
+                 *         {
+                 *           "cron": "0 6 * * *",
+                 *           "timezone": "Asia/Shanghai"
+                 *         }
+                 *       ],
+                 *       "actions": [
+                 *         {
+                 *           "id": "night",
+                 *           "use": "noop",
+                 *           "with": {
+                 *             "value": "${{ now }}"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -3862,6 +4198,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
+                     *         "status": "enabled",
+                     *         "version": 1,
+                     *         "revision": "v1-3",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "definition": {
+                     *           "name": "Nightly report",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "actions": [
+                     *             {
+                     *               "id": "night",
+                     *               "use": "noop",
+                     *               "with": {
+                     *                 "value": "${{ now }}"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "schedule": [
+                     *           {
+                     *             "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *             "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *           }
+                     *         ],
+                     *         "nextFireAt": null,
+                     *         "author": "test",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "outcome": "unchanged",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedRule"];
                 };
             };
@@ -3976,6 +4360,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -3988,6 +4373,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "enabled",
+                     *       "version": 1,
+                     *       "revision": "v1-3",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "approval": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleStatusAnswer"];
                 };
             };
@@ -4045,6 +4475,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SECRET_NOT_FOUND` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED` */
             429: {
                 headers: {
@@ -4084,6 +4523,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4096,6 +4536,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "disabled",
+                     *       "version": 1,
+                     *       "revision": "v1-4",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
@@ -4192,6 +4676,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4204,6 +4689,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "archived",
+                     *       "version": 1,
+                     *       "revision": "v1-5",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "definition": {
+                     *         "name": "Nightly report",
+                     *         "rule": "nightly-report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "approval": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleStatusAnswer"];
                 };
             };
@@ -4298,12 +4828,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "inputs": {}
+                 *     }
+                 */
                 "application/json": {
                     /** @description What the rule's `inputs` ask for. */
                     inputs?: {
@@ -4319,6 +4855,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fate": "fired",
+                     *       "executionId": 3,
+                     *       "detail": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Triggered"];
                 };
             };
@@ -4431,6 +4974,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4443,6 +4987,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-05T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FireTime"][];
                     };
@@ -4525,6 +5079,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4537,6 +5092,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Slot"][];
                     };
@@ -4612,6 +5172,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nightly-report */
                 rule: string;
             };
             cookie?: never;
@@ -4624,6 +5185,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "due": 0,
+                     *       "planned": 0,
+                     *       "fates": {},
+                     *       "balanced": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SlotReconciliation"];
                 };
             };
@@ -4697,8 +5267,12 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description How many at once, at most 200. */
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
                 limit?: number;
+                /** @example nightly-report */
                 rule?: string;
                 state?: "pending" | "running" | "retrying" | "waiting" | "success" | "failed" | "cancelled" | "skipped";
                 /** @description Only the children of this execution. */
@@ -4722,6 +5296,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
+                     *           "ruleVersion": 1,
+                     *           "state": "pending",
+                     *           "parentId": null,
+                     *           "itemIndex": null,
+                     *           "trigger": {
+                     *             "by": "command line",
+                     *             "kind": "manual"
+                     *           },
+                     *           "failure": null,
+                     *           "redrive": 0,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "startedAt": null,
+                     *           "finishedAt": null,
+                     *           "waitingFor": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ExecutionSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -4790,6 +5390,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -4802,6 +5403,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 0,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -4880,6 +5507,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -4892,6 +5520,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["LogLine"][];
                     };
@@ -4970,6 +5603,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 1 */
                 executionId: number;
             };
             cookie?: never;
@@ -4982,6 +5616,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 0,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -5067,6 +5727,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 2 */
                 executionId: number;
             };
             cookie?: never;
@@ -5079,6 +5740,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "rule": "nightly-report",
+                     *       "ruleName": "Nightly report",
+                     *       "ruleVersion": 1,
+                     *       "state": "pending",
+                     *       "parentId": null,
+                     *       "itemIndex": null,
+                     *       "trigger": {
+                     *         "by": "command line",
+                     *         "kind": "manual"
+                     *       },
+                     *       "failure": null,
+                     *       "redrive": 1,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "waitingFor": null,
+                     *       "inputs": {},
+                     *       "item": null,
+                     *       "actionRuns": [
+                     *         {
+                     *           "action": "night",
+                     *           "iteration": "",
+                     *           "attempt": 1,
+                     *           "redrive": 0,
+                     *           "use": "noop",
+                     *           "state": "failed",
+                     *           "output": null,
+                     *           "failure": {
+                     *             "class": "external",
+                     *             "code": "TIMEOUT",
+                     *             "message": "No answer within 30 s.",
+                     *             "action": "night",
+                     *             "retryable": true
+                     *           },
+                     *           "startedAt": "2026-02-28T23:59:30.000Z",
+                     *           "finishedAt": "2026-03-01T00:00:00.000Z",
+                     *           "tookMs": 30000
+                     *         }
+                     *       ],
+                     *       "children": {},
+                     *       "artifacts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExecutionDetail"];
                 };
             };
@@ -5156,6 +5863,289 @@ export interface operations {
             };
         };
     };
+    "person.export": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifiers": [
+                 *         "li.lei@campus.example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
+                    identifiers: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "found": [
+                     *         {
+                     *           "place": "audit_entries",
+                     *           "row": {
+                     *             "n": 10,
+                     *             "at": "2026-03-01T00:00:00+00:00",
+                     *             "actor": "command line",
+                     *             "action": "users.create",
+                     *             "detail": {
+                     *               "changes": [
+                     *                 {
+                     *                   "path": "",
+                     *                   "after": {
+                     *                     "role": "viewer",
+                     *                     "email": "li.lei@campus.example",
+                     *                     "scope": null,
+                     *                     "enabled": true,
+                     *                     "displayName": "Li Lei",
+                     *                     "linkAllowed": false,
+                     *                     "secondFactorRequired": false
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "subject": "li.lei"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FoundPerson"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "person.erase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifiers": [
+                 *         "li.lei@campus.example"
+                 *       ],
+                 *       "confirm": "erase"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Texts by which the person is found, whatever their capital letters: addresses, numbers, names. */
+                    identifiers: string[];
+                    /**
+                     * @description Write `erase`: it cannot be undone.
+                     * @enum {string}
+                     */
+                    confirm: "erase";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "erased": {
+                     *         "users": 1,
+                     *         "audit_entries": 1
+                     *       },
+                     *       "stillNamedIn": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "approvals.list": {
         parameters: {
             query?: {
@@ -5179,6 +6169,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "kind": "rule-enable",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "executionId": null,
+                     *           "messageId": null,
+                     *           "reason": "It sends to the outside for the first time.",
+                     *           "requestedBy": [
+                     *             "li.lei"
+                     *           ],
+                     *           "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *           "state": "pending",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "comment": null,
+                     *           "mayDecide": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ApprovalSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -5247,6 +6265,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 approvalId: number;
             };
             cookie?: never;
@@ -5259,6 +6278,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "pending",
+                     *       "decidedBy": null,
+                     *       "decidedAt": null,
+                     *       "comment": null,
+                     *       "mayDecide": true,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5335,12 +6382,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 1 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "The recipients are those of last week."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5354,6 +6407,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "approved",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "The recipients are those of last week.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5457,12 +6538,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 3 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "The report is from the wrong semester."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5476,6 +6563,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "li.lei"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "rejected",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "The report is from the wrong semester.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5579,12 +6694,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 2 */
                 approvalId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "It is not needed any more."
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; whoever asked reads it. */
                     comment?: string;
@@ -5598,6 +6719,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "kind": "rule-enable",
+                     *       "rule": "nightly-report",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "executionId": null,
+                     *       "messageId": null,
+                     *       "reason": "It sends to the outside for the first time.",
+                     *       "requestedBy": [
+                     *         "admin"
+                     *       ],
+                     *       "requestedAt": "2026-03-01T00:00:00.000Z",
+                     *       "expiresAt": "2026-03-08T00:00:00.000Z",
+                     *       "state": "withdrawn",
+                     *       "decidedBy": "admin",
+                     *       "decidedAt": "2026-03-01T00:00:00.000Z",
+                     *       "comment": "It is not needed any more.",
+                     *       "mayDecide": false,
+                     *       "sample": {
+                     *         "definition": {
+                     *           "rule": "nightly-report"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -5715,6 +6864,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "admin",
+                     *           "displayName": "",
+                     *           "email": null,
+                     *           "role": "administrator",
+                     *           "scope": null,
+                     *           "enabled": true,
+                     *           "hasPassword": true,
+                     *           "mustChangePassword": false,
+                     *           "secondFactor": false,
+                     *           "secondFactorRequired": false,
+                     *           "linked": false,
+                     *           "linkAllowed": false,
+                     *           "lockedUntil": null,
+                     *           "lastLoginAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["User"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -5790,6 +6964,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "han.meimei",
+                 *       "displayName": "Han Meimei",
+                 *       "email": "han.meimei@campus.example",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** @default  */
@@ -5818,6 +7000,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 3,
+                     *         "name": "han.meimei",
+                     *         "displayName": "Han Meimei",
+                     *         "email": "han.meimei@campus.example",
+                     *         "role": "editor",
+                     *         "scope": null,
+                     *         "enabled": true,
+                     *         "hasPassword": true,
+                     *         "mustChangePassword": true,
+                     *         "secondFactor": false,
+                     *         "secondFactorRequired": false,
+                     *         "linked": false,
+                     *         "linkAllowed": false,
+                     *         "lockedUntil": null,
+                     *         "lastLoginAt": null,
+                     *         "createdAt": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "password": "7jg5k-b874r-8wbbh-dnyhp"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewUser"];
                 };
             };
@@ -5918,6 +7123,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -5930,6 +7136,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "li.lei",
+                     *       "displayName": "Li Lei",
+                     *       "email": "li.lei@campus.example",
+                     *       "role": "viewer",
+                     *       "scope": null,
+                     *       "enabled": true,
+                     *       "hasPassword": true,
+                     *       "mustChangePassword": true,
+                     *       "secondFactor": false,
+                     *       "secondFactorRequired": false,
+                     *       "linked": false,
+                     *       "linkAllowed": false,
+                     *       "lockedUntil": null,
+                     *       "lastLoginAt": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -6003,6 +7229,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6095,12 +7322,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "operator"
+                 *     }
+                 */
                 "application/json": {
                     displayName?: string;
                     email?: string | null;
@@ -6119,6 +7352,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "li.lei",
+                     *       "displayName": "Li Lei",
+                     *       "email": "li.lei@campus.example",
+                     *       "role": "operator",
+                     *       "scope": null,
+                     *       "enabled": true,
+                     *       "hasPassword": true,
+                     *       "mustChangePassword": true,
+                     *       "secondFactor": false,
+                     *       "secondFactorRequired": false,
+                     *       "linked": false,
+                     *       "linkAllowed": false,
+                     *       "lockedUntil": null,
+                     *       "lastLoginAt": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -6222,6 +7475,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6234,6 +7488,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "password": "26bah-m5v3v-3829s-pqqwe"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewPassword"];
                 };
             };
@@ -6319,6 +7578,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6411,6 +7671,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6503,6 +7764,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6515,6 +7777,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Session"][];
                     };
@@ -6590,6 +7857,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example li.lei */
                 user: string;
             };
             cookie?: never;
@@ -6683,6 +7951,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "duty",
+                     *           "description": "Night duty.",
+                     *           "permissions": [
+                     *             "rules:read",
+                     *             "rules:run"
+                     *           ],
+                     *           "builtin": false,
+                     *           "users": 0
+                     *         }
+                     *       ],
+                     *       "permissions": [
+                     *         "accounts:read",
+                     *         "accounts:write",
+                     *         "approvals:decide"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         permissions: string[];
@@ -6750,12 +8039,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example duty */
                 role: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Runs what is there.",
+                 *       "permissions": [
+                 *         "rules:read",
+                 *         "rules:run"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @default  */
                     description?: string;
@@ -6770,6 +8069,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "duty",
+                     *       "description": "Runs what is there.",
+                     *       "permissions": [
+                     *         "rules:read",
+                     *         "rules:run"
+                     *       ],
+                     *       "builtin": false,
+                     *       "users": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Role"];
                 };
             };
@@ -6861,6 +8172,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example duty */
                 role: string;
             };
             cookie?: never;
@@ -6966,6 +8278,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "bfk_k7m2p9qa",
+                     *           "name": "report system",
+                     *           "note": "",
+                     *           "permissions": [
+                     *             "rules:read",
+                     *             "rules:run"
+                     *           ],
+                     *           "scope": null,
+                     *           "requestsPerMinute": null,
+                     *           "createdBy": "admin",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": null,
+                     *           "lastUsedAt": null,
+                     *           "previousSecretUntil": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                     };
@@ -7039,6 +8374,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "gate system",
+                 *       "permissions": [
+                 *         "rules:run"
+                 *       ],
+                 *       "scope": {
+                 *         "labels": {
+                 *           "team": [
+                 *             "students"
+                 *           ]
+                 *         },
+                 *         "inputs": {}
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** @default  */
@@ -7059,6 +8410,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "bfk_6c9wdy5r",
+                     *         "name": "gate system",
+                     *         "note": "",
+                     *         "permissions": [
+                     *           "rules:run"
+                     *         ],
+                     *         "scope": {
+                     *           "labels": {
+                     *             "team": [
+                     *               "students"
+                     *             ]
+                     *           },
+                     *           "inputs": {}
+                     *         },
+                     *         "requestsPerMinute": null,
+                     *         "createdBy": "admin",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "expiresAt": null,
+                     *         "lastUsedAt": null,
+                     *         "previousSecretUntil": null,
+                     *         "revokedAt": null
+                     *       },
+                     *       "secret": "bfs_mjhO5KliMWxYTlPnNO6w0ZXSR5q9utseR-11fvZ-sLc"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -7153,12 +8532,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example bfk_k7m2p9qa */
                 key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description How long the old secret is still good; 0 ends it at once.
@@ -7175,6 +8560,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "bfk_k7m2p9qa",
+                     *         "name": "report system",
+                     *         "note": "",
+                     *         "permissions": [
+                     *           "rules:read",
+                     *           "rules:run"
+                     *         ],
+                     *         "scope": null,
+                     *         "requestsPerMinute": null,
+                     *         "createdBy": "admin",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "expiresAt": null,
+                     *         "lastUsedAt": null,
+                     *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
+                     *         "revokedAt": null
+                     *       },
+                     *       "secret": "bfs_dgRYzPsADzKu8zTmMThHbuergo3S3qfcBshIcGTOzXQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -7275,6 +8682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example bfk_k7m2p9qa */
                 key: string;
             };
             cookie?: never;
@@ -7368,6 +8776,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approvals": {
+                     *         "firstEnable": false,
+                     *         "deletion": false,
+                     *         "recipientsAbove": null,
+                     *         "expiresAfter": "7d"
+                     *       },
+                     *       "scripts": {
+                     *         "allowed": false
+                     *       },
+                     *       "personalData": {
+                     *         "fields": [
+                     *           "name",
+                     *           "fullName",
+                     *           "realName"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -7436,6 +8864,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "approvals": {
+                 *         "recipientsAbove": 200
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsPatchInput"];
             };
         };
@@ -7446,6 +8881,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approvals": {
+                     *         "firstEnable": false,
+                     *         "deletion": false,
+                     *         "recipientsAbove": 200,
+                     *         "expiresAfter": "7d"
+                     *       },
+                     *       "scripts": {
+                     *         "allowed": false
+                     *       },
+                     *       "personalData": {
+                     *         "fields": [
+                     *           "name",
+                     *           "fullName",
+                     *           "realName"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -7538,6 +8993,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "semester",
+                     *           "value": "2026-1",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Variable"][];
                     };
@@ -7608,6 +9074,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "values": {
+                 *         "semester": "2026-1"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @description Those that are not named here stay as they are. */
                     values: {
@@ -7703,6 +9176,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example semester */
                 name: string;
             };
             cookie?: never;
@@ -7796,6 +9270,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "SMTP_PASSWORD",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Secret"][];
                     };
@@ -7862,12 +9346,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example SMTP_PASSWORD */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "value": "this is only an example"
+                 *     }
+                 */
                 "application/json": {
                     value: string;
                 };
@@ -7957,9 +9447,13 @@ export interface operations {
     };
     "secrets.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether it is removed although something names it. */
+                force?: boolean;
+            };
             header?: never;
             path: {
+                /** @example SMTP_PASSWORD */
                 name: string;
             };
             cookie?: never;
@@ -7993,6 +9487,15 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SECRET_IN_USE` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8050,6 +9553,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only where the master key comes from BELFRY_MASTER_KEY: the new one, 32 bytes in base64 or hexadecimal. */
                     newKey?: string;
@@ -8173,6 +9677,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SecurityFinding"][];
                     };
@@ -8249,6 +9758,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "gate",
+                     *           "address": "gate.campus.example:8443",
+                     *           "purpose": "The gates.",
+                     *           "allowLocal": false,
+                     *           "createdBy": "command line",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Connection"][];
                     };
@@ -8315,12 +9839,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example gate */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "address": "gate.campus.example:8443",
+                 *       "purpose": "The gates of the dormitories."
+                 *     }
+                 */
                 "application/json": {
                     /** @description A host or an address, with a port or for all of them: `gate.campus.example:8443`, `10.1.2.3`. */
                     address: string;
@@ -8341,6 +9872,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "gate",
+                     *       "address": "gate.campus.example:8443",
+                     *       "purpose": "The gates of the dormitories.",
+                     *       "allowLocal": false,
+                     *       "createdBy": "command line",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Connection"];
                 };
             };
@@ -8423,6 +9965,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example gate */
                 name: string;
             };
             cookie?: never;
@@ -8518,6 +10061,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "email",
+                     *           "name": "main",
+                     *           "config": {
+                     *             "from": {
+                     *               "address": "belfry@campus.example"
+                     *             },
+                     *             "host": "mail.campus.example",
+                     *             "user": "belfry",
+                     *             "password": {
+                     *               "$secret": "SMTP_PASSWORD"
+                     *             }
+                     *           },
+                     *           "enabled": true,
+                     *           "priority": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Account"][];
                     };
@@ -8584,13 +10149,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "host": "mail.campus.example",
+                 *         "user": "belfry",
+                 *         "password": {
+                 *           "$secret": "SMTP_PASSWORD"
+                 *         },
+                 *         "from": {
+                 *           "address": "belfry@campus.example"
+                 *         }
+                 *       },
+                 *       "priority": 10
+                 *     }
+                 */
                 "application/json": {
                     config: {
                         [key: string]: unknown;
@@ -8609,6 +10191,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "name": "main",
+                     *       "config": {
+                     *         "host": "mail.campus.example",
+                     *         "user": "belfry",
+                     *         "password": {
+                     *           "$secret": "SMTP_PASSWORD"
+                     *         },
+                     *         "from": {
+                     *           "address": "belfry@campus.example"
+                     *         }
+                     *       },
+                     *       "enabled": true,
+                     *       "priority": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -8709,7 +10309,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
@@ -8796,7 +10398,9 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example email */
                 channel: string;
+                /** @example main */
                 name: string;
             };
             cookie?: never;
@@ -8809,6 +10413,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "step": "connect",
+                     *           "ok": true,
+                     *           "detail": "mail.campus.example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** @description The last one tells how far it got. */
                         steps: components["schemas"]["ConnectionStep"][];
@@ -8903,6 +10518,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 messageId: number;
             };
             cookie?: never;
@@ -8915,6 +10531,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "channel": "email",
+                     *       "account": null,
+                     *       "executionId": 2,
+                     *       "subject": "Nightly report",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "states": {
+                     *         "accepted": 1
+                     *       },
+                     *       "text": "See the list.",
+                     *       "html": null,
+                     *       "attachments": [],
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "field": "to",
+                     *           "state": "accepted",
+                     *           "reason": null,
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "attempts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageDetail"];
                 };
             };
@@ -9005,6 +10648,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "channel": "email",
+                     *           "account": null,
+                     *           "executionId": 2,
+                     *           "subject": "Nightly report",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "states": {
+                     *             "accepted": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["MessageSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9088,6 +10749,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *           "envelope": {
+                     *             "from": "belfry@campus.example",
+                     *             "to": [
+                     *               "dean@campus.example"
+                     *             ]
+                     *           },
+                     *           "sender": "Belfry <belfry@campus.example>",
+                     *           "subject": "Nightly report",
+                     *           "bytes": 310
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SandboxMailSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9175,6 +10856,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "removed": 1
+                     *     }
+                     */
                     "application/json": {
                         removed: number;
                     };
@@ -9250,7 +10936,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
+                /** @example 1 */
                 index: number;
             };
             cookie?: never;
@@ -9336,6 +11024,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
             };
             cookie?: never;
@@ -9421,6 +11110,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 1 */
                 mailId: number;
             };
             cookie?: never;
@@ -9433,6 +11123,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *       "envelope": {
+                     *         "from": "belfry@campus.example",
+                     *         "to": [
+                     *           "dean@campus.example"
+                     *         ]
+                     *       },
+                     *       "sender": "Belfry <belfry@campus.example>",
+                     *       "subject": "Nightly report",
+                     *       "bytes": 310,
+                     *       "headers": [
+                     *         {
+                     *           "name": "Content-Type",
+                     *           "value": "multipart/mixed; boundary=b"
+                     *         }
+                     *       ],
+                     *       "to": [
+                     *         "dean@campus.example"
+                     *       ],
+                     *       "cc": [],
+                     *       "text": "See the list.\n",
+                     *       "attachments": [
+                     *         {
+                     *           "index": 0,
+                     *           "fileName": "list.csv",
+                     *           "mediaType": "text/csv",
+                     *           "bytes": 18,
+                     *           "inline": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SandboxMail"];
                 };
             };
@@ -9506,6 +11231,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01JBK2N7Q4X9 */
                 artifactId: string;
             };
             cookie?: never;
@@ -9619,6 +11345,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "name": "test"
+                     *           },
+                     *           "address": null,
+                     *           "requestId": null,
+                     *           "action": "rules.save",
+                     *           "subject": {
+                     *             "kind": "rule",
+                     *             "id": "nightly-report"
+                     *           },
+                     *           "outcome": "done",
+                     *           "detail": {
+                     *             "changes": [
+                     *               {
+                     *                 "path": "",
+                     *                 "after": {
+                     *                   "name": "Nightly report",
+                     *                   "rule": "nightly-report",
+                     *                   "labels": {
+                     *                     "team": "students"
+                     *                   },
+                     *                   "actions": [
+                     *                     {
+                     *                       "id": "night",
+                     *                       "use": "noop",
+                     *                       "with": {
+                     *                         "value": "${{ now }}"
+                     *                       }
+                     *                     }
+                     *                   ],
+                     *                   "triggers": [
+                     *                     {
+                     *                       "cron": "0 6 * * *",
+                     *                       "timezone": "Asia/Shanghai"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "version": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9791,6 +11570,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "broken": null,
+                     *       "verified": 13,
+                     *       "end": {
+                     *         "n": 13,
+                     *         "hash": "bd07f07f80cd87d4e26219910ace81c1eb0013e465726f39e5f44e0a0bb29fd2"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
@@ -9865,6 +11654,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "noop",
+                     *           "displayName": {
+                     *             "zh": "空操作",
+                     *             "en": "Do nothing"
+                     *           },
+                     *           "description": {
+                     *             "zh": "什么都不做，原样返回给定的值。",
+                     *             "en": "Does nothing and returns the given value."
+                     *           },
+                     *           "idempotent": true,
+                     *           "inputSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "value": {
+                     *                 "description": "What is returned: anything that later steps want to name.",
+                     *                 "$ref": "#/$defs/__schema0"
+                     *               }
+                     *             },
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ActionEntry"][];
                     };
@@ -9941,6 +11773,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "email",
+                     *           "displayName": {
+                     *             "zh": "邮件",
+                     *             "en": "E-mail"
+                     *           },
+                     *           "envelope": "message",
+                     *           "accountSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "host": {
+                     *                 "type": "string"
+                     *               },
+                     *               "user": {
+                     *                 "type": "string"
+                     *               },
+                     *               "password": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "from": {
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "address": {
+                     *                     "type": "string"
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "address"
+                     *                 ],
+                     *                 "additionalProperties": false
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "host",
+                     *               "user",
+                     *               "password"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ChannelEntry"][];
                     };
@@ -10017,6 +11900,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "cron",
+                     *           "displayName": {
+                     *             "zh": "定时",
+                     *             "en": "Schedule"
+                     *           },
+                     *           "description": {
+                     *             "zh": "按 Cron 表达式在固定时间触发",
+                     *             "en": "Fires at the times a cron line names"
+                     *           },
+                     *           "kind": "schedule",
+                     *           "configSchema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "cron": {
+                     *                 "type": "string",
+                     *                 "description": "Minute, hour, day, month and weekday, or six fields with the seconds first."
+                     *               },
+                     *               "timezone": {
+                     *                 "default": "Asia/Shanghai",
+                     *                 "description": "The zone whose wall clock is meant, as the IANA names it.",
+                     *                 "type": "string",
+                     *                 "examples": [
+                     *                   "Asia/Shanghai",
+                     *                   "Europe/Berlin",
+                     *                   "UTC"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "cron"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["TriggerEntry"][];
                     };

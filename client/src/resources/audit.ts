@@ -22,6 +22,6 @@ export function createAudit(http: Http, baseUrl: string) {
         ReadableStream<Uint8Array>
       >,
     /** The same for a link: the browser's cookie opens it. */
-    exportUrl: (query: AuditExport) => `${baseUrl}/v1/audit/export?${new URLSearchParams(query)}`,
+    exportUrl: (query: AuditExport) => `${baseUrl}/v1/audit/export?${new URLSearchParams(query).toString()}`,
   };
 }

@@ -3,9 +3,9 @@ import { unwrap, type Http } from "../http.ts";
 
 type Schemas = components["schemas"];
 type Body<Path extends keyof paths, Method extends "post" | "patch" | "put"> = paths[Path][Method] extends {
-  requestBody: { content: { "application/json": infer Draft } };
+  requestBody: { content: { "application/json": infer Sent } };
 }
-  ? Draft
+  ? Sent
   : never;
 type Draft<Full, Needed extends keyof Full> = Pick<Full, Needed> & Partial<Omit<Full, Needed>>;
 
@@ -14,32 +14,36 @@ type UserChanges = Body<"/v1/users/{user}", "patch">;
 type KeyDraft = Draft<Body<"/v1/keys", "post">, "name" | "permissions">;
 
 export function createUsers(http: Http) {
-  const at = (user: string) => ({ params: { path: { user } } });
   return {
     /** One page, newest first. */
     list: (query: { readonly cursor?: string; readonly limit?: number; readonly search?: string } = {}) =>
       unwrap(http.GET("/v1/users", { params: { query } })),
-    get: (user: string) => unwrap(http.GET("/v1/users/{user}", at(user))),
+    get: (user: string) => unwrap(http.GET("/v1/users/{user}", ofUser(user))),
     /** Gives the generated password, once. @throws BelfryProblem USER_EXISTS, ROLE_NOT_FOUND, PERMISSION_DENIED */
     create: (draft: UserDraft) =>
       unwrap(
         http.POST("/v1/users", {
           body: {
-            ...{ displayName: "", email: null, scope: null, withPassword: true },
-            ...{ secondFactorRequired: false, linkAllowed: false },
+            displayName: "",
+            email: null,
+            scope: null,
+            withPassword: true,
+            secondFactorRequired: false,
+            linkAllowed: false,
             ...draft,
           },
         }),
       ),
     /** Changes what is named. @throws BelfryProblem LAST_ADMINISTRATOR, USER_EXISTS, PERMISSION_DENIED */
-    change: (user: string, body: UserChanges) => unwrap(http.PATCH("/v1/users/{user}", { ...at(user), body })),
-    remove: (user: string) => unwrap(http.DELETE("/v1/users/{user}", at(user))),
+    change: (user: string, body: UserChanges) => unwrap(http.PATCH("/v1/users/{user}", { ...ofUser(user), body })),
+    remove: (user: string) => unwrap(http.DELETE("/v1/users/{user}", ofUser(user))),
     /** Gives a new password, once, and ends the sessions. */
-    resetPassword: async (user: string) => (await unwrap(http.POST("/v1/users/{user}/password", at(user)))).password,
-    unlock: (user: string) => unwrap(http.POST("/v1/users/{user}/unlock", at(user))),
-    resetSecondFactor: (user: string) => unwrap(http.DELETE("/v1/users/{user}/second-factor", at(user))),
-    sessions: async (user: string) => (await unwrap(http.GET("/v1/users/{user}/sessions", at(user)))).items,
-    endSessions: (user: string) => unwrap(http.DELETE("/v1/users/{user}/sessions", at(user))),
+    resetPassword: async (user: string) =>
+      (await unwrap(http.POST("/v1/users/{user}/password", ofUser(user)))).password,
+    unlock: (user: string) => unwrap(http.POST("/v1/users/{user}/unlock", ofUser(user))),
+    resetSecondFactor: (user: string) => unwrap(http.DELETE("/v1/users/{user}/second-factor", ofUser(user))),
+    sessions: async (user: string) => (await unwrap(http.GET("/v1/users/{user}/sessions", ofUser(user)))).items,
+    endSessions: (user: string) => unwrap(http.DELETE("/v1/users/{user}/sessions", ofUser(user))),
   };
 }
 
@@ -55,7 +59,6 @@ export function createRoles(http: Http) {
 }
 
 export function createKeys(http: Http) {
-  const at = (key: string) => ({ params: { path: { key } } });
   return {
     /** Never with their secrets. */
     list: async (query: { readonly revoked?: boolean } = {}) =>
@@ -69,8 +72,16 @@ export function createKeys(http: Http) {
       ),
     /** Gives a new secret; the old one stays good for a day unless it is said otherwise. */
     rotate: (key: string, overlapSeconds = 86_400) =>
-      unwrap(http.POST("/v1/keys/{key}/rotate", { ...at(key), body: { overlapSeconds } })),
+      unwrap(http.POST("/v1/keys/{key}/rotate", { ...ofKey(key), body: { overlapSeconds } })),
     /** Ends a key at once. */
-    revoke: (key: string) => unwrap(http.DELETE("/v1/keys/{key}", at(key))),
+    revoke: (key: string) => unwrap(http.DELETE("/v1/keys/{key}", ofKey(key))),
   };
+}
+
+function ofUser(user: string) {
+  return { params: { path: { user } } };
+}
+
+function ofKey(key: string) {
+  return { params: { path: { key } } };
 }

@@ -18,7 +18,13 @@ export function createSecrets(http: Http) {
     list: async () => (await unwrap(http.GET("/v1/secrets"))).items,
     set: (name: string, value: string) =>
       unwrap(http.PUT("/v1/secrets/{name}", { params: { path: { name } }, body: { value } })),
-    remove: (name: string) => unwrap(http.DELETE("/v1/secrets/{name}", { params: { path: { name } } })),
+    /** @throws BelfryProblem SECRET_IN_USE unless it is forced */
+    remove: (name: string, options: { readonly force?: boolean } = {}) =>
+      unwrap(
+        http.DELETE("/v1/secrets/{name}", {
+          params: { path: { name }, query: options },
+        }),
+      ),
   };
 }
 

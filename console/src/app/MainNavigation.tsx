@@ -37,10 +37,11 @@ function Links({ pages }: { readonly pages: readonly Page[] }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
-      {pages.map(({ to, text, icon }) => (
-        <Link key={to} to={to} className={styles["link"]} activeProps={{ className: styles["active"] ?? "" }}>
-          {icon}
-          <span>{t(`navigation.${text}`)}</span>
+      {pages.map((page) => (
+        <Link key={page.to} to={page.to} className={styles["link"]} activeProps={{ className: styles["active"] ?? "" }}>
+          {page.icon}
+          <span>{t(`navigation.${page.text}`)}</span>
+          {"badge" in page && page.badge}
         </Link>
       ))}
     </>

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BellOutlined,
   ClusterOutlined,
   CodeOutlined,
@@ -14,6 +15,7 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
+import { ApprovalCount } from "../features/approvals/index.ts";
 import type { Permission } from "../features/session/index.ts";
 
 interface Entry {
@@ -22,12 +24,21 @@ interface Entry {
   readonly icon: ReactElement;
   /** Whoever lacks it does not see the entry. @default everybody sees it */
   readonly permission?: Permission;
+  /** Stands behind the name: how much waits there. */
+  readonly badge?: ReactElement;
 }
 
 /** The pages of everyday work in the order of the navigation. */
 export const work = [
   { to: "/rules", text: "rules", icon: <BellOutlined />, permission: "rules:read" },
   { to: "/executions", text: "executions", icon: <PlayCircleOutlined />, permission: "executions:read" },
+  {
+    to: "/approvals",
+    text: "approvals",
+    icon: <AuditOutlined />,
+    permission: "approvals:read",
+    badge: <ApprovalCount />,
+  },
   { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
   { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
   { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },

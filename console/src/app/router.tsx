@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseAuditSearch } from "../features/audit/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseMessageSearch } from "../features/messages/index.ts";
@@ -105,6 +106,20 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import("../features/sandbox/MailPane.tsx"), "MailPane"),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  validateSearch: parseApprovalSearch,
+  component: lazyRouteComponent(() => import("../features/approvals/ApprovalsPage.tsx"), "ApprovalsPage"),
+});
+
+const approval = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals/$approvalId",
+  params: positiveId("approvalId"),
+  component: lazyRouteComponent(() => import("../features/approvals/ApprovalPage.tsx"), "ApprovalPage"),
+});
+
 const messages = createRoute({
   getParentRoute: () => shell,
   path: "/messages",
@@ -192,6 +207,8 @@ const routeTree = root.addChildren([
     executions,
     execution,
     sandbox.addChildren([mail]),
+    approvals,
+    approval,
     messages,
     message,
     variables,

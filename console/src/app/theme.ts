@@ -14,7 +14,9 @@ const light: ThemeConfig["token"] = {
   colorErrorText: "#b52a25",
   colorTextBase: "#141b28",
   colorTextSecondary: "#566074",
-  colorTextTertiary: "#6b7588",
+  colorTextTertiary: "#626c7e",
+  colorTextDescription: "#566074",
+  colorTextPlaceholder: "#697387",
   colorBgLayout: "#f5f6f9",
 };
 
@@ -31,7 +33,9 @@ const dark: ThemeConfig["token"] = {
   colorWarningText: "#e3b064",
   colorText: "#e3e7ee",
   colorTextSecondary: "#a5aebd",
-  colorTextTertiary: "#8b95a6",
+  colorTextTertiary: "#929cad",
+  colorTextDescription: "#a5aebd",
+  colorTextPlaceholder: "#8b95a6",
   colorBgLayout: "#0f1218",
   colorBgContainer: "#181c24",
   colorBgElevated: "#20252f",
@@ -55,6 +59,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
     },
     components: {
       Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
+      // The red of the dark theme is too dim for a text on its own.
+      ...(isDark && { Button: { colorError: "#f0857f", dangerColor: "#1c0f0f" } }),
       Tabs: { horizontalMargin: "0 0 16px 0" },
     },
   };

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { createHintGatherer, liveStateQuery, readHintedIds, type Hints, type HintTopic } from "../api/index.ts";
+import { approvalKeys } from "../features/approvals/index.ts";
 import { executionKeys } from "../features/executions/index.ts";
 import { messageKeys } from "../features/messages/index.ts";
 import { ruleKeys } from "../features/rules/index.ts";
@@ -78,9 +79,10 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
           // An action that ended may have sent something.
           messageKeys.all,
           sandboxKeys.list,
+          approvalKeys.all,
         ];
       case "rules":
-        return [ruleKeys.all, variableKeys.all];
+        return [ruleKeys.all, variableKeys.all, approvalKeys.all];
       default:
         return topic satisfies never;
     }

@@ -1,4 +1,5 @@
 import { administration } from "./en/administration.ts";
+import { approvals } from "./en/approvals.ts";
 import { audit } from "./en/audit.ts";
 import { people } from "./en/people.ts";
 import { problem } from "./en/problem.ts";
@@ -10,6 +11,7 @@ export const en = {
     label: "Main navigation",
     rules: "Rules",
     executions: "Executions",
+    approvals: "Approvals",
     sandbox: "Mail sandbox",
     messages: "Messages",
     variables: "Variables",
@@ -55,6 +57,7 @@ export const en = {
   },
   ...people,
   ...administration,
+  approvals,
   audit,
   rules: {
     title: "Rules",

@@ -1,4 +1,5 @@
 import { administration } from "./zh/administration.ts";
+import { approvals } from "./zh/approvals.ts";
 import { audit } from "./zh/audit.ts";
 import { people } from "./zh/people.ts";
 import { problem } from "./zh/problem.ts";
@@ -9,6 +10,7 @@ export const zh = {
     label: "主导航",
     rules: "规则",
     executions: "执行",
+    approvals: "审批",
     sandbox: "邮件沙箱",
     messages: "消息",
     variables: "变量",
@@ -54,6 +56,7 @@ export const zh = {
   },
   ...people,
   ...administration,
+  approvals,
   audit,
   rules: {
     title: "规则",

@@ -10,7 +10,7 @@ import type { Store } from "@belfry/store";
 import { notifyNodes } from "../sql/nodes/notify-nodes.ts";
 import type { EngineEventBus } from "./engine-events.ts";
 
-export const CHANGES_CHANNEL = "belfry_changes";
+const CHANGES_CHANNEL = "belfry_changes";
 
 const topics = ["executions", "rules"] as const;
 export type ChangeTopic = (typeof topics)[number];

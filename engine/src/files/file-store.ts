@@ -4,11 +4,12 @@
  * What a reference names is complete and durable before anybody sees the reference, and is never written to again. So a
  * checkpoint may name it. Only one process may use a folder; a cluster needs a store that all nodes reach.
  */
+import { rm } from "node:fs/promises";
 import type { ArtifactRef, DatasetRef } from "@belfry/model";
 import type { Artifacts, Datasets } from "@belfry/plugin-kit";
 import { artifactPath, createArtifacts } from "./artifacts.ts";
 import { createDatasets, datasetPath } from "./datasets.ts";
-import type { FileKind } from "./file-ids.ts";
+import { placeOf, type FileKind } from "./file-ids.ts";
 import type { FilePlace, FileStoreOptions } from "./file-place.ts";
 import { removeOlderThan } from "./remove-old-files.ts";
 import { clearScratch, openScratch, type Scratch } from "./scratch.ts";
@@ -26,6 +27,8 @@ export interface FileStore {
   datasetPath(dataset: DatasetRef): Promise<string>;
   /** Removes the files written on days (UTC) before that of `date`. Returns how many files went. */
   removeOlderThan(date: Date, kind: FileKind): Promise<number>;
+  /** Removes one file; nothing happens when it is not there. @throws AppError `ARTIFACT_NOT_FOUND` for an id that is none of ours */
+  remove(kind: FileKind, id: string): Promise<void>;
   /** Removes what crashed attempts left behind. Only while no attempt runs. */
   clearScratch(): Promise<void>;
 }
@@ -52,6 +55,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     artifactPath: (artifact) => artifactPath(place.folder, artifact),
     datasetPath: (dataset) => datasetPath(place.folder, dataset),
     removeOlderThan: (date, kind) => removeOlderThan(place.folder, kind, date),
+    remove: (kind, id) => rm(placeOf(place.folder, kind, id), { force: true }),
     clearScratch: () => clearScratch(place.folder),
   };
 }

@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { AppError, refusedLabel, weakenedDemands, type Actor, type Rule, type Scope } from "@belfry/model";
+import {
+  AppError,
+  refusedLabel,
+  weakenedDemands,
+  type Actor,
+  type Problem,
+  type Rule,
+  type Scope,
+} from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import { syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
@@ -28,7 +36,13 @@ export interface SaveDeps extends SyncDeps, ReleaseDeps {
 }
 
 /** Saves a checked rule as its next version: version, triggers and plans in one transaction. A new rule is disabled. */
-export async function saveRule(deps: SaveDeps, rule: Rule, options: SaveOptions): Promise<SaveOutcome> {
+export async function saveRule(
+  deps: SaveDeps,
+  rule: Rule,
+  options: SaveOptions,
+  /** What keeps the rule from working; a rule that is enabled already is not saved with it. */
+  hindrances: readonly Problem[] = [],
+): Promise<SaveOutcome> {
   const { by, scope = null, expected, mayWeakenDemands = false } = options;
   return deps.store.transaction(async (tx) => {
     const before = await lockRule(tx, rule.rule);
@@ -44,6 +58,8 @@ export async function saveRule(deps: SaveDeps, rule: Rule, options: SaveOptions)
         throw new AppError("RULE_NOT_ENABLED", { rule: rule.rule, reason: "It is archived; restore it first." });
       if (isDeepStrictEqual(before.definition, rule)) return "unchanged";
       if (!mayWeakenDemands) refuseWeaker(before.definition, rule);
+      if (before.status === "enabled" && hindrances.length > 0)
+        throw new AppError("RULE_INVALID", { problems: hindrances });
       await checkNewVersion(deps, tx, before, rule);
       const version = await insertRuleVersion(tx, before.id, rule, by.name);
       if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });

@@ -30,7 +30,7 @@ export function maskText(text: string): string {
 export function maskPersonal(text: string): string {
   const masked = maskText(text);
   if (masked !== text || text === "") return masked;
-  const characters = [...text];
+  const characters = Array.from(text);
   const isNumber = /^[\dA-Za-z_-]*\d[\dA-Za-z_-]*$/.test(text);
   if (isNumber && characters.length > 4) return `${characters.slice(0, 2).join("")}***${characters.slice(-2).join("")}`;
   return `${characters[0] ?? ""}*`;

@@ -16,6 +16,7 @@ export const bigTables = [
   "messages",
   "deliveries",
   "delivery_attempts",
+  "audit_entries",
 ] as const;
 
 /**
@@ -88,6 +89,10 @@ export async function fillDatabase(url: string): Promise<void> {
 
       insert into belfry.delivery_attempts (delivery_id, attempt, account, node, started_at)
       select id, 1, 'main', 1, (select belfry.now()) from belfry.deliveries;
+
+      insert into belfry.audit_entries (n, at, actor_kind, actor, action, subject_kind, subject, outcome, detail, detail_hash, hash)
+      select n, (select belfry.now()) - (30000 - n) * interval '1 minute', 'person', 'user-' || n % 200, 'rules.save', 'rule', 'rule-' || n % 500,
+        'done', '{"changes":[]}', '', '' from generate_series(1, 30000) n;
 
       insert into belfry.nodes (name, roles, version, session, started_at)
       select 'node', '{worker}', '1', true, (select belfry.now()) from generate_series(1, 3);`);

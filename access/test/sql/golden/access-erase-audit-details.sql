@@ -2,4 +2,4 @@
 update belfry.audit_entries set detail = null
 where detail is not null and exists (
   select from unnest($1::text[]) as wanted (text)
-  where text <> '' and strpos(detail::text, substr(to_jsonb(text)::text, 2, length(to_jsonb(text)::text) - 2)) > 0)
+  where text <> '' and strpos(lower(detail::text), lower(substr(to_jsonb(text)::text, 2, length(to_jsonb(text)::text) - 2))) > 0)

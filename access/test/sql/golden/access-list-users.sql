@@ -8,6 +8,6 @@ select u.id, u.name, u.display_name as "displayName", u.email, u.role, u.scope, 
     where l.name in ('name ' || lower(u.name), 'name ' || u.email) and l.locked_until > belfry.now()) as "lockedUntil",
   u.last_login_at as "lastLoginAt", u.created_at as "createdAt"
 from belfry.users u
-where ($1::int is null or u.id < $1)
+where ($1::bigint is null or u.id < $1)
   and ($2::text is null or position(lower($2) in lower(u.name || ' ' || u.display_name || ' ' || coalesce(u.email, ''))) > 0)
 order by u.id desc limit $3

@@ -9,6 +9,17 @@ export const saveAccount = defineRoute({
   permission: "accounts:write",
   params: AccountParams,
   body: AccountDraft,
+  example: {
+    body: {
+      config: {
+        host: "mail.campus.example",
+        user: "belfry",
+        password: { $secret: "SMTP_PASSWORD" },
+        from: { address: "belfry@campus.example" },
+      },
+      priority: 10,
+    },
+  },
   response: AccountView,
   errors: ["CHANNEL_NOT_FOUND", "CONFIG_INVALID"],
 

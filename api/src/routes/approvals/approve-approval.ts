@@ -12,6 +12,7 @@ export const approveApproval = defineRoute({
   reach: "scoped",
   params: ApprovalParams,
   body: ApprovalDecision,
+  example: { body: { comment: "The recipients are those of last week." } },
   response: Approval,
   errors: ["APPROVAL_NOT_FOUND", "APPROVAL_DECIDED"],
 

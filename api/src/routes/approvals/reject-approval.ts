@@ -12,6 +12,7 @@ export const rejectApproval = defineRoute({
   reach: "scoped",
   params: ApprovalParams,
   body: ApprovalDecision,
+  example: { params: { approvalId: "3" }, body: { comment: "The report is from the wrong semester." } },
   response: Approval,
   errors: ["APPROVAL_NOT_FOUND", "APPROVAL_DECIDED"],
 

@@ -10,6 +10,7 @@ export const withdrawApproval = defineRoute({
   reach: "scoped",
   params: ApprovalParams,
   body: ApprovalDecision,
+  example: { params: { approvalId: "2" }, body: { comment: "It is not needed any more." } },
   response: Approval,
   errors: ["APPROVAL_NOT_FOUND", "APPROVAL_DECIDED"],
 

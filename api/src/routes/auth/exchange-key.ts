@@ -9,6 +9,7 @@ export const exchangeKey = defineRoute({
   summary: "Exchanges an API key and its secret for a token of one hour",
   permission: "anyone",
   body: TokenRequest,
+  example: { body: { api_key: "bfk_k7m2p9qa", api_secret: "bfs_this-is-only-an-example" } },
   response: TokenAnswer,
   errors: ["LOGIN_FAILED", "TOO_MANY_ATTEMPTS"],
 

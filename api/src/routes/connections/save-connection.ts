@@ -9,6 +9,7 @@ export const saveConnection = defineRoute({
   permission: "connections:write",
   params: ConnectionParams,
   body: ConnectionBody,
+  example: { body: { address: "gate.campus.example:8443", purpose: "The gates of the dormitories." } },
   response: ConnectionView,
   errors: [],
 

@@ -10,6 +10,7 @@ export const listExecutions = defineRoute({
   permission: "executions:read",
   reach: "scoped",
   query: ExecutionQuery,
+  example: { query: { rule: "nightly-report", limit: "20" } },
   response: pageOf(ExecutionSummary),
   errors: [],
 

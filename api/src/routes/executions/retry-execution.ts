@@ -10,6 +10,7 @@ export const retryExecution = defineRoute({
   permission: "executions:write",
   reach: "scoped",
   params: ExecutionParams,
+  example: { params: { executionId: "2" } },
   response: ExecutionDetail,
   errors: ["EXECUTION_NOT_FOUND", "EXECUTION_NOT_RETRYABLE"],
 

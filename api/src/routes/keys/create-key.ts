@@ -9,6 +9,9 @@ export const createKey = defineRoute({
   description: "A key never has a permission, or a wider view, that whoever makes it does not have.",
   permission: "keys:write",
   body: KeyDraft,
+  example: {
+    body: { name: "gate system", permissions: ["rules:run"], scope: { labels: { team: ["students"] }, inputs: {} } },
+  },
   response: KeyWithSecret,
   errors: ["KEY_EXISTS"],
 

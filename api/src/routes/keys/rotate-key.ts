@@ -9,6 +9,7 @@ export const rotateKey = defineRoute({
   permission: "keys:write",
   params: KeyParams,
   body: KeyRotation,
+  example: { body: { overlapSeconds: 3600 } },
   response: KeyWithSecret,
   errors: ["KEY_NOT_FOUND", "KEY_REVOKED"],
 

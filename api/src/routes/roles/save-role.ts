@@ -11,6 +11,7 @@ export const saveRole = defineRoute({
   permission: "roles:write",
   params: RoleParams,
   body: RoleDraft,
+  example: { body: { description: "Runs what is there.", permissions: ["rules:read", "rules:run"] } },
   response: RoleView,
   errors: ["ROLE_BUILT_IN"],
 

@@ -9,6 +9,15 @@ export const checkRule = defineRoute({
   permission: "rules:read",
   reach: "everybody",
   body: RuleDefinition,
+  example: {
+    body: {
+      rule: "nightly-report",
+      name: "Nightly report",
+      labels: { team: "students" },
+      triggers: [{ cron: "0 6 * * *", timezone: "Asia/Shanghai" }],
+      actions: [{ id: "night", use: "noop", with: { value: "${{ now }}" } }],
+    },
+  },
   response: CheckedRule,
   errors: [],
 

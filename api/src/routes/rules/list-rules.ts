@@ -30,6 +30,7 @@ export const listRules = defineRoute({
     text: z.string().min(1).max(200).optional().describe("Part of the name, in any case."),
     sort: sortBy(sortFields, "rule"),
   }),
+  example: { query: { status: "enabled", label: "team=students", sort: "-updatedAt", limit: "20" } },
   response: pageOf(RuleView),
   errors: ["SORT_UNKNOWN"],
 

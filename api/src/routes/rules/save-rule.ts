@@ -17,6 +17,15 @@ export const saveRule = defineRoute({
   params: RuleParams,
   headers: IfMatchOrNone,
   body: RuleDefinition,
+  example: {
+    body: {
+      rule: "nightly-report",
+      name: "Nightly report",
+      labels: { team: "students" },
+      triggers: [{ cron: "0 6 * * *", timezone: "Asia/Shanghai" }],
+      actions: [{ id: "night", use: "noop", with: { value: "${{ now }}" } }],
+    },
+  },
   response: SavedRule,
   errors: [
     "APPROVAL_REQUIRED",

@@ -13,6 +13,7 @@ export const triggerRule = defineRoute({
   params: RuleParams,
   headers: IdempotencyHeaders,
   body: TriggerRequest,
+  example: { body: { inputs: {} } },
   response: Triggered,
   errors: ["APPROVAL_REQUIRED", "RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID", "INPUT_NOT_ALLOWED"],
 

@@ -9,6 +9,7 @@ export const setSecret = defineRoute({
   permission: "secrets:write",
   params: SecretParams,
   body: SecretValue,
+  example: { body: { value: "this is only an example" } },
   response: noContent,
   errors: [],
 

@@ -9,6 +9,7 @@ export const changePassword = defineRoute({
   summary: "Changes the caller's password and ends their other sessions",
   permission: "signed-in",
   body: PasswordChange,
+  example: { body: { currentPassword: "correct horse battery staple", newPassword: "nine green bottles on a wall" } },
   response: noContent,
   errors: ["PERMISSION_DENIED", "TOO_MANY_ATTEMPTS"],
 

@@ -8,6 +8,7 @@ export const confirmSecondFactor = defineRoute({
   summary: "Puts the second factor in force and gives the recovery codes",
   permission: "signed-in",
   body: CodeBody,
+  example: { body: { code: "492039" } },
   response: RecoveryCodes,
   errors: ["PERMISSION_DENIED", "SECOND_FACTOR_STATE", "SECOND_FACTOR_INVALID", "TOO_MANY_ATTEMPTS"],
 

@@ -8,6 +8,7 @@ export const disableSecondFactor = defineRoute({
   summary: "Switches the second factor off, with the password and a code",
   permission: "signed-in",
   body: SecondFactorProof,
+  example: { body: { password: "correct horse battery staple", code: "492039" } },
   response: noContent,
   errors: ["PERMISSION_DENIED", "SECOND_FACTOR_STATE", "SECOND_FACTOR_INVALID", "TOO_MANY_ATTEMPTS"],
 

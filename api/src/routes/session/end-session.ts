@@ -8,7 +8,7 @@ export const endSession = defineRoute({
   operation: "session.end",
   summary: "Signs the caller out at another place",
   permission: "signed-in",
-  params: z.strictObject({ session: IdInput }),
+  params: z.strictObject({ session: IdInput.max(2_147_483_647) }),
   response: noContent,
   errors: ["PERMISSION_DENIED", "SESSION_NOT_FOUND"],
 

@@ -10,6 +10,7 @@ export const loginWithCode = defineRoute({
   summary: "Signs a person in with the code of the second factor, after the password",
   permission: "anyone",
   body: CodeLogin,
+  example: { body: { challenge: "wJalrXUtnFEMI", code: "492039" } },
   response: CallerView,
   errors: ["LOGIN_FAILED", "SECOND_FACTOR_INVALID", "TOO_MANY_ATTEMPTS"],
 

@@ -12,13 +12,14 @@ export const login = defineRoute({
     "For somebody with a second factor no session begins yet: the answer holds a challenge, to be sent with a code.",
   permission: "anyone",
   body: LoginRequest,
+  example: { body: { name: "admin", password: "correct horse battery staple" } },
   response: LoginAnswer,
   errors: ["LOGIN_FAILED", "TOO_MANY_ATTEMPTS"],
 
   async handle({ access, loginThrottle, body, actor, http }) {
     const guess = { throttle: loginThrottle, name: body.name, address: http.address };
-    const login = { ...body, from: actor, replaces: http.sessionToken };
-    const signedIn = await slowDown(guess, () => access.signIn(login));
+    const attempt = { ...body, from: actor, replaces: http.sessionToken };
+    const signedIn = await slowDown(guess, () => access.signIn(attempt));
     return signedIn.kind === "session" ? enterSession(access, http, signedIn) : signedIn;
   },
 });

@@ -8,6 +8,7 @@ export const changeSettings = defineRoute({
   summary: "Changes settings of the installation; what is not named stays",
   permission: "settings:write",
   body: SettingsPatch,
+  example: { body: { approvals: { recipientsAbove: 200 } } },
   response: Settings,
   errors: [],
 

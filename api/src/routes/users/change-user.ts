@@ -11,6 +11,7 @@ export const changeUser = defineRoute({
   permission: "users:write",
   params: UserParams,
   body: UserPatch,
+  example: { body: { role: "operator" } },
   response: UserView,
   errors: ["USER_NOT_FOUND", "USER_EXISTS", "ROLE_NOT_FOUND", "LAST_ADMINISTRATOR"],
 

@@ -9,6 +9,9 @@ export const createUser = defineRoute({
   description: "Nobody can give a role with permissions that they do not have themselves.",
   permission: "users:write",
   body: UserDraft,
+  example: {
+    body: { name: "han.meimei", displayName: "Han Meimei", email: "han.meimei@campus.example", role: "editor" },
+  },
   response: NewUser,
   errors: ["USER_EXISTS", "ROLE_NOT_FOUND"],
 

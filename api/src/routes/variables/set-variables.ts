@@ -8,6 +8,7 @@ export const setVariables = defineRoute({
   summary: "Sets variables, all of them or none; those that are not named stay",
   permission: "variables:write",
   body: VariableValues,
+  example: { body: { values: { semester: "2026-1" } } },
   response: noContent,
   errors: [],
 

@@ -8,6 +8,7 @@ export const rotateVault = defineRoute({
   summary: "Changes the master key of the vault while Belfry runs; asked again it goes on where it was interrupted",
   permission: "secrets:write",
   body: VaultRotationBody,
+  example: { body: {} },
   response: VaultRotation,
   errors: ["VAULT_ROTATION_REFUSED", "MASTER_KEY_WRONG", "KEY_FILE_UNUSABLE", "CONFIG_INVALID"],
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { StateMark } from "../../ui/StateMark.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { ownSessionsQuery, useEndSession } from "./account-queries.ts";
@@ -34,7 +35,7 @@ export function OwnSessions(): ReactElement {
       title: t("account.address"),
       render: ({ address, current, method }) => (
         <>
-          <span className="code">{address}</span> {current && <Tag color="processing">{t("account.thisOne")}</Tag>}
+          <span className="code">{address}</span> {current && <StateMark tone="busy">{t("account.thisOne")}</StateMark>}
           {method === "sso" && <Tag>{t("account.bySso")}</Tag>}
         </>
       ),

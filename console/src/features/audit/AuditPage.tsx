@@ -81,7 +81,12 @@ function AuditTable(props: {
   const actionText = useActionText();
   const columns: readonly Column<AuditEntry>[] = [
     { key: "at", title: t("audit.at"), width: 150, render: ({ at }) => <Instant at={at} /> },
-    { key: "actor", title: t("audit.actor"), render: ({ actor }) => <AuditActor actor={actor} /> },
+    {
+      key: "actor",
+      title: t("audit.actor"),
+      width: 190,
+      render: ({ actor }) => <AuditActor actor={actor} />,
+    },
     {
       key: "action",
       title: t("audit.action"),

@@ -1,12 +1,13 @@
 import { PlusOutlined } from "@ant-design/icons";
 import type { Connection } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Space, Tag } from "antd";
+import { App, Button, Space } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
+import { StateMark } from "../../ui/StateMark.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
@@ -83,7 +84,7 @@ function ConnectionTable(props: {
       render: ({ address, allowLocal }) => (
         <Space size={8} wrap>
           <code>{address}</code>
-          {allowLocal && <Tag color="warning">{t("connections.local")}</Tag>}
+          {allowLocal && <StateMark tone="held">{t("connections.local")}</StateMark>}
         </Space>
       ),
     },

@@ -13,6 +13,7 @@ import { ArtifactList } from "./ArtifactList.tsx";
 import { ChildrenView } from "./ChildrenView.tsx";
 import type { ExecutionPageSearch, ExecutionTab } from "./execution-page-search.ts";
 import { executionQuery, type ExecutionDetail } from "./execution-queries.ts";
+import { MaskedHint } from "../session/index.ts";
 import { ExecutionActions } from "./ExecutionActions.tsx";
 import { ExecutionFacts } from "./ExecutionFacts.tsx";
 import { ExecutionStateMark } from "./ExecutionStateMark.tsx";
@@ -91,6 +92,7 @@ function Loaded({ execution }: { readonly execution: ExecutionDetail }): ReactEl
           }
         />
       )}
+      <MaskedHint />
       <ExecutionFacts execution={execution} />
       <Tabs
         activeKey={tab}

@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { Took } from "../../ui/Took.tsx";
+import { MaskedHint } from "../session/index.ts";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
 import { messageQuery } from "./message-queries.ts";
 
@@ -32,6 +33,7 @@ function Loaded({ message }: { readonly message: MessageDetail }): ReactElement 
       title={message.subject === "" ? t("messages.one", { id }) : message.subject}
       before={<Link to="/messages">{t("messages.title")}</Link>}
     >
+      <MaskedHint />
       <Section title={t("messages.one", { id })}>
         <Facts
           facts={[

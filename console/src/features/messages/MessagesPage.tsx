@@ -10,6 +10,7 @@ import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { MaskedHint } from "../session/index.ts";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
 import { messageListQuery } from "./message-queries.ts";
 
@@ -76,6 +77,7 @@ export function MessagesPage(): ReactElement {
       title={execution === undefined ? t("messages.title") : t("messages.ofExecution", { id: execution })}
       {...(execution !== undefined && { before: <Link to="/messages">{t("messages.showAll")}</Link> })}
     >
+      <MaskedHint />
       <QueryView query={query}>
         {({ items, nextCursor }) => (
           <>

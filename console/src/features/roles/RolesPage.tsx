@@ -68,12 +68,11 @@ function PermissionTable(props: {
     {
       key: "permission",
       title: t("roles.permission"),
-      width: 260,
       render: ({ permission, isFirst }) => (
-        <>
+        <span className={styles["row"]}>
           <span className={isFirst ? styles["first"] : undefined}>{permissionText(permission)}</span>{" "}
           <code className={styles["code"]}>{permission}</code>
-        </>
+        </span>
       ),
     },
     ...props.roles.map((role): Column<Row> => ({
@@ -92,8 +91,9 @@ function Allowed({ isAllowed }: { readonly isAllowed: boolean }): ReactElement {
   return isAllowed ? (
     <CheckOutlined className={styles["yes"] ?? ""} aria-label={t("roles.allowed")} />
   ) : (
-    <span className="quiet" aria-label={t("roles.notAllowed")} role="img">
-      –
+    <span className="quiet">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t("roles.notAllowed")}</span>
     </span>
   );
 }
@@ -121,7 +121,9 @@ function RoleHead({ role, onEdit }: { readonly role: Role; readonly onEdit: (rol
     <div className={styles["head"]} title={role.description}>
       <strong>{roleText(name)}</strong>
       <span className="quiet small">
-        {role.builtin ? t("roles.builtinMark") : role.description} {t("roles.users", { count: role.users })}
+        {[role.builtin ? t("roles.builtinMark") : role.description, t("roles.users", { count: role.users })]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       {!role.builtin && may("roles:write") && (
         <Space size={4}>

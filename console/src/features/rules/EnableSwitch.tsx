@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Switch } from "antd";
+import { Link } from "@tanstack/react-router";
+import { App, Switch } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
@@ -14,11 +15,21 @@ import { scheduleText } from "./schedule-text.ts";
 export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
+  const { message } = App.useApp();
   const confirm = useConfirm();
   const queryClient = useQueryClient();
   const setStatus = useSetRuleStatus();
   const may = useMay();
   const isEnabled = rule.status === "enabled";
+
+  const askedNote = (approvalId: number) => (
+    <>
+      {t("approvals.asked")}{" "}
+      <Link to="/approvals/$approvalId" params={{ approvalId }}>
+        {t("approvals.open")}
+      </Link>
+    </>
+  );
 
   const ask = async () => {
     if (isEnabled) {
@@ -41,7 +52,10 @@ export function EnableSwitch({ rule }: { readonly rule: Rule }): ReactElement {
         </>
       ),
       confirm: t("rules.enable"),
-      act: () => setStatus.mutateAsync({ rule: rule.rule, enabled: true }),
+      act: async () => {
+        const approvalId = await setStatus.mutateAsync({ rule: rule.rule, enabled: true });
+        if (approvalId !== null) void message.info(askedNote(approvalId), 10);
+      },
     });
   };
 

@@ -45,16 +45,21 @@ export function reconciliationQuery(rule: string) {
   });
 }
 
+/** Where a second person is asked first, the rule stays as it is and the answer is the id of the request. */
 export function useSetRuleStatus(): UseMutationResult<
-  Rule,
+  number | null,
   Error,
   { readonly rule: string; readonly enabled: boolean }
 > {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }) =>
-      enabled ? belfry.rules.enable(rule) : belfry.rules.disable(rule),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ruleKeys.all }),
+    async mutationFn({ rule, enabled }: { readonly rule: string; readonly enabled: boolean }): Promise<number | null> {
+      if (enabled) return (await belfry.rules.enable(rule)).approval?.id ?? null;
+      await belfry.rules.disable(rule);
+      return null;
+    },
+    onSuccess: () =>
+      Promise.all([ruleKeys.all, ["approvals"]].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
 }
 

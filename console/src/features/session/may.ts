@@ -4,7 +4,11 @@ import type { Caller } from "@belfry/client";
 export type Permission = Caller["permissions"][number];
 
 /** Of these a caller who is restricted to labels or inputs has a part; everything else belongs to the whole installation. */
-const shared: ReadonlySet<string> = new Set(["approvals", "artifacts", "catalog", "executions", "messages", "rules"]);
+const shared: ReadonlySet<string> = new Set([
+  ...["approvals", "artifacts", "catalog", "executions", "messages", "rules"],
+  // Whether their part is masked.
+  "personal-data",
+]);
 
 /** Whether the API would let the caller do it: what it would refuse is not offered. */
 export function may({ permissions, scope }: Pick<Caller, "permissions" | "scope">, permission: Permission): boolean {

@@ -134,7 +134,7 @@ export const people = {
     deleted: "{{name}} is deleted",
   },
   scope: {
-    title: "What they see",
+    title: "Sees",
     everything: "Everything",
     part: "Only a part",
     fault: "Restrict to at least one label or input, or choose “Everything”.",
@@ -166,6 +166,7 @@ export const people = {
     codeHint: "Six digits of your authenticator app. Without the phone, one of your recovery codes.",
     challengeOver: "The password was given too long ago. Sign in from the beginning.",
     beginAgain: "Sign in with another account",
+    masked: "Names, numbers and addresses of people are masked; ask an administrator if you need to see them.",
     or: "or",
     singleSignOn: "Sign in with your organisation",
     account: "Account",

@@ -160,6 +160,7 @@ export const people = {
     codeHint: "验证器应用里的 6 位数字。手机不在身边时，输入一个恢复码。",
     challengeOver: "输入密码后过了太久，请重新登录。",
     beginAgain: "换一个账户登录",
+    masked: "姓名、电话、邮箱等个人信息已遮盖；需要查看时请向管理员申请权限。",
     or: "或",
     singleSignOn: "用单位账号登录",
     account: "账户",

@@ -1,0 +1,64 @@
+/**
+ * Examples of the OpenAPI document: a request for every operation and what it was really answered. The tests send each of
+ * them and compare; `BELFRY_RECORD_EXAMPLES=true` lets that test write the answers anew.
+ */
+import recorded from "./recorded-answers.json" with { type: "json" };
+import type { Route, RouteExample } from "./define-route.ts";
+
+/** What stands in a path where the example of the route says nothing else, by the noun of the path and the parameter. */
+const pathExamples: Readonly<Record<string, string>> = {
+  "rules.rule": "nightly-report",
+  "executions.executionId": "1",
+  "approvals.approvalId": "1",
+  "users.user": "li.lei",
+  "roles.role": "duty",
+  "keys.key": "bfk_k7m2p9qa",
+  "session.session": "2",
+  "variables.name": "semester",
+  "secrets.name": "SMTP_PASSWORD",
+  "connections.name": "gate",
+  "accounts.channel": "email",
+  "accounts.name": "main",
+  "messages.messageId": "1",
+  "sandbox.mailId": "1",
+  "sandbox.index": "1",
+  "artifacts.artifactId": "01JBK2N7Q4X9",
+};
+
+const answers: Readonly<Record<string, unknown>> = recorded;
+
+/** The request in the example of a route, complete with what its path names. */
+export function exampleRequest({ path, example }: Pick<Route, "path" | "example">): RouteExample {
+  const noun = path.split("/")[2] ?? "";
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const standard = names.flatMap((name) => {
+    const value = pathExamples[`${noun}.${name}`];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...example, params: { ...Object.fromEntries(standard), ...example?.params } };
+}
+
+/** What the example of an operation was answered; nothing for one without a recorded answer. */
+export function exampleAnswer(operation: string): unknown {
+  return answers[operation];
+}
+
+interface DescribedOperation {
+  readonly parameters?: { name: string; in: string; example?: unknown }[];
+  readonly requestBody?: { readonly content: Record<string, { example?: unknown }> };
+  readonly responses: Record<string, { readonly content?: Record<string, { example?: unknown }> }>;
+}
+
+/** Adds the examples to an operation of the document. */
+export function describeExamples(operation: DescribedOperation, route: Route): void {
+  const { params = {}, query = {}, body } = exampleRequest(route);
+  for (const parameter of operation.parameters ?? []) {
+    const value = (parameter.in === "path" ? params : query)[parameter.name];
+    if (value !== undefined && parameter.in !== "header") parameter.example = value;
+  }
+  const asked = operation.requestBody?.content["application/json"];
+  if (asked !== undefined && body !== undefined) asked.example = body;
+  const answered = operation.responses["200"]?.content?.["application/json"];
+  const answer = exampleAnswer(route.operation);
+  if (answered !== undefined && answer !== undefined) answered.example = answer;
+}

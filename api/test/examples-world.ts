@@ -1,0 +1,157 @@
+import { builtinActions } from "@belfry/actions";
+import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
+import { builtinTriggers } from "@belfry/triggers";
+import { z } from "zod";
+import { startTestApi, type TestApi } from "./start-test-api.ts";
+
+export interface ExamplesWorld extends AsyncDisposable {
+  readonly api: TestApi;
+  /** Of the administrator's session, as a browser sends it from a page of ours. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const email = defineChannel({
+  id: "email",
+  displayName: { zh: "邮件", en: "E-mail" },
+  // Of the real one: an example that is copied works there too.
+  account: z.strictObject({
+    host: z.string(),
+    user: z.string(),
+    password: secret(),
+    from: z.strictObject({ address: z.string() }),
+  }),
+  envelope: "message",
+  maxBytes: () => 1_000,
+  checkAddress: () => undefined,
+  send: async (_ctx, _message, recipients) => recipients.map(() => ({ kind: "accepted" as const })),
+  test: async (_ctx, { host }) => [{ step: "connect", ok: true, detail: host }],
+});
+
+const PASSWORD = "correct horse battery staple";
+
+const mail = [
+  "From: Belfry <belfry@campus.example>",
+  "To: dean@campus.example",
+  "Subject: Nightly report",
+  "MIME-Version: 1.0",
+  "Content-Type: multipart/mixed; boundary=b",
+  "",
+  "--b",
+  "Content-Type: text/plain",
+  "",
+  "See the list.",
+  "--b",
+  "Content-Type: text/csv",
+  'Content-Disposition: attachment; filename="list.csv"',
+  "",
+  "building,late",
+  "3,2",
+  "--b--",
+].join("\r\n");
+
+/** An API in which everything is that the examples of the documentation speak of. */
+export async function startExamplesWorld(): Promise<ExamplesWorld> {
+  const channels = definePlugin({ name: "examples", version: "0", channels: [email] });
+  const api = await startTestApi({ plugins: [builtinTriggers, builtinActions, channels] });
+  const call = async (method: string, path: string, body?: unknown) => {
+    const answer = await api.call(method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
+  };
+  const query = (text: string, values: unknown[] = []) => api.test.database.store.pool.query(text, values);
+
+  await api.test.rule({
+    rule: "nightly-report",
+    name: "Nightly report",
+    labels: { team: "students" },
+    triggers: [{ cron: "0 6 * * *", timezone: "Asia/Shanghai" }],
+    actions: [{ id: "night", use: "noop", with: { value: "${{ now }}" } }],
+  });
+  await call("POST", "/v1/rules/nightly-report/trigger", {});
+  await call("POST", "/v1/rules/nightly-report/trigger", {});
+  const failure = {
+    class: "external",
+    code: "TIMEOUT",
+    message: "No answer within 30 s.",
+    action: "night",
+    retryable: true,
+  };
+  await query("update belfry.executions set state = 'failed', finished_at = belfry.now(), failure = $1 where id = 2", [
+    JSON.stringify(failure),
+  ]);
+  await query("delete from belfry.execution_queue where id = 2");
+  await query(
+    "insert into belfry.failed_executions select id, rule_id, finished_at from belfry.executions where id = 2",
+  );
+  await query(
+    `insert into belfry.execution_logs (execution_id, level, message, fields, logged_at, created_on)
+     values (2, 'warn', 'The gate did not answer.', '{"building": 3}', belfry.now(), (belfry.now() at time zone 'UTC')::date)`,
+  );
+  await query(
+    `insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, failure, took_ms, finished_at)
+     values ((belfry.now() at time zone 'UTC')::date, 2, 'night', 1, 'noop', 'failed', $1, 30000, belfry.now())`,
+    [JSON.stringify(failure)],
+  );
+
+  await call("PUT", "/v1/secrets/SMTP_PASSWORD", { value: "coo" });
+  await call("PATCH", "/v1/variables", { values: { semester: "2026-1" } });
+  await call("PUT", "/v1/connections/gate", { address: "gate.campus.example:8443", purpose: "The gates." });
+  const config = {
+    host: "mail.campus.example",
+    user: "belfry",
+    password: { $secret: "SMTP_PASSWORD" },
+    from: { address: "belfry@campus.example" },
+  };
+  await call("PUT", "/v1/accounts/email/main", { config, priority: 10 });
+  await call("PUT", "/v1/roles/duty", { description: "Night duty.", permissions: ["rules:read", "rules:run"] });
+  await call("POST", "/v1/users", {
+    name: "li.lei",
+    displayName: "Li Lei",
+    email: "li.lei@campus.example",
+    role: "viewer",
+  });
+  await query(
+    `insert into belfry.api_keys (id, name, secret_hash, permissions, created_by, created_at)
+     values ('bfk_k7m2p9qa', 'report system', sha256('bfs_this-is-only-an-example'), '{rules:read,rules:run}', 'admin', belfry.now())`,
+  );
+  const content = { subject: "Nightly report", text: "See the list.", attachments: [] };
+  await query(
+    "insert into belfry.messages (idempotency_key, channel, execution_id, content, created_at) values ('1', 'email', 2, $1, belfry.now())",
+    [JSON.stringify(content)],
+  );
+  await query(
+    `insert into belfry.deliveries (message_id, field, recipient, state, run_at, updated_at)
+     values (1, 'to', 'dean@campus.example', 'accepted', belfry.now(), belfry.now())`,
+  );
+  await query(
+    `insert into belfry.sandbox_mails (received_at, envelope_from, envelope_to, sender, subject, bytes, raw)
+     values (belfry.now(), 'belfry@campus.example', '{dean@campus.example}', 'Belfry <belfry@campus.example>', 'Nightly report', $1, $2)`,
+    [Buffer.byteLength(mail), Buffer.from(mail)],
+  );
+  for (const [subject, asker] of [
+    ["one", "li.lei"],
+    ["two", "admin"],
+    ["three", "li.lei"],
+  ]) {
+    await query(
+      `insert into belfry.approvals (kind, subject, rule, labels, reason, requested_by, requested_at, expires_at, sample)
+       values ('rule-enable', $1, 'nightly-report', '{"team": "students"}', 'It sends to the outside for the first time.',
+         array[$2], belfry.now(), belfry.now() + interval '7 days', '{"definition": {"rule": "nightly-report"}}')`,
+      [subject, asker],
+    );
+  }
+  return { api, headers: await signIn(api), [Symbol.asyncDispose]: () => api[Symbol.asyncDispose]() };
+}
+
+/** Signs the administrator in with the password of the examples, twice: the second session is there to be ended. */
+async function signIn(api: TestApi): Promise<Record<string, string>> {
+  const enter = async (password: string) => {
+    const answer = await api.fetch("POST", "/v1/session", { body: { name: api.login.name, password } });
+    return { cookie: answer.headers.get("set-cookie")!.split(";")[0]!, origin: api.url };
+  };
+  const headers = await enter(api.login.password);
+  const change = { currentPassword: api.login.password, newPassword: PASSWORD };
+  const changed = await api.fetch("PUT", "/v1/session/password", { body: change, headers });
+  if (changed.status !== 204) throw new Error(changed.text);
+  await enter(PASSWORD);
+  return headers;
+}

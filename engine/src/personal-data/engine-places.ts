@@ -1,0 +1,34 @@
+import type { TextPlace } from "@belfry/store";
+
+/** Where a person may stand in what the engine keeps of its work. */
+export const enginePlaces: readonly TextPlace[] = [
+  {
+    table: "executions",
+    about: ["id", "rule_id", "created_at"],
+    columns: { item: "jsonb", trigger: "jsonb", inputs: "jsonb", failure: "jsonb" },
+  },
+  {
+    table: "action_runs",
+    about: ["execution_id", "action", "iteration", "attempt", "finished_at"],
+    columns: { output: "jsonb", failure: "jsonb" },
+  },
+  {
+    table: "execution_logs",
+    about: ["execution_id", "id", "action", "logged_at"],
+    columns: { message: "text", fields: "jsonb" },
+  },
+  { table: "slot_fates", about: ["trigger_id", "from_at", "execution_id"], columns: { detail: "jsonb" } },
+  { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
+];
+
+/** What people configured: it is not changed behind their backs, only named. */
+export const engineConfiguration: readonly TextPlace[] = [
+  { table: "variables", about: ["name"], columns: { value: "jsonb" } },
+  { table: "rules", about: ["slug"], columns: { name: "text", labels: "jsonb" } },
+  {
+    table: "rule_versions",
+    about: ["rule_id", "version"],
+    columns: { definition: "jsonb", author: "text" },
+  },
+  { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
+];
