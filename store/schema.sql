@@ -136,6 +136,14 @@ create table belfry.audit_head (
   CHECK (one)
 );
 
+create table belfry.calendars (
+  name text not null,
+  definition jsonb not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  PRIMARY KEY (name)
+);
+
 create table belfry.clock_jumps (
   id bigint not null generated always as identity,
   noticed_at timestamp with time zone not null,
@@ -192,6 +200,74 @@ create table belfry.delivery_attempts (
   CHECK ((outcome = ANY (ARRAY['accepted'::text, 'try-later'::text, 'account-fault'::text, 'recipient-fault'::text, 'content-fault'::text, 'unknown'::text]))),
   FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE
 );
+
+create table belfry.event_dead_letters (
+  id bigint not null generated always as identity,
+  received_at timestamp with time zone not null,
+  brought_by text not null,
+  trigger_id integer,
+  raw text not null,
+  problems jsonb not null,
+  state text not null default 'open'::text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'replayed'::text, 'dismissed'::text])))
+);
+CREATE INDEX event_dead_letters_state ON belfry.event_dead_letters USING btree (state, id DESC);
+
+create table belfry.event_decisions (
+  decided_on date not null,
+  event_id bigint not null,
+  trigger_id integer not null,
+  rule_id integer not null,
+  fate text not null,
+  execution_id bigint,
+  detail jsonb,
+  decided_at timestamp with time zone not null
+) partition by RANGE (decided_on);
+CREATE INDEX event_decisions_event ON ONLY belfry.event_decisions USING btree (event_id);
+CREATE INDEX event_decisions_trigger ON ONLY belfry.event_decisions USING btree (trigger_id, event_id DESC);
+
+create table belfry.event_keys (
+  key_hash bytea not null,
+  event_id bigint not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (key_hash)
+);
+CREATE INDEX event_keys_expiry ON belfry.event_keys USING btree (expires_at);
+
+create table belfry.event_windows (
+  trigger_id integer not null,
+  key_hash bytea not null,
+  key jsonb,
+  rule_id integer not null,
+  gathers boolean not null,
+  opened_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  n integer not null,
+  PRIMARY KEY (trigger_id, key_hash)
+) with (fillfactor=70);
+CREATE INDEX event_windows_close ON belfry.event_windows USING btree (closes_at) WHERE gathers;
+
+create table belfry.events (
+  received_on date not null,
+  id bigint not null generated always as identity,
+  received_at timestamp with time zone not null,
+  source text not null,
+  event_id text not null,
+  type text not null,
+  subject text,
+  occurred_at timestamp with time zone,
+  attributes jsonb not null default '{}'::jsonb,
+  data jsonb,
+  brought_by text not null,
+  trigger_id integer,
+  replay_of bigint,
+  depth smallint not null default 0,
+  PRIMARY KEY (id, received_on)
+) partition by RANGE (received_on);
+CREATE INDEX events_type ON ONLY belfry.events USING btree (type, id DESC);
 
 create table belfry.execution_logs (
   created_on date not null,
@@ -259,6 +335,13 @@ create table belfry.failed_executions (
   PRIMARY KEY (execution_id)
 );
 CREATE INDEX failed_executions_rule ON belfry.failed_executions USING btree (rule_id, execution_id DESC);
+
+create table belfry.gathered_events (
+  trigger_id integer not null,
+  key_hash bytea not null,
+  event_id bigint not null,
+  PRIMARY KEY (trigger_id, key_hash, event_id)
+);
 
 create table belfry.identities (
   issuer text not null,
@@ -481,6 +564,7 @@ create table belfry.slots_due (
   rule_id integer not null,
   rule_version integer not null,
   decide_at timestamp with time zone not null,
+  moved boolean not null default false,
   PRIMARY KEY (trigger_id, due_at)
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200);
 CREATE INDEX slots_due_decide ON belfry.slots_due USING btree (decide_at);
@@ -509,9 +593,12 @@ create table belfry.trigger_plans (
   rule_id integer not null,
   rule_version integer not null,
   planned_until timestamp with time zone not null,
+  lookahead_ms bigint not null default 0,
+  extend_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
   PRIMARY KEY (trigger_id),
   FOREIGN KEY (trigger_id) REFERENCES belfry.triggers(id)
 );
+CREATE INDEX trigger_plans_extend ON belfry.trigger_plans USING btree (extend_at);
 CREATE INDEX trigger_plans_rule ON belfry.trigger_plans USING btree (rule_id);
 CREATE INDEX trigger_plans_until ON belfry.trigger_plans USING btree (planned_until);
 

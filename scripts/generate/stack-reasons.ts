@@ -12,6 +12,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     re2js: "Regular expressions in linear time; JavaScript's own can be made to hang by a rule's author.",
     liquidjs:
       "Templates in a worker thread with limits on memory and time: a range of 10⁸ blocked the loop for 4 s without them.",
+    "rrule-temporal": "Recurrence rules of RFC 5545 on Temporal, correct across zones; the well-known rrule is not.",
     croner: "Cron with L, W, # and correct over daylight saving; one cached object per expression and zone.",
     yaml: "Rules as YAML, with the position of each error.",
   },

@@ -27,7 +27,7 @@ export async function growWindows(tx: Tx, windows: readonly WindowGrowth[]): Pro
         returning trigger_id, key_hash, n
       )
       select g.n from wanted w join grown g on g.trigger_id = w."triggerId" and g.key_hash = w.key_hash order by w.place`,
-    values: [windowJson(windows.map((window, place) => ({ place, ...window })))],
+    values: [windowJson(windows)],
   });
   return rows.map(({ n }) => n);
 }

@@ -30,7 +30,7 @@ export async function openThrottles(
       )
       select g.n = w.n as opened, g.closes_at as "closesAt"
       from wanted w join grown g on g.trigger_id = w."triggerId" and g.key_hash = w.key_hash order by w.place`,
-    values: [windowJson(windows.map((window, place) => ({ place, ...window })))],
+    values: [windowJson(windows)],
   });
   return rows;
 }

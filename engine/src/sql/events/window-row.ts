@@ -15,7 +15,11 @@ export interface WindowGrowth extends WindowKey {
   readonly quietMs: number | null;
 }
 
-/** As the statements read it. */
+/** As the statements read it, in its order. */
 export function windowJson(windows: readonly WindowGrowth[]): string {
-  return JSON.stringify(windows.map((window) => ({ ...window, keyHash: window.keyHash.toString("hex") })));
+  return JSON.stringify(
+    windows.map(({ triggerId, keyHash, ruleId, key, n, openMs, quietMs }, place) => {
+      return { place, triggerId, keyHash: keyHash.toString("hex"), ruleId, key, n, openMs, quietMs };
+    }),
+  );
 }

@@ -6,6 +6,6 @@ from (
       as decide_at
   from belfry.slots_due w
   join json_to_recordset($1::json) as c ("triggerId" int, "stepMs" float8) on w.trigger_id = c."triggerId"
-  where w.decide_at > w.due_at or w.decide_at < (select belfry.now()) - $2 * interval '1 millisecond'
+  where not w.moved and (w.decide_at > w.due_at or w.decide_at < (select belfry.now()) - $2 * interval '1 millisecond')
 ) as spread
 where s.trigger_id = spread.trigger_id and s.due_at = spread.due_at

@@ -1,7 +1,7 @@
 -- tick, sent by engine/src/sql/nodes/tick.ts
 select belfry.now() as now,
   (select min(decide_at) from belfry.slots_due) as "nextSlot",
-  (select min(planned_until) from belfry.trigger_plans) as "plannedUntil",
+  (select min(extend_at) from belfry.trigger_plans) as "plannedUntil",
   (select min(run_at) from belfry.execution_queue where node is null) as "nextRun",
   (select coalesce(json_agg(json_build_object('id', n.id, 'beat', n.beat, 'alive', not n.session or l.objid is not null)), '[]')
    from belfry.nodes n
