@@ -1,19 +1,21 @@
-import type { Actor, ApprovalVerdict, Calendar, Problem, Scope } from "@belfry/model";
+import type { Actor, ApprovalVerdict, Problem, Scope } from "@belfry/model";
 import type { DueSource, FoundText, Tx } from "@belfry/store";
 import type { Audit } from "./audit.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ManualStart, StartResult } from "./executions/trigger-rule.ts";
 import type { SecondPerson } from "./release/second-person.ts";
-import type { IncomingEvent } from "@belfry/plugin-kit";
+import type { IncomingEvent, ReceivedRequest } from "@belfry/plugin-kit";
 import type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
+import type { HookAddress, HookOutcome } from "./incoming/receive-hook.ts";
 import type { NewDeadLetter } from "./sql/events/insert-dead-letters.ts";
-import type { SettledDeadLetter } from "./sql/events/settle-dead-letter.ts";
+import type { DecisionOfEvent } from "./sql/events/select-event-decisions.ts";
 import type { EventDeadLetter, EventDetail, EventFilter, EventSummary } from "./views/event-views.ts";
-import type { CalendarRow } from "./sql/calendars/select-calendars.ts";
+import type { CalendarDetail, CalendarView } from "./calendars/calendar-views.ts";
+import type { CalendarSaveOptions } from "./calendars/change-calendar.ts";
 import type { Registry } from "./registry.ts";
 import type { SecretNames } from "./rules/missing-secrets.ts";
-import type { RuleFilter } from "./rules/rule-views.ts";
+import type { FireTime, RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
 import type { StatusOptions } from "./rules/set-rule-status.ts";
 import type { SlotRange } from "./slots/read-slots.ts";
@@ -39,7 +41,7 @@ export interface Engine extends AsyncDisposable {
   checkRule(input: unknown): Problem[];
   /**
    * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version. A secret
-   * that is not stored is a warning; of an enabled rule it is a problem.
+   * or calendar that is not there is a warning; of an enabled rule it is a problem.
    * @throws AppError RULE_INVALID with all problems, PRECONDITION_FAILED, LABEL_NOT_ALLOWED, RULE_EXISTS when it belongs to
    * others; nothing is saved then
    */
@@ -53,8 +55,8 @@ export interface Engine extends AsyncDisposable {
   /**
    * Enables, disables or archives a rule; doing it twice changes nothing. When a second person has to release it first, the
    * rule stays as it is and `approval` is the request that waits.
-   * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED, SECRET_NOT_FOUND when it is to be enabled and names a secret
-   * that is not stored
+   * @throws AppError RULE_NOT_FOUND, PRECONDITION_FAILED; SECRET_NOT_FOUND or CALENDAR_NOT_FOUND when it is to be enabled
+   * and names what is not there
    */
   setRuleStatus(
     slug: string,
@@ -63,8 +65,11 @@ export interface Engine extends AsyncDisposable {
   ): Promise<RuleView & { readonly approval: ApprovalVerdict | null }>;
   /** Changes the status of a rule, in the transaction of the release. Call `tellRules` after its commit. */
   setReleasedStatus(tx: Tx, slug: string, change: { readonly status: RuleStatus; readonly by: Actor }): Promise<void>;
-  /** The next fire times by schedule arithmetic, whether the rule is enabled or not. */
-  nextFireTimes(slug: string, count: number): Promise<{ at: Date; trigger: string }[]>;
+  /**
+   * The next fire times as the calendars will have them, whether the rule is enabled or not. What they leave out is left
+   * out here; a trigger whose calendar ends comes with one last time that is undecided.
+   */
+  nextFireTimes(slug: string, count: number): Promise<FireTime[]>;
   /**
    * Starts a rule by hand. Two calls with one key start one execution.
    * @throws AppError RULE_NOT_FOUND, RULE_NOT_ENABLED (archived), INPUT_INVALID with problems, INPUT_NOT_ALLOWED
@@ -102,9 +107,11 @@ export interface Engine extends AsyncDisposable {
   /** Whether there is such a thing and somebody with this scope may see it. */
   isInScope(thing: ScopedThing, scope: Scope | null): Promise<boolean>;
 
-  listCalendars(): Promise<CalendarRow[]>;
-  /** Saves a calendar; what is planned already follows it. @throws AppError CALENDAR_INVALID */
-  saveCalendar(input: unknown, options: { readonly by: Actor }): Promise<Calendar>;
+  listCalendars(): Promise<CalendarView[]>;
+  /** @param scope whose rules are named @throws AppError CALENDAR_NOT_FOUND */
+  getCalendar(name: string, scope?: Scope | null): Promise<CalendarDetail>;
+  /** Saves a calendar; what is planned already follows it. @throws AppError CALENDAR_INVALID, PRECONDITION_FAILED */
+  saveCalendar(input: unknown, options: CalendarSaveOptions): Promise<CalendarDetail>;
   /** @throws AppError CALENDAR_NOT_FOUND, CALENDAR_IN_USE */
   removeCalendar(name: string, options: { readonly by: Actor }): Promise<void>;
 
@@ -128,11 +135,17 @@ export interface Engine extends AsyncDisposable {
     readonly before?: number;
     readonly limit?: number;
   }): Promise<EventDeadLetter[]>;
-  /** Settles a dead letter and gives what it holds. @throws AppError EVENT_NOT_FOUND when it is not open */
-  settleDeadLetter(
-    id: number,
-    options: { readonly state: "replayed" | "dismissed"; readonly by: Actor },
-  ): Promise<SettledDeadLetter>;
+  /**
+   * Reads a dead letter again, or the corrected text in its place, and accepts what it holds.
+   * @throws AppError DEAD_LETTER_NOT_FOUND when it is not open, EVENT_INVALID when it still cannot be read; it stays open
+   */
+  replayDeadLetter(id: number, options: { readonly by: Actor; readonly text?: string }): Promise<AcceptedEvent[]>;
+  /** Puts a dead letter away. @throws AppError DEAD_LETTER_NOT_FOUND when it is not open */
+  dismissDeadLetter(id: number, options: { readonly by: Actor }): Promise<void>;
+  /** What became of these events at the rules within the scope; nothing of what is still gathered. */
+  eventDecisions(eventIds: readonly number[], scope: Scope | null): Promise<DecisionOfEvent[]>;
+  /** Takes a request to the address of a trigger. Never throws for what came from outside. */
+  receiveHook(address: HookAddress, request: ReceivedRequest): Promise<HookOutcome>;
   /** The rows in which one of these texts stands, configuration included. */
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
   /** Replaces these texts in what executions left behind, and removes their files. Returns how many rows, by place. */
@@ -155,7 +168,8 @@ export interface Engine extends AsyncDisposable {
 export type ScopedThing =
   | { readonly rule: string }
   | { readonly executionId: number }
-  | { readonly artifactId: string };
+  | { readonly artifactId: string }
+  | { readonly eventId: number };
 
 /** What the engine calls in other packages; the composition root wires it. */
 export interface EngineHooks {

@@ -3,9 +3,9 @@ import type { Plugin } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
 import { noAudit } from "./audit.ts";
 import type { Engine, EngineHooks } from "./engine-api.ts";
+import { getCalendar, listCalendars } from "./calendars/calendar-views.ts";
 import { removeCalendar, saveCalendar } from "./calendars/change-calendar.ts";
 import { movePlanned } from "./calendars/move-planned.ts";
-import { selectCalendars } from "./sql/calendars/select-calendars.ts";
 import { createCalendarCache } from "./calendars/calendar-cache.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
@@ -18,6 +18,8 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { acceptEvents } from "./incoming/accept-events.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { getEvent, listEvents } from "./incoming/read-events.ts";
+import { receiveHook } from "./incoming/receive-hook.ts";
+import { replayDeadLetter } from "./incoming/replay-dead-letter.ts";
 import { replayEvent } from "./incoming/replay-event.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
@@ -25,7 +27,7 @@ import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-p
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { checkRule } from "./rules/check-rule.ts";
-import { demandSecrets, missingSecrets } from "./rules/missing-secrets.ts";
+import { demandAll, hindrancesOf } from "./rules/hindrances.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
 import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
 import { saveRule } from "./rules/save-rule.ts";
@@ -36,12 +38,15 @@ import { createSchedules } from "./slots/schedule.ts";
 import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
 import { insertDeadLetters } from "./sql/events/insert-dead-letters.ts";
 import { selectDeadLetters } from "./sql/events/select-dead-letters.ts";
+import { selectEventDecisions } from "./sql/events/select-event-decisions.ts";
 import { settleDeadLetter } from "./sql/events/settle-dead-letter.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
+import { isEventInScope } from "./sql/scope/is-event-in-scope.ts";
 import { isArtifactInScope } from "./sql/scope/is-artifact-in-scope.ts";
 import { isExecutionInScope } from "./sql/scope/is-execution-in-scope.ts";
 import { isRuleInScope } from "./sql/scope/is-rule-in-scope.ts";
 import { selectVariables } from "./sql/variables/select-variables.ts";
+import { storableJson } from "./values/storable.ts";
 import { removeVariable, setVariables } from "./variables/change-variables.ts";
 
 export interface EngineDeps {
@@ -86,13 +91,13 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const schedules = createSchedules(registry, services.timeZone);
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
-  const views = { store, registry, timeZone: services.timeZone };
+  const calendars = createCalendarCache({ store, bus });
+  const views = { store, registry, timeZone: services.timeZone, calendars };
   const audit = deps.hooks?.audit ?? noAudit;
   const secondPerson = deps.hooks?.secondPerson;
   const changes = { store, registry, schedules, rules, audit, secondPerson };
   const faults = deps.faults ?? noFaults;
   const random = deps.random ?? Math.random;
-  const calendars = createCalendarCache({ store, bus });
   const calendarDeps = {
     store,
     audit,
@@ -123,6 +128,12 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     silentMs: options.silentMs ?? 12_000,
     graceMs: options.graceMs ?? 10_000,
     retention: options.retention ?? defaultRetention,
+  };
+
+  const tellAccepted = () => {
+    bus.tell("queue");
+    bus.tell("windows");
+    feed.changed("events");
   };
 
   let node: Promise<EngineNode> | undefined;
@@ -162,7 +173,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await bus.close();
     })());
 
-  const { secretNames } = deps.hooks ?? {};
+  const named = { secretNames: deps.hooks?.secretNames, calendars };
   return {
     registry,
     events,
@@ -171,7 +182,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     async saveRule(input, change) {
       const { rule, problems } = checkRule(registry, input);
       if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
-      const warnings = await missingSecrets(secretNames, rule);
+      const warnings = await hindrancesOf(named, rule);
       const outcome = await saveRule(changes, rule, change, warnings);
       bus.tell("config");
       bus.tell("slots");
@@ -180,7 +191,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
     async setRuleStatus(slug, status, change) {
-      if (status === "enabled") await demandSecrets(secretNames, await getRule(views, slug));
+      if (status === "enabled") await demandAll(named, await getRule(views, slug));
       const approval = await setRuleStatus(changes, slug, status, change);
       bus.tell("slots");
       return { ...(await getRule(views, slug)), approval: approval ?? null };
@@ -228,16 +239,18 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     },
     isInScope(thing, scope) {
       if ("rule" in thing) return isRuleInScope(store, thing.rule, scope);
+      if ("eventId" in thing) return isEventInScope(store, thing.eventId, scope);
       if ("executionId" in thing) return isExecutionInScope(store, thing.executionId, scope);
       return isArtifactInScope(store, thing.artifactId, scope);
     },
-    listCalendars: () => selectCalendars(store),
-    async saveCalendar(input, { by }) {
-      const saved = await saveCalendar(calendarDeps, input, by);
+    listCalendars: () => listCalendars(views),
+    getCalendar: (name, scope = null) => getCalendar(views, name, scope),
+    async saveCalendar(input, options) {
+      const saved = await saveCalendar(calendarDeps, input, options);
       calendars.forget();
       bus.tell("config");
       bus.tell("slots");
-      return saved;
+      return getCalendar(views, saved.calendar, null);
     },
     async removeCalendar(name, { by }) {
       await removeCalendar(calendarDeps, name, by);
@@ -246,34 +259,40 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     },
     async acceptEvents(events, origin) {
       const accepted = await acceptEvents({ store, rules, triggers, faults }, events, origin);
-      bus.tell("queue");
-      bus.tell("windows");
+      tellAccepted();
       return accepted;
     },
     listEvents: (filter = {}) => listEvents(store, filter),
     getEvent: (id, scope) => getEvent(store, id, scope),
     async replayEvent(id, { by }) {
       const accepted = await replayEvent({ store, rules, triggers, faults, audit }, id, by);
-      bus.tell("queue");
-      bus.tell("windows");
+      tellAccepted();
       return accepted;
     },
-    keepDeadLetters: (letters) => insertDeadLetters(store, letters),
+    keepDeadLetters: (letters) => insertDeadLetters(store, letters.map(storableJson)),
     listDeadLetters: ({ state, before, limit } = {}) =>
       selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
-    settleDeadLetter: (id, { state, by }) =>
+    async replayDeadLetter(id, options) {
+      const accepted = await replayDeadLetter({ store, rules, triggers, faults, registry, audit }, id, options);
+      tellAccepted();
+      return accepted;
+    },
+    dismissDeadLetter: (id, { by }) =>
       store.transaction(async (tx) => {
-        const letter = await settleDeadLetter(tx, id, { state, by: by.name });
-        if (letter === undefined) throw new AppError("EVENT_NOT_FOUND", { deadLetter: id });
+        const letter = await settleDeadLetter(tx, id, { state: "dismissed", by: by.name });
+        if (letter === undefined) throw new AppError("DEAD_LETTER_NOT_FOUND", { deadLetter: id });
         const subject = { kind: "dead-letter", id: String(id) };
-        await audit(tx, {
-          by,
-          action: `events.${state === "replayed" ? "replay" : "dismiss"}`,
-          subject,
-          outcome: "done",
-        });
-        return letter;
+        await audit(tx, { by, action: "deadLetters.dismiss", subject, outcome: "done" });
       }),
+    eventDecisions: (eventIds, scope) => selectEventDecisions(store, eventIds, scope),
+    async receiveHook(address, request) {
+      const onError = fail(`the webhook ${address.rule}/${address.trigger}`);
+      const hookDeps = { store, rules, triggers, faults, registry, secret: services.secret, onError };
+      const outcome = await receiveHook(hookDeps, address, request);
+      if (outcome.kind === "accepted") tellAccepted();
+      if (outcome.kind === "unreadable") feed.changed("events");
+      return outcome;
+    },
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),
     tellQueue: () => bus.tell("queue"),

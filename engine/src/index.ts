@@ -8,6 +8,9 @@ export { faultPoints, noFaults } from "./fault-points.ts";
 export type { FaultPoint, Faults } from "./fault-points.ts";
 export { createFileStore } from "./files/file-store.ts";
 export type { FileStore } from "./files/file-store.ts";
+export type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
+export { incomingEvent } from "./incoming/incoming-event.ts";
+export type { HookAddress, HookOutcome } from "./incoming/receive-hook.ts";
 export type { RulePrecondition } from "./rules/rule-precondition.ts";
 export { createRegistry } from "./registry.ts";
 export type { Registry } from "./registry.ts";
@@ -18,6 +21,7 @@ export { executionIsOpen, lockOpenExecution } from "./sql/executions/lock-open-e
 export { selectRequesters } from "./sql/executions/select-requesters.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";
+export type { EventDeadLetter, EventDecisionView, EventDetail, EventSummary } from "./views/event-views.ts";
 export type {
   ActionRunView,
   ArtifactView,

@@ -51,6 +51,10 @@ export type {
   IncomingEvent,
   MatchTrigger,
   PollTrigger,
+  ReceiveContext,
+  ReceivedEvent,
+  ReceivedRequest,
+  ReceiveTrigger,
   ScheduleTrigger,
   SubscribeTrigger,
   TriggerContext,
@@ -61,6 +65,7 @@ export type {
 export {
   addDays,
   AppError,
+  checkJsonText,
   DEFAULT_TIME_ZONE,
   describeCronBriefly,
   describeCronEnglish,
@@ -76,4 +81,5 @@ export {
   parseInstant,
   TimeZone,
 } from "@belfry/model";
+export type { Problem } from "@belfry/model";
 export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";

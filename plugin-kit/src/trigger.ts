@@ -1,3 +1,4 @@
+import type { Problem } from "@belfry/model";
 import type { z } from "zod";
 import type { ActionLog } from "./action-context.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
@@ -67,16 +68,48 @@ export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends 
   subscribe(ctx: TriggerContext, config: z.output<Config>): Promise<AsyncDisposable>;
 }
 
-export type TriggerDefinition = ScheduleTrigger | MatchTrigger | PollTrigger | SubscribeTrigger;
+/** A request as it came to the address of a trigger. Nobody has looked into it before. */
+export interface ReceivedRequest {
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** What is signed: the bytes as they came. */
+  readonly body: Uint8Array;
+}
+
+/** What a request says happened; where it comes from is the address of the trigger. Or why it cannot be read. */
+export type ReceivedEvent =
+  | { readonly ok: true; readonly event: Omit<IncomingEvent, "source"> }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface ReceiveContext {
+  /** By the clock of the database, for signatures that grow old. */
+  readonly now: Date;
+  /** The secret that a field of the configuration names. */
+  secret(value: unknown): Promise<string>;
+}
+
+/** A trigger with an address of its own, `/v1/hooks/{rule}/{trigger}`, to which others send. */
+export interface ReceiveTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "receive";
+  /** Whether the request comes from who knows the secret. Compare in constant time. */
+  verify(ctx: ReceiveContext, config: z.output<Config>, request: ReceivedRequest): Promise<boolean>;
+  /**
+   * What a verified request says. Pure. It is asked again, without headers, when somebody replays what could not be read.
+   */
+  read(config: z.output<Config>, request: ReceivedRequest): ReceivedEvent;
+}
+
+export type TriggerDefinition = ScheduleTrigger | MatchTrigger | PollTrigger | SubscribeTrigger | ReceiveTrigger;
 
 /** A trigger as its author writes it, with a typed configuration. */
 export type TriggerOf<Config extends z.ZodType> =
   | ScheduleTrigger<Config>
   | MatchTrigger<Config>
   | PollTrigger<Config>
-  | SubscribeTrigger<Config>;
+  | SubscribeTrigger<Config>
+  | ReceiveTrigger<Config>;
 
-/** Makes a trigger of one of the four kinds: `schedule`, `match`, `poll`, `subscribe`. */
+/** Makes a trigger of one of the five kinds: `schedule`, `match`, `poll`, `subscribe`, `receive`. */
 export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
   // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
   return definition;

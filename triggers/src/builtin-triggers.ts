@@ -4,10 +4,11 @@ import { cronTrigger } from "./cron-trigger.ts";
 import { eventTrigger } from "./event-trigger.ts";
 import { everyTrigger } from "./every-trigger.ts";
 import { rruleTrigger } from "./rrule-trigger.ts";
+import { webhookTrigger } from "./webhook-trigger.ts";
 
 /** The triggers that ship with Belfry. Starting by hand needs no trigger: every rule can be. */
 export const builtinTriggers = definePlugin({
   name: "@belfry/triggers",
   version: "0.1.0",
-  triggers: [cronTrigger, everyTrigger, atTrigger, rruleTrigger, eventTrigger],
+  triggers: [cronTrigger, everyTrigger, atTrigger, rruleTrigger, eventTrigger, webhookTrigger],
 });

@@ -1,6 +1,6 @@
 import { triggerContract } from "@belfry/plugin-kit";
 import { test } from "vitest";
-import { atTrigger, cronTrigger, eventTrigger, everyTrigger, rruleTrigger } from "../src/index.ts";
+import { atTrigger, cronTrigger, eventTrigger, everyTrigger, rruleTrigger, webhookTrigger } from "../src/index.ts";
 
 const cronChecks = triggerContract(cronTrigger, {
   validConfigs: [
@@ -89,5 +89,31 @@ const eventChecks = triggerContract(eventTrigger, {
   badConfigs: [{}, { event: "" }, { event: 7 }, { source: "/a" }, { event: "a", type: "b" }],
 });
 
-for (const check of [...eventChecks, ...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks])
+const webhookChecks = triggerContract(webhookTrigger, {
+  validConfigs: [
+    { webhook: "standard", secret: "${{ secrets.SHOP_HOOK }}" },
+    { webhook: "hmac", secret: "${{ secrets.HUB }}", header: "X-Hub-Signature-256", prefix: "sha256=" },
+    {
+      webhook: "hmac",
+      secret: "${{ secrets.HUB }}",
+      header: "x-sign",
+      algorithm: "sha1",
+      encoding: "base64",
+      body: "text",
+    },
+    { webhook: "token", secret: { $secret: "HUB" }, prefix: "Bearer ", body: "form", eventId: { path: "data.id" } },
+  ],
+  badConfigs: [
+    {},
+    { webhook: "none", secret: "${{ secrets.A }}" },
+    { webhook: "standard" },
+    { webhook: "token", secret: "written down" },
+    { webhook: "hmac", secret: "${{ secrets.A }}" },
+    { webhook: "standard", secret: "${{ secrets.A }}", header: "x" },
+    { webhook: "token", secret: "${{ secrets.A }}", algorithm: "sha1" },
+    { webhook: "token", secret: "${{ secrets.A }}", header: "x: y" },
+  ],
+});
+
+for (const check of [...webhookChecks, ...eventChecks, ...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks])
   test(check.name, check.run);

@@ -1,6 +1,5 @@
-import { AppError } from "@belfry/model";
+import { AppError, checkJsonText } from "@belfry/model";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { checkJsonText } from "./check-json-text.ts";
 
 /** Makes JSON in UTF-8 the only thing that a request can bring; everything else is MEDIA_TYPE_UNSUPPORTED. */
 export function readJsonBodies(app: FastifyInstance): void {

@@ -12,7 +12,7 @@ import type { EngineEventBus } from "./engine-events.ts";
 
 const CHANGES_CHANNEL = "belfry_changes";
 
-const topics = ["executions", "rules"] as const;
+const topics = ["executions", "rules", "events"] as const;
 export type ChangeTopic = (typeof topics)[number];
 
 export interface Change {

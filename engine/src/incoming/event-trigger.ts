@@ -22,10 +22,13 @@ export interface EventOptions {
 export interface EventTrigger extends EventOptions {
   readonly triggerId: number;
   readonly ruleId: number;
+  /** The name of the rule. */
+  readonly rule: string;
   readonly ruleVersion: number;
   /** Its name within the rule. */
   readonly name: string;
   readonly kind: string;
+  readonly config: TriggerConfig;
   /** Whether it is for this event; of a feed, only for what came through it. */
   matches(event: IncomingEvent): boolean;
 }

@@ -28,11 +28,12 @@ export async function getEvent(store: Store, id: number, scope: Scope | null = n
   const found = await selectEvent(store, id, scope);
   if (found === undefined) throw new AppError("EVENT_NOT_FOUND", { event: id });
   const { triggerId: _triggerId, ...event } = found;
-  const [decisions, gatheredBy] = await Promise.all([
-    selectEventDecisions(store, id, scope),
+  const [decided, gatheredBy] = await Promise.all([
+    selectEventDecisions(store, [id], scope),
     selectEventGathering(store, id, scope),
   ]);
   const fates: Partial<Record<SlotFate, number>> = {};
+  const decisions = decided.map(({ eventId: _eventId, ...decision }) => decision);
   for (const { fate } of decisions) fates[fate] = (fates[fate] ?? 0) + 1;
   return { ...event, fates, decisions, gatheredBy };
 }

@@ -79,9 +79,23 @@ test("what cannot be read is kept with the reason, and settled once", async () =
   const problems = [{ path: "id", message: "It is missing.", remedy: "Give one." }];
   const [id] = await t.engine.keepDeadLetters([{ broughtBy: "k", triggerId: null, raw: "{", problems }]);
   expect(await t.engine.listDeadLetters({ state: "open" })).toMatchObject([{ id, raw: "{", problems }]);
-  expect(await t.engine.settleDeadLetter(id!, { state: "dismissed", by })).toMatchObject({ raw: "{" });
-  await expect(t.engine.settleDeadLetter(id!, { state: "replayed", by })).rejects.toMatchObject({
-    code: "EVENT_NOT_FOUND",
-  });
+  await expect(t.engine.replayDeadLetter(id!, { by })).rejects.toMatchObject({ code: "EVENT_INVALID" });
+  expect(await t.engine.listDeadLetters({ state: "open" })).toHaveLength(1);
+  await t.engine.dismissDeadLetter(id!, { by });
+  await expect(t.engine.dismissDeadLetter(id!, { by })).rejects.toMatchObject({ code: "DEAD_LETTER_NOT_FOUND" });
+  await expect(t.engine.replayDeadLetter(id!, { by })).rejects.toMatchObject({ code: "DEAD_LETTER_NOT_FOUND" });
   expect(await t.engine.listDeadLetters({ state: "open" })).toEqual([]);
+});
+
+test("a dead letter is replayed with a corrected text, once", async () => {
+  const t = engine();
+  const slug = await t.rule({ rule: "corrected", triggers: [{ event: "late.*" }], actions: [{ use: "test.echo" }] });
+  const raw = "\u0000{";
+  const [id] = await t.engine.keepDeadLetters([{ broughtBy: "k", triggerId: null, raw, problems: [] }]);
+  const text = JSON.stringify({ specversion: "1.0", id: "1", source: "/late", type: "late.paid", data: 1 });
+  const replays = await Promise.allSettled([1, 2].map(() => t.engine.replayDeadLetter(id!, { by, text })));
+  expect(replays.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  await t.quiet();
+  expect(await t.executions(slug)).toHaveLength(1);
+  expect(await t.engine.listDeadLetters()).toContainEqual(expect.objectContaining({ id, state: "replayed" }));
 });

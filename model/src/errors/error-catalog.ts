@@ -112,6 +112,11 @@ export const errorCatalog = {
     message: "The calendar is used by rules, so it cannot be removed.",
     remedy: "Take it out of these rules first, or archive them.",
   },
+  NOTICE_INVALID: {
+    status: 422,
+    message: "The notice cannot be read as the holidays of a year.",
+    remedy: "Correct each problem in the list, and compare with the published text; nothing was saved.",
+  },
   EVENT_NOT_FOUND: {
     status: 404,
     message: "There is no event with this id.",
@@ -121,6 +126,16 @@ export const errorCatalog = {
     status: 422,
     message: "The event cannot be read.",
     remedy: "Correct what is named; what was sent lies with the dead letters.",
+  },
+  DEAD_LETTER_NOT_FOUND: {
+    status: 404,
+    message: "There is no open dead letter with this id.",
+    remedy: "List the dead letters to see which are open; what was replayed or dismissed is settled.",
+  },
+  HOOK_REFUSED: {
+    status: 401,
+    message: "There is no webhook at this address, or the request does not carry its signature.",
+    remedy: "Compare address, secret and kind of signature with the trigger of the rule, which must be enabled.",
   },
   EXECUTION_NOT_FOUND: {
     status: 404,

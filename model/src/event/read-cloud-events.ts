@@ -4,7 +4,9 @@
  * Source: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md and
  * …/formats/json-format.md
  */
+import { isAppError } from "../errors/app-error.ts";
 import type { Problem } from "../errors/problems.ts";
+import { checkJsonText } from "../json/check-json-text.ts";
 import { CloudEvent } from "./cloud-event.ts";
 
 export interface EventRequest {
@@ -117,9 +119,11 @@ function parseJson(bytes: Uint8Array): Parsed {
   const text = textOf(bytes);
   if (!text.ok) return text;
   try {
+    checkJsonText(text.value as string);
     return { ok: true, value: JSON.parse(text.value as string) as unknown };
   } catch (error) {
-    return broken(bytes, "", `It is no JSON: ${(error as Error).message}.`, "Send valid JSON in UTF-8.");
+    const reason = isAppError(error) ? String(error.details["reason"]) : `It is no JSON: ${(error as Error).message}.`;
+    return broken(bytes, "", reason, "Send valid JSON in UTF-8.");
   }
 }
 

@@ -8,6 +8,7 @@ import { matchCheck } from "./match-contract.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { feedChecks } from "./feed-contract.ts";
 import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
+import { receiveChecks } from "./receive-contract.ts";
 import { scheduleChecks } from "./schedule-contract.ts";
 
 export interface TriggerContractOptions {
@@ -36,6 +37,7 @@ export function triggerContract(trigger: TriggerDefinition, options: TriggerCont
 function kindChecks(trigger: TriggerDefinition, options: TriggerContractOptions): readonly ContractCheck[] {
   if (trigger.kind === "schedule") return scheduleChecks(trigger, options.validConfigs);
   if (trigger.kind === "match") return [matchCheck(trigger, options.validConfigs)];
+  if (trigger.kind === "receive") return receiveChecks(trigger, options.validConfigs);
   return feedChecks(trigger, options);
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError } from "../errors/app-error.ts";
 
 // The deepest thing we know, a rule with loops in loops, has some twenty levels. What walks through a value calls itself
 // once for each, and a body of one megabyte has room for half a million.
