@@ -1,4 +1,4 @@
-import type { Actor, ApprovalVerdict, Problem, Scope } from "@belfry/model";
+import type { Actor, ApprovalVerdict, Condition, Problem, Scope } from "@belfry/model";
 import type { DueSource, FoundText, Tx } from "@belfry/store";
 import type { Audit } from "./audit.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
@@ -18,6 +18,7 @@ import type { SecretNames } from "./rules/missing-secrets.ts";
 import type { FireTime, RuleFilter } from "./rules/rule-views.ts";
 import type { SaveOptions } from "./rules/save-rule.ts";
 import type { StatusOptions } from "./rules/set-rule-status.ts";
+import type { ConditionTest, ConditionValues } from "./rules/test-condition.ts";
 import type { SlotRange } from "./slots/read-slots.ts";
 import type { RuleStatus } from "./sql/rules/rule-row.ts";
 import type {
@@ -49,6 +50,8 @@ export interface Engine extends AsyncDisposable {
     input: unknown,
     options: SaveOptions,
   ): Promise<{ rule: RuleView; outcome: "created" | "changed" | "unchanged"; warnings: readonly Problem[] }>;
+  /** What a condition and its parts come to with these values. Never throws for a bad condition. */
+  testCondition(condition: Condition, values: ConditionValues): Promise<ConditionTest>;
   listRules(filter?: RuleFilter): Promise<RuleView[]>;
   /** @throws AppError RULE_NOT_FOUND */
   getRule(slug: string): Promise<RuleView>;

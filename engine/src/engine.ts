@@ -32,6 +32,7 @@ import { createRuleCache } from "./rules/rule-cache.ts";
 import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
 import { saveRule } from "./rules/save-rule.ts";
 import { setReleasedStatus, setRuleStatus } from "./rules/set-rule-status.ts";
+import { testCondition } from "./rules/test-condition.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
 import { createSchedules } from "./slots/schedule.ts";
@@ -188,6 +189,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       bus.tell("slots");
       return { rule: await getRule(views, rule.rule), outcome, warnings };
     },
+    testCondition: (condition, values) => testCondition(views, condition, values),
     listRules: (filter) => listRules(views, filter ?? {}),
     getRule: (slug) => getRule(views, slug),
     async setRuleStatus(slug, status, change) {

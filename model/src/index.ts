@@ -31,6 +31,8 @@ export { CloudEvent } from "./event/cloud-event.ts";
 export { checkJsonText } from "./json/check-json-text.ts";
 export { readCloudEvents } from "./event/read-cloud-events.ts";
 export type { EventRequest, ReadEvent } from "./event/read-cloud-events.ts";
+export { traceExpression } from "./expressions/trace-expression.ts";
+export type { TracedPart } from "./expressions/trace-expression.ts";
 export { evaluate } from "./expressions/evaluate-expression.ts";
 export { parseField } from "./expressions/field.ts";
 export type { Field } from "./expressions/field.ts";

@@ -8,9 +8,13 @@ export const permissions = [
   "approvals:read",
   "artifacts:read",
   "audit:read",
+  "calendars:read",
+  "calendars:write",
   "catalog:read",
   "connections:read",
   "connections:write",
+  "events:read",
+  "events:write",
   "executions:read",
   "executions:write",
   "keys:read",
@@ -37,7 +41,13 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const viewer = ["catalog:read", "executions:read", "messages:read", "rules:read"] as const satisfies Permission[];
+const viewer = [
+  "calendars:read",
+  "catalog:read",
+  "executions:read",
+  "messages:read",
+  "rules:read",
+] as const satisfies Permission[];
 
 const operator = [
   ...viewer,
@@ -52,6 +62,7 @@ const operator = [
 const editor = [
   ...operator,
   "artifacts:read",
+  "calendars:write",
   "connections:read",
   "personal-data:read",
   "rules:write",

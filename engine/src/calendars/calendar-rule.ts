@@ -3,7 +3,7 @@
  * and a preview of next year come to the same; and only as far as the calendar knows: beyond its last day nothing is
  * guessed, and the slot is left out with that reason.
  */
-import { addDays, wallClock, type CalendarLookup, type TriggerConfig } from "@belfry/model";
+import { addDays, wallClock, type TriggerConfig } from "@belfry/model";
 import type { Schedule } from "../slots/schedule.ts";
 import type { Calendars } from "./calendar-cache.ts";
 
@@ -21,6 +21,8 @@ export interface CalendarRule {
 export type CalendarVerdict =
   | { readonly kind: "run" }
   | { readonly kind: "skip"; readonly detail: Readonly<Record<string, unknown>> }
+  /** Nobody knows: the calendar ends before, or there is none. When it is due, it is left out as well. */
+  | { readonly kind: "undecided"; readonly detail: Readonly<Record<string, unknown>> }
   | { readonly kind: "move"; readonly to: Date };
 
 /**
@@ -45,20 +47,26 @@ export function lookaheadMs(rule: CalendarRule | undefined): number {
 export function judgeByCalendar(rule: CalendarRule, dueAt: Date, calendars: Calendars): CalendarVerdict {
   const calendar = calendars.get(rule.calendar);
   const day = businessDay(rule, dueAt);
-  const skip = (detail: Readonly<Record<string, unknown>>): CalendarVerdict => ({
-    kind: "skip",
-    detail: { calendar: rule.calendar, day, ...detail },
-  });
-  if (calendar === undefined) return skip({ reason: "there is no such calendar" });
+  const named = { calendar: rule.calendar, day };
+  const skip = (reason: string): CalendarVerdict => ({ kind: "skip", detail: { ...named, reason } });
+  if (calendar === undefined) return { kind: "undecided", detail: { ...named, reason: "there is no such calendar" } };
+  const knownUntil = calendar.calendar.until;
+  const undecided: CalendarVerdict = { kind: "undecided", detail: { ...named, reason: "undecided", knownUntil } };
   const view = calendar.day(day);
-  if (view.kind === "unknown") return skip({ reason: "undecided", knownUntil: calendar.calendar.until });
-  if (rule.workday !== undefined) return judgeWorkday(rule, day, calendar, skip);
+  if (view.kind === "unknown") return undecided;
+  if (rule.workday !== undefined) {
+    const wanted = calendar.nthWorkingDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), rule.workday);
+    // A month that is only known in part may still have one; of the days that are known this is none, or nobody can say.
+    if (wanted === undefined) return undecided;
+    if (wanted === null) return skip(`the month has no working day ${rule.workday}`);
+    return wanted === day ? { kind: "run" } : skip(`working day ${rule.workday} of the month is ${wanted}`);
+  }
   if (view.kind === "work" || rule.onHoliday === "run") return { kind: "run" };
-  if (rule.onHoliday === "skip") return skip({ reason: view.name ?? "no working day" });
+  if (rule.onHoliday === "skip") return skip(view.name ?? "no working day");
   const target = rule.onHoliday === "next" ? calendar.nextWorkingDay(day) : calendar.previousWorkingDay(day);
-  if (target === undefined) return skip({ reason: "undecided", knownUntil: calendar.calendar.until });
+  if (target === undefined) return undecided;
   const days = (Date.parse(target) - Date.parse(day)) / 86_400_000;
-  if (Math.abs(days) > FARTHEST_MOVE_DAYS) return skip({ reason: `the nearest working day is ${target}` });
+  if (Math.abs(days) > FARTHEST_MOVE_DAYS) return skip(`the nearest working day is ${target}`);
   return { kind: "move", to: addDays(dueAt, days, rule.zone) };
 }
 
@@ -94,20 +102,6 @@ export function isMerged(
     if (verdict.kind === "move" && verdict.to.getTime() === to.getTime()) return true;
   }
   return false;
-}
-
-function judgeWorkday(
-  rule: CalendarRule,
-  day: string,
-  calendar: CalendarLookup,
-  skip: (detail: Readonly<Record<string, unknown>>) => CalendarVerdict,
-): CalendarVerdict {
-  const nth = rule.workday ?? 1;
-  const wanted = calendar.nthWorkingDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), nth);
-  if (wanted === day) return { kind: "run" };
-  // A month that is only known in part may still have one; of the days that are known this is none, or nobody can say.
-  if (wanted === undefined) return skip({ reason: "undecided", workday: nth, knownUntil: calendar.calendar.until });
-  return skip({ reason: `working day ${nth} of the month is ${wanted}` });
 }
 
 /** The day that a moment belongs to: with a day that begins at four, two at night is still the day before. */

@@ -1,10 +1,20 @@
+import { isDeepStrictEqual } from "node:util";
 import { AppError, Calendar, type Actor } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
+import type { RulePrecondition } from "../rules/rule-precondition.ts";
 import { deleteCalendar } from "../sql/calendars/delete-calendar.ts";
+import { lockCalendars } from "../sql/calendars/lock-calendars.ts";
 import { selectCalendarUsers } from "../sql/calendars/select-calendar-users.ts";
+import { selectCalendars, type CalendarRow } from "../sql/calendars/select-calendars.ts";
 import { upsertCalendar } from "../sql/calendars/upsert-calendar.ts";
 import type { PlanMoves } from "./move-planned.ts";
+
+export interface CalendarSaveOptions {
+  readonly by: Actor;
+  /** What the calendar must be before. @default the last one who saves wins */
+  readonly expected?: RulePrecondition;
+}
 
 export interface ChangeDeps {
   readonly store: Store;
@@ -15,9 +25,13 @@ export interface ChangeDeps {
 
 /**
  * Saves a calendar, and moves the slots that were planned by what it said before. Saving the same again changes nothing.
- * @throws AppError CALENDAR_INVALID with all problems
+ * @throws AppError CALENDAR_INVALID with all problems, PRECONDITION_FAILED
  */
-export async function saveCalendar(deps: ChangeDeps, input: unknown, by: Actor): Promise<Calendar> {
+export async function saveCalendar(
+  deps: ChangeDeps,
+  input: unknown,
+  { by, expected }: CalendarSaveOptions,
+): Promise<Calendar> {
   const parsed = Calendar.safeParse(input);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({
@@ -29,8 +43,12 @@ export async function saveCalendar(deps: ChangeDeps, input: unknown, by: Actor):
   }
   const calendar = parsed.data;
   await deps.store.transaction(async (tx) => {
-    const before = await upsertCalendar(tx, calendar, by.name);
-    if (JSON.stringify(before) === JSON.stringify(calendar)) return;
+    await lockCalendars(tx);
+    const [present] = await selectCalendars(tx, calendar.calendar);
+    checkPrecondition(calendar.calendar, present, expected);
+    const before = present?.definition;
+    if (isDeepStrictEqual(before, calendar)) return;
+    await upsertCalendar(tx, calendar, by.name);
     const { moved } = await deps.movePlanned(tx, calendar);
     const subject = { kind: "calendar", id: calendar.calendar };
     await deps.audit(tx, {
@@ -38,7 +56,7 @@ export async function saveCalendar(deps: ChangeDeps, input: unknown, by: Actor):
       action: "calendars.save",
       subject,
       outcome: "done",
-      before,
+      ...(before !== undefined && { before }),
       after: calendar,
       detail: { moved },
     });
@@ -49,6 +67,7 @@ export async function saveCalendar(deps: ChangeDeps, input: unknown, by: Actor):
 /** @throws AppError CALENDAR_NOT_FOUND; CALENDAR_IN_USE with the rules whose triggers name it */
 export async function removeCalendar({ store, audit }: ChangeDeps, name: string, by: Actor): Promise<void> {
   await store.transaction(async (tx) => {
+    await lockCalendars(tx);
     const rules = await selectCalendarUsers(tx, name);
     if (rules.length > 0)
       throw new AppError("CALENDAR_IN_USE", { calendar: name, reason: `It is used by ${rules.join(", ")}.` });
@@ -62,4 +81,17 @@ export async function removeCalendar({ store, audit }: ChangeDeps, name: string,
       before,
     });
   });
+}
+
+/** @throws AppError PRECONDITION_FAILED */
+function checkPrecondition(name: string, present: CalendarRow | undefined, expected?: RulePrecondition): void {
+  if (expected === undefined) return;
+  if (present === undefined) {
+    if (expected === "absent") return;
+    throw new AppError("PRECONDITION_FAILED", { calendar: name, reason: `There is no calendar "${name}".` });
+  }
+  const { revision, updatedBy } = present;
+  if (expected === "exists" || (expected !== "absent" && expected.includes(revision))) return;
+  const reason = `The calendar "${name}" was saved by ${updatedBy} and is at revision ${revision} now.`;
+  throw new AppError("PRECONDITION_FAILED", { calendar: name, revision, reason });
 }

@@ -1,7 +1,8 @@
 import { isAppError, joinPath, Rule, type Problem, type TriggerConfig } from "@belfry/model";
+import { checkCalendarOptions } from "../calendars/check-calendar-options.ts";
 import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
-import { ownConfig, triggerKind } from "../slots/schedule.ts";
+import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
 import { isStorable } from "../values/storable.ts";
 import { compileParts } from "./compile-rule.ts";
 import type { InputSchema } from "./input-schema.ts";
@@ -83,6 +84,11 @@ function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string):
     const message = "Fire times are not gathered: key, throttle, debounce and batch are for events.";
     problems.push({ path, message, remedy: "Leave them out, or use a trigger for events." });
   }
+  // Fire times can be counted only where nothing else is wrong.
+  const schedule =
+    problems.length > 0 ? undefined : scheduleOf(registry, { kind: definition.id, config: trigger, timeZone: "UTC" });
+  const isSchedule = definition.kind === "schedule";
+  problems.push(...checkCalendarOptions(trigger, { path, isSchedule, ...(schedule !== undefined && { schedule }) }));
   return problems;
 }
 

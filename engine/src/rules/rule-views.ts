@@ -1,6 +1,9 @@
 import { AppError } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
+import type { CalendarCache, Calendars } from "../calendars/calendar-cache.ts";
+import { calendarsOf, horizonWarnings, missingCalendars, todayIn } from "../calendars/calendar-use.ts";
+import { previewTimes, type PreviewedTime } from "../calendars/preview-times.ts";
 import type { Registry } from "../registry.ts";
 import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
 import type { RuleRow } from "../sql/rules/rule-row.ts";
@@ -9,6 +12,7 @@ import type { RuleSelection } from "../sql/rules/rule-selection.ts";
 import { selectRulesDescending } from "../sql/rules/select-rules-descending.ts";
 import { selectRules } from "../sql/rules/select-rules.ts";
 import { selectNextSlots } from "../sql/slots/select-next-slots.ts";
+import { selectTriggers } from "../sql/triggers/select-triggers.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import type { RuleView } from "../views/rule-view.ts";
 import { revisionOf } from "./rule-precondition.ts";
@@ -17,6 +21,12 @@ interface ViewDeps {
   readonly store: Store;
   readonly registry: Registry;
   readonly timeZone: string;
+  readonly calendars: CalendarCache;
+}
+
+/** A time at which a rule is going to fire. */
+export interface FireTime extends PreviewedTime {
+  readonly trigger: string;
 }
 
 /** Which rules, and in which order. @default all that are not archived, by their name in the address */
@@ -37,33 +47,32 @@ const allRules: RuleSelection = {
 export async function listRules(deps: ViewDeps, filter: RuleFilter): Promise<RuleView[]> {
   const selection = { ...allRules, ...filter };
   const select = selection.descending ? selectRulesDescending : selectRules;
-  const [rows, next] = await Promise.all([select(deps.store, selection), selectNextSlots(deps.store)]);
-  return rows.map((row) => viewOf(deps.registry, row, next.get(row.id) ?? null));
+  const [rows, surroundings] = await Promise.all([select(deps.store, selection), surroundingsOf(deps)]);
+  return rows.map((row) => viewOf(deps.registry, row, surroundings));
 }
 
 export async function getRule(deps: ViewDeps, slug: string): Promise<RuleView> {
   const row = await existing(deps.store, slug);
-  const next = await selectNextSlots(deps.store);
-  return viewOf(deps.registry, row, next.get(row.id) ?? null);
+  return viewOf(deps.registry, row, await surroundingsOf(deps));
 }
 
-/** The next fire times of all triggers of a rule together, by schedule arithmetic. */
-export async function nextFireTimes(
-  deps: ViewDeps,
-  slug: string,
-  count: number,
-): Promise<{ at: Date; trigger: string }[]> {
+/** The next fire times of all triggers of a rule together, as their calendars will have them. */
+export async function nextFireTimes(deps: ViewDeps, slug: string, count: number): Promise<FireTime[]> {
   const rule = await existing(deps.store, slug);
-  const now = await selectNow(deps.store);
+  const [now, calendars, active] = await Promise.all([
+    selectNow(deps.store),
+    deps.calendars.current(),
+    selectTriggers(deps.store, rule.id),
+  ]);
   const times = (rule.definition.triggers ?? []).flatMap((config, i) => {
     const kind = triggerKind(deps.registry, config);
     const schedule =
       kind === undefined ? undefined : scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone });
-    const found: { at: Date; trigger: string }[] = [];
-    for (let at = schedule?.next(now); at !== undefined && found.length < count; at = schedule?.next(at)) {
-      found.push({ at, trigger: config.id ?? `${kind}-${i + 1}` });
-    }
-    return found;
+    if (schedule === undefined) return [];
+    const trigger = config.id ?? `${kind}-${i + 1}`;
+    const planned = active.find(({ key, idleFrom }) => key === trigger && idleFrom === null);
+    const from = planned === undefined ? now : planned.activeFrom;
+    return previewTimes(schedule, { now, from, count, calendars }).map((time): FireTime => ({ ...time, trigger }));
   });
   return times.toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, count);
 }
@@ -74,9 +83,30 @@ async function existing(store: Store, slug: string): Promise<RuleRow> {
   return row;
 }
 
-function viewOf(registry: Registry, row: RuleRow, nextFireAt: Date | null): RuleView {
-  const { id: _id, change: _change, sendsSince: _sendsSince, slug, ...shown } = row;
-  return { rule: slug, ...shown, revision: revisionOf(row), schedule: describeTriggers(registry, row), nextFireAt };
+/** What stands around rules, read once for all of a list. */
+interface Surroundings {
+  readonly next: ReadonlyMap<number, Date>;
+  readonly calendars: Calendars;
+  readonly today: string;
+}
+
+async function surroundingsOf({ store, calendars, timeZone }: ViewDeps): Promise<Surroundings> {
+  const [next, known, now] = await Promise.all([selectNextSlots(store), calendars.current(), selectNow(store)]);
+  return { next, calendars: known, today: todayIn(timeZone, now) };
+}
+
+function viewOf(registry: Registry, row: RuleRow, { next, calendars, today }: Surroundings): RuleView {
+  const { id, change: _change, sendsSince: _sendsSince, slug, ...shown } = row;
+  const asked = calendarsOf(row.definition, calendars, today);
+  return {
+    rule: slug,
+    ...shown,
+    revision: revisionOf(row),
+    schedule: describeTriggers(registry, row),
+    nextFireAt: next.get(id) ?? null,
+    calendars: asked,
+    warnings: [...missingCalendars(row.definition, calendars), ...horizonWarnings(asked)],
+  };
 }
 
 function describeTriggers(registry: Registry, row: RuleRow): LocalizedText[] {

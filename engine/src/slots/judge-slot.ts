@@ -134,6 +134,7 @@ async function judgeCalendar(
       // The calendar was changed after it had been moved to an earlier day.
       return slot.moved && slot.dueAt > now ? postpone(slot.dueAt) : undefined;
     case "skip":
+    case "undecided":
       return { slot, fate: "calendar-skipped", detail: verdict.detail };
     case "move": {
       const { to } = verdict;

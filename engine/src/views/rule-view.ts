@@ -1,5 +1,6 @@
-import type { Rule } from "@belfry/model";
+import type { Problem, Rule } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
+import type { CalendarUse } from "../calendars/calendar-use.ts";
 import type { RuleStatus } from "../sql/rules/rule-row.ts";
 
 /** A rule as people see it. */
@@ -16,6 +17,10 @@ export interface RuleView {
   readonly schedule: readonly LocalizedText[];
   /** The next planned fire time of an enabled rule. */
   readonly nextFireAt: Date | null;
+  /** The calendars that its triggers ask. */
+  readonly calendars: readonly CalendarUse[];
+  /** What will keep it from firing unless somebody does something: a calendar that ends soon or is not there. */
+  readonly warnings: readonly Problem[];
   readonly author: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;

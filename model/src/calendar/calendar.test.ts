@@ -41,7 +41,7 @@ test("the nth working day of a month counts from either end", () => {
   expect(february.nthWorkingDay(2026, 2, 1)).toBe("2026-02-02");
   expect(february.nthWorkingDay(2026, 2, 11)).toBe("2026-02-14");
   expect(february.nthWorkingDay(2026, 2, -1)).toBe("2026-02-28");
-  expect(february.nthWorkingDay(2026, 2, 30)).toBeUndefined();
+  expect(february.nthWorkingDay(2026, 2, 30)).toBeNull();
   expect(february.nthWorkingDay(2026, 3, 1)).toBeUndefined();
 });
 

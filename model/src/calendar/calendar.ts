@@ -63,9 +63,9 @@ export interface CalendarLookup {
   previousWorkingDay(date: PlainDate): PlainDate | undefined;
   /**
    * The nth working day of a month: 1 is the first, -1 the last.
-   * @returns nothing when the month has fewer, or the calendar does not know all days that decide it
+   * @returns null when the month has fewer, nothing when the calendar does not know all days that decide it
    */
-  nthWorkingDay(year: number, month: number, n: number): PlainDate | undefined;
+  nthWorkingDay(year: number, month: number, n: number): PlainDate | null | undefined;
 }
 
 export function openCalendar(calendar: Calendar): CalendarLookup {
@@ -103,7 +103,7 @@ export function openCalendar(calendar: Calendar): CalendarLookup {
         if (kind === "unknown") return undefined;
         if (kind === "work" && --left === 0) return date;
       }
-      return undefined;
+      return null;
     },
   };
 }

@@ -20,6 +20,11 @@ export function enterScope(zone: string): void {
   scope.zone = zone;
 }
 
+/** How many steps the last evaluation took. */
+export function stepsTaken(): number {
+  return STEP_LIMIT - scope.stepsLeft;
+}
+
 /** The time zone that dates are read and written in. */
 export function scopeZone(): string {
   return scope.zone;

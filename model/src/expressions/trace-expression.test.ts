@@ -35,3 +35,13 @@ test("of a loop the list is shown, and not its body", () => {
 test("an expression that cannot be read gives its problems", () => {
   expect(traceExpression("event.data.amount >", context)).toMatchObject({ ok: false });
 });
+
+test("parts that together would need too many steps are not evaluated any more, and say so", () => {
+  const lines = Array.from({ length: 700 }, (_, n) => ({ n }));
+  const costly = "event.data.lines.all(a, event.data.lines.all(b, a.n + b.n >= 0))";
+  const result = traceExpression([costly, costly, costly, costly, costly, costly].join(" && "), {
+    event: { data: { lines } },
+  });
+  const problems = result.ok ? result.parts.map(({ problem }) => problem?.message ?? "") : [];
+  expect(problems.filter((message) => message.startsWith("It was not evaluated")).length).toBeGreaterThan(0);
+});

@@ -2,6 +2,7 @@ import type { Problem, TextPosition } from "../errors/problems.ts";
 import { isAppError } from "../errors/app-error.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { evaluate, type EvaluateOptions, type ExpressionContext } from "./evaluate-expression.ts";
+import { stepsTaken } from "./evaluation-scope.ts";
 import { createExpressionEnvironment } from "./expression-environment.ts";
 import {
   childrenOf,
@@ -26,6 +27,8 @@ export interface TracedPart {
 }
 
 const MOST_PARTS = 200;
+/** Each part may take as long as the whole, and together they would hold the process for a minute. */
+const MOST_STEPS = 2_000_000;
 const environment = createExpressionEnvironment();
 
 /**
@@ -48,6 +51,7 @@ export function traceExpression(
   if (!isExpressionNode(tree))
     throw new TypeError("The syntax tree of the CEL library has another shape than expected.");
   const parts: TracedPart[] = [];
+  let steps = 0;
   const visit = (node: ExpressionNode, depth: number): void => {
     if (parts.length >= MOST_PARTS || node.op === "value") return;
     parts.push(trace(node, depth));
@@ -64,12 +68,18 @@ export function traceExpression(
         ...place,
         problem: part.problems[0] ?? { path: "", message: "It cannot be read by itself.", remedy: "" },
       };
+    if (steps > MOST_STEPS) {
+      const message = "It was not evaluated: the parts before it needed too many steps.";
+      return { ...place, problem: { path: "", message, remedy: "Test it by itself, or with less data." } };
+    }
     try {
       return { ...place, value: evaluate(part.expression, context, options) };
     } catch (error) {
       if (!isAppError(error, "EXPRESSION_FAILED")) throw error;
       const { message, remedy } = error.details as { readonly message?: string; readonly remedy?: string };
       return { ...place, problem: { path: "", message: message ?? error.message, remedy: remedy ?? error.remedy } };
+    } finally {
+      steps += stepsTaken();
     }
   };
   visit(tree, 0);
