@@ -37,6 +37,8 @@ import {
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
+import { createHorizonReport } from "./calendars/report-horizons.ts";
+import { seedCalendars } from "./calendars/seed-calendars.ts";
 import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
@@ -142,6 +144,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     log,
   });
   const isWorker = config.roles.includes("worker");
+  const reportHorizons = createHorizonReport(() => engine, log);
   const engine: Engine = await createEngine(
     {
       store,
@@ -167,6 +170,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         async onExpire(before) {
           await notify.expire(before);
           await access.expire();
+          await reportHorizons(before.toISOString().slice(0, 10));
         },
         async onNode(node) {
           if (isWorker) await notify.start({ node });
@@ -184,6 +188,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());
   starting.defer(() => approvals.stop());
+  const seeded = await seedCalendars(engine);
+  if (seeded !== "left") log.info("the calendar of China's statutory holidays was saved", { outcome: seeded });
   await engine.start();
 
   const sandbox =
