@@ -95,6 +95,15 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
   await call("PUT", "/v1/secrets/SMTP_PASSWORD", { value: "coo" });
   await call("PATCH", "/v1/variables", { values: { semester: "2026-1" } });
   await call("PUT", "/v1/connections/gate", { address: "gate.campus.example:8443", purpose: "The gates." });
+  await call("PUT", "/v1/calendars/campus", {
+    name: "校历",
+    from: "2026-01-01",
+    until: "2026-12-31",
+    days: [
+      { date: "2026-01-02", kind: "off", name: "新年" },
+      { date: "2026-03-20", kind: "off", name: "校庆" },
+    ],
+  });
   const config = {
     host: "mail.campus.example",
     user: "belfry",
@@ -139,6 +148,24 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
       [subject, asker],
     );
   }
+  await api.test.rule({
+    rule: "thanks",
+    labels: { team: "students" },
+    triggers: [{ id: "paid", event: "order.paid", condition: "event.data.amount > 1000" }],
+    actions: [{ id: "one", use: "noop" }],
+  });
+  const event = {
+    specversion: "1.0",
+    id: "order-1000-paid",
+    source: "/shops/7",
+    type: "order.paid",
+    data: { amount: 5 },
+  };
+  const sent = await api.fetch("POST", "/v1/events", {
+    headers: { authorization: `Bearer ${api.token}`, "content-type": "application/cloudevents-batch+json" },
+    body: [event, { ...event, id: "" }, { ...event, source: "" }],
+  });
+  if (sent.status !== 202) throw new Error(sent.text);
   return { api, headers: await signIn(api), [Symbol.asyncDispose]: () => api[Symbol.asyncDispose]() };
 }
 

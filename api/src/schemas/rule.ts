@@ -20,6 +20,18 @@ export const RuleView = z
     definition: personal("rule", JsonObject.describe("The rule as its author wrote it.")),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
     nextFireAt: Instant.nullable().describe("The next planned fire time of an enabled rule."),
+    calendars: z
+      .array(
+        z.object({
+          calendar: z.string(),
+          knownUntil: z.string().nullable().describe("The last day it knows; null when there is no such calendar."),
+          daysLeft: z.int().nullable().describe("Negative when it has ended."),
+        }),
+      )
+      .describe("The calendars that its triggers ask, and how far they reach."),
+    warnings: z
+      .array(ProblemItem)
+      .describe("What will keep it from firing: a calendar with less than 30 days left, or one that is not there."),
     author: z.string(),
     createdAt: Instant,
     updatedAt: Instant,
@@ -38,7 +50,9 @@ export const SavedRule = z
   .object({
     rule: RuleView,
     outcome: z.enum(["created", "changed", "unchanged"]),
-    warnings: z.array(ProblemItem).describe("What keeps the rule from being enabled: secrets that are not stored."),
+    warnings: z
+      .array(ProblemItem)
+      .describe("What keeps the rule from being enabled: secrets and calendars that are not there."),
   })
   .meta({ id: "SavedRule" });
 
@@ -58,7 +72,17 @@ export const Triggered = z
   })
   .meta({ id: "Triggered" });
 
-export const FireTime = z.object({ at: Instant, trigger: z.string() }).meta({ id: "FireTime" });
+export const FireTime = z
+  .object({
+    at: Instant,
+    trigger: z.string(),
+    movedFrom: Instant.optional().describe("When it was due before a calendar moved it to another day."),
+    undecided: z
+      .literal(true)
+      .optional()
+      .describe("The calendar ends before: whether and when it fires is not known, nor what comes after it."),
+  })
+  .meta({ id: "FireTime" });
 
 const fates = { ...SlotFate, planned: "planned" } as const;
 

@@ -14,7 +14,7 @@ export const enableRule = defineRoute({
   params: RuleParams,
   headers: IfMatch,
   response: RuleStatusAnswer,
-  errors: ["SECRET_NOT_FOUND", "RULE_NOT_FOUND", "PRECONDITION_FAILED"],
+  errors: ["SECRET_NOT_FOUND", "CALENDAR_NOT_FOUND", "RULE_NOT_FOUND", "PRECONDITION_FAILED"],
 
   async handle({ engine, hub, params, headers, actor, http }) {
     const rule = await engine.setRuleStatus(params.rule, "enabled", { by: actor, ...expectedOf(headers) });

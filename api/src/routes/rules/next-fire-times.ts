@@ -9,6 +9,8 @@ export const nextFireTimes = defineRoute({
   path: "/v1/rules/{rule}/next",
   operation: "rules.next",
   summary: "Lists the next fire times by schedule arithmetic, whether the rule is enabled or not",
+  description:
+    "As the calendars of its triggers will have them: days off are left out, moved times stand where they fire, and the first time of a trigger that lies beyond its calendar comes as undecided, the last of that trigger.",
   permission: "rules:read",
   reach: "scoped",
   params: RuleParams,

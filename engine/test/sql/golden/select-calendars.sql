@@ -1,2 +1,3 @@
 -- select-calendars, sent by engine/src/sql/calendars/select-calendars.ts
-select definition, updated_at as "updatedAt", updated_by as "updatedBy" from belfry.calendars order by name
+select definition, md5(definition::text) as revision, updated_at as "updatedAt", updated_by as "updatedBy"
+from belfry.calendars where $1::text is null or name = $1 order by name
