@@ -2,10 +2,19 @@ import { Command, CommanderError } from "commander";
 import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
 import { addApprovalsDecide, addApprovalsList, addApprovalsShow } from "./commands/approvals.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
+import {
+  addCalendarsApply,
+  addCalendarsList,
+  addCalendarsParseNotice,
+  addCalendarsRemove,
+  addCalendarsShow,
+} from "./commands/calendars.ts";
 import type { AddCommand } from "./commands/command.ts";
 import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addDeadLettersDismiss, addDeadLettersList, addDeadLettersReplay } from "./commands/dead-letters.ts";
+import { addEventsList, addEventsReplay, addEventsSend, addEventsShow } from "./commands/events.ts";
 import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
@@ -22,6 +31,7 @@ import { addRulesRun } from "./commands/rules-run.ts";
 import { addRulesShow } from "./commands/rules-show.ts";
 import { addRulesSlots } from "./commands/rules-slots.ts";
 import { addRulesStatus } from "./commands/rules-status.ts";
+import { addRulesTestCondition } from "./commands/rules-test-condition.ts";
 import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
 import { addSettingsSet, addSettingsShow } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
@@ -60,12 +70,36 @@ const nouns: readonly {
   {
     name: "rules",
     description: "save, look at and run rules",
-    commands: [addRulesApply, addRulesList, addRulesShow, addRulesStatus, addRulesRun, addRulesNext, addRulesSlots],
+    commands: [
+      addRulesApply,
+      addRulesList,
+      addRulesShow,
+      addRulesStatus,
+      addRulesRun,
+      addRulesNext,
+      addRulesSlots,
+      addRulesTestCondition,
+    ],
   },
   {
     name: "executions",
     description: "look at, cancel and retry executions",
     commands: [addExecutionsList, addExecutionsShow, addExecutionsChange],
+  },
+  {
+    name: "calendars",
+    description: "which days are worked on",
+    commands: [addCalendarsList, addCalendarsShow, addCalendarsApply, addCalendarsRemove, addCalendarsParseNotice],
+  },
+  {
+    name: "events",
+    description: "look at what came in, send events and look at them again",
+    commands: [addEventsList, addEventsShow, addEventsSend, addEventsReplay],
+  },
+  {
+    name: "dead-letters",
+    description: "what came in as an event and could not be read",
+    commands: [addDeadLettersList, addDeadLettersReplay, addDeadLettersDismiss],
   },
   {
     name: "variables",

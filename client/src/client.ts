@@ -1,7 +1,9 @@
 import { createHttp, type ClientOptions } from "./http.ts";
 import { createApprovals } from "./resources/approvals.ts";
 import { createAudit } from "./resources/audit.ts";
+import { createCalendars } from "./resources/calendars.ts";
 import { createCatalog } from "./resources/catalog.ts";
+import { createDeadLetters, createEvents } from "./resources/events.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
@@ -36,7 +38,10 @@ export function createClient(options: ClientOptions) {
     roles: createRoles(http),
     keys: createKeys(http),
     rules: createRules(http),
+    calendars: createCalendars(http),
     executions: createExecutions(http),
+    events: createEvents(http),
+    deadLetters: createDeadLetters(http),
     variables: createVariables(http),
     secrets: createSecrets(http),
     accounts: createAccounts(http),
@@ -51,7 +56,7 @@ export function createClient(options: ClientOptions) {
     sandbox: createSandbox(http, options.baseUrl),
     artifacts: createArtifacts(http, options.baseUrl),
     catalog: createCatalog(http),
-    /** For an `EventSource`: `hello`, `reset`, `executions` and `rules`, the latter two with `{"ids":[…]}`. */
-    eventsUrl: `${options.baseUrl}/v1/events`,
+    /** For an `EventSource`: `hello`, `reset`, `executions`, `rules` and `events`, the latter three with `{"ids":[…]}`. */
+    changesUrl: `${options.baseUrl}/v1/changes`,
   };
 }

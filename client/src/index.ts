@@ -3,8 +3,10 @@ export type { BelfryClient } from "./client.ts";
 export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
+export type { CalendarDraft } from "./resources/calendars.ts";
 export type { RuleChange } from "./resources/rules.ts";
 export type { AuditQuery } from "./resources/audit.ts";
+export type { DeadLetterQuery, EventQuery } from "./resources/events.ts";
 export type { ExecutionQuery } from "./resources/executions.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
@@ -18,11 +20,18 @@ export type {
   Artifact,
   AuditEntry,
   AuditVerification,
+  CalendarSummary,
+  CalendarView,
   Caller,
   ChannelEntry,
+  ConditionTest,
   Connection,
+  CloudEvent,
   ConnectionStep,
+  DeadLetter,
   Delivery,
+  EventDetail,
+  EventSummary,
   ExecutionDetail,
   ExecutionSummary,
   Failure,
@@ -33,6 +42,7 @@ export type {
   LoginOptions,
   MessageDetail,
   MessageSummary,
+  ParsedNotice,
   Role,
   RuleView,
   SandboxMail,

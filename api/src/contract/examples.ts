@@ -17,9 +17,14 @@ const pathExamples: Readonly<Record<string, string>> = {
   "variables.name": "semester",
   "secrets.name": "SMTP_PASSWORD",
   "connections.name": "gate",
+  "calendars.calendar": "campus",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",
+  "events.eventId": "1",
+  "dead-letters.letterId": "1",
+  "hooks.rule": "order-thank-you",
+  "hooks.trigger": "shop",
   "sandbox.mailId": "1",
   "sandbox.index": "1",
   "artifacts.artifactId": "01JBK2N7Q4X9",
@@ -56,9 +61,9 @@ export function describeExamples(operation: DescribedOperation, route: Route): v
     const value = (parameter.in === "path" ? params : query)[parameter.name];
     if (value !== undefined && parameter.in !== "header") parameter.example = value;
   }
-  const asked = operation.requestBody?.content["application/json"];
+  const asked = operation.requestBody?.content[route.example?.mediaType ?? "application/json"];
   if (asked !== undefined && body !== undefined) asked.example = body;
-  const answered = operation.responses["200"]?.content?.["application/json"];
+  const answered = operation.responses[String(route.status ?? 200)]?.content?.["application/json"];
   const answer = exampleAnswer(route.operation);
   if (answered !== undefined && answer !== undefined) answered.example = answer;
 }

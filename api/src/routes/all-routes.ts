@@ -13,13 +13,27 @@ import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
 import { exchangeKey } from "./auth/exchange-key.ts";
+import { getCalendar } from "./calendars/get-calendar.ts";
+import { listCalendars } from "./calendars/list-calendars.ts";
+import { parseNotice } from "./calendars/parse-notice.ts";
+import { removeCalendar } from "./calendars/remove-calendar.ts";
+import { saveCalendar } from "./calendars/save-calendar.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
+import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { removeConnection } from "./connections/remove-connection.ts";
 import { saveConnection } from "./connections/save-connection.ts";
-import { watchEvents } from "./events/watch-events.ts";
+import { watchChanges } from "./changes/watch-changes.ts";
+import { dismissDeadLetter } from "./dead-letters/dismiss-dead-letter.ts";
+import { listDeadLetters } from "./dead-letters/list-dead-letters.ts";
+import { replayDeadLetter } from "./dead-letters/replay-dead-letter.ts";
+import { getEvent } from "./events/get-event.ts";
+import { listEvents } from "./events/list-events.ts";
+import { replayEvent } from "./events/replay-event.ts";
+import { sendEvents } from "./events/send-events.ts";
+import { receiveHook } from "./hooks/receive-hook.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
 import { listExecutions } from "./executions/list-executions.ts";
@@ -119,6 +133,12 @@ export const routes: readonly Route[] = [
   nextFireTimes,
   listSlots,
   reconcileSlots,
+  testCondition,
+  listCalendars,
+  parseNotice,
+  getCalendar,
+  saveCalendar,
+  removeCalendar,
   listExecutions,
   getExecution,
   listLogs,
@@ -179,5 +199,13 @@ export const routes: readonly Route[] = [
   listActions,
   listChannels,
   listTriggers,
-  watchEvents,
+  sendEvents,
+  listEvents,
+  getEvent,
+  replayEvent,
+  listDeadLetters,
+  replayDeadLetter,
+  dismissDeadLetter,
+  receiveHook,
+  watchChanges,
 ];

@@ -3,8 +3,21 @@ import { z } from "zod";
 import { Json, JsonObject } from "./common.ts";
 import { personal } from "./personal.ts";
 
+// Groups hold groups, which the document would name by a reference that leads nowhere.
+const GivenCondition = z
+  .union([z.string().min(1).max(10_000), JsonObject])
+  .transform((given, ctx) => {
+    const parsed = Condition.safeParse(given);
+    if (parsed.success) return parsed.data;
+    for (const { message, path } of parsed.error.issues) ctx.addIssue({ code: "custom", message, path });
+    return z.NEVER;
+  })
+  .describe(
+    "As a rule holds it: an expression, or groups of comparisons; docs/schemas/rule.schema.json describes them.",
+  );
+
 export const ConditionTestBody = z.strictObject({
-  condition: Condition.describe("As a rule holds it: an expression, or groups of comparisons."),
+  condition: GivenCondition,
   event: Json.optional().describe("What `event` is."),
   inputs: JsonObject.optional(),
   vars: JsonObject.optional().describe("They come before those of the installation."),

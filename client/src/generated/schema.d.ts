@@ -395,7 +395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the next fire times by schedule arithmetic, whether the rule is enabled or not */
+        /**
+         * Lists the next fire times by schedule arithmetic, whether the rule is enabled or not
+         * @description As the calendars of its triggers will have them: days off are left out, moved times stand where they fire, and the first time of a trigger that lies beyond its calendar comes as undecided, the last of that trigger.
+         */
         get: operations["rules.next"];
         put?: never;
         post?: never;
@@ -434,6 +437,88 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conditions/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what a condition and each of its parts come to with these values
+         * @description Nothing is saved or started. Variables of the installation and of the rule are seen only by whoever is not restricted and may read variables and personal data, for a condition can ask for anything in them; for others only the values of the request are there. A secret stays a reference.
+         */
+        post: operations["conditions.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the calendars and how far each reaches */
+        get: operations["calendars.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/parse-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the notice of the State Council about the holidays of a year, and saves nothing
+         * @description A text that contradicts itself is refused. With `calendar` the answer says what the notice would add, change and remove there; to save it, send `change.after` with PUT and `change.revision` as `If-Match`.
+         */
+        post: operations["calendars.parseNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives one calendar, and the rules that ask it
+         * @description Whoever is restricted sees every calendar, and of the rules only their own.
+         */
+        get: operations["calendars.get"];
+        /**
+         * Writes a calendar, or replaces the one with its name; what is planned already follows it
+         * @description With `If-Match: <ETag>` it is saved only when nobody has changed it since, with `If-None-Match: *` only when it does not exist yet. Saving the same again changes nothing.
+         */
+        put: operations["calendars.save"];
+        post?: never;
+        /** Removes a calendar that no rule asks */
+        delete: operations["calendars.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1314,10 +1399,145 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells what changed, as server-sent events
-         * @description `hello` comes first. Then `executions` and `rules` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
+         * Lists the events that came in, newest first
+         * @description Whoever is restricted sees those that came to something at their rules.
          */
-        get: operations["events.watch"];
+        get: operations["events.list"];
+        put?: never;
+        /**
+         * Takes CloudEvents 1.0, which start the rules that wait for them
+         * @description One event as `application/cloudevents+json`, up to 1000 as `application/cloudevents-batch+json`, or in binary mode with `ce-` headers and any body. Answered when they and what they start are stored. An event whose `source` and `id` came before within a week starts nothing. What cannot be read is kept with the dead letters and does not take the others along. Whoever is restricted may send as well: an event says what happened, and each rule decides for itself; the answer tells of their own rules only.
+         */
+        post: operations["events.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an event and what became of it at each trigger */
+        get: operations["events.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at an event again, with the rules as they are now
+         * @description As if it had just come in: every rule that it matches may start, also those that it started before. It becomes a new event that names the first.
+         */
+        post: operations["events.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what came in as an event and could not be read, newest first */
+        get: operations["deadletters.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{letterId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a dead letter again, or a corrected text in its place
+         * @description Its events are accepted as if they had just come in, and the letter is settled. When it still cannot be read it stays open, and nothing of it is accepted.
+         */
+        post: operations["deadletters.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{letterId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a dead letter away: nothing of it is wanted */
+        post: operations["deadletters.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/{rule}/{trigger}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a webhook for one trigger of a rule
+         * @description The trigger says how the request is signed and what its body is. A wrong signature is refused in the same words as an address at which there is nothing, each further time after a longer wait.
+         */
+        post: operations["hooks.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what changed, as server-sent events
+         * @description `hello` comes first. Then `executions`, `rules` and `events` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
+         */
+        get: operations["changes.watch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1330,6 +1550,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedEvent: {
+            id: number;
+            /** @description Whether it was accepted before; then nothing was started now. */
+            duplicate: boolean;
+            /** @description At your rules; one that is still gathered has none yet. */
+            decisions: components["schemas"]["EventDecision"][];
+        };
         AccessToken: {
             access_token: string;
             /** @constant */
@@ -1504,6 +1731,60 @@ export interface components {
                 hash: string;
             };
         };
+        CalendarDay: {
+            date: string;
+            /**
+             * @description `off` on a day that is otherwise worked on, `work` on one that is not.
+             * @enum {string}
+             */
+            kind: "off" | "work";
+            /** @description Why: 春节, 调休. */
+            name?: string;
+        };
+        CalendarDayInput: {
+            date: string;
+            /**
+             * @description `off` on a day that is otherwise worked on, `work` on one that is not.
+             * @enum {string}
+             */
+            kind: "off" | "work";
+            /** @description Why: 春节, 调休. */
+            name?: string;
+        };
+        CalendarSummary: {
+            calendar: string;
+            name: string;
+            from: string;
+            until: string;
+            /** @description How many days it names that differ from the week. */
+            namedDays: number;
+            /** @description How many days are left that it knows; negative when it has ended. */
+            daysLeft: number;
+            /** @description Another one after every change of what it says. Send it as `If-Match`. */
+            revision: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        CalendarView: {
+            calendar: string;
+            name: string;
+            from: string;
+            until: string;
+            /** @description The days of a week that are worked on, 1 is Monday. */
+            workWeek: number[];
+            /** @description The days that differ from the week. */
+            days: components["schemas"]["CalendarDay"][];
+            /** @description How many days are left that it knows; negative when it has ended. */
+            daysLeft: number;
+            /** @description Another one after every change of what it says. Send it as `If-Match`. */
+            revision: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            /** @description The rules that ask it and that you may see; archived ones are left out. */
+            rules: string[];
+        };
         Caller: {
             /** @enum {string} */
             kind: "person" | "key" | "token";
@@ -1528,6 +1809,63 @@ export interface components {
             /** @description Empty when the rule can be saved. */
             problems: components["schemas"]["ProblemItem"][];
         };
+        CloudEventInput: {
+            /** @constant */
+            specversion: "1.0";
+            id: string;
+            /** @description Who sends it, as a URI reference: /shops/7 or https://shop.example/orders. */
+            source: string;
+            /** @description What happened: order.paid. */
+            type: string;
+            /** @description What it happened to within the source. */
+            subject?: string;
+            /** Format: date-time */
+            time?: string;
+            datacontenttype?: string;
+            dataschema?: string;
+            data?: unknown;
+        } & {
+            [key: string]: string | number | boolean;
+        };
+        ConditionTest: {
+            /** @description The expression that the condition means. */
+            expression: string;
+            /** @description Left out when there is a problem. */
+            value?: boolean;
+            /** @description Why it is neither true nor false. */
+            problem?: {
+                path: string;
+                position?: {
+                    line: number;
+                    column: number;
+                };
+                message: string;
+                remedy: string;
+            };
+            /** @description What each part comes to. Each is evaluated by itself, also those that the whole does not look at. */
+            parts: {
+                /** @description The part as it is written. */
+                source: string;
+                position: {
+                    line: number;
+                    column: number;
+                };
+                /** @description How deep it stands; 0 is the whole. */
+                depth: number;
+                value?: unknown;
+                problem?: {
+                    path: string;
+                    position?: {
+                        line: number;
+                        column: number;
+                    };
+                    message: string;
+                    remedy: string;
+                };
+            }[];
+            /** @description Whether variables that are stored were seen, or only the values of the request. */
+            stored: boolean;
+        };
         Connection: {
             name: string;
             /** @description A host or an address, with a port or for all of them: `gate.campus.example:8443`, `10.1.2.3`. */
@@ -1545,6 +1883,17 @@ export interface components {
             step: string;
             ok: boolean;
             detail: string;
+        };
+        DeadLetter: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            broughtBy: string;
+            /** @description What came, as text. */
+            raw: string;
+            problems: components["schemas"]["ProblemItem"][];
+            /** @enum {string} */
+            state: "open" | "replayed" | "dismissed";
         };
         Delivery: {
             recipient: string;
@@ -1579,6 +1928,72 @@ export interface components {
             };
             /** @description Where the person still stands: variables, rules, accounts and names of users, which people change. */
             stillNamedIn: components["schemas"]["FoundText"][];
+        };
+        EventDecision: {
+            rule: string;
+            trigger: string;
+            /** @enum {string} */
+            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "moved" | "merged" | "missed" | "superseded";
+            executionId: number | null;
+            /** @description The values that decided a fate other than `fired`. */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            decidedAt: string;
+        };
+        EventDetail: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Where it comes from; with `eventId` it is accepted once. */
+            source: string;
+            /** @description The id that its sender gave it. */
+            eventId: string;
+            type: string;
+            subject: string | null;
+            /** @description The person, key or webhook that brought it. */
+            broughtBy: string;
+            /** @description The event that was looked at again. */
+            replayOf: number | null;
+            /** @description What became of it, and at how many triggers. Empty: it matched none, or is still gathered. */
+            fates: {
+                [key: string]: number;
+            };
+            occurredAt: string | null;
+            attributes: {
+                [key: string]: unknown;
+            };
+            data: unknown;
+            /** @description How many events and calls led to it. */
+            depth: number;
+            decisions: components["schemas"]["EventDecision"][];
+            /** @description Triggers that still wait for more like it. */
+            gatheredBy: {
+                rule: string;
+                trigger: string;
+                /** Format: date-time */
+                closesAt: string;
+            }[];
+        };
+        EventSummary: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Where it comes from; with `eventId` it is accepted once. */
+            source: string;
+            /** @description The id that its sender gave it. */
+            eventId: string;
+            type: string;
+            subject: string | null;
+            /** @description The person, key or webhook that brought it. */
+            broughtBy: string;
+            /** @description The event that was looked at again. */
+            replayOf: number | null;
+            /** @description What became of it, and at how many triggers. Empty: it matched none, or is still gathered. */
+            fates: {
+                [key: string]: number;
+            };
         };
         ExecutionDetail: {
             id: number;
@@ -1658,6 +2073,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             trigger: string;
+            /**
+             * Format: date-time
+             * @description When it was due before a calendar moved it to another day.
+             */
+            movedFrom?: string;
+            /**
+             * @description The calendar ends before: whether and when it fires is not known, nor what comes after it.
+             * @constant
+             */
+            undecided?: true;
         };
         FoundPerson: {
             found: components["schemas"]["FoundText"][];
@@ -1668,6 +2093,10 @@ export interface components {
             row: {
                 [key: string]: unknown;
             };
+        };
+        HookAnswer: {
+            id: number;
+            duplicate: boolean;
         };
         LocalizedText: {
             zh: string;
@@ -1749,6 +2178,46 @@ export interface components {
             /** @description Shown only now; the person has to change it at the first sign-in. */
             password: string | null;
         };
+        ParsedNotice: {
+            year: number;
+            days: components["schemas"]["CalendarDay"][];
+            /** @description What it would change; null when no calendar is named. */
+            change: {
+                /** @description Of the calendar as it is: send it as `If-Match` when you save. */
+                revision: string;
+                /** @description The calendar as it would be: send it with PUT to save it. */
+                after: {
+                    name: string;
+                    /** @description The first day it knows. */
+                    from: string;
+                    /** @description The last day it knows. Beyond it, rules show that their next times are not decided yet. */
+                    until: string;
+                    /**
+                     * @description The days of a week that are worked on, 1 is Monday. Empty: only the days that are named as `work`.
+                     * @default [
+                     *       1,
+                     *       2,
+                     *       3,
+                     *       4,
+                     *       5
+                     *     ]
+                     */
+                    workWeek: number[];
+                    /**
+                     * @description The days that differ from the week.
+                     * @default []
+                     */
+                    days: components["schemas"]["CalendarDay"][];
+                };
+                added: components["schemas"]["CalendarDay"][];
+                changed: {
+                    before: components["schemas"]["CalendarDay"];
+                    after: components["schemas"]["CalendarDay"];
+                }[];
+                /** @description Days of that year which the notice does not name. */
+                removed: components["schemas"]["CalendarDay"][];
+            } | null;
+        };
         /** @description A request that waits for a second person. */
         PendingApproval: {
             id: number;
@@ -1790,6 +2259,11 @@ export interface components {
             /** @description Each opens once; shown only now. */
             recoveryCodes: string[];
         };
+        RefusedEvent: {
+            /** @description Where what was sent lies. */
+            deadLetter: number;
+            problems: components["schemas"]["ProblemItem"][];
+        };
         Role: {
             name: string;
             description: string;
@@ -1818,6 +2292,16 @@ export interface components {
             schedule: components["schemas"]["LocalizedText"][];
             /** @description The next planned fire time of an enabled rule. */
             nextFireAt: string | null;
+            /** @description The calendars that its triggers ask, and how far they reach. */
+            calendars: {
+                calendar: string;
+                /** @description The last day it knows; null when there is no such calendar. */
+                knownUntil: string | null;
+                /** @description Negative when it has ended. */
+                daysLeft: number | null;
+            }[];
+            /** @description What will keep it from firing: a calendar with less than 30 days left, or one that is not there. */
+            warnings: components["schemas"]["ProblemItem"][];
             author: string;
             /** Format: date-time */
             createdAt: string;
@@ -1845,6 +2329,16 @@ export interface components {
             schedule: components["schemas"]["LocalizedText"][];
             /** @description The next planned fire time of an enabled rule. */
             nextFireAt: string | null;
+            /** @description The calendars that its triggers ask, and how far they reach. */
+            calendars: {
+                calendar: string;
+                /** @description The last day it knows; null when there is no such calendar. */
+                knownUntil: string | null;
+                /** @description Negative when it has ended. */
+                daysLeft: number | null;
+            }[];
+            /** @description What will keep it from firing: a calendar with less than 30 days left, or one that is not there. */
+            warnings: components["schemas"]["ProblemItem"][];
             author: string;
             /** Format: date-time */
             createdAt: string;
@@ -1902,7 +2396,7 @@ export interface components {
             rule: components["schemas"]["RuleView"];
             /** @enum {string} */
             outcome: "created" | "changed" | "unchanged";
-            /** @description What keeps the rule from being enabled: secrets that are not stored. */
+            /** @description What keeps the rule from being enabled: secrets and calendars that are not there. */
             warnings: components["schemas"]["ProblemItem"][];
         };
         Scope: {
@@ -1960,6 +2454,10 @@ export interface components {
             message: string;
             why: string;
             remedy: string;
+        };
+        SentEvents: {
+            /** @description In the order in which they were sent. */
+            items: (components["schemas"]["AcceptedEvent"] | components["schemas"]["RefusedEvent"])[];
         };
         Session: {
             id: number;
@@ -2153,7 +2651,7 @@ export interface components {
             displayName: components["schemas"]["LocalizedText"];
             description: components["schemas"]["LocalizedText"];
             /** @enum {string} */
-            kind: "schedule" | "poll" | "subscribe";
+            kind: "schedule" | "match" | "poll" | "subscribe" | "receive";
             /** @description JSON Schema of the entry in `triggers`, without `id` and `misfire`. */
             configSchema: {
                 [key: string]: unknown;
@@ -3295,8 +3793,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "7FXF2QKRR33T5DDIT3QTG6UJFMVST6F7",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=7FXF2QKRR33T5DDIT3QTG6UJFMVST6F7&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "5O6DIRAONHPRKWAM2XZQIU4FTT4QLIMA",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5O6DIRAONHPRKWAM2XZQIU4FTT4QLIMA&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -3632,7 +4130,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_y-VhN32t6yLY3xB90GTcC8OYpHfArKCzvocaApRgHLg",
+                     *       "access_token": "bft_o55S9rZLaxsy_pfPYMA63FPmR5tXjLq-GVJ4dQQFtVg",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -3794,6 +4292,8 @@ export interface operations {
                      *             }
                      *           ],
                      *           "nextFireAt": null,
+                     *           "calendars": [],
+                     *           "warnings": [],
                      *           "author": "test",
                      *           "createdAt": "2026-03-01T00:00:00.000Z",
                      *           "updatedAt": "2026-03-01T00:00:00.000Z"
@@ -4071,6 +4571,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextFireAt": null,
+                     *       "calendars": [],
+                     *       "warnings": [],
                      *       "author": "test",
                      *       "createdAt": "2026-03-01T00:00:00.000Z",
                      *       "updatedAt": "2026-03-01T00:00:00.000Z"
@@ -4238,6 +4740,8 @@ export interface operations {
                      *           }
                      *         ],
                      *         "nextFireAt": null,
+                     *         "calendars": [],
+                     *         "warnings": [],
                      *         "author": "test",
                      *         "createdAt": "2026-03-01T00:00:00.000Z",
                      *         "updatedAt": "2026-03-01T00:00:00.000Z"
@@ -4412,6 +4916,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextFireAt": null,
+                     *       "calendars": [],
+                     *       "warnings": [],
                      *       "author": "test",
                      *       "createdAt": "2026-03-01T00:00:00.000Z",
                      *       "updatedAt": "2026-03-01T00:00:00.000Z",
@@ -4448,7 +4954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RULE_NOT_FOUND` */
+            /** @description `CALENDAR_NOT_FOUND`, `RULE_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4542,7 +5048,7 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "disabled",
                      *       "version": 1,
-                     *       "revision": "v1-4",
+                     *       "revision": "v1-7",
                      *       "labels": {
                      *         "team": "students"
                      *       },
@@ -4575,6 +5081,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextFireAt": null,
+                     *       "calendars": [],
+                     *       "warnings": [],
                      *       "author": "test",
                      *       "createdAt": "2026-03-01T00:00:00.000Z",
                      *       "updatedAt": "2026-03-01T00:00:00.000Z"
@@ -4695,7 +5203,7 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "archived",
                      *       "version": 1,
-                     *       "revision": "v1-5",
+                     *       "revision": "v1-8",
                      *       "labels": {
                      *         "team": "students"
                      *       },
@@ -4728,6 +5236,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextFireAt": null,
+                     *       "calendars": [],
+                     *       "warnings": [],
                      *       "author": "test",
                      *       "createdAt": "2026-03-01T00:00:00.000Z",
                      *       "updatedAt": "2026-03-01T00:00:00.000Z",
@@ -5226,6 +5736,860 @@ export interface operations {
             };
             /** @description `RULE_NOT_FOUND` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conditions.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "condition": {
+                 *         "all": [
+                 *           {
+                 *             "field": "event.data.amount",
+                 *             "op": "gte",
+                 *             "value": 100
+                 *           }
+                 *         ]
+                 *       },
+                 *       "event": {
+                 *         "type": "order.paid",
+                 *         "data": {
+                 *           "amount": 120
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As a rule holds it: an expression, or groups of comparisons; docs/schemas/rule.schema.json describes them. */
+                    condition: string | {
+                        [key: string]: unknown;
+                    };
+                    /** @description What `event` is. */
+                    event?: unknown;
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description They come before those of the installation. */
+                    vars?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Whose own variables and defaults of inputs are used. */
+                    rule?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expression": "event.data.amount >= 100",
+                     *       "value": true,
+                     *       "parts": [
+                     *         {
+                     *           "source": "event.data.amount",
+                     *           "position": {
+                     *             "line": 1,
+                     *             "column": 1
+                     *           },
+                     *           "depth": 1,
+                     *           "value": 120
+                     *         }
+                     *       ],
+                     *       "stored": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConditionTest"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendars.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "calendar": "campus",
+                     *           "name": "校历",
+                     *           "from": "2026-01-01",
+                     *           "until": "2026-12-31",
+                     *           "namedDays": 2,
+                     *           "daysLeft": 305,
+                     *           "revision": "2b73f77ca604e82ca1bcfa470f7c76fe",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CalendarSummary"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendars.parseNotice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "国务院办公厅关于2026年部分节假日安排的通知\n一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。",
+                 *       "calendar": "campus"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The notice as it was published, with its title. */
+                    text: string;
+                    /** @description The calendar it is compared with. */
+                    calendar?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-01-04",
+                     *           "kind": "work",
+                     *           "name": "元旦调休"
+                     *         }
+                     *       ],
+                     *       "change": {
+                     *         "revision": "2b73f77ca604e82ca1bcfa470f7c76fe",
+                     *         "after": {
+                     *           "name": "校历",
+                     *           "from": "2026-01-01",
+                     *           "until": "2026-12-31",
+                     *           "workWeek": [
+                     *             1,
+                     *             2,
+                     *             3
+                     *           ],
+                     *           "days": [
+                     *             {
+                     *               "date": "2026-01-04",
+                     *               "kind": "work",
+                     *               "name": "元旦调休"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "added": [
+                     *           {
+                     *             "date": "2026-01-04",
+                     *             "kind": "work",
+                     *             "name": "元旦调休"
+                     *           }
+                     *         ],
+                     *         "changed": [
+                     *           {
+                     *             "before": {
+                     *               "date": "2026-01-02",
+                     *               "kind": "off",
+                     *               "name": "新年"
+                     *             },
+                     *             "after": {
+                     *               "date": "2026-01-02",
+                     *               "kind": "off",
+                     *               "name": "元旦"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "date": "2026-03-20",
+                     *             "kind": "off",
+                     *             "name": "校庆"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParsedNotice"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALENDAR_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOTICE_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendars.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example campus */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "calendar": "campus",
+                     *       "name": "校历",
+                     *       "from": "2026-01-01",
+                     *       "until": "2026-12-31",
+                     *       "workWeek": [
+                     *         1,
+                     *         2,
+                     *         3
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-20",
+                     *           "kind": "off",
+                     *           "name": "校庆"
+                     *         }
+                     *       ],
+                     *       "daysLeft": 305,
+                     *       "revision": "2b73f77ca604e82ca1bcfa470f7c76fe",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "command line",
+                     *       "rules": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALENDAR_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendars.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Only creates. */
+                "if-none-match"?: "*";
+            };
+            path: {
+                /** @example campus */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "校历",
+                 *       "from": "2026-01-01",
+                 *       "until": "2026-12-31",
+                 *       "workWeek": [
+                 *         1,
+                 *         2,
+                 *         3,
+                 *         4,
+                 *         5
+                 *       ],
+                 *       "days": [
+                 *         {
+                 *           "date": "2026-03-20",
+                 *           "kind": "off",
+                 *           "name": "校庆"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description The first day it knows. */
+                    from: string;
+                    /** @description The last day it knows. Beyond it, rules show that their next times are not decided yet. */
+                    until: string;
+                    /**
+                     * @description The days of a week that are worked on, 1 is Monday. Empty: only the days that are named as `work`.
+                     * @default [
+                     *       1,
+                     *       2,
+                     *       3,
+                     *       4,
+                     *       5
+                     *     ]
+                     */
+                    workWeek?: number[];
+                    /**
+                     * @description The days that differ from the week.
+                     * @default []
+                     */
+                    days?: components["schemas"]["CalendarDayInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "calendar": "campus",
+                     *       "name": "校历",
+                     *       "from": "2026-01-01",
+                     *       "until": "2026-12-31",
+                     *       "workWeek": [
+                     *         1,
+                     *         2,
+                     *         3
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-20",
+                     *           "kind": "off",
+                     *           "name": "校庆"
+                     *         }
+                     *       ],
+                     *       "daysLeft": 305,
+                     *       "revision": "2ed7836da2320ca7e3334ddb6121d0c7",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "admin",
+                     *       "rules": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALENDAR_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendars.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example campus */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALENDAR_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALENDAR_IN_USE` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5901,7 +7265,7 @@ export interface operations {
                      *         {
                      *           "place": "audit_entries",
                      *           "row": {
-                     *             "n": 10,
+                     *             "n": 11,
                      *             "at": "2026-03-01T00:00:00+00:00",
                      *             "actor": "command line",
                      *             "action": "users.create",
@@ -7020,7 +8384,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "7jg5k-b874r-8wbbh-dnyhp"
+                     *       "password": "y62d4-ph672-t7jp4-ddrbv"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -7490,7 +8854,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "26bah-m5v3v-3829s-pqqwe"
+                     *       "password": "xpvcz-362pb-kyjuz-3szu9"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -8058,7 +9422,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "catalog:read" | "connections:read" | "connections:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -8394,7 +9758,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "catalog:read" | "connections:read" | "connections:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -8413,7 +9777,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_6c9wdy5r",
+                     *         "id": "bfk_amsq68ey",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -8435,7 +9799,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_mjhO5KliMWxYTlPnNO6w0ZXSR5q9utseR-11fvZ-sLc"
+                     *       "secret": "bfs_-oQG5nKv8i9I0m-Zxl4GEgfml0LrakEWtFBJQ2IQpEE"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -8579,7 +9943,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_dgRYzPsADzKu8zTmMThHbuergo3S3qfcBshIcGTOzXQ"
+                     *       "secret": "bfs_DGHi-0eiOwrBF-IN7slJEXXqcoBabArx5Fbxt5hxQfY"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -11573,10 +12937,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 13,
+                     *       "verified": 16,
                      *       "end": {
-                     *         "n": 13,
-                     *         "hash": "bd07f07f80cd87d4e26219910ace81c1eb0013e465726f39e5f44e0a0bb29fd2"
+                     *         "n": 16,
+                     *         "hash": "185da3c35aed2457e37aaecc02c71e8515c1723be452e28cd3c51030911f16d0"
                      *       }
                      *     }
                      */
@@ -11904,36 +13268,111 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "cron",
+                     *           "id": "webhook",
                      *           "displayName": {
-                     *             "zh": "定时",
-                     *             "en": "Schedule"
+                     *             "zh": "Webhook",
+                     *             "en": "Webhook"
                      *           },
                      *           "description": {
-                     *             "zh": "按 Cron 表达式在固定时间触发",
-                     *             "en": "Fires at the times a cron line names"
+                     *             "zh": "收到发往该触发器专用地址且签名正确的请求时触发",
+                     *             "en": "Fires for signed requests to an address of its own, /v1/hooks/{rule}/{trigger}"
                      *           },
-                     *           "kind": "schedule",
+                     *           "kind": "receive",
                      *           "configSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "cron": {
+                     *               "webhook": {
                      *                 "type": "string",
-                     *                 "description": "Minute, hour, day, month and weekday, or six fields with the seconds first."
+                     *                 "enum": [
+                     *                   "standard",
+                     *                   "hmac",
+                     *                   "token"
+                     *                 ],
+                     *                 "description": "How a request proves who sent it: `standard` (Standard Webhooks), `hmac` (a header with the HMAC of the body), `token` (a header with the secret itself)."
                      *               },
-                     *               "timezone": {
-                     *                 "default": "Asia/Shanghai",
-                     *                 "description": "The zone whose wall clock is meant, as the IANA names it.",
+                     *               "secret": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "belfry": "text"
+                     *                   }
+                     *                 ],
+                     *                 "description": "The secret that the sender knows too, as `${{ secrets.NAME }}`."
+                     *               },
+                     *               "header": {
+                     *                 "description": "Of `hmac` and `token`: the header that carries it. Left out: `authorization` for `token`.",
                      *                 "type": "string",
-                     *                 "examples": [
-                     *                   "Asia/Shanghai",
-                     *                   "Europe/Berlin",
-                     *                   "UTC"
+                     *                 "pattern": "^[A-Za-z0-9-]{1,100}$"
+                     *               },
+                     *               "algorithm": {
+                     *                 "description": "Of `hmac`; `sha256` when left out.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "sha256",
+                     *                   "sha1"
                      *                 ]
+                     *               },
+                     *               "encoding": {
+                     *                 "description": "Of `hmac`: how the signature is written; `hex` when left out.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "hex",
+                     *                   "base64"
+                     *                 ]
+                     *               },
+                     *               "prefix": {
+                     *                 "description": "Of `hmac` and `token`: what stands before it in the header, such as `sha256=` or `Bearer `.",
+                     *                 "type": "string",
+                     *                 "maxLength": 100
+                     *               },
+                     *               "body": {
+                     *                 "default": "json",
+                     *                 "description": "What the body is read as.",
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "json",
+                     *                   "form",
+                     *                   "text"
+                     *                 ]
+                     *               },
+                     *               "type": {
+                     *                 "default": "webhook",
+                     *                 "description": "The type of the events.",
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "maxLength": 500
+                     *               },
+                     *               "eventId": {
+                     *                 "description": "What names an event, so that it counts once when it is sent again. Left out: `webhook-id` for `standard`, else the hash of the body.",
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "header": {
+                     *                     "description": "The header that holds it.",
+                     *                     "type": "string",
+                     *                     "pattern": "^[A-Za-z0-9-]{1,100}$"
+                     *                   },
+                     *                   "path": {
+                     *                     "description": "Where it stands in the body: `data.id`.",
+                     *                     "type": "string",
+                     *                     "minLength": 1,
+                     *                     "maxLength": 500
+                     *                   }
+                     *                 },
+                     *                 "additionalProperties": false
+                     *               },
+                     *               "headers": {
+                     *                 "description": "Headers that become attributes of the event.",
+                     *                 "maxItems": 20,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[A-Za-z0-9-]{1,100}$"
+                     *                 }
                      *               }
                      *             },
                      *             "required": [
-                     *               "cron"
+                     *               "webhook",
+                     *               "secret"
                      *             ],
                      *             "additionalProperties": false
                      *           }
@@ -12002,7 +13441,973 @@ export interface operations {
             };
         };
     };
-    "events.watch": {
+    "events.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
+                limit?: number;
+                /** @example order.paid */
+                type?: string;
+                source?: string;
+                /** @description Only those that came to something at this rule. */
+                rule?: string;
+                /** @description Only those that matched no trigger. */
+                unmatched?: boolean;
+                /** @description Received at this time or later. */
+                from?: string;
+                /** @description Received before this time. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *           "source": "/shops/7",
+                     *           "eventId": "order-1000-paid",
+                     *           "type": "order.paid",
+                     *           "subject": null,
+                     *           "broughtBy": "command line",
+                     *           "replayOf": null,
+                     *           "fates": {
+                     *             "condition-false": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EventSummary"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "order-1001-paid",
+                 *       "source": "/shops/7",
+                 *       "type": "order.paid",
+                 *       "time": "2026-02-16T06:00:00Z",
+                 *       "data": {
+                 *         "order": "1001",
+                 *         "amount": 268
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["CloudEventInput"];
+                "application/cloudevents-batch+json": components["schemas"]["CloudEventInput"][];
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "duplicate": false,
+                     *           "decisions": [
+                     *             {
+                     *               "rule": "thanks",
+                     *               "trigger": "paid",
+                     *               "fate": "condition-false",
+                     *               "executionId": null,
+                     *               "detail": {
+                     *                 "condition": "trigger"
+                     *               },
+                     *               "decidedAt": "2026-03-01T00:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentEvents"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                eventId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *       "source": "/shops/7",
+                     *       "eventId": "order-1000-paid",
+                     *       "type": "order.paid",
+                     *       "subject": null,
+                     *       "broughtBy": "command line",
+                     *       "replayOf": null,
+                     *       "fates": {
+                     *         "condition-false": 1
+                     *       },
+                     *       "occurredAt": null,
+                     *       "attributes": {},
+                     *       "data": {
+                     *         "amount": 5
+                     *       },
+                     *       "depth": 0,
+                     *       "decisions": [
+                     *         {
+                     *           "rule": "thanks",
+                     *           "trigger": "paid",
+                     *           "fate": "condition-false",
+                     *           "executionId": null,
+                     *           "detail": {
+                     *             "condition": "trigger"
+                     *           },
+                     *           "decidedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "gatheredBy": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 1 */
+                eventId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "duplicate": false,
+                     *       "decisions": [
+                     *         {
+                     *           "rule": "thanks",
+                     *           "trigger": "paid",
+                     *           "fate": "condition-false",
+                     *           "executionId": null,
+                     *           "detail": {
+                     *             "condition": "trigger"
+                     *           },
+                     *           "decidedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcceptedEvent"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deadletters.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @example open */
+                state?: "open" | "replayed" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "receivedAt": "2026-03-01T00:00:00.000Z",
+                     *           "broughtBy": "command line",
+                     *           "raw": "{\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"/shops/7\",\"type\":\"order.paid\",\"data\":{\"amount\":5}}",
+                     *           "problems": [
+                     *             {
+                     *               "path": "id",
+                     *               "message": "Too small: expected string to have >=1 characters.",
+                     *               "remedy": "Correct this attribute; CloudEvents 1.0 says what it holds."
+                     *             }
+                     *           ],
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deadletters.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 2 */
+                letterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "{\"specversion\":\"1.0\",\"id\":\"order-1002-paid\",\"source\":\"/shops/7\",\"type\":\"order.paid\",\"data\":{\"amount\":99}}"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What it should have been: a CloudEvent or a list of them as JSON, or the body of the webhook. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "duplicate": false,
+                     *           "decisions": [
+                     *             {
+                     *               "rule": "thanks",
+                     *               "trigger": "paid",
+                     *               "fate": "condition-false",
+                     *               "executionId": null,
+                     *               "detail": {
+                     *                 "condition": "trigger"
+                     *               },
+                     *               "decidedAt": "2026-03-01T00:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentEvents"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DEAD_LETTER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deadletters.dismiss": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 1 */
+                letterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DEAD_LETTER_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-thank-you */
+                rule: string;
+                /** @example shop */
+                trigger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAnswer"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOOK_REFUSED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`, `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "changes.watch": {
         parameters: {
             query?: never;
             header?: never;

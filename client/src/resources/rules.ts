@@ -45,6 +45,9 @@ export function createRules(http: Http) {
     /** What is wrong with a rule; saves nothing. */
     check: async (definition: Readonly<Record<string, unknown>>) =>
       (await unwrap(http.POST("/v1/rules/check", { body: definition }))).problems,
+    /** What a condition and each of its parts come to with these values; saves and starts nothing. */
+    testCondition: (test: operations["conditions.test"]["requestBody"]["content"]["application/json"]) =>
+      unwrap(http.POST("/v1/conditions/test", { body: test })),
     enable: (rule: string, change: RuleChange = {}) =>
       unwrap(http.POST("/v1/rules/{rule}/enable", { params: { path: { rule }, header: ifMatch(change) } })),
     disable: (rule: string, change: RuleChange = {}) =>
@@ -65,7 +68,7 @@ export function createRules(http: Http) {
           body: options.inputs === undefined ? {} : { inputs: options.inputs },
         }),
       ),
-    /** The next fire times, whether the rule is enabled or not. */
+    /** The next fire times as the calendars will have them, whether the rule is enabled or not. */
     next: async (rule: string, count = 5) =>
       (await unwrap(http.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { count } } }))).items,
     /** What became of its slots, oldest first. */
