@@ -294,3 +294,33 @@ test("personal data is exported, and erased only when that is said", async () =>
     "executions: 1",
   );
 });
+
+const notice = `国务院办公厅关于2026年部分节假日安排的通知
+四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。
+`;
+
+test("a calendar is applied, shown, changed by a notice only with --save, and removed", async () => {
+  const path = await file("campus.yaml", "calendar: campus\nname: 校历\nfrom: 2026-01-01\nuntil: 2026-03-31\n");
+  expect((await own.belfry(["calendars", "apply", path])).out).toBe(
+    "Saved campus: it knows 2026-01-01 to 2026-03-31.\n",
+  );
+  expect((await own.belfry(["calendars", "list"])).out).toMatch(/campus +2026-01-01 +2026-03-31/);
+  expect((await own.belfry(["calendars", "show", "cn-workday"])).out).toContain("2026-02-14  work  春节调休");
+  const text = await file("notice.txt", notice);
+  const parsed = await own.belfry(["calendars", "parse-notice", text, "--calendar", "campus"]);
+  expect(parsed.out).toContain("2026: 6 days added, 0 changed, 0 removed.\n+ 2026-05-01  off   劳动节\n");
+  expect(parsed.out).toContain("Nothing was saved; --save saves it.");
+  expect(await own.json(["calendars", "show", "campus"])).toMatchObject({ until: "2026-03-31" });
+  await own.belfry(["calendars", "parse-notice", text, "--calendar", "campus", "--save"]);
+  expect(await own.json(["calendars", "show", "campus"])).toMatchObject({ until: "2026-12-31" });
+  expect((await own.belfry(["calendars", "remove", "campus"])).out).toBe("Removed campus.\n");
+  expect((await own.belfry(["calendars", "show", "campus"])).code).toBe(4);
+});
+
+test("a condition is tested with an event from a file, as an expression or as groups", async () => {
+  const event = await file("event.yaml", "data: { amount: 120 }\n");
+  const tested = await own.belfry(["rules", "test-condition", "event.data.amount >= 100", "--event", event]);
+  expect(tested.out).toBe("event.data.amount >= 100  =  true\n  event.data.amount  =  120\n");
+  const groups = "{all: [{field: event.data.amount, op: gt, value: 200}]}";
+  expect(await own.json(["rules", "test-condition", groups, "--event", event])).toMatchObject({ value: false });
+});

@@ -3793,8 +3793,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "5O6DIRAONHPRKWAM2XZQIU4FTT4QLIMA",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5O6DIRAONHPRKWAM2XZQIU4FTT4QLIMA&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "SOAVZXTAXS6EXR2VQZ23XDEDFFICW6PP",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=SOAVZXTAXS6EXR2VQZ23XDEDFFICW6PP&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -4130,7 +4130,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_o55S9rZLaxsy_pfPYMA63FPmR5tXjLq-GVJ4dQQFtVg",
+                     *       "access_token": "bft_W6MeO1XD-EBk--43H5hUWrIOUf6bIj7QjYQdovyGaiM",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -8384,7 +8384,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "y62d4-ph672-t7jp4-ddrbv"
+                     *       "password": "kutkb-j8far-wxbbg-7pzk5"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -8854,7 +8854,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "xpvcz-362pb-kyjuz-3szu9"
+                     *       "password": "8b6vz-3f7qt-sp7nb-dz2dr"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -9777,7 +9777,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_amsq68ey",
+                     *         "id": "bfk_m6u44kkr",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -9799,7 +9799,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_-oQG5nKv8i9I0m-Zxl4GEgfml0LrakEWtFBJQ2IQpEE"
+                     *       "secret": "bfs_sa0AxB-zeFWP2MKVAI5-hkqD2fvCBfEl71nEhIHxCWk"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -9943,7 +9943,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_DGHi-0eiOwrBF-IN7slJEXXqcoBabArx5Fbxt5hxQfY"
+                     *       "secret": "bfs_qFVO3xjEZTZ_9K3MOvxP1tP-7vEePaF-D5khwgc7KRM"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -12940,7 +12940,7 @@ export interface operations {
                      *       "verified": 16,
                      *       "end": {
                      *         "n": 16,
-                     *         "hash": "185da3c35aed2457e37aaecc02c71e8515c1723be452e28cd3c51030911f16d0"
+                     *         "hash": "3ea0cb8e44c1d9afc19060f33abf66bc781a357ee8b0c85234d9ba37244e1ad2"
                      *       }
                      *     }
                      */
