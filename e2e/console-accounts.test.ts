@@ -266,7 +266,7 @@ async function newPage(): Promise<Page> {
       complaints.push(message.text());
   });
   page.on("response", async (response) => {
-    if (!response.url().includes("/v1/") || response.url().endsWith("/v1/events")) return;
+    if (!response.url().includes("/v1/") || response.url().endsWith("/v1/changes")) return;
     answers.push(await response.text().catch(() => ""));
   });
   return page;

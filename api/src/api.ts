@@ -18,6 +18,7 @@ import { createIdempotency } from "./http/idempotency.ts";
 import { createLoginThrottle } from "./http/login-throttle.ts";
 import { createRateLimit } from "./http/rate-limit.ts";
 import { readJsonBodies } from "./http/read-json-body.ts";
+import { readRawBodies } from "./http/read-raw-bodies.ts";
 import { requestIdOf } from "./http/request-id.ts";
 import { standardHeaders } from "./http/security-headers.ts";
 import { serveConsole } from "./pages/serve-console.ts";
@@ -76,6 +77,7 @@ export function createApi(deps: ApiDeps): Api {
     ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
     loginThrottle: createLoginThrottle(),
     keyThrottle: createLoginThrottle({ byName: false }),
+    hookThrottle: createLoginThrottle({ byName: false }),
   };
 
   const app: FastifyInstance = fastify({
@@ -105,7 +107,12 @@ export function createApi(deps: ApiDeps): Api {
   const countRequest = createRateLimit(app, deps.rateLimits);
   const server = { streams, countRequest, deniedCalls, idempotency: createIdempotency(deps.requestKeys, log) };
   app.after(() => {
-    for (const route of routes) registerRoute(app, route, services, server);
+    const [raw, others] = [routes.filter(({ rawBody }) => rawBody), routes.filter(({ rawBody }) => !rawBody)];
+    for (const route of others) registerRoute(app, route, services, server);
+    void app.register(async (inner) => {
+      readRawBodies(inner);
+      for (const route of raw) registerRoute(inner, route, services, server);
+    });
     serveErrors(app);
   });
   serveReference(app, { access, document, countRequest });

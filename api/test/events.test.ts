@@ -1,119 +1,200 @@
-import { startTestEngine } from "@belfry/testkit";
+import { createHmac } from "node:crypto";
+import { builtinTriggers } from "@belfry/triggers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestApi, type TestApi } from "./start-test-api.ts";
+import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
 
 let api: TestApi;
-let authorization: string;
 beforeAll(async () => {
-  api = await startTestApi({ start: true });
-  await api.test.rule({ rule: "echo", actions: [{ use: "test.echo" }] });
-  authorization = `Bearer ${api.token}`;
+  api = await startTestApi({ plugins: [builtinTriggers], secrets: { HUB: "It's a Secret to Everybody" } });
+  await api.test.rule({
+    rule: "thanks",
+    triggers: [{ id: "paid", event: "order.paid", condition: "event.data.amount >= 100" }],
+    actions: [{ use: "test.echo", with: { value: "${{ event.data.amount }}" } }],
+  });
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-/** Reads a stream until `done` is found in it. */
-async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, done: RegExp): Promise<string> {
-  let text = "";
-  while (!done.test(text)) {
-    const { value, done: ended } = await reader.read();
-    if (ended) throw new Error(`The stream ended before ${done}: ${text}`);
-    text += new TextDecoder().decode(value);
-  }
-  return text;
-}
-
-async function watch(lastEventId?: string) {
-  const headers = { authorization, ...(lastEventId !== undefined && { "last-event-id": lastEventId }) };
-  const response = await fetch(`${api.url}/v1/events`, { headers });
-  expect(response.status).toBe(200);
-  expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-  const reader = response.body!.getReader();
-  return { reader, begin: await readUntil(reader, /event: \w+\ndata: .*\n\n/) };
-}
-
-const lastIdIn = (text: string) => [...text.matchAll(/^id: (.*)$/gm)].at(-1)![1]!;
-
-test("a stream begins with a hello and tells which executions and rules changed", async () => {
-  const { reader, begin } = await watch();
-  expect(begin).toMatch(/^retry: \d+\n\nid: [0-9a-f]{12}-\d+\nevent: hello\ndata: {"ids":\[\]}\n\n$/);
-  const { executionId } = (await api.call("POST", "/v1/rules/echo/trigger", {})).body as { executionId: number };
-  expect(await readUntil(reader, /event: executions/)).toContain(`data: {"ids":[${executionId}]}`);
-  await api.call("POST", "/v1/rules/echo/disable");
-  expect(await readUntil(reader, /event: rules/)).toContain('data: {"ids":["echo"]}');
-  await reader.cancel();
+const send = (mediaType: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+  api.fetch("POST", "/v1/events", {
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    headers: { authorization: `Bearer ${api.token}`, "content-type": mediaType, ...headers },
+  });
+const structured = "application/cloudevents+json";
+const batched = "application/cloudevents-batch+json";
+let count = 0;
+const order = (amount: number, over: object = {}) => ({
+  specversion: "1.0",
+  id: `o${(count += 1)}`,
+  source: "/shop",
+  type: "order.paid",
+  data: { amount },
+  ...over,
 });
 
-test("many changes become few hints", async () => {
-  await api.call("POST", "/v1/rules/echo/enable");
-  const { reader } = await watch();
-  const ids = await Promise.all(
-    Array.from(
-      { length: 20 },
-      async () => (await api.call("POST", "/v1/rules/echo/trigger", {})).body.executionId as number,
-    ),
+test("a structured event starts its rule, and the same one again does nothing", async () => {
+  const event = order(120);
+  const first = await send(structured, event);
+  expect(first).toMatchObject({
+    status: 202,
+    body: { items: [{ duplicate: false, decisions: [{ rule: "thanks", trigger: "paid", fate: "fired" }] }] },
+  });
+  const again = await send(`${structured}; charset=utf-8`, event);
+  expect(again.body.items).toEqual([{ ...first.body.items[0], duplicate: true }]);
+  const shown = await api.call("GET", `/v1/events/${first.body.items[0].id as number}`);
+  expect(shown.body).toMatchObject({
+    eventId: event.id,
+    data: { amount: 120 },
+    fates: { fired: 1 },
+    broughtBy: "command line",
+  });
+});
+
+test("a binary event of any kind is read, its attributes from the headers", async () => {
+  const attributes = { "ce-specversion": "1.0", "ce-id": "b1", "ce-source": "/shop", "ce-type": "order.paid" };
+  const json = await send("application/json", { amount: 7 }, attributes);
+  expect(json.body.items[0].decisions).toMatchObject([{ fate: "condition-false" }]);
+  const xml = await send("text/xml", "<paid/>", { ...attributes, "ce-id": "b2" });
+  const { body } = await api.call("GET", `/v1/events/${xml.body.items[0].id as number}`);
+  expect(body).toMatchObject({ data: "<paid/>", fates: { "condition-error": 1 } });
+});
+
+test("plain JSON is refused and told what to send", async () => {
+  const answer = await send("application/json", order(1));
+  expect(answer).toMatchObject({ status: 415, body: { code: "MEDIA_TYPE_UNSUPPORTED" } });
+  expect(answer.body.remedy).toContain("application/cloudevents+json");
+});
+
+test("a broken event of a batch is kept and does not take the others along", async () => {
+  const { status, body } = await send(batched, [order(1), { id: "x" }, order(2), order(3, { subject: "a\0" })]);
+  expect(status).toBe(202);
+  expect(body.items.map((item: object) => Object.keys(item)[0])).toEqual(["id", "deadLetter", "id", "deadLetter"]);
+  const [, letter] = body.items as { deadLetter: number; problems: unknown[] }[];
+  const { items } = (await api.call("GET", "/v1/dead-letters?state=open&limit=200")).body;
+  expect(items).toContainEqual(
+    expect.objectContaining({
+      id: letter!.deadLetter,
+      raw: '{"id":"x"}',
+      problems: letter!.problems,
+      broughtBy: "command line",
+    }),
   );
-  const last = Math.max(...ids);
-  const text = await readUntil(reader, new RegExp(`\\D${last}[\\],]`));
-  expect(text.match(/event: executions/g)!.length).toBeLessThan(10);
-  await reader.cancel();
 });
 
-test("whoever comes back gets what was missed, once and in order", async () => {
-  const first = await watch();
-  await api.call("POST", "/v1/rules/echo/disable");
-  const seen = await readUntil(first.reader, /event: rules/);
-  await first.reader.cancel();
-  // Nobody listens now.
-  const third = await watch();
-  await api.call("POST", "/v1/rules/echo/enable");
-  await readUntil(third.reader, /event: rules/);
-  const second = await watch(lastIdIn(seen));
-  expect(second.begin).toMatch(/event: rules\ndata: {"ids":\["echo"\]}/);
-  expect(second.begin).not.toMatch(/hello|reset/);
-  expect(second.begin.match(/event: rules/g)).toHaveLength(1);
-  const place = lastIdIn(second.begin);
-  await Promise.all([second.reader.cancel(), third.reader.cancel()]);
-  // Nothing was missed: the next thing that is told is the next thing that happens.
-  const fourth = watch(place);
-  await api.call("POST", "/v1/rules/echo/disable");
-  expect((await fourth).begin).toMatch(/event: rules/);
-  await (await fourth).reader.cancel();
+test.each([
+  ["no JSON", "{"],
+  ["a key twice", '{"specversion":"1.0","id":"1","id":"2","source":"/a","type":"t"}'],
+  ["a key that changes the prototype", '{"specversion":"1.0","__proto__":{}}'],
+  ["half a million levels", "[".repeat(500_000)],
+  ["half of a character", JSON.stringify(order(1, { subject: "\ud83d" }))],
+  ["data in Base64 of half a million levels", JSON.stringify(order(1, { data: undefined, datacontenttype: "application/json", data_base64: Buffer.from("[".repeat(500_000)).toString("base64") }))], // prettier-ignore
+])("%s is refused as a whole and lies with the dead letters", async (_what, body) => {
+  const answer = await send(structured, body);
+  expect(answer).toMatchObject({ status: 422, body: { code: "EVENT_INVALID" } });
+  const id = Number(/dead letters: (\d+)\./.exec(answer.body.detail as string)?.[1]);
+  const { items } = (await api.call("GET", "/v1/dead-letters?limit=1")).body;
+  expect(items).toMatchObject([{ id, state: "open" }]);
 });
 
-test.each(["000000000000-0", "nonsense", "-1", "000000000000-99999999999999999999", "__proto__"])(
-  "a place that nobody knows (%s) is told to look at everything again",
-  async (place) => {
-    const { reader, begin } = await watch(place);
-    expect(begin).toContain("event: reset\n");
-    await reader.cancel();
-  },
-);
-
-test("of a stream nobody gets the headers alone", async () => {
-  const answer = await api.fetch("HEAD", "/v1/events", { headers: { authorization } });
-  expect(answer.status).toBe(405);
-  expect(answer.headers.get("allow")).toBe("GET");
+test("an empty batch is nothing, and one with too many is refused", async () => {
+  expect(await send(batched, [])).toMatchObject({ status: 202, body: { items: [] } });
+  const many = Array.from({ length: 1_001 }, () => order(1));
+  expect(await send(batched, many)).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+  expect(await send(structured, order(1, { data: "x".repeat(1_100_000) }))).toMatchObject({ status: 413 });
 });
 
-test("what happens on another node is told here as well", async () => {
-  await using elsewhere = await startTestEngine({ database: api.test.database, start: false });
-  const { reader } = await watch();
-  elsewhere.engine.changes.changed("executions", 4711);
-  expect(await readUntil(reader, /event: executions/)).toContain('{"ids":[4711]}');
-  for (let id = 0; id < 201; id += 1) elsewhere.engine.changes.changed("rules", `a-long-name-of-a-rule-${id}`);
-  expect(await readUntil(reader, /event: rules/)).toContain('{"ids":[]}');
-  for (let id = 0; id < 190; id += 1) elsewhere.engine.changes.changed("rules", `${"钟".repeat(20)}-${id}`);
-  expect(await readUntil(reader, /event: rules/)).toContain('{"ids":[]}');
-  await reader.cancel();
+test("events are listed by what they are and what became of them", async () => {
+  await send(structured, order(1, { type: "nobody.cares", source: "/elsewhere" }));
+  const types = async (query: string) =>
+    ((await api.call("GET", `/v1/events?${query}`)).body.items as { type: string }[]).map(({ type }) => type);
+  expect(await types("unmatched=true&limit=1")).toEqual(["nobody.cares"]);
+  expect(await types("source=/elsewhere")).toEqual(["nobody.cares"]);
+  expect(new Set(await types("rule=thanks"))).toEqual(new Set(["order.paid"]));
+  const page = (await api.call("GET", "/v1/events?limit=2")).body;
+  expect(
+    (await api.call("GET", `/v1/events?limit=2&cursor=${page.nextCursor as string}`)).body.items[0].id,
+  ).toBeLessThan(page.items[1].id);
 });
 
-test("closing the API ends the streams at once", async () => {
-  await using own = await startTestApi();
-  const response = await fetch(`${own.url}/v1/events`, { headers: { authorization: `Bearer ${own.token}` } });
+test("an event is replayed as a new one that names the first", async () => {
+  const id = (await send(structured, order(500))).body.items[0].id as number;
+  const again = await api.call("POST", `/v1/events/${id}/replay`);
+  expect(again).toMatchObject({ status: 200, body: { duplicate: false, decisions: [{ fate: "fired" }] } });
+  expect((await api.call("GET", `/v1/events/${again.body.id as number}`)).body.replayOf).toBe(id);
+});
+
+test("a dead letter is replayed with a corrected text, or dismissed, once", async () => {
+  const letter = async () => /dead letters: (\d+)/.exec((await send(structured, "{")).body.detail as string)![1]!;
+  const [first, second] = [await letter(), await letter()];
+  expect((await api.call("POST", `/v1/dead-letters/${first}/replay`, {})).body.code).toBe("EVENT_INVALID");
+  const replayed = await api.call("POST", `/v1/dead-letters/${first}/replay`, { text: JSON.stringify(order(300)) });
+  expect(replayed.body.items).toMatchObject([{ duplicate: false, decisions: [{ fate: "fired" }] }]);
+  expect((await api.call("POST", `/v1/dead-letters/${first}/dismiss`)).body.code).toBe("DEAD_LETTER_NOT_FOUND");
+  expect((await api.call("POST", `/v1/dead-letters/${second}/dismiss`)).status).toBe(204);
+});
+
+test("whoever watches is told that events came", async () => {
+  const response = await fetch(`${api.url}/v1/changes`, { headers: { authorization: `Bearer ${api.token}` } });
   const reader = response.body!.getReader();
-  await readUntil(reader, /hello/);
-  const before = performance.now();
-  await own[Symbol.asyncDispose]();
-  expect((await reader.read()).done).toBe(true);
-  expect(performance.now() - before).toBeLessThan(3_000);
+  await reader.read();
+  await send(structured, order(1));
+  let text = "";
+  while (!/event: events\n/.test(text)) text += new TextDecoder().decode((await reader.read()).value);
+  await reader.cancel();
+});
+
+const hook = (rule: string, body: string, signature?: string): Promise<Answer> =>
+  api.fetch("POST", `/v1/hooks/${rule}/hub`, {
+    body,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      ...(signature !== undefined && { "x-hub-signature-256": signature }),
+    },
+  });
+const signed = (body: string) =>
+  `sha256=${createHmac("sha256", "It's a Secret to Everybody").update(body).digest("hex")}`;
+
+test("a signed webhook needs no token and starts its rule; anything else learns nothing and is slowed down", async () => {
+  await api.test.rule({
+    rule: "pushed",
+    triggers: [
+      {
+        id: "hub",
+        webhook: "hmac",
+        secret: "${{ secrets.HUB }}",
+        header: "x-hub-signature-256",
+        prefix: "sha256=",
+        type: "push",
+      },
+    ],
+    actions: [{ use: "test.echo" }],
+  });
+  const body = '{ "ref" : "main" }';
+  const first = await hook("pushed", body, signed(body));
+  expect(first).toMatchObject({ status: 202, body: { duplicate: false } });
+  expect((await hook("pushed", body, signed(body))).body).toEqual({ ...first.body, duplicate: true });
+  const shown = await api.call("GET", `/v1/events/${first.body.id as number}`);
+  expect(shown.body).toMatchObject({
+    type: "push",
+    source: "/hooks/pushed/hub",
+    data: { ref: "main" },
+    fates: { fired: 1 },
+  });
+
+  expect(await hook("pushed", "{", signed("{"))).toMatchObject({ status: 422, body: { code: "EVENT_INVALID" } });
+
+  const refused = [
+    await hook("pushed", body, signed(`${body} `)),
+    await hook("pushed", body),
+    await hook("nowhere", body, signed(body)),
+  ];
+  const told = refused.map(({ status, body: problem }) => ({ ...problem, status, requestId: "", instance: "" }));
+  expect(told[0]).toMatchObject({ status: 401, code: "HOOK_REFUSED" });
+  expect(told).toEqual([told[0], told[0], told[0]]);
+  const statuses: number[] = [];
+  for (let n = 0; n < 5; n += 1) statuses.push((await hook("pushed", body, "sha256=00")).status);
+  expect(statuses).toContain(429);
+  const { items } = (await api.call("GET", "/v1/audit?outcome=denied&limit=50")).body;
+  expect(items.filter(({ action }: { action: string }) => action === "hooks.receive")).toMatchObject([
+    { subject: { kind: "hook", id: "" }, outcome: "denied" },
+  ]);
 });

@@ -17,6 +17,7 @@ const notRunnable: Readonly<Record<string, string>> = {
   "session.disableSecondFactor": "the code is good for half a minute",
   "session.startSso": "it needs a provider",
   "session.finishSso": "it needs a provider",
+  "hooks.receive": "its signature grows old",
   "vault.rotate": "the key of this test stays",
 };
 const file = new URL("../src/contract/recorded-answers.json", import.meta.url);
@@ -41,13 +42,13 @@ afterAll(async () => {
 });
 
 async function carryOut({ api, headers }: ExamplesWorld, route: Route): Promise<Answer> {
-  const { params = {}, query = {}, body } = exampleRequest(route);
+  const { params = {}, query = {}, body, mediaType } = exampleRequest(route);
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? "missing"));
   const search = new URLSearchParams(query).toString();
   const credentials = route.permission === "anyone" ? {} : headers;
   return api.fetch(route.method, search === "" ? path : `${path}?${search}`, {
     ...(body !== undefined && { body }),
-    headers: credentials,
+    headers: { ...credentials, ...(mediaType !== undefined && { "content-type": mediaType }) },
   });
 }
 
@@ -71,7 +72,7 @@ function shapeOf(value: unknown): unknown {
 
 async function prove(world: ExamplesWorld, route: Route): Promise<void> {
   const answer = await carryOut(world, route);
-  expect(answer.status, answer.text).toBe(isSchema(route.response) ? 200 : 204);
+  expect(answer.status, answer.text).toBe(isSchema(route.response) ? (route.status ?? 200) : 204);
   if (!isSchema(route.response)) return;
   fresh[route.operation] = shortened(answer.body);
   if (isRecording) return;
@@ -86,7 +87,7 @@ const operations = new Map(operationsOf(await openApiDocument("0.0.0")).map((one
 /** What the schema in the document says against an answer. */
 function faultsOf(route: Route, answer: unknown): readonly string[] {
   const { responses, schemas } = operations.get(route.operation)!;
-  const schema = responses["200"]!.content!["application/json"]!.schema;
+  const schema = responses[String(route.status ?? 200)]!.content!["application/json"]!.schema;
   const whole = JSON.stringify({ ...schema, $defs: schemas }).replaceAll("#/components/schemas/", "#/$defs/");
   const parsed = z.fromJSONSchema(JSON.parse(whole) as Parameters<typeof z.fromJSONSchema>[0]).safeParse(answer);
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);

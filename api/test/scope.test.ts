@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { Scope } from "@belfry/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { permissions } from "@belfry/access";
+import { builtinTriggers } from "@belfry/triggers";
 import { openApiDocument } from "../src/index.ts";
 import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
 
@@ -15,6 +16,7 @@ interface Department {
   readonly messageId: number;
   readonly artifactId: string;
   readonly approvalId: number;
+  readonly eventId: number;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -44,6 +46,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "rules.list": { query: "archived=true", part: "rule", idOf: ({ rule }) => rule },
   "executions.list": { query: "limit=200", part: "executionId", idOf: ({ id }) => id },
   "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
+  "events.list": { query: "limit=200", part: "eventId", idOf: ({ id }) => id },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
 };
 /** Bodies of routes that take one. */
@@ -60,6 +63,7 @@ const definition = (rule: string, team?: string, name = "规则") => ({
   name,
   ...(team !== undefined && { labels: { team } }),
   inputs: { type: "object", properties: { buildings: { type: "array", items: { type: "integer" }, default: [1] } } },
+  triggers: [{ id: "x", event: "never" }],
   actions: [{ use: "test.echo", with: { value: 1 } }],
 });
 
@@ -69,7 +73,7 @@ let theirs: Department;
 let token: string;
 let unowned: number;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ plugins: [builtinTriggers] });
   ours = await department("ours", "甲");
   theirs = await department("theirs", "乙");
   token = await tokenWith({ labels: { team: ["甲"] } });
@@ -98,11 +102,20 @@ async function department(rule: string, team: string): Promise<Department> {
     "artifacts (id, execution_id, name, media_type, bytes, created_at)",
     `('${rule}', ${executionId}, 'a.txt', 'text/plain', 1, belfry.now())`,
   );
+  const eventId = await insert<number>(
+    "events (received_on, received_at, source, event_id, type, attributes, brought_by, depth)",
+    `(belfry.now()::date, belfry.now(), '/x', '${rule}', 'x', '{}', 'x', 0)`,
+  );
+  await api.test.database.store.pool.query(
+    `insert into belfry.event_decisions (decided_on, event_id, trigger_id, rule_id, fate, decided_at)
+     select belfry.now()::date, $1, 0, id, 'condition-false', belfry.now() from belfry.rules where slug = $2`,
+    [eventId, rule],
+  );
   const approvalId = await insert<number>(
     "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
     `('message', '${rule}', '${rule}', '{"team":"${team}"}', ${executionId}, 'x', '{x}', belfry.now(), belfry.now() + interval '1 day', '{}')`,
   );
-  return { rule, executionId, messageId, artifactId, approvalId };
+  return { rule, executionId, messageId, artifactId, approvalId, eventId };
 }
 
 /** A token that may do everything inside of a scope. */
@@ -144,12 +157,12 @@ async function stateOf({ rule, executionId }: Department): Promise<unknown> {
 }
 
 test("every scoped route is covered: it names something that is guarded, or a case knows how to read its list", () => {
-  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId"];
+  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId", "eventId"];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
   }
   expect(listed.map(({ operation }) => operation).toSorted()).toEqual(
-    [...Object.keys(lists), "events.watch"].toSorted(),
+    [...Object.keys(lists), "changes.watch", "events.send"].toSorted(),
   );
   expect(scoped.length).toBeGreaterThan(18);
 });
@@ -166,6 +179,7 @@ describe("nothing of another department is found or changed", () => {
       messageId: 999_999,
       artifactId: "nothing",
       approvalId: 999_999,
+      eventId: 999_999,
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);
@@ -176,7 +190,7 @@ describe("nothing of another department is found or changed", () => {
     if (route.operation !== "artifacts.download") expect(own.body?.code ?? "").not.toMatch(/NOT_FOUND/);
   });
 
-  test.each(listed.filter(({ operation }) => operation !== "events.watch"))("$method $path", async (route) => {
+  test.each(listed.filter(({ operation }) => lists[operation] !== undefined))("$method $path", async (route) => {
     const { query, part, idOf } = lists[route.operation]!;
     const read = async (bearer: string) =>
       ((await as(bearer, route.method, `${route.path}?${query}`)).body.items as Item[]).map(idOf);
@@ -278,7 +292,7 @@ describe("somebody restricted to buildings 1 to 3 of one rule", () => {
 });
 
 test("live hints to somebody restricted carry no ids", async () => {
-  const response = await fetch(`${api.url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${api.url}/v1/changes`, { headers: { authorization: `Bearer ${token}` } });
   const reader = response.body!.getReader();
   await reader.read();
   const { executionId } = (await api.call("POST", "/v1/rules/theirs/trigger", {})).body as { executionId: number };

@@ -74,6 +74,7 @@ export interface TestApiOptions {
   readonly trustProxy?: readonly string[];
   /** Beside the channel that sends nowhere. */
   readonly plugins?: readonly Plugin[];
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly publicUrl?: string;
   /** @default nobody signs in through a provider */
   readonly sso?: SsoOptions;
@@ -89,7 +90,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     ...(options.plugins ?? []),
   ];
   const test = stack.use(
-    await startTestEngine({ plugins, start: options.start ?? false, hooks: { audit: writeAudit } }),
+    await startTestEngine({
+      plugins,
+      start: options.start ?? false,
+      hooks: { audit: writeAudit },
+      ...(options.secrets !== undefined && { secrets: options.secrets }),
+    }),
   );
   const { store } = test.database;
   const key = randomBytes(32);

@@ -168,7 +168,7 @@ async function answers(executions: readonly number[]): Promise<Record<string, st
   };
   const found: Record<string, string> = {};
   for (const [path, operations] of Object.entries(document.paths)) {
-    if (!("get" in operations) || path === "/v1/events" || path.includes("/oidc/")) continue;
+    if (!("get" in operations) || path === "/v1/changes" || path.includes("/oidc/")) continue;
     const names = Object.keys(planted).map((name) => `leak-${name.toLowerCase()}-failure`);
     const paths = path.includes("{execution}")
       ? executions.map((id) => path.replace("{execution}", String(id)))
@@ -184,7 +184,7 @@ async function answers(executions: readonly number[]): Promise<Record<string, st
 
 async function watchEvents(): Promise<{ text(): string; stop(): void }> {
   const stopping = new AbortController();
-  const response = await fetch(`${url}/v1/events`, {
+  const response = await fetch(`${url}/v1/changes`, {
     headers: { authorization: `Bearer ${token}` },
     signal: stopping.signal,
   });

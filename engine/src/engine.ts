@@ -284,7 +284,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
         const letter = await settleDeadLetter(tx, id, { state: "dismissed", by: by.name });
         if (letter === undefined) throw new AppError("DEAD_LETTER_NOT_FOUND", { deadLetter: id });
         const subject = { kind: "dead-letter", id: String(id) };
-        await audit(tx, { by, action: "deadLetters.dismiss", subject, outcome: "done" });
+        await audit(tx, { by, action: "deadletters.dismiss", subject, outcome: "done" });
       }),
     eventDecisions: (eventIds, scope) => selectEventDecisions(store, eventIds, scope),
     async receiveHook(address, request) {

@@ -44,6 +44,7 @@ export type Permission = (typeof permissions)[number];
 const viewer = [
   "calendars:read",
   "catalog:read",
+  "events:read",
   "executions:read",
   "messages:read",
   "rules:read",
@@ -64,6 +65,7 @@ const editor = [
   "artifacts:read",
   "calendars:write",
   "connections:read",
+  "events:write",
   "personal-data:read",
   "rules:write",
   "sandbox:read",

@@ -92,6 +92,8 @@ export interface RouteServices extends RouteDeps {
   readonly loginThrottle: LoginThrottle;
   /** For the exchange of keys. */
   readonly keyThrottle: LoginThrottle;
+  /** For webhooks whose signature is wrong. */
+  readonly hookThrottle: LoginThrottle;
 }
 
 export interface RouteInput<P, Q, H, B, A> extends RouteServices {
@@ -105,10 +107,21 @@ export interface RouteInput<P, Q, H, B, A> extends RouteServices {
   /** What the caller is restricted to; null: nothing. */
   readonly scope: Scope | null;
   readonly http: RouteHttp;
+  /** The request as it came; without its body where the route has no `rawBody`. */
+  readonly raw: RawRequest;
+}
+
+/** A request byte for byte, for what has to be signed or is more than JSON. */
+export interface RawRequest {
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
 }
 
 /** A request as somebody may send it. */
 export interface RouteExample {
+  /** @default "application/json" */
+  readonly mediaType?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -141,9 +154,16 @@ export interface RouteContract<
   readonly query?: Q;
   readonly headers?: H;
   readonly body?: B;
+  /**
+   * For a route that takes other bodies than JSON: nothing of the body is checked before `handle`, which gets it as
+   * `raw.body` and looks at it itself. By media type what the documentation says of it.
+   */
+  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   /** Shown in the documentation, and sent by a test. Path parameters that are left out have a standard example. */
   readonly example?: RouteExample;
   readonly response: R;
+  /** 202 for what was taken and goes on by itself. @default 200 */
+  readonly status?: 202;
   /** For a list without pages: why it never gets long. */
   readonly bounded?: string;
   /** The largest body it takes, in bytes. @default 1 MiB */

@@ -6,6 +6,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { routes } from "../routes/all-routes.ts";
 import { describeExamples } from "./examples.ts";
 import { routeSchema, routeUrl } from "./route-schema.ts";
@@ -55,6 +56,7 @@ export async function openApiDocument(version: string): Promise<OpenApiDocument>
   await app.ready();
   const document = app.swagger() as unknown as OpenApiDocument;
   await app.close();
+  addRawBodies(document);
   const plain = JSON.parse(JSON.stringify(withoutUnusedSchemas(document))) as OpenApiDocument;
   const paths = plain["paths"] as Record<string, Record<string, Parameters<typeof describeExamples>[0]>>;
   for (const route of routes) {
@@ -62,6 +64,26 @@ export async function openApiDocument(version: string): Promise<OpenApiDocument>
     if (operation !== undefined) describeExamples(operation, route);
   }
   return plain;
+}
+
+/** What the server does not check before the work begins stands in the document all the same. */
+function addRawBodies(document: OpenApiDocument): void {
+  const paths = document["paths"] as Record<string, Record<string, { requestBody?: unknown }>>;
+  for (const { path, method, rawBody } of routes) {
+    const operation = paths[path]?.[method.toLowerCase()];
+    if (rawBody === undefined || operation === undefined) continue;
+    const content = Object.entries(rawBody).map(([mediaType, schema]) => [mediaType, { schema: inputSchema(schema) }]);
+    operation.requestBody = { required: true, content: Object.fromEntries(content) as unknown };
+  }
+}
+
+/** Named schemas stand among the components, where those for input have this ending. */
+function inputSchema(schema: z.ZodType): unknown {
+  const id = schema.meta()?.["id"];
+  if (typeof id === "string") return { $ref: `#/components/schemas/${id}Input` };
+  if (schema instanceof z.ZodArray) return { type: "array", items: inputSchema(schema.element as z.ZodType) };
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: "input" });
+  return described;
 }
 
 /** Each named schema is offered once as input and once as output; what no route refers to is left out. */

@@ -13,7 +13,7 @@ import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import { clearSsoCookie, readSsoCookie, setSsoCookie } from "../http/sso-cookie.ts";
 import { checkStorableText } from "../http/storable-text.ts";
-import type { Download, Route, RouteHttp, RouteServices, Subscribe } from "./define-route.ts";
+import type { Download, RawRequest, Route, RouteHttp, RouteServices, Subscribe } from "./define-route.ts";
 import { isSchema, routeSchema, routeUrl, takesIdempotencyKey } from "./route-schema.ts";
 
 /** What all routes of a server share and none of them is handed. */
@@ -50,10 +50,19 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       if (caller !== undefined) callers.set(request, caller);
     },
     preValidation: async ({ body, params, query }) => {
+      if (route.rawBody !== undefined) {
+        checkStorableText({ params, query });
+        return;
+      }
       if (route.body === undefined) checkNoBody(body);
       checkStorableText({ body, params, query });
     },
     onError: async (request, _reply, error) => {
+      // Without the address it was sent to: what strangers try out is none of the audit trail's words.
+      if (isAppError(error, "HOOK_REFUSED")) {
+        const by = actorOfRequest(request, undefined);
+        await deniedCalls.add({ by, operation: route.operation, subject: { kind: "hook", id: "" }, code: error.code });
+      }
       // Whoever was refused before they were admitted is written down there.
       if (!callers.has(request) || !isAppError(error) || error.status !== 403) return;
       await deniedCalls.add(deniedCall(route, request, actorOfRequest(request, callers.get(request)), error));
@@ -78,8 +87,10 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
         actor: actorOfRequest(request, caller),
         scope: caller?.scope ?? null,
         http: httpOf(request, reply),
+        raw: rawOf(request, route),
       });
       const result = await maskedFor(caller, services.access.settings, route.response, work);
+      if (route.status !== undefined) void reply.code(route.status);
       if (isSchema(route.response)) return reply.send(result);
       switch (route.response.kind) {
         case "no-content":
@@ -114,6 +125,12 @@ function checkNoBody(body: unknown): void {
 function actorOfRequest(request: FastifyRequest, caller: Caller | undefined): Actor {
   const from = { address: request.ip, requestId: request.id };
   return caller === undefined ? { kind: "unknown", name: "", ...from } : actorOf(caller, from);
+}
+
+function rawOf({ headers, body }: FastifyRequest, { rawBody }: Route): RawRequest {
+  const texts = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+  const isRaw = rawBody !== undefined && body instanceof Uint8Array;
+  return { headers: Object.fromEntries(texts) as RawRequest["headers"], body: isRaw ? body : new Uint8Array() };
 }
 
 function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {

@@ -14,8 +14,10 @@ export function routeUrl(route: Route): string {
 }
 
 /** Whether a request that is sent twice with one key is carried out once: every POST of somebody who is known. */
-export function takesIdempotencyKey(route: Pick<Route, "method" | "permission" | "response">): boolean {
+export function takesIdempotencyKey(route: Pick<Route, "method" | "permission" | "response" | "rawBody">): boolean {
   if (route.method !== "POST" || route.permission === "anyone") return false;
+  // Part of what is sent stands in headers there, which no comparison of bodies sees; events have names of their own.
+  if (route.rawBody !== undefined) return false;
   return isSchema(route.response) || route.response.kind === "no-content";
 }
 
@@ -48,8 +50,8 @@ function withIdempotencyKey(headers: z.ZodType | undefined): z.ZodType {
   return headers instanceof z.ZodObject ? headers.extend(IdempotencyHeaders.shape) : IdempotencyHeaders;
 }
 
-function answerOf({ response }: Route) {
-  if (isSchema(response)) return { 200: content("application/json", response, "Done.") };
+function answerOf({ response, status }: Route): Readonly<Record<number, unknown>> {
+  if (isSchema(response)) return { [status ?? 200]: content("application/json", response, "Done.") };
   switch (response.kind) {
     case "no-content":
       return { 204: z.undefined().describe("Done; there is nothing to say.") };
@@ -69,7 +71,9 @@ function errorsOf(route: Route): ErrorCode[] {
     "REQUEST_INVALID",
     "RATE_LIMITED",
     ...(takesIdempotencyKey(route) ? (["IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_IN_FLIGHT"] as const) : []),
-    ...(route.body === undefined ? [] : (["BODY_TOO_LARGE", "MEDIA_TYPE_UNSUPPORTED"] as const)),
+    ...(route.body === undefined && route.rawBody === undefined
+      ? []
+      : (["BODY_TOO_LARGE", "MEDIA_TYPE_UNSUPPORTED"] as const)),
     ...(route.permission === "anyone" ? [] : (["NOT_AUTHENTICATED"] as const)),
     ...(route.permission === "anyone" || route.permission === "signed-in" ? [] : (["PERMISSION_DENIED"] as const)),
     ...(route.method === "GET" ? [] : (["ORIGIN_REFUSED"] as const)),

@@ -15,6 +15,9 @@ const guards: Readonly<Record<string, Guard>> = {
     const isSeen = await engine.isInScope({ executionId: execution }, scope);
     refuseUnless(isSeen, "EXECUTION_NOT_FOUND", { execution });
   },
+  async eventId({ engine }, event: number, { scope }) {
+    refuseUnless(await engine.isInScope({ eventId: event }, scope), "EVENT_NOT_FOUND", { event });
+  },
   async artifactId({ engine }, artifact: string, { scope }) {
     refuseUnless(await engine.isInScope({ artifactId: artifact }, scope), "ARTIFACT_NOT_FOUND", { artifact });
   },
@@ -29,7 +32,8 @@ const guards: Readonly<Record<string, Guard>> = {
 /**
  * Refuses what lies outside of a caller's scope, as if it did not exist: to say more would tell of it. Call it with
  * parameters that the route's schema has checked.
- * @throws AppError RULE_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND
+ * @throws AppError RULE_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND,
+ * EVENT_NOT_FOUND
  */
 export async function checkScope(deps: Deps, params: unknown, { scope, ...caller }: Caller): Promise<void> {
   if (scope === null) return;

@@ -8,6 +8,8 @@ const kinds: Readonly<Record<string, string>> = {
   executionId: "execution",
   messageId: "message",
   artifactId: "artifact",
+  eventId: "event",
+  letterId: "dead-letter",
 };
 
 /** A refused call as the audit trail tells it: at a time when nothing of the request has been checked. */

@@ -8,7 +8,13 @@ export interface Guess {
 }
 
 // A try that a lock refuses counts as well: whoever goes on trying is then refused without a question to the database.
-const wrongGuesses = ["LOGIN_FAILED", "SECOND_FACTOR_INVALID", "REQUEST_INVALID", "TOO_MANY_ATTEMPTS"] as const;
+const wrongGuesses = [
+  "LOGIN_FAILED",
+  "SECOND_FACTOR_INVALID",
+  "REQUEST_INVALID",
+  "TOO_MANY_ATTEMPTS",
+  "HOOK_REFUSED",
+] as const;
 
 /** Lets somebody try a secret, and each further time after a longer wait. @throws AppError TOO_MANY_ATTEMPTS */
 export async function slowDown<T>({ throttle, name, address }: Guess, attempt: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError, isAppError, type Problem } from "@belfry/model";
 
 /**
  * Refuses text that PostgreSQL cannot keep: a NUL character, and half of a surrogate pair. Found here it is a mistake of
@@ -17,5 +17,16 @@ export function checkStorableText(value: unknown, path = ""): void {
     const inside = path === "" ? key : `${path}.${key}`;
     checkStorableText(key, inside);
     checkStorableText(item, inside);
+  }
+}
+
+/** The same as a list, for what is kept although it is refused. */
+export function problemsOfText(value: unknown): readonly Problem[] {
+  try {
+    checkStorableText(value);
+    return [];
+  } catch (error) {
+    if (isAppError(error)) return error.problems;
+    throw error;
   }
 }

@@ -8,6 +8,8 @@ const excluded = new Set([
   "login_failures",
   "login_throttle",
   "sessions",
+  // What a refused sender of events sent is kept for whoever looks after it.
+  "event_dead_letters",
 ]);
 
 /** For each table which rows of which version it has. Equal states: nothing was written, not even the same again. */

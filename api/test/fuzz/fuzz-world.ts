@@ -16,8 +16,14 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
   await api.call("PUT", "/v1/accounts/pigeon/main", {
     config: { loft: "north", password: "${{ secrets.LOFT_PASSWORD }}" },
   });
+  await api.fetch("POST", "/v1/events", {
+    headers: { authorization: `Bearer ${api.token}`, "content-type": "application/cloudevents-batch+json" },
+    body: [{ specversion: "1.0", id: "1", source: "/a", type: "a" }, {}],
+  });
   const known = {
     rule,
+    eventId: "1",
+    letterId: "1",
     executionId: String(triggered.body.executionId),
     channel: "pigeon",
     name: "main",

@@ -120,7 +120,7 @@ const hostileHeaders: fc.Arbitrary<Record<string, string>> = fc
   );
 
 function hostileBodies(operation: Operation, valid: fc.Arbitrary<Parts>): fc.Arbitrary<RawRequest>[] {
-  const withBody = (parts: Parts, body: Buffer, contentType = "application/json") => ({
+  const withBody = (parts: Parts, body: Buffer, contentType = operation.mediaType) => ({
     ...written(operation, { ...parts, body: undefined }),
     headers: { ...parts.headers, "content-type": contentType },
     body,
@@ -197,7 +197,7 @@ function written(operation: Operation, parts: Parts): RawRequest {
   return {
     method: operation.method,
     path: query === "" ? path : `${path}?${query}`,
-    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...parts.headers },
+    headers: { ...(body !== undefined && { "content-type": operation.mediaType }), ...parts.headers },
     body,
   };
 }

@@ -12,6 +12,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** The schema of its JSON body. */
   readonly body: JsonSchema | undefined;
+  /** What its body is sent as. */
+  readonly mediaType: string;
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>
   >;
@@ -44,18 +46,22 @@ export function operationsOf(document: Readonly<Record<string, unknown>>): Opera
   const paths = document["paths"] as Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
   const { schemas } = document["components"] as { readonly schemas: Operation["schemas"] };
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      operationId: operation.operationId,
-      method: method.toUpperCase(),
-      path,
-      permission: operation["x-permission"],
-      reach: operation["x-reach"],
-      alsoNeeds: operation["x-also-needs"] ?? [],
-      exampleBody: operation.requestBody?.content["application/json"]?.example,
-      parameters: operation.parameters ?? [],
-      body: operation.requestBody?.content["application/json"]?.schema,
-      responses: operation.responses,
-      schemas,
-    })),
+    Object.entries(methods).map(([method, operation]) => {
+      const [mediaType = "application/json"] = Object.keys(operation.requestBody?.content ?? {});
+      return {
+        operationId: operation.operationId,
+        method: method.toUpperCase(),
+        path,
+        permission: operation["x-permission"],
+        reach: operation["x-reach"],
+        alsoNeeds: operation["x-also-needs"] ?? [],
+        exampleBody: operation.requestBody?.content[mediaType]?.example,
+        parameters: operation.parameters ?? [],
+        body: operation.requestBody?.content[mediaType]?.schema,
+        responses: operation.responses,
+        schemas,
+        mediaType: mediaType === "*/*" ? "application/json" : mediaType,
+      };
+    }),
   );
 }

@@ -35,7 +35,7 @@ function connect(queryClient: QueryClient): Disposable {
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const open = () => {
-    source = new EventSource("/v1/events");
+    source = new EventSource("/v1/changes");
     source.addEventListener("open", () => queryClient.setQueryData(liveStateQuery.queryKey, "open"));
     // Nobody knows what was missed before. A stream that goes on where it ended begins with neither.
     for (const event of ["hello", "reset"]) {

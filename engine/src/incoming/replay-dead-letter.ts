@@ -31,7 +31,7 @@ export async function replayDeadLetter(
       if (settled === undefined) throw new AppError("DEAD_LETTER_NOT_FOUND", { deadLetter: id });
       await deps.audit(tx, {
         by,
-        action: "deadLetters.replay",
+        action: "deadletters.replay",
         subject: { kind: "dead-letter", id: String(id) },
         outcome: "done",
         detail: { events: accepted.map((event) => event.id), corrected: text !== undefined },

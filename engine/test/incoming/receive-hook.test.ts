@@ -1,5 +1,5 @@
 import { defineTrigger, secret } from "@belfry/plugin-kit";
-import { startTestEngine, type TestEngine } from "@belfry/testkit";
+import { startTestEngine, tester, type TestEngine } from "@belfry/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -63,9 +63,8 @@ test("a wrong token, an unknown rule, a disabled one and a secret that is gone a
     triggers: [{ ...trigger, secret: "${{ secrets.GONE }}" }],
     actions: [action],
   });
-  const by = { kind: "token", name: "test" } as const;
   const disabled = await t.rule({ rule: "off", triggers: [trigger], actions: [action] });
-  await t.engine.setRuleStatus(disabled, "disabled", { by });
+  await t.engine.setRuleStatus(disabled, "disabled", { by: tester });
   const outcomes = [
     await send(rule, "b", "wrong"),
     await send("nobody", "b"),
@@ -81,9 +80,8 @@ test("what is signed and cannot be read is kept, and replayed to the same trigge
   const kept = await send(rule, "broken\0");
   expect(kept).toMatchObject({ kind: "unreadable", problems: [{ message: "It is broken." }] });
   const id = kept.kind === "unreadable" ? kept.deadLetter : 0;
-  const by = { kind: "token", name: "test" } as const;
-  await expect(t.engine.replayDeadLetter(id, { by })).rejects.toMatchObject({ code: "EVENT_INVALID" });
-  const [event] = await t.engine.replayDeadLetter(id, { by, text: "whole" });
+  await expect(t.engine.replayDeadLetter(id, { by: tester })).rejects.toMatchObject({ code: "EVENT_INVALID" });
+  const [event] = await t.engine.replayDeadLetter(id, { by: tester, text: "whole" });
   const execution = await t.reached(event!.decisions[0]!.executionId!, "success");
   expect(execution).toMatchObject({ rule, actionRuns: [{ output: "whole" }] });
 });
