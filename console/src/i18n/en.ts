@@ -98,6 +98,11 @@ export const en = {
     definitionHint: "Version {{version}}, saved by {{author}} {{time}}. Change it with belfry rules apply.",
     description: "Description",
     nextTimes: "Next fire times",
+    movedFrom: "moved from {{from}}",
+    undecided: "not decided: the calendar ends before",
+    calendarEnds:
+      "The calendar {{calendar}} reaches to {{until}}. After that the rule does not fire; extend the calendar.",
+    calendarMissing: "There is no calendar {{calendar}}, so the rule does not fire.",
     noNextTimes: "No fire times are planned: this rule runs only by hand, by the API or when another rule calls it.",
     nextTimesDisabled: "The rule is disabled. It would fire at these times, but does not.",
     recent: "Recent executions",

@@ -9,6 +9,7 @@ import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { executionListQuery, ExecutionTable } from "../executions/index.ts";
+import { CalendarAlerts } from "./CalendarAlerts.tsx";
 import { ReconciliationLine } from "./ReconciliationLine.tsx";
 import { nextFireTimesQuery, reconciliationQuery, type Rule } from "./rule-queries.ts";
 import styles from "./RuleOverview.module.css";
@@ -22,6 +23,7 @@ export function RuleOverview({ rule }: { readonly rule: Rule }): ReactElement {
   return (
     <div className={styles["columns"]}>
       <div className={styles["main"]}>
+        <CalendarAlerts calendars={rule.calendars} />
         {hasSchedule && (
           <Section title={t("rules.reconciliation")} hint={t("rules.slotsHint")}>
             <QueryView query={reconciliation}>{(counts) => <ReconciliationLine counts={counts} />}</QueryView>
@@ -67,10 +69,14 @@ function NextTimes({ rule }: { readonly rule: Rule }): ReactElement {
             <p className="quiet">{t("rules.noNextTimes")}</p>
           ) : (
             <ol className={`${styles["times"]} ${isOff ? styles["off"] : ""}`}>
-              {times.map(({ at, trigger }) => (
+              {times.map(({ at, trigger, movedFrom, undecided }) => (
                 <li key={`${trigger} ${at}`} className={styles["time"]}>
                   <time dateTime={at}>{formatMinute(new Date(at), language)}</time>
-                  <span className="quiet">{formatRelative(new Date(at), now, language)}</span>
+                  <span className="quiet">
+                    {undecided === true ? t("rules.undecided") : formatRelative(new Date(at), now, language)}
+                    {movedFrom !== undefined &&
+                      ` · ${t("rules.movedFrom", { from: formatMinute(new Date(movedFrom), language) })}`}
+                  </span>
                 </li>
               ))}
             </ol>

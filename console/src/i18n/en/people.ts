@@ -97,6 +97,7 @@ export const people = {
     approvals: { read: "See approvals", decide: "Approve or reject" },
     artifacts: { read: "Download artifacts" },
     audit: { read: "See the audit trail" },
+    calendars: { read: "See calendars", write: "Change calendars" },
     catalog: { read: "See the catalog" },
     connections: { read: "See connections", write: "Manage connections" },
     executions: { read: "See executions", write: "Cancel and retry" },

@@ -92,6 +92,7 @@ export const people = {
     approvals: { read: "查看审批", decide: "批准或驳回" },
     artifacts: { read: "下载产物" },
     audit: { read: "查看审计日志" },
+    calendars: { read: "查看日历", write: "修改日历" },
     catalog: { read: "查看动作目录" },
     connections: { read: "查看内网连接", write: "管理内网连接" },
     executions: { read: "查看执行", write: "取消、重试执行" },
