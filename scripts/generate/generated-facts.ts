@@ -27,4 +27,5 @@ export const generatedFacts: readonly GeneratedFact[] = [
   { name: "schema dump", command: ["scripts/generate/schema-dump.ts"] },
   { name: "settings reference", command: ["scripts/generate/settings-page.ts"] },
   { name: "stack page", command: ["scripts/generate/stack-page.ts"] },
+  { name: "trigger reference", command: ["scripts/generate/triggers-page.ts"] },
 ];
