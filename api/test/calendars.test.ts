@@ -163,8 +163,10 @@ test("a condition sees stored variables only for whoever may read them, and a se
   await api.call("PATCH", "/v1/variables", { values: { dean: { name: "王芳" } } });
   await api.call("PUT", "/v1/secrets/TOKEN", { value: "hunter2" });
   const condition = 'vars.dean.name == "王芳"';
-  const test = { condition };
-  expect((await api.call("POST", "/v1/conditions/test", test)).body).toMatchObject({ value: true, stored: true });
+  expect((await api.call("POST", "/v1/conditions/test", { condition })).body).toMatchObject({
+    value: true,
+    stored: true,
+  });
   const own = { condition, vars: { dean: { name: "李雷" } } };
   expect((await api.call("POST", "/v1/conditions/test", own)).body.value).toBe(false);
   const others = [
@@ -173,7 +175,7 @@ test("a condition sees stored variables only for whoever may read them, and a se
     await callAs(permissions, { labels: { team: ["乙"] } }),
   ];
   for (const call of others) {
-    const answer = await call("POST", "/v1/conditions/test", test);
+    const answer = await call("POST", "/v1/conditions/test", { condition });
     expect(answer.body).toMatchObject({ stored: false, problem: {} });
     expect(answer.body.value).toBeUndefined();
   }

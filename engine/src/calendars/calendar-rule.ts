@@ -4,7 +4,6 @@
  * guessed, and the slot is left out with that reason.
  */
 import { addDays, wallClock, type TriggerConfig } from "@belfry/model";
-import type { Schedule } from "../slots/schedule.ts";
 import type { Calendars } from "./calendar-cache.ts";
 
 /** The part of a trigger entry that speaks of calendars. */
@@ -91,7 +90,7 @@ export function decidedAt(
  */
 export function isMerged(
   rule: CalendarRule,
-  schedule: Schedule,
+  schedule: { next(after: Date): Date | undefined },
   { dueAt, to, from }: { readonly dueAt: Date; readonly to: Date; readonly from: Date },
   calendars: Calendars,
 ): boolean {

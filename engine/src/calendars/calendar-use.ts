@@ -11,7 +11,7 @@ export interface CalendarUse {
 }
 
 /** With fewer days left a rule shows a warning: the holidays of a year are announced some weeks before it begins. */
-export const WARN_BELOW_DAYS = 30;
+const WARN_BELOW_DAYS = 30;
 
 /** Today's date by the clock of the installation. */
 export function todayIn(zone: string, now: Date): string {

@@ -15,6 +15,9 @@ const cn = {
   days: notice.ok ? notice.days : [],
 };
 
+/** As the clock in China shows it. */
+const day = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(5, 16).replace("T", " ");
+
 /** The next fire times of a rule that is not enabled, as days of February and March. */
 async function preview(trigger: Record<string, unknown>, now: string, count = 5): Promise<string[]> {
   const t = engine();
@@ -25,7 +28,6 @@ async function preview(trigger: Record<string, unknown>, now: string, count = 5)
     { rule, name: rule, triggers: [{ calendar: "cn", ...trigger }], actions: [{ use: "test.echo" }] },
     by,
   );
-  const day = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(5, 16).replace("T", " ");
   return (await t.engine.nextFireTimes(rule, count)).map(
     ({ at, movedFrom, undecided }) =>
       `${day(at)}${movedFrom === undefined ? "" : ` from ${day(movedFrom)}`}${undecided === true ? " undecided" : ""}`,
