@@ -122,8 +122,9 @@ test("an event is replayed as a new one that names the first", async () => {
   expect((await api.call("GET", `/v1/events/${again.body.id as number}`)).body.replayOf).toBe(id);
 });
 
+const letter = async () => /dead letters: (\d+)/.exec((await send(structured, "{")).body.detail as string)![1]!;
+
 test("a dead letter is replayed with a corrected text, or dismissed, once", async () => {
-  const letter = async () => /dead letters: (\d+)/.exec((await send(structured, "{")).body.detail as string)![1]!;
   const [first, second] = [await letter(), await letter()];
   expect((await api.call("POST", `/v1/dead-letters/${first}/replay`, {})).body.code).toBe("EVENT_INVALID");
   const replayed = await api.call("POST", `/v1/dead-letters/${first}/replay`, { text: JSON.stringify(order(300)) });

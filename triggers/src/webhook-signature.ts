@@ -56,6 +56,9 @@ function lowerIfHex({ encoding, prefix }: HmacOptions): string {
 
 /** By their hashes, which are of one length whatever was sent. */
 function isEqual(given: string, expected: string): boolean {
-  const hashed = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(hashed(given), hashed(expected));
+}
+
+function hashed(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

@@ -4,14 +4,15 @@ import { expect, test } from "vitest";
 import { webhookTrigger } from "./webhook-trigger.ts";
 
 if (webhookTrigger.kind !== "receive") throw new Error("A webhook has no address.");
-const { config: schema, verify, read } = webhookTrigger;
+const trigger = webhookTrigger;
+const { config: schema } = trigger;
 const secretField = "${{ secrets.HOOK }}";
 const request = (body: string, headers: Record<string, string> = {}): ReceivedRequest => ({
   headers,
   body: new TextEncoder().encode(body),
 });
 const verified = (config: object, known: string, sent: ReceivedRequest, now = new Date("2026-02-16T06:00:00Z")) =>
-  verify({ now, secret: async () => known }, schema.parse({ secret: secretField, ...config }), sent);
+  trigger.verify({ now, secret: async () => known }, schema.parse({ secret: secretField, ...config }), sent);
 
 // The vector that the reference implementations of Standard Webhooks share.
 const vector = {
@@ -53,8 +54,9 @@ test("a body that was changed by one space is refused", async () => {
   expect(await standard({}, vector.at, '{"test":2432232314}')).toBe(false);
 });
 
+const at = (seconds: number) => new Date(vector.at.getTime() + seconds * 1_000);
+
 test("five minutes old or early is let in, and one second more is not", async () => {
-  const at = (seconds: number) => new Date(vector.at.getTime() + seconds * 1_000);
   expect(await Promise.all([300, -300].map((seconds) => standard({}, at(seconds))))).toEqual([true, true]);
   expect(await Promise.all([301, -301].map((seconds) => standard({}, at(seconds))))).toEqual([false, false]);
 });
@@ -98,7 +100,7 @@ test("a token is the whole header with its prefix", async () => {
 });
 
 const eventOf = (config: object, sent: ReceivedRequest) => {
-  const found = read(schema.parse({ webhook: "token", secret: secretField, ...config }), sent);
+  const found = trigger.read(schema.parse({ webhook: "token", secret: secretField, ...config }), sent);
   return found.ok ? found.event : found.problems[0]!.message;
 };
 

@@ -2,7 +2,7 @@ import { conditionExpression, parseDuration, parseField, type Problem, type Trig
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { Registry } from "../registry.ts";
 import { compileSource, type Evaluate } from "../rules/compile-source.ts";
-import { ownConfig } from "../slots/schedule.ts";
+import { ownConfig } from "../slots/own-config.ts";
 
 /** What happens with many events of one trigger and one key. */
 export type Gathering =
@@ -44,10 +44,6 @@ export function compileEventOptions(config: TriggerConfig, path: string, problem
     const message = "Only one of throttle, debounce and batch can be used.";
     problems.push({ path, message, remedy: "Keep the one that is meant." });
   }
-  const expression = (text: string) => {
-    const field = parseField(text);
-    return field.kind === "expression" ? field.source : text;
-  };
   return {
     condition:
       condition === undefined
@@ -56,6 +52,11 @@ export function compileEventOptions(config: TriggerConfig, path: string, problem
     key: key === undefined ? undefined : compileSource(expression(key), `${path}.key`, problems),
     gathering: gatheringOf(config, path, problems),
   };
+}
+
+function expression(text: string): string {
+  const field = parseField(text);
+  return field.kind === "expression" ? field.source : text;
 }
 
 function gatheringOf(

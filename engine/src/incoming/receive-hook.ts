@@ -5,7 +5,7 @@
 import { secretReferences, type Problem } from "@belfry/model";
 import type { ReceivedRequest, ReceiveTrigger } from "@belfry/plugin-kit";
 import type { Registry } from "../registry.ts";
-import { ownConfig } from "../slots/schedule.ts";
+import { ownConfig } from "../slots/own-config.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { insertDeadLetters } from "../sql/events/insert-dead-letters.ts";
 import { storableText } from "../values/storable.ts";

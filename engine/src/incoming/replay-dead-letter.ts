@@ -1,7 +1,7 @@
 import { AppError, readCloudEvents, type Actor, type Problem } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { Audit } from "../audit.ts";
-import { ownConfig } from "../slots/schedule.ts";
+import { ownConfig } from "../slots/own-config.ts";
 import { selectDeadLetter } from "../sql/events/select-dead-letter.ts";
 import { settleDeadLetter, type SettledDeadLetter } from "../sql/events/settle-dead-letter.ts";
 import { acceptEvents, type AcceptDeps, type AcceptedEvent } from "./accept-events.ts";

@@ -2,7 +2,8 @@ import { isAppError, joinPath, Rule, type Problem, type TriggerConfig } from "@b
 import { checkCalendarOptions } from "../calendars/check-calendar-options.ts";
 import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
-import { ownConfig, scheduleOf, triggerKind } from "../slots/schedule.ts";
+import { ownConfig } from "../slots/own-config.ts";
+import { scheduleOf, triggerKind } from "../slots/schedule.ts";
 import { isStorable } from "../values/storable.ts";
 import { compileParts } from "./compile-rule.ts";
 import type { InputSchema } from "./input-schema.ts";

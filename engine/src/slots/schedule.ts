@@ -3,6 +3,7 @@ import { calendarRuleOf, lookaheadMs, type CalendarRule } from "../calendars/cal
 import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
 import type { Evaluate } from "../rules/compile-source.ts";
+import { ownConfig } from "./own-config.ts";
 
 /** The fire times of one trigger. */
 export interface Schedule {
@@ -93,25 +94,6 @@ export function scheduleOf(
       return time;
     },
   };
-}
-
-/** The part of a trigger entry that belongs to the trigger itself. */
-export function ownConfig(config: TriggerConfig): Record<string, unknown> {
-  const {
-    id: _id,
-    misfire: _misfire,
-    calendar: _calendar,
-    onHoliday: _onHoliday,
-    workday: _workday,
-    dayStartsAt: _dayStartsAt,
-    condition: _condition,
-    key: _key,
-    throttle: _throttle,
-    debounce: _debounce,
-    batch: _batch,
-    ...own
-  } = config;
-  return own;
 }
 
 /** Which registered trigger an entry names: the key that is the id of a trigger. */

@@ -39,7 +39,9 @@ test("the same event, sent again, is known and starts nothing; also within one b
   const twice = await t.engine.acceptEvents([one, event({ ...one, data: { amount: 7 } })], by);
   expect(twice.map(({ duplicate }) => duplicate)).toEqual([false, true]);
   const again = await Promise.all([1, 2, 3].map(() => t.engine.acceptEvents([one], by)));
-  expect(again.flat().map(({ id, duplicate }) => [id, duplicate])).toEqual(Array(3).fill([twice[0]!.id, true]));
+  expect(again.flat().map(({ id, duplicate }) => [id, duplicate])).toEqual(
+    Array.from({ length: 3 }, () => [twice[0]!.id, true]),
+  );
   await t.quiet();
   expect(await t.executions(slug)).toHaveLength(1);
   await t.database.clock.advance(8 * 86_400_000);

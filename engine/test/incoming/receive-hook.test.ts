@@ -71,7 +71,7 @@ test("a wrong token, an unknown rule, a disabled one and a secret that is gone a
     await send(gone, "b"),
     await send(disabled, "b"),
   ];
-  expect(outcomes).toEqual(Array(4).fill({ kind: "refused" }));
+  expect(outcomes).toEqual(Array.from({ length: 4 }, () => ({ kind: "refused" })));
   expect((await t.engine.listEvents({ source: `/hooks/${rule}/door` })).length).toBe(0);
 });
 

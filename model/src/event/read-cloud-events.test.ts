@@ -23,9 +23,10 @@ test("the structured example of the JSON format", () => {
   expect(structured(event)).toEqual([{ ok: true, event: read }]);
 });
 
+const with64 = (type: string, text: string) =>
+  structured({ ...required, datacontenttype: type, data_base64: Buffer.from(text).toString("base64") })?.[0];
+
 test("data in Base64 is decoded as its type says", () => {
-  const with64 = (type: string, text: string) =>
-    structured({ ...required, datacontenttype: type, data_base64: Buffer.from(text).toString("base64") })?.[0];
   expect(with64("application/vnd.apache.thrift.binary", "\u0001x")).toMatchObject({ event: { data: "AXg=" } });
   expect(with64("text/xml", "<much/>")).toMatchObject({ event: { data: "<much/>" } });
   expect(with64("application/json", '{"a":1}')).toMatchObject({ event: { data: { a: 1 } } });

@@ -50,8 +50,8 @@ function readStructured(body: Uint8Array): ReadEvent {
   return parsed.ok ? fromJson(parsed.value) : parsed;
 }
 
-/** An event in the JSON format, as brokers and the outbox carry it too. */
-export function fromJson(value: unknown): ReadEvent {
+/** An event in the JSON format. */
+function fromJson(value: unknown): ReadEvent {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return broken(
       JSON.stringify(value) ?? "",
