@@ -77,7 +77,7 @@ function screensOf(): Readonly<Record<string, Screen>> {
     approvals: { path: "/approvals", waitFor: "table a" },
     "approval-rule": { path: `/approvals/${approvals.rule}`, waitFor: "pre" },
     "approval-message": { path: `/approvals/${approvals.message}`, waitFor: "[role=tabpanel]" },
-    users: { path: "/users", waitFor: "table time" },
+    users: { path: "/users", waitFor: "table strong" },
     user: { path: "/users", press: 'tr:has-text("wang.fang") button', waitFor: "[role=dialog] form" },
     key: { path: "/keys", press: "main header button", waitFor: "[role=dialog] form" },
     "second-factor": { path: "/account", press: "button:has(.anticon-safety)", waitFor: "main ol svg" },
