@@ -82,8 +82,8 @@ export const administration = {
     emptyText: "规则要访问门禁、教务等内网系统时，先在这里登记它们的地址。",
   },
   installation: {
-    title: "安装设置",
-    lead: "对整个安装生效，保存后立即起作用，每次改动都记入审计日志。",
+    title: "系统设置",
+    lead: "对整个系统生效，保存后立即起作用，每次改动都记入审计日志。",
     approvals: "双人审批",
     approvalsHint: "满足条件的操作要等复核人批准；提出的人不能批准自己。",
     firstEnable: "首次启用对外发送的规则需要审批",

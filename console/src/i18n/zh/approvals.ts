@@ -55,7 +55,7 @@ export const approvals = {
   andMore: "另有 {{count}} 个",
   empty: "没有审批",
   nothingWaits: "没有等待处理的审批",
-  emptyText: "哪些操作需要审批，由管理员在“安装设置”里决定，规则也可以自己要求。",
+  emptyText: "哪些操作需要审批，由管理员在“系统设置”里决定，规则也可以自己要求。",
   asked: "已提出审批申请，等待复核人批准。",
   open: "查看申请",
 } as const;

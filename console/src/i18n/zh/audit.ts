@@ -61,7 +61,7 @@ export const audit = {
       "second-factor-confirm": "启用双因素验证",
       "second-factor-disable": "停用双因素验证",
     },
-    settings: { change: "修改安装设置" },
+    settings: { change: "修改系统设置" },
     users: {
       create: "新建用户",
       change: "修改用户",

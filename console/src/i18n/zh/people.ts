@@ -103,7 +103,7 @@ export const people = {
     sandbox: { read: "查看邮件沙箱", write: "清空邮件沙箱" },
     secrets: { read: "查看机密名称", write: "管理机密" },
     security: { read: "查看安全检查" },
-    settings: { read: "查看安装设置", write: "修改安装设置" },
+    settings: { read: "查看系统设置", write: "修改系统设置" },
     users: { read: "查看用户", write: "管理用户" },
     variables: { read: "查看变量", write: "修改变量" },
   },
