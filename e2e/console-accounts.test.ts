@@ -78,7 +78,9 @@ test("whoever sets up a second factor signs in with its code from then on, and w
   await other.getByRole("alert").getByText("The code is wrong").waitFor();
   await other.getByLabel("Code", { exact: true }).fill(await codeOf(secret));
   await other.getByRole("button", { name: "Confirm" }).click();
-  const codes = await other.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
+  const listed = other.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await listed.first().waitFor();
+  const codes = await listed.allInnerTexts();
   expect(codes).toHaveLength(10);
   await other.getByRole("button", { name: "I have kept them" }).click();
   await other.getByText("Recovery codes left: 10.").waitFor();

@@ -161,7 +161,7 @@ test("disabling a rule says first what will happen", async () => {
 test("the language and the theme that were chosen stay", async () => {
   await page.getByRole("button", { name: "中文" }).click();
   await page.getByRole("heading", { name: "规则" }).waitFor();
-  await page.getByRole("link", { name: "设置" }).click();
+  await page.getByRole("link", { name: "设置", exact: true }).click();
   await page.getByText("深色").click();
   await page.reload();
   await page.getByRole("heading", { name: "设置" }).waitFor();

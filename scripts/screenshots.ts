@@ -36,8 +36,8 @@ interface Screen {
 
 await using stack = new AsyncDisposableStack();
 const server = await startDemoServer(stack);
-const { children, mail, message } = await runExample(server);
 const api = await connect(address(server), server.tokenFile);
+const { children, mail, message } = await runExample();
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -77,7 +77,7 @@ function screensOf(): Readonly<Record<string, Screen>> {
     approvals: { path: "/approvals", waitFor: "table a" },
     "approval-rule": { path: `/approvals/${approvals.rule}`, waitFor: "pre" },
     "approval-message": { path: `/approvals/${approvals.message}`, waitFor: "[role=tabpanel]" },
-    users: { path: "/users", waitFor: "table time" },
+    users: { path: "/users", waitFor: "table strong" },
     user: { path: "/users", press: 'tr:has-text("wang.fang") button', waitFor: "[role=dialog] form" },
     key: { path: "/keys", press: "main header button", waitFor: "[role=dialog] form" },
     "second-factor": { path: "/account", press: "button:has(.anticon-safety)", waitFor: "main ol svg" },
@@ -116,9 +116,8 @@ async function startDemoServer(open: AsyncDisposableStack): Promise<Server> {
   return started;
 }
 
-async function runExample(started: Server): Promise<{ children: number[]; mail: number; message: number }> {
-  const api = await connect(address(started), started.tokenFile);
-  await collectResult(api, started.engine, Promise.withResolvers<void>().promise);
+async function runExample(): Promise<{ children: number[]; mail: number; message: number }> {
+  await collectResult(api, server.engine, Promise.withResolvers<void>().promise);
   const ids = async (path: string): Promise<number[]> => {
     const { items } = await api<{ items: readonly { id: number }[] }>("GET", path);
     return items.map(({ id }) => id);

@@ -685,6 +685,7 @@ declare
   day     date;
   part    text;
   created int := 0;
+  moves   bool;
 begin
   -- "BELF", 2: of several nodes one does it, and the others do not wait for it.
   if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
@@ -695,7 +696,10 @@ begin
     begin
       execute format('create table belfry.%I (like belfry.%I including defaults including constraints including storage)',
         part, parent);
-      execute format('lock table belfry.%I in access exclusive mode', parent || '_default');
+      execute format('select exists (select from belfry.%I where %s = %L)', parent || '_default', key, day) into moves;
+      -- Rows that move while somebody reads would be seen in neither place by a statement that was planned before and
+      -- looks after: then the whole table is locked, so that it is planned anew.
+      execute format('lock table belfry.%I in access exclusive mode', parent || case when moves then '' else '_default' end);
       execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
         parent || '_default', key, day, part);
       execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);

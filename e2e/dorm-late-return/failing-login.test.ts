@@ -81,7 +81,7 @@ test.each(["gateUser", "gatePassword"])("with a blank %s nobody is asked", async
 });
 
 test("a password that is not in the vault is named, and nobody is asked", async () => {
-  await dormitory.api("DELETE", "/v1/secrets/gatePassword");
+  await dormitory.api("DELETE", "/v1/secrets/gatePassword?force=true");
   const { failure, pages } = await failedLogin();
   expect(failure).toMatchObject({ class: "config", code: "SECRET_NOT_FOUND", action: "login", retryable: false });
   expect(failure?.message).toContain("gatePassword");

@@ -55,3 +55,39 @@ begin
 exception when lock_not_available then
   return false;
 end $$;
+
+-- As before, and more careful where a partition comes so late that rows of its day are there already.
+create or replace function belfry.ensure_daily_partitions(parent text, first_day date, days int) returns int
+  language plpgsql
+  set lock_timeout = '500ms'
+  as $$
+declare
+  key     text := substring(pg_get_partkeydef(format('belfry.%I', parent)::regclass) from '\((.*)\)');
+  day     date;
+  part    text;
+  created int := 0;
+  moves   bool;
+begin
+  -- "BELF", 2: of several nodes one does it, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
+  for i in 0 .. days - 1 loop
+    day := first_day + i;
+    part := parent || '_' || to_char(day, 'YYYYMMDD');
+    continue when to_regclass(format('belfry.%I', part)) is not null;
+    begin
+      execute format('create table belfry.%I (like belfry.%I including defaults including constraints including storage)',
+        part, parent);
+      execute format('select exists (select from belfry.%I where %s = %L)', parent || '_default', key, day) into moves;
+      -- Rows that move while somebody reads would be seen in neither place by a statement that was planned before and
+      -- looks after: then the whole table is locked, so that it is planned anew.
+      execute format('lock table belfry.%I in access exclusive mode', parent || case when moves then '' else '_default' end);
+      execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
+        parent || '_default', key, day, part);
+      execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);
+      created := created + 1;
+    exception when lock_not_available then
+      exit;
+    end;
+  end loop;
+  return created;
+end $$;

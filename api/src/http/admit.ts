@@ -42,7 +42,12 @@ export async function admit(
   }
   const caller = await identify(request, access);
   await count(caller);
-  if (caller === undefined) return refuse(caller, new AppError("NOT_AUTHENTICATED", refusedToken(request)));
+  if (caller === undefined) {
+    const error = new AppError("NOT_AUTHENTICATED", refusedToken(request));
+    // Somebody who opens the console signed out, or after their session has ended, tries nothing: only a token is written down.
+    if (request.headers.authorization === undefined) throw error;
+    return refuse(caller, error);
+  }
   if (request.headers.authorization === undefined) checkSameOrigin(request, { required: true });
   if (caller.pending !== null && !isOwnSession(permission, request)) {
     const code = caller.pending === "password-change" ? "PASSWORD_CHANGE_REQUIRED" : "SECOND_FACTOR_REQUIRED";

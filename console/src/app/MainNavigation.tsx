@@ -39,7 +39,8 @@ function Links({ pages }: { readonly pages: readonly Page[] }): ReactElement {
     <>
       {pages.map((page) => (
         <Link key={page.to} to={page.to} className={styles["link"]} activeProps={{ className: styles["active"] ?? "" }}>
-          {page.icon}
+          {/* Icons have names of their own, which would be read out before that of the page. */}
+          <span aria-hidden="true">{page.icon}</span>
           <span>{t(`navigation.${page.text}`)}</span>
           {"badge" in page && page.badge}
         </Link>

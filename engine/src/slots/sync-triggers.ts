@@ -76,7 +76,8 @@ export async function idleTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; v
   for (const trigger of await selectTriggers(tx, rule.id)) {
     await planMissing(deps, tx, trigger, rule, now);
     const slots = await takeFutureSlots(tx, trigger.id, new Date(0));
-    const from = latest(now, await selectLatestFate(tx, trigger.id));
+    // One that begins in the future, because the clock went back, has no slots before its beginning.
+    const from = latest(now, trigger.activeFrom, await selectLatestFate(tx, trigger.id));
     const due = slots.filter((slot) => slot.dueAt <= from);
     await insertSlotFates(tx, fatesOf(trigger, due, "disabled"));
     await deletePlan(tx, trigger.id);
@@ -116,7 +117,7 @@ async function end(
   now: Date,
 ): Promise<Date> {
   await planMissing(deps, tx, trigger, rule, now);
-  const until = latest(now, trigger.idleFrom, await selectLatestFate(tx, trigger.id));
+  const until = latest(now, trigger.activeFrom, trigger.idleFrom, await selectLatestFate(tx, trigger.id));
   const superseded = await takeFutureSlots(tx, trigger.id, until);
   await insertSlotFates(tx, [
     ...(await idleFates(deps, trigger, until)),

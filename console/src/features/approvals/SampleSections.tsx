@@ -13,7 +13,6 @@ import styles from "./SampleSections.module.css";
 
 /** What a second person looks at before they decide. */
 export function SampleSections({ approval }: { readonly approval: Approval }): ReactElement {
-  const { t } = useTranslation();
   const sample = readSample(approval.sample);
   const { rest, recipients } = sample;
   return (

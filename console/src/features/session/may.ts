@@ -5,9 +5,14 @@ export type Permission = Caller["permissions"][number];
 
 /** Of these a caller who is restricted to labels or inputs has a part; everything else belongs to the whole installation. */
 const shared: ReadonlySet<string> = new Set([
-  ...["approvals", "artifacts", "catalog", "executions", "messages", "rules"],
+  "approvals",
+  "artifacts",
+  "catalog",
+  "executions",
+  "messages",
   // Whether their part is masked.
   "personal-data",
+  "rules",
 ]);
 
 /** Whether the API would let the caller do it: what it would refuse is not offered. */

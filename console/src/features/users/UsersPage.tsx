@@ -115,14 +115,15 @@ function UserTable(props: {
     {
       key: "name",
       title: t("users.name"),
-      render: ({ name, displayName, email }) => (
+      render: ({ name, displayName, email, role }) => (
         <>
           <strong>{name}</strong> {displayName !== "" && <span>{displayName}</span>}
           {email !== null && <div className="quiet small">{email}</div>}
+          <div className="narrow-only quiet">{roleText(role)}</div>
         </>
       ),
     },
-    { key: "role", title: t("users.role"), width: 130, render: ({ role }) => roleText(role) },
+    { key: "role", from: "middle", title: t("users.role"), width: 130, render: ({ role }) => roleText(role) },
     { key: "scope", from: "middle", title: t("scope.title"), render: ({ scope }) => <ScopeText scope={scope} /> },
     {
       key: "state",

@@ -135,7 +135,7 @@ export const people = {
     deleted: "{{name}} is deleted",
   },
   scope: {
-    title: "Sees",
+    title: "Scope",
     everything: "Everything",
     part: "Only a part",
     fault: "Restrict to at least one label or input, or choose “Everything”.",

@@ -1,7 +1,7 @@
 /** What waits for a second person. */
 export const approvals = {
   title: "审批",
-  lead: "需要第二个人放行的操作在这里等待。提出申请或写下内容的人不能批准自己。",
+  lead: "需要复核人放行的操作在这里等待。提出申请或写下内容的人不能批准自己。",
   waiting: "{{count}} 个审批等您处理",
   view: "范围",
   views: { mine: "等我处理", pending: "全部等待中", all: "全部" },
@@ -11,7 +11,7 @@ export const approvals = {
     "rule-enable": "规则会对外发送，并且是第一次启用。",
     "rule-archive": "规则将被归档。",
     message: "收件人超过了需要审批的人数。",
-    step: "规则要求这个动作运行前先由另一个人放行。",
+    step: "规则要求这个动作运行前先由复核人放行。",
   },
   states: { pending: "等待中", approved: "已批准", rejected: "已驳回", expired: "已过期", withdrawn: "已撤回" },
   state: "状态",
@@ -37,7 +37,7 @@ export const approvals = {
   withdrawTitle: "撤回这个申请？",
   withdrawText: "申请的操作不会执行，需要时可以重新申请。",
   withdrawDone: "已撤回",
-  notYourOwn: "这是您提出的，或内容出自您手，需要另一个人处理。",
+  notYourOwn: "这是您提出的，或内容出自您手，需要复核人处理。",
   mayNotDecide: "您可以查看，但不能处理这个申请。",
   sample: "样例",
   frame: "消息正文样例",
@@ -55,7 +55,7 @@ export const approvals = {
   andMore: "另有 {{count}} 个",
   empty: "没有审批",
   nothingWaits: "没有等待处理的审批",
-  emptyText: "哪些操作需要审批，由管理员在“安装设置”里决定，规则也可以自己要求。",
-  asked: "已提出审批申请，等待另一个人批准。",
+  emptyText: "哪些操作需要审批，由管理员在“系统设置”里决定，规则也可以自己要求。",
+  asked: "已提出审批申请，等待复核人批准。",
   open: "查看申请",
 } as const;

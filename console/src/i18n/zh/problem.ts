@@ -16,12 +16,12 @@ export const problem = {
     NOT_AUTHENTICATED: { title: "尚未登录。", remedy: "请重新登录。" },
     TOO_MANY_ATTEMPTS: { title: "登录失败次数太多。", remedy: "请稍等一会儿再试。" },
     PASSWORD_CHANGE_REQUIRED: { title: "请先改成自己的密码。", remedy: "修改密码后即可继续。" },
-    SECOND_FACTOR_REQUIRED: { title: "请先设置两步验证。", remedy: "用验证器应用设置后即可继续。" },
+    SECOND_FACTOR_REQUIRED: { title: "请先设置双因素验证。", remedy: "用验证器应用设置后即可继续。" },
     SECOND_FACTOR_INVALID: {
       title: "验证码不正确，或已经用过。",
       remedy: "等应用显示下一个验证码，检查手机时间，或改用恢复码。",
     },
-    SECOND_FACTOR_STATE: { title: "两步验证现在的状态不能这样做。", remedy: "请刷新页面查看当前状态。" },
+    SECOND_FACTOR_STATE: { title: "双因素验证现在的状态不能这样做。", remedy: "请刷新页面查看当前状态。" },
     SSO_NOT_CONFIGURED: { title: "这里没有开通单点登录。", remedy: "请用用户名和密码登录。" },
     SSO_FAILED: { title: "单点登录没有成功。", remedy: "请从登录页重新开始。" },
     SSO_UNKNOWN_PERSON: {
@@ -47,7 +47,7 @@ export const problem = {
     SECRET_NOT_FOUND: { title: "没有这个机密。", remedy: "从机密列表里选择。" },
     APPROVAL_NOT_FOUND: { title: "没有这个审批。", remedy: "从审批列表里选择。" },
     APPROVAL_DECIDED: { title: "这个审批已经处理、撤回或过期。", remedy: "请查看它的结果；仍然需要时重新申请。" },
-    APPROVAL_REQUIRED: { title: "需要先由第二个人批准。", remedy: "请启用规则提出申请，由另一个人批准。" },
+    APPROVAL_REQUIRED: { title: "需要先由复核人批准。", remedy: "请启用规则提出申请，由复核人批准。" },
     PRECONDITION_FAILED: { title: "其他人刚刚改过，所以没有执行。", remedy: "请刷新后再试。" },
     PERMISSION_DENIED: { title: "没有权限。", remedy: "请向管理员申请权限。" },
     ORIGIN_REFUSED: { title: "请求来自其他网站的页面。", remedy: "请在控制台自己的地址打开本页。" },
