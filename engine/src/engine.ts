@@ -247,8 +247,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     },
     listCalendars: () => listCalendars(views),
     getCalendar: (name, scope = null) => getCalendar(views, name, scope),
-    async saveCalendar(input, options) {
-      const saved = await saveCalendar(calendarDeps, input, options);
+    async saveCalendar(input, save) {
+      const saved = await saveCalendar(calendarDeps, input, save);
       calendars.forget();
       bus.tell("config");
       bus.tell("slots");
@@ -259,8 +259,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       calendars.forget();
       bus.tell("config");
     },
-    async acceptEvents(events, origin) {
-      const accepted = await acceptEvents({ store, rules, triggers, faults }, events, origin);
+    async acceptEvents(incoming, origin) {
+      const accepted = await acceptEvents({ store, rules, triggers, faults }, incoming, origin);
       tellAccepted();
       return accepted;
     },
@@ -274,8 +274,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     keepDeadLetters: (letters) => insertDeadLetters(store, letters.map(storableJson)),
     listDeadLetters: ({ state, before, limit } = {}) =>
       selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
-    async replayDeadLetter(id, options) {
-      const accepted = await replayDeadLetter({ store, rules, triggers, faults, registry, audit }, id, options);
+    async replayDeadLetter(id, replay) {
+      const accepted = await replayDeadLetter({ store, rules, triggers, faults, registry, audit }, id, replay);
       tellAccepted();
       return accepted;
     },

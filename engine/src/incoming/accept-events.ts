@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import type { IncomingEvent } from "@belfry/plugin-kit";
-import type { Store, Tx } from "@belfry/store";
+import { isTransientDatabaseError, type Store, type Tx } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
@@ -70,7 +70,9 @@ export async function acceptEvents(
       await deps.faults.at("after-accept-commit");
       return accepted;
     } catch (error) {
-      if (!(error instanceof RulesChanged) || tries === MOST_TRIES) throw error;
+      // The latter: a row met the partition of its day while it was made. What was accepted after all is known by its key.
+      const repeats = error instanceof RulesChanged || isTransientDatabaseError(error);
+      if (!repeats || tries === MOST_TRIES) throw error;
     }
   }
 }

@@ -23,7 +23,7 @@ export interface EventVerdict {
 }
 
 /** More than this many events and calls in a chain go in circles. */
-export const DEEPEST_CHAIN = 16;
+const DEEPEST_CHAIN = 16;
 
 export interface JudgedEvent {
   readonly event: IncomingEvent;

@@ -19,7 +19,7 @@ export function dayNumber(text: string): number | undefined {
 }
 
 /** The date that lies so many days after 1970-01-01. */
-export function plainDate(number: number): PlainDate {
+function plainDate(number: number): PlainDate {
   return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 

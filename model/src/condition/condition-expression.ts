@@ -54,5 +54,5 @@ function comparisonExpression({ field, op, value }: Comparison): string {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "string") return JSON.stringify(value);
-  return value === null || value === undefined ? "null" : String(value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "null";
 }

@@ -28,7 +28,7 @@ export const defaultMisfire = {
 } as const satisfies Required<MisfireConfig>;
 
 /** Gathering: what happens with many events of one trigger and one key. At most one of the three. */
-export const Throttle = z
+const Throttle = z
   .strictObject({
     every: z.string().describe("After one event that fired, others wait for none of this time, as a duration."),
   })
@@ -36,7 +36,7 @@ export const Throttle = z
     id: "Throttle",
     description: "The first event fires; those of the time after it get the fate `rate-limited`.",
   });
-export const Debounce = z
+const Debounce = z
   .strictObject({
     quiet: z.string().describe("How long no further event may come before it fires, as a duration."),
     max: z.string().optional().describe("How long it is put off at the most, as a duration."),
@@ -45,7 +45,7 @@ export const Debounce = z
     id: "Debounce",
     description: "Fires once, with all events gathered, when no further one comes for a while.",
   });
-export const Batch = z
+const Batch = z
   .strictObject({
     size: z.number().int().min(2).max(10_000).describe("How many events fire together."),
     within: z.string().describe("How long the first of them waits for the others at the most, as a duration."),
