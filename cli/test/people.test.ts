@@ -41,7 +41,7 @@ test("the administrator gets a new password and is unlocked from the machine its
 
 test("the roles are listed with what each may do", async () => {
   const { out } = await own.belfry(["roles", "list"]);
-  expect(out).toMatch(/viewer +built-in +0 +catalog:read/);
+  expect(out).toMatch(/viewer +built-in +0 +calendars:read/);
   expect(out).toMatch(/administrator +built-in +1 +everything/);
   expect((await own.json(["roles", "list"]))["permissions"]).toContain("rules:read");
 });
