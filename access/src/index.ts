@@ -14,6 +14,7 @@ export { writeAudit } from "./audit/write-audit.ts";
 export { openMasterKey, parseMasterKey, replaceKeyFile } from "./key-file.ts";
 export { openConnections } from "./connections/connections.ts";
 export type { Connections } from "./connections/connections.ts";
+export { createGuardedAddress } from "./outbound/guarded-address.ts";
 export { createGuardedConnect } from "./outbound/guarded-connect.ts";
 export { createPersonalData } from "./personal-data/personal-data.ts";
 export type { PersonalData } from "./personal-data/personal-data.ts";

@@ -27,6 +27,7 @@ const engine = await createEngine({
   plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
   services: {
     fetch: refuse,
+    addressOf: refuse,
     runScript: refuse,
     secret: refuse,
     notify: refuse,

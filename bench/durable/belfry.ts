@@ -31,6 +31,7 @@ const engine = await createEngine(
     plugins: [definePlugin({ name: "bench", version: "0", actions: [noop] }), builtinTriggers],
     services: {
       fetch: refuse,
+      addressOf: refuse,
       runScript: refuse,
       secret: refuse,
       notify: refuse,

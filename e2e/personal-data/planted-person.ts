@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { startLoopbackServer } from "@belfry/testkit";
-import type { CallApi } from "../support/call-api.ts";
+import { callWith, refusalOf, type CallApi } from "../support/call-api.ts";
 import { signedInPerson } from "../support/signed-in-person.ts";
 import { spawnServer, type SpawnedServer } from "../support/spawn-server.ts";
 import { endedExecution, startSchool, type School } from "../support/start-school.ts";
@@ -80,8 +80,40 @@ export async function plantPerson(): Promise<Planted> {
     const { items } = await admin<{ items: unknown[] }>("GET", "/v1/approvals");
     return items.length > 0 ? true : undefined;
   });
+  await plantEvents(admin, server);
   const open = stack.move();
   return { school, server, admin, [Symbol.asyncDispose]: () => open.disposeAsync() };
+}
+
+/** An event that starts nothing because of its values, one that is gathered by its key, and one that cannot be read. */
+async function plantEvents(admin: CallApi, server: SpawnedServer): Promise<void> {
+  const noop = [{ use: "noop", with: {} }];
+  await admin("PUT", "/v1/rules/listening", {
+    rule: "listening",
+    name: "晚归事件",
+    triggers: [
+      { event: "student.late", key: "event.data.phone", batch: { size: 9, within: "1h" } },
+      { event: "student.late" },
+    ],
+    condition: "event.data.times > 0",
+    actions: noop,
+  });
+  await admin("POST", "/v1/rules/listening/enable");
+  const may = { name: "gate", permissions: ["events:write"] };
+  const { key, secret } = await admin<{ key: { id: string }; secret: string }>("POST", "/v1/keys", may);
+  const authorization = `Bearer ${key.id}.${secret}`;
+  const send = callWith(server.url, { authorization, "content-type": "application/cloudevents+json" });
+  const event = {
+    specversion: "1.0",
+    id: "late-1",
+    source: "/gate",
+    type: "student.late",
+    subject: person.number,
+    data: { ...person, times: 1 },
+  };
+  await send("POST", "/v1/events", event);
+  await send("POST", "/v1/events", { ...event, id: "late-2", data: { ...person, times: 0 } });
+  await refusalOf(send("POST", "/v1/events", { ...event, id: undefined }));
 }
 
 async function run(api: CallApi, slug: string): Promise<void> {

@@ -37,14 +37,14 @@ export async function apiOf(server: {
   return callWith(url, { authorization: `Bearer ${token}` });
 }
 
-/** The API with these credentials. */
-export function callWith(url: string, credentials: Readonly<Record<string, string>>): CallApi {
+/** The API with these credentials; the headers may also name another content type than JSON. */
+export function callWith(url: string, headers: Readonly<Record<string, string>>): CallApi {
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
-        ...credentials,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -1,4 +1,5 @@
 import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef } from "@belfry/model";
+import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { RunScript } from "./run-script.ts";
 
@@ -81,6 +82,8 @@ export interface ActionContext {
   readonly log: ActionLog;
   /** Requests to the outside. Addresses that are not allowed are refused; redirects are checked one by one. */
   readonly fetch: GuardedFetch;
+  /** Where a server may be reached that is spoken to in another way than HTTP. */
+  readonly addressOf: GuardedAddress;
   /** Runs a script in a process of its own, if an administrator allows scripts. */
   readonly runScript: RunScript;
   readonly datasets: Datasets;

@@ -39,6 +39,7 @@ export type { ActionFailureOptions } from "./failure.ts";
 export { file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
 export type { FieldMark } from "./fields.ts";
 export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fetch.ts";
+export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { definePlugin } from "./plugin.ts";
@@ -57,6 +58,7 @@ export type {
   ReceiveTrigger,
   ScheduleTrigger,
   SubscribeTrigger,
+  FeedContext,
   TriggerContext,
   TriggerDefinition,
   TriggerOf,

@@ -1,6 +1,7 @@
 import type { Problem } from "@belfry/model";
 import type { z } from "zod";
 import type { ActionLog } from "./action-context.ts";
+import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
@@ -42,13 +43,34 @@ export interface MatchTrigger<Config extends z.ZodType = z.ZodType> extends Trig
   matches(config: z.output<Config>, event: IncomingEvent): boolean;
 }
 
-export interface TriggerContext {
+/** What a trigger that takes events from elsewhere may use. */
+export interface FeedContext {
   readonly signal: AbortSignal;
+  /** By the clock of the database. */
+  readonly now: Date;
   readonly log: ActionLog;
+  /** Requests to the outside. Addresses that are not allowed are refused. */
   readonly fetch: GuardedFetch;
+  /** Where a server may be reached that is spoken to in another way than HTTP. */
+  readonly addressOf: GuardedAddress;
+  /** The secret that a field of the configuration names. */
   secret(value: unknown): Promise<string>;
-  /** Resolves after the event, its decisions and its executions are committed; acknowledge to the source only then. */
-  accept(event: IncomingEvent): Promise<void>;
+  /**
+   * Keeps what came in and cannot be read, with the reason, where people find it. Resolves when it is kept: then it may
+   * be acknowledged like any other.
+   */
+  unreadable(raw: string, problems: readonly Problem[]): Promise<void>;
+}
+
+/** What a trigger that listens may use. */
+export interface TriggerContext extends FeedContext {
+  /**
+   * Resolves after the events, their decisions and their executions are committed; acknowledge to the source only then.
+   * An event whose source and id were accepted before starts nothing again.
+   */
+  accept(...events: readonly IncomingEvent[]): Promise<void>;
+  /** Says that the connection broke. The engine ends the subscription and begins it anew, with growing pauses. */
+  lost(error: unknown): void;
 }
 
 /** A trigger that asks again and again. The cursor is kept between calls and saved together with the events. */
@@ -56,7 +78,7 @@ export interface PollTrigger<Config extends z.ZodType = z.ZodType> extends Trigg
   readonly kind: "poll";
   everyMs(config: z.output<Config>): number;
   poll(
-    ctx: TriggerContext,
+    ctx: FeedContext,
     config: z.output<Config>,
     cursor: unknown,
   ): Promise<{ readonly events: readonly IncomingEvent[]; readonly cursor: unknown }>;

@@ -1,5 +1,6 @@
 /** docs/reference/actions.md: every built-in action with its fields, from the schemas that check them. */
 import { builtinActions } from "@belfry/actions";
+import { builtinConnectors } from "@belfry/connectors";
 import type { ActionDefinition } from "@belfry/plugin-kit";
 import { settleGeneratedFile } from "./generated-file.ts";
 import { renderFields, type KnownFields } from "./schema-table.ts";
@@ -56,6 +57,6 @@ function sentence(text: string): string {
 
 if (import.meta.main) {
   const options = { check: process.argv.includes("--check") };
-  const page = renderActionsPage(builtinActions.actions ?? []);
+  const page = renderActionsPage([...(builtinActions.actions ?? []), ...(builtinConnectors.actions ?? [])]);
   process.exitCode = settleGeneratedFile(process.cwd(), "docs/reference/actions.md", page, options);
 }

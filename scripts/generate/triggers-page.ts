@@ -1,5 +1,6 @@
 /** docs/reference/triggers.md: every built-in trigger with its fields, from the schemas that check them. */
 import type { TriggerDefinition } from "@belfry/plugin-kit";
+import { builtinConnectors } from "@belfry/connectors";
 import { builtinTriggers } from "@belfry/triggers";
 import { settleGeneratedFile } from "./generated-file.ts";
 import { renderFields } from "./schema-table.ts";
@@ -42,6 +43,6 @@ function renderTrigger({ id, kind, displayName, description, config }: TriggerDe
 
 if (import.meta.main) {
   const options = { check: process.argv.includes("--check") };
-  const page = renderTriggersPage(builtinTriggers.triggers ?? []);
+  const page = renderTriggersPage([...(builtinTriggers.triggers ?? []), ...(builtinConnectors.triggers ?? [])]);
   process.exitCode = settleGeneratedFile(process.cwd(), "docs/reference/triggers.md", page, options);
 }

@@ -8,6 +8,7 @@ import {
   createAccess,
   createApprovals,
   createAuditTrail,
+  createGuardedAddress,
   createGuardedConnect,
   createGuardedFetch,
   createPersonalData,
@@ -23,6 +24,7 @@ import {
 import { builtinActions } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
+import { builtinConnectors } from "@belfry/connectors";
 import { createEngine, createFileStore, signalExecution, type Engine } from "@belfry/engine";
 import {
   clearSandbox,
@@ -122,7 +124,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
-  const plugins = [builtinTriggers, builtinActions, builtinChannels, ...(options.plugins ?? [])];
+  const plugins = [builtinTriggers, builtinActions, builtinChannels, builtinConnectors, ...(options.plugins ?? [])];
 
   const approvals = createApprovals({
     store,
@@ -151,6 +153,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       plugins,
       services: {
         fetch,
+        addressOf: createGuardedAddress(outbound),
         runScript: scripts.run,
         files,
         secret: (name) => vault.get(name),
@@ -170,7 +173,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         async onExpire(before) {
           await notify.expire(before);
           await access.expire();
-          await reportHorizons(before.toISOString().slice(0, 10));
+          // Only lines in a log: this process's own day is good enough.
+          await reportHorizons(new Date().toISOString().slice(0, 10));
         },
         async onNode(node) {
           if (isWorker) await notify.start({ node });

@@ -1,14 +1,17 @@
 import { Duration } from "@belfry/model";
 import { z } from "zod";
 
-/** The names under which schools and offices usually keep what points to a person. */
+/**
+ * The names under which schools and offices usually keep what points to a person. The `subject` of an event is what it
+ * happened to, often a number of a student or a customer.
+ */
 const personalFields = `
   name fullName realName userName studentName teacherName parentName guardianName 姓名 名字 学生姓名
   教师姓名 老师姓名 家长姓名 联系人 收件人 phone phoneNumber mobile mobilePhone tel telephone 手机 手机号 手机号码 电话
   电话号码 联系电话 联系方式 email mail emailAddress 邮箱 邮件 邮箱地址 电子邮箱 电子邮件 idCard idNumber identityCard
   身份证 身份证号 身份证号码 证件号 证件号码 studentId studentNo studentNumber 学号 工号 teacherId teacherNo
   employeeId employeeNo address homeAddress 住址 家庭住址 地址 birthday birthDate 生日 出生日期 bankAccount
-  bankCard 银行卡 银行卡号 wechat 微信 微信号 qq`
+  bankCard 银行卡 银行卡号 wechat 微信 微信号 qq subject`
   .trim()
   .split(/\s+/);
 

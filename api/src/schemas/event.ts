@@ -24,7 +24,7 @@ export const EventSummary = z
     source: z.string().describe("Where it comes from; with `eventId` it is accepted once."),
     eventId: personal("text", z.string().describe("The id that its sender gave it.")),
     type: z.string(),
-    subject: personal("text", z.string()).nullable(),
+    subject: personal("name", z.string()).nullable(),
     broughtBy: z.string().describe("The person, key or webhook that brought it."),
     replayOf: Id.nullable().describe("The event that was looked at again."),
     fates: z

@@ -2579,7 +2579,8 @@ export interface components {
                  *       "wechat",
                  *       "微信",
                  *       "微信号",
-                 *       "qq"
+                 *       "qq",
+                 *       "subject"
                  *     ]
                  */
                 fields: string[];

@@ -18,6 +18,25 @@ export const enginePlaces: readonly TextPlace[] = [
     columns: { message: "text", fields: "jsonb" },
   },
   { table: "slot_fates", about: ["trigger_id", "from_at", "execution_id"], columns: { detail: "jsonb" } },
+  {
+    table: "events",
+    about: ["id", "received_at", "type"],
+    columns: {
+      source: "text",
+      event_id: "text",
+      subject: "text",
+      attributes: "jsonb",
+      data: "jsonb",
+      brought_by: "text",
+    },
+  },
+  { table: "event_decisions", about: ["event_id", "trigger_id", "execution_id"], columns: { detail: "jsonb" } },
+  { table: "event_windows", about: ["trigger_id", "opened_at"], columns: { key: "jsonb" } },
+  {
+    table: "event_dead_letters",
+    about: ["id", "received_at"],
+    columns: { brought_by: "text", raw: "text", problems: "jsonb", settled_by: "text" },
+  },
   { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
 ];
 

@@ -84,6 +84,7 @@ export function openActionContext(
     timeZone: services.timeZone,
     log: { info: log("info"), warn: log("warn"), error: log("error") },
     fetch: services.fetch,
+    addressOf: services.addressOf,
     runScript: services.runScript,
     get datasets() {
       return (datasets ??= services.files.datasets(scratch));

@@ -1,10 +1,11 @@
 import type { OutgoingMessage } from "@belfry/model";
-import type { GuardedFetch, Notified, RunScript } from "@belfry/plugin-kit";
+import type { GuardedAddress, GuardedFetch, Notified, RunScript } from "@belfry/plugin-kit";
 import type { FileStore } from "../files/file-store.ts";
 
 /** What the engine hands to actions and does not do itself. The composition root brings it. */
 export interface ActionServices {
   readonly fetch: GuardedFetch;
+  readonly addressOf: GuardedAddress;
   readonly runScript: RunScript;
   readonly files: FileStore;
   /** @throws AppError SECRET_NOT_FOUND */

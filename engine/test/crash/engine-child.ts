@@ -33,6 +33,7 @@ const engine = await createEngine(
     plugins: [builtinTriggers, notingActions(options.notes)],
     services: {
       fetch: refuse,
+      addressOf: refuse,
       runScript: refuse,
       secret: refuse,
       notify: refuse,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
 import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
-import { createGuardedFetch, createScriptRunner } from "@belfry/access";
+import { createGuardedAddress, createGuardedFetch, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
 
@@ -65,7 +65,8 @@ export async function createTestActionContext(options: TestActionContextOptions 
   const folder = await mkdtemp(join(tmpdir(), "belfry-action-"));
   const files = createFileStore({ folder });
   const cancelling = new AbortController();
-  const fetch = createGuardedFetch({ allow: { hosts: ["127.0.0.0/8", "::1", ...(options.allowHosts ?? [])] } });
+  const outbound = { allow: { hosts: ["127.0.0.0/8", "::1", ...(options.allowHosts ?? [])] } };
+  const fetch = createGuardedFetch(outbound);
   const scripts = createScriptRunner({ isAllowed: async () => options.scripts !== false, installation: "test" });
   const logs: LogLine[] = [];
   const messages: OutgoingMessage[] = [];
@@ -90,6 +91,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     timeZone: "Asia/Shanghai",
     log: { info: write("info"), warn: write("warn"), error: write("error") },
     fetch,
+    addressOf: createGuardedAddress(outbound),
     runScript: scripts.run,
     datasets: files.datasets(scratch),
     artifacts: files.artifacts(scratch),

@@ -1,0 +1,1 @@
+export { builtinConnectors } from "./builtin-connectors.ts";
