@@ -109,10 +109,10 @@ async function plantEvents(admin: CallApi, server: SpawnedServer): Promise<void>
     source: "/gate",
     type: "student.late",
     subject: person.number,
-    data: { ...person, times: 1 },
+    data: { ...inputs, times: 1 },
   };
   await send("POST", "/v1/events", event);
-  await send("POST", "/v1/events", { ...event, id: "late-2", data: { ...person, times: 0 } });
+  await send("POST", "/v1/events", { ...event, id: "late-2", data: { ...inputs, times: 0 } });
   await refusalOf(send("POST", "/v1/events", { ...event, id: undefined }));
 }
 
