@@ -1,0 +1,75 @@
+import type { CatalogEntry } from "./catalog-entry.ts";
+
+/** Executions and what they leave behind. */
+export const executionErrors = {
+  CALENDAR_INVALID: {
+    status: 422,
+    message: "The calendar cannot be saved because parts of it are wrong.",
+    remedy: "Correct each problem in the list; nothing was saved.",
+  },
+  CALENDAR_NOT_FOUND: {
+    status: 404,
+    message: "There is no calendar with this name.",
+    remedy: "List the calendars to see their names.",
+  },
+  CALENDAR_IN_USE: {
+    status: 409,
+    message: "The calendar is used by rules, so it cannot be removed.",
+    remedy: "Take it out of these rules first, or archive them.",
+  },
+  NOTICE_INVALID: {
+    status: 422,
+    message: "The notice cannot be read as the holidays of a year.",
+    remedy: "Correct each problem in the list, and compare with the published text; nothing was saved.",
+  },
+  EVENT_NOT_FOUND: {
+    status: 404,
+    message: "There is no event with this id.",
+    remedy: "List the events to see which there are; old ones expire.",
+  },
+  EVENT_INVALID: {
+    status: 422,
+    message: "The event cannot be read.",
+    remedy: "Correct what is named; what was sent lies with the dead letters.",
+  },
+  DEAD_LETTER_NOT_FOUND: {
+    status: 404,
+    message: "There is no open dead letter with this id.",
+    remedy: "List the dead letters to see which are open; what was replayed or dismissed is settled.",
+  },
+  HOOK_REFUSED: {
+    status: 401,
+    message: "There is no webhook at this address, or the request does not carry its signature.",
+    remedy: "Compare address, secret and kind of signature with the trigger of the rule, which must be enabled.",
+  },
+  EXECUTION_NOT_FOUND: {
+    status: 404,
+    message: "There is no execution with this id.",
+    remedy: "List the executions to see their ids.",
+  },
+  EXECUTION_ALREADY_FINISHED: {
+    status: 409,
+    message: "The execution has ended, so it cannot be cancelled.",
+    remedy: "Nothing is left to stop; start it again if you need to.",
+  },
+  EXECUTION_NOT_RETRYABLE: {
+    status: 409,
+    message: "The execution cannot be retried in its present state.",
+    remedy: "Only failed and cancelled executions can be retried; wait until it has ended.",
+  },
+  LEASE_LOST: {
+    status: 409,
+    message: "Another node holds this work now, so the result was dropped.",
+    remedy: "Nothing needs to be done: the other node finishes the work.",
+  },
+  ARTIFACT_NOT_FOUND: {
+    status: 404,
+    message: "The file is not there.",
+    remedy: "It may have been removed after its keeping time; run the rule again.",
+  },
+  DATASET_INVALID: {
+    status: 422,
+    message: "The rows cannot be kept or read.",
+    remedy: "Write rows as objects of plain values, one object per row, none longer than 4 MiB.",
+  },
+} as const satisfies Record<string, CatalogEntry>;

@@ -1,0 +1,45 @@
+import type { CatalogEntry } from "./catalog-entry.ts";
+
+/** Messages and who sends them. */
+export const sendingErrors = {
+  CHANNEL_NOT_FOUND: {
+    status: 404,
+    message: "There is no channel with this name.",
+    remedy: "List the channels to see their names.",
+  },
+  ACCOUNT_NOT_FOUND: {
+    status: 404,
+    message: "The channel has no sending account with this name.",
+    remedy: "List the accounts to see their names, or leave the account out to use the best one.",
+  },
+  MESSAGE_NOT_FOUND: {
+    status: 404,
+    message: "There is no message with this id.",
+    remedy: "List the messages to see their ids.",
+  },
+  SECRET_NOT_FOUND: {
+    status: 422,
+    message: "The vault has no secret with this name.",
+    remedy: "Store the secret first, or correct its name in the rule.",
+  },
+  ATTACHMENT_TOO_LARGE: {
+    status: 413,
+    message: "An attachment is larger than the channel allows, so the message was not sent.",
+    remedy: "Send less data, or raise the limit of the channel.",
+  },
+  OUTBOUND_BLOCKED: {
+    status: 403,
+    message: "The address may not be called from here.",
+    remedy: "Ask an administrator to create a connection for the host: belfry connections add.",
+  },
+  CONNECTION_NOT_FOUND: {
+    status: 404,
+    message: "There is no connection with this name.",
+    remedy: "List the connections to see their names.",
+  },
+  SECRET_IN_USE: {
+    status: 409,
+    message: "Rules or accounts name this secret, so it was not removed.",
+    remedy: "Change them first, or remove it all the same with force=true: they fail from then on.",
+  },
+} as const satisfies Record<string, CatalogEntry>;
