@@ -18,6 +18,18 @@ export function isSuspended(value: unknown): value is Suspended {
   return typeof value === "object" && value !== null && "$suspended" in value;
 }
 
+/**
+ * What one run of an action takes, mostly. `none`: nothing to speak of; `io`: it waits for a disk or another system; `cpu`:
+ * it computes; `send`: it reaches people, who notice each run, and may be charged for.
+ */
+export type ActionCost = "none" | "io" | "cpu" | "send";
+
+/**
+ * What becomes of an action when a rule is only tried out. `runs`: as always, because it only reads; `captured`: what it
+ * would have done is shown instead; `skipped`: nothing is known of what it would have done, and its output is null.
+ */
+export type DryRun = "runs" | "captured" | "skipped";
+
 export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknown> {
   /** The name rules use: `http.request`. */
   readonly id: string;
@@ -36,6 +48,18 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
    * @default false
    */
   readonly sendsOutside?: boolean | ((input: Readonly<Record<string, unknown>>) => boolean);
+  /** What one run takes, mostly. @default "io" */
+  readonly cost?: ActionCost;
+  /**
+   * Which of its failures may be gone at the next try, in a sentence for the reference. The failures themselves say it one
+   * by one: `ActionFailure.retryable`. @default those of the classes external and timeout
+   */
+  readonly retryableErrors?: string;
+  /**
+   * What becomes of it when the rule is only tried out. A function is asked with the input as it stands in the rule,
+   * expressions not yet evaluated. @default "skipped"
+   */
+  readonly dryRun?: DryRun | ((input: Readonly<Record<string, unknown>>) => DryRun);
   /** The longest one attempt may take, in milliseconds. @default 300_000 */
   readonly timeoutMs?: number;
   /**

@@ -1,5 +1,5 @@
 export { defineAction, isSuspended, suspended } from "./action.ts";
-export type { ActionDefinition, Suspended } from "./action.ts";
+export type { ActionCost, ActionDefinition, DryRun, Suspended } from "./action.ts";
 export type {
   ActionContext,
   ActionLog,
