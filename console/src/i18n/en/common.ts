@@ -1,0 +1,45 @@
+import type { Translation } from "../translation.ts";
+
+/** Words that every page uses. */
+export const common = {
+  common: {
+    cancel: "Cancel",
+    close: "Close",
+    copy: "Copy",
+    copied: "Copied",
+    download: "Download",
+    all: "All",
+    comma: ", ",
+    shownOnce: "This is shown only now. Keep it.",
+    none: "None",
+    yes: "Yes",
+    no: "No",
+    loading: "Loading",
+    retry: "Try again",
+    save: "Save",
+    delete: "Delete",
+    edit: "Edit",
+    newest: "Newest",
+    older: "Older",
+    pages: "Pages",
+    details: "Details",
+    now: "now",
+    showMore: "Show {{count}} more",
+  },
+  timeSpan: {
+    range: "Time",
+    ranges: { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", all: "Any time", custom: "Custom" },
+    from: "From",
+    until: "Until",
+  },
+  form: {
+    required: "Required.",
+    "not-a-number": "Write a number.",
+    "not-whole": "Write a whole number.",
+    "too-small": "Not below {{limit}}.",
+    "too-large": "Not above {{limit}}.",
+    "not-json": "This is not valid JSON.",
+    listHint: "Press Enter after each entry.",
+    jsonHint: 'Write JSON, for example ["1", "2"].',
+  },
+} as const satisfies Pick<Translation, "common" | "timeSpan" | "form">;

@@ -1,0 +1,32 @@
+import type { Translation } from "../translation.ts";
+
+/** Mails that were caught. */
+export const sandbox = {
+  title: "Mail sandbox",
+  lead: "These mails were caught and not delivered to anybody.",
+  clear: "Clear",
+  clearTitle: "Clear the mail sandbox?",
+  clearText: "All caught mails are deleted for good. Executions, messages and artifacts stay.",
+  cleared: "{{count}} mails deleted",
+  empty: "No mails in the sandbox yet",
+  emptyText: "Run a rule that sends mail; the mail is caught and shown here.",
+  choose: "Choose a mail",
+  chooseText: "Choose a mail on the left to see its text and attachments.",
+  list: "Caught mails",
+  from: "From",
+  to: "To",
+  cc: "Cc",
+  bcc: "Bcc",
+  date: "Received",
+  noSubject: "(no subject)",
+  attachments: "Attachments",
+  views: { html: "HTML", text: "Text", headers: "Headers", source: "Source" },
+  noHtml: "This mail has no HTML part.",
+  noText: "This mail has no text part.",
+  frame: "Body of the mail",
+  downloadSource: "Download .eml",
+  view: "View",
+  disabled: "This installation has no mail sandbox",
+  disabledText: "In production mails go to their recipients. The demo (npm start) brings a sandbox.",
+  back: "Back to the list",
+} as const satisfies Translation["sandbox"];

@@ -1,0 +1,21 @@
+/** What everybody sets for themselves. */
+export const settings = {
+  title: "设置",
+  appearance: "外观",
+  language: "语言",
+  theme: "主题",
+  themes: { system: "跟随系统", light: "浅色", dark: "深色" },
+  thisBrowser: "只影响这个浏览器。",
+  password: "修改密码",
+  passwordHint: "修改后，其他设备上的登录会失效。",
+  currentPassword: "当前密码",
+  newPassword: "新密码",
+  repeatPassword: "再输入一次",
+  passwordShort: "至少 {{count}} 个字符。",
+  passwordDiffers: "两次输入的密码不一样。",
+  changed: "密码已修改",
+  about: "关于",
+  version: "版本",
+  zone: "时间按此时区显示",
+  apiReference: "API 文档",
+} as const;
