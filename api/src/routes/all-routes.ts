@@ -21,6 +21,7 @@ import { saveCalendar } from "./calendars/save-calendar.ts";
 import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
+import { ruleSchema } from "./catalog/rule-schema.ts";
 import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { removeConnection } from "./connections/remove-connection.ts";
@@ -199,6 +200,7 @@ export const routes: readonly Route[] = [
   listActions,
   listChannels,
   listTriggers,
+  ruleSchema,
   sendEvents,
   listEvents,
   getEvent,

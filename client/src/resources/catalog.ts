@@ -5,6 +5,8 @@ export function createCatalog(http: Http) {
   return {
     actions: async () => (await unwrap(http.GET("/v1/catalog/actions"))).items,
     triggers: async () => (await unwrap(http.GET("/v1/catalog/triggers"))).items,
+    /** The JSON Schema of a rule, without what belongs to single kinds of triggers and actions. */
+    ruleSchema: () => unwrap(http.GET("/v1/catalog/rule-schema")),
     channels: async () => (await unwrap(http.GET("/v1/catalog/channels"))).items,
   };
 }
