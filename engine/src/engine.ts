@@ -1,54 +1,30 @@
-import { AppError, type Calendar } from "@belfry/model";
 import type { Plugin } from "@belfry/plugin-kit";
-import type { Store, Tx } from "@belfry/store";
+import type { Store } from "@belfry/store";
 import { noAudit } from "./audit.ts";
-import type { Engine, EngineHooks } from "./engine-api.ts";
-import { getCalendar, listCalendars } from "./calendars/calendar-views.ts";
-import { removeCalendar, saveCalendar } from "./calendars/change-calendar.ts";
-import { movePlanned } from "./calendars/move-planned.ts";
 import { createCalendarCache } from "./calendars/calendar-cache.ts";
+import { createCalendarPart } from "./calendars/calendar-part.ts";
+import type { Engine } from "./engine-api.ts";
+import type { EngineCore } from "./engine-core.ts";
+import type { EngineHooks } from "./engine-hooks.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
 import { createEventBus } from "./events/engine-events.ts";
-import { cancelExecution } from "./executions/cancel-execution.ts";
-import { executionLogs, getExecution, listExecutions } from "./executions/read-executions.ts";
-import { retryExecution } from "./executions/retry-execution.ts";
-import { triggerRule } from "./executions/trigger-rule.ts";
+import { createExecutionPart } from "./executions/execution-part.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
-import { acceptEvents } from "./incoming/accept-events.ts";
+import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
-import { getEvent, listEvents } from "./incoming/read-events.ts";
-import { receiveHook } from "./incoming/receive-hook.ts";
-import { replayDeadLetter } from "./incoming/replay-dead-letter.ts";
-import { replayEvent } from "./incoming/replay-event.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
-import { checkRule } from "./rules/check-rule.ts";
-import { demandAll, hindrancesOf } from "./rules/hindrances.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
-import { getRule, listRules, nextFireTimes } from "./rules/rule-views.ts";
-import { saveRule } from "./rules/save-rule.ts";
-import { setReleasedStatus, setRuleStatus } from "./rules/set-rule-status.ts";
-import { testCondition } from "./rules/test-condition.ts";
+import { createRulePart } from "./rules/rule-part.ts";
 import type { ActionServices } from "./run/action-services.ts";
-import { listSlots, reconcileSlots } from "./slots/read-slots.ts";
+import { createScopePart } from "./scope-part.ts";
 import { createSchedules } from "./slots/schedule.ts";
-import { selectArtifact } from "./sql/artifacts/select-artifact.ts";
-import { insertDeadLetters } from "./sql/events/insert-dead-letters.ts";
-import { selectDeadLetters } from "./sql/events/select-dead-letters.ts";
-import { selectEventDecisions } from "./sql/events/select-event-decisions.ts";
-import { settleDeadLetter } from "./sql/events/settle-dead-letter.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
-import { isEventInScope } from "./sql/scope/is-event-in-scope.ts";
-import { isArtifactInScope } from "./sql/scope/is-artifact-in-scope.ts";
-import { isExecutionInScope } from "./sql/scope/is-execution-in-scope.ts";
-import { isRuleInScope } from "./sql/scope/is-rule-in-scope.ts";
-import { selectVariables } from "./sql/variables/select-variables.ts";
-import { storableJson } from "./values/storable.ts";
-import { removeVariable, setVariables } from "./variables/change-variables.ts";
+import { createVariablePart } from "./variables/variable-part.ts";
 
 export interface EngineDeps {
   readonly store: Store;
@@ -89,38 +65,25 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const bus = await openBus(store, fail("notify"));
   const feed = await openChangeFeed({ store, events, onError: fail("changes") });
   const rules = createRuleCache({ store, registry, bus, timeZone: services.timeZone });
-  const schedules = createSchedules(registry, services.timeZone);
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
-  const calendars = createCalendarCache({ store, bus });
-  const views = { store, registry, timeZone: services.timeZone, calendars };
-  const audit = deps.hooks?.audit ?? noAudit;
-  const secondPerson = deps.hooks?.secondPerson;
-  const changes = { store, registry, schedules, rules, audit, secondPerson };
-  const faults = deps.faults ?? noFaults;
-  const random = deps.random ?? Math.random;
-  const calendarDeps = {
+  const core: EngineCore = {
     store,
-    audit,
-    movePlanned: (tx: Tx, calendar: Calendar) => movePlanned(tx, calendar, services.timeZone),
-  };
-  const triggers = createEventTriggers({ store, registry, bus, onError: fail("event triggers") });
-  const nodeDeps = {
-    triggers,
-    calendars,
-    store,
-    rules,
+    registry,
     services,
-    events,
-    bus,
-    faults,
-    logs,
-    installation,
-    random,
-    schedules,
-    secondPerson,
     hooks: deps.hooks ?? {},
+    audit: deps.hooks?.audit ?? noAudit,
+    secondPerson: deps.hooks?.secondPerson,
+    bus,
+    feed,
+    rules,
+    schedules: createSchedules(registry, services.timeZone),
+    calendars: createCalendarCache({ store, bus }),
+    triggers: createEventTriggers({ store, registry, bus, onError: fail("event triggers") }),
+    faults: deps.faults ?? noFaults,
+    fail,
   };
+  const nodeDeps = { ...core, events, logs, installation, random: deps.random ?? Math.random };
   const nodeOptions: NodeOptions = {
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
@@ -129,12 +92,6 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     silentMs: options.silentMs ?? 12_000,
     graceMs: options.graceMs ?? 10_000,
     retention: options.retention ?? defaultRetention,
-  };
-
-  const tellAccepted = () => {
-    bus.tell("queue");
-    bus.tell("windows");
-    feed.changed("events");
   };
 
   let node: Promise<EngineNode> | undefined;
@@ -174,131 +131,18 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await bus.close();
     })());
 
-  const named = { secretNames: deps.hooks?.secretNames, calendars };
   return {
     registry,
     events,
     changes: feed,
-    checkRule: (input) => [...checkRule(registry, input).problems],
-    async saveRule(input, change) {
-      const { rule, problems } = checkRule(registry, input);
-      if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
-      const warnings = await hindrancesOf(named, rule);
-      const outcome = await saveRule(changes, rule, change, warnings);
-      bus.tell("config");
-      bus.tell("slots");
-      return { rule: await getRule(views, rule.rule), outcome, warnings };
-    },
-    testCondition: (condition, values) => testCondition(views, condition, values),
-    listRules: (filter) => listRules(views, filter ?? {}),
-    getRule: (slug) => getRule(views, slug),
-    async setRuleStatus(slug, status, change) {
-      if (status === "enabled") await demandAll(named, await getRule(views, slug));
-      const approval = await setRuleStatus(changes, slug, status, change);
-      bus.tell("slots");
-      return { ...(await getRule(views, slug)), approval: approval ?? null };
-    },
-    setReleasedStatus: (tx, slug, change) => setReleasedStatus(changes, tx, slug, change),
-    nextFireTimes: (slug, count) => nextFireTimes(views, slug, count),
-    async triggerRule(slug, start) {
-      const result = await triggerRule(changes, slug, start);
-      bus.tell("queue");
-      return result;
-    },
-    listExecutions: (filter) => listExecutions(store, filter),
-    getExecution: (id) => getExecution(store, id),
-    executionLogs: (id, range) => executionLogs(store, id, range),
-    async cancelExecution(id, { by }) {
-      await cancelExecution(changes, id, by);
-      bus.tell("cancel");
-      bus.tell("queue");
-      return getExecution(store, id);
-    },
-    async retryExecution(id, { by }) {
-      await getExecution(store, id);
-      await retryExecution(changes, id, by);
-      bus.tell("queue");
-      return getExecution(store, id);
-    },
-    listSlots: (slug, range) => listSlots({ store, schedules }, slug, range),
-    reconcileSlots: (slug) => reconcileSlots({ store, schedules }, slug),
-    listVariables: () => selectVariables(store),
-    async setVariables(values, { by }) {
-      await setVariables(changes, values, by);
-      rules.forgetVariables();
-      bus.tell("config");
-    },
-    async removeVariable(name, { by }) {
-      await removeVariable(changes, name, by);
-      rules.forgetVariables();
-      bus.tell("config");
-    },
-    async getArtifact(id) {
-      const artifact = await selectArtifact(store, id);
-      if (artifact === undefined) throw new AppError("ARTIFACT_NOT_FOUND", { artifact: id });
-      const { mediaType, name, bytes } = artifact;
-      return { ...artifact, path: await services.files.artifactPath({ $artifact: id, name, mediaType, bytes }) };
-    },
-    isInScope(thing, scope) {
-      if ("rule" in thing) return isRuleInScope(store, thing.rule, scope);
-      if ("eventId" in thing) return isEventInScope(store, thing.eventId, scope);
-      if ("executionId" in thing) return isExecutionInScope(store, thing.executionId, scope);
-      return isArtifactInScope(store, thing.artifactId, scope);
-    },
-    listCalendars: () => listCalendars(views),
-    getCalendar: (name, scope = null) => getCalendar(views, name, scope),
-    async saveCalendar(input, save) {
-      const saved = await saveCalendar(calendarDeps, input, save);
-      calendars.forget();
-      bus.tell("config");
-      bus.tell("slots");
-      return getCalendar(views, saved.calendar, null);
-    },
-    async removeCalendar(name, { by }) {
-      await removeCalendar(calendarDeps, name, by);
-      calendars.forget();
-      bus.tell("config");
-    },
-    async acceptEvents(incoming, origin) {
-      const accepted = await acceptEvents({ store, rules, triggers, faults }, incoming, origin);
-      tellAccepted();
-      return accepted;
-    },
-    listEvents: (filter = {}) => listEvents(store, filter),
-    getEvent: (id, scope) => getEvent(store, id, scope),
-    async replayEvent(id, { by }) {
-      const accepted = await replayEvent({ store, rules, triggers, faults, audit }, id, by);
-      tellAccepted();
-      return accepted;
-    },
-    keepDeadLetters: (letters) => insertDeadLetters(store, letters.map(storableJson)),
-    listDeadLetters: ({ state, before, limit } = {}) =>
-      selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
-    async replayDeadLetter(id, replay) {
-      const accepted = await replayDeadLetter({ store, rules, triggers, faults, registry, audit }, id, replay);
-      tellAccepted();
-      return accepted;
-    },
-    dismissDeadLetter: (id, { by }) =>
-      store.transaction(async (tx) => {
-        const letter = await settleDeadLetter(tx, id, { state: "dismissed", by: by.name });
-        if (letter === undefined) throw new AppError("DEAD_LETTER_NOT_FOUND", { deadLetter: id });
-        const subject = { kind: "dead-letter", id: String(id) };
-        await audit(tx, { by, action: "deadletters.dismiss", subject, outcome: "done" });
-      }),
-    eventDecisions: (eventIds, scope) => selectEventDecisions(store, eventIds, scope),
-    async receiveHook(address, request) {
-      const onError = fail(`the webhook ${address.rule}/${address.trigger}`);
-      const hookDeps = { store, rules, triggers, faults, registry, secret: services.secret, onError };
-      const outcome = await receiveHook(hookDeps, address, request);
-      if (outcome.kind === "accepted") tellAccepted();
-      if (outcome.kind === "unreadable") feed.changed("events");
-      return outcome;
-    },
+    ...createRulePart(core),
+    ...createExecutionPart(core),
+    ...createVariablePart(core),
+    ...createCalendarPart(core),
+    ...createEventPart(core),
+    ...createScopePart(core),
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),
-    tellQueue: () => bus.tell("queue"),
-    tellRules: () => bus.tell("slots"),
     async start() {
       node ??= begin().catch((error: unknown) => {
         // The next call tries again.

@@ -1,6 +1,8 @@
 export { createEngine } from "./engine.ts";
 export type { EngineDeps, EngineOptions } from "./engine.ts";
-export type { Engine, EngineHooks, ScopedThing } from "./engine-api.ts";
+export type { Engine } from "./engine-api.ts";
+export type { EngineHooks } from "./engine-hooks.ts";
+export type { ScopedThing } from "./scope-part.ts";
 export { BUS_CHANNEL } from "./events/bus.ts";
 export type { Change, ChangeFeed, ChangeTopic } from "./events/change-feed.ts";
 export type { EngineEventBus, EngineEvents } from "./events/engine-events.ts";

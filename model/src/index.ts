@@ -6,7 +6,8 @@ export type { CronParse } from "./cron/parse-cron.ts";
 export { AppError, isAppError } from "./errors/app-error.ts";
 export type { ErrorDetails } from "./errors/app-error.ts";
 export { errorCatalog } from "./errors/error-catalog.ts";
-export type { CatalogEntry, ErrorCode } from "./errors/error-catalog.ts";
+export type { CatalogEntry } from "./errors/catalog/catalog-entry.ts";
+export type { ErrorCode } from "./errors/error-catalog.ts";
 export { describeProblem, joinPath, positionAt } from "./errors/problems.ts";
 export type { Problem, TextPosition } from "./errors/problems.ts";
 export {

@@ -6,7 +6,7 @@
 import { hostname } from "node:os";
 import type { DueSource, Store } from "@belfry/store";
 import { AppError } from "@belfry/model";
-import type { EngineHooks } from "../engine-api.ts";
+import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import { closeWindows } from "../incoming/close-windows.ts";

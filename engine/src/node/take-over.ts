@@ -1,5 +1,5 @@
 import type { Store } from "@belfry/store";
-import type { EngineHooks } from "../engine-api.ts";
+import type { EngineHooks } from "../engine-hooks.ts";
 import { releaseHeldBy } from "../sql/nodes/release-held-by.ts";
 import { removeNodes } from "../sql/nodes/remove-nodes.ts";
 import { selectUnknownHolders } from "../sql/nodes/select-unknown-holders.ts";

@@ -85,6 +85,7 @@ export function openActionContext(
     log: { info: log("info"), warn: log("warn"), error: log("error") },
     fetch: services.fetch,
     addressOf: services.addressOf,
+    pathOf: services.pathOf,
     runScript: services.runScript,
     get datasets() {
       return (datasets ??= services.files.datasets(scratch));

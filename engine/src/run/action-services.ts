@@ -1,11 +1,12 @@
 import type { OutgoingMessage } from "@belfry/model";
-import type { GuardedAddress, GuardedFetch, Notified, RunScript } from "@belfry/plugin-kit";
+import type { GuardedAddress, GuardedFetch, GuardedPath, Notified, RunScript } from "@belfry/plugin-kit";
 import type { FileStore } from "../files/file-store.ts";
 
 /** What the engine hands to actions and does not do itself. The composition root brings it. */
 export interface ActionServices {
   readonly fetch: GuardedFetch;
   readonly addressOf: GuardedAddress;
+  readonly pathOf: GuardedPath;
   readonly runScript: RunScript;
   readonly files: FileStore;
   /** @throws AppError SECRET_NOT_FOUND */

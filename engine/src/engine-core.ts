@@ -1,0 +1,32 @@
+import type { Store } from "@belfry/store";
+import type { Audit } from "./audit.ts";
+import type { CalendarCache } from "./calendars/calendar-cache.ts";
+import type { EngineHooks } from "./engine-hooks.ts";
+import type { Bus } from "./events/bus.ts";
+import type { ChangeFeed } from "./events/change-feed.ts";
+import type { Faults } from "./fault-points.ts";
+import type { EventTriggers } from "./incoming/event-triggers.ts";
+import type { Registry } from "./registry.ts";
+import type { SecondPerson } from "./release/second-person.ts";
+import type { RuleCache } from "./rules/rule-cache.ts";
+import type { ActionServices } from "./run/action-services.ts";
+import type { Schedules } from "./slots/schedule.ts";
+
+/** What every part of the engine is built on: made once, by `createEngine`. */
+export interface EngineCore {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly services: ActionServices;
+  readonly hooks: EngineHooks;
+  readonly audit: Audit;
+  readonly secondPerson: SecondPerson | undefined;
+  readonly bus: Bus;
+  readonly feed: ChangeFeed;
+  readonly rules: RuleCache;
+  readonly schedules: Schedules;
+  readonly calendars: CalendarCache;
+  readonly triggers: EventTriggers;
+  readonly faults: Faults;
+  /** Reports an error of this place that has nobody else to go to. */
+  readonly fail: (where: string) => (error: unknown) => void;
+}
