@@ -15,6 +15,7 @@ export { openMasterKey, parseMasterKey, replaceKeyFile } from "./key-file.ts";
 export { openConnections } from "./connections/connections.ts";
 export type { Connections } from "./connections/connections.ts";
 export { createGuardedAddress } from "./outbound/guarded-address.ts";
+export { createGuardedPath } from "./outbound/guarded-path.ts";
 export { createGuardedConnect } from "./outbound/guarded-connect.ts";
 export { createPersonalData } from "./personal-data/personal-data.ts";
 export type { PersonalData } from "./personal-data/personal-data.ts";

@@ -1,6 +1,7 @@
 import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef } from "@belfry/model";
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
+import type { GuardedPath } from "./guarded-path.ts";
 import type { RunScript } from "./run-script.ts";
 
 /** Writes to the log of the execution; people read it in the console. Secrets are masked. */
@@ -84,6 +85,8 @@ export interface ActionContext {
   readonly fetch: GuardedFetch;
   /** Where a server may be reached that is spoken to in another way than HTTP. */
   readonly addressOf: GuardedAddress;
+  /** Where a file of this machine lies, if rules may touch it. */
+  readonly pathOf: GuardedPath;
   /** Runs a script in a process of its own, if an administrator allows scripts. */
   readonly runScript: RunScript;
   readonly datasets: Datasets;

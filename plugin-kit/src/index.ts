@@ -41,6 +41,7 @@ export type { FieldMark } from "./fields.ts";
 export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fetch.ts";
 export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
+export type { GuardedPath } from "./guarded-path.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { definePlugin } from "./plugin.ts";
 export type { Plugin } from "./plugin.ts";

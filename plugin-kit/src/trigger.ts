@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActionLog } from "./action-context.ts";
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
+import type { GuardedPath } from "./guarded-path.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
 interface TriggerBase<Config extends z.ZodType> {
@@ -53,6 +54,8 @@ export interface FeedContext {
   readonly fetch: GuardedFetch;
   /** Where a server may be reached that is spoken to in another way than HTTP. */
   readonly addressOf: GuardedAddress;
+  /** Where a file or folder of this machine lies, if rules may touch it. */
+  readonly pathOf: GuardedPath;
   /** The secret that a field of the configuration names. */
   secret(value: unknown): Promise<string>;
   /**

@@ -59,6 +59,12 @@ export const ServerEnv = z.object({
     .string()
     .default("")
     .describe("Hosts inside your network that rules may call, by commas: intranet.example:8080, 10.1.0.0/16."),
+  BELFRY_FOLDERS: z
+    .string()
+    .default("")
+    .describe(
+      "Folders of this machine whose files rules may read, write and watch, as absolute paths by commas: SQLite files, and files that appear.",
+    ),
   BELFRY_MASTER_KEY: z
     .string()
     .min(1)
@@ -142,6 +148,8 @@ export interface ServerConfig {
   readonly keepDatasetsDays: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
+  /** Absolute paths. */
+  readonly folders: readonly string[];
   readonly masterKey: string | undefined;
   readonly adoptMasterKey: boolean;
   readonly adoptFileFolder: boolean;
@@ -179,6 +187,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
+    folders: readFolders(data.BELFRY_FOLDERS),
     masterKey: data.BELFRY_MASTER_KEY,
     adoptMasterKey: data.BELFRY_ADOPT_MASTER_KEY === "true",
     adoptFileFolder: data.BELFRY_ADOPT_FILE_FOLDER === "true",
@@ -200,6 +209,16 @@ function readRoles(text: string): Role[] {
     throw new AppError("CONFIG_INVALID", { reason, remedy: `Name one or more of ${roles.join(", ")}.` });
   }
   return roles.filter((role) => named.includes(role));
+}
+
+function readFolders(text: string): string[] {
+  const folders = words(text);
+  const wrong = folders.find((folder) => !isAbsolute(folder));
+  if (wrong !== undefined) {
+    const reason = `BELFRY_FOLDERS names ${wrong}, which is no absolute path.`;
+    throw new AppError("CONFIG_INVALID", { reason, remedy: "Write whole paths like /srv/exchange." });
+  }
+  return folders;
 }
 
 function readProxies(text: string): string[] {

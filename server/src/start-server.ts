@@ -9,6 +9,7 @@ import {
   createApprovals,
   createAuditTrail,
   createGuardedAddress,
+  createGuardedPath,
   createGuardedConnect,
   createGuardedFetch,
   createPersonalData,
@@ -154,6 +155,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       services: {
         fetch,
         addressOf: createGuardedAddress(outbound),
+        pathOf: createGuardedPath({ folders: config.folders }),
         runScript: scripts.run,
         files,
         secret: (name) => vault.get(name),

@@ -34,6 +34,7 @@ const engine = await createEngine(
     services: {
       fetch: refuse,
       addressOf: refuse,
+      pathOf: refuse,
       runScript: refuse,
       secret: refuse,
       notify: refuse,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
 import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
-import { createGuardedAddress, createGuardedFetch, createScriptRunner } from "@belfry/access";
+import { createGuardedAddress, createGuardedFetch, createGuardedPath, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
 
@@ -14,6 +14,8 @@ export interface TestActionContextOptions {
   readonly names?: Readonly<Record<string, unknown>>;
   /** Addresses beside loopback that may be called. @default [] */
   readonly allowHosts?: readonly string[];
+  /** Folders of this machine whose files may be touched. @default [] */
+  readonly folders?: readonly string[];
   /** @default 1 */
   readonly attempt?: number;
   /** Two contexts with the same id are two actions of one execution. @default a new one */
@@ -92,6 +94,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     log: { info: write("info"), warn: write("warn"), error: write("error") },
     fetch,
     addressOf: createGuardedAddress(outbound),
+    pathOf: createGuardedPath({ folders: options.folders ?? [] }),
     runScript: scripts.run,
     datasets: files.datasets(scratch),
     artifacts: files.artifacts(scratch),

@@ -67,6 +67,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   const services: ActionServices = {
     fetch: () => Promise.reject(new AppError("OUTBOUND_BLOCKED")),
     addressOf: () => Promise.reject(new AppError("OUTBOUND_BLOCKED")),
+    pathOf: () => Promise.reject(new AppError("OUTBOUND_BLOCKED")),
     runScript: () => Promise.reject(new AppError("OUTBOUND_BLOCKED")),
     files: createFileStore({ folder }),
     secret: async (name) => {
