@@ -231,6 +231,43 @@ test("lists that are asked for something of others are empty", async () => {
   }
 });
 
+test("what somebody who is restricted sends starts neither rules of others nor those they may give certain inputs only", async () => {
+  const listening = (rule: string, team: string) => ({
+    ...definition(rule, team),
+    triggers: [{ id: "x", event: "gate.opened" }],
+  });
+  for (const [rule, team] of [
+    ["gate-a", "甲"],
+    ["gate-b", "甲"],
+    ["gate-c", "乙"],
+  ] as const) {
+    await api.call("PUT", `/v1/rules/${rule}`, listening(rule, team));
+    await api.call("POST", `/v1/rules/${rule}/enable`);
+  }
+  const limited = await tokenWith({ labels: { team: ["甲"] }, inputs: { "gate-b": { buildings: [1] } } });
+  const send = (bearer: string) =>
+    api.fetch("POST", "/v1/events", {
+      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/cloudevents+json" },
+      body: JSON.stringify({ specversion: "1.0", id: "opened", source: "/gate", type: "gate.opened" }),
+    });
+  const started = async (): Promise<Record<string, number>> => {
+    const { rows } = await api.test.database.store.pool.query<{ rule: string; n: number }>(
+      `select r.slug as rule, count(*)::int as n from belfry.executions e join belfry.rules r on r.id = e.rule_id
+       where r.slug like 'gate-%' group by r.slug`,
+    );
+    return Object.fromEntries(rows.map(({ rule, n }) => [rule, n]));
+  };
+  const first = await send(limited);
+  expect(first).toMatchObject({ status: 202, body: { items: [{ duplicate: false }] } });
+  expect(await started()).toEqual({ "gate-a": 1 });
+  const { id } = first.body.items[0] as { id: number };
+  await as(limited, "POST", `/v1/events/${id}/replay`);
+  expect(await started()).toEqual({ "gate-a": 2 });
+  // An id that they sent first does not keep the event from the rules of others.
+  expect((await send(api.token)).body.items).toMatchObject([{ duplicate: false }]);
+  expect(await started()).toEqual({ "gate-a": 3, "gate-b": 1, "gate-c": 1 });
+});
+
 describe("saving rules", () => {
   test("a rule of others cannot be taken over, and its name is said to be taken", async () => {
     const before = await stateOf(theirs);

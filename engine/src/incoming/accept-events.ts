@@ -7,6 +7,7 @@
  * are compared; when one has changed, everything is judged anew.
  */
 import { createHash } from "node:crypto";
+import { refusedLabel, type Scope } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { isTransientDatabaseError, type Store, type Tx } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
@@ -17,6 +18,7 @@ import { insertEvents } from "../sql/events/insert-events.ts";
 import { lockRuleVersions } from "../sql/events/lock-rule-versions.ts";
 import { takeEventKeys } from "../sql/events/take-event-keys.ts";
 import { storableJson } from "../values/storable.ts";
+import type { EventTrigger } from "./event-trigger.ts";
 import type { EventTriggers } from "./event-triggers.ts";
 import { gatherEvents, type JudgedDecision } from "./gather-events.ts";
 import { judgeEvent, type EventVerdict } from "./judge-event.ts";
@@ -25,6 +27,8 @@ import { startDecisions } from "./start-decisions.ts";
 export interface AcceptOrigin {
   /** Who brought it: the name of a person, a key or a feed. */
   readonly broughtBy: string;
+  /** What they are restricted to: it is for the rules they may see and start freely, and for no other. @default nothing */
+  readonly scope?: Scope | null;
   /** The trigger through whose own feed it came; it is for that one alone. @default any that matches */
   readonly triggerId?: number;
   /** The event that is looked at again; its source and id are then not asked. */
@@ -81,11 +85,11 @@ export async function acceptEvents(
 async function judge(
   deps: AcceptDeps,
   events: readonly IncomingEvent[],
-  { triggerId, depth = 0 }: AcceptOrigin,
+  { triggerId, depth = 0, scope = null }: AcceptOrigin,
   fresh: boolean,
 ): Promise<EventVerdict[][]> {
   const now = await selectNow(deps.store);
-  const triggers = await deps.triggers.current(fresh);
+  const triggers = (await deps.triggers.current(fresh)).filter((trigger) => mayStart(trigger, scope));
   const isFor = (event: IncomingEvent) =>
     triggers.filter((trigger) => (triggerId === undefined ? trigger.matches(event) : trigger.triggerId === triggerId));
   const judged: EventVerdict[][] = [];
@@ -95,6 +99,11 @@ async function judge(
     judged.push(verdicts);
   }
   return judged;
+}
+
+/** A rule of which somebody may give certain inputs only is not started by what they say in an event. */
+function mayStart({ rule, labels }: EventTrigger, scope: Scope | null): boolean {
+  return scope === null || (refusedLabel(labels, scope) === undefined && !Object.hasOwn(scope.inputs, rule));
 }
 
 interface Judged {
@@ -159,10 +168,13 @@ function newEvent(event: IncomingEvent, id: number, { broughtBy, triggerId, repl
   };
 }
 
-/** What names an event once and for all. Feeds are apart from each other: two queues may use the same ids. */
-function hashOf(event: IncomingEvent, { triggerId, replayOf }: AcceptOrigin): Buffer {
+/**
+ * What names an event once and for all. Feeds are apart from each other: two queues may use the same ids. So is who is
+ * restricted: an id that they sent first must not keep the event from the rules of others.
+ */
+function hashOf(event: IncomingEvent, { triggerId, replayOf, scope = null }: AcceptOrigin): Buffer {
   const replay = replayOf === undefined ? null : [replayOf, crypto.randomUUID()];
   return createHash("sha256")
-    .update(JSON.stringify([triggerId ?? null, event.source, event.id, replay]))
+    .update(JSON.stringify([triggerId ?? null, event.source, event.id, replay, ...(scope === null ? [] : [scope])]))
     .digest();
 }

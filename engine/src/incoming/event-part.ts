@@ -25,8 +25,8 @@ export interface EventPart {
   listEvents(filter?: EventFilter): Promise<EventSummary[]>;
   /** @throws AppError EVENT_NOT_FOUND */
   getEvent(id: number, scope?: Scope | null): Promise<EventDetail>;
-  /** Looks at an event again, with the rules as they are now. @throws AppError EVENT_NOT_FOUND */
-  replayEvent(id: number, options: { readonly by: Actor }): Promise<AcceptedEvent>;
+  /** Looks at an event again, with the rules as they are now, those within the scope. @throws AppError EVENT_NOT_FOUND */
+  replayEvent(id: number, options: { readonly by: Actor; readonly scope?: Scope | null }): Promise<AcceptedEvent>;
   /** Keeps what came in and could not be read; returns the ids. */
   keepDeadLetters(letters: readonly NewDeadLetter[]): Promise<number[]>;
   /** What could not be read, the newest first. */
@@ -63,8 +63,8 @@ export function createEventPart(core: EngineCore): EventPart {
     },
     listEvents: (filter = {}) => listEvents(store, filter),
     getEvent: (id, scope) => getEvent(store, id, scope),
-    async replayEvent(id, { by }) {
-      const accepted = await replayEvent(core, id, by);
+    async replayEvent(id, replay) {
+      const accepted = await replayEvent(core, id, replay);
       tellAccepted();
       return accepted;
     },

@@ -24,6 +24,8 @@ export interface EventTrigger extends EventOptions {
   readonly ruleId: number;
   /** The name of the rule. */
   readonly rule: string;
+  /** The labels of the rule. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly ruleVersion: number;
   /** Its name within the rule. */
   readonly name: string;

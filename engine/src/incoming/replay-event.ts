@@ -1,4 +1,4 @@
-import { AppError, type Actor } from "@belfry/model";
+import { AppError, type Actor, type Scope } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { selectEvent } from "../sql/events/select-event.ts";
 import type { Audit } from "../audit.ts";
@@ -13,7 +13,7 @@ import { acceptEvents, type AcceptDeps, type AcceptedEvent } from "./accept-even
 export async function replayEvent(
   deps: AcceptDeps & { readonly audit: Audit },
   id: number,
-  by: Actor,
+  { by, scope = null }: { readonly by: Actor; readonly scope?: Scope | null },
 ): Promise<AcceptedEvent> {
   const found = await selectEvent(deps.store, id, null);
   if (found === undefined) throw new AppError("EVENT_NOT_FOUND", { event: id });
@@ -28,6 +28,7 @@ export async function replayEvent(
   };
   const [accepted] = await acceptEvents(deps, [event], {
     broughtBy: by.name,
+    scope,
     replayOf: id,
     depth: found.depth,
     ...(found.triggerId !== null && { triggerId: found.triggerId }),

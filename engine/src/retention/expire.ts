@@ -1,10 +1,11 @@
 /**
  * What grows with every run is kept for a time and then goes: executions with their action runs, logs and artifacts,
- * and, sooner, the datasets that only actions of one execution read. What an execution that has not ended may still need
+ * events and dead letters, and, sooner, the datasets that only actions of one execution read. What an execution that has not ended may still need
  * stays, however old. Of slots the sums stay for ever: what was due equals what became of it, also years later.
  */
 import type { Store } from "@belfry/store";
 import type { FileStore } from "../files/file-store.ts";
+import { deleteExpiredDeadLetters } from "../sql/retention/delete-expired-dead-letters.ts";
 import { deleteExpiredExecutions } from "../sql/retention/delete-expired-executions.ts";
 import { dropDailyPartition } from "../sql/retention/drop-daily-partition.ts";
 import { selectRetentionLimits } from "../sql/retention/select-retention-limits.ts";
@@ -43,6 +44,7 @@ export async function expire({ store, files, retention, isStopped }: ExpireDeps)
   for (const table of ["action_runs", "execution_logs", "event_decisions", "events"] as const) {
     while (!isStopped() && (await dropDailyPartition(store, { table, before: limits.executions })));
   }
+  while (!isStopped() && (await deleteExpiredDeadLetters(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await sumUpSlotFates(store, limits.executions)));
   await files.removeOlderThan(limits.executions, "artifact");
   await files.removeOlderThan(limits.datasets, "dataset");

@@ -82,6 +82,16 @@ test("what an execution that has not ended may still need stays, however old", a
   expect((await t.engine.getExecution(waiting)).actionRuns.map(({ action }) => action)).toContain("one");
 });
 
+test("what could not be read goes after the same time, whether somebody looked at it or not", async () => {
+  await using t = await start();
+  const letter = { broughtBy: "gate", triggerId: null, raw: "{", problems: [] };
+  await t.engine.keepDeadLetters([letter, letter]);
+  await t.moveTo("2026-04-20T08:00:00Z");
+  const [young] = await t.engine.keepDeadLetters([letter]);
+  await expireNow({ executionDays: 10, datasetDays: 3 });
+  expect((await t.engine.listDeadLetters()).map(({ id }) => id)).toEqual([young]);
+});
+
 test("the slots of years ago still equal the sum of their fates", async () => {
   await using t = await start();
   const slug = await t.rule({ rule: "hourly", triggers: [{ cron: "0 * * * *" }], ...echo });

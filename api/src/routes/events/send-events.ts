@@ -14,7 +14,7 @@ export const sendEvents = defineRoute({
   operation: "events.send",
   summary: "Takes CloudEvents 1.0, which start the rules that wait for them",
   description:
-    "One event as `application/cloudevents+json`, up to 1000 as `application/cloudevents-batch+json`, or in binary mode with `ce-` headers and any body. Answered when they and what they start are stored. An event whose `source` and `id` came before within a week starts nothing. What cannot be read is kept with the dead letters and does not take the others along. Whoever is restricted may send as well: an event says what happened, and each rule decides for itself; the answer tells of their own rules only.",
+    "One event as `application/cloudevents+json`, up to 1000 as `application/cloudevents-batch+json`, or in binary mode with `ce-` headers and any body. Answered when they and what they start are stored. An event whose `source` and `id` came before within a week starts nothing. What cannot be read is kept with the dead letters and does not take the others along. What somebody who is restricted sends is for the rules they see, without those of which they may give certain inputs only.",
   permission: "events:write",
   reach: "scoped",
   rawBody: {
@@ -54,7 +54,7 @@ export const sendEvents = defineRoute({
       throw new AppError("EVENT_INVALID", { problems, reason });
     }
     const events = read.flatMap((one) => (one.ok ? [incomingEvent(one.event)] : []));
-    const accepted = await engine.acceptEvents(events, { broughtBy: actor.name });
+    const accepted = await engine.acceptEvents(events, { broughtBy: actor.name, scope });
     const ids = [...new Set(accepted.map(({ id }) => id))];
     const decisions = Map.groupBy(await engine.eventDecisions(ids, scope), ({ eventId }) => eventId);
     const taken = accepted.values().map(({ id, duplicate }) => {
