@@ -59,6 +59,7 @@ export async function openConnections(store: Store, onError: (error: unknown) =>
   let reading = Promise.resolve();
   const readAgain = (): Promise<void> => {
     const next = reading.then(read);
+    // Whoever asked hears of a failure through `next`; the chain only waits, and a failure must not stop later ones.
     reading = next.catch(() => undefined);
     return next;
   };

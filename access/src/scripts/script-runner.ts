@@ -127,6 +127,7 @@ async function runToItsEnd(
   } finally {
     clearTimeout(timer);
     script.signal.removeEventListener("abort", end);
+    // It may still reject when nobody waits for it any more, which would end the process.
     failedToStart.catch(() => undefined);
     child.stdout.destroy();
     child.stderr.destroy();
