@@ -6,7 +6,8 @@ import { say, SetupError } from "./step.mjs";
 /** @typedef {import("../test-packages.mjs").DebianPackage} DebianPackage */
 
 /**
- * Installs the Debian packages whose file is missing: with apt-get as root, else unpacked into `.cache/debian`.
+ * Gets the Debian packages whose file is missing: installed with apt-get as root, else unpacked into `.cache/debian`.
+ * Servers are unpacked in any case.
  *
  * @param {string} root the checkout
  * @param {readonly DebianPackage[]} packages
@@ -16,17 +17,24 @@ export async function installDebianPackages(root, packages) {
   const missing = packages.filter(({ file }) => !existsSync(join("/", file)) && !existsSync(join(cache, file)));
   if (missing.length === 0) return say("Debian packages: installed");
 
-  const names = missing.map(({ name }) => name);
   const isRoot = process.getuid?.() === 0;
-  say(`Debian packages: ${isRoot ? "installing" : "unpacking into .cache/debian"} ${names.join(", ")} …`);
+  const installed = missing.filter(({ isServer }) => isRoot && isServer !== true).map(({ name }) => name);
+  const unpacked = missing.filter(({ isServer }) => !isRoot || isServer === true);
+  const names = missing.map(({ name }) => name);
   if ((await runProgram("apt-get", ["--version"])).code !== 0) {
     throw new SetupError(
       "This system has no apt-get.",
       `Install ${names.join(", ")} by its own means, so that the commands are on the PATH.`,
     );
   }
-  if (isRoot) await installAsRoot(names);
-  else await unpackWithoutRoot(cache, missing);
+  if (installed.length > 0) {
+    say(`Debian packages: installing ${installed.join(", ")} …`);
+    await installAsRoot(installed);
+  }
+  if (unpacked.length > 0) {
+    say(`Debian packages: unpacking into .cache/debian ${unpacked.map(({ name }) => name).join(", ")} …`);
+    await unpack(cache, unpacked);
+  }
   say("Debian packages: installed");
 }
 
@@ -45,7 +53,7 @@ async function installAsRoot(names) {
  * @param {string} cache
  * @param {readonly DebianPackage[]} packages
  */
-async function unpackWithoutRoot(cache, packages) {
+async function unpack(cache, packages) {
   const work = join(cache, "apt");
   const downloads = join(work, "downloads");
   for (const folder of ["state/lists/partial", "cache/archives/partial", "downloads"])
@@ -56,6 +64,8 @@ async function unpackWithoutRoot(cache, packages) {
     "Dir::State::status": "/var/lib/dpkg/status",
     "Dir::Cache": join(work, "cache"),
     "Debug::NoLocking": "1",
+    // As root, apt would download as another user, who may not write here.
+    "APT::Sandbox::User": "root",
   }).flatMap(([key, value]) => ["-o", `${key}=${value}`]);
 
   await apt([...settings, "-qq", "update"]);
