@@ -248,6 +248,14 @@ test.each([
   }
 });
 
+test("the reference of the API shows its routes and tries them, under a policy that lets no script of others in", async () => {
+  await admin.goto(`${home()}/docs/api`);
+  const section = admin.locator(".opblock", { hasText: "/v1/session/options" }).first();
+  await section.getByRole("button").first().click();
+  await section.getByRole("button", { name: "Execute" }).click();
+  await section.locator(".responses-table.live-responses-table").getByText('"singleSignOn": false').waitFor();
+});
+
 test("all of it broke no content policy", () => {
   expect(complaints).toEqual([]);
 });
