@@ -214,6 +214,7 @@ create table belfry.event_dead_letters (
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['open'::text, 'replayed'::text, 'dismissed'::text])))
 );
+CREATE INDEX event_dead_letters_raw ON belfry.event_dead_letters USING btree (trigger_id, md5(raw)) WHERE (state = 'open'::text);
 CREATE INDEX event_dead_letters_state ON belfry.event_dead_letters USING btree (state, id DESC);
 
 create table belfry.event_decisions (
@@ -460,6 +461,9 @@ create table belfry.rule_versions (
   definition jsonb not null,
   author text not null,
   created_at timestamp with time zone not null,
+  note text not null default ''::text,
+  folder text default COALESCE((definition ->> 'folder'::text), ''::text),
+  search text default belfry.rule_search_text(definition),
   PRIMARY KEY (rule_id, version),
   FOREIGN KEY (rule_id) REFERENCES belfry.rules(id)
 );
@@ -475,11 +479,13 @@ create table belfry.rules (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   sends_since timestamp with time zone,
+  source text,
   PRIMARY KEY (id),
   UNIQUE (slug),
   CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text, 'archived'::text])))
 );
 CREATE INDEX rules_change ON belfry.rules USING btree (change);
+CREATE INDEX rules_source ON belfry.rules USING btree (source) WHERE (source IS NOT NULL);
 
 create table belfry.sandbox_mails (
   id bigint not null generated always as identity,
@@ -578,6 +584,30 @@ create table belfry.sso_attempts (
   PRIMARY KEY (token_hash)
 );
 CREATE INDEX sso_attempts_expiry ON belfry.sso_attempts USING btree (expires_at);
+
+create table belfry.trigger_feeds (
+  trigger_id integer not null,
+  rule_id integer not null,
+  kind text not null,
+  mode text not null,
+  state text not null default 'connecting'::text,
+  since timestamp with time zone not null,
+  cursor jsonb,
+  node integer,
+  epoch integer not null default 0,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  last_error jsonb,
+  last_error_at timestamp with time zone,
+  last_event_at timestamp with time zone,
+  PRIMARY KEY (trigger_id),
+  CHECK ((mode = ANY (ARRAY['poll'::text, 'subscribe'::text]))),
+  CHECK ((state = ANY (ARRAY['idle'::text, 'connecting'::text, 'listening'::text, 'failing'::text]))),
+  FOREIGN KEY (trigger_id) REFERENCES belfry.triggers(id)
+) with (fillfactor=50);
+CREATE INDEX trigger_feeds_due ON belfry.trigger_feeds USING btree (due_at) WHERE (node IS NULL);
+CREATE INDEX trigger_feeds_node ON belfry.trigger_feeds USING btree (node) WHERE (node IS NOT NULL);
+CREATE INDEX trigger_feeds_rule ON belfry.trigger_feeds USING btree (rule_id);
 
 create table belfry.trigger_keys (
   rule_id integer not null,
@@ -798,6 +828,18 @@ AS $function$
   select scope is null or exists (
     select from belfry.rules r
     where r.id = rule_in_scope.rule_id and belfry.labels_in_scope(r.labels, rule_in_scope.scope))
+$function$;
+
+CREATE OR REPLACE FUNCTION belfry.rule_search_text(definition jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(
+    coalesce(definition ->> 'rule', '') || e'\n' || coalesce(definition ->> 'name', '') || e'\n'
+    || coalesce(definition ->> 'description', '') || e'\n'
+    || jsonb_path_query_array(definition, '$.**.use')::text || e'\n'
+    || jsonb_path_query_array(definition, '$.**.id')::text)
 $function$;
 
 CREATE OR REPLACE FUNCTION belfry.sum_up_slot_fates(before date)

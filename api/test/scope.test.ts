@@ -17,6 +17,8 @@ interface Department {
   readonly artifactId: string;
   readonly approvalId: number;
   readonly eventId: number;
+  /** Of the rule. */
+  readonly version: number;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -53,6 +55,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
 const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "rules.save": (rule) => definition(rule, "乙", "taken over"),
   "rules.trigger": () => ({}),
+  "rules.restoreVersion": () => ({}),
   "approvals.approve": () => ({}),
   "approvals.reject": () => ({}),
   "approvals.withdraw": () => ({}),
@@ -115,7 +118,7 @@ async function department(rule: string, team: string): Promise<Department> {
     "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
     `('message', '${rule}', '${rule}', '{"team":"${team}"}', ${executionId}, 'x', '{x}', belfry.now(), belfry.now() + interval '1 day', '{}')`,
   );
-  return { rule, executionId, messageId, artifactId, approvalId, eventId };
+  return { rule, executionId, messageId, artifactId, approvalId, eventId, version: 1 };
 }
 
 /** A token that may do everything inside of a scope. */
@@ -157,7 +160,7 @@ async function stateOf({ rule, executionId }: Department): Promise<unknown> {
 }
 
 test("every scoped route is covered: it names something that is guarded, or a case knows how to read its list", () => {
-  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId", "eventId"];
+  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId", "eventId", "version"];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
   }
@@ -180,6 +183,7 @@ describe("nothing of another department is found or changed", () => {
       artifactId: "nothing",
       approvalId: 999_999,
       eventId: 999_999,
+      version: 1,
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);

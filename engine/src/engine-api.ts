@@ -5,13 +5,14 @@ import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ExecutionPart } from "./executions/execution-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { Registry } from "./registry.ts";
+import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
 import type { RulePart } from "./rules/rule-part.ts";
 import type { ScopePart } from "./scope-part.ts";
 import type { VariablePart } from "./variables/variable-part.ts";
 
 /** What other parts of Belfry may ask of the engine. */
 export interface Engine
-  extends AsyncDisposable, RulePart, ExecutionPart, VariablePart, CalendarPart, EventPart, ScopePart {
+  extends AsyncDisposable, RulePart, LifeCyclePart, ExecutionPart, VariablePart, CalendarPart, EventPart, ScopePart {
   readonly registry: Registry;
   readonly events: EngineEventBus;
   /** Hints of what changed, on any node. */

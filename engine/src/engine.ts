@@ -19,6 +19,7 @@ import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-p
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
+import { createLifeCyclePart } from "./rules/life-cycle-part.ts";
 import { createRulePart } from "./rules/rule-part.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { createScopePart } from "./scope-part.ts";
@@ -131,11 +132,13 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await bus.close();
     })());
 
+  const rulePart = createRulePart(core);
   return {
     registry,
     events,
     changes: feed,
-    ...createRulePart(core),
+    ...rulePart,
+    ...createLifeCyclePart(core, rulePart),
     ...createExecutionPart(core),
     ...createVariablePart(core),
     ...createCalendarPart(core),

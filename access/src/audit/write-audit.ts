@@ -1,8 +1,7 @@
-import type { AuditRecord } from "@belfry/model";
+import { jsonChanges, type AuditRecord } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 import { appendAuditEntry } from "../sql/append-audit-entry.ts";
 import { hashContent, hashDetail } from "./entry-hash.ts";
-import { jsonChanges } from "./json-changes.ts";
 
 /**
  * Appends a record to the audit trail, in the transaction of what it tells about. Call it last there: from then on

@@ -8,6 +8,7 @@ import type { Route, RouteExample } from "./define-route.ts";
 /** What stands in a path where the example of the route says nothing else, by the noun of the path and the parameter. */
 const pathExamples: Readonly<Record<string, string>> = {
   "rules.rule": "nightly-report",
+  "rules.version": "1",
   "executions.executionId": "1",
   "approvals.approvalId": "1",
   "users.user": "li.lei",

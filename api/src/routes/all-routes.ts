@@ -54,6 +54,10 @@ import { saveRole } from "./roles/save-role.ts";
 import { erasePerson } from "./personal-data/erase-person.ts";
 import { exportPerson } from "./personal-data/export-person.ts";
 import { archiveRule } from "./rules/archive-rule.ts";
+import { diffVersions } from "./rules/diff-versions.ts";
+import { getVersion } from "./rules/get-version.ts";
+import { listVersions } from "./rules/list-versions.ts";
+import { restoreVersion } from "./rules/restore-version.ts";
 import { checkRule } from "./rules/check-rule.ts";
 import { disableRule } from "./rules/disable-rule.ts";
 import { enableRule } from "./rules/enable-rule.ts";
@@ -130,6 +134,10 @@ export const routes: readonly Route[] = [
   enableRule,
   disableRule,
   archiveRule,
+  listVersions,
+  getVersion,
+  diffVersions,
+  restoreVersion,
   triggerRule,
   nextFireTimes,
   listSlots,

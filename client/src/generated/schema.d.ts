@@ -368,6 +368,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules/{rule}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the versions of a rule, newest first
+         * @description Every save makes one; none ever changes or goes. An execution keeps to the version it started with.
+         */
+        get: operations["rules.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one version of a rule */
+        get: operations["rules.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares a version of a rule with another one
+         * @description Triggers and steps are compared with those they were, by their ids: one that is put in between is one change and not a change of all that follow.
+         */
+        get: operations["rules.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves what a version of a rule says as its next version
+         * @description It is a save like any other: what is invalid by now is refused, and to take back an `approval` takes the permission settings:write. The status of the rule stays.
+         */
+        post: operations["rules.restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules/{rule}/trigger": {
         parameters: {
             query?: never;
@@ -1426,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Takes CloudEvents 1.0, which start the rules that wait for them
-         * @description One event as `application/cloudevents+json`, up to 1000 as `application/cloudevents-batch+json`, or in binary mode with `ce-` headers and any body. Answered when they and what they start are stored. An event whose `source` and `id` came before within a week starts nothing. What cannot be read is kept with the dead letters and does not take the others along. Whoever is restricted may send as well: an event says what happened, and each rule decides for itself; the answer tells of their own rules only.
+         * @description One event as `application/cloudevents+json`, up to 1000 as `application/cloudevents-batch+json`, or in binary mode with `ce-` headers and any body. Answered when they and what they start are stored. An event whose `source` and `id` came before within a week starts nothing. What cannot be read is kept with the dead letters and does not take the others along. What somebody who is restricted sends is for the rules they see, without those of which they may give certain inputs only.
          */
         post: operations["events.send"];
         delete?: never;
@@ -1463,7 +1540,7 @@ export interface paths {
         put?: never;
         /**
          * Looks at an event again, with the rules as they are now
-         * @description As if it had just come in: every rule that it matches may start, also those that it started before. It becomes a new event that names the first.
+         * @description As if it had just come in: every rule that it matches, and that you may see, may start, also those that it started before. It becomes a new event that names the first.
          */
         post: operations["events.replay"];
         delete?: never;
@@ -2293,6 +2370,26 @@ export interface components {
             /** @description How many people have it. */
             users: number;
         };
+        RuleChange: {
+            /** @description `actions.2.with.to` in the later version; of something removed in the earlier one. */
+            path: string;
+            /**
+             * @description `moved`: a step stands elsewhere among the others; what changed inside of it comes apart.
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed" | "moved";
+            /** @description The id of the innermost trigger or step, where that has one. */
+            step?: string;
+            movedFrom?: string;
+            before?: unknown;
+            after?: unknown;
+        };
+        RuleDifference: {
+            from: number;
+            to: number;
+            /** @description Empty when both say the same. */
+            changes: components["schemas"]["RuleChange"][];
+        };
         RuleStatusAnswer: {
             rule: string;
             name: string;
@@ -2329,6 +2426,30 @@ export interface components {
             updatedAt: string;
             /** @description The request that waits when a second person has to release it first; the rule is then as it was. */
             approval: components["schemas"]["PendingApproval"] | null;
+        };
+        RuleVersion: {
+            version: number;
+            author: string;
+            /** @description What the author said of it; often empty. */
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Whether it is the one that new executions use. */
+            current: boolean;
+        };
+        RuleVersionDetail: {
+            version: number;
+            author: string;
+            /** @description What the author said of it; often empty. */
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Whether it is the one that new executions use. */
+            current: boolean;
+            /** @description The rule as it was at this version. */
+            definition: {
+                [key: string]: unknown;
+            };
         };
         RuleView: {
             rule: string;
@@ -4669,7 +4790,10 @@ export interface operations {
     };
     "rules.save": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What you say of the change, for those who look at the versions. */
+                note?: string;
+            };
             header?: {
                 /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
                 "if-match"?: string;
@@ -5315,6 +5439,430 @@ export interface operations {
             };
             /** @description `PRECONDITION_FAILED` */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.versions": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleVersion"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND`, `RULE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.diff": {
+        parameters: {
+            query?: {
+                /** @description The version it is compared with; 0 is an empty rule. Default: the one before. */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDifference"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND`, `RULE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.restoreVersion": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "The new list was wrong."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What you say of the change, for those who look at the versions. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND`, `RULE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `APPROVAL_REQUIRED`, `RULE_EXISTS`, `RULE_NOT_ENABLED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_INVALID` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import type { operations } from "../generated/schema.d.ts";
 import { unwrap, type Http } from "../http.ts";
 
+type VersionPage = NonNullable<operations["rules.versions"]["parameters"]["query"]>;
 type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
 
 export interface RuleChange {
@@ -31,12 +32,13 @@ export function createRules(http: Http) {
     save: (
       rule: string,
       definition: Readonly<Record<string, unknown>>,
-      change: RuleChange & { readonly onlyCreate?: boolean } = {},
+      change: RuleChange & { readonly onlyCreate?: boolean; readonly note?: string } = {},
     ) =>
       unwrap(
         http.PUT("/v1/rules/{rule}", {
           params: {
             path: { rule },
+            query: change.note === undefined ? {} : { note: change.note },
             header: { ...ifMatch(change), ...(change.onlyCreate === true && { "if-none-match": "*" as const }) },
           },
           body: definition,
@@ -54,6 +56,27 @@ export function createRules(http: Http) {
       unwrap(http.POST("/v1/rules/{rule}/disable", { params: { path: { rule }, header: ifMatch(change) } })),
     archive: (rule: string, change: RuleChange = {}) =>
       unwrap(http.POST("/v1/rules/{rule}/archive", { params: { path: { rule }, header: ifMatch(change) } })),
+    /** Newest first, page by page. */
+    versions: (rule: string, query: VersionPage = {}) =>
+      unwrap(http.GET("/v1/rules/{rule}/versions", { params: { path: { rule }, query } })),
+    /** @throws BelfryProblem RULE_VERSION_NOT_FOUND, as all that name a version */
+    version: (rule: string, version: number) =>
+      unwrap(http.GET("/v1/rules/{rule}/versions/{version}", { params: { path: { rule, version } } })),
+    /** What changed up to a version; @param from version 0 is an empty rule @default the version before */
+    diff: (rule: string, version: number, from?: number) =>
+      unwrap(
+        http.GET("/v1/rules/{rule}/versions/{version}/diff", {
+          params: { path: { rule, version }, query: from === undefined ? {} : { from } },
+        }),
+      ),
+    /** Saves what a version says as the next version. */
+    restoreVersion: (rule: string, version: number, change: RuleChange & { readonly note?: string } = {}) =>
+      unwrap(
+        http.POST("/v1/rules/{rule}/versions/{version}/restore", {
+          params: { path: { rule, version }, header: ifMatch(change) },
+          body: change.note === undefined ? {} : { note: change.note },
+        }),
+      ),
     /** Starts a rule by hand. Two calls with one key start one execution. */
     trigger: (
       rule: string,

@@ -47,7 +47,7 @@ export const engineConfiguration: readonly TextPlace[] = [
   {
     table: "rule_versions",
     about: ["rule_id", "version"],
-    columns: { definition: "jsonb", author: "text" },
+    columns: { definition: "jsonb", author: "text", note: "text" },
   },
   { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
 ];

@@ -26,6 +26,8 @@ export interface SaveOptions {
   readonly scope?: Scope | null;
   /** @default the last one who saves wins; every version is kept */
   readonly expected?: RulePrecondition;
+  /** What the author says of the change, for those who look at the versions. @default nothing */
+  readonly note?: string;
   /** Whether the author may drop or soften what a second person has to release. @default false */
   readonly mayWeakenDemands?: boolean;
 }
@@ -43,7 +45,7 @@ export async function saveRule(
   /** What keeps the rule from working; a rule that is enabled already is not saved with it. */
   hindrances: readonly Problem[] = [],
 ): Promise<SaveOutcome> {
-  const { by, scope = null, expected, mayWeakenDemands = false } = options;
+  const { by, scope = null, expected, mayWeakenDemands = false, note = "" } = options;
   return deps.store.transaction(async (tx) => {
     const before = await lockRule(tx, rule.rule);
     checkScope(before, rule, scope);
@@ -52,7 +54,7 @@ export async function saveRule(
       const id = await insertRule(tx, rule);
       // Somebody else created it in this very moment; theirs is not to be overwritten unseen.
       if (id === 0) throw new AppError("RULE_EXISTS", { rule: rule.rule });
-      await insertRuleVersion(tx, id, rule, by.name);
+      await insertRuleVersion(tx, id, rule, { author: by.name, note });
     } else {
       if (before.status === "archived")
         throw new AppError("RULE_NOT_ENABLED", { rule: rule.rule, reason: "It is archived; restore it first." });
@@ -61,7 +63,7 @@ export async function saveRule(
       if (before.status === "enabled" && hindrances.length > 0)
         throw new AppError("RULE_INVALID", { problems: hindrances });
       await checkNewVersion(deps, tx, before, rule);
-      const version = await insertRuleVersion(tx, before.id, rule, by.name);
+      const version = await insertRuleVersion(tx, before.id, rule, { author: by.name, note });
       if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });
     }
     await deps.audit(tx, {
@@ -71,7 +73,7 @@ export async function saveRule(
       outcome: "done",
       ...(before !== undefined && { before: before.definition }),
       after: rule,
-      detail: { version: (before?.version ?? 0) + 1 },
+      detail: { version: (before?.version ?? 0) + 1, ...(note !== "" && { note }) },
     });
     return before === undefined ? "created" : "changed";
   });

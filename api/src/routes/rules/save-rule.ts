@@ -2,6 +2,7 @@ import { mayDo } from "@belfry/access";
 import { AppError } from "@belfry/model";
 import { defineRoute } from "../../contract/define-route.ts";
 import { expectedOf, IfMatchOrNone } from "../../schemas/preconditions.ts";
+import { SaveQuery } from "../../schemas/rule-version.ts";
 import { RuleDefinition, RuleParams, SavedRule } from "../../schemas/rule.ts";
 
 export const saveRule = defineRoute({
@@ -15,6 +16,7 @@ export const saveRule = defineRoute({
   reach: "scoped",
   mayCreate: true,
   params: RuleParams,
+  query: SaveQuery,
   headers: IfMatchOrNone,
   body: RuleDefinition,
   example: {
@@ -36,7 +38,7 @@ export const saveRule = defineRoute({
     "PRECONDITION_FAILED",
   ],
 
-  async handle({ engine, hub, params, headers, body, caller, actor, scope, http }) {
+  async handle({ engine, hub, params, query, headers, body, caller, actor, scope, http }) {
     if (body["rule"] !== params.rule) {
       const message = `The rule names itself ${JSON.stringify(body["rule"])}, the address names it "${params.rule}".`;
       throw new AppError("RULE_INVALID", {
@@ -47,6 +49,7 @@ export const saveRule = defineRoute({
       by: actor,
       scope,
       mayWeakenDemands: mayDo(caller, "settings:write"),
+      ...(query.note !== undefined && { note: query.note }),
       ...expectedOf(headers),
     });
     hub.changed("rules", params.rule);

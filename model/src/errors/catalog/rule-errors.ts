@@ -12,6 +12,11 @@ export const ruleErrors = {
     message: "There is no rule with this name.",
     remedy: "List the rules to see their names.",
   },
+  RULE_VERSION_NOT_FOUND: {
+    status: 404,
+    message: "The rule has no such version.",
+    remedy: "List the versions of the rule to see their numbers.",
+  },
   RULE_EXISTS: {
     status: 409,
     message: "There is already a rule with this name.",
