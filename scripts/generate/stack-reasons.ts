@@ -33,6 +33,20 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     "tough-cookie": "Cookies of sessions that HTTP actions log in to.",
     nodemailer: "SMTP with every TLS mode, attachments with Chinese names, DKIM.",
   },
+  "Brokers, databases and stores that rules speak to": {
+    amqplib:
+      "RabbitMQ over AMQP 0-9-1; the library everybody runs. Loaded when a rule first needs it, like all of these.",
+    "@nats-io/transport-node": "NATS: the connection of the vendor's own client.",
+    "@nats-io/jetstream": "NATS JetStream: durable consumers with explicit acknowledgement.",
+    mqtt: "MQTT 3.1.1 and 5 with persistent sessions and acknowledgement by hand.",
+    ioredis: "Redis streams with consumer groups.",
+    "@platformatic/kafka": "Kafka in plain JavaScript, for the plugin outside the core.",
+    mysql2: "MySQL and MariaDB with prepared statements and streamed rows.",
+    imapflow:
+      "Reads mailboxes with IDLE. Version 2.1.2: later ones name a helper package that the registry does not have, so they do not install.",
+    aws4fetch: "Signs S3 requests, 2.5 kB; the vendor's SDK takes 0.9 s to load.",
+    s3rver: "An S3 server in tests.",
+  },
   "The mail sandbox": {
     "smtp-server": "The server that catches mail instead of delivering it.",
     "postal-mime": "Parses what was caught; mailparser does not install.",
@@ -55,6 +69,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     otpauth: "One-time passwords of RFC 6238 and the address that authenticator apps scan.",
   },
   "Command line and logs": {
+    diff: "The difference of two texts as lines, for rules in files.",
     commander: "Commands, options and their help.",
     "cli-table3": "Tables that count Chinese characters as two columns.",
     pino: "Structured logs with redaction by path.",
@@ -68,6 +83,14 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     "@tanstack/react-router": "Typed routes and search parameters.",
     i18next: "Texts in two languages; paraglide fetches from a CDN.",
     "react-i18next": "i18next in React.",
+    codemirror: "The editor of rules; Monaco weighs 3 MB. 6.0.2, because 6.65.7 is CodeMirror 5 published by mistake.",
+    "@codemirror/autocomplete": "Completes the fields of a rule from its schema.",
+    "@codemirror/lang-yaml": "YAML in the editor.",
+    "@codemirror/language": "Folding and highlighting in the editor.",
+    "@codemirror/lint": "Shows problems at their place.",
+    "@codemirror/merge": "Shows two versions of a rule beside each other.",
+    "@codemirror/state": "The core of the editor.",
+    "@codemirror/view": "The core of the editor.",
     vite: "Builds the console.",
     "@vitejs/plugin-react": "React for Vite.",
   },
