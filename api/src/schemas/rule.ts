@@ -17,6 +17,8 @@ export const RuleView = z
       .string()
       .describe("Another one after every save and every change of the status. Send it as `If-Match`."),
     labels: z.record(z.string(), z.string()),
+    folder: z.string().nullable().describe("Null: in none."),
+    source: z.string().nullable().describe("The name of the files it is kept in (`rules apply --source`); null: in none."),
     definition: personal("rule", JsonObject.describe("The rule as its author wrote it.")),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
     nextFireAt: Instant.nullable().describe("The next planned fire time of an enabled rule."),
@@ -76,6 +78,7 @@ export const FireTime = z
   .object({
     at: Instant,
     trigger: z.string(),
+    scheduledFor: Instant.optional().describe("What the schedule says, where the trigger is spread and fires later."),
     movedFrom: Instant.optional().describe("When it was due before a calendar moved it to another day."),
     undecided: z
       .literal(true)
@@ -91,6 +94,9 @@ export const SlotView = z
     trigger: z.string(),
     from: Instant,
     to: Instant,
+    scheduledFor: Instant.nullable().describe(
+      "What the schedule says for the first of them, where the trigger is spread and fires later.",
+    ),
     n: z.int().describe("How many slots of equal fate this is."),
     fate: z.enum(fates),
     executionId: Id.nullable(),
@@ -107,3 +113,13 @@ export const SlotReconciliation = z
     balanced: z.boolean().describe("Whether due = planned + the sum of the fates."),
   })
   .meta({ id: "SlotReconciliation" });
+
+export const RuleFolderView = z
+  .object({
+    folder: z.string().describe("`teams/学工处`; empty is the root, in which everything lies."),
+    name: z.string(),
+    parent: z.string().nullable().describe("Null for the root."),
+    rules: z.int().describe("How many lie in it."),
+    total: z.int().describe("How many lie in it and below."),
+  })
+  .meta({ id: "RuleFolder" });

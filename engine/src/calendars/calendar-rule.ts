@@ -15,6 +15,8 @@ export interface CalendarRule {
   /** When a business day begins, in minutes after midnight. */
   readonly dayStartsAt: number;
   readonly zone: string;
+  /** How much later it fires than its schedule says, in milliseconds; its days are those of the schedule. */
+  readonly spreadMs: number;
 }
 
 export type CalendarVerdict =
@@ -30,12 +32,12 @@ export type CalendarVerdict =
  */
 export const FARTHEST_MOVE_DAYS = 20;
 
-export function calendarRuleOf(config: TriggerConfig, timeZone: string): CalendarRule | undefined {
+export function calendarRuleOf(config: TriggerConfig, timeZone: string, spreadMs: number): CalendarRule | undefined {
   const { calendar, onHoliday = "skip", workday, dayStartsAt = "00:00" } = config;
   if (calendar === undefined) return undefined;
   const [hours = 0, minutes = 0] = dayStartsAt.split(":").map(Number);
   const zone = typeof config["timezone"] === "string" ? config["timezone"] : timeZone;
-  return { calendar, onHoliday, workday, dayStartsAt: hours * 60 + minutes, zone };
+  return { calendar, onHoliday, workday, dayStartsAt: hours * 60 + minutes, zone, spreadMs };
 }
 
 /** How long before its own time a slot may have to be decided. */
@@ -46,11 +48,11 @@ export function lookaheadMs(rule: CalendarRule | undefined): number {
 export function judgeByCalendar(rule: CalendarRule, dueAt: Date, calendars: Calendars): CalendarVerdict {
   const calendar = calendars.get(rule.calendar);
   const day = businessDay(rule, dueAt);
-  const named = { calendar: rule.calendar, day };
-  const skip = (reason: string): CalendarVerdict => ({ kind: "skip", detail: { ...named, reason } });
-  if (calendar === undefined) return { kind: "undecided", detail: { ...named, reason: "there is no such calendar" } };
+  const asked = { calendar: rule.calendar, day };
+  const skip = (reason: string): CalendarVerdict => ({ kind: "skip", detail: { ...asked, reason } });
+  if (calendar === undefined) return { kind: "undecided", detail: { ...asked, reason: "there is no such calendar" } };
   const knownUntil = calendar.calendar.until;
-  const undecided: CalendarVerdict = { kind: "undecided", detail: { ...named, reason: "undecided", knownUntil } };
+  const undecided: CalendarVerdict = { kind: "undecided", detail: { ...asked, reason: "undecided", knownUntil } };
   const view = calendar.day(day);
   if (view.kind === "unknown") return undecided;
   if (rule.workday !== undefined) {
@@ -66,7 +68,8 @@ export function judgeByCalendar(rule: CalendarRule, dueAt: Date, calendars: Cale
   if (target === undefined) return undecided;
   const days = (Date.parse(target) - Date.parse(day)) / 86_400_000;
   if (Math.abs(days) > FARTHEST_MOVE_DAYS) return skip(`the nearest working day is ${target}`);
-  return { kind: "move", to: addDays(dueAt, days, rule.zone) };
+  const named = addDays(new Date(dueAt.getTime() - rule.spreadMs), days, rule.zone);
+  return { kind: "move", to: new Date(named.getTime() + rule.spreadMs) };
 }
 
 /**
@@ -104,8 +107,8 @@ export function isMerged(
 }
 
 /** The day that a moment belongs to: with a day that begins at four, two at night is still the day before. */
-function businessDay({ zone, dayStartsAt }: CalendarRule, at: Date): string {
-  const { year, month, day, hour, minute } = wallClock(at, zone);
+function businessDay({ zone, dayStartsAt, spreadMs }: CalendarRule, dueAt: Date): string {
+  const { year, month, day, hour, minute } = wallClock(new Date(dueAt.getTime() - spreadMs), zone);
   const shown = new Date(Date.UTC(year, month - 1, hour * 60 + minute < dayStartsAt ? day - 1 : day));
   return shown.toISOString().slice(0, 10);
 }

@@ -16,8 +16,11 @@ export interface PlanMoves {
 export async function movePlanned(tx: Tx, calendar: Calendar, timeZone: string): Promise<PlanMoves> {
   const calendars = new Map([[calendar.calendar, openCalendar(calendar)]]);
   const moves: SlotMove[] = [];
-  for (const { triggerId, dueAt, decideAt, config, now } of await selectCalendarSlots(tx, calendar.calendar)) {
-    const rule = calendarRuleOf(config, timeZone);
+  for (const { triggerId, dueAt, decideAt, config, spreadMs, now } of await selectCalendarSlots(
+    tx,
+    calendar.calendar,
+  )) {
+    const rule = calendarRuleOf(config, timeZone, spreadMs);
     if (rule === undefined || decideAt <= now) continue;
     const wanted = decidedAt(rule, dueAt, { calendars, now });
     if (wanted.getTime() === decideAt.getTime()) continue;

@@ -78,8 +78,8 @@ function movedTime({ due, to }: { due: Date; to: Date }, { now, from }: PreviewR
 }
 
 /** The end of the business day, or nearly: what is left out, or was worked on, is so as a whole day. */
-function lastOfDay({ zone, dayStartsAt }: CalendarRule, at: Date): Date {
-  const offset = dayStartsAt * 60_000;
+function lastOfDay({ zone, dayStartsAt, spreadMs }: CalendarRule, at: Date): Date {
+  const offset = dayStartsAt * 60_000 + spreadMs;
   const start = startOfDay(new Date(at.getTime() - offset), zone);
   const end = addDays(start, 1, zone).getTime() + offset;
   // A clock that is changed between midnight and four: that hour is looked at one by one.

@@ -4,6 +4,7 @@ import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
 import { ownConfig } from "../slots/own-config.ts";
 import { scheduleOf, triggerKind } from "../slots/schedule.ts";
+import { checkSpread } from "../slots/spread.ts";
 import { isStorable } from "../values/storable.ts";
 import { compileParts } from "./compile-rule.ts";
 import type { InputSchema } from "./input-schema.ts";
@@ -65,15 +66,6 @@ function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string):
     const known = [...registry.triggers.keys()].toSorted().join(", ");
     return [{ path, message: "This is no known trigger.", remedy: `Begin it with one of: ${known}.` }];
   }
-  if (definition.kind === "poll" || definition.kind === "subscribe") {
-    return [
-      {
-        path,
-        message: `This version cannot run the trigger ${definition.id} yet.`,
-        remedy: "Use a trigger with a schedule, or one for events.",
-      },
-    ];
-  }
   const parsed = definition.config.safeParse(ownConfig(trigger));
   const problems = (parsed.error?.issues ?? []).map((issue): Problem => ({
     path: issue.path.reduce<string>((at, key) => joinPath(at, typeof key === "symbol" ? String(key) : key), path),
@@ -87,9 +79,12 @@ function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string):
   }
   // Fire times can be counted only where nothing else is wrong.
   const schedule =
-    problems.length > 0 ? undefined : scheduleOf(registry, { kind: definition.id, config: trigger, timeZone: "UTC" });
+    problems.length > 0
+      ? undefined
+      : scheduleOf(registry, { kind: definition.id, config: trigger, timeZone: "UTC", spreadMs: 0 });
   const isSchedule = definition.kind === "schedule";
-  problems.push(...checkCalendarOptions(trigger, { path, isSchedule, ...(schedule !== undefined && { schedule }) }));
+  const options = { path, isSchedule, ...(schedule !== undefined && { schedule }) };
+  problems.push(...checkCalendarOptions(trigger, options), ...checkSpread(trigger, options));
   return problems;
 }
 

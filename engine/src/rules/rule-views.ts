@@ -1,4 +1,4 @@
-import { AppError } from "@belfry/model";
+import { AppError, inReadingOrder } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { CalendarCache, Calendars } from "../calendars/calendar-cache.ts";
@@ -7,6 +7,7 @@ import { previewTimes, type PreviewedTime } from "../calendars/preview-times.ts"
 import type { Registry } from "../registry.ts";
 import { ownConfig } from "../slots/own-config.ts";
 import { scheduleOf, triggerKind } from "../slots/schedule.ts";
+import { spreadMs } from "../slots/spread.ts";
 import type { RuleRow } from "../sql/rules/rule-row.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import type { RuleSelection } from "../sql/rules/rule-selection.ts";
@@ -28,16 +29,27 @@ interface ViewDeps {
 /** A time at which a rule is going to fire. */
 export interface FireTime extends PreviewedTime {
   readonly trigger: string;
+  /** The time that the schedule names, where the trigger is spread and fires later. */
+  readonly scheduledFor?: Date;
 }
 
 /** Which rules, and in which order. @default all that are not archived, by their name in the address */
-export type RuleFilter = Partial<RuleSelection>;
+export interface RuleFilter extends Partial<RuleSelection> {
+  /** Only those that somebody should look at: they have warnings. @default all */
+  readonly problems?: boolean;
+}
+
+/** How many rules are looked at together for those with warnings, which the database does not know. */
+const LOOK_AT_ONCE = 500;
 
 const allRules: RuleSelection = {
   archived: false,
   status: null,
   labels: null,
+  folder: null,
   text: null,
+  trigger: null,
+  source: null,
   scope: null,
   sort: "rule",
   descending: false,
@@ -45,11 +57,29 @@ const allRules: RuleSelection = {
   limit: null,
 };
 
-export async function listRules(deps: ViewDeps, filter: RuleFilter): Promise<RuleView[]> {
+export async function listRules(deps: ViewDeps, { problems = false, ...filter }: RuleFilter): Promise<RuleView[]> {
   const selection = { ...allRules, ...filter };
   const select = selection.descending ? selectRulesDescending : selectRules;
-  const [rows, surroundings] = await Promise.all([select(deps.store, selection), surroundingsOf(deps)]);
-  return rows.map((row) => viewOf(deps.registry, row, surroundings));
+  const surroundings = await surroundingsOf(deps);
+  const viewsOf = async (from: RuleSelection) =>
+    (await select(deps.store, from)).map((row) => viewOf(deps.registry, row, surroundings));
+  if (!problems) return viewsOf(selection);
+  const wanted = selection.limit ?? Number.POSITIVE_INFINITY;
+  const found: RuleView[] = [];
+  for (let after = selection.after; ; ) {
+    const views = await viewsOf({ ...selection, after, limit: LOOK_AT_ONCE });
+    found.push(...views.filter(({ warnings }) => warnings.length > 0));
+    const last = views.at(-1);
+    if (found.length >= wanted) return found.slice(0, wanted);
+    if (last === undefined || views.length < LOOK_AT_ONCE) return found;
+    after = { place: placeOf(last, selection.sort), rule: last.rule };
+  }
+}
+
+/** Where a rule stands in a list of this order, as `after` of the rest of the list. */
+export function placeOf(view: RuleView, sort: RuleSelection["sort"]): string {
+  const place = view[sort];
+  return place instanceof Date ? place.toISOString() : (place ?? "");
 }
 
 export async function getRule(deps: ViewDeps, slug: string): Promise<RuleView> {
@@ -67,13 +97,18 @@ export async function nextFireTimes(deps: ViewDeps, slug: string, count: number)
   ]);
   const times = (rule.definition.triggers ?? []).flatMap((config, i) => {
     const kind = triggerKind(deps.registry, config);
-    const schedule =
-      kind === undefined ? undefined : scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone });
-    if (schedule === undefined) return [];
+    if (kind === undefined) return [];
     const trigger = config.id ?? `${kind}-${i + 1}`;
+    const putOffMs = spreadMs({ rule: slug, trigger }, config);
+    const schedule = scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone, spreadMs: putOffMs });
+    if (schedule === undefined) return [];
     const planned = active.find(({ key, idleFrom }) => key === trigger && idleFrom === null);
     const from = planned === undefined ? now : planned.activeFrom;
-    return previewTimes(schedule, { now, from, count, calendars }).map((time): FireTime => ({ ...time, trigger }));
+    return previewTimes(schedule, { now, from, count, calendars }).map((time): FireTime => ({
+      ...time,
+      trigger,
+      ...(putOffMs > 0 && { scheduledFor: new Date(time.at.getTime() - putOffMs) }),
+    }));
   });
   return times.toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, count);
 }
@@ -102,6 +137,8 @@ function viewOf(registry: Registry, row: RuleRow, { next, calendars, today }: Su
   return {
     rule: slug,
     ...shown,
+    folder: row.folder === "" ? null : row.folder,
+    definition: inReadingOrder(row.definition),
     revision: revisionOf(row),
     schedule: describeTriggers(registry, row),
     nextFireAt: next.get(id) ?? null,

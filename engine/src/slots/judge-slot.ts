@@ -95,7 +95,8 @@ async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promis
     const moved = schedule && (await judgeCalendar(deps, slot, { schedule, now }));
     if (moved !== undefined && !("to" in moved)) return moved;
     const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
-    const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString() };
+    const scheduledFor = new Date(slot.dueAt.getTime() - slot.spreadMs).toISOString();
+    const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString(), scheduledFor };
     const inputs = rule.inputs.defaults;
     const scope = { now, timezone: deps.rules.timeZone, trigger, inputs, vars: await deps.rules.vars(rule) };
     const own = schedule?.condition?.(scope);

@@ -9,6 +9,7 @@ export function ownConfig(config: TriggerConfig): Record<string, unknown> {
     onHoliday: _onHoliday,
     workday: _workday,
     dayStartsAt: _dayStartsAt,
+    spread: _spread,
     condition: _condition,
     key: _key,
     throttle: _throttle,

@@ -3,11 +3,14 @@ import { calendarRuleOf, lookaheadMs, type CalendarRule } from "../calendars/cal
 import { compileEventOptions } from "../incoming/event-trigger.ts";
 import type { Registry } from "../registry.ts";
 import type { Evaluate } from "../rules/compile-source.ts";
+import type { TriggerRow } from "../sql/triggers/select-triggers.ts";
 import { ownConfig } from "./own-config.ts";
 
-/** The fire times of one trigger. */
+/** The fire times of one trigger, as far as they are put off where it is spread. */
 export interface Schedule {
   next(after: Date): Date | undefined;
+  /** How much later it fires than its schedule says, in milliseconds. */
+  readonly spreadMs: number;
   /** What a calendar has to say to them; nothing when no calendar is asked. */
   readonly calendar?: CalendarRule;
   /** Which of them count; nothing when all do. */
@@ -24,6 +27,7 @@ export interface Schedules {
     readonly triggerId: number;
     readonly kind: string;
     readonly config: TriggerConfig;
+    readonly spreadMs: number;
   }): Schedule | undefined;
   /** How long before its own time a slot of such a trigger may have to be decided. */
   lookaheadMs(config: TriggerConfig): number;
@@ -44,10 +48,10 @@ export function createSchedules(registry: Registry, timeZone: string): Schedules
       .map((trigger) => trigger.id),
     failed: new Set(),
     lookaheadMs: (config) => lookaheadMs(calendarRuleOf(config, timeZone)),
-    of({ triggerId, kind, config }) {
+    of({ triggerId, kind, config, spreadMs }) {
       if (!kept.has(triggerId)) {
         if (kept.size >= MAX_KEPT) kept.clear();
-        kept.set(triggerId, scheduleOf(registry, { kind, config, timeZone }));
+        kept.set(triggerId, scheduleOf(registry, { kind, config, timeZone, spreadMs }));
       }
       return kept.get(triggerId);
     },
@@ -60,10 +64,10 @@ export function createSchedules(registry: Registry, timeZone: string): Schedules
  */
 export function usableSchedule(
   schedules: Schedules,
-  trigger: { readonly id: number; readonly kind: string; readonly config: TriggerConfig; readonly activeFrom: Date },
+  trigger: Pick<TriggerRow, "id" | "kind" | "config" | "spreadMs" | "activeFrom">,
 ): Schedule | undefined {
   try {
-    const schedule = schedules.of({ triggerId: trigger.id, kind: trigger.kind, config: trigger.config });
+    const schedule = schedules.of({ ...trigger, triggerId: trigger.id });
     schedule?.next(trigger.activeFrom);
     return schedule;
   } catch {
@@ -71,23 +75,34 @@ export function usableSchedule(
   }
 }
 
+/** What the fire times of a trigger follow from. */
+export interface ScheduleSource {
+  readonly kind: string;
+  readonly config: TriggerConfig;
+  /** The zone of the installation, for triggers that name none. */
+  readonly timeZone: string;
+  readonly spreadMs: number;
+}
+
 /** Reads a trigger's configuration and returns its pure next-fire function. */
 export function scheduleOf(
   registry: Registry,
-  { kind, config, timeZone }: { readonly kind: string; readonly config: TriggerConfig; readonly timeZone: string },
+  { kind, config, timeZone, spreadMs }: ScheduleSource,
 ): Schedule | undefined {
   const definition = registry.triggers.get(kind);
   if (definition?.kind !== "schedule") return undefined;
   const parsed = definition.config.parse(ownConfig(config));
-  const calendar = calendarRuleOf(config, timeZone);
+  const calendar = calendarRuleOf(config, timeZone, spreadMs);
   const problems: Problem[] = [];
   const { condition } = compileEventOptions(config, "trigger", problems);
   if (problems.length > 0) throw new AppError("RULE_INVALID", { problems });
   return {
+    spreadMs,
     ...(calendar !== undefined && { calendar }),
     ...(condition !== undefined && { condition }),
     next(after) {
-      const time = definition.next(parsed, after);
+      const named = definition.next(parsed, new Date(after.getTime() - spreadMs));
+      const time = named === undefined ? undefined : new Date(named.getTime() + spreadMs);
       // A plan that does not move on would be planned for ever.
       if (time !== undefined && !(time > after))
         throw new Error(`The trigger ${kind} gave a fire time that is not after ${after.toISOString()}.`);

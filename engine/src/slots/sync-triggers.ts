@@ -6,9 +6,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Rule, SlotFate, TriggerConfig } from "@belfry/model";
 import type { Tx } from "@belfry/store";
+import { endFeed, keepFeed, type EndedFeed } from "../feeds/sync-feeds.ts";
 import type { Registry } from "../registry.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
+import { idleFeed } from "../sql/feeds/idle-feed.ts";
 import { deletePlan } from "../sql/plans/delete-plan.ts";
 import { lockPlans } from "../sql/plans/lock-plans.ts";
 import { upsertPlan } from "../sql/plans/upsert-plan.ts";
@@ -21,6 +23,7 @@ import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers
 import { setTriggerIdle } from "../sql/triggers/set-trigger-idle.ts";
 import { mergeFates } from "./merge-fates.ts";
 import { planUpToNow } from "./plan-slots.ts";
+import { spreadMs } from "./spread.ts";
 import { countTimes, triggerKind, usableSchedule, type Schedules } from "./schedule.ts";
 
 export interface SyncDeps {
@@ -32,6 +35,7 @@ interface WantedTrigger {
   readonly key: string;
   readonly kind: string;
   readonly config: TriggerConfig;
+  readonly spreadMs: number;
 }
 
 /** Makes the triggers of an enabled rule what its definition says, and plans them. */
@@ -47,9 +51,13 @@ export async function syncTriggers(
   const present = all.filter((trigger) => trigger.activeUntil === null);
   // Not before the end of what was there: a clock that went back must not let the same times fire again.
   let from = latest(now, ...all.map((trigger) => trigger.activeUntil));
+  const endedFeeds: EndedFeed[] = [];
   for (const trigger of present) {
     if (wanted.some((want) => isSame(want, trigger))) await goOn(deps, tx, trigger, rule, now);
-    else from = latest(from, await end(deps, tx, trigger, rule, now));
+    else {
+      from = latest(from, await end(deps, tx, trigger, rule, now));
+      endedFeeds.push(await endFeed(tx, trigger));
+    }
   }
   for (const want of wanted) {
     if (present.some((trigger) => isSame(want, trigger))) continue;
@@ -63,6 +71,7 @@ export async function syncTriggers(
         from,
         lookaheadMs: deps.schedules.lookaheadMs(want.config),
       });
+    await keepFeed(tx, deps.registry, { ...want, triggerId, ruleId: rule.id }, endedFeeds);
   }
 }
 
@@ -81,6 +90,7 @@ export async function idleTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; v
     const due = slots.filter((slot) => slot.dueAt <= from);
     await insertSlotFates(tx, fatesOf(trigger, due, "disabled"));
     await deletePlan(tx, trigger.id);
+    await idleFeed(tx, trigger.id);
     await setTriggerIdle(tx, trigger.id, from);
   }
 }
@@ -97,6 +107,7 @@ async function goOn(
     await insertSlotFates(tx, await idleFates(deps, trigger, from));
     await setTriggerIdle(tx, trigger.id, null);
   }
+  await keepFeed(tx, deps.registry, { ...trigger, triggerId: trigger.id, ruleId: rule.id });
   if (!deps.schedules.kinds.includes(trigger.kind)) return;
   await upsertPlan(tx, {
     triggerId: trigger.id,
@@ -148,6 +159,7 @@ async function planMissing(
     activeFrom: trigger.activeFrom,
     kind: trigger.kind,
     config: trigger.config,
+    spreadMs: trigger.spreadMs,
     now,
   });
 }
@@ -172,7 +184,9 @@ function latest(first: Date, ...others: readonly (Date | null | undefined)[]): D
 function wantedTriggers(registry: Registry, rule: Rule): WantedTrigger[] {
   return (rule.triggers ?? []).flatMap((config, i) => {
     const kind = triggerKind(registry, config);
-    return kind === undefined ? [] : [{ key: config.id ?? `${kind}-${i + 1}`, kind, config }];
+    if (kind === undefined) return [];
+    const key = config.id ?? `${kind}-${i + 1}`;
+    return [{ key, kind, config, spreadMs: spreadMs({ rule: rule.rule, trigger: key }, config) }];
   });
 }
 

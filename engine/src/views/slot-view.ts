@@ -5,6 +5,8 @@ export interface SlotView {
   readonly trigger: string;
   readonly from: Date;
   readonly to: Date;
+  /** The time that the schedule names for the first of them, where the trigger is spread and fires later. */
+  readonly scheduledFor: Date | null;
   readonly n: number;
   readonly fate: SlotFate | "planned";
   readonly executionId: number | null;

@@ -86,6 +86,12 @@ export const TriggerConfig = z
         description: "When a business day begins: with 04:00, two at night belongs to the day before.",
         default: "00:00",
       }),
+    spread: z
+      .string()
+      .optional()
+      .describe(
+        "Fires up to so much later than the schedule says, as a duration: each rule at a moment of its own, always the same, so that many rules do not begin at once. No longer than the time between two fire times.",
+      ),
     condition: Condition.optional().describe(
       "Decided before the condition of the rule: which of its events or fire times count.",
     ),

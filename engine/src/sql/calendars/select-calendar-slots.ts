@@ -7,6 +7,7 @@ export interface CalendarSlot {
   readonly decideAt: Date;
   readonly kind: string;
   readonly config: TriggerConfig;
+  readonly spreadMs: number;
   readonly now: Date;
 }
 
@@ -15,7 +16,7 @@ export async function selectCalendarSlots(tx: Tx, name: string): Promise<Calenda
   const { rows } = await tx.query<CalendarSlot>({
     name: "select-calendar-slots",
     text: `
-      select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", t.kind, t.config,
+      select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", t.kind, t.config, t.spread_ms as "spreadMs",
         (select belfry.now()) as now
       from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
       where t.active_until is null and t.config ->> 'calendar' = $1

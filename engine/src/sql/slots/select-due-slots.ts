@@ -14,6 +14,7 @@ export interface DueSlot {
   readonly key: string;
   readonly kind: string;
   readonly config: TriggerConfig;
+  readonly spreadMs: number;
 }
 
 /** Looks at the slots that are due, without taking them: their conditions are evaluated outside of any transaction. */
@@ -22,7 +23,8 @@ export async function selectDueSlots(db: Queryable, limit: number): Promise<{ no
     name: "select-due-slots",
     text: `
       select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", s.rule_id as "ruleId",
-        s.rule_version as "ruleVersion", s.moved, t.active_from as "activeFrom", t.key, t.kind, t.config, (select belfry.now()) as now
+        s.rule_version as "ruleVersion", s.moved, t.active_from as "activeFrom", t.key, t.kind, t.config,
+        t.spread_ms as "spreadMs", (select belfry.now()) as now
       from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
       where s.decide_at <= (select belfry.now())
       order by s.decide_at

@@ -8,13 +8,14 @@ export async function insertTrigger(
     readonly key: string;
     readonly kind: string;
     readonly config: TriggerConfig;
+    readonly spreadMs: number;
     readonly from: Date;
   },
 ): Promise<number> {
   const { rows } = await tx.query<{ id: number }>({
     name: "insert-trigger",
-    text: `insert into belfry.triggers (rule_id, key, kind, config, active_from) values ($1, $2, $3, $4, $5) returning id`,
-    values: [trigger.ruleId, trigger.key, trigger.kind, JSON.stringify(trigger.config), trigger.from],
+    text: `insert into belfry.triggers (rule_id, key, kind, config, active_from, spread_ms) values ($1, $2, $3, $4, $5, $6) returning id`,
+    values: [trigger.ruleId, trigger.key, trigger.kind, JSON.stringify(trigger.config), trigger.from, trigger.spreadMs],
   });
   const row = rows[0];
   if (row === undefined) throw new Error("An insert returned no row.");

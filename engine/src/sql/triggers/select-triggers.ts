@@ -7,6 +7,8 @@ export interface TriggerRow {
   readonly key: string;
   readonly kind: string;
   readonly config: TriggerConfig;
+  /** How much later it fires than its schedule says, in milliseconds. */
+  readonly spreadMs: number;
   readonly activeFrom: Date;
   readonly activeUntil: Date | null;
   /** Since when its rule is disabled; null while it is enabled. */
@@ -15,7 +17,7 @@ export interface TriggerRow {
   readonly plannedUntil: Date | null;
 }
 
-const columns = `t.id, t.rule_id as "ruleId", t.key, t.kind, t.config, t.active_from as "activeFrom", t.active_until as "activeUntil",
+const columns = `t.id, t.rule_id as "ruleId", t.key, t.kind, t.config, t.spread_ms as "spreadMs", t.active_from as "activeFrom", t.active_until as "activeUntil",
         t.idle_from as "idleFrom", p.planned_until as "plannedUntil"`;
 
 /** The triggers of a rule, the ended ones too when asked. */
