@@ -3,6 +3,7 @@ import type { CalendarPart } from "./calendars/calendar-part.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ExecutionPart } from "./executions/execution-part.ts";
+import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
@@ -12,7 +13,7 @@ import type { VariablePart } from "./variables/variable-part.ts";
 
 /** What other parts of Belfry may ask of the engine. */
 export interface Engine
-  extends AsyncDisposable, RulePart, LifeCyclePart, ExecutionPart, VariablePart, CalendarPart, EventPart, ScopePart {
+  extends AsyncDisposable, RulePart, LifeCyclePart, ExecutionPart, VariablePart, CalendarPart, EventPart, FeedPart, ScopePart {
   readonly registry: Registry;
   readonly events: EngineEventBus;
   /** Hints of what changed, on any node. */

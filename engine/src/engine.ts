@@ -8,6 +8,7 @@ import type { EngineCore } from "./engine-core.ts";
 import type { EngineHooks } from "./engine-hooks.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
+import { createFeedPart } from "./feeds/feed-part.ts";
 import { createEventBus } from "./events/engine-events.ts";
 import { createExecutionPart } from "./executions/execution-part.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
@@ -16,6 +17,7 @@ import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
+import { tellAccepted } from "./incoming/tell-accepted.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
@@ -84,7 +86,14 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     faults: deps.faults ?? noFaults,
     fail,
   };
-  const nodeDeps = { ...core, events, logs, installation, random: deps.random ?? Math.random };
+  const nodeDeps = {
+    ...core,
+    events,
+    logs,
+    installation,
+    random: deps.random ?? Math.random,
+    onAccepted: () => tellAccepted(core),
+  };
   const nodeOptions: NodeOptions = {
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
@@ -143,6 +152,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createVariablePart(core),
     ...createCalendarPart(core),
     ...createEventPart(core),
+    ...createFeedPart(core),
     ...createScopePart(core),
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),

@@ -15,6 +15,7 @@ export const faultPoints = [
   "after-children",
   "before-accept-commit",
   "after-accept-commit",
+  "after-poll",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -42,6 +42,7 @@ export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fe
 export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
 export type { GuardedPath } from "./guarded-path.ts";
+export { incomingEvent } from "./incoming-event.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { definePlugin } from "./plugin.ts";
 export type { Plugin } from "./plugin.ts";
@@ -52,7 +53,9 @@ export { defineTrigger } from "./trigger.ts";
 export type {
   IncomingEvent,
   MatchTrigger,
+  Polled,
   PollTrigger,
+  ReadEvents,
   ReceiveContext,
   ReceivedEvent,
   ReceivedRequest,
@@ -82,6 +85,7 @@ export {
   parseCron,
   parseDuration,
   parseInstant,
+  readCloudEvents,
   TimeZone,
 } from "@belfry/model";
 export type { Problem } from "@belfry/model";

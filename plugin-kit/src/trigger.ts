@@ -47,6 +47,11 @@ export interface MatchTrigger<Config extends z.ZodType = z.ZodType> extends Trig
 /** What a trigger that takes events from elsewhere may use. */
 export interface FeedContext {
   readonly signal: AbortSignal;
+  /**
+   * Names this trigger of this rule: the same on every node, after a restart and after an edit, and unique in the world.
+   * Under it a source may remember how far the trigger has got.
+   */
+  readonly feedId: string;
   /** By the clock of the database. */
   readonly now: Date;
   readonly log: ActionLog;
@@ -60,7 +65,7 @@ export interface FeedContext {
   secret(value: unknown): Promise<string>;
   /**
    * Keeps what came in and cannot be read, with the reason, where people find it. Resolves when it is kept: then it may
-   * be acknowledged like any other.
+   * be acknowledged like any other. The same text again is not kept twice while it lies open.
    */
   unreadable(raw: string, problems: readonly Problem[]): Promise<void>;
 }
@@ -69,27 +74,59 @@ export interface FeedContext {
 export interface TriggerContext extends FeedContext {
   /**
    * Resolves after the events, their decisions and their executions are committed; acknowledge to the source only then.
-   * An event whose source and id were accepted before starts nothing again.
+   * An event whose source and id were accepted before starts nothing again. It may take long: calls that come meanwhile
+   * are committed together, so do not wait for one before the next, but hold only as many as may come again. When it
+   * rejects, nothing may be acknowledged: the engine has ended the subscription, and the source has to send them again.
    */
   accept(...events: readonly IncomingEvent[]): Promise<void>;
   /** Says that the connection broke. The engine ends the subscription and begins it anew, with growing pauses. */
   lost(error: unknown): void;
 }
 
+/** What something that could not be read says now, perhaps corrected by a person; or why it still cannot be read. */
+export type ReadEvents =
+  | { readonly ok: true; readonly events: readonly IncomingEvent[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+interface FeedTrigger<Config extends z.ZodType> extends TriggerBase<Config> {
+  /**
+   * Reads again what was handed to `ctx.unreadable`, perhaps corrected, when a person replays it. Pure. Without it such a
+   * dead letter can be looked at and dismissed, and not replayed.
+   */
+  read?(config: z.output<Config>, raw: string): ReadEvents;
+}
+
+/** What a question brought. */
+export interface Polled {
+  /** They are committed together with the cursor; a thousand at most are good. */
+  readonly events: readonly IncomingEvent[];
+  /** JSON that the next question gets. Keep it small, and no secret in it. */
+  readonly cursor: unknown;
+  /** Whether there is more to be had at once. @default false */
+  readonly more?: boolean;
+}
+
 /** A trigger that asks again and again. The cursor is kept between calls and saved together with the events. */
-export interface PollTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+export interface PollTrigger<Config extends z.ZodType = z.ZodType> extends FeedTrigger<Config> {
   readonly kind: "poll";
+  /** How long it waits between two questions, in milliseconds; at least 1000. */
   everyMs(config: z.output<Config>): number;
-  poll(
-    ctx: FeedContext,
-    config: z.output<Config>,
-    cursor: unknown,
-  ): Promise<{ readonly events: readonly IncomingEvent[]; readonly cursor: unknown }>;
+  /**
+   * Asks once, for a minute at most. `cursor` is undefined the first time. Whoever dies after it asks again with the same
+   * cursor, and must get the same events under the same ids. What it throws shows at the feed, and it is asked again with
+   * growing pauses.
+   */
+  poll(ctx: FeedContext, config: z.output<Config>, cursor: unknown): Promise<Polled>;
 }
 
 /** A trigger that listens. It resolves once it listens; aborting `ctx.signal` ends it. */
-export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+export interface SubscribeTrigger<Config extends z.ZodType = z.ZodType> extends FeedTrigger<Config> {
   readonly kind: "subscribe";
+  /**
+   * Connects and begins to listen, within a minute. What it throws shows at the feed, and it is tried again with growing
+   * pauses; so does what `ctx.lost` is told later. Disposing closes the connection; it is called once `ctx.signal` is
+   * aborted.
+   */
   subscribe(ctx: TriggerContext, config: z.output<Config>): Promise<AsyncDisposable>;
 }
 

@@ -80,6 +80,8 @@ export async function openChangeFeed(deps: {
     events.on("execution.waiting", ofExecution),
     events.on("execution.ended", ofExecution),
     events.on("slots.decided", () => changed("rules")),
+    events.on("feed.listening", ({ rule }) => changed("rules", rule)),
+    events.on("feed.failing", ({ rule }) => changed("rules", rule)),
   ];
 
   return {

@@ -32,6 +32,24 @@ export interface EngineEvents {
   "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
   /** Somebody else holds the execution now; this node's late result was dropped. */
   "execution.lease-lost": { executionId: number; rule: string };
+  /** A trigger that listens is connected. */
+  "feed.listening": { rule: string; trigger: string };
+  /** A trigger that takes events from elsewhere does not work; it is tried again. */
+  "feed.failing": {
+    rule: string;
+    trigger: string;
+    failure: Omit<Failure, "action">;
+    attempts: number;
+    retryInMs: number;
+  };
+  /** What a trigger that takes events from elsewhere has to say. */
+  "feed.log": {
+    rule: string;
+    trigger: string;
+    level: "info" | "warn" | "error";
+    message: string;
+    fields: Readonly<Record<string, unknown>>;
+  };
   /** The engine itself failed where it should not; nothing is lost, the work is done again. */
   "engine.error": { where: string; error: unknown };
 }

@@ -31,6 +31,8 @@ export interface AcceptOrigin {
   readonly scope?: Scope | null;
   /** The trigger through whose own feed it came; it is for that one alone. @default any that matches */
   readonly triggerId?: number;
+  /** Within what source and id are unique, where that outlives the trigger. @default the trigger */
+  readonly feed?: string;
   /** The event that is looked at again; its source and id are then not asked. */
   readonly replayOf?: number;
   /** How many events and calls led to it. @default 0 */
@@ -89,7 +91,7 @@ async function judge(
   fresh: boolean,
 ): Promise<EventVerdict[][]> {
   const now = await selectNow(deps.store);
-  const triggers = (await deps.triggers.current(fresh)).filter((trigger) => mayStart(trigger, scope));
+  const triggers = (await knownTriggers(deps, triggerId, fresh)).filter((trigger) => mayStart(trigger, scope));
   const isFor = (event: IncomingEvent) =>
     triggers.filter((trigger) => (triggerId === undefined ? trigger.matches(event) : trigger.triggerId === triggerId));
   const judged: EventVerdict[][] = [];
@@ -99,6 +101,17 @@ async function judge(
     judged.push(verdicts);
   }
   return judged;
+}
+
+/** One so new that it is not among those that were read is asked for: without it the event would start nothing. */
+async function knownTriggers(
+  deps: AcceptDeps,
+  triggerId: number | undefined,
+  fresh: boolean,
+): Promise<readonly EventTrigger[]> {
+  const triggers = await deps.triggers.current(fresh);
+  const isKnown = triggerId === undefined || triggers.some((trigger) => trigger.triggerId === triggerId);
+  return isKnown ? triggers : deps.triggers.current(true);
 }
 
 /** A rule of which somebody may give certain inputs only is not started by what they say in an event. */
@@ -172,9 +185,10 @@ function newEvent(event: IncomingEvent, id: number, { broughtBy, triggerId, repl
  * What names an event once and for all. Feeds are apart from each other: two queues may use the same ids. So is who is
  * restricted: an id that they sent first must not keep the event from the rules of others.
  */
-function hashOf(event: IncomingEvent, { triggerId, replayOf, scope = null }: AcceptOrigin): Buffer {
+function hashOf(event: IncomingEvent, { triggerId, feed, replayOf, scope = null }: AcceptOrigin): Buffer {
   const replay = replayOf === undefined ? null : [replayOf, crypto.randomUUID()];
+  const within = feed ?? triggerId ?? null;
   return createHash("sha256")
-    .update(JSON.stringify([triggerId ?? null, event.source, event.id, replay, ...(scope === null ? [] : [scope])]))
+    .update(JSON.stringify([within, event.source, event.id, replay, ...(scope === null ? [] : [scope])]))
     .digest();
 }

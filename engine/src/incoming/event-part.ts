@@ -12,6 +12,7 @@ import { getEvent, listEvents } from "./read-events.ts";
 import { receiveHook, type HookAddress, type HookOutcome } from "./receive-hook.ts";
 import { replayDeadLetter } from "./replay-dead-letter.ts";
 import { replayEvent } from "./replay-event.ts";
+import { tellAccepted } from "./tell-accepted.ts";
 
 /** What the engine answers about events. */
 export interface EventPart {
@@ -49,23 +50,18 @@ export interface EventPart {
 }
 
 export function createEventPart(core: EngineCore): EventPart {
-  const { store, bus, feed, audit } = core;
-  const tellAccepted = () => {
-    bus.tell("queue");
-    bus.tell("windows");
-    feed.changed("events");
-  };
+  const { store, feed, audit } = core;
   return {
     async acceptEvents(incoming, origin) {
       const accepted = await acceptEvents(core, incoming, origin);
-      tellAccepted();
+      tellAccepted(core);
       return accepted;
     },
     listEvents: (filter = {}) => listEvents(store, filter),
     getEvent: (id, scope) => getEvent(store, id, scope),
     async replayEvent(id, replay) {
       const accepted = await replayEvent(core, id, replay);
-      tellAccepted();
+      tellAccepted(core);
       return accepted;
     },
     keepDeadLetters: (letters) => insertDeadLetters(store, letters.map(storableJson)),
@@ -73,7 +69,7 @@ export function createEventPart(core: EngineCore): EventPart {
       selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
     async replayDeadLetter(id, replay) {
       const accepted = await replayDeadLetter(core, id, replay);
-      tellAccepted();
+      tellAccepted(core);
       return accepted;
     },
     dismissDeadLetter: (id, { by }) =>
@@ -87,7 +83,7 @@ export function createEventPart(core: EngineCore): EventPart {
     async receiveHook(address, request) {
       const onError = core.fail(`the webhook ${address.rule}/${address.trigger}`);
       const outcome = await receiveHook({ ...core, secret: core.services.secret, onError }, address, request);
-      if (outcome.kind === "accepted") tellAccepted();
+      if (outcome.kind === "accepted") tellAccepted(core);
       if (outcome.kind === "unreadable") feed.changed("events");
       return outcome;
     },

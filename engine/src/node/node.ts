@@ -9,8 +9,10 @@ import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
+import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
 import type { EventTriggers } from "../incoming/event-triggers.ts";
+import type { Registry } from "../registry.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
@@ -53,6 +55,9 @@ export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
     readonly events: EngineEventBus;
     readonly hooks: EngineHooks;
     readonly triggers: EventTriggers;
+    readonly registry: Registry;
+    /** Called after this node accepted events. */
+    readonly onAccepted: () => void;
   };
 
 export interface EngineNode {
@@ -146,6 +151,7 @@ export async function startNode(
     worker?.compare(tick.held);
     if (tick.outgrown) refresh();
     if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
+    feeds?.compare(tick);
     if (!isScheduler) return earliest(tick.nextRun);
     void maintenance.look(tick.now);
     if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
@@ -154,11 +160,14 @@ export async function startNode(
     return earliest(tick.nextRun, tick.nextSlot, replanAt);
   };
 
+  const feeds: FeedRunner | undefined = isScheduler
+    ? startFeedRunner({ ...deps, deadlines, now: () => pulse.now() }, id)
+    : undefined;
   const pulse = createPulse({
     store,
     events,
     deadlines,
-    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows] : [])],
+    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows] : []), ...(feeds ? [feeds.source] : [])],
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
@@ -177,6 +186,7 @@ export async function startNode(
     bus.on("windows", wake),
     bus.on("slots", () => {
       if (isScheduler) plan();
+      feeds?.look();
     }),
     bus.on("deliveries", () => deps.hooks.dueSources?.forEach((source) => source.onDue())),
     events.on("clock.jumped", ({ jumpMs }) => void insertClockJump(store, { node: id, jumpMs }).catch(fail("clock"))),
@@ -184,8 +194,10 @@ export async function startNode(
   const leave = async (): Promise<void> => {
     await pulse.stop();
     await Promise.all([plan.stop(), decide.stop(), closeDue.stop(), maintenance.stop(), refresh.stop()]);
+    const feedsLeft = lost ? feeds?.drop() : feeds?.stop();
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);
+    await feedsLeft;
     await writer.drained();
   };
   const stop = async (): Promise<void> => {

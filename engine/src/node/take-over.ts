@@ -1,5 +1,6 @@
 import type { Store } from "@belfry/store";
 import type { EngineHooks } from "../engine-hooks.ts";
+import { releaseFeedsHeldBy } from "../sql/feeds/release-feeds-held-by.ts";
 import { releaseHeldBy } from "../sql/nodes/release-held-by.ts";
 import { removeNodes } from "../sql/nodes/remove-nodes.ts";
 import { selectUnknownHolders } from "../sql/nodes/select-unknown-holders.ts";
@@ -25,6 +26,7 @@ export async function takeOver(deps: TakeOverDeps, gone: readonly Peer[]): Promi
     const removed = gone.length === 0 ? [] : await removeNodes(tx, gone);
     if (gone.length > 0 && removed.length === 0) return { nodes: [], executions: 0 };
     const nodes = [...new Set([...removed, ...(await selectUnknownHolders(tx))])];
+    await releaseFeedsHeldBy(tx, nodes);
     if (nodes.length === 0) return { nodes, executions: 0 };
     const executions = await releaseHeldBy(tx, nodes);
     await deps.onNodesGone?.(tx, nodes);

@@ -5,7 +5,7 @@ export const enginePlaces: readonly TextPlace[] = [
   {
     table: "executions",
     about: ["id", "rule_id", "created_at"],
-    columns: { item: "jsonb", trigger: "jsonb", inputs: "jsonb", failure: "jsonb" },
+    columns: { item: "jsonb", trigger: "jsonb", inputs: "jsonb", failure: "jsonb", output: "jsonb" },
   },
   {
     table: "action_runs",
@@ -17,6 +17,7 @@ export const enginePlaces: readonly TextPlace[] = [
     about: ["execution_id", "id", "action", "logged_at"],
     columns: { message: "text", fields: "jsonb" },
   },
+  { table: "step_marks", about: ["execution_id", "action", "iteration"], columns: { value: "jsonb" } },
   { table: "slot_fates", about: ["trigger_id", "from_at", "execution_id"], columns: { detail: "jsonb" } },
   {
     table: "events",
@@ -36,6 +37,11 @@ export const enginePlaces: readonly TextPlace[] = [
     table: "event_dead_letters",
     about: ["id", "received_at"],
     columns: { brought_by: "text", raw: "text", problems: "jsonb", settled_by: "text" },
+  },
+  {
+    table: "trigger_feeds",
+    about: ["trigger_id", "rule_id"],
+    columns: { cursor: "jsonb", last_error: "jsonb" },
   },
   { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
 ];

@@ -16,6 +16,8 @@ export interface TickResult {
   readonly held: number;
   /** Executions this node holds and somebody wants cancelled. */
   readonly cancelled: readonly { readonly id: number; readonly by: string }[];
+  /** The feeds that this node holds. */
+  readonly feeds: readonly { readonly triggerId: number; readonly epoch: number }[];
   /** Whether a table has grown so much that its statements are better planned anew. */
   readonly outgrown: boolean;
   /** The next due time of each further source, by its name. */
@@ -37,6 +39,8 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
         (select count(*)::int from belfry.execution_queue where node = $1) as held,
         (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
+        (select coalesce(json_agg(json_build_object('triggerId', trigger_id, 'epoch', epoch)), '[]')
+         from belfry.trigger_feeds where node = $1) as feeds,
         exists (select from belfry.outgrown_tables()) as outgrown${columns}`;
   return async (db, node) => {
     const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node] });

@@ -1,0 +1,56 @@
+import type { Failure, Scope } from "@belfry/model";
+import type { Queryable } from "@belfry/store";
+
+/** How a trigger that takes events from elsewhere fares. */
+export interface FeedView {
+  /** The id of its trigger. */
+  readonly id: number;
+  /** The name of the rule. */
+  readonly rule: string;
+  /** The name of the trigger within the rule. */
+  readonly trigger: string;
+  readonly kind: string;
+  readonly mode: "poll" | "subscribe";
+  readonly state: "idle" | "connecting" | "listening" | "failing";
+  /** Since when it is in this state. */
+  readonly since: Date;
+  /** The node that works for it now. */
+  readonly node: number | null;
+  /** Failures since it last worked. */
+  readonly attempts: number;
+  /** Of one that fails: when it is tried again. Of one that asks: when it is asked next. */
+  readonly dueAt: Date | null;
+  readonly lastError: Omit<Failure, "action"> | null;
+  readonly lastErrorAt: Date | null;
+  readonly lastEventAt: Date | null;
+}
+
+export interface FeedFilter {
+  readonly rule?: string;
+  readonly state?: FeedView["state"];
+  readonly scope?: Scope | null;
+  /** Only those with a higher id. */
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 500;
+
+/** The feeds within a scope by their ids; none of rules that are archived. */
+export async function selectFeeds(db: Queryable, filter: FeedFilter): Promise<FeedView[]> {
+  const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const { rows } = await db.query<FeedView>({
+    name: "select-feeds",
+    text: `
+      select f.trigger_id as id, r.slug as rule, t.key as trigger, f.kind, f.mode, f.state, f.since, f.node, f.attempts,
+        case when f.node is null and f.due_at < 'infinity' then f.due_at end as "dueAt",
+        f.last_error as "lastError", f.last_error_at as "lastErrorAt", f.last_event_at as "lastEventAt"
+      from belfry.trigger_feeds f join belfry.triggers t on t.id = f.trigger_id join belfry.rules r on r.id = f.rule_id
+      where ($1::text is null or r.slug = $1) and ($2::text is null or f.state = $2) and r.status <> 'archived'
+        and f.trigger_id > $3 and belfry.rule_in_scope(f.rule_id, $4)
+      order by f.trigger_id limit $5`,
+    values: [filter.rule ?? null, filter.state ?? null, filter.after ?? 0, filter.scope ?? null, limit],
+  });
+  return rows;
+}
