@@ -2,10 +2,12 @@ import { administration } from "./en/administration.ts";
 import { approvals } from "./en/approvals.ts";
 import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
+import { conditions } from "./en/conditions.ts";
 import { executions } from "./en/executions.ts";
 import { messages } from "./en/messages.ts";
 import { people } from "./en/people.ts";
 import { problem } from "./en/problem.ts";
+import { ruleEditor } from "./en/rule-editor.ts";
 import { rules } from "./en/rules.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { settings } from "./en/settings.ts";
@@ -19,10 +21,12 @@ export const en = {
   approvals,
   audit,
   ...common,
+  conditions,
   ...executions,
   messages,
   ...people,
   problem,
+  ruleEditor,
   ...rules,
   sandbox,
   settings,

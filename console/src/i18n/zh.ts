@@ -2,10 +2,12 @@ import { administration } from "./zh/administration.ts";
 import { approvals } from "./zh/approvals.ts";
 import { audit } from "./zh/audit.ts";
 import { common } from "./zh/common.ts";
+import { conditions } from "./zh/conditions.ts";
 import { executions } from "./zh/executions.ts";
 import { messages } from "./zh/messages.ts";
 import { people } from "./zh/people.ts";
 import { problem } from "./zh/problem.ts";
+import { ruleEditor } from "./zh/rule-editor.ts";
 import { rules } from "./zh/rules.ts";
 import { sandbox } from "./zh/sandbox.ts";
 import { settings } from "./zh/settings.ts";
@@ -18,10 +20,12 @@ export const zh = {
   approvals,
   audit,
   ...common,
+  conditions,
   ...executions,
   messages,
   ...people,
   problem,
+  ruleEditor,
   ...rules,
   sandbox,
   settings,

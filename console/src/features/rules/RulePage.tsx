@@ -1,7 +1,7 @@
-import { PlayCircleOutlined } from "@ant-design/icons";
+import { CopyOutlined, EditOutlined, ExperimentOutlined, MoreOutlined, PlayCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { Button, Tabs } from "antd";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Button, Dropdown, Tabs } from "antd";
 import { lazy, Suspense, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/Page.tsx";
@@ -21,6 +21,8 @@ import { SlotLedger } from "./SlotLedger.tsx";
 const route = getRouteApi("/shell/rules/$rule");
 // The writer of YAML is as large as the rest of the page, and few open this tab.
 const RuleDefinition = lazy(async () => ({ default: (await import("./RuleDefinition.tsx")).RuleDefinition }));
+const RuleVersions = lazy(async () => ({ default: (await import("./RuleVersions.tsx")).RuleVersions }));
+const ConditionTester = lazy(async () => ({ default: (await import("../conditions/index.ts")).ConditionTester }));
 
 export function RulePage(): ReactElement {
   const { rule } = route.useParams();
@@ -30,8 +32,9 @@ export function RulePage(): ReactElement {
 
 function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
-  const { tab = "overview", run } = route.useSearch();
+  const { tab = "overview", run, test, from, to } = route.useSearch();
   const navigate = route.useNavigate();
+  const toAnywhere = useNavigate();
   const may = useMay();
   const show = (key: RuleTab) => void navigate({ search: { tab: key }, replace: true });
   const { description } = rule.definition;
@@ -53,6 +56,15 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
               <EnableSwitch rule={rule} />
               {t("rules.enabled")}
             </span>
+          )}
+          <MoreActions rule={rule} onTest={() => void navigate({ search: { tab, test: true }, replace: true })} />
+          {may("rules:write") && (
+            <Button
+              icon={<EditOutlined />}
+              onClick={() => void toAnywhere({ to: "/rules/$rule/edit", params: { rule: rule.rule } })}
+            >
+              {t("ruleEditor.edit")}
+            </Button>
           )}
           {may("rules:run") && (
             <Button
@@ -84,9 +96,57 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
               </Suspense>
             ),
           },
+          {
+            key: "versions",
+            label: t("ruleEditor.versions.tab"),
+            children: (
+              <Suspense fallback={null}>
+                <RuleVersions
+                  rule={rule}
+                  from={from}
+                  to={to}
+                  onCompare={(pair) => void navigate({ search: { tab, ...pair }, replace: true })}
+                />
+              </Suspense>
+            ),
+          },
         ]}
       />
+      {test === true && (
+        <Suspense fallback={null}>
+          <ConditionTester definition={rule.definition} rule={rule.rule} onClose={() => show(tab)} />
+        </Suspense>
+      )}
       {run === true && <LazyRunDialog rule={rule} onClose={() => show(tab)} />}
     </Page>
+  );
+}
+
+/** What is done with a rule less often. */
+function MoreActions({ rule, onTest }: { readonly rule: Rule; readonly onTest: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay();
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "test", icon: <ExperimentOutlined />, label: t("ruleEditor.test"), onClick: onTest },
+          ...(may("rules:write")
+            ? [
+                {
+                  key: "duplicate",
+                  icon: <CopyOutlined />,
+                  label: t("ruleEditor.duplicate"),
+                  onClick: () => void navigate({ to: "/new-rule", search: { from: rule.rule } }),
+                },
+              ]
+            : []),
+        ],
+      }}
+    >
+      <Button icon={<MoreOutlined />} aria-label={t("common.more")} />
+    </Dropdown>
   );
 }

@@ -1,6 +1,6 @@
-import { PlayCircleOutlined, SearchOutlined } from "@ant-design/icons";
+import { PlayCircleOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button, Checkbox, Input } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -38,7 +38,7 @@ export function RulesPage(): ReactElement {
   const started = query.data?.find(({ rule }) => rule === run);
 
   return (
-    <Page title={t("rules.title")}>
+    <Page title={t("rules.title")} actions={<AddRule />}>
       <search className={styles["filters"]}>
         <Input
           allowClear
@@ -75,6 +75,18 @@ export function RulesPage(): ReactElement {
       </QueryView>
       {started !== undefined && <LazyRunDialog key={started.rule} rule={started} onClose={() => change(withoutRun)} />}
     </Page>
+  );
+}
+
+function AddRule(): ReactElement | null {
+  const { t } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  if (!may("rules:write")) return null;
+  return (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: "/new-rule" })}>
+      {t("ruleEditor.add")}
+    </Button>
   );
 }
 

@@ -1,2 +1,4 @@
 export { ruleKeys, ruleListQuery, ruleQuery } from "./rule-queries.ts";
+export type { Rule } from "./rule-queries.ts";
+export { ruleYaml } from "./rule-yaml.ts";
 export { parseRulePageSearch, parseRulesSearch } from "./rules-search.ts";

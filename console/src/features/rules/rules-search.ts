@@ -15,16 +15,31 @@ export function parseRulesSearch(search: Readonly<Record<string, unknown>>): Rul
   };
 }
 
-export const ruleTabs = ["overview", "slots", "definition"] as const;
+export const ruleTabs = ["overview", "slots", "definition", "versions"] as const;
 export type RuleTab = (typeof ruleTabs)[number];
 
 /** What the address of one rule says. */
 export interface RulePageSearch {
   readonly tab?: RuleTab;
+  /** The versions that are compared; 0 is an empty rule. */
+  readonly from?: number;
+  readonly to?: number;
+  /** What is open above the page. */
   readonly run?: true;
+  readonly test?: true;
 }
 
 export function parseRulePageSearch(search: Readonly<Record<string, unknown>>): RulePageSearch {
+  const { from, to } = search;
   const tab = ruleTabs.find((known) => known === search["tab"]);
-  return { ...(tab !== undefined && { tab }), ...(search["run"] === true && { run: true }) };
+  return {
+    ...(tab !== undefined && { tab }),
+    ...(tab === "versions" && isVersion(from) && isVersion(to) && to > 0 && { from, to }),
+    ...(search["run"] === true && { run: true }),
+    ...(search["test"] === true && { test: true }),
+  };
+}
+
+function isVersion(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 1_000_000;
 }

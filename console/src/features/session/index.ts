@@ -5,5 +5,5 @@ export { MaskedHint } from "./MaskedHint.tsx";
 export type { Permission } from "./may.ts";
 export { PasswordOffer } from "./PasswordOffer.tsx";
 export { loginOptionsQuery, sessionQuery, useSignOut } from "./session-queries.ts";
-export { useMay } from "./use-may.ts";
+export { useIsRestricted, useMay } from "./use-may.ts";
 export { useRoleText } from "./use-role-text.ts";

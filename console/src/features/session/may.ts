@@ -7,7 +7,9 @@ export type Permission = Caller["permissions"][number];
 const shared: ReadonlySet<string> = new Set([
   "approvals",
   "artifacts",
+  "calendars",
   "catalog",
+  "events",
   "executions",
   "messages",
   // Whether their part is masked.
@@ -15,8 +17,11 @@ const shared: ReadonlySet<string> = new Set([
   "rules",
 ]);
 
+/** A calendar belongs to all rules: whoever sees it with a part of them may not change it. */
+const whole: ReadonlySet<Permission> = new Set(["calendars:write"]);
+
 /** Whether the API would let the caller do it: what it would refuse is not offered. */
 export function may({ permissions, scope }: Pick<Caller, "permissions" | "scope">, permission: Permission): boolean {
   const noun = permission.slice(0, permission.indexOf(":"));
-  return permissions.includes(permission) && (scope === null || shared.has(noun));
+  return permissions.includes(permission) && (scope === null || (shared.has(noun) && !whole.has(permission)));
 }

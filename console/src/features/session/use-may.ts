@@ -7,3 +7,9 @@ export function useMay(): (permission: Permission) => boolean {
   const { data: caller } = useQuery(sessionQuery);
   return (permission) => caller !== null && caller !== undefined && may(caller, permission);
 }
+
+/** Whether whoever is signed in is restricted to a part of the rules. */
+export function useIsRestricted(): boolean {
+  const { data: caller } = useQuery(sessionQuery);
+  return caller?.scope !== null;
+}

@@ -22,6 +22,7 @@ export const common = {
     newest: "Newest",
     older: "Older",
     pages: "Pages",
+    more: "More",
     details: "Details",
     now: "now",
     showMore: "Show {{count}} more",

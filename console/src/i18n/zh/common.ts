@@ -20,6 +20,7 @@ export const common = {
     newest: "最新一页",
     older: "更早",
     pages: "翻页",
+    more: "更多操作",
     details: "详情",
     now: "现在",
     showMore: "再显示 {{count}} 项",

@@ -1,0 +1,104 @@
+/** The addresses of everyday work: what rules did, and what everybody sets for themselves. */
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { parseApprovalSearch } from "../features/approvals/index.ts";
+import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
+import { parseMessageSearch } from "../features/messages/index.ts";
+import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
+import { positiveId } from "./positive-id.ts";
+import { shell } from "./shell-route.ts";
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => redirect({ to: "/rules", replace: true, throw: true }),
+});
+
+const executions = createRoute({
+  getParentRoute: () => shell,
+  path: "/executions",
+  validateSearch: parseExecutionSearch,
+  component: lazyRouteComponent(() => import("../features/executions/ExecutionsPage.tsx"), "ExecutionsPage"),
+});
+
+const execution = createRoute({
+  getParentRoute: () => shell,
+  path: "/executions/$executionId",
+  params: positiveId("executionId"),
+  validateSearch: parseExecutionPageSearch,
+  component: lazyRouteComponent(() => import("../features/executions/ExecutionPage.tsx"), "ExecutionPage"),
+});
+
+const sandbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/sandbox",
+  validateSearch: parseSandboxSearch,
+  component: lazyRouteComponent(() => import("../features/sandbox/SandboxPage.tsx"), "SandboxPage"),
+});
+
+const mail = createRoute({
+  getParentRoute: () => sandbox,
+  path: "/$mailId",
+  params: positiveId("mailId"),
+  validateSearch: parseMailSearch,
+  component: lazyRouteComponent(() => import("../features/sandbox/MailPane.tsx"), "MailPane"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  validateSearch: parseApprovalSearch,
+  component: lazyRouteComponent(() => import("../features/approvals/ApprovalsPage.tsx"), "ApprovalsPage"),
+});
+
+const approval = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals/$approvalId",
+  params: positiveId("approvalId"),
+  component: lazyRouteComponent(() => import("../features/approvals/ApprovalPage.tsx"), "ApprovalPage"),
+});
+
+const messages = createRoute({
+  getParentRoute: () => shell,
+  path: "/messages",
+  validateSearch: parseMessageSearch,
+  component: lazyRouteComponent(() => import("../features/messages/MessagesPage.tsx"), "MessagesPage"),
+});
+
+const message = createRoute({
+  getParentRoute: () => shell,
+  path: "/messages/$messageId",
+  params: positiveId("messageId"),
+  component: lazyRouteComponent(() => import("../features/messages/MessagePage.tsx"), "MessagePage"),
+});
+
+const variables = createRoute({
+  getParentRoute: () => shell,
+  path: "/variables",
+  component: lazyRouteComponent(() => import("../features/variables/VariablesPage.tsx"), "VariablesPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/account/AccountPage.tsx"), "AccountPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+export const workRoutes = [
+  home,
+  executions,
+  execution,
+  sandbox.addChildren([mail]),
+  approvals,
+  approval,
+  messages,
+  message,
+  variables,
+  account,
+  settings,
+] as const;

@@ -1,0 +1,1 @@
+export { ConditionTester } from "./ConditionTester.tsx";

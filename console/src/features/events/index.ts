@@ -1,0 +1,1 @@
+export { eventKeys, eventListQuery, eventQuery, seenByConditions } from "./event-queries.ts";

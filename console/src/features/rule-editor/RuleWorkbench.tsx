@@ -1,0 +1,154 @@
+import { ExperimentOutlined, SaveOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { useBlocker } from "@tanstack/react-router";
+import { App, Button } from "antd";
+import { useRef, useState, type ReactElement, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
+import { usePreferences } from "../../preferences/index.ts";
+import { CodeEditor, type EditorHandle, type EditorProblem } from "../../ui/code-editor/index.ts";
+import { Page } from "../../ui/Page.tsx";
+import { ConditionTester } from "../conditions/index.ts";
+import { ruleYaml, type Rule } from "../rules/index.ts";
+import { readRuleText } from "./check-rule-text.ts";
+import { ConflictAlert } from "./ConflictAlert.tsx";
+import { ruleSchemaQuery, type SavedRule } from "./editor-queries.ts";
+import { ProblemList, type Checked } from "./ProblemList.tsx";
+import type { RuleLanguage } from "./rule-language.ts";
+import styles from "./RuleWorkbench.module.css";
+import { SaveDialog } from "./SaveDialog.tsx";
+import { explainAt, suggestAt } from "./suggest.ts";
+
+/** A rule in the editor, with what is wrong in it beside it, until it is saved. */
+export function RuleWorkbench(props: {
+  readonly title: string;
+  readonly before: ReactNode;
+  readonly initial: string;
+  /** The rule as it is on the server now; nothing for a new one. */
+  readonly stored?: Rule;
+  readonly above?: (isChanged: boolean) => ReactNode;
+  readonly onSaved: (saved: SavedRule) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { language: words } = usePreferences();
+  const { modal } = App.useApp();
+  const { stored } = props;
+  /** What the text began as: the version that a save continues, and which editor it is. */
+  const [base, setBase] = useState({ rule: stored, initial: props.initial, round: 0 });
+  const [text, setText] = useState(props.initial);
+  const [checked, setChecked] = useState<Checked>();
+  const [open, setOpen] = useState<"save" | "test">();
+  const editor = useRef<EditorHandle>(null);
+  const isSaved = useRef(false);
+  const catalog = useQuery(ruleSchemaQuery);
+  const language: RuleLanguage | undefined = catalog.data && { ...catalog.data, words };
+  const isChanged = text !== base.initial;
+  const isOutdated = stored !== undefined && base.rule !== undefined && stored.version !== base.rule.version;
+
+  useBlocker({
+    enableBeforeUnload: () => isChanged && !isSaved.current,
+    shouldBlockFn: async ({ current, next }) => {
+      if (!isChanged || isSaved.current || current.pathname === next.pathname) return false;
+      return !(await modal.confirm({
+        title: t("ruleEditor.leaveTitle"),
+        content: t("ruleEditor.leaveText"),
+        okText: t("ruleEditor.leave"),
+        cancelText: t("ruleEditor.stay"),
+      }));
+    },
+  });
+
+  const read = readRuleText(text, { noRule: t("ruleEditor.noRule") });
+  const check = async (now: string): Promise<readonly EditorProblem[]> => {
+    const result = await checkText(now);
+    setChecked(result);
+    return result.problems;
+  };
+  const checkText = async (now: string): Promise<Checked> => {
+    const rule = readRuleText(now, { noRule: t("ruleEditor.noRule") });
+    if (!rule.ok) return { text: now, problems: rule.problems };
+    try {
+      const problems = (await belfry.rules.check(rule.definition)).map(rule.place);
+      const own = stored?.rule;
+      if (own === undefined || rule.definition["rule"] === own) return { text: now, problems };
+      const message = t("ruleEditor.otherName", { rule: own });
+      return { text: now, problems: [rule.place({ path: "rule", message, remedy: "" }), ...problems] };
+    } catch (error) {
+      return { text: now, problems: [], error };
+    }
+  };
+
+  const isBroken = checked?.text === text && checked.problems.length > 0;
+  // A change of the status is no other version: nobody's words get lost.
+  const target = isOutdated ? base.rule : stored;
+
+  return (
+    <Page
+      title={props.title}
+      before={props.before}
+      lead={t("ruleEditor.lead")}
+      actions={
+        <>
+          <Button icon={<ExperimentOutlined />} disabled={!read.ok} onClick={() => setOpen("test")}>
+            {t("ruleEditor.test")}
+          </Button>
+          <Button
+            type="primary"
+            icon={<SaveOutlined />}
+            disabled={!read.ok || isBroken || isOutdated}
+            onClick={() => setOpen("save")}
+          >
+            {t("ruleEditor.save")}
+          </Button>
+        </>
+      }
+    >
+      {props.above?.(isChanged)}
+      {isOutdated && (
+        <ConflictAlert
+          theirs={stored}
+          mine={read.ok ? ruleYaml(read.definition) : text}
+          onKeepMine={() => setBase({ ...base, rule: stored })}
+          onTakeTheirs={() => {
+            const theirs = ruleYaml(stored.definition);
+            setBase({ rule: stored, initial: theirs, round: base.round + 1 });
+            setText(theirs);
+          }}
+        />
+      )}
+      <div className={styles["bench"]}>
+        <CodeEditor
+          key={base.round}
+          label={t("ruleEditor.label")}
+          initial={base.initial}
+          onChange={setText}
+          suggest={(now, offset) => (language === undefined ? undefined : suggestAt(language, now, offset))}
+          explain={(now, offset) => (language === undefined ? undefined : explainAt(language, now, offset))}
+          check={check}
+          handle={editor}
+        />
+        <ProblemList checked={checked} onOpen={({ from }) => editor.current?.goTo(from)} />
+      </div>
+      {open === "save" && read.ok && (
+        <SaveDialog
+          base={target}
+          definition={read.definition}
+          hasComments={/(?:^|\s)#/m.test(text)}
+          onConflict={() => setOpen(undefined)}
+          onClose={() => setOpen(undefined)}
+          onSaved={(saved) => {
+            isSaved.current = true;
+            props.onSaved(saved);
+          }}
+        />
+      )}
+      {open === "test" && read.ok && (
+        <ConditionTester
+          definition={read.definition}
+          {...(stored !== undefined && { rule: stored.rule })}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Page>
+  );
+}

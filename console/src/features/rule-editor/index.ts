@@ -1,0 +1,1 @@
+export { parseNewRuleSearch } from "./editor-search.ts";
