@@ -18,6 +18,9 @@ export default defineConfig({
     },
     pool: "forks",
     maxWorkers: 2,
+    // Two processes run all files one after the other: half of the time went into loading the same modules anew. So no
+    // module may keep what one test leaves for the next.
+    isolate: false,
     testTimeout: 10_000,
     hookTimeout: 30_000,
     projects: [
