@@ -3,6 +3,8 @@ export { startLoopbackServer } from "./action-context/loopback-server.ts";
 export type { LoopbackServer, SeenRequest } from "./action-context/loopback-server.ts";
 export { createTestActionContext } from "./action-context/test-action-context.ts";
 export type { TestActionContext } from "./action-context/test-action-context.ts";
+export { exposeOnLoopback } from "./database/expose-on-loopback.ts";
+export type { LoopbackDatabase } from "./database/expose-on-loopback.ts";
 export { startTestPostgres } from "./database/start-test-postgres.ts";
 export { createTestDatabase } from "./database/test-database.ts";
 export type { TestClock, TestDatabase } from "./database/test-database.ts";

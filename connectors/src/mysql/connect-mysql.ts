@@ -9,10 +9,7 @@ const CONNECT_WITHIN_MS = 10_000;
  * Opens a connection to a MySQL or MariaDB server that the outbound guard allows. Whoever asked for it ends it.
  * @throws the error of the driver; `failureOf` makes a failure of it
  */
-export async function connectMysql(
-  ctx: Pick<ActionContext, "addressOf">,
-  server: DatabaseServer,
-): Promise<Connection> {
+export async function connectMysql(ctx: Pick<ActionContext, "addressOf">, server: DatabaseServer): Promise<Connection> {
   const { default: mysql } = await import("mysql2");
   const address = await ctx.addressOf({ host: server.host, port: server.port });
   const connection = mysql.createConnection({

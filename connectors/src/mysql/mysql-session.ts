@@ -2,7 +2,8 @@ import { ActionFailure } from "@belfry/plugin-kit";
 import type { Connection, FieldPacket, TypedParameterValue } from "mysql2";
 import type { BoundStatement } from "../sql/bind-statement.ts";
 import type { DatabaseServer } from "../sql/database-url.ts";
-import { distinctColumns, rowOf } from "../sql/distinct-columns.ts";
+import { distinctColumns } from "../sql/distinct-columns.ts";
+import { rowOf } from "../sql/row-of.ts";
 import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
 import { connectMysql } from "./connect-mysql.ts";
 import { mysqlValue } from "./mysql-values.ts";
@@ -42,7 +43,12 @@ export async function openMysqlSession(
     const named = () => (columns ??= distinctColumns(fields.map(({ name }) => name)));
     try {
       for await (const values_ of stream as AsyncIterable<readonly unknown[]>) {
-        rows.push(rowOf(named(), fields.map((field, at) => mysqlValue(field, values_[at]))));
+        rows.push(
+          rowOf(
+            named(),
+            fields.map((field, at) => mysqlValue(field, values_[at])),
+          ),
+        );
         if (rows.length < batchRows) continue;
         yield { columns: named(), rows };
         rows = [];
@@ -104,7 +110,9 @@ function executed(
   values: readonly (TypedParameterValue | string | number | boolean | null)[],
 ): Promise<unknown> {
   return new Promise((resolve, reject) =>
-    connection.execute({ sql, values: [...values] }, (error, result) => (error === null ? resolve(result) : reject(error))),
+    connection.execute({ sql, values: [...values] }, (error, result) =>
+      error === null ? resolve(result) : reject(error),
+    ),
   );
 }
 

@@ -1,12 +1,15 @@
 import type { QueryArrayResult } from "pg";
 import type { BoundStatement } from "../sql/bind-statement.ts";
 import type { DatabaseServer } from "../sql/database-url.ts";
-import { distinctColumns, rowOf } from "../sql/distinct-columns.ts";
+import { distinctColumns } from "../sql/distinct-columns.ts";
+import { rowOf } from "../sql/row-of.ts";
 import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
 import { connectPostgres } from "./connect-postgres.ts";
 import { postgresParser } from "./postgres-values.ts";
 
 const batchRows = 500;
+/** The number of the type text[]. */
+const TEXT_LIST = 1009;
 
 /** One connection to PostgreSQL with one transaction. */
 export async function openPostgresSession(
@@ -16,9 +19,8 @@ export async function openPostgresSession(
 ): Promise<SqlSession> {
   const { default: pg } = await import("pg");
   const client = await connectPostgres(ctx, server);
-  const readList = (text: string, readElement: (text: string) => unknown) =>
-    pg.types.arrayParser.create(text, readElement).parse();
-  const types = { getTypeParser: (type: number) => postgresParser(type, readList) };
+  const readTexts: (text: string) => unknown = pg.types.getTypeParser(TEXT_LIST);
+  const types = { getTypeParser: (type: number) => postgresParser(type, readTexts) };
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
   const pid = rows[0]?.pid;
 

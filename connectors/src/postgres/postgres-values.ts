@@ -51,12 +51,17 @@ const elements: ReadonlyMap<number, number> = new Map([
   [3807, 3802],
 ]);
 
-/** Reads the text of a value of a type. `readList` is the list parser of the driver. */
-export function postgresParser(
-  type: number,
-  readList: (text: string, readElement: Parse) => unknown,
-): Parse {
+/** Reads the text of a value of a type. `readTexts` reads a list of texts, which may hold lists. */
+export function postgresParser(type: number, readTexts: (text: string) => unknown): Parse {
   const element = elements.get(type);
-  if (element !== undefined) return (text) => readList(text, scalars.get(element) ?? ((value) => value));
-  return scalars.get(type) ?? ((text) => text);
+  if (element === undefined) return scalars.get(type) ?? asText;
+  const parse = scalars.get(element) ?? asText;
+  return (text) => parsed(readTexts(text), parse);
+}
+
+const asText: Parse = (text) => text;
+
+function parsed(value: unknown, parse: Parse): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => parsed(item, parse));
+  return typeof value === "string" ? parse(value) : null;
 }

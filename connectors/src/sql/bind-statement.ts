@@ -50,11 +50,13 @@ function verbOf(code: readonly Token[]): string {
 
 function inOrder(tokens: readonly Token[], values: readonly unknown[], dialect: Dialect) {
   const names = tokens.filter(({ kind }) => kind === "parameter");
-  if (names[0] !== undefined) throw misfit(`The statement has :${names[0].text}, and \`params\` is a list without names.`);
+  if (names[0] !== undefined)
+    throw misfit(`The statement has :${names[0].text}, and \`params\` is a list without names.`);
   const places = tokens.filter(({ kind }) => kind === "place");
   const asked =
     dialect === "postgres" ? Math.max(0, ...places.map(({ text }) => Number(text.slice(1)))) : places.length;
-  if (asked !== values.length) throw misfit(`The statement asks for ${asked} values, and \`params\` has ${values.length}.`);
+  if (asked !== values.length)
+    throw misfit(`The statement asks for ${asked} values, and \`params\` has ${values.length}.`);
   return { sql: tokens.map(({ text }) => text).join(""), values: values.map((value) => valueOf(value, dialect)) };
 }
 
@@ -76,7 +78,8 @@ function byName(tokens: readonly Token[], params: Readonly<Record<string, unknow
     if (!Object.hasOwn(params, name)) throw misfit(`The statement asks for :${name}, and \`params\` has no ${name}.`);
     used.add(name);
     const value = params[name];
-    if (Array.isArray(value) && listIn(tokens, at) !== undefined) return manyMarks(value, listIn(tokens, at), { name, mark });
+    if (Array.isArray(value) && listIn(tokens, at) !== undefined)
+      return manyMarks(value, listIn(tokens, at), { name, mark });
     // PostgreSQL reads one place several times; the others take a value for each.
     const before = known.get(name);
     if (dialect === "postgres" && before !== undefined) return before;

@@ -9,7 +9,3 @@ export function distinctColumns(names: readonly string[]): readonly string[] {
     code: "SQL_TWIN_COLUMNS",
   });
 }
-
-export function rowOf(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(columns.map((name, at) => [name, values[at] ?? null]));
-}

@@ -3,7 +3,9 @@ import { serverName, type DatabaseFile, type DatabaseServer } from "./database-u
 
 type Kind = "unreachable" | "conflict" | "timeout" | "access" | "read-only" | "statement" | "data" | "failed";
 
-const kinds: Readonly<Record<Kind, { readonly class: "external" | "timeout" | "config" | "runtime"; readonly code: string }>> = {
+const kinds: Readonly<
+  Record<Kind, { readonly class: "external" | "timeout" | "config" | "runtime"; readonly code: string }>
+> = {
   unreachable: { class: "external", code: "SQL_UNREACHABLE" },
   conflict: { class: "external", code: "SQL_CONFLICT" },
   timeout: { class: "timeout", code: "SQL_TIMEOUT" },
@@ -17,6 +19,8 @@ const kinds: Readonly<Record<Kind, { readonly class: "external" | "timeout" | "c
 /** By the beginning of the SQLSTATE, the longest first. */
 const states: readonly (readonly [string, Kind])[] = [
   ["57014", "timeout"],
+  // An interrupted statement of MariaDB.
+  ["70100", "timeout"],
   ["25006", "read-only"],
   ["55P03", "conflict"],
   ["40", "conflict"],

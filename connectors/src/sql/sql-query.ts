@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bindStatement } from "./bind-statement.ts";
 import { Connection, StatementParams, StatementText, StatementTimeout } from "./sql-fields.ts";
 import { withSession, type RowBatch } from "./sql-session.ts";
-import { connectionProblems, requireReading, statementProblems } from "./statement-rules.ts";
+import { connectionProblems, requireReading } from "./statement-rules.ts";
 
 const SqlQueryInput = z.strictObject({
   connection: Connection,
@@ -37,7 +37,7 @@ export const sqlQuery = defineAction({
   retryableErrors:
     "SQL_UNREACHABLE (no connection, or it broke), SQL_CONFLICT (deadlock, serialization) and SQL_TIMEOUT; a statement that is wrong or not permitted is not tried again.",
   timeoutMs: 1_800_000,
-  check: ({ connection, sql }) => [...connectionProblems(connection), ...statementProblems(sql, "sql")],
+  check: ({ connection }) => connectionProblems(connection),
   async run(ctx, input) {
     const options = { timeoutMs: input.timeout };
     return withSession(ctx, await ctx.secret(input.connection), options, async (session, { dialect }) => {

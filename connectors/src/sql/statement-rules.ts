@@ -9,7 +9,16 @@ export interface InputProblem {
   readonly remedy: string;
 }
 
-const reading: ReadonlySet<string> = new Set(["select", "with", "values", "table", "show", "describe", "desc", "explain"]);
+const reading: ReadonlySet<string> = new Set([
+  "select",
+  "with",
+  "values",
+  "table",
+  "show",
+  "describe",
+  "desc",
+  "explain",
+]);
 
 const writing: ReadonlySet<string> = new Set([
   "insert",
@@ -67,19 +76,6 @@ function hidesCode(sql: string): boolean {
 
 function notAllowed(message: string): ActionFailure {
   return new ActionFailure(message, { class: "config", code: "SQL_NOT_ALLOWED" });
-}
-
-/** Text that is put together from values is how strangers come to write statements. */
-export function statementProblems(sql: unknown, path: string): InputProblem[] {
-  if (typeof sql !== "string") return [];
-  if (!sql.includes("${{") && !/\{\{-?\s*[\p{L}_][\p{L}\p{N}_.[\]"']*\s*(?:\||-?\}\})/u.test(sql)) return [];
-  return [
-    {
-      path,
-      message: "A statement is a text that stands fixed: values do not become a part of it.",
-      remedy: "Write :name in the statement, and the value as `params: { name: … }`.",
-    },
-  ];
 }
 
 /** A rule is read by many; a password in it is none. */

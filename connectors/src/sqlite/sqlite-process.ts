@@ -5,8 +5,8 @@
  */
 import { constants, DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
-import { distinctColumns, rowOf } from "../sql/distinct-columns.ts";
 import { numberOrText } from "../sql/exact-number.ts";
+import { rowOf } from "../sql/row-of.ts";
 import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
 
 let database: DatabaseSync | undefined;
@@ -45,7 +45,7 @@ function done(request: SqliteRequest): unknown {
       const statement = database.prepare(request.sql);
       statement.setReadBigInts(true);
       statement.setReturnArrays(true);
-      const columns = distinctColumns(statement.columns().map(({ name }) => name));
+      const columns = statement.columns().map(({ name }) => name);
       reading = { columns, rows: statement.iterate(...request.values.map(bound)) };
       return columns;
     }
@@ -56,7 +56,11 @@ function done(request: SqliteRequest): unknown {
 
 function open({ path, readOnly, busyMs }: Extract<SqliteRequest, { op: "open" }>): void {
   database = new DatabaseSync(path, { readOnly, timeout: busyMs, enableForeignKeyConstraints: true });
-  const refused: ReadonlySet<number> = new Set([constants.SQLITE_ATTACH, constants.SQLITE_DETACH, constants.SQLITE_PRAGMA]);
+  const refused: ReadonlySet<number> = new Set([
+    constants.SQLITE_ATTACH,
+    constants.SQLITE_DETACH,
+    constants.SQLITE_PRAGMA,
+  ]);
   // Other files lie outside of what was allowed.
   database.setAuthorizer((action) => (refused.has(action) ? constants.SQLITE_DENY : constants.SQLITE_OK));
 }

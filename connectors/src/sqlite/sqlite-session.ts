@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ActionFailure } from "@belfry/plugin-kit";
 import type { BoundStatement } from "../sql/bind-statement.ts";
 import type { DatabaseFile } from "../sql/database-url.ts";
+import { distinctColumns } from "../sql/distinct-columns.ts";
 import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
 import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
 
@@ -36,7 +37,7 @@ export async function openSqliteSession(
   const run = (sql: string, values: readonly unknown[] = []) => ask({ op: "run", sql, values });
 
   async function* read({ sql, values }: BoundStatement): AsyncGenerator<RowBatch> {
-    const columns = (await ask({ op: "read", sql, values })) as readonly string[];
+    const columns = distinctColumns((await ask({ op: "read", sql, values })) as readonly string[]);
     for (;;) {
       const { rows, isLast } = (await ask({ op: "next", rows: batchRows })) as SqliteRows;
       yield { columns, rows };
@@ -74,7 +75,10 @@ export async function openSqliteSession(
 /** Asks for one thing and waits for its answer. A process that takes too long is killed. */
 async function asked(child: ChildProcess, request: SqliteRequest, timeoutMs: number): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<SqliteAnswer>();
-  const gone = () => reject(new ActionFailure("The process with the SQLite file ended.", { class: "external", code: "SQL_UNREACHABLE" }));
+  const gone = () =>
+    reject(
+      new ActionFailure("The process with the SQLite file ended.", { class: "external", code: "SQL_UNREACHABLE" }),
+    );
   const late = setTimeout(() => {
     reject(tooLong(timeoutMs));
     child.kill("SIGKILL");
