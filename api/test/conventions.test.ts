@@ -54,7 +54,7 @@ test("what an address does not take is refused and not ignored", async () => {
 
 test.each([
   ["PUT", "/v1/rules", "GET, HEAD"],
-  ["DELETE", "/v1/rules/echo", "GET, HEAD, PUT"],
+  ["PATCH", "/v1/rules/echo", "DELETE, GET, HEAD, PUT"],
   ["OPTIONS", "/v1/rules/echo/trigger", "POST"],
   ["GET", "/v1/rules/echo/trigger", "POST"],
   ["PATCH", "/v1/executions/1", "GET, HEAD"],

@@ -46,8 +46,10 @@ const listed = scoped.filter(({ path }) => !path.includes("{"));
 /** How a list is read: its query, and which part of a department an item is. */
 const lists: Readonly<Record<string, { query: string; part: keyof Department; idOf: (item: Item) => unknown }>> = {
   "rules.list": { query: "archived=true", part: "rule", idOf: ({ rule }) => rule },
+  "rules.folders": { query: "", part: "rule", idOf: ({ folder }) => folder },
   "executions.list": { query: "limit=200", part: "executionId", idOf: ({ id }) => id },
   "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
+  "feeds.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "events.list": { query: "limit=200", part: "eventId", idOf: ({ id }) => id },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
 };
@@ -64,6 +66,7 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
 const definition = (rule: string, team?: string, name = "规则") => ({
   rule,
   name,
+  folder: rule,
   ...(team !== undefined && { labels: { team } }),
   inputs: { type: "object", properties: { buildings: { type: "array", items: { type: "integer" }, default: [1] } } },
   triggers: [{ id: "x", event: "never" }],
@@ -113,6 +116,14 @@ async function department(rule: string, team: string): Promise<Department> {
     `insert into belfry.event_decisions (decided_on, event_id, trigger_id, rule_id, fate, decided_at)
      select belfry.now()::date, $1, 0, id, 'condition-false', belfry.now() from belfry.rules where slug = $2`,
     [eventId, rule],
+  );
+  await api.test.database.store.pool.query(
+    `with t as (
+       insert into belfry.triggers (rule_id, key, kind, config, active_from)
+       select id, 'feed', 'none', '{}', belfry.now() from belfry.rules where slug = $1 returning id, rule_id)
+     insert into belfry.trigger_feeds (trigger_id, rule_id, kind, mode, since, due_at)
+     select id, rule_id, 'none', 'poll', belfry.now(), belfry.now() from t`,
+    [rule],
   );
   const approvalId = await insert<number>(
     "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
@@ -196,6 +207,8 @@ describe("nothing of another department is found or changed", () => {
 
   test.each(listed.filter(({ operation }) => lists[operation] !== undefined))("$method $path", async (route) => {
     const { query, part, idOf } = lists[route.operation]!;
+    // The tests before have put it away.
+    await api.call("POST", "/v1/rules/ours/unarchive");
     const read = async (bearer: string) =>
       ((await as(bearer, route.method, `${route.path}?${query}`)).body.items as Item[]).map(idOf);
     expect(await read(api.token)).toEqual(expect.arrayContaining([ours[part], theirs[part]]));

@@ -65,7 +65,7 @@ export type { RuleChange } from "./rule-diff/rule-changes.ts";
 export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
 export { RetryConfig } from "./rule/retry-policy.ts";
 export type { RetryPolicy } from "./rule/retry-policy.ts";
-export { Rule, RuleConcurrency, RuleForEach, RuleSlug } from "./rule/rule.ts";
+export { Rule, RuleConcurrency, RuleFolder, RuleForEach, RuleSlug } from "./rule/rule.ts";
 export { ruleJsonSchema } from "./rule/rule-json-schema.ts";
 export { defaultMisfire, MisfireConfig, TriggerConfig } from "./rule/trigger-config.ts";
 export { weakenedDemands } from "./rule/weakened-demands.ts";

@@ -34,6 +34,7 @@ import { getEvent } from "./events/get-event.ts";
 import { listEvents } from "./events/list-events.ts";
 import { replayEvent } from "./events/replay-event.ts";
 import { sendEvents } from "./events/send-events.ts";
+import { listFeeds } from "./feeds/list-feeds.ts";
 import { receiveHook } from "./hooks/receive-hook.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
@@ -54,8 +55,12 @@ import { saveRole } from "./roles/save-role.ts";
 import { erasePerson } from "./personal-data/erase-person.ts";
 import { exportPerson } from "./personal-data/export-person.ts";
 import { archiveRule } from "./rules/archive-rule.ts";
+import { enablePreview } from "./rules/enable-preview.ts";
+import { removeRule } from "./rules/remove-rule.ts";
+import { unarchiveRule } from "./rules/unarchive-rule.ts";
 import { diffVersions } from "./rules/diff-versions.ts";
 import { getVersion } from "./rules/get-version.ts";
+import { listFolders } from "./rules/list-folders.ts";
 import { listVersions } from "./rules/list-versions.ts";
 import { restoreVersion } from "./rules/restore-version.ts";
 import { checkRule } from "./rules/check-rule.ts";
@@ -128,12 +133,16 @@ export const routes: readonly Route[] = [
   disableSecondFactor,
   exchangeKey,
   listRules,
+  listFolders,
   checkRule,
   getRule,
   saveRule,
   enableRule,
   disableRule,
   archiveRule,
+  unarchiveRule,
+  removeRule,
+  enablePreview,
   listVersions,
   getVersion,
   diffVersions,
@@ -213,6 +222,7 @@ export const routes: readonly Route[] = [
   listEvents,
   getEvent,
   replayEvent,
+  listFeeds,
   listDeadLetters,
   replayDeadLetter,
   dismissDeadLetter,

@@ -18,7 +18,10 @@ export const RuleView = z
       .describe("Another one after every save and every change of the status. Send it as `If-Match`."),
     labels: z.record(z.string(), z.string()),
     folder: z.string().nullable().describe("Null: in none."),
-    source: z.string().nullable().describe("The name of the files it is kept in (`rules apply --source`); null: in none."),
+    source: z
+      .string()
+      .nullable()
+      .describe("The name of the files it is kept in (`rules apply --source`); null: in none."),
     definition: personal("rule", JsonObject.describe("The rule as its author wrote it.")),
     schedule: z.array(LocalizedText).describe("What its triggers mean, as sentences."),
     nextFireAt: Instant.nullable().describe("The next planned fire time of an enabled rule."),
@@ -123,3 +126,61 @@ export const RuleFolderView = z
     total: z.int().describe("How many lie in it and below."),
   })
   .meta({ id: "RuleFolder" });
+
+export const RemovedRule = z
+  .object({
+    outcome: z
+      .enum(["removed", "archived", "waiting"])
+      .describe(
+        "`removed`: it never did anything and is gone. `archived`: what it did stays. `waiting`: for `approval`.",
+      ),
+    approval: PendingApproval.nullable(),
+  })
+  .meta({ id: "RemovedRule" });
+
+export const EnablePreview = z
+  .object({
+    rule: z.string(),
+    status: z.enum(["enabled", "disabled", "archived"]),
+    version: z.int(),
+    canBeEnabled: z.boolean().describe("Whether nothing hinders it; a second person may still have to release it."),
+    hindrances: z.array(ProblemItem).describe("What it names and is not there: secrets, calendars, …"),
+    warnings: z.array(ProblemItem).describe("What will keep it from firing later."),
+    triggers: z.array(
+      z.object({
+        trigger: z.string(),
+        kind: z.string(),
+        meaning: LocalizedText,
+        waitsFor: z
+          .enum(["clock", "events", "address", "feed"])
+          .describe(
+            "`clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere.",
+          ),
+        address: z.string().nullable().describe("Where others send to, below the address of Belfry."),
+        misfire: z
+          .object({ policy: z.string(), within: z.string() })
+          .nullable()
+          .describe("What happens with fire times that pass while no scheduler is up."),
+      }),
+    ),
+    next: z.array(FireTime).describe("The next fire times, ten at most."),
+    sends: z
+      .array(
+        z.object({
+          path: z.string(),
+          step: z.string(),
+          use: z.string(),
+          displayName: LocalizedText,
+          input: personal("json", JsonObject).describe("What it is given, with its expressions as they are written."),
+        }),
+      )
+      .describe("The actions that reach people or systems outside."),
+    release: z
+      .object({
+        demandedBy: z.enum(["rule", "installation"]),
+        notBy: z.array(z.string()).describe("Who wrote a version of it cannot release it."),
+      })
+      .nullable()
+      .describe("Whether a second person has to release it first; null: nobody is asked."),
+  })
+  .meta({ id: "EnablePreview" });

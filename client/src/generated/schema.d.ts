@@ -267,6 +267,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the folders of the rules, and how many rules lie in each
+         * @description A folder is there while a rule names it as its `folder`; archived rules do not count.
+         */
+        get: operations["rules.folders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules/check": {
         parameters: {
             query?: never;
@@ -302,7 +322,11 @@ export interface paths {
          */
         put: operations["rules.save"];
         post?: never;
-        delete?: never;
+        /**
+         * Removes a rule that never did anything, and archives any other
+         * @description What a rule did stays, and needs the rule to be understood: a rule that was ever enabled or started is archived. Where a second person has to agree, the rule stays as it is and `approval` is the request that waits.
+         */
+        delete: operations["rules.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -362,6 +386,46 @@ export interface paths {
          * @description The rule leaves the lists and never fires again until it is enabled; its executions stay. Where a second person has to agree, the rule stays as it is and `approval` is the request that waits.
          */
         post: operations["rules.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings a rule back that was archived; it is disabled then
+         * @description A rule that is not archived stays as it is.
+         */
+        post: operations["rules.unarchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/enable-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what happens when a rule is enabled
+         * @description When it fires next, what it waits for and at which address, what hinders it, what it sends to the outside, and whether a second person has to release it. Nothing is changed.
+         */
+        get: operations["rules.enablePreview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2018,6 +2082,55 @@ export interface components {
             answer: string | null;
             providerId: string | null;
         };
+        EnablePreview: {
+            rule: string;
+            /** @enum {string} */
+            status: "enabled" | "disabled" | "archived";
+            version: number;
+            /** @description Whether nothing hinders it; a second person may still have to release it. */
+            canBeEnabled: boolean;
+            /** @description What it names and is not there: secrets, calendars, … */
+            hindrances: components["schemas"]["ProblemItem"][];
+            /** @description What will keep it from firing later. */
+            warnings: components["schemas"]["ProblemItem"][];
+            triggers: {
+                trigger: string;
+                kind: string;
+                meaning: components["schemas"]["LocalizedText"];
+                /**
+                 * @description `clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere.
+                 * @enum {string}
+                 */
+                waitsFor: "clock" | "events" | "address" | "feed";
+                /** @description Where others send to, below the address of Belfry. */
+                address: string | null;
+                /** @description What happens with fire times that pass while no scheduler is up. */
+                misfire: {
+                    policy: string;
+                    within: string;
+                } | null;
+            }[];
+            /** @description The next fire times, ten at most. */
+            next: components["schemas"]["FireTime"][];
+            /** @description The actions that reach people or systems outside. */
+            sends: {
+                path: string;
+                step: string;
+                use: string;
+                displayName: components["schemas"]["LocalizedText"];
+                /** @description What it is given, with its expressions as they are written. */
+                input: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description Whether a second person has to release it first; null: nobody is asked. */
+            release: {
+                /** @enum {string} */
+                demandedBy: "rule" | "installation";
+                /** @description Who wrote a version of it cannot release it. */
+                notBy: string[];
+            } | null;
+        };
         Erasure: {
             /** @description How many rows and files were erased, by place. */
             erased: {
@@ -2170,6 +2283,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             trigger: string;
+            /**
+             * Format: date-time
+             * @description What the schedule says, where the trigger is spread and fires later.
+             */
+            scheduledFor?: string;
             /**
              * Format: date-time
              * @description When it was due before a calendar moved it to another day.
@@ -2361,6 +2479,14 @@ export interface components {
             deadLetter: number;
             problems: components["schemas"]["ProblemItem"][];
         };
+        RemovedRule: {
+            /**
+             * @description `removed`: it never did anything and is gone. `archived`: what it did stays. `waiting`: for `approval`.
+             * @enum {string}
+             */
+            outcome: "removed" | "archived" | "waiting";
+            approval: components["schemas"]["PendingApproval"] | null;
+        };
         Role: {
             name: string;
             description: string;
@@ -2390,6 +2516,17 @@ export interface components {
             /** @description Empty when both say the same. */
             changes: components["schemas"]["RuleChange"][];
         };
+        RuleFolder: {
+            /** @description `teams/学工处`; empty is the root, in which everything lies. */
+            folder: string;
+            name: string;
+            /** @description Null for the root. */
+            parent: string | null;
+            /** @description How many lie in it. */
+            rules: number;
+            /** @description How many lie in it and below. */
+            total: number;
+        };
         RuleStatusAnswer: {
             rule: string;
             name: string;
@@ -2401,6 +2538,10 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+            /** @description Null: in none. */
+            folder: string | null;
+            /** @description The name of the files it is kept in (`rules apply --source`); null: in none. */
+            source: string | null;
             /** @description The rule as its author wrote it. */
             definition: {
                 [key: string]: unknown;
@@ -2462,6 +2603,10 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+            /** @description Null: in none. */
+            folder: string | null;
+            /** @description The name of the files it is kept in (`rules apply --source`); null: in none. */
+            source: string | null;
             /** @description The rule as its author wrote it. */
             definition: {
                 [key: string]: unknown;
@@ -2758,6 +2903,8 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
+            /** @description What the schedule says for the first of them, where the trigger is spread and fires later. */
+            scheduledFor: string | null;
             /** @description How many slots of equal fate this is. */
             n: number;
             /** @enum {string} */
@@ -3935,8 +4082,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "SOAVZXTAXS6EXR2VQZ23XDEDFFICW6PP",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=SOAVZXTAXS6EXR2VQZ23XDEDFFICW6PP&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "ZEWQL7SHIXFBQ7TYU6HCKNVVZQQKMU3M",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=ZEWQL7SHIXFBQ7TYU6HCKNVVZQQKMU3M&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -4272,7 +4419,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_W6MeO1XD-EBk--43H5hUWrIOUf6bIj7QjYQdovyGaiM",
+                     *       "access_token": "bft_LJss8BaF5yv0qV4J3p6jdGnK4WMwtOmkAFKBvWoHclg",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -4373,10 +4520,18 @@ export interface operations {
                  * @example team=students
                  */
                 label?: string;
-                /** @description Part of the name, in any case. */
+                /** @description Only those in this folder or below it. */
+                folder?: string;
+                /** @description Part of the names, of the description, or of an id or kind (`email.send`) of an action, in any case. */
                 text?: string;
+                /** @description Only those with a trigger of this kind, like `cron`; `none`: those without a trigger. */
+                trigger?: string;
+                /** @description Only those that are kept in the files of this name. */
+                source?: string;
+                /** @description Only those that somebody should look at: a calendar ends soon or is not there. */
+                problems?: boolean;
                 /**
-                 * @description One of `rule`, `name`, `createdAt`, `updatedAt`; with - in front from the end.
+                 * @description One of `rule`, `name`, `folder`, `createdAt`, `updatedAt`; with - in front from the end.
                  * @example -updatedAt
                  */
                 sort?: string;
@@ -4480,6 +4635,82 @@ export interface operations {
             };
             /** @description `SORT_UNKNOWN` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleFolder"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4999,6 +5230,104 @@ export interface operations {
             };
         };
     };
+    "rules.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedRule"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rules.enable": {
         parameters: {
             query?: never;
@@ -5475,6 +5804,201 @@ export interface operations {
             };
         };
     };
+    "rules.unarchive": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.enablePreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnablePreview"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rules.versions": {
         parameters: {
             query?: {
@@ -5498,6 +6022,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "author": "test",
+                     *           "note": "",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RuleVersion"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -5590,6 +6128,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "author": "test",
+                     *       "note": "",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "current": true,
+                     *       "definition": {
+                     *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleVersionDetail"];
                 };
             };
@@ -5681,6 +6250,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": 0,
+                     *       "to": 1,
+                     *       "changes": [
+                     *         {
+                     *           "path": "actions",
+                     *           "kind": "added",
+                     *           "after": [
+                     *             {
+                     *               "id": "night",
+                     *               "use": "noop",
+                     *               "with": {
+                     *                 "value": "${{ now }}"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleDifference"];
                 };
             };
@@ -5786,6 +6376,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": {
+                     *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
+                     *         "status": "disabled",
+                     *         "version": 1,
+                     *         "revision": "v1-7",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "definition": {
+                     *           "name": "Nightly report",
+                     *           "rule": "nightly-report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "actions": [
+                     *             {
+                     *               "id": "night",
+                     *               "use": "noop",
+                     *               "with": {
+                     *                 "value": "${{ now }}"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "schedule": [
+                     *           {
+                     *             "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *             "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *           }
+                     *         ],
+                     *         "nextFireAt": null,
+                     *         "calendars": [],
+                     *         "warnings": [],
+                     *         "author": "test",
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "outcome": "unchanged",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedRule"];
                 };
             };
@@ -8953,7 +9593,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "kutkb-j8far-wxbbg-7pzk5"
+                     *       "password": "qp5f9-m2a5g-r3797-hb82x"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -9423,7 +10063,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "8b6vz-3f7qt-sp7nb-dz2dr"
+                     *       "password": "bud9f-9jcqe-pq7yt-nv9k6"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -10346,7 +10986,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_m6u44kkr",
+                     *         "id": "bfk_ggxxcbwh",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -10368,7 +11008,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_sa0AxB-zeFWP2MKVAI5-hkqD2fvCBfEl71nEhIHxCWk"
+                     *       "secret": "bfs_CaExvVOqd2TWn9jk11LAgztREHf8UqLXpbfGfzRxiPY"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -10512,7 +11152,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_qFVO3xjEZTZ_9K3MOvxP1tP-7vEePaF-D5khwgc7KRM"
+                     *       "secret": "bfs_-Tv7a2DWqYcR1lagbNx5DOSgo25e8C8nWQr9Fa2Yof4"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -13509,7 +14149,7 @@ export interface operations {
                      *       "verified": 16,
                      *       "end": {
                      *         "n": 16,
-                     *         "hash": "3ea0cb8e44c1d9afc19060f33abf66bc781a357ee8b0c85234d9ba37244e1ad2"
+                     *         "hash": "d67d3b6904571f761ec7ddfd54c18641bf3b79200ae4c91ca22156015a81397c"
                      *       }
                      *     }
                      */

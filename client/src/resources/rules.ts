@@ -77,6 +77,17 @@ export function createRules(http: Http) {
           body: change.note === undefined ? {} : { note: change.note },
         }),
       ),
+    /** The folders of the rules, each after the one it lies in. */
+    folders: async () => (await unwrap(http.GET("/v1/rule-folders"))).items,
+    /** What happens when a rule is enabled; changes nothing. */
+    enablePreview: (rule: string) =>
+      unwrap(http.GET("/v1/rules/{rule}/enable-preview", { params: { path: { rule } } })),
+    /** Brings an archived rule back; it is disabled then. */
+    unarchive: (rule: string, change: RuleChange = {}) =>
+      unwrap(http.POST("/v1/rules/{rule}/unarchive", { params: { path: { rule }, header: ifMatch(change) } })),
+    /** Removes a rule that never did anything, and archives any other. */
+    remove: (rule: string, change: RuleChange = {}) =>
+      unwrap(http.DELETE("/v1/rules/{rule}", { params: { path: { rule }, header: ifMatch(change) } })),
     /** Starts a rule by hand. Two calls with one key start one execution. */
     trigger: (
       rule: string,

@@ -85,6 +85,17 @@ async function isUnreleased(deps: ReleaseDeps, tx: Tx, rule: Released, definitio
   return definition.approval?.firstEnable === true || (await deps.secondPerson.demands(tx)).firstEnable;
 }
 
+/** Who demands that a second person releases a rule before it is enabled, and who cannot be that person; null: nobody. */
+export async function demandedRelease(
+  deps: ReleaseDeps,
+  tx: Tx,
+  rule: RuleRow,
+): Promise<{ readonly demandedBy: "rule" | "installation"; readonly notBy: readonly string[] } | null> {
+  if (!(await isUnreleased(deps, tx, rule, rule.definition))) return null;
+  const demandedBy = rule.definition.approval?.firstEnable === true ? "rule" : "installation";
+  return { demandedBy, notBy: await selectAuthors(tx, rule.id) };
+}
+
 function enableSubject(slug: string): string {
   return `rule-enable:${slug}`;
 }

@@ -66,18 +66,18 @@ export async function listRules(deps: ViewDeps, { problems = false, ...filter }:
   if (!problems) return viewsOf(selection);
   const wanted = selection.limit ?? Number.POSITIVE_INFINITY;
   const found: RuleView[] = [];
-  for (let after = selection.after; ; ) {
+  for (let after = selection.after; ;) {
     const views = await viewsOf({ ...selection, after, limit: LOOK_AT_ONCE });
     found.push(...views.filter(({ warnings }) => warnings.length > 0));
     const last = views.at(-1);
     if (found.length >= wanted) return found.slice(0, wanted);
     if (last === undefined || views.length < LOOK_AT_ONCE) return found;
-    after = { place: placeOf(last, selection.sort), rule: last.rule };
+    after = { place: placeOfRule(last, selection.sort), rule: last.rule };
   }
 }
 
 /** Where a rule stands in a list of this order, as `after` of the rest of the list. */
-export function placeOf(view: RuleView, sort: RuleSelection["sort"]): string {
+export function placeOfRule(view: RuleView, sort: RuleSelection["sort"]): string {
   const place = view[sort];
   return place instanceof Date ? place.toISOString() : (place ?? "");
 }

@@ -26,17 +26,26 @@ export async function setRuleStatus(
   deps: StatusDeps & { readonly store: Store },
   slug: string,
   status: RuleStatus,
+  options: StatusOptions,
+): Promise<ApprovalVerdict | undefined> {
+  return deps.store.transaction((tx) => setStatusIn(deps, tx, slug, status, options));
+}
+
+/** The same in the transaction of somebody else. */
+export async function setStatusIn(
+  deps: StatusDeps,
+  tx: Tx,
+  slug: string,
+  status: RuleStatus,
   { by, expected }: StatusOptions,
 ): Promise<ApprovalVerdict | undefined> {
-  return deps.store.transaction(async (tx) => {
-    const rule = await lockRule(tx, slug);
-    if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
-    checkPrecondition(slug, rule, expected);
-    if (rule.status === status) return undefined;
-    const waiting = await askBeforeStatus(deps, tx, rule, { status, by });
-    if (waiting === undefined) await changeStatus(deps, tx, rule, { status, by });
-    return waiting;
-  });
+  const rule = await lockRule(tx, slug);
+  if (rule === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
+  checkPrecondition(slug, rule, expected);
+  if (rule.status === status) return undefined;
+  const waiting = await askBeforeStatus(deps, tx, rule, { status, by });
+  if (waiting === undefined) await changeStatus(deps, tx, rule, { status, by });
+  return waiting;
 }
 
 /** Does what a second person has released: nobody is asked again. */
@@ -61,9 +70,10 @@ async function changeStatus(
     await syncTriggers(deps, tx, rule);
     await rememberSending(deps, tx, rule.id, rule.definition);
   } else if (rule.status === "enabled") await idleTriggers(deps, tx, rule);
+  const wasPutAway = rule.status === "archived" && status === "disabled";
   await deps.audit(tx, {
     by,
-    action: `rules.${verbs[status]}`,
+    action: wasPutAway ? "rules.unarchive" : `rules.${verbs[status]}`,
     subject: { kind: "rule", id: rule.slug },
     outcome: "done",
     before: { status: rule.status },

@@ -12,6 +12,11 @@ export interface RuleView {
   /** Which state this is: another one after every save and every change of the status. */
   readonly revision: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Null: in none. */
+  readonly folder: string | null;
+  /** The name of the files it is kept in; null: in none. */
+  readonly source: string | null;
+  /** With its keys in the order in which people write them. */
   readonly definition: Rule;
   /** What its triggers mean, as sentences. */
   readonly schedule: readonly LocalizedText[];

@@ -5,10 +5,23 @@
 const beginning = ["rule", "id", "name", "description", "folder", "labels", "use"];
 const end = ["triggers", "condition", "inputs", "vars", "if", "forEach", "items", "concurrency", "priority"].concat(
   ["with", "key", "throttle", "debounce", "batch", "calendar", "onHoliday", "workday", "dayStartsAt", "misfire"],
-  ["retry", "retryFrom", "timeout", "approval", "actions", "onError", "onFailure"],
+  [
+    "retry",
+    "retryFrom",
+    "timeout",
+    "approval",
+    "cases",
+    "branches",
+    "do",
+    "else",
+    "actions",
+    "onError",
+    "compensate",
+    "onFailure",
+  ],
 );
 /** Below these stands what belongs to the author: its keys mean nothing to us, and are sorted by the alphabet. */
-const data = new Set(["labels", "vars", "inputs", "with"]);
+const data = new Set(["labels", "vars", "inputs", "with", "set"]);
 
 /** The same rule with its keys in the order in which people write them, however deep its steps lie. */
 export function inReadingOrder<T>(definition: T): T {

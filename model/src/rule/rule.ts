@@ -15,6 +15,15 @@ export const RuleSlug = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "A rule is named with small letters, digits and hyphens, at most 63 of them.");
 
+/** Where a rule stands among the others: `teams/学工处`. A file of this name can lie in a folder of this name. */
+export const RuleFolder = z
+  .string()
+  .max(200)
+  .regex(
+    /^[^/\\\s.][^/\\]*(\/[^/\\\s.][^/\\]*){0,9}$/,
+    "A folder is written like teams/finance: at most ten names with / between them, none of which begins with a dot or a space.",
+  );
+
 /** Starts one child execution for each item of a list. The item is `item`; one failing does not stop the others. */
 export const RuleForEach = z
   .strictObject({
@@ -42,6 +51,10 @@ export const Rule = z
     rule: RuleSlug.describe("The name in addresses, files and commands: small letters, digits and hyphens."),
     name: z.string().min(1).max(200).describe("The name that people see."),
     description: z.string().max(10_000).optional(),
+    folder: RuleFolder.optional().meta({
+      description: "The folder in which lists show it: names with / between them.",
+      examples: ["teams/学工处"],
+    }),
     labels: z
       .record(z.string().min(1).max(63), z.string().max(200))
       .optional()

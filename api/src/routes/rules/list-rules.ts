@@ -1,10 +1,13 @@
+import { placeOfRule } from "@belfry/engine";
+import { RuleFolder } from "@belfry/model";
 import { z } from "zod";
 import { defineRoute } from "../../contract/define-route.ts";
 import { Flag, limit } from "../../schemas/common.ts";
 import { PageQuery, pageOf, readPlace, readSort, sortBy, writePlace } from "../../schemas/page.ts";
 import { RuleView } from "../../schemas/rule.ts";
+import { SourceName } from "../../schemas/rule-bundle.ts";
 
-const sortFields = ["rule", "name", "createdAt", "updatedAt"] as const;
+const sortFields = ["rule", "name", "folder", "createdAt", "updatedAt"] as const;
 
 const Label = z
   .string()
@@ -27,7 +30,23 @@ export const listRules = defineRoute({
     archived: Flag.default(false).describe("Whether to list the archived ones as well."),
     status: z.enum(["enabled", "disabled", "archived"]).optional(),
     label: Label.optional().describe("Only those with this label: `team=finance`."),
-    text: z.string().min(1).max(200).optional().describe("Part of the name, in any case."),
+    folder: RuleFolder.optional().describe("Only those in this folder or below it."),
+    text: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("Part of the names, of the description, or of an id or kind (`email.send`) of an action, in any case."),
+    trigger: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("Only those with a trigger of this kind, like `cron`; `none`: those without a trigger."),
+    source: SourceName.optional().describe("Only those that are kept in the files of this name."),
+    problems: Flag.default(false).describe(
+      "Only those that somebody should look at: a calendar ends soon or is not there.",
+    ),
     sort: sortBy(sortFields, "rule"),
   }),
   example: { query: { status: "enabled", label: "team=students", sort: "-updatedAt", limit: "20" } },
@@ -41,7 +60,11 @@ export const listRules = defineRoute({
       archived: query.archived,
       status: query.status ?? null,
       labels: query.label ?? null,
+      folder: query.folder ?? null,
       text: query.text ?? null,
+      trigger: query.trigger ?? null,
+      source: query.source ?? null,
+      problems: query.problems,
       scope,
       sort: field,
       descending,
@@ -52,8 +75,6 @@ export const listRules = defineRoute({
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
     if (found.length <= query.limit || last === undefined) return { items, nextCursor: null };
-    const place = last[field];
-    const text = place instanceof Date ? place.toISOString() : place;
-    return { items, nextCursor: writePlace(query.sort, text, last.rule) };
+    return { items, nextCursor: writePlace(query.sort, placeOfRule(last, field), last.rule) };
   },
 });

@@ -9,6 +9,10 @@ export interface RuleRow {
   readonly status: RuleStatus;
   readonly version: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** Empty: in none. */
+  readonly folder: string;
+  /** The name of the files it is kept in; null: in none. */
+  readonly source: string | null;
   readonly definition: Rule;
   readonly author: string;
   /** Grows with every change of any rule. */
@@ -19,6 +23,6 @@ export interface RuleRow {
   readonly updatedAt: Date;
 }
 
-export const ruleColumns = `r.id, r.slug, r.name, r.status, r.version, r.labels, v.definition, v.author, r.change,
+export const ruleColumns = `r.id, r.slug, r.name, r.status, r.version, r.labels, v.folder, r.source, v.definition, v.author, r.change,
         r.sends_since as "sendsSince", r.created_at as "createdAt",
         r.updated_at as "updatedAt"`;
