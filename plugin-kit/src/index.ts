@@ -51,8 +51,11 @@ export type { RedirectableRequest } from "./redirect.ts";
 export type { RunScript, ScriptEnded, ScriptInterpreter, ScriptRun } from "./run-script.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {
+  AwaitedRules,
   IncomingEvent,
   MatchTrigger,
+  OutcomeTrigger,
+  OutcomeWatch,
   Polled,
   PollTrigger,
   ReadEvents,
@@ -85,6 +88,7 @@ export {
   parseCron,
   parseDuration,
   parseInstant,
+  RuleSlug,
   readCloudEvents,
   TimeZone,
 } from "@belfry/model";

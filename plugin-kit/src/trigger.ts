@@ -22,6 +22,40 @@ export interface ScheduleTrigger<Config extends z.ZodType = z.ZodType> extends T
   readonly kind: "schedule";
   /** The first fire time after `after`, or none if there is no further one. Pure: it never asks what time it is. */
   next(config: z.output<Config>, after: Date): Date | undefined;
+  /** Other rules on which it depends whether a fire time counts. Such a trigger is given `dayStartsAt` of its entry. Pure. */
+  awaits?(config: z.output<Config>): AwaitedRules;
+}
+
+/** Other rules that a schedule looks at: how they ended within the business day of its fire time. */
+export interface AwaitedRules {
+  /** Their names. */
+  readonly rules: readonly string[];
+  readonly of: "all" | "any";
+  readonly on: "success" | "ended";
+  /**
+   * `complete`: its fire times are the ends of business days, and within the day it fires as soon as they have ended so.
+   * `missing`: it fires at its time where they have not.
+   */
+  readonly fires: "complete" | "missing";
+  /** When a business day begins: `04:00`. */
+  readonly dayStartsAt: string;
+  /** The zone whose days are meant. */
+  readonly timezone: string;
+}
+
+/** Which ends of executions a trigger waits for. */
+export interface OutcomeWatch {
+  /** The rules, by name. Empty: those that have the labels. */
+  readonly rules: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly states: readonly ("success" | "failed" | "cancelled")[];
+}
+
+/** A trigger that waits for executions of other rules to end. The engine tells it of each end once, as an event. */
+export interface OutcomeTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
+  readonly kind: "outcome";
+  /** Pure. */
+  watches(config: z.output<Config>): OutcomeWatch;
 }
 
 /** Something that happened outside and may start executions. */
@@ -161,7 +195,13 @@ export interface ReceiveTrigger<Config extends z.ZodType = z.ZodType> extends Tr
   read(config: z.output<Config>, request: ReceivedRequest): ReceivedEvent;
 }
 
-export type TriggerDefinition = ScheduleTrigger | MatchTrigger | PollTrigger | SubscribeTrigger | ReceiveTrigger;
+export type TriggerDefinition =
+  | ScheduleTrigger
+  | MatchTrigger
+  | PollTrigger
+  | SubscribeTrigger
+  | ReceiveTrigger
+  | OutcomeTrigger;
 
 /** A trigger as its author writes it, with a typed configuration. */
 export type TriggerOf<Config extends z.ZodType> =
@@ -169,9 +209,10 @@ export type TriggerOf<Config extends z.ZodType> =
   | MatchTrigger<Config>
   | PollTrigger<Config>
   | SubscribeTrigger<Config>
-  | ReceiveTrigger<Config>;
+  | ReceiveTrigger<Config>
+  | OutcomeTrigger<Config>;
 
-/** Makes a trigger of one of the five kinds: `schedule`, `match`, `poll`, `subscribe`, `receive`. */
+/** Makes a trigger of one of the six kinds: `schedule`, `match`, `poll`, `subscribe`, `receive`, `outcome`. */
 export function defineTrigger<Config extends z.ZodType>(definition: TriggerOf<Config>): TriggerDefinition {
   // The registry holds triggers of all configurations; the engine parses a configuration before it hands it over.
   return definition;

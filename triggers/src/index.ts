@@ -1,7 +1,10 @@
 export { builtinTriggers } from "./builtin-triggers.ts";
+export { afterTrigger } from "./after-trigger.ts";
 export { atTrigger } from "./at-trigger.ts";
 export { cronTrigger } from "./cron-trigger.ts";
 export { eventTrigger } from "./event-trigger.ts";
 export { everyTrigger } from "./every-trigger.ts";
+export { lateTrigger } from "./late-trigger.ts";
 export { rruleTrigger } from "./rrule-trigger.ts";
+export { ruleOutcomeTrigger } from "./rule-outcome-trigger.ts";
 export { webhookTrigger } from "./webhook-trigger.ts";

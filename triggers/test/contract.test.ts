@@ -1,6 +1,16 @@
 import { triggerContract } from "@belfry/plugin-kit";
 import { test } from "vitest";
-import { atTrigger, cronTrigger, eventTrigger, everyTrigger, rruleTrigger, webhookTrigger } from "../src/index.ts";
+import {
+  afterTrigger,
+  atTrigger,
+  cronTrigger,
+  eventTrigger,
+  everyTrigger,
+  lateTrigger,
+  rruleTrigger,
+  ruleOutcomeTrigger,
+  webhookTrigger,
+} from "../src/index.ts";
 
 const cronChecks = triggerContract(cronTrigger, {
   validConfigs: [
@@ -115,5 +125,57 @@ const webhookChecks = triggerContract(webhookTrigger, {
   ],
 });
 
-for (const check of [...webhookChecks, ...eventChecks, ...cronChecks, ...everyChecks, ...atChecks, ...rruleChecks])
+const outcomeChecks = triggerContract(ruleOutcomeTrigger, {
+  validConfigs: [
+    { outcome: "failed", rule: "night-load" },
+    { outcome: "ended", rule: ["night-load", "day-load"] },
+    { outcome: "success", labels: { team: "学工处" } },
+  ],
+  badConfigs: [
+    {},
+    { outcome: "failed" },
+    { outcome: "late", rule: "night-load" },
+    { outcome: "failed", rule: "Night Load" },
+    { outcome: "failed", rule: [] },
+    { outcome: "failed", labels: {} },
+    { outcome: "failed", rule: "night-load", labels: { team: "学工处" } },
+  ],
+});
+
+const afterChecks = triggerContract(afterTrigger, {
+  validConfigs: [
+    { after: "night-load" },
+    { after: ["night-load", "day-load"], timezone: "America/New_York", dayStartsAt: "02:30" },
+    { after: { rules: ["a", "b"], of: "any", on: "ended", within: "day" }, timezone: "Pacific/Apia" },
+  ],
+  badConfigs: [
+    {},
+    { after: [] },
+    { after: "Night Load" },
+    { after: { rules: ["a"], of: "some" } },
+    { after: { rules: ["a"], within: "week" } },
+    { after: "a", dayStartsAt: "4" },
+    { after: "a", timezone: "Asia/Beijing" },
+  ],
+});
+
+const lateChecks = triggerContract(lateTrigger, {
+  validConfigs: [
+    { late: "night-load", by: "07:00" },
+    { late: ["a", "b"], by: "02:30", timezone: "Europe/Berlin", dayStartsAt: "22:00" },
+  ],
+  badConfigs: [{}, { late: "a" }, { late: "a", by: "7" }, { late: [], by: "07:00" }, { late: "a", by: "24:00" }],
+});
+
+for (const check of [
+  ...webhookChecks,
+  ...eventChecks,
+  ...cronChecks,
+  ...everyChecks,
+  ...atChecks,
+  ...rruleChecks,
+  ...outcomeChecks,
+  ...afterChecks,
+  ...lateChecks,
+])
   test(check.name, check.run);

@@ -8,6 +8,7 @@ import { matchCheck } from "./match-contract.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { feedChecks } from "./feed-contract.ts";
 import { demandDescribedFields, demandPublishable } from "./published-schema.ts";
+import { outcomeCheck } from "./outcome-contract.ts";
 import { receiveChecks } from "./receive-contract.ts";
 import { scheduleChecks } from "./schedule-contract.ts";
 
@@ -38,6 +39,7 @@ function kindChecks(trigger: TriggerDefinition, options: TriggerContractOptions)
   if (trigger.kind === "schedule") return scheduleChecks(trigger, options.validConfigs);
   if (trigger.kind === "match") return [matchCheck(trigger, options.validConfigs)];
   if (trigger.kind === "receive") return receiveChecks(trigger, options.validConfigs);
+  if (trigger.kind === "outcome") return [outcomeCheck(trigger, options.validConfigs)];
   return feedChecks(trigger, options);
 }
 
