@@ -29,6 +29,7 @@ create table belfry.action_runs (
   took_ms integer not null,
   finished_at timestamp with time zone not null,
   node integer,
+  retry_at timestamp with time zone,
   PRIMARY KEY (execution_id, action, iteration, attempt, redrive, created_on),
   CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
 ) partition by RANGE (created_on);
@@ -134,6 +135,12 @@ create table belfry.audit_head (
   hash bytea not null,
   PRIMARY KEY (one),
   CHECK (one)
+);
+
+create table belfry.awaited_events (
+  type text not null,
+  match text not null,
+  PRIMARY KEY (type, match)
 );
 
 create table belfry.calendars (
@@ -323,6 +330,7 @@ create table belfry.executions (
   created_at timestamp with time zone not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  output jsonb,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text])))
 ) with (fillfactor=80);
@@ -422,6 +430,21 @@ create table belfry.nodes (
   PRIMARY KEY (id)
 ) with (fillfactor=50);
 
+create table belfry.outcome_label_watches (
+  trigger_id integer not null,
+  labels jsonb not null,
+  states text[] not null,
+  PRIMARY KEY (trigger_id)
+);
+
+create table belfry.outcome_watches (
+  rule_id integer not null,
+  trigger_id integer not null,
+  states text[] not null,
+  PRIMARY KEY (rule_id, trigger_id)
+);
+CREATE INDEX outcome_watches_trigger ON belfry.outcome_watches USING btree (trigger_id);
+
 create table belfry.recovery_codes (
   user_id integer not null,
   code_hash bytea not null,
@@ -454,6 +477,17 @@ create table belfry.roles (
   updated_at timestamp with time zone not null,
   PRIMARY KEY (name)
 );
+
+create table belfry.rule_outcomes (
+  id bigint not null generated always as identity,
+  trigger_id integer not null,
+  execution_id bigint not null,
+  redrive smallint not null,
+  state text not null,
+  failure jsonb,
+  ended_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200);
 
 create table belfry.rule_versions (
   rule_id integer not null,
@@ -571,6 +605,7 @@ create table belfry.slots_due (
   rule_version integer not null,
   decide_at timestamp with time zone not null,
   moved boolean not null default false,
+  awaits boolean not null default false,
   PRIMARY KEY (trigger_id, due_at)
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200);
 CREATE INDEX slots_due_decide ON belfry.slots_due USING btree (decide_at);
@@ -584,6 +619,24 @@ create table belfry.sso_attempts (
   PRIMARY KEY (token_hash)
 );
 CREATE INDEX sso_attempts_expiry ON belfry.sso_attempts USING btree (expires_at);
+
+create table belfry.step_marks (
+  execution_id bigint not null,
+  action text not null,
+  iteration text not null,
+  redrive smallint not null,
+  kind text not null,
+  began_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  called_id bigint,
+  event_type text,
+  match text,
+  key_hash bytea,
+  value jsonb,
+  PRIMARY KEY (execution_id, action, iteration),
+  CHECK ((kind = ANY (ARRAY['wait'::text, 'event'::text, 'call'::text, 'items'::text, 'verdict'::text])))
+);
+CREATE INDEX step_marks_event ON belfry.step_marks USING btree (event_type, match, key_hash) WHERE ((kind = 'event'::text) AND (value IS NULL));
 
 create table belfry.trigger_feeds (
   trigger_id integer not null,
@@ -641,6 +694,7 @@ create table belfry.triggers (
   active_from timestamp with time zone not null,
   active_until timestamp with time zone,
   idle_from timestamp with time zone,
+  spread_ms integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (rule_id) REFERENCES belfry.rules(id)
 );
@@ -748,7 +802,7 @@ CREATE OR REPLACE FUNCTION belfry.execution_in_scope(execution_id bigint, scope 
 AS $function$
   select scope is null or exists (
     select from belfry.executions e join belfry.rules r on r.id = e.rule_id
-    left join belfry.executions p on p.id = e.parent_id and e.inputs = '{}'
+    left join belfry.executions p on p.id = e.parent_id and e.item_index is not null and e.inputs = '{}'
     where e.id = execution_in_scope.execution_id
       and belfry.labels_in_scope(r.labels, execution_in_scope.scope)
       and belfry.inputs_in_scope(r.slug, coalesce(p.inputs, e.inputs), execution_in_scope.scope))

@@ -18,6 +18,7 @@ import { addEventsList, addEventsReplay, addEventsSend, addEventsShow } from "./
 import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
+import { addFeedsList } from "./commands/feeds.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
 import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
@@ -100,6 +101,11 @@ const nouns: readonly {
     name: "dead-letters",
     description: "what came in as an event and could not be read",
     commands: [addDeadLettersList, addDeadLettersReplay, addDeadLettersDismiss],
+  },
+  {
+    name: "feeds",
+    description: "the triggers that take events from elsewhere",
+    commands: [addFeedsList],
   },
   {
     name: "variables",

@@ -4,6 +4,7 @@ import { createAudit } from "./resources/audit.ts";
 import { createCalendars } from "./resources/calendars.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createDeadLetters, createEvents } from "./resources/events.ts";
+import { createFeeds } from "./resources/feeds.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
@@ -41,6 +42,7 @@ export function createClient(options: ClientOptions) {
     calendars: createCalendars(http),
     executions: createExecutions(http),
     events: createEvents(http),
+    feeds: createFeeds(http),
     deadLetters: createDeadLetters(http),
     variables: createVariables(http),
     secrets: createSecrets(http),

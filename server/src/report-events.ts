@@ -21,6 +21,11 @@ export function reportEvents(events: EngineEventBus, log: ServerLog): void {
     log.warn("execution failed", { execution: event.executionId, rule: event.rule, code: event.failure?.code });
   });
   events.on("execution.lease-lost", (event) => log.warn("somebody else holds the execution now", event));
+  events.on("feed.listening", (event) => log.info("a trigger listens", event));
+  events.on("feed.failing", ({ failure, ...event }) =>
+    log.warn("a trigger does not work and is tried again", { ...event, code: failure.code, reason: failure.message }),
+  );
+  events.on("feed.log", ({ level, message, fields, ...event }) => log[level](message, { ...event, ...fields }));
   events.on("engine.error", ({ where, error }) => {
     log.error("the engine failed", { where, reason: error instanceof Error ? error.message : String(error) });
   });

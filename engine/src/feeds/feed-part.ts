@@ -3,7 +3,7 @@ import { selectFeeds, type FeedFilter, type FeedView } from "../sql/feeds/select
 
 /** What the engine answers about the triggers that take events from elsewhere. */
 export interface FeedPart {
-  /** How they fare, by their ids; none of rules that are archived. */
+  /** How they fare, the newest first; none of rules that are archived. */
   listFeeds(filter?: FeedFilter): Promise<FeedView[]>;
 }
 

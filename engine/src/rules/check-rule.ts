@@ -82,11 +82,20 @@ function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string):
     problems.length > 0
       ? undefined
       : scheduleOf(registry, { kind: definition.id, config: trigger, timeZone: "UTC", spreadMs: 0 });
+  if (definition.kind === "poll" && parsed.success) {
+    const everyMs = definition.everyMs(parsed.data);
+    if (!(everyMs >= FASTEST_POLL_MS)) {
+      const message = "It asks more than once a second, which floods what it asks.";
+      problems.push({ path, message, remedy: "Let it ask once a second at most." });
+    }
+  }
   const isSchedule = definition.kind === "schedule";
   const options = { path, isSchedule, ...(schedule !== undefined && { schedule }) };
   problems.push(...checkCalendarOptions(trigger, options), ...checkSpread(trigger, options));
   return problems;
 }
+
+const FASTEST_POLL_MS = 1_000;
 
 function sentence(text: string): string {
   return /[.!?。]$/.test(text) ? text : `${text}.`;

@@ -31,7 +31,9 @@ test("it is asked when it is due by the database's clock, from where it had got 
   await t.until(async () => (await t.executions(slug)).length === 3);
   expect(source.asked).toEqual([undefined, 2]);
   expect(await startedBy(t, slug)).toEqual(["1", "2", "3"]);
-  expect(await t.engine.listFeeds()).toMatchObject([{ kind: "testPoll", mode: "poll", state: "listening", node: null }]);
+  expect(await t.engine.listFeeds()).toMatchObject([
+    { kind: "testPoll", mode: "poll", state: "listening", node: null },
+  ]);
   expect(t.errors).toEqual([]);
 });
 

@@ -29,15 +29,15 @@ export interface FeedFilter {
   readonly rule?: string;
   readonly state?: FeedView["state"];
   readonly scope?: Scope | null;
-  /** Only those with a higher id. */
-  readonly after?: number;
+  /** Only those with a lower id. */
+  readonly before?: number;
   readonly limit?: number;
 }
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
 
-/** The feeds within a scope by their ids; none of rules that are archived. */
+/** The feeds within a scope, the newest first; none of rules that are archived. */
 export async function selectFeeds(db: Queryable, filter: FeedFilter): Promise<FeedView[]> {
   const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const { rows } = await db.query<FeedView>({
@@ -48,9 +48,9 @@ export async function selectFeeds(db: Queryable, filter: FeedFilter): Promise<Fe
         f.last_error as "lastError", f.last_error_at as "lastErrorAt", f.last_event_at as "lastEventAt"
       from belfry.trigger_feeds f join belfry.triggers t on t.id = f.trigger_id join belfry.rules r on r.id = f.rule_id
       where ($1::text is null or r.slug = $1) and ($2::text is null or f.state = $2) and r.status <> 'archived'
-        and f.trigger_id > $3 and belfry.rule_in_scope(f.rule_id, $4)
-      order by f.trigger_id limit $5`,
-    values: [filter.rule ?? null, filter.state ?? null, filter.after ?? 0, filter.scope ?? null, limit],
+        and ($3::int is null or f.trigger_id < $3) and belfry.rule_in_scope(f.rule_id, $4)
+      order by f.trigger_id desc limit $5`,
+    values: [filter.rule ?? null, filter.state ?? null, filter.before ?? null, filter.scope ?? null, limit],
   });
   return rows;
 }
