@@ -23,6 +23,7 @@ import type { EventTriggers } from "./event-triggers.ts";
 import { gatherEvents, type JudgedDecision } from "./gather-events.ts";
 import { judgeEvent, type EventVerdict } from "./judge-event.ts";
 import { startDecisions } from "./start-decisions.ts";
+import { wakeWaits } from "./wake-waits.ts";
 
 export interface AcceptOrigin {
   /** Who brought it: the name of a person, a key or a feed. */
@@ -142,11 +143,18 @@ async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin }: Jud
     tx,
     events.flatMap((event, place) => {
       const id = taken[place]?.id;
-      return isFirst(place) && id !== undefined ? [newEvent(event, id, origin)] : [];
+      return isFirst(place) && id !== undefined
+        ? [{ ...newEvent(event, id, origin), matched: (verdicts[place]?.length ?? 0) > 0 }]
+        : [];
     }),
   );
   const settled = await gatherEvents(tx, decisions);
   const written = await startDecisions(tx, settled);
+  await wakeWaits(
+    tx,
+    events.filter((_event, place) => isFirst(place)),
+    { depth: origin.depth ?? 0, timeZone: deps.rules.timeZone },
+  );
   const accepted = taken.map(({ id }, place) => ({
     id,
     duplicate: !isFirst(place),

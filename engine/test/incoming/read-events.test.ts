@@ -36,6 +36,15 @@ test("an event is listed with what became of it, and shown with its reasons", as
   await expect(t.engine.getEvent(999_999)).rejects.toMatchObject({ code: "EVENT_NOT_FOUND" });
 });
 
+test("an event that is still gathered is not one that nobody waits for", async () => {
+  const t = engine();
+  const triggers = [{ event: "order.gathered", batch: { size: 2, within: "1h" } }];
+  await t.rule({ rule: "gathers", triggers, actions: echo });
+  const [gathered] = await t.engine.acceptEvents([{ ...order, id: "g1", type: "order.gathered" }], { broughtBy: "k" });
+  expect((await t.engine.getEvent(gathered!.id)).gatheredBy).toHaveLength(1);
+  expect((await t.engine.listEvents({ unmatched: true })).map(({ id }) => id)).not.toContain(gathered!.id);
+});
+
 test("somebody who is restricted sees only events that came to something at their rules, and only that", async () => {
   const t = engine();
   await t.rule({ rule: "ours", labels: { team: "a" }, triggers: [{ event: "x.scope" }], actions: echo });
