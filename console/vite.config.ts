@@ -28,7 +28,9 @@ function precompress(): Plugin {
 
 const framework =
   /node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next|@tanstack|use-sync-external-store)\//;
-const everywhere = /console\/src\/(?:ui|api|preferences)\/|client\/src\/|@ant-design\/icons/;
+// Without the editor, which is large and loaded by those who write.
+const everywhere =
+  /console\/src\/(?:ui(?!\/(?:code-editor|yaml-text)\/)|api|preferences)\/|client\/src\/|@ant-design\/icons/;
 
 export default defineConfig({
   plugins: [react(), precompress()],

@@ -6,6 +6,8 @@ export type CalendarDraft = operations["calendars.save"]["requestBody"]["content
 export interface CalendarChange {
   /** The `revision` of the calendar that was read: refused when somebody has changed it since. @default the last one wins */
   readonly ifRevision?: string;
+  /** Refused when there is one with that name. */
+  readonly onlyCreate?: boolean;
 }
 
 /** Which days are worked on. */
@@ -15,10 +17,16 @@ export function createCalendars(http: Http) {
     /** With all of its days and the rules that ask it. @throws BelfryProblem CALENDAR_NOT_FOUND */
     get: (calendar: string) => unwrap(http.GET("/v1/calendars/{calendar}", { params: { path: { calendar } } })),
     /** Writes a calendar, or replaces the one with its name. @throws BelfryProblem CALENDAR_INVALID, PRECONDITION_FAILED */
-    save: (calendar: string, draft: CalendarDraft, { ifRevision }: CalendarChange = {}) =>
+    save: (calendar: string, draft: CalendarDraft, { ifRevision, onlyCreate }: CalendarChange = {}) =>
       unwrap(
         http.PUT("/v1/calendars/{calendar}", {
-          params: { path: { calendar }, header: ifRevision === undefined ? {} : { "if-match": `"${ifRevision}"` } },
+          params: {
+            path: { calendar },
+            header: {
+              ...(ifRevision !== undefined && { "if-match": `"${ifRevision}"` }),
+              ...(onlyCreate === true && { "if-none-match": "*" as const }),
+            },
+          },
           body: draft,
         }),
       ),

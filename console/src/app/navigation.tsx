@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BellOutlined,
+  CalendarOutlined,
   ClusterOutlined,
   CodeOutlined,
   ControlOutlined,
@@ -13,6 +14,7 @@ import {
   PlayCircleOutlined,
   SettingOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
 import { ApprovalCount } from "../features/approvals/index.ts";
@@ -32,6 +34,7 @@ interface Entry {
 export const work = [
   { to: "/rules", text: "rules", icon: <BellOutlined />, permission: "rules:read" },
   { to: "/executions", text: "executions", icon: <PlayCircleOutlined />, permission: "executions:read" },
+  { to: "/events", text: "events", icon: <ThunderboltOutlined />, permission: "events:read" },
   {
     to: "/approvals",
     text: "approvals",
@@ -41,6 +44,7 @@ export const work = [
   },
   { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
   { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
+  { to: "/calendars", text: "calendars", icon: <CalendarOutlined />, permission: "calendars:read" },
   { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },
 ] as const satisfies readonly Entry[];
 

@@ -2,13 +2,15 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { createHintGatherer, liveStateQuery, readHintedIds, type Hints, type HintTopic } from "../api/index.ts";
 import { approvalKeys } from "../features/approvals/index.ts";
+import { calendarKeys } from "../features/calendars/index.ts";
+import { eventKeys } from "../features/events/index.ts";
 import { executionKeys } from "../features/executions/index.ts";
 import { messageKeys } from "../features/messages/index.ts";
 import { ruleKeys } from "../features/rules/index.ts";
 import { sandboxKeys } from "../features/sandbox/index.ts";
 import { variableKeys } from "../features/variables/index.ts";
 
-const topics = ["executions", "rules"] as const satisfies readonly HintTopic[];
+const topics = ["executions", "rules", "events"] as const satisfies readonly HintTopic[];
 const AGAIN_AFTER_MS = 5_000;
 
 /** Keeps what is shown fresh by the hints of the server. A tab that nobody sees holds no connection. */
@@ -81,8 +83,10 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
           sandboxKeys.list,
           approvalKeys.all,
         ];
+      case "events":
+        return [eventKeys.all];
       case "rules":
-        return [ruleKeys.all, variableKeys.all, approvalKeys.all];
+        return [ruleKeys.all, variableKeys.all, approvalKeys.all, calendarKeys.all];
       default:
         return topic satisfies never;
     }

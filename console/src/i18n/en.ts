@@ -1,8 +1,10 @@
 import { administration } from "./en/administration.ts";
 import { approvals } from "./en/approvals.ts";
 import { audit } from "./en/audit.ts";
+import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { conditions } from "./en/conditions.ts";
+import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { messages } from "./en/messages.ts";
 import { people } from "./en/people.ts";
@@ -20,8 +22,10 @@ export const en = {
   ...administration,
   approvals,
   audit,
+  calendars,
   ...common,
   conditions,
+  events,
   ...executions,
   messages,
   ...people,

@@ -1,8 +1,10 @@
 import { administration } from "./zh/administration.ts";
 import { approvals } from "./zh/approvals.ts";
 import { audit } from "./zh/audit.ts";
+import { calendars } from "./zh/calendars.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";
+import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { messages } from "./zh/messages.ts";
 import { people } from "./zh/people.ts";
@@ -19,8 +21,10 @@ export const zh = {
   ...administration,
   approvals,
   audit,
+  calendars,
   ...common,
   conditions,
+  events,
   ...executions,
   messages,
   ...people,

@@ -8,6 +8,7 @@ import { usePreferences } from "../../preferences/index.ts";
 import { CodeEditor } from "../../ui/code-editor/index.ts";
 import { formatMinute } from "../../ui/format-time.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { QueryView } from "../../ui/QueryView.tsx";
 import { eventListQuery, eventQuery, seenByConditions } from "../events/index.ts";
 import { useMay } from "../session/index.ts";
 import { ConditionResult } from "./ConditionResult.tsx";
@@ -21,18 +22,40 @@ const SAMPLE = `{
 }`;
 const OWN = "own";
 
-/** Evaluates a condition of a rule with an event, and shows what each part of it comes to. */
-export function ConditionTester(props: {
+interface TesterProps {
   readonly definition: Readonly<Record<string, unknown>>;
   /** Whose variables are seen; a rule that is not saved yet has none. */
   readonly rule?: string;
+  /** The event it begins with. @default an example */
+  readonly event?: number;
   readonly onClose: () => void;
-}): ReactElement {
+}
+
+/** Evaluates a condition of a rule with an event, and shows what each part of it comes to. */
+export function ConditionTester(props: TesterProps): ReactElement {
+  const { t } = useTranslation();
+  const { event } = props;
+  const query = useQuery({ ...eventQuery(event ?? 0), enabled: event !== undefined });
+  return (
+    <Drawer open size={760} title={t("conditions.title")} onClose={props.onClose}>
+      <p className={styles["lead"]}>{t("conditions.lead")}</p>
+      {event === undefined ? (
+        <Tester {...props} sample={SAMPLE} />
+      ) : (
+        <QueryView query={query}>
+          {(loaded) => <Tester {...props} sample={JSON.stringify(seenByConditions(loaded), null, 2)} />}
+        </QueryView>
+      )}
+    </Drawer>
+  );
+}
+
+function Tester(props: TesterProps & { readonly sample: string }): ReactElement {
   const { t } = useTranslation();
   const placed = conditionsOf(props.definition);
   const [chosen, setChosen] = useState(placed[0]?.key ?? OWN);
   const [own, setOwn] = useState("");
-  const [given, setGiven] = useState({ text: SAMPLE, round: 0 });
+  const [given, setGiven] = useState({ text: props.sample, round: 0 });
   const [fault, setFault] = useState<string>();
   const test = useTest(props.rule);
   const condition: Condition = placed.find(({ key }) => key === chosen)?.condition ?? own;
@@ -44,8 +67,7 @@ export function ConditionTester(props: {
   };
 
   return (
-    <Drawer open size={760} title={t("conditions.title")} onClose={props.onClose}>
-      <p className={styles["lead"]}>{t("conditions.lead")}</p>
+    <>
       <Form layout="vertical" onFinish={run}>
         <Form.Item label={t("conditions.condition")} htmlFor="condition-chosen">
           <Select
@@ -97,7 +119,7 @@ export function ConditionTester(props: {
         {test.error !== null && <ProblemAlert error={test.error} />}
         {test.data !== undefined && <ConditionResult test={test.data} />}
       </div>
-    </Drawer>
+    </>
   );
 }
 

@@ -1,1 +1,2 @@
 export { eventKeys, eventListQuery, eventQuery, seenByConditions } from "./event-queries.ts";
+export { parseEventSearch } from "./event-search.ts";

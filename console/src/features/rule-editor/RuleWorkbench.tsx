@@ -8,9 +8,9 @@ import { belfry } from "../../api/index.ts";
 import { usePreferences } from "../../preferences/index.ts";
 import { CodeEditor, type EditorHandle, type EditorProblem } from "../../ui/code-editor/index.ts";
 import { Page } from "../../ui/Page.tsx";
+import { useYamlReader } from "../../ui/yaml-text/index.ts";
 import { ConditionTester } from "../conditions/index.ts";
 import { ruleYaml, type Rule } from "../rules/index.ts";
-import { readRuleText } from "./check-rule-text.ts";
 import { ConflictAlert } from "./ConflictAlert.tsx";
 import { ruleSchemaQuery, type SavedRule } from "./editor-queries.ts";
 import { ProblemList, type Checked } from "./ProblemList.tsx";
@@ -58,19 +58,20 @@ export function RuleWorkbench(props: {
     },
   });
 
-  const read = readRuleText(text, { noRule: t("ruleEditor.noRule") });
+  const readText = useYamlReader(t("ruleEditor.noRule"));
+  const read = readText(text);
   const check = async (now: string): Promise<readonly EditorProblem[]> => {
     const result = await checkText(now);
     setChecked(result);
     return result.problems;
   };
   const checkText = async (now: string): Promise<Checked> => {
-    const rule = readRuleText(now, { noRule: t("ruleEditor.noRule") });
+    const rule = readText(now);
     if (!rule.ok) return { text: now, problems: rule.problems };
     try {
-      const problems = (await belfry.rules.check(rule.definition)).map(rule.place);
+      const problems = (await belfry.rules.check(rule.value)).map(rule.place);
       const own = stored?.rule;
-      if (own === undefined || rule.definition["rule"] === own) return { text: now, problems };
+      if (own === undefined || rule.value["rule"] === own) return { text: now, problems };
       const message = t("ruleEditor.otherName", { rule: own });
       return { text: now, problems: [rule.place({ path: "rule", message, remedy: "" }), ...problems] };
     } catch (error) {
@@ -107,7 +108,7 @@ export function RuleWorkbench(props: {
       {isOutdated && (
         <ConflictAlert
           theirs={stored}
-          mine={read.ok ? ruleYaml(read.definition) : text}
+          mine={read.ok ? ruleYaml(read.value) : text}
           onKeepMine={() => setBase({ ...base, rule: stored })}
           onTakeTheirs={() => {
             const theirs = ruleYaml(stored.definition);
@@ -132,7 +133,7 @@ export function RuleWorkbench(props: {
       {open === "save" && read.ok && (
         <SaveDialog
           base={target}
-          definition={read.definition}
+          definition={read.value}
           hasComments={/(?:^|\s)#/m.test(text)}
           onConflict={() => setOpen(undefined)}
           onClose={() => setOpen(undefined)}
@@ -144,7 +145,7 @@ export function RuleWorkbench(props: {
       )}
       {open === "test" && read.ok && (
         <ConditionTester
-          definition={read.definition}
+          definition={read.value}
           {...(stored !== undefined && { rule: stored.rule })}
           onClose={() => setOpen(undefined)}
         />

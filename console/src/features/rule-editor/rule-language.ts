@@ -5,9 +5,9 @@
  */
 import type { ActionEntry, TriggerEntry } from "@belfry/client";
 import type { Language } from "../../preferences/index.ts";
+import type { Path } from "../../ui/yaml-text/index.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
-export type Path = readonly (string | number)[];
 
 export interface RuleLanguage {
   readonly schema: Schema;

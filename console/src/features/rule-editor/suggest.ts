@@ -1,14 +1,6 @@
 import type { Explanation, Suggestion, Suggestions } from "../../ui/code-editor/index.ts";
-import {
-  descriptionOf,
-  keysOf,
-  placesAt,
-  valuesOf,
-  type Path,
-  type Place,
-  type RuleLanguage,
-} from "./rule-language.ts";
-import { cursorPlaces, wordAt, type CursorPlace } from "./yaml-place.ts";
+import { descriptionOf, keysOf, placesAt, valuesOf, type Place, type RuleLanguage } from "./rule-language.ts";
+import { cursorPlaces, wordAt, type CursorPlace, type Path } from "../../ui/yaml-text/index.ts";
 
 /** What may be written at the cursor, keys before values. */
 export function suggestAt(language: RuleLanguage, text: string, offset: number): Suggestions | undefined {

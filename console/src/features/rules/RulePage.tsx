@@ -32,7 +32,7 @@ export function RulePage(): ReactElement {
 
 function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
-  const { tab = "overview", run, test, from, to } = route.useSearch();
+  const { tab = "overview", run, test, event, from, to } = route.useSearch();
   const navigate = route.useNavigate();
   const toAnywhere = useNavigate();
   const may = useMay();
@@ -114,7 +114,12 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
       />
       {test === true && (
         <Suspense fallback={null}>
-          <ConditionTester definition={rule.definition} rule={rule.rule} onClose={() => show(tab)} />
+          <ConditionTester
+            definition={rule.definition}
+            rule={rule.rule}
+            {...(event !== undefined && { event })}
+            onClose={() => show(tab)}
+          />
         </Suspense>
       )}
       {run === true && <LazyRunDialog rule={rule} onClose={() => show(tab)} />}

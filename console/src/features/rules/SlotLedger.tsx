@@ -8,25 +8,9 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
-import { StateMark, type Tone } from "../../ui/StateMark.tsx";
+import { FateMark } from "./FateMark.tsx";
 import { ReconciliationLine } from "./ReconciliationLine.tsx";
 import { reconciliationQuery, slotsQuery, type Rule } from "./rule-queries.ts";
-
-const tones: Readonly<Record<Slot["fate"], Tone>> = {
-  planned: "quiet",
-  fired: "good",
-  "condition-false": "quiet",
-  "condition-error": "bad",
-  "overlap-skipped": "held",
-  "rate-limited": "held",
-  paused: "quiet",
-  disabled: "quiet",
-  "calendar-skipped": "quiet",
-  moved: "quiet",
-  merged: "quiet",
-  missed: "bad",
-  superseded: "quiet",
-};
 
 /** What became of every slot of the last days, and what is planned, newest first. */
 export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
@@ -60,7 +44,7 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
       key: "fate",
       title: t("rules.slotFate"),
       render: ({ fate, executionId }) => {
-        const mark = <StateMark tone={tones[fate]}>{t(`fates.${fate}`)}</StateMark>;
+        const mark = <FateMark fate={fate} />;
         if (executionId === null) return mark;
         return (
           <>

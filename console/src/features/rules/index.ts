@@ -1,3 +1,5 @@
+export { RuleStatus } from "./RuleStatus.tsx";
+export { FateMark } from "./FateMark.tsx";
 export { ruleKeys, ruleListQuery, ruleQuery } from "./rule-queries.ts";
 export type { Rule } from "./rule-queries.ts";
 export { ruleYaml } from "./rule-yaml.ts";

@@ -27,19 +27,21 @@ export interface RulePageSearch {
   /** What is open above the page. */
   readonly run?: true;
   readonly test?: true;
+  /** The event that a condition is tested with. */
+  readonly event?: number;
 }
 
 export function parseRulePageSearch(search: Readonly<Record<string, unknown>>): RulePageSearch {
-  const { from, to } = search;
+  const { from, to, event } = search;
   const tab = ruleTabs.find((known) => known === search["tab"]);
   return {
     ...(tab !== undefined && { tab }),
-    ...(tab === "versions" && isVersion(from) && isVersion(to) && to > 0 && { from, to }),
+    ...(tab === "versions" && isNumber(from) && isNumber(to) && to > 0 && { from, to }),
     ...(search["run"] === true && { run: true }),
-    ...(search["test"] === true && { test: true }),
+    ...(search["test"] === true && { test: true, ...(isNumber(event) && event > 0 && { event }) }),
   };
 }
 
-function isVersion(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 1_000_000;
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
 }

@@ -27,6 +27,14 @@ export const common = {
     now: "now",
     showMore: "Show {{count}} more",
   },
+  yaml: {
+    other: "This is not valid YAML: {{reason}}",
+    indent: "This line is not indented like those around it.",
+    tab: "YAML is indented with spaces, not with tabs.",
+    twice: "This key stands here twice.",
+    value: "After this key a colon and a value are missing.",
+    missing: "A quote or bracket is not closed.",
+  },
   timeSpan: {
     range: "Time",
     ranges: { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", all: "Any time", custom: "Custom" },
@@ -43,4 +51,4 @@ export const common = {
     listHint: "Press Enter after each entry.",
     jsonHint: 'Write JSON, for example ["1", "2"].',
   },
-} as const satisfies Pick<Translation, "common" | "timeSpan" | "form">;
+} as const satisfies Pick<Translation, "common" | "yaml" | "timeSpan" | "form">;

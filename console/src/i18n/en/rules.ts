@@ -76,6 +76,7 @@ export const rules = {
     "rate-limited": "Rate-limited",
     paused: "Paused",
     disabled: "Disabled",
+    incomplete: "Others were missing",
     "calendar-skipped": "Skipped by calendar",
     moved: "Moved",
     merged: "Merged",

@@ -6,6 +6,8 @@ export const shell = {
     label: "Main navigation",
     rules: "Rules",
     executions: "Executions",
+    events: "Events",
+    calendars: "Calendars",
     approvals: "Approvals",
     sandbox: "Mail sandbox",
     messages: "Messages",

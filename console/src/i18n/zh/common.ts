@@ -25,6 +25,14 @@ export const common = {
     now: "现在",
     showMore: "再显示 {{count}} 项",
   },
+  yaml: {
+    other: "YAML 写法有误：{{reason}}",
+    indent: "这一行的缩进与上下文不一致。",
+    tab: "YAML 用空格缩进，不能用制表符。",
+    twice: "这个键重复了。",
+    value: "这个键后面缺少冒号和值。",
+    missing: "引号或括号没有闭合。",
+  },
   timeSpan: {
     range: "时间",
     ranges: { "1h": "最近 1 小时", "24h": "最近 24 小时", "7d": "最近 7 天", all: "不限时间", custom: "自定义" },

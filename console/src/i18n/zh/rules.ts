@@ -69,6 +69,7 @@ export const rules = {
     "rate-limited": "限流",
     paused: "已暂停",
     disabled: "停用",
+    incomplete: "依赖未齐",
     "calendar-skipped": "日历跳过",
     moved: "已调整",
     merged: "已合并",

@@ -4,6 +4,8 @@ export const shell = {
     label: "主导航",
     rules: "规则",
     executions: "执行",
+    events: "事件",
+    calendars: "日历",
     approvals: "审批",
     sandbox: "邮件沙箱",
     messages: "消息",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { readRuleText } from "./check-rule-text.ts";
+import { readYamlObject } from "./read-yaml-object.ts";
 
-const texts = { noRule: "no rule" };
+const texts = { noObject: "no rule", fault: (code: string) => code };
 
 /** The words that a problem at a path is shown at. */
 function shownAt(text: string, path: string, position?: { line: number; column: number }): string {
-  const read = readRuleText(text, texts);
+  const read = readYamlObject(text, texts);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { from, to } = read.place({ path, message: "", remedy: "", ...(position !== undefined && { position }) });
   return text.slice(from, to);
@@ -38,6 +38,10 @@ test("a place inside an expression is shown there, in one line and in several", 
 });
 
 test("text that is no YAML is told at its first mistake, text that is no rule as a whole", () => {
-  expect(readRuleText('a: "b\n', texts)).toMatchObject({ ok: false, problems: [{ severity: "error" }] });
-  expect(readRuleText("- a\n", texts)).toMatchObject({ ok: false, problems: [{ from: 0, message: "no rule" }] });
+  expect(readYamlObject('a: "b\n', texts)).toMatchObject({
+    ok: false,
+    problems: [{ severity: "error", message: "missing" }],
+  });
+  expect(readYamlObject("a: 1\nb\n", texts)).toMatchObject({ ok: false, problems: [{ message: "value" }] });
+  expect(readYamlObject("- a\n", texts)).toMatchObject({ ok: false, problems: [{ from: 0, message: "no rule" }] });
 });

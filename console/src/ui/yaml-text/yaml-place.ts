@@ -10,7 +10,9 @@ import {
   type Pair,
   type ParsedNode,
 } from "yaml";
-import type { Path } from "./rule-language.ts";
+
+/** Keys and indexes that lead to a value. */
+export type Path = readonly (string | number)[];
 
 /** Where the cursor stands in a text that is being written, and is therefore seldom valid. */
 export interface CursorPlace {
