@@ -16,6 +16,8 @@ export const testPackages = [
   { name: "rabbitmq-server", file: "usr/lib/rabbitmq/bin/rabbitmq-server", isServer: true },
   { name: "redis-server", file: "usr/bin/redis-server", isServer: true },
   { name: "nats-server", file: "usr/sbin/nats-server", isServer: true },
+  // Its core, which it depends on, is the server.
+  { name: "dovecot-imapd", file: "usr/lib/dovecot/imap", isServer: true },
   { name: "mosquitto", file: "usr/sbin/mosquitto", isServer: true },
   // The server alone: mariadb-server adds Perl, the means of a cluster and the service of the system.
   { name: "mariadb-server-core", file: "usr/sbin/mariadbd", isServer: true },
