@@ -5,6 +5,7 @@ import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ExecutionPart } from "./executions/execution-part.ts";
 import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
+import type { RecordPart } from "./records/record-part.ts";
 import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
 import type { RulePart } from "./rules/rule-part.ts";
@@ -13,7 +14,17 @@ import type { VariablePart } from "./variables/variable-part.ts";
 
 /** What other parts of Belfry may ask of the engine. */
 export interface Engine
-  extends AsyncDisposable, RulePart, LifeCyclePart, ExecutionPart, VariablePart, CalendarPart, EventPart, FeedPart, ScopePart {
+  extends
+    AsyncDisposable,
+    RulePart,
+    LifeCyclePart,
+    ExecutionPart,
+    VariablePart,
+    CalendarPart,
+    RecordPart,
+    EventPart,
+    FeedPart,
+    ScopePart {
   readonly registry: Registry;
   readonly events: EngineEventBus;
   /** Hints of what changed, on any node. */

@@ -18,6 +18,7 @@ import { createLogWriter } from "./logs/log-writer.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { tellAccepted } from "./incoming/tell-accepted.ts";
+import { createRecordPart } from "./records/record-part.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
@@ -67,7 +68,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const bus = await openBus(store, fail("notify"));
   const feed = await openChangeFeed({ store, events, onError: fail("changes") });
-  const rules = createRuleCache({ store, registry, bus, timeZone: services.timeZone });
+  const calendars = createCalendarCache({ store, bus });
+  const rules = createRuleCache({ store, registry, bus, calendars, timeZone: services.timeZone });
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
   const core: EngineCore = {
@@ -81,7 +83,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     feed,
     rules,
     schedules: createSchedules(registry, services.timeZone),
-    calendars: createCalendarCache({ store, bus }),
+    calendars,
     triggers: createEventTriggers({ store, registry, bus, onError: fail("event triggers") }),
     faults: deps.faults ?? noFaults,
     fail,
@@ -151,6 +153,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createExecutionPart(core),
     ...createVariablePart(core),
     ...createCalendarPart(core),
+    ...createRecordPart(core),
     ...createEventPart(core),
     ...createFeedPart(core),
     ...createScopePart(core),

@@ -62,6 +62,7 @@ export type { NestedSteps, RuleStep } from "./rule/walk-steps.ts";
 export { inReadingOrder } from "./rule-diff/reading-order.ts";
 export { ruleChanges } from "./rule-diff/rule-changes.ts";
 export type { RuleChange } from "./rule-diff/rule-changes.ts";
+export { LookupTable, RecordTableName } from "./rule/lookup-table.ts";
 export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
 export { RetryConfig } from "./rule/retry-policy.ts";
 export type { RetryPolicy } from "./rule/retry-policy.ts";

@@ -2,6 +2,7 @@ import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { GuardedPath } from "./guarded-path.ts";
+import type { Records } from "./records.ts";
 import type { RunScript } from "./run-script.ts";
 
 /** Writes to the log of the execution; people read it in the console. Secrets are masked. */
@@ -92,6 +93,8 @@ export interface ActionContext {
   readonly datasets: Datasets;
   readonly artifacts: Artifacts;
   readonly rows: RowExpressions;
+  /** The tables of records that Belfry keeps itself. */
+  readonly records: Records;
   /** Resolves a secret; a plain string is returned as it is. @throws AppError SECRET_NOT_FOUND */
   secret(value: string | SecretRef): Promise<string>;
   /** A folder of this attempt alone, removed after it. */

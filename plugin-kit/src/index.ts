@@ -48,6 +48,7 @@ export { definePlugin } from "./plugin.ts";
 export type { Plugin } from "./plugin.ts";
 export { redirectedRequest } from "./redirect.ts";
 export type { RedirectableRequest } from "./redirect.ts";
+export type { Records, RecordReader, RecordView } from "./records.ts";
 export type { RunScript, ScriptEnded, ScriptInterpreter, ScriptRun } from "./run-script.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {

@@ -19,7 +19,7 @@ export async function openPostgresSession(
 ): Promise<SqlSession> {
   const { default: pg } = await import("pg");
   const client = await connectPostgres(ctx, server);
-  const readTexts: (text: string) => unknown = pg.types.getTypeParser(TEXT_LIST);
+  const readTexts = parsersOf(pg.types).getTypeParser(TEXT_LIST);
   const types = { getTypeParser: (type: number) => postgresParser(type, readTexts) };
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
   const pid = rows[0]?.pid;
@@ -65,6 +65,11 @@ export async function openPostgresSession(
     // A transaction that is open is taken back with its connection.
     [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
   };
+}
+
+/** The parsers of the driver, by the number of a type; its own list of numbers knows no lists. */
+function parsersOf(parsers: { getTypeParser(type: number): (text: string) => unknown }) {
+  return parsers;
 }
 
 function batchOf({ fields, rows }: QueryArrayResult): RowBatch {

@@ -56,7 +56,7 @@ export async function triggerRule(
     timezone: deps.rules.timeZone,
     trigger,
     inputs,
-    vars: await deps.rules.vars(rule),
+    ...(await deps.rules.names(rule)),
   });
 
   const keyHash =

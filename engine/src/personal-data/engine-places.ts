@@ -44,6 +44,7 @@ export const enginePlaces: readonly TextPlace[] = [
     columns: { cursor: "jsonb", last_error: "jsonb" },
   },
   { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
+  { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];
 
 /** What people configured: it is not changed behind their backs, only named. */

@@ -4,11 +4,14 @@
  */
 import { AppError } from "@belfry/model";
 import type { Store } from "@belfry/store";
+import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import type { Bus } from "../events/bus.ts";
+import { createLookups } from "../records/lookups.ts";
 import type { Registry } from "../registry.ts";
 import { selectRuleVersion } from "../sql/rules/select-rule-version.ts";
 import { selectVariables } from "../sql/variables/select-variables.ts";
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
+import type { Scope } from "./scope.ts";
 
 export interface RuleCache {
   /** The zone that rules see, an IANA name. */
@@ -17,6 +20,8 @@ export interface RuleCache {
   get(ruleId: number, version: number): Promise<CompiledRule>;
   /** The variables a rule sees: those of the store, and its own on top. */
   vars(rule: CompiledRule): Promise<Readonly<Record<string, unknown>>>;
+  /** What expressions of a rule see whatever started it: its variables, the tables it looks up in, and the calendars. */
+  names(rule: CompiledRule): Promise<Pick<Scope, "vars" | "lookups" | "calendars">>;
   /** Variables have just been changed through this process: whoever asks next sees them. */
   forgetVariables(): void;
 }
@@ -29,6 +34,7 @@ export function createRuleCache(deps: {
   readonly registry: Registry;
   readonly bus: Bus;
   readonly timeZone: string;
+  readonly calendars: Pick<CalendarCache, "current">;
 }): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
@@ -56,6 +62,20 @@ export function createRuleCache(deps: {
     return variables.values;
   };
 
+  const vars = async (rule: CompiledRule): Promise<Readonly<Record<string, unknown>>> => {
+    const values = await stored();
+    return rule.definition.vars === undefined ? values : { ...values, ...rule.definition.vars };
+  };
+
+  const tables = createLookups(deps);
+  const calendarRules = new WeakMap<CompiledRule, boolean>();
+  /** Nearly no rule does, and none shall wait for what it does not ask. */
+  const asksCalendars = (rule: CompiledRule): boolean => {
+    const known = calendarRules.get(rule) ?? /[wW]orkday/.test(JSON.stringify(rule.definition));
+    calendarRules.set(rule, known);
+    return known;
+  };
+
   return {
     timeZone: deps.timeZone,
     get(ruleId, version) {
@@ -70,9 +90,14 @@ export function createRuleCache(deps: {
       return rule;
     },
     forgetVariables,
-    async vars(rule) {
-      const values = await stored();
-      return rule.definition.vars === undefined ? values : { ...values, ...rule.definition.vars };
+    vars,
+    async names(rule) {
+      const { lookups } = rule.definition;
+      return {
+        vars: await vars(rule),
+        ...(lookups !== undefined && { lookups: await tables.load(lookups) }),
+        ...(asksCalendars(rule) && { calendars: await deps.calendars.current() }),
+      };
     },
   };
 }

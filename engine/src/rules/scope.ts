@@ -1,3 +1,5 @@
+import type { CalendarLookup } from "@belfry/model";
+
 /** The names that expressions and templates of a rule can use. */
 export interface Scope {
   /** When the execution was created; for a condition, when it is decided. */
@@ -9,6 +11,10 @@ export interface Scope {
   readonly event?: unknown;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly vars: Readonly<Record<string, unknown>>;
+  /** The tables of records that the rule names, by its names for them and by key. */
+  readonly lookups?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What the functions of working days ask; no name of an expression. */
+  readonly calendars?: ReadonlyMap<string, CalendarLookup>;
   /** The item of a `forEach` child. */
   readonly item?: unknown;
   readonly execution?: { readonly id: number; readonly rule: string };

@@ -10,6 +10,7 @@ import { limitCost } from "./limit-cost.ts";
 export const expressionRoots: readonly string[] = [
   "vars",
   "inputs",
+  "lookups",
   "item",
   "each",
   "index",

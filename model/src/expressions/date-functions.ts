@@ -50,7 +50,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
   },
 ];
 
-function dateFrom(value: unknown, zone: string): Date {
+export function dateFrom(value: unknown, zone: string): Date {
   if (value instanceof Date) return value;
   const date = typeof value === "string" ? parseInstant(value, zone) : undefined;
   if (date !== undefined) return date;

@@ -34,7 +34,7 @@ export function evaluate(
 ): unknown {
   const zone = options.timeZone ?? zoneOf(context);
   try {
-    enterScope(zone);
+    enterScope(zone, context);
     const value = expression.run(valuesFor(expression, context, zone));
     return plainValue(value, expression.isPath);
   } catch (error) {

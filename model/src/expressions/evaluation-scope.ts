@@ -7,17 +7,39 @@
  * and its scope may live here.
  */
 import { EvaluationError } from "@marcbachmann/cel-js";
+import type { CalendarLookup } from "../calendar/calendar.ts";
 import { DEFAULT_TIME_ZONE } from "../time/time-zone.ts";
 
 /** A loop turn with a simple body takes about 0.1 µs to 0.3 µs: an evaluation ends within a third of a second. */
 const STEP_LIMIT = 1_000_000;
 
-const scope = { stepsLeft: STEP_LIMIT, zone: DEFAULT_TIME_ZONE };
+interface Scope {
+  stepsLeft: number;
+  zone: string;
+  lookups: object;
+  calendars: ReadonlyMap<string, CalendarLookup> | undefined;
+}
 
-/** Begins an evaluation. */
-export function enterScope(zone: string): void {
+const none = {};
+const scope: Scope = { stepsLeft: STEP_LIMIT, zone: DEFAULT_TIME_ZONE, lookups: none, calendars: undefined };
+
+/** Begins an evaluation. What it looks values up in comes with its context: `lookups`, and `calendars` as a map. */
+export function enterScope(zone: string, context: Readonly<Record<string, unknown>> = {}): void {
   scope.stepsLeft = STEP_LIMIT;
   scope.zone = zone;
+  const { lookups, calendars } = context;
+  scope.lookups = typeof lookups === "object" && lookups !== null ? lookups : none;
+  scope.calendars = calendars instanceof Map ? (calendars as ReadonlyMap<string, CalendarLookup>) : undefined;
+}
+
+/** The tables of records that the rule names, by its names for them. */
+export function scopeLookups(): object {
+  return scope.lookups;
+}
+
+/** A calendar of the installation; nothing when there is none of this name. */
+export function scopeCalendar(name: string): CalendarLookup | undefined {
+  return scope.calendars?.get(name);
 }
 
 /** How many steps the last evaluation took. */

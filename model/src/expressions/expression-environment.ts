@@ -1,10 +1,14 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { registerCoalesce } from "./coalesce.ts";
+import { calendarFunctions } from "./calendar-functions.ts";
 import { dateFunctions } from "./date-functions.ts";
 import { listFunctions } from "./list-functions.ts";
+import { lookupFunctions } from "./lookup-function.ts";
 import { mapFunctions, numberFunctions } from "./map-and-number-functions.ts";
+import { moneyFunctions } from "./money-functions.ts";
 import { registerMixedOperators } from "./operators.ts";
 import { registerFunctions } from "./register-functions.ts";
+import { setFunctions } from "./set-functions.ts";
 import { textFunctions } from "./text-functions.ts";
 
 /**
@@ -24,6 +28,10 @@ export function createExpressionEnvironment(): Environment {
     ...mapFunctions,
     ...numberFunctions,
     ...dateFunctions,
+    ...calendarFunctions,
+    ...setFunctions,
+    ...moneyFunctions,
+    ...lookupFunctions,
   ]);
   registerCoalesce(environment);
   return environment;

@@ -1,5 +1,6 @@
 import { functionFault, numberFrom } from "./function-fault.ts";
 import type { ExpressionFunction } from "./register-functions.ts";
+import { valueKey } from "./value-key.ts";
 
 export const listFunctions: readonly ExpressionFunction[] = [
   { name: "join", takes: ["list", "string"], gives: "string", run: join },
@@ -19,7 +20,7 @@ export const listFunctions: readonly ExpressionFunction[] = [
   { name: "last", takes: ["list"], gives: "dyn", run: (list) => listFrom(list).at(-1) ?? null },
 ];
 
-function listFrom(value: unknown): readonly unknown[] {
+export function listFrom(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw functionFault("A value is not a list.", "Compare it with the data it comes from.");
 }
@@ -47,7 +48,7 @@ function join(value: unknown, separator: unknown): string {
 function distinct(value: unknown): unknown[] {
   const seen = new Set<string>();
   return listFrom(value).filter((item) => {
-    const key = JSON.stringify(item, (_key, inner: unknown) => (typeof inner === "bigint" ? Number(inner) : inner));
+    const key = valueKey(item);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Condition } from "../condition/condition.ts";
 import { ActionStep } from "./action-step.ts";
 import { RuleApproval } from "./approval-demand.ts";
+import { LookupTable } from "./lookup-table.ts";
 import { RetryConfig } from "./retry-policy.ts";
 import { TriggerConfig } from "./trigger-config.ts";
 
@@ -78,6 +79,14 @@ export const Rule = z
       .record(z.string(), z.json())
       .optional()
       .describe("Variables of this rule; they win over variables of the same name in the store."),
+    lookups: z
+      .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/), LookupTable)
+      .optional()
+      .meta({
+        description:
+          "Tables of records that expressions look values up in: `lookups.customers[\"4711\"].level`, or `lookup(\"customers\", \"4711\")`, which is null where there is no such record.",
+        examples: [{ customers: { table: "customers" } }],
+      }),
     forEach: z
       .union([z.string().min(1), z.array(z.json()), RuleForEach])
       .optional()

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
-import type { ActionContext, ActionDefinition, ActionLog, Notified, Row } from "@belfry/plugin-kit";
+import type { ActionContext, ActionDefinition, ActionLog, Notified, Records, Row } from "@belfry/plugin-kit";
 import { createGuardedAddress, createGuardedFetch, createGuardedPath, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
@@ -24,6 +24,8 @@ export interface TestActionContextOptions {
   readonly now?: Date;
   /** Whether scripts are allowed. @default true */
   readonly scripts?: boolean;
+  /** The tables of records, for example those of a test database: `createRecords`. @default there is none */
+  readonly records?: Records;
   /** What the ledger answers. @default everything settled, nobody to deliver to */
   readonly notified?: Notified;
 }
@@ -48,6 +50,14 @@ export interface TestActionContext extends AsyncDisposable {
   /** Cancels the execution. */
   cancel(): void;
 }
+
+const noTable = () => Promise.reject(new AppError("RECORD_TABLE_NOT_FOUND"));
+const noRecords: Records = {
+  get: noTable,
+  read: () => ({ [Symbol.asyncIterator]: () => ({ next: noTable }) }),
+  upsert: noTable,
+  delete: noTable,
+};
 
 let lastExecutionId = 0;
 
@@ -99,6 +109,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     datasets: files.datasets(scratch),
     artifacts: files.artifacts(scratch),
     rows: createRowExpressions(options.names ?? {}),
+    records: options.records ?? noRecords,
     async secret(value) {
       if (!isSecretRef(value)) return value;
       const secret = options.secrets?.[value.$secret];

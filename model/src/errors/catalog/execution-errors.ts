@@ -22,6 +22,21 @@ export const executionErrors = {
     message: "The notice cannot be read as the holidays of a year.",
     remedy: "Correct each problem in the list, and compare with the published text; nothing was saved.",
   },
+  RECORD_TABLE_NOT_FOUND: {
+    status: 404,
+    message: "There is no table of records with this name.",
+    remedy: "List the tables to see their names, or make it (belfry records create NAME).",
+  },
+  RECORD_TABLE_FULL: {
+    status: 409,
+    message: "The table of records would have more rows than it may.",
+    remedy: "Remove records that nobody needs, or raise the limit of the table; nothing was written.",
+  },
+  LOOKUP_TOO_LARGE: {
+    status: 422,
+    message: "The table has more than 10,000 rows, which are too many to look values up in.",
+    remedy: "Keep fewer rows in it, or read the record in an action (record.get).",
+  },
   EVENT_NOT_FOUND: {
     status: 404,
     message: "There is no event with this id.",
