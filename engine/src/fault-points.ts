@@ -13,6 +13,8 @@ export const faultPoints = [
   "before-finish",
   "after-finish",
   "after-children",
+  "after-mark",
+  "after-verdict",
   "before-accept-commit",
   "after-accept-commit",
   "after-poll",

@@ -31,13 +31,13 @@ export async function retryExecution(
     const gates = rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
     await lockGates(tx, gates);
     const children = await reopenExecutions(tx, await selectFailedChildren(tx, id));
-    const parents = await reopenParent(tx, opened.parentId);
+    const parents = await reopenParent(tx, opened);
     // A parent waits for its children; the one that was asked for works itself unless it has any.
     const waiting = [...parents, ...(children.length > 0 ? [opened] : [])];
     const working = children.length > 0 ? children : [opened];
     await enqueueExecutions(tx, [
-      ...waiting.map((execution) => queued(execution, rule, { waiting: true })),
-      ...working.map((execution) => queued(execution, rule, { waiting: false })),
+      ...waiting.map((execution) => queuedAgain(execution, rule, { waiting: true })),
+      ...working.map((execution) => queuedAgain(execution, rule, { waiting: false })),
     ]);
     await openGates(tx, gates);
     const subject = { kind: "execution", id: String(id) };
@@ -46,19 +46,23 @@ export async function retryExecution(
   });
 }
 
-/** Opens the parent of a child again. One that has not ended yet is taken from its node, which may be about to end it. */
-async function reopenParent(tx: Tx, parentId: number | null): Promise<ReopenedExecution[]> {
-  if (parentId === null) return [];
+/**
+ * Opens the parent of a child again. One that has not ended yet is taken from its node, which may be about to end it. What
+ * called an execution is retried by itself: it may have gone on without what it called.
+ */
+async function reopenParent(tx: Tx, { parentId, itemIndex }: ReopenedExecution): Promise<ReopenedExecution[]> {
+  if (parentId === null || itemIndex === null) return [];
   await recallParent(tx, parentId);
   return reopenExecutions(tx, [parentId]);
 }
 
-function queued(
+/** An execution that was opened again, as it goes into the queue. */
+export function queuedAgain(
   execution: ReopenedExecution,
   rule: CompiledRule,
   { waiting }: { readonly waiting: boolean },
 ): QueuedExecution {
-  const isParent = rule.forEach !== undefined && execution.parentId === null;
+  const isParent = rule.forEach !== undefined && execution.itemIndex === null;
   return {
     id: execution.id,
     ruleId: execution.ruleId,

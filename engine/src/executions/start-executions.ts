@@ -15,6 +15,8 @@ export interface ExecutionStart {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Set for a child of a `forEach`. */
   readonly child?: { readonly parentId: number; readonly index: number; readonly item: unknown };
+  /** Set for an execution that another one called and waits for. */
+  readonly callerId?: number;
 }
 
 /**
@@ -45,6 +47,23 @@ export async function startChildren(tx: Tx, held: HeldExecution, starts: readonl
   return true;
 }
 
+/**
+ * Starts an execution for another one that calls it: gates, the caller, the execution, and what `after` writes. `before`
+ * compares the holding of the caller.
+ */
+export async function insertCalled<T>(
+  tx: Tx,
+  start: ExecutionStart,
+  steps: { readonly before: () => Promise<unknown>; readonly after: (executionId: number) => Promise<T> },
+): Promise<T> {
+  const gates = gatesOf([start]);
+  await lockGates(tx, gates);
+  await steps.before();
+  const [id] = await insert(tx, [start], gates);
+  if (id === undefined) throw new Error("A called execution was written and has no id.");
+  return steps.after(id);
+}
+
 async function insert(tx: Tx, starts: readonly ExecutionStart[], gates: readonly Gate[]): Promise<number[]> {
   const ids = await insertExecutions(tx, starts.map(newExecution));
   await openGates(tx, gates);
@@ -73,6 +92,7 @@ function newExecution(start: ExecutionStart): NewExecution {
     gated: isGated(start),
     trigger: start.trigger,
     inputs: start.inputs,
+    ...(start.callerId !== undefined && { parentId: start.callerId }),
     ...(start.child === undefined
       ? {}
       : { parentId: start.child.parentId, itemIndex: start.child.index, item: start.child.item }),

@@ -6,8 +6,8 @@
 import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
-import { cancelledText, runExecution } from "../run/run-execution.ts";
-import { StopReason } from "../run/stop-reason.ts";
+import { runExecution } from "../run/run-execution.ts";
+import { cancelledText, StopReason } from "../run/stop-reason.ts";
 import { createKick, type Kick } from "./kick.ts";
 
 export interface WorkerOptions {

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { refusalText, systemActor, type ApprovalVerdict, type Failure } from "@belfry/model";
-import type { CompiledStep } from "../run/compiled-step.ts";
+import type { CompiledAction } from "../run/compiled-step.ts";
 import type { ExecutionFrame } from "../run/execution-frame.ts";
 import { selectRequesters } from "../sql/executions/select-requesters.ts";
 import { storableJson } from "../values/storable.ts";
@@ -17,7 +17,7 @@ export type StepRelease =
 
 export async function askForStep(
   frame: ExecutionFrame,
-  step: CompiledStep,
+  step: CompiledAction,
   { input: prepared, iteration }: { readonly input: unknown; readonly iteration: string },
 ): Promise<StepRelease> {
   const { deps, claimed } = frame;
@@ -46,7 +46,7 @@ export async function askForStep(
   return releaseOf(step, asked);
 }
 
-function releaseOf(step: CompiledStep, verdict: ApprovalVerdict): StepRelease {
+function releaseOf(step: CompiledAction, verdict: ApprovalVerdict): StepRelease {
   switch (verdict.state) {
     case "approved":
       return { kind: "released" };
@@ -60,6 +60,6 @@ function releaseOf(step: CompiledStep, verdict: ApprovalVerdict): StepRelease {
   }
 }
 
-function refused(step: CompiledStep, code: string, message: string): StepRelease {
+function refused(step: CompiledAction, code: string, message: string): StepRelease {
   return { kind: "failed", failure: { class: "runtime", code, message, action: step.id, retryable: false } };
 }

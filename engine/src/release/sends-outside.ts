@@ -1,12 +1,11 @@
-import type { Rule } from "@belfry/model";
+import { stepsOf, type Rule } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 
-/** The actions of a rule, by their paths, that reach people or systems outside. */
+/** The actions of a rule, by their paths, that reach people or systems outside; those inside of other steps too. */
 export function sendsOutside(registry: Registry, rule: Rule): string[] {
-  return (["actions", "onFailure"] as const).flatMap((part) =>
-    (rule[part] ?? []).flatMap((step, i) => {
-      const sends = registry.actions.get(step.use)?.sendsOutside ?? false;
-      return (typeof sends === "function" ? sends(step.with ?? {}) : sends) ? [`${part}[${i}]`] : [];
-    }),
-  );
+  return [...stepsOf(rule)].flatMap(({ step, path }) => {
+    if (step.use === undefined) return [];
+    const sends = registry.actions.get(step.use)?.sendsOutside ?? false;
+    return (typeof sends === "function" ? sends(step.with ?? {}) : sends) ? [path] : [];
+  });
 }

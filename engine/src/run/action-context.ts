@@ -1,10 +1,12 @@
 import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
+import { noAudit } from "../audit.ts";
+import { createRecords } from "../records/action-records.ts";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
 import { storableJson } from "../values/storable.ts";
 import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
-import type { CompiledStep } from "./compiled-step.ts";
+import type { CompiledAction } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 
 export interface AttemptIdentity {
@@ -41,18 +43,22 @@ function printable(fields: Readonly<Record<string, unknown>>): Record<string, un
 }
 
 /**
- * The name of a step in its idempotency key. A step of `onFailure` has one for each retry by a person: with the same key
- * nobody would be told that the execution has failed again.
+ * The name of a step in its idempotency key. What is done about a failure has one for each retry by a person: with the
+ * same key nobody would be told that the execution has failed again. What was undone is done again under another key too:
+ * the other side has done and taken back the first.
  */
-function keyName(step: CompiledStep, redrive: number): string {
-  return redrive > 0 && step.id !== step.name ? `${step.id}~${redrive}` : step.id;
+function keyName({ claimed, past }: ExecutionFrame, step: CompiledAction, iteration: string): string {
+  if (claimed.redrive === 0) return step.id;
+  if (step.afterFailure) return `${step.id}~${claimed.redrive}`;
+  const undone = past.undoneIn(step.id, iteration, "compensate");
+  return undone === undefined ? step.id : `${step.id}~${undone + 1}`;
 }
 
 /** Builds what an action may use. What costs something (a scratch folder) is made when the action first asks for it. */
 export function openActionContext(
   frame: ExecutionFrame,
   identity: AttemptIdentity,
-  options: { readonly step: CompiledStep; readonly scope: Scope; readonly signal: AbortSignal },
+  options: { readonly step: CompiledAction; readonly scope: Scope; readonly signal: AbortSignal },
 ): OpenContext {
   const { deps, claimed } = frame;
   const { step } = options;
@@ -72,7 +78,7 @@ export function openActionContext(
       message: frame.masker.text(message),
       fields: fields === undefined ? undefined : storableJson(frame.masker.json(printable(fields))),
     });
-  const key = [deps.installation, claimed.id, keyName(step, claimed.redrive), identity.iteration];
+  const key = [deps.installation, claimed.id, keyName(frame, step, identity.iteration), identity.iteration];
   const idempotencyKey = key.filter((part) => part !== "").join("/");
 
   const context: ActionContext = {
@@ -94,6 +100,7 @@ export function openActionContext(
       return (artifacts ??= recordedArtifacts(frame, services.files.artifacts(scratch)));
     },
     rows: rowExpressions(options.scope),
+    records: createRecords({ store: deps.store, audit: noAudit }),
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.

@@ -8,13 +8,14 @@ import type { Deadlines } from "../node/deadlines.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { SecondPerson } from "../release/second-person.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
-import type { Scope } from "../rules/scope.ts";
-import type { PastRun } from "../sql/action-runs/select-past-runs.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
 import type { FinishRow } from "../sql/executions/write-finishes.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
+import type { LaneScope } from "./lane.ts";
+import type { Marks } from "./marks.ts";
+import type { Past } from "./past.ts";
 
 /**
  * The durable writes of running executions. Each resolves when it is committed.
@@ -52,8 +53,11 @@ export interface ExecutionFrame {
   readonly deps: RunnerDeps;
   readonly claimed: ClaimedExecution;
   readonly rule: CompiledRule;
-  readonly scope: Scope & { readonly actions: Record<string, unknown> };
-  readonly past: readonly PastRun[];
+  readonly scope: LaneScope;
+  readonly past: Past;
+  readonly marks: Marks;
+  /** Whether the past is only walked through: nothing is begun and nothing written. */
+  readonly replay: boolean;
   readonly masker: SecretMasker;
   /** Aborted with a StopReason when the execution is to stop: for a reason of `stop`, or because its time is over. */
   readonly signal: AbortSignal;

@@ -8,6 +8,8 @@ export type ExecutionOutcome =
       readonly kind: "ended";
       readonly state: EndedExecutionState;
       readonly failure?: Failure;
+      /** What it returned. */
+      readonly output?: unknown;
       readonly run: ActionRunRow | undefined;
     }
   | {

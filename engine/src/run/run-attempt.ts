@@ -4,11 +4,11 @@ import { isSuspended } from "@belfry/plugin-kit";
 import type { Scope } from "../rules/scope.ts";
 import { storableJson } from "../values/storable.ts";
 import { openActionContext } from "./action-context.ts";
-import type { CompiledStep } from "./compiled-step.ts";
+import type { CompiledAction } from "./compiled-step.ts";
+import { keptValue } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
 import { limitAttempt } from "./limit-attempt.ts";
-import { outputRefusal } from "./output-refusal.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
 
 export type AttemptOutcome =
@@ -25,7 +25,7 @@ export type AttemptOutcome =
 
 export async function runAttempt(
   frame: ExecutionFrame,
-  step: CompiledStep,
+  step: CompiledAction,
   at: { readonly scope: Scope; readonly iteration: string; readonly attempt: number },
 ): Promise<AttemptOutcome> {
   // An action is not begun any more when its execution is to stop.
@@ -76,14 +76,12 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   }
 }
 
-function checked(frame: ExecutionFrame, step: CompiledStep, output: unknown, tookMs: number): AttemptOutcome {
-  const json = JSON.stringify(output === undefined ? null : output);
-  const failure = outputRefusal(json, step.id);
+function checked(frame: ExecutionFrame, step: CompiledAction, output: unknown, tookMs: number): AttemptOutcome {
+  const { value, failure } = keptValue(frame, step, output);
   if (failure !== undefined) return { kind: "failed", failure, retryAfterMs: undefined, tookMs };
-  // As it will be read after a crash: a date is a text from here on, and what JSON does not know is gone.
-  return { kind: "done", output: frame.masker.json(JSON.parse(json) as unknown), tookMs };
+  return { kind: "done", output: value, tookMs };
 }
 
-function timeoutFailure(step: CompiledStep, reason: StopReason): Failure {
+function timeoutFailure(step: CompiledAction, reason: StopReason): Failure {
   return { class: "timeout", code: "ACTION_TIMEOUT", message: reason.message, action: step.id, retryable: true };
 }

@@ -1,14 +1,19 @@
 /**
- * An action with `forEach`: one iteration per item, some at once. Each iteration has its own attempts and checkpoints, so
- * that a crash or a retry repeats none that has ended. The output of the whole is written at the end under the action.
+ * A step with `forEach`: one iteration per item, some at once. Each iteration has its own attempts and checkpoints, so
+ * that a crash or a retry repeats none that has ended. The output of the whole is written at the end under the step.
  */
 import type { Failure } from "@belfry/model";
-import type { Scope } from "../rules/scope.ts";
-import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import type { CompiledForEach, CompiledStep } from "./compiled-step.ts";
+import { evaluateFor } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import { itemLane, noteUndo, type Lane } from "./lane.ts";
+import { pinnedItems } from "./marks.ts";
 import { outputRefusal } from "./output-refusal.ts";
-import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
+import { runKind } from "./run-kind.ts";
+import { checkpoint } from "./run-step.ts";
+import { pendingOf, settleAll } from "./side-by-side.ts";
+import type { StepOutcome } from "./step-outcome.ts";
+import { succeededRun } from "./written-run.ts";
 
 /** More items belong into a rule-level `forEach`, whose children are executions of their own. */
 const MAX_ITEMS = 10_000;
@@ -22,123 +27,103 @@ export interface IterationResult {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-export async function runForEach(
-  frame: ExecutionFrame,
-  step: CompiledStep & { readonly forEach: CompiledForEach },
-  scope: Scope,
-): Promise<StepOutcome> {
-  const whole = frame.past.find((run) => run.action === step.id && run.iteration === "" && run.state !== "failed");
-  if (whole !== undefined) return { kind: "done", output: whole.output };
-  const items = step.forEach.items(scope);
+type Loop = CompiledStep & { readonly forEach: CompiledForEach };
+
+export async function runForEach(frame: ExecutionFrame, step: Loop, lane: Lane): Promise<StepOutcome> {
+  const whole = frame.past.of(step.id, lane.path).find((run) => run.state === "success");
+  // Nobody asks for its items, unless what they did is to be undone.
+  if (whole !== undefined && (lane.undo === undefined || !step.undoable)) return { kind: "done", output: whole.output };
+  const evaluated = evaluateFor(frame, step, () => step.forEach.items(lane.scope));
+  if (evaluated.failure !== undefined) return { kind: "failed", failure: evaluated.failure };
+  const items = step.forEach.mayChange ? await pinnedItems(frame, step, lane.path, evaluated.value) : evaluated.value;
   if (!Array.isArray(items)) return { kind: "failed", failure: configFailure(step, "forEach needs a list.") };
   if (items.length > MAX_ITEMS) {
-    return {
-      kind: "failed",
-      failure: configFailure(step, `forEach has ${items.length} items; at most ${MAX_ITEMS} are allowed.`),
-    };
+    const message = `forEach has ${items.length} items; at most ${MAX_ITEMS} are allowed.`;
+    return { kind: "failed", failure: configFailure(step, message) };
   }
 
-  const outcomes = await inPool(items, step.forEach.concurrency, async (each: unknown, index) => {
-    const outcome = await runOnce(frame, step, { ...scope, each, index }, String(index));
-    if ("run" in outcome && outcome.run !== undefined) await checkpoint(frame, outcome.run);
-    const stop = outcome.kind === "stopped" || (outcome.kind === "failed" && step.forEach.onFailure === "stop");
-    return { outcome, stop };
-  });
-  return combine(frame, step, items, outcomes);
+  const { outcomes, lanes } = await runItems(frame, step, items, lane);
+  for (const item of lanes) lane.undo?.push(...(item?.undo ?? []));
+  if (whole !== undefined) return { kind: "done", output: whole.output };
+  return combine(frame, step, items, { outcomes, path: lane.path });
 }
 
 /**
- * Works through the items, `limit` at once; after one says stop, or throws, none is begun. Those not begun stay undefined.
- * Resolves or rejects only when nothing of it runs any more.
+ * Works through the items, so many at once as the rule says; after one that says stop, or throws, none is begun. Those
+ * not begun stay undefined.
  */
-async function inPool<T>(
-  items: readonly unknown[],
-  limit: number,
-  work: (item: unknown, index: number) => Promise<{ outcome: T; stop: boolean }>,
-): Promise<(T | undefined)[]> {
-  const results: (T | undefined)[] = Array.from({ length: items.length });
+async function runItems(frame: ExecutionFrame, step: Loop, items: readonly unknown[], lane: Lane) {
+  const { concurrency, onFailure } = step.forEach;
+  // An action sets nothing; steps that run one after the other hand on what they set.
+  const sharing = step.kind === "use" ? "all" : concurrency === 1 ? "vars" : "nothing";
+  const outcomes: (StepOutcome | undefined)[] = Array.from({ length: items.length });
+  const lanes: (Lane | undefined)[] = Array.from({ length: items.length });
   let next = 0;
   let stopped = false;
-  const lane = async (): Promise<void> => {
-    while (!stopped && next < items.length) {
+  const work = async (): Promise<void> => {
+    while ((frame.replay || !(stopped || lane.halted())) && next < items.length) {
       const index = next;
       next += 1;
       try {
-        const { outcome, stop } = await work(items[index], index);
-        results[index] = outcome;
-        stopped ||= stop;
+        const item = itemLane(lane, { each: items[index], index, sharing }, () => stopped);
+        if (item.undo !== undefined) lanes[index] = item;
+        const outcome = await runKind(frame, step, item);
+        outcomes[index] = outcome;
+        if (outcome.kind === "done") noteUndo(step, item, outcome.output);
+        if (endsLoop(outcome, onFailure)) stopped = true;
+        if ("run" in outcome && outcome.run !== undefined) await checkpoint(frame, outcome.run);
+        // A block that waits keeps its place: one item at a time means that the next begins when it has ended. An action
+        // does not: a mail that is slow to arrive must not hold back the others.
+        if (step.kind !== "use" && !frame.replay && (outcome.kind === "waiting" || outcome.kind === "retry")) return;
       } catch (error) {
         stopped = true;
         throw error;
       }
     }
   };
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, lane));
-  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-  return results;
+  await settleAll(Array.from({ length: Math.min(concurrency, items.length) }, work));
+  return { outcomes, lanes };
+}
+
+/** Whether no further item is begun after this. */
+function endsLoop({ kind }: StepOutcome, onFailure: CompiledForEach["onFailure"]): boolean {
+  return kind === "stopped" || kind === "returned" || (kind === "failed" && onFailure === "stop");
 }
 
 function combine(
   frame: ExecutionFrame,
-  step: CompiledStep & { readonly forEach: CompiledForEach },
+  step: Loop,
   items: readonly unknown[],
-  outcomes: readonly (StepOutcome | undefined)[],
+  { outcomes, path }: { readonly outcomes: readonly (StepOutcome | undefined)[]; readonly path: string },
 ): StepOutcome {
-  const stopped = outcomes.find((outcome) => outcome?.kind === "stopped");
-  if (stopped !== undefined) return stopped;
-  const failed = outcomes.findIndex((outcome) => outcome?.kind === "failed");
-  const first = outcomes[failed];
-  if (step.forEach.onFailure === "stop" && first?.kind === "failed") return { kind: "failed", failure: first.failure };
-
-  // Some iterations come back later: the execution lets go until the last of them is due, so that none comes too early.
-  const retries = outcomes.filter((outcome) => outcome?.kind === "retry");
-  const last = retries.toSorted((a, b) => b.delayMs - a.delayMs)[0];
-  if (last !== undefined) return { kind: "retry", delayMs: last.delayMs, failure: last.failure };
-  const waits = outcomes.filter((outcome) => outcome?.kind === "waiting");
-  if (waits.length > 0) return { kind: "waiting", until: earliest(waits.map((wait) => wait.until)) };
+  const ended = outcomes.find((outcome) => outcome?.kind === "stopped" || outcome?.kind === "returned");
+  if (ended?.kind === "returned") return { kind: "returned", output: ended.output };
+  if (ended !== undefined) return ended;
+  const first = outcomes.find((outcome) => outcome?.kind === "failed");
+  if (step.forEach.onFailure === "stop" && first !== undefined) return { kind: "failed", failure: first.failure };
+  const pending = pendingOf(outcomes);
+  if (pending !== undefined) return pending;
+  if (outcomes.some((outcome) => outcome === undefined || outcome.kind === "halted")) return { kind: "halted" };
 
   const results = outcomes.map((outcome, index) => resultOf(items[index], index, outcome));
   const errors = results.filter((result) => !result.ok);
-  if (errors.length > 0 && step.forEach.onFailure === "continue" && first?.kind === "failed") {
+  if (first !== undefined && step.forEach.onFailure === "continue") {
     const message = errors.map((error) => error.error?.message).join("; ");
     return { kind: "failed", failure: { ...first.failure, message, retryable: false } };
   }
   const output = { items: results, errors, succeeded: results.length - errors.length, failed: errors.length };
   const refusal = outputRefusal(JSON.stringify(output), step.id);
   if (refusal !== undefined) return { kind: "failed", failure: refusal };
-  return { kind: "done", output, run: wholeRun(frame, step, output) };
+  return { kind: "done", output, run: succeededRun(frame, step, path, output) };
 }
 
 function resultOf(each: unknown, index: number, outcome: StepOutcome | undefined): IterationResult {
   if (outcome?.kind === "done") return { each, index, ok: true, output: outcome.output, error: null };
   const failure = outcome?.kind === "failed" ? outcome.failure : undefined;
-  return {
-    each,
-    index,
-    ok: false,
-    output: null,
-    error: { code: failure?.code ?? "NOT_RUN", message: failure?.message ?? "not run" },
-  };
-}
-
-function wholeRun(frame: ExecutionFrame, step: CompiledStep, output: unknown): ActionRunRow {
-  const { redrive } = frame.claimed;
-  return {
-    action: step.id,
-    iteration: "",
-    attempt: 1,
-    redrive,
-    use: step.definition.id,
-    state: "success",
-    output,
-    tookMs: 0,
-  };
+  const { code = "NOT_RUN", message = "not run" } = failure ?? {};
+  return { each, index, ok: false, output: null, error: { code, message } };
 }
 
 function configFailure(step: CompiledStep, message: string): Failure {
   return { class: "config", code: "FOR_EACH_INVALID", message, action: step.id, retryable: false };
-}
-
-function earliest(times: readonly (Date | undefined)[]): Date | undefined {
-  return times.filter((time) => time !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
 }

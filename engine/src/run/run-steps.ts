@@ -1,69 +1,103 @@
-/** The steps of an execution one after the other, up to the first that does not simply end well. */
+/**
+ * The interpreter: the steps of a list one after the other, up to the first that does not simply end well. Every decision
+ * is either written before what follows from it begins, or follows from what is written; so an execution that goes on
+ * after a crash takes the same way.
+ */
 import type { Failure } from "@belfry/model";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
-import type { CompiledStep } from "./compiled-step.ts";
+import { storableText } from "../values/storable.ts";
+import type { CompiledAction, CompiledStep } from "./compiled-step.ts";
+import { evaluateFor } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
-import { storableJson, storableText } from "../values/storable.ts";
-import { failureOf } from "./failure-of.ts";
-import { isLeaseLost } from "./lease-lost.ts";
+import { handleFailure, runFallback } from "./handle-failure.ts";
+import { noteUndo, type Lane } from "./lane.ts";
+import { isHandled } from "./past.ts";
 import { runForEach } from "./run-for-each.ts";
-import { checkpoint, runOnce, type StepOutcome } from "./run-step.ts";
+import { runKind } from "./run-kind.ts";
+import { checkpoint, runOnce } from "./run-step.ts";
+import type { StepOutcome } from "./step-outcome.ts";
+import { skippedRun } from "./written-run.ts";
 
-/** How the sequence ended; `step` is the one that decided it. */
-export type StepsOutcome =
-  | { readonly kind: "done"; readonly run: ActionRunRow | undefined }
-  | {
-      readonly kind: "interrupted";
-      readonly step: CompiledStep;
-      readonly outcome: Exclude<StepOutcome, { kind: "done" }>;
-    };
-
-/** Runs steps in order. The attempt of the last one is left to the caller to write. */
-export async function runSteps(frame: ExecutionFrame, steps: readonly CompiledStep[]): Promise<StepsOutcome> {
+/** Runs steps in order. The attempt of the last one is left to the caller to write. Its output is that of the last one. */
+export async function runSteps(
+  frame: ExecutionFrame,
+  steps: readonly CompiledStep[],
+  lane: Lane,
+): Promise<StepOutcome> {
   let unwritten: ActionRunRow | undefined;
-  for (const step of steps) {
+  let output: unknown = null;
+  for (const [place, step] of steps.entries()) {
     // Durable before the next begins: what follows may rely on it, and a crash will not repeat it.
     if (unwritten !== undefined) await checkpoint(frame, unwritten);
     unwritten = undefined;
-    const outcome = await runStep(frame, step);
-    if (outcome.kind !== "done") return { kind: "interrupted", step, outcome };
-    frame.scope.actions[step.name] = outcome.output;
+    if (lane.halted() && !frame.replay) return { kind: "halted" };
+    const outcome = isPlain(step)
+      ? await runOnce(frame, step, lane.scope, lane.path)
+      : await runStep(frame, step, lane);
+    if (outcome.kind === "returned") return skipRest(frame, steps.slice(place + 1), lane, outcome);
+    if (outcome.kind !== "done") return outcome;
+    output = outcome.output;
+    lane.scope.actions[step.name] = output;
     unwritten = outcome.run;
   }
-  return { kind: "done", run: unwritten };
+  return unwritten === undefined ? { kind: "done", output } : { kind: "done", output, run: unwritten };
 }
 
-async function runStep(frame: ExecutionFrame, step: CompiledStep): Promise<StepOutcome> {
-  const skipped = frame.past.find((run) => run.action === step.id && run.iteration === "" && run.state === "skipped");
-  if (skipped !== undefined) return { kind: "done", output: null };
-  try {
-    if (step.condition !== undefined && !wasBegun(frame, step)) {
-      const holds = step.condition(frame.scope);
-      if (typeof holds !== "boolean") return { kind: "failed", failure: notBoolean(step, holds) };
-      if (!holds) return { kind: "done", output: null, run: skippedRun(frame, step) };
-    }
-    const { forEach } = step;
-    if (forEach !== undefined) return await runForEach(frame, { ...step, forEach }, frame.scope);
-  } catch (error) {
-    // The expression of `if` or `forEach` failed: that is the rule's fault, not this attempt's.
-    if (isLeaseLost(error)) throw error;
-    return { kind: "failed", failure: storableJson(frame.masker.json(failureOf(error, step.id).failure)) };
+/** An action and nothing else: by far the most steps are. */
+function isPlain(step: CompiledStep): step is CompiledAction {
+  return (
+    step.kind === "use" &&
+    step.condition === undefined &&
+    step.forEach === undefined &&
+    step.onError === undefined &&
+    step.compensate.length === 0
+  );
+}
+
+async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<StepOutcome> {
+  const past = frame.past.of(step.id, lane.path);
+  if (past.some((run) => run.state === "skipped")) return { kind: "done", output: null };
+  const handled = past.find(isHandled);
+  if (handled !== undefined) return runFallback(frame, step, lane, handled.output);
+  const outcome = await runUnless(frame, step, lane);
+  if (outcome.kind !== "failed" || step.onError === undefined) return outcome;
+  if (frame.replay) return { kind: "halted" };
+  return handleFailure(frame, step, lane, outcome);
+}
+
+async function runUnless(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<StepOutcome> {
+  const { condition, forEach } = step;
+  // A step that ran before a crash is gone on with, even if its condition would be false by now.
+  if (condition !== undefined && !frame.past.begun(step, lane.path)) {
+    if (frame.replay) return { kind: "halted" };
+    const evaluated = evaluateFor(frame, step, () => condition(lane.scope));
+    if (evaluated.failure !== undefined) return { kind: "failed", failure: evaluated.failure };
+    const { value } = evaluated;
+    if (typeof value !== "boolean") return { kind: "failed", failure: notBoolean(step, value) };
+    if (!value) return { kind: "done", output: null, run: skippedRun(frame, step, lane.path) };
   }
-  return runOnce(frame, step, frame.scope, "");
+  if (forEach !== undefined) return runForEach(frame, { ...step, forEach }, lane);
+  const outcome = await runKind(frame, step, lane);
+  if (outcome.kind === "done") noteUndo(step, lane, outcome.output);
+  return outcome;
 }
 
-/** A step that ran before a crash is gone on with, even if its condition would be false by now. */
-function wasBegun(frame: ExecutionFrame, step: CompiledStep): boolean {
-  return frame.past.some((run) => run.action === step.id);
+/** A `return` ends what stands after it as well, visibly. It is written first: what is skipped follows from it. */
+async function skipRest(
+  frame: ExecutionFrame,
+  rest: readonly CompiledStep[],
+  lane: Lane,
+  outcome: Extract<StepOutcome, { kind: "returned" }>,
+): Promise<StepOutcome> {
+  const open = rest.filter((step) => frame.past.ended(step.id, lane.path) === undefined);
+  if (open.length === 0 || frame.replay) return outcome;
+  if (outcome.run !== undefined) await checkpoint(frame, outcome.run);
+  await Promise.all(open.map((step) => checkpoint(frame, skippedRun(frame, step, lane.path))));
+  return { kind: "returned", output: outcome.output };
 }
 
 /** Never taken for "false": an action that is silently skipped for a slip of the pen is missed by nobody. */
 function notBoolean(step: CompiledStep, value: unknown): Failure {
   const message = storableText(`The expression of \`if\` is neither true nor false but ${JSON.stringify(value)}.`);
   return { class: "config", code: "CONDITION_NOT_BOOLEAN", message, action: step.id, retryable: false };
-}
-
-function skippedRun(frame: ExecutionFrame, step: CompiledStep): ActionRunRow {
-  const { redrive } = frame.claimed;
-  return { action: step.id, iteration: "", attempt: 1, redrive, use: step.definition.id, state: "skipped", tookMs: 0 };
 }

@@ -42,6 +42,7 @@ export async function settleOutcome(
     gate: claimed.gate === null ? undefined : { ruleId: claimed.gate, limit },
     state: outcome.state,
     failure: outcome.failure,
+    output: outcome.output,
     run: outcome.run,
   });
   // The parent was signalled, or somebody was let in at the gate: neither should wait for the next tick.

@@ -11,6 +11,10 @@ export class StopReason extends Error {
   }
 }
 
+export function cancelledText(by: string): string {
+  return `Cancelled by ${by}.`;
+}
+
 /** The reason of an abort, when it is one of ours. */
 export function stopReasonOf(signal: AbortSignal): StopReason | undefined {
   return signal.aborted && signal.reason instanceof StopReason ? signal.reason : undefined;

@@ -38,6 +38,8 @@ export interface ActionRunView {
 export interface ExecutionDetail extends ExecutionSummary {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly item: unknown;
+  /** What its `return` gave; null without one, and before its end. */
+  readonly output: unknown;
   readonly actionRuns: readonly ActionRunView[];
   /** The children of a `forEach`, by state; empty for an execution without children. */
   readonly children: Readonly<Partial<Record<ExecutionState, number>>>;

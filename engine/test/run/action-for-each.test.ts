@@ -74,14 +74,14 @@ test("items that fail for a moment are tried again, and those that had ended are
   expect(t.actions.runs).toHaveLength(1 + 2 + 3);
 });
 
-test("none of the items is tried again before its own time", async () => {
+test("each of the items is tried again at its own time, and none before", async () => {
   const t = engine();
   const slug = await t.rule({
     rule: "own-time",
     actions: [
       {
         use: "test.fail",
-        forEach: { items: [5_000, 60_000], concurrency: 2 },
+        forEach: { items: [60_000, 5_000], concurrency: 2 },
         with: { until: 2, retryAfterMs: "${{ each }}" },
         retry: { attempts: 2, delay: "1s" },
       },
@@ -90,7 +90,17 @@ test("none of the items is tried again before its own time", async () => {
   const id = await t.run(slug);
   const { waitingFor } = await t.reached(id, "retrying");
   const now = (await t.database.clock.now()).getTime();
-  expect((waitingFor?.until?.getTime() ?? 0) - now).toBe(60_000);
+  expect((waitingFor?.until?.getTime() ?? 0) - now).toBe(5_000);
+  await t.database.clock.advance(5_000);
+  await t.until(async () => (await t.engine.getExecution(id)).actionRuns.length === 3);
+  await t.reached(id, "retrying");
+  expect(t.actions.runs.map(({ key, attempt }) => `${key.split("/").at(-1)} ${attempt}`).toSorted()).toEqual([
+    "0 1",
+    "1 1",
+    "1 2",
+  ]);
+  await t.database.clock.advance(55_000);
+  await t.reached(id, "success");
 });
 
 test("an empty list is a success with nothing in it, and something that is no list is a fault of the rule", async () => {

@@ -1,16 +1,13 @@
 import type { RuleApproval, StepApproval } from "./approval-demand.ts";
 import type { Rule } from "./rule.ts";
+import { stepsOf, type RuleStep } from "./walk-steps.ts";
 
 /**
  * The demands of a rule that its next version would drop or soften, as paths into the version before. A step that is gone
  * or has another id takes its demand with it: whoever may not weaken one may not rename it away either.
  */
 export function weakenedDemands(before: Rule, after: Rule): string[] {
-  return [
-    ...ruleDemands(before.approval ?? {}, after.approval ?? {}),
-    ...stepDemands(before, after, "actions"),
-    ...stepDemands(before, after, "onFailure"),
-  ];
+  return [...ruleDemands(before.approval ?? {}, after.approval ?? {}), ...stepDemands(before, after)];
 }
 
 function ruleDemands(before: RuleApproval, after: RuleApproval): string[] {
@@ -21,12 +18,17 @@ function ruleDemands(before: RuleApproval, after: RuleApproval): string[] {
   return weaker;
 }
 
-function stepDemands(before: Rule, after: Rule, part: "actions" | "onFailure"): string[] {
-  const kept = new Map((after[part] ?? []).map((step, i) => [`${step.id ?? `a${i + 1}`} ${step.use}`, step.approval]));
-  return (before[part] ?? []).flatMap((step, i) => {
-    const demand = kept.get(`${step.id ?? `a${i + 1}`} ${step.use}`);
-    return step.approval !== undefined && isWeaker(demand, step.approval) ? [`${part}[${i}].approval`] : [];
+function stepDemands(before: Rule, after: Rule): string[] {
+  const kept = new Map([...stepsOf(after)].map((found) => [nameOf(found), found.step.approval]));
+  return [...stepsOf(before)].flatMap((found) => {
+    const { approval } = found.step;
+    return approval !== undefined && isWeaker(kept.get(nameOf(found)), approval) ? [`${found.path}.approval`] : [];
   });
+}
+
+/** A step is the same one under its id, wherever it stands in its part of the rule. */
+function nameOf({ part, id, step }: RuleStep): string {
+  return `${part} ${id} ${step.use}`;
 }
 
 /** One demand asks before the action runs, the other holds what it sends: neither is more than the other. */

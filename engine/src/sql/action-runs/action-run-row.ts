@@ -11,6 +11,8 @@ export interface ActionRunRow {
   readonly state: Exclude<ActionRunState, "waiting">;
   readonly output?: unknown;
   readonly failure?: Failure;
+  /** Not tried again before so many milliseconds have passed. */
+  readonly retryMs?: number;
   readonly tookMs: number;
 }
 
@@ -23,7 +25,7 @@ export interface HeldExecution {
 
 /** The columns of an action run inside the JSON array that a batch statement takes. */
 export const runColumns = `execution bigint, epoch int, "createdOn" date, action text, iteration text, attempt smallint, redrive smallint,
-        use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int`;
+        use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "retryMs" float8`;
 
 /** The row of an action run as that JSON array holds it. */
 export function runFields(held: HeldExecution, run: ActionRunRow | undefined): Record<string, unknown> {
@@ -40,6 +42,7 @@ export function runFields(held: HeldExecution, run: ActionRunRow | undefined): R
     runState: run.state,
     output: run.output,
     runFailure: run.failure,
+    retryMs: run.retryMs,
     tookMs: run.tookMs,
   };
 }
@@ -47,9 +50,9 @@ export function runFields(held: HeldExecution, run: ActionRunRow | undefined): R
 /** The part of a batch statement that inserts the runs of `ok`; `$2` is the node. */
 export const insertRuns = `
         insert into belfry.action_runs (created_on, execution_id, action, iteration, attempt, redrive, use, state, output, failure,
-          took_ms, finished_at, node)
+          took_ms, finished_at, retry_at, node)
         select "createdOn", execution, action, iteration, attempt, redrive, use, "runState", output, "runFailure", "tookMs",
-          (select belfry.now()), $2
+          (select belfry.now()), (select belfry.now()) + "retryMs" * interval '1 millisecond', $2
         from ok where action is not null
         on conflict do nothing`;
 

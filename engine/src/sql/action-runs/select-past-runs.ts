@@ -10,6 +10,8 @@ export interface PastRun {
   readonly state: Exclude<ActionRunState, "waiting">;
   readonly output: unknown;
   readonly failure: Failure | null;
+  /** Not tried again before this time. */
+  readonly retryAt: Date | null;
 }
 
 /** The attempts of one execution; those of one action in their order, whatever the clock did between them. */
@@ -17,7 +19,7 @@ export async function selectPastRuns(db: Queryable, execution: { id: number; cre
   const { rows } = await db.query<PastRun>({
     name: "select-past-runs",
     text: `
-      select action, iteration, attempt, redrive, state, output, failure
+      select action, iteration, attempt, redrive, state, output, failure, retry_at as "retryAt"
       from belfry.action_runs
       where execution_id = $1 and created_on = $2
       order by redrive, attempt`,

@@ -19,6 +19,8 @@ export interface ClaimedExecution {
   readonly createdAt: Date;
   /** When it was claimed for the first time since it was created, or since it was opened again for a retry. */
   readonly startedAt: Date;
+  /** When it was claimed now, by the database's clock. */
+  readonly claimedAt: Date;
   /** The day of `createdAt` in UTC: the partition of its action runs. */
   readonly createdOn: string;
 }
@@ -51,7 +53,7 @@ export async function claimExecutions(
       )
       select t.id, t.epoch, e.rule_id as "ruleId", e.rule_version as "ruleVersion", e.parent_id as "parentId", t.gate, t.signals,
         t.cancel_by as "cancelBy", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt", t.started_at as "startedAt",
-        (e.created_at at time zone 'UTC')::date as "createdOn"
+        (e.created_at at time zone 'UTC')::date as "createdOn", belfry.now() as "claimedAt"
       from taken t join belfry.executions e using (id)
       order by t.id`,
     values: [options.node, options.limit],

@@ -19,11 +19,13 @@ export interface FinishRow {
   readonly gate: Gate | undefined;
   readonly state: EndedExecutionState;
   readonly failure: Failure | undefined;
+  /** What it returned. */
+  readonly output?: unknown;
   readonly run: ActionRunRow | undefined;
 }
 
 /**
- * Ends executions: last attempt, state, dead letter, and a signal to the parent, all or nothing. Own rows and parents are
+ * Ends executions: last attempt, state, dead letter, a signal to the parent, and what others are to be told of it, all or nothing. Own rows and parents are
  * locked in one pass in the order of their ids; two passes would let two nodes lock each other out.
  */
 export async function writeFinishes(tx: Tx, rows: readonly FinishRow[], node: number): Promise<Set<number>> {
@@ -31,7 +33,7 @@ export async function writeFinishes(tx: Tx, rows: readonly FinishRow[], node: nu
     name: "write-finishes",
     text: `
       with r as (
-        select * from json_to_recordset($1::json) as r (${runColumns}, "ruleId" int, parent bigint, "toState" text, failure jsonb)
+        select * from json_to_recordset($1::json) as r (${runColumns}, "ruleId" int, parent bigint, "toState" text, failure jsonb, "endOutput" jsonb)
       ), locked as (
         select q.id, q.epoch from belfry.execution_queue q
         where q.id in (select execution from r union all select parent from r where parent is not null)
@@ -42,18 +44,24 @@ export async function writeFinishes(tx: Tx, rows: readonly FinishRow[], node: nu
       ), runs as (${insertRuns}
       ), gone as (
         delete from belfry.execution_queue q using ok where q.id = ok.execution
-        returning q.id, q.started_at, ok."toState", ok.failure
+        returning q.id, q.started_at, ok."toState", ok.failure, ok."endOutput"
       ), dead as (
         insert into belfry.failed_executions (execution_id, rule_id, failed_at)
         select execution, "ruleId", (select belfry.now()) from ok where "toState" = 'failed'
         on conflict do nothing
+      ), told as (
+        insert into belfry.rule_outcomes (trigger_id, execution_id, redrive, state, failure, ended_at)
+        select w.trigger_id, e.id, e.redrive, ok."toState", ok.failure, (select belfry.now())
+        from ok
+        join belfry.outcome_watches w on w.rule_id = ok."ruleId" and ok."toState" = any (w.states)
+        join belfry.executions e on e.id = ok.execution and e.item_index is null
       ), woken as (
         update belfry.execution_queue p
         set signals = p.signals + 1, run_at = case when p.state = 'waiting' then least(p.run_at, (select belfry.now())) else p.run_at end
         where p.id in (select parent from ok)
       )
       update belfry.executions e
-      set state = gone."toState", failure = gone.failure, started_at = gone.started_at, finished_at = (select belfry.now())
+      set state = gone."toState", failure = gone.failure, output = gone."endOutput", started_at = gone.started_at, finished_at = (select belfry.now())
       from gone where e.id = gone.id
       returning e.id`,
     values: [
@@ -64,6 +72,7 @@ export async function writeFinishes(tx: Tx, rows: readonly FinishRow[], node: nu
           parent: row.parentId,
           toState: row.state,
           failure: row.failure,
+          endOutput: row.output,
         })),
       ),
       node,

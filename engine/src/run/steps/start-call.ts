@@ -1,0 +1,167 @@
+/**
+ * Starts the execution of a called rule, or opens it again. The mark of the step and the execution are one transaction,
+ * which compares the holding of the caller: a node that lost the caller starts nothing.
+ */
+import { isAppError, type Failure } from "@belfry/model";
+import type { Tx } from "@belfry/store";
+import { insertCalled, type ExecutionStart } from "../../executions/start-executions.ts";
+import { queuedAgain } from "../../executions/retry-execution.ts";
+import type { CompiledRule } from "../../rules/compile-rule.ts";
+import { enqueueExecutions } from "../../sql/executions/enqueue-executions.ts";
+import { reopenExecutions } from "../../sql/executions/reopen-executions.ts";
+import { selectCalledRule } from "../../sql/executions/select-called-rule.ts";
+import { lockGates } from "../../sql/gates/lock-gates.ts";
+import { openGates } from "../../sql/gates/open-gates.ts";
+import { insertMark, type NewMark } from "../../sql/marks/insert-mark.ts";
+import type { StepMark } from "../../sql/marks/step-mark.ts";
+import { selectRule } from "../../sql/rules/select-rule.ts";
+import type { CompiledCall } from "../compiled-step.ts";
+import { evaluateKept } from "../evaluate-for.ts";
+import type { ExecutionFrame } from "../execution-frame.ts";
+import type { Lane } from "../lane.ts";
+import { lockHeld, noteMark } from "../marks.ts";
+import { cancelledText, StopReason } from "../stop-reason.ts";
+
+/** More than this many events and calls in a chain go in circles. */
+const DEEPEST_CHAIN = 16;
+
+export type Begun = StepMark | { readonly failure: Failure };
+
+/** Starts the called rule. What keeps it from being started is a failure of the step. */
+export async function startCall(frame: ExecutionFrame, step: CompiledCall, lane: Lane): Promise<Begun> {
+  const { deps, claimed } = frame;
+  const evaluated = evaluateKept(frame, step, () => step.inputs(lane.scope));
+  if (evaluated.failure !== undefined) return { failure: evaluated.failure };
+  const called = await calledRule(frame, step);
+  if ("failure" in called) return called;
+  let inputs: ExecutionStart["inputs"];
+  try {
+    inputs = called.inputs.parse(evaluated.value);
+  } catch (error) {
+    if (!isAppError(error, "INPUT_INVALID")) throw error;
+    const message = `The inputs do not fit the rule ${step.rule}: ${error.message}`;
+    return refused(step, "INPUT_INVALID", message, { problems: error.details["problems"] });
+  }
+  const start: ExecutionStart = {
+    rule: called,
+    trigger: originOf(frame, step, lane),
+    inputs,
+    ...(step.waits && { callerId: claimed.id }),
+  };
+  const mark = newMark(step, lane);
+  const made = await deps.store.transaction((tx) =>
+    insertCalled(tx, start, {
+      before: () => lockForCall(tx, frame),
+      after: (calledId) => insertMark(tx, claimed.id, { ...mark, calledId, redrive: claimed.redrive }),
+    }),
+  );
+  deps.bus.tell("queue");
+  await deps.faults.at("after-mark");
+  return noteMark(frame, made, mark);
+}
+
+/**
+ * A person retries the caller, and what it called had failed: that is opened again, and goes on at the action that failed.
+ * Nothing when the step calls for the first time.
+ */
+export async function callAgain(frame: ExecutionFrame, step: CompiledCall, lane: Lane): Promise<StepMark | undefined> {
+  const { deps, claimed } = frame;
+  const mark = await frame.marks.get(step.id, lane.path);
+  const undone = frame.past.undoneIn(step.id, lane.path);
+  if (mark?.calledId == null || step.afterFailure || (undone !== undefined && undone >= mark.redrive)) return undefined;
+  const { calledId } = mark;
+  const version = await selectCalledRule(deps.store, calledId);
+  if (version === undefined) return undefined;
+  const rule = await deps.rules.get(version.ruleId, version.ruleVersion);
+  const gates = rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
+  const made = await deps.store.transaction(async (tx) => {
+    // The order of all locks: gates, then the queue.
+    await lockGates(tx, gates);
+    await lockForCall(tx, frame);
+    const opened = await reopenExecutions(tx, [calledId]);
+    await enqueueExecutions(
+      tx,
+      opened.map((execution) => queuedAgain(execution, rule, { waiting: false })),
+    );
+    await openGates(tx, gates);
+    return insertMark(tx, claimed.id, { ...newMark(step, lane), calledId, redrive: claimed.redrive });
+  });
+  deps.bus.tell("queue");
+  return noteMark(frame, made, newMark(step, lane));
+}
+
+/** Who is to be cancelled calls nobody any more: whoever asked for it would not see the called one. @throws StopReason */
+async function lockForCall(tx: Tx, frame: ExecutionFrame): Promise<void> {
+  const { cancelBy } = await lockHeld(tx, frame);
+  if (cancelBy !== null) throw new StopReason("cancelled", cancelledText(cancelBy));
+}
+
+function newMark(step: CompiledCall, lane: Lane): Omit<NewMark, "redrive"> {
+  const limit = step.waits && step.timeoutMs !== undefined ? { untilMs: step.timeoutMs } : {};
+  return { action: step.id, iteration: lane.path, kind: "call", ...limit };
+}
+
+async function calledRule(
+  { deps, claimed, rule: caller }: ExecutionFrame,
+  step: CompiledCall,
+): Promise<CompiledRule | { readonly failure: Failure }> {
+  const depth = depthOf(claimed.trigger) + 1;
+  if (depth > DEEPEST_CHAIN) {
+    const message = `The call of ${step.rule} would be the ${depth}th of a chain of events and calls: the rules go in circles.`;
+    return refused(step, "CALL_TOO_DEEP", message, { depth });
+  }
+  const row = await selectRule(deps.store, step.rule);
+  if (row === undefined) return refused(step, "RULE_NOT_FOUND", `There is no rule ${step.rule}.`);
+  if (row.status !== "enabled") {
+    return refused(
+      step,
+      "RULE_NOT_ENABLED",
+      `The rule ${step.rule} is ${row.status}; only an enabled rule can be called.`,
+    );
+  }
+  const rule = await deps.rules.get(row.id, row.version);
+  if (rule.gate !== undefined && step.waits && [...callersOf(claimed.trigger), caller.slug].includes(rule.slug)) {
+    // The called one would wait at the gate for a caller that waits for it.
+    const message = `${step.rule} calls itself, waits for it, and limits how many of it work at once: it could wait for ever.`;
+    return refused(step, "CALL_WAITS_FOR_ITSELF", message);
+  }
+  return rule;
+}
+
+function originOf({ claimed, rule }: ExecutionFrame, step: CompiledCall, { path }: Lane): Record<string, unknown> {
+  const { by } = claimed.trigger;
+  return {
+    kind: "call",
+    rule: rule.slug,
+    execution: claimed.id,
+    action: step.id,
+    ...(path !== "" && { iteration: path }),
+    // Whoever started the caller has a part in this: they release nothing of it as a second person.
+    ...(typeof by === "string" && { by }),
+    depth: depthOf(claimed.trigger) + 1,
+    callers: [...callersOf(claimed.trigger), rule.slug],
+  };
+}
+
+/** How many events and calls led to an execution. */
+function depthOf({ depth, event }: Readonly<Record<string, unknown>>): number {
+  if (typeof depth === "number") return depth;
+  if (typeof event !== "object" || event === null || !("depth" in event)) return 0;
+  return typeof event.depth === "number" ? event.depth : 0;
+}
+
+function callersOf({ callers }: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return Array.isArray(callers) ? callers : [];
+}
+
+function refused(
+  step: CompiledCall,
+  code: string,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+): { readonly failure: Failure } {
+  const failure: Failure = { class: "config", code, message, action: step.id, retryable: false };
+  const json =
+    details === undefined ? undefined : (JSON.parse(JSON.stringify(details)) as NonNullable<Failure["details"]>);
+  return { failure: json === undefined ? failure : { ...failure, details: json } };
+}
