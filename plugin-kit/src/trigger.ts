@@ -113,6 +113,13 @@ export interface TriggerContext extends FeedContext {
    * rejects, nothing may be acknowledged: the engine has ended the subscription, and the source has to send them again.
    */
   accept(...events: readonly IncomingEvent[]): Promise<void>;
+  /** What `acceptTo` kept last; undefined at first. For sources that do not remember themselves how far one has got. */
+  readonly cursor: unknown;
+  /**
+   * Like `accept`, and keeps with the events how far they reach, as JSON: the next subscription gets it. Call it in order;
+   * without events only the cursor is kept.
+   */
+  acceptTo(cursor: unknown, ...events: readonly IncomingEvent[]): Promise<void>;
   /** Says that the connection broke. The engine ends the subscription and begins it anew, with growing pauses. */
   lost(error: unknown): void;
 }

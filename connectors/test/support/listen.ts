@@ -33,11 +33,13 @@ export async function listen(
   options: {
     readonly feedId?: string;
     readonly known?: Set<string>;
+    /** How far a source without a memory of its own has got; that of the given listener, like `known`. */
+    readonly reached?: { cursor: unknown };
     readonly secrets?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Listener> {
   const subscribeTo = trigger as SubscribeTrigger;
-  const { feedId = "installation/1/trigger", known = new Set() } = options;
+  const { feedId = "installation/1/trigger", known = new Set(), reached = { cursor: undefined } } = options;
   const config = subscribeTo.config.parse(entry);
   const actions = await createTestActionContext({ secrets: options.secrets ?? {} });
   const ended = new AbortController();
@@ -80,6 +82,11 @@ export async function listen(
           broken.resolve(died);
           throw died;
         }
+      },
+      cursor: reached.cursor,
+      async acceptTo(cursor, ...events) {
+        await ctx.accept(...events);
+        reached.cursor = structuredClone(cursor);
       },
       lost: (error) => broken.resolve(error),
     };

@@ -11,6 +11,7 @@ import { acceptEvents } from "../incoming/accept-events.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { touchFeed } from "../sql/feeds/touch-feed.ts";
+import type { AcceptBatch } from "./accept-queue.ts";
 import { feedName } from "./feed-trigger.ts";
 import { feedLabel, type FeedDeps, type Holding } from "./held-feed.ts";
 
@@ -22,9 +23,9 @@ export type KeepUnreadable = (
 /** Accepts events as they are, all or none. `write` is called last in the transaction and says whether the feed is still held. */
 export async function acceptAll(
   deps: FeedDeps,
-  { taken, lease }: Pick<Holding, "taken" | "lease">,
+  { taken }: Pick<Holding, "taken">,
   events: readonly IncomingEvent[],
-  write: (tx: Tx) => Promise<boolean> = (tx) => touchFeed(tx, lease),
+  write: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   await acceptEvents(deps, events, {
     broughtBy: feedLabel(taken),
@@ -37,7 +38,26 @@ export async function acceptAll(
   deps.onAccepted();
 }
 
-/** The same, and what the database refuses is kept as a dead letter: half by half, until it is found. */
+/** Accepts what a listener brought, and keeps how far it reaches. */
+export async function acceptBatch(
+  deps: FeedDeps,
+  feed: Pick<Holding, "taken" | "lease">,
+  { events, cursor }: AcceptBatch,
+  keep: KeepUnreadable,
+): Promise<void> {
+  const touch = (tx: Tx) => touchFeed(tx, feed.lease, { cursor, events: events.length });
+  try {
+    if (events.length > 0) return await acceptAll(deps, feed, events, touch);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await acceptOrKeep(deps, feed, events, keep);
+  }
+  await deps.store.transaction(async (tx) => {
+    if (!(await touch(tx))) throw leaseLost(`Somebody else works for the ${feedLabel(feed.taken)}.`);
+  });
+}
+
+/** Accepts events, and keeps what the database refuses as a dead letter: half by half, until it is found. */
 export async function acceptOrKeep(
   deps: FeedDeps,
   feed: Pick<Holding, "taken" | "lease">,
@@ -49,7 +69,8 @@ export async function acceptOrKeep(
   const nameless = events.length === 1 ? namelessness(first) : undefined;
   if (nameless !== undefined) return keep(JSON.stringify(first), [nameless]);
   try {
-    if (events.every((event) => namelessness(event) === undefined)) return await acceptAll(deps, feed, events);
+    if (events.every((event) => namelessness(event) === undefined))
+      return await acceptAll(deps, feed, events, (tx) => touchFeed(tx, feed.lease, { events: events.length }));
   } catch (error) {
     if (!isDataError(error)) throw error;
     if (events.length === 1) {

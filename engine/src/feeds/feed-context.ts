@@ -56,7 +56,8 @@ export function openFeedContext(deps: FeedDeps, feed: Holding, signal: AbortSign
           raw: storableText(raw),
           problems: storableJson(problems),
         });
-        if (!(await touchFeed(tx, lease))) throw leaseLost(`Somebody else works for the ${feedLabel(taken)}.`);
+        if (!(await touchFeed(tx, lease, { events: 0 })))
+          throw leaseLost(`Somebody else works for the ${feedLabel(taken)}.`);
       }),
   };
   return { context, masker };

@@ -3,11 +3,11 @@
  * broke, when an event could not be accepted, or when the node is to leave off; what was not accepted by then is not
  * acknowledged, and its source sends it again.
  */
-import type { SubscribeTrigger, TriggerContext } from "@belfry/plugin-kit";
+import type { IncomingEvent, SubscribeTrigger, TriggerContext } from "@belfry/plugin-kit";
 import { endsWithin } from "../node/wait.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { setFeedListening } from "../sql/feeds/set-feed-listening.ts";
-import { acceptOrKeep } from "./accept-from-feed.ts";
+import { acceptBatch } from "./accept-from-feed.ts";
 import { createAcceptQueue } from "./accept-queue.ts";
 import type { OpenFeedContext } from "./feed-context.ts";
 import { feedLabel, type FeedDeps, type HeldFeed } from "./held-feed.ts";
@@ -31,7 +31,7 @@ export async function runSubscription(
   const broken = Promise.withResolvers<never>();
   // It may break before anybody waits for that.
   broken.promise.catch(() => undefined);
-  const queue = createAcceptQueue((events) => acceptOrKeep(deps, feed, events, open.context.unreadable));
+  const queue = createAcceptQueue((batch) => acceptBatch(deps, feed, batch, open.context.unreadable));
   const failing = async (work: Promise<void>): Promise<void> => {
     try {
       await work;
@@ -47,7 +47,9 @@ export async function runSubscription(
     unreadable: {
       value: (...letter: Parameters<TriggerContext["unreadable"]>) => failing(open.context.unreadable(...letter)),
     },
-    accept: { value: (...events: Parameters<TriggerContext["accept"]>) => failing(queue.accept(events)) },
+    accept: { value: (...events: IncomingEvent[]) => failing(queue.accept({ events })) },
+    cursor: { value: taken.cursor ?? undefined },
+    acceptTo: { value: (cursor: unknown, ...events: IncomingEvent[]) => failing(queue.accept({ events, cursor })) },
     lost: { value: (error: unknown) => broken.reject(error) },
   });
   const close = async (subscription: AsyncDisposable): Promise<void> => {
