@@ -176,12 +176,23 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
   }
   expect(listed.map(({ operation }) => operation).toSorted()).toEqual(
-    [...Object.keys(lists), "changes.watch", "events.send"].toSorted(),
+    [...Object.keys(lists), "changes.watch", "events.send", "rules.import", "rules.exportMany"].toSorted(),
   );
   expect(scoped.length).toBeGreaterThan(18);
 });
 
 describe("nothing of another department is found or changed", () => {
+  // Before the others, which put the rule away.
+  test.each(listed.filter(({ operation }) => lists[operation] !== undefined))("$method $path", async (route) => {
+    const { query, part, idOf } = lists[route.operation]!;
+    const read = async (bearer: string) =>
+      ((await as(bearer, route.method, `${route.path}?${query}`)).body.items as Item[]).map(idOf);
+    expect(await read(api.token)).toEqual(expect.arrayContaining([ours[part], theirs[part]]));
+    const seen = await read(token);
+    expect(seen).toContain(ours[part]);
+    expect(seen).not.toContain(theirs[part]);
+  });
+
   test.each(named.filter(({ operation }) => operation !== "rules.save"))("$method $path", async (route) => {
     const before = await stateOf(theirs);
     const body = bodies[route.operation]?.(theirs.rule);
@@ -204,17 +215,35 @@ describe("nothing of another department is found or changed", () => {
     // A file that is only a row here, and states in which nothing can be done: whatever it is, it was found.
     if (route.operation !== "artifacts.download") expect(own.body?.code ?? "").not.toMatch(/NOT_FOUND/);
   });
+});
 
-  test.each(listed.filter(({ operation }) => lists[operation] !== undefined))("$method $path", async (route) => {
-    const { query, part, idOf } = lists[route.operation]!;
-    // The tests before have put it away.
-    await api.call("POST", "/v1/rules/ours/unarchive");
-    const read = async (bearer: string) =>
-      ((await as(bearer, route.method, `${route.path}?${query}`)).body.items as Item[]).map(idOf);
-    expect(await read(api.token)).toEqual(expect.arrayContaining([ours[part], theirs[part]]));
-    const seen = await read(token);
-    expect(seen).toContain(ours[part]);
-    expect(seen).not.toContain(theirs[part]);
+test("an export holds nothing of another department, and an import changes nothing of it", async () => {
+  await api.call("POST", "/v1/rules/ours/enable");
+  const names = ({ body }: Answer) => (body.rules as Item[]).map(({ rule }) => rule);
+  expect(names(await api.call("GET", "/v1/rule-bundle"))).toEqual(["ours", "theirs"]);
+  expect(names(await as(token, "GET", "/v1/rule-bundle"))).toEqual(["ours"]);
+  expect((await as(token, "GET", "/v1/rule-bundle?rules=theirs")).body.code).toBe("RULE_NOT_FOUND");
+
+  const before = await stateOf(theirs);
+  const rules = [definition("theirs", "甲", "taken over"), definition("new-one", "乙")];
+  const bundle = { rules, variables: { semester: 1 }, calendars: [{ calendar: "x" }] };
+  const { items } = (await as(token, "POST", "/v1/rules/import?dryRun=true", bundle)).body as { items: Item[] };
+  expect(items.map(({ kind, code, before: shown }) => [kind, code, shown])).toEqual([
+    ["variable", "PERMISSION_DENIED", null],
+    ["calendar", "CALENDAR_INVALID", null],
+    ["rule", "RULE_EXISTS", null],
+    ["rule", "LABEL_NOT_ALLOWED", null],
+  ]);
+  expect(await as(token, "POST", "/v1/rules/import", bundle)).toMatchObject({ status: 422 });
+  expect(await stateOf(theirs)).toEqual(before);
+  const source = { source: "git", takeOver: true };
+  await api.call("POST", "/v1/rules/import", { rules: [definition("theirs", "乙")], ...source });
+  const pruned = { rules: [definition("ours", "甲")], prune: true, ...source };
+  const done = (await as(token, "POST", "/v1/rules/import", pruned)).body as { items: Item[] };
+  expect(done.items.map(({ name }) => name)).toEqual(["ours"]);
+  expect((await api.call("GET", "/v1/rules/theirs")).body).toMatchObject({
+    name: "规则",
+    status: expect.not.stringMatching("archived"),
   });
 });
 

@@ -56,6 +56,9 @@ import { erasePerson } from "./personal-data/erase-person.ts";
 import { exportPerson } from "./personal-data/export-person.ts";
 import { archiveRule } from "./rules/archive-rule.ts";
 import { enablePreview } from "./rules/enable-preview.ts";
+import { exportRule } from "./rules/export-rule.ts";
+import { exportRules } from "./rules/export-rules.ts";
+import { importRules } from "./rules/import-rules.ts";
 import { removeRule } from "./rules/remove-rule.ts";
 import { unarchiveRule } from "./rules/unarchive-rule.ts";
 import { diffVersions } from "./rules/diff-versions.ts";
@@ -134,6 +137,8 @@ export const routes: readonly Route[] = [
   exchangeKey,
   listRules,
   listFolders,
+  exportRules,
+  importRules,
   checkRule,
   getRule,
   saveRule,
@@ -143,6 +148,7 @@ export const routes: readonly Route[] = [
   unarchiveRule,
   removeRule,
   enablePreview,
+  exportRule,
   listVersions,
   getVersion,
   diffVersions,

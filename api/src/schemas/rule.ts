@@ -7,6 +7,16 @@ import { personal } from "./personal.ts";
 
 export const RuleParams = z.strictObject({ rule: RuleSlug });
 
+/** A label in a query: `team=finance`. */
+export const Label = z
+  .string()
+  .max(500)
+  .regex(/^[^=]+=[^=]*$/, "Write a label like team=finance.")
+  .transform((text) => {
+    const [label = "", value = ""] = text.split("=");
+    return { [label]: value };
+  });
+
 export const RuleView = z
   .object({
     rule: z.string(),
@@ -152,9 +162,9 @@ export const EnablePreview = z
         kind: z.string(),
         meaning: LocalizedText,
         waitsFor: z
-          .enum(["clock", "events", "address", "feed"])
+          .enum(["clock", "events", "address", "feed", "rules"])
           .describe(
-            "`clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere.",
+            "`clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere, `rules` follows what other rules do.",
           ),
         address: z.string().nullable().describe("Where others send to, below the address of Belfry."),
         misfire: z

@@ -287,6 +287,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives rules with everything they need, to be imported elsewhere
+         * @description All that are not archived, or those that the query names: at most 1000. With them come the rules that they call, the calendars they ask and, if you may read them, the variables they read. Secrets are only named.
+         */
+        get: operations["rules.exportMany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves rules with the calendars and variables they need, all of it or nothing
+         * @description With `dryRun=true` it only says what would happen, by the same checks, and answers 200 whatever is wrong. Else one part that is refused lets nothing happen. What is the same already is left alone, so doing it twice changes nothing. Calendars take the permission calendars:write and variables variables:write.
+         */
+        post: operations["rules.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules/check": {
         parameters: {
             query?: never;
@@ -424,6 +464,26 @@ export interface paths {
          * @description When it fires next, what it waits for and at which address, what hinders it, what it sends to the outside, and whether a second person has to release it. Nothing is changed.
          */
         get: operations["rules.enablePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives a rule with everything it needs, to be imported elsewhere
+         * @description With it come the rules that it calls, the calendars it asks and, if you may read them, the variables it reads. Secrets are only named.
+         */
+        get: operations["rules.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1613,6 +1673,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the triggers that take events from elsewhere, with how they fare
+         * @description One for each trigger that listens to or asks another system, of all rules that are not archived.
+         */
+        get: operations["feeds.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -2098,10 +2178,10 @@ export interface components {
                 kind: string;
                 meaning: components["schemas"]["LocalizedText"];
                 /**
-                 * @description `clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere.
+                 * @description `clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere, `rules` follows what other rules do.
                  * @enum {string}
                  */
-                waitsFor: "clock" | "events" | "address" | "feed";
+                waitsFor: "clock" | "events" | "address" | "feed" | "rules";
                 /** @description Where others send to, below the address of Belfry. */
                 address: string | null;
                 /** @description What happens with fire times that pass while no scheduler is up. */
@@ -2143,7 +2223,7 @@ export interface components {
             rule: string;
             trigger: string;
             /** @enum {string} */
-            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "moved" | "merged" | "missed" | "superseded";
+            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded";
             executionId: number | null;
             /** @description The values that decided a fate other than `fired`. */
             detail: {
@@ -2267,6 +2347,27 @@ export interface components {
                 until: string | null;
             } | null;
         };
+        ExportedRules: {
+            /** @description By their names, with their keys in the order in which people write them. */
+            rules: {
+                [key: string]: unknown;
+            }[];
+            /** @description Those that the rules ask. */
+            calendars: {
+                [key: string]: unknown;
+            }[];
+            /** @description Those that the rules read, if you may read variables. */
+            variables: {
+                [key: string]: unknown;
+            };
+            /** @description What has to be there where it is imported, because it is not in here. Secrets never are. */
+            needs: {
+                secrets: string[];
+                variables: string[];
+                calendars: string[];
+                rules: string[];
+            };
+        };
         Failure: {
             /** @enum {string} */
             class: "config" | "runtime" | "external" | "timeout" | "cancelled";
@@ -2278,6 +2379,44 @@ export interface components {
             };
             /** @description Whether trying again may help. */
             retryable?: boolean;
+        };
+        FeedView: {
+            id: number;
+            rule: string;
+            /** @description The name of the trigger within the rule. */
+            trigger: string;
+            kind: string;
+            /**
+             * @description Whether it asks again and again, or listens.
+             * @enum {string}
+             */
+            mode: "poll" | "subscribe";
+            /**
+             * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.
+             * @enum {string}
+             */
+            state: "idle" | "connecting" | "listening" | "failing";
+            /**
+             * Format: date-time
+             * @description Since when it is in this state.
+             */
+            since: string;
+            /** @description The node that works for it now. */
+            node: number | null;
+            /** @description How often it failed since it last worked. */
+            attempts: number;
+            /** @description When it is asked or tried next; null while a node works for it. */
+            dueAt: string | null;
+            /** @description Why it failed the last time, also when it works again. */
+            lastError: {
+                /** @enum {string} */
+                class: "config" | "runtime" | "external" | "timeout" | "cancelled";
+                code: string;
+                message: string;
+            } | null;
+            lastErrorAt: string | null;
+            /** @description When an event last came through it. */
+            lastEventAt: string | null;
         };
         FireTime: {
             /** Format: date-time */
@@ -2312,6 +2451,37 @@ export interface components {
         HookAnswer: {
             id: number;
             duplicate: boolean;
+        };
+        ImportItem: {
+            /** @enum {string} */
+            kind: "rule" | "calendar" | "variable";
+            name: string;
+            /** @description Its place in the list; null for a rule that is put away. */
+            place: number | null;
+            /** @enum {string} */
+            outcome: "created" | "changed" | "unchanged" | "archived" | "refused";
+            /** @description The error code of what is refused. */
+            code: string | null;
+            problems: components["schemas"]["ProblemItem"][];
+            /** @description What keeps the rule from being enabled. */
+            warnings: components["schemas"]["ProblemItem"][];
+            before: unknown | null;
+            after: unknown | null;
+            changes: components["schemas"]["RuleChange"][];
+            /** @description Of a rule, after it. */
+            status: ("enabled" | "disabled" | "archived") | null;
+            version: number | null;
+            /** @description Of a rule, before it; send it as `expected`. */
+            revision: string | null;
+            /** @description What waits for a second person before it is so. */
+            approval: components["schemas"]["PendingApproval"] | null;
+        };
+        ImportResult: {
+            /** @description False for a trial. */
+            applied: boolean;
+            items: components["schemas"]["ImportItem"][];
+            /** @description The secrets that the rules name and that are not stored. */
+            missingSecrets: string[];
         };
         LocalizedText: {
             zh: string;
@@ -2908,7 +3078,7 @@ export interface components {
             /** @description How many slots of equal fate this is. */
             n: number;
             /** @enum {string} */
-            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "moved" | "merged" | "missed" | "superseded" | "planned";
+            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded" | "planned";
             executionId: number | null;
             detail: {
                 [key: string]: unknown;
@@ -2927,7 +3097,7 @@ export interface components {
         };
         Triggered: {
             /** @enum {string} */
-            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "moved" | "merged" | "missed" | "superseded";
+            fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded";
             /** @description Empty when the fate is not `fired`. */
             executionId: number | null;
             /** @description The values that decided a fate other than `fired`. */
@@ -4747,6 +4917,281 @@ export interface operations {
             };
         };
     };
+    "rules.exportMany": {
+        parameters: {
+            query?: {
+                /** @description The rules by their names, with commas between them; what they call goes with them. */
+                rules?: string;
+                /**
+                 * @description Those in this folder or below it.
+                 * @example reports
+                 */
+                folder?: string;
+                /** @description Those with this label: `team=finance`. */
+                label?: string;
+                /** @description Those that are kept in the files of this name. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedRules"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.import": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether only to say what would happen; nothing is changed then.
+                 * @example true
+                 */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "rule": "nightly-report",
+                 *           "name": "Nightly report",
+                 *           "folder": "reports",
+                 *           "actions": [
+                 *             {
+                 *               "id": "night",
+                 *               "use": "noop",
+                 *               "with": {
+                 *                 "value": "${{ now }}"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "source": "campus-rules"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default [] */
+                    rules?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @default [] */
+                    calendars?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @default {} */
+                    variables?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What you say of the change, for those who look at the versions. */
+                    note?: string;
+                    /** @description The name of the files that the rules are kept in. A rule that is kept in others is refused; without it rules stay where they are kept. */
+                    source?: string;
+                    /**
+                     * @description Takes rules over that are kept in files of another name.
+                     * @default false
+                     */
+                    takeOver?: boolean;
+                    /**
+                     * @description Archives the rules of `source` that are not in here. Refused when there are no rules in here.
+                     * @default false
+                     */
+                    prune?: boolean;
+                    /**
+                     * @description Enables the rules; else a new one is disabled and the others stay.
+                     * @default false
+                     */
+                    enable?: boolean;
+                    /** @description Which `revision` a rule must be, by its name; null for one that must not be there yet. */
+                    expected?: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_IMPORT_REFUSED` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rules.check": {
         parameters: {
             query?: never;
@@ -5932,6 +6377,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnablePreview"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedRules"];
                 };
             };
             /** @description `REQUEST_INVALID` */
@@ -15185,6 +15716,99 @@ export interface operations {
             };
             /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description Only those of this rule. */
+                rule?: string;
+                /**
+                 * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.
+                 * @example failing
+                 */
+                state?: "idle" | "connecting" | "listening" | "failing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FeedView"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

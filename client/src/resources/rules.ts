@@ -2,6 +2,8 @@ import type { operations } from "../generated/schema.d.ts";
 import { unwrap, type Http } from "../http.ts";
 
 type VersionPage = NonNullable<operations["rules.versions"]["parameters"]["query"]>;
+type ExportQuery = NonNullable<operations["rules.exportMany"]["parameters"]["query"]>;
+type ImportRequest = operations["rules.import"]["requestBody"]["content"]["application/json"];
 type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
 
 export interface RuleChange {
@@ -82,6 +84,14 @@ export function createRules(http: Http) {
     /** What happens when a rule is enabled; changes nothing. */
     enablePreview: (rule: string) =>
       unwrap(http.GET("/v1/rules/{rule}/enable-preview", { params: { path: { rule } } })),
+    /** Rules with the calendars and variables they need; secrets are only named. */
+    export: (query: ExportQuery = {}) => unwrap(http.GET("/v1/rule-bundle", { params: { query } })),
+    /**
+     * Saves rules with the calendars and variables they need, all of it or nothing; a trial says what would happen.
+     * @throws BelfryProblem RULE_IMPORT_REFUSED with everything that is wrong, unless it is a trial
+     */
+    import: (bundle: ImportRequest, options: { readonly dryRun?: boolean } = {}) =>
+      unwrap(http.POST("/v1/rules/import", { params: { query: options }, body: bundle })),
     /** Brings an archived rule back; it is disabled then. */
     unarchive: (rule: string, change: RuleChange = {}) =>
       unwrap(http.POST("/v1/rules/{rule}/unarchive", { params: { path: { rule }, header: ifMatch(change) } })),

@@ -27,41 +27,48 @@ export interface ChangeDeps {
  * Saves a calendar, and moves the slots that were planned by what it said before. Saving the same again changes nothing.
  * @throws AppError CALENDAR_INVALID with all problems, PRECONDITION_FAILED
  */
-export async function saveCalendar(
-  deps: ChangeDeps,
-  input: unknown,
-  { by, expected }: CalendarSaveOptions,
-): Promise<Calendar> {
-  const parsed = Calendar.safeParse(input);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({
-      path: path.join("."),
-      message: /[.!?]$/.test(message) ? message : `${message}.`,
-      remedy: "Correct this value.",
-    }));
-    throw new AppError("CALENDAR_INVALID", { problems });
-  }
-  const calendar = parsed.data;
-  await deps.store.transaction(async (tx) => {
-    await lockCalendars(tx);
-    const [present] = await selectCalendars(tx, calendar.calendar);
-    checkPrecondition(calendar.calendar, present, expected);
-    const before = present?.definition;
-    if (isDeepStrictEqual(before, calendar)) return;
-    await upsertCalendar(tx, calendar, by.name);
-    const { moved } = await deps.movePlanned(tx, calendar);
-    const subject = { kind: "calendar", id: calendar.calendar };
-    await deps.audit(tx, {
-      by,
-      action: "calendars.save",
-      subject,
-      outcome: "done",
-      ...(before !== undefined && { before }),
-      after: calendar,
-      detail: { moved },
-    });
-  });
+export async function saveCalendar(deps: ChangeDeps, input: unknown, options: CalendarSaveOptions): Promise<Calendar> {
+  const calendar = readCalendar(input);
+  await deps.store.transaction((tx) => saveCalendarIn(deps, tx, calendar, options));
   return calendar;
+}
+
+/** @throws AppError CALENDAR_INVALID with all problems */
+export function readCalendar(input: unknown): Calendar {
+  const parsed = Calendar.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join("."),
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    remedy: "Correct this value.",
+  }));
+  throw new AppError("CALENDAR_INVALID", { problems });
+}
+
+/** Saves a calendar in the transaction of somebody else, and returns what was there before. @throws AppError PRECONDITION_FAILED */
+export async function saveCalendarIn(
+  deps: Pick<ChangeDeps, "audit" | "movePlanned">,
+  tx: Tx,
+  calendar: Calendar,
+  { by, expected }: CalendarSaveOptions,
+): Promise<Calendar | undefined> {
+  await lockCalendars(tx);
+  const [present] = await selectCalendars(tx, calendar.calendar);
+  checkPrecondition(calendar.calendar, present, expected);
+  const before = present?.definition;
+  if (isDeepStrictEqual(before, calendar)) return before;
+  await upsertCalendar(tx, calendar, by.name);
+  const { moved } = await deps.movePlanned(tx, calendar);
+  await deps.audit(tx, {
+    by,
+    action: "calendars.save",
+    subject: { kind: "calendar", id: calendar.calendar },
+    outcome: "done",
+    ...(before !== undefined && { before }),
+    after: calendar,
+    detail: { moved },
+  });
+  return before;
 }
 
 /** @throws AppError CALENDAR_NOT_FOUND; CALENDAR_IN_USE with the rules whose triggers name it */

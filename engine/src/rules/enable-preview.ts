@@ -17,8 +17,11 @@ export interface PreviewedTrigger {
   readonly kind: string;
   /** What it means, as a sentence. */
   readonly meaning: LocalizedText;
-  /** `clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere. */
-  readonly waitsFor: "clock" | "events" | "address" | "feed";
+  /**
+   * `clock` fires by itself, `events` looks at what comes in, `address` is sent to, `feed` asks or listens elsewhere, and
+   * `rules` follows what other rules do.
+   */
+  readonly waitsFor: "clock" | "events" | "address" | "feed" | "rules";
   /** Where others send to: `/v1/hooks/order-thank-you/shop`. */
   readonly address: string | null;
   /** What happens with fire times that pass while no scheduler is up; null for what does not fire by the clock. */
@@ -111,6 +114,7 @@ const sourceOf = {
   receive: "address",
   poll: "feed",
   subscribe: "feed",
+  outcome: "rules",
 } as const;
 
 function sendingActions(registry: Registry, rule: Rule): PreviewedAction[] {

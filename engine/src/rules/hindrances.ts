@@ -1,24 +1,35 @@
 import { AppError, type Problem, type Rule } from "@belfry/model";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import { missingCalendars } from "../calendars/calendar-use.ts";
+import type { Queryable } from "@belfry/store";
+import { missingRules } from "../outcomes/check-watched.ts";
+import type { Registry } from "../registry.ts";
 import { demandSecrets, missingSecrets, type SecretNames } from "./missing-secrets.ts";
 
 export interface HindranceDeps {
+  readonly store: Queryable;
+  readonly registry: Registry;
   readonly secretNames: SecretNames | undefined;
   readonly calendars: CalendarCache;
 }
 
 /** What a rule names and is not there: it can be saved, and not be enabled. */
-export async function hindrancesOf({ secretNames, calendars }: HindranceDeps, rule: Rule): Promise<Problem[]> {
-  return [...(await missingSecrets(secretNames, rule)), ...missingCalendars(rule, await calendars.current())];
+export async function hindrancesOf(deps: HindranceDeps, rule: Rule): Promise<Problem[]> {
+  return [
+    ...(await missingSecrets(deps.secretNames, rule)),
+    ...missingCalendars(rule, await deps.calendars.current()),
+    ...(await missingRules(deps, rule)),
+  ];
 }
 
-/** @throws AppError SECRET_NOT_FOUND, CALENDAR_NOT_FOUND when a rule that is to be enabled names what is not there */
+/** @throws AppError SECRET_NOT_FOUND, CALENDAR_NOT_FOUND, RULE_INVALID when a rule that is to be enabled names what is not there */
 export async function demandAll(
-  { secretNames, calendars }: HindranceDeps,
+  deps: HindranceDeps,
   { rule, definition }: { readonly rule: string; readonly definition: Rule },
 ): Promise<void> {
-  await demandSecrets(secretNames, { rule, definition });
-  const problems = missingCalendars(definition, await calendars.current());
+  await demandSecrets(deps.secretNames, { rule, definition });
+  const problems = missingCalendars(definition, await deps.calendars.current());
   if (problems.length > 0) throw new AppError("CALENDAR_NOT_FOUND", { rule, problems });
+  const missing = await missingRules(deps, definition);
+  if (missing.length > 0) throw new AppError("RULE_INVALID", { rule, problems: missing });
 }

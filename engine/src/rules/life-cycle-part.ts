@@ -2,6 +2,9 @@ import type { Scope } from "@belfry/model";
 import type { EngineCore } from "../engine-core.ts";
 import { previewEnable, type EnablePreview } from "./enable-preview.ts";
 import { hindrancesOf } from "./hindrances.ts";
+import { exportRules, type ExportedRules, type ExportOptions } from "./export/export-rules.ts";
+import { importBundle } from "./import/import-bundle.ts";
+import type { ImportOptions, ImportResult, RuleBundle } from "./import/import-item.ts";
 import { listFolders, type RuleFolderView } from "./folders.ts";
 import type { RulePart } from "./rule-part.ts";
 import { removeRule, type RemoveOutcome } from "./remove-rule.ts";
@@ -44,6 +47,14 @@ export interface LifeCyclePart {
   /** What happens when a rule is enabled: when it fires, what it waits for, what hinders it. @throws AppError RULE_NOT_FOUND */
   previewEnable(slug: string): Promise<EnablePreview>;
 
+  /**
+   * Saves rules with the calendars and variables they need, all of it or nothing; or says what would happen.
+   * @throws AppError RULE_IMPORT_REFUSED with everything that is wrong, unless it is a trial; REQUEST_INVALID
+   */
+  importRules(bundle: RuleBundle, options: ImportOptions): Promise<ImportResult>;
+  /** Rules with the calendars and variables they need, and the names of the secrets. @throws AppError RULE_NOT_FOUND, REQUEST_INVALID */
+  exportRules(options: ExportOptions): Promise<ExportedRules>;
+
   /** The folders of the rules that are not archived, each after the one it lies in. */
   listRuleFolders(scope: Scope | null): Promise<RuleFolderView[]>;
 }
@@ -68,12 +79,23 @@ export function createLifeCyclePart(core: EngineCore, rules: RulePart): LifeCycl
         rules.getRule(slug),
         rules.nextFireTimes(slug, PREVIEWED_TIMES),
       ]);
-      const hindrances = await hindrancesOf({ secretNames: hooks.secretNames, calendars }, definition);
+      const hindrances = await hindrancesOf({ ...core, secretNames: hooks.secretNames }, definition);
       // What hinders it is not told a second time as a warning.
       const told = new Set(hindrances.map(({ path, message }) => `${path} ${message}`));
       const further = warnings.filter(({ path, message }) => !told.has(`${path} ${message}`));
       return previewEnable(core, slug, { hindrances, warnings: further, next });
     },
+    async importRules(bundle, options) {
+      const deps = { ...core, secretNames: hooks.secretNames, timeZone: core.services.timeZone };
+      const result = await importBundle(deps, bundle, options);
+      if (!result.applied) return result;
+      calendars.forget();
+      core.rules.forgetVariables();
+      bus.tell("config");
+      bus.tell("slots");
+      return result;
+    },
+    exportRules: (options) => exportRules(core, options),
     listRuleFolders: (scope) => listFolders(store, scope),
     async restoreRuleVersion(slug, version, options) {
       const { definition } = await getVersion(store, slug, version);

@@ -42,7 +42,8 @@ export interface RuleFilter extends Partial<RuleSelection> {
 /** How many rules are looked at together for those with warnings, which the database does not know. */
 const LOOK_AT_ONCE = 500;
 
-const allRules: RuleSelection = {
+/** All rules that are not archived, by their names. */
+export const everyRule: RuleSelection = {
   archived: false,
   status: null,
   labels: null,
@@ -58,7 +59,7 @@ const allRules: RuleSelection = {
 };
 
 export async function listRules(deps: ViewDeps, { problems = false, ...filter }: RuleFilter): Promise<RuleView[]> {
-  const selection = { ...allRules, ...filter };
+  const selection = { ...everyRule, ...filter };
   const select = selection.descending ? selectRulesDescending : selectRules;
   const surroundings = await surroundingsOf(deps);
   const viewsOf = async (from: RuleSelection) =>
@@ -101,7 +102,8 @@ export async function nextFireTimes(deps: ViewDeps, slug: string, count: number)
     const trigger = config.id ?? `${kind}-${i + 1}`;
     const putOffMs = spreadMs({ rule: slug, trigger }, config);
     const schedule = scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone, spreadMs: putOffMs });
-    if (schedule === undefined) return [];
+    // The end of a business day is no time at which it is sure to fire.
+    if (schedule === undefined || schedule.awaits?.fires === "complete") return [];
     const planned = active.find(({ key, idleFrom }) => key === trigger && idleFrom === null);
     const from = planned === undefined ? now : planned.activeFrom;
     return previewTimes(schedule, { now, from, count, calendars }).map((time): FireTime => ({

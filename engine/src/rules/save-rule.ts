@@ -8,8 +8,10 @@ import {
   type Rule,
   type Scope,
 } from "@belfry/model";
-import type { Store } from "@belfry/store";
+import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
+import { checkWatched } from "../outcomes/check-watched.ts";
+import { followRule } from "../outcomes/watches.ts";
 import { syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
 import { insertRuleVersion } from "../sql/rules/insert-rule-version.ts";
 import { insertRule } from "../sql/rules/insert-rule.ts";
@@ -45,38 +47,53 @@ export async function saveRule(
   /** What keeps the rule from working; a rule that is enabled already is not saved with it. */
   hindrances: readonly Problem[] = [],
 ): Promise<SaveOutcome> {
+  return deps.store.transaction((tx) => saveRuleIn(deps, tx, rule, options, hindrances));
+}
+
+/** The same in the transaction of somebody else. */
+export async function saveRuleIn(
+  deps: SaveDeps,
+  tx: Tx,
+  rule: Rule,
+  options: SaveOptions,
+  hindrances: readonly Problem[] = [],
+): Promise<SaveOutcome> {
   const { by, scope = null, expected, mayWeakenDemands = false, note = "" } = options;
-  return deps.store.transaction(async (tx) => {
-    const before = await lockRule(tx, rule.rule);
-    checkScope(before, rule, scope);
-    checkPrecondition(rule.rule, before, expected);
-    if (before === undefined) {
-      const id = await insertRule(tx, rule);
-      // Somebody else created it in this very moment; theirs is not to be overwritten unseen.
-      if (id === 0) throw new AppError("RULE_EXISTS", { rule: rule.rule });
-      await insertRuleVersion(tx, id, rule, { author: by.name, note });
-    } else {
-      if (before.status === "archived")
-        throw new AppError("RULE_NOT_ENABLED", { rule: rule.rule, reason: "It is archived; restore it first." });
-      if (isDeepStrictEqual(before.definition, rule)) return "unchanged";
-      if (!mayWeakenDemands) refuseWeaker(before.definition, rule);
-      if (before.status === "enabled" && hindrances.length > 0)
-        throw new AppError("RULE_INVALID", { problems: hindrances });
-      await checkNewVersion(deps, tx, before, rule);
-      const version = await insertRuleVersion(tx, before.id, rule, { author: by.name, note });
-      if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });
-    }
-    await deps.audit(tx, {
-      by,
-      action: "rules.save",
-      subject: { kind: "rule", id: rule.rule },
-      outcome: "done",
-      ...(before !== undefined && { before: before.definition }),
-      after: rule,
-      detail: { version: (before?.version ?? 0) + 1, ...(note !== "" && { note }) },
-    });
-    return before === undefined ? "created" : "changed";
+  const before = await lockRule(tx, rule.rule);
+  checkScope(before, rule, scope);
+  checkPrecondition(rule.rule, before, expected);
+  await checkWatched(tx, deps.registry, rule, scope);
+  if (before === undefined) {
+    const id = await insertRule(tx, rule);
+    // Somebody else created it in this very moment; theirs is not to be overwritten unseen.
+    if (id === 0) throw new AppError("RULE_EXISTS", { rule: rule.rule });
+    await insertRuleVersion(tx, id, rule, { author: by.name, note });
+    await followRule(tx, id);
+  } else {
+    if (before.status === "archived")
+      throw new AppError("RULE_NOT_ENABLED", {
+        rule: rule.rule,
+        reason: "It is archived; bring it back first (unarchive).",
+      });
+    if (isDeepStrictEqual(before.definition, rule)) return "unchanged";
+    if (!mayWeakenDemands) refuseWeaker(before.definition, rule);
+    if (before.status === "enabled" && hindrances.length > 0)
+      throw new AppError("RULE_INVALID", { problems: hindrances });
+    await checkNewVersion(deps, tx, before, rule);
+    const version = await insertRuleVersion(tx, before.id, rule, { author: by.name, note });
+    if (!isDeepStrictEqual(before.definition.labels, rule.labels)) await followRule(tx, before.id);
+    if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });
+  }
+  await deps.audit(tx, {
+    by,
+    action: "rules.save",
+    subject: { kind: "rule", id: rule.rule },
+    outcome: "done",
+    ...(before !== undefined && { before: before.definition }),
+    after: rule,
+    detail: { version: (before?.version ?? 0) + 1, ...(note !== "" && { note }) },
   });
+  return before === undefined ? "created" : "changed";
 }
 
 /** What one editor demands, another does not take back: else the second person would be asked only by those who agree. */
@@ -88,7 +105,7 @@ function refuseWeaker(before: Rule, after: Rule): void {
 }
 
 /** Who is restricted to labels can neither take over a rule of others nor give one of theirs away. */
-function checkScope(before: RuleRow | undefined, rule: Rule, scope: Scope | null): void {
+export function checkScope(before: RuleRow | undefined, rule: Rule, scope: Scope | null): void {
   if (before !== undefined && refusedLabel(before.labels, scope) !== undefined) {
     const reason = `The rule "${rule.rule}" belongs to somebody else.`;
     throw new AppError("RULE_EXISTS", { rule: rule.rule, reason, remedy: "Choose another name." });

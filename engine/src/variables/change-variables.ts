@@ -21,16 +21,25 @@ const unstorable: Problem = {
 
 /** Sets variables, all of them or none. @throws AppError INPUT_INVALID */
 export async function setVariables({ store, audit }: ChangeDeps, values: Values, by: Actor): Promise<void> {
+  await store.transaction((tx) => setVariablesIn({ audit }, tx, values, by));
+}
+
+/** The same in the transaction of somebody else; returns those that were there before. @throws AppError INPUT_INVALID */
+export async function setVariablesIn(
+  { audit }: Pick<ChangeDeps, "audit">,
+  tx: Tx,
+  values: Values,
+  by: Actor,
+): Promise<Values> {
   if (!isStorable(JSON.stringify(values))) throw new AppError("INPUT_INVALID", { problems: [unstorable] });
-  await store.transaction(async (tx) => {
-    const names = Object.keys(values);
-    const before = await present(tx, names);
-    await upsertVariables(tx, values);
-    const after = await present(tx, names);
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    const subject = { kind: "variables", id: names.join(", ") };
-    await audit(tx, { by, action: "variables.set", subject, outcome: "done", before, after });
-  });
+  const names = Object.keys(values);
+  const before = await present(tx, names);
+  await upsertVariables(tx, values);
+  const after = await present(tx, names);
+  if (JSON.stringify(before) === JSON.stringify(after)) return before;
+  const subject = { kind: "variables", id: names.join(", ") };
+  await audit(tx, { by, action: "variables.set", subject, outcome: "done", before, after });
+  return before;
 }
 
 /** @throws AppError NOT_FOUND */

@@ -4,19 +4,10 @@ import { z } from "zod";
 import { defineRoute } from "../../contract/define-route.ts";
 import { Flag, limit } from "../../schemas/common.ts";
 import { PageQuery, pageOf, readPlace, readSort, sortBy, writePlace } from "../../schemas/page.ts";
-import { RuleView } from "../../schemas/rule.ts";
+import { Label, RuleView } from "../../schemas/rule.ts";
 import { SourceName } from "../../schemas/rule-bundle.ts";
 
 const sortFields = ["rule", "name", "folder", "createdAt", "updatedAt"] as const;
-
-const Label = z
-  .string()
-  .max(500)
-  .regex(/^[^=]+=[^=]*$/, "Write a label like team=finance.")
-  .transform((text) => {
-    const [label = "", value = ""] = text.split("=");
-    return { [label]: value };
-  });
 
 export const listRules = defineRoute({
   method: "GET",

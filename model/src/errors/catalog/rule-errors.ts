@@ -22,6 +22,16 @@ export const ruleErrors = {
     message: "There is already a rule with this name.",
     remedy: "Choose another name, or change the existing rule.",
   },
+  RULE_KEPT_ELSEWHERE: {
+    status: 409,
+    message: "The rule is kept in other files.",
+    remedy: "Change it there, or take it over if it moved here.",
+  },
+  RULE_IMPORT_REFUSED: {
+    status: 422,
+    message: "Nothing was imported, because parts of it are refused.",
+    remedy: "Correct each problem in the list, or leave that part out; nothing was changed.",
+  },
   RULE_NOT_ENABLED: {
     status: 409,
     message: "The rule is not enabled, so it cannot be started.",
