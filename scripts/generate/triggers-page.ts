@@ -18,6 +18,7 @@ be there.
 
 const kinds: Readonly<Record<TriggerDefinition["kind"], string>> = {
   schedule: "Its fire times are planned in advance.",
+  outcome: "It is told of each end of an execution of other rules, once.",
   match: "It looks at every event that comes in.",
   poll: "It asks elsewhere, again and again.",
   subscribe: "It listens elsewhere.",

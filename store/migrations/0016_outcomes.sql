@@ -16,10 +16,11 @@ create table if not exists belfry.outcome_watches (
 );
 create index if not exists outcome_watches_trigger on belfry.outcome_watches (trigger_id);
 
--- Triggers that watch every rule with these labels; the rules that have them now stand in outcome_watches.
-create table if not exists belfry.outcome_label_watches (
+-- Which rules those triggers name, or by which labels they mean them, for rules that are made or labelled later.
+create table if not exists belfry.outcome_demands (
   trigger_id int    primary key,
-  labels     jsonb  not null,
+  rules      text[] not null,
+  labels     jsonb,
   states     text[] not null
 );
 

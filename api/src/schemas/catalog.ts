@@ -11,7 +11,7 @@ export const ActionEntry = Entry.extend({
 
 export const TriggerEntry = Entry.extend({
   description: LocalizedText,
-  kind: z.enum(["schedule", "match", "poll", "subscribe", "receive"]),
+  kind: z.enum(["schedule", "match", "poll", "subscribe", "receive", "outcome"]),
   configSchema: JsonObject.describe("JSON Schema of the entry in `triggers`, without `id` and `misfire`."),
 }).meta({ id: "TriggerEntry" });
 

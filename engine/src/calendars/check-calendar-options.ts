@@ -16,7 +16,10 @@ export function checkCalendarOptions(
   config: TriggerConfig,
   { path, isSchedule, schedule }: { readonly path: string; readonly isSchedule: boolean; readonly schedule?: Schedule },
 ): Problem[] {
-  const used = (["calendar", ...needCalendar] as const).filter((field) => config[field] !== undefined);
+  const used = (["calendar", ...needCalendar] as const)
+    .filter((field) => config[field] !== undefined)
+    // What waits for other rules asks when a business day begins, with or without a calendar.
+    .filter((field) => field !== "dayStartsAt" || schedule?.awaits === undefined);
   if (!isSchedule) {
     return used.map((field) => ({
       path: `${path}.${field}`,
@@ -32,10 +35,16 @@ export function checkCalendarOptions(
     }));
   }
   const moves = config.onHoliday === "previous" || config.onHoliday === "next";
+  if (moves && schedule?.awaits?.fires === "complete") return [dayMoves(path)];
   if (config.workday !== undefined && moves) return [workdayMoves(path)];
   if (config.onHoliday !== "previous" || schedule === undefined || !firesTooOften(schedule)) return [];
   const message = `It fires more than ${MOST_MOVED_BACK_A_DAY} times a day, and what moves to an earlier day is planned three weeks ahead.`;
   return [{ path: `${path}.onHoliday`, message, remedy: "Use next or skip, or a schedule that fires less often." }];
+}
+
+function dayMoves(path: string): Problem {
+  const message = "It fires when other rules have run, so nothing can be moved to another day.";
+  return { path: `${path}.onHoliday`, message, remedy: "Use skip or run." };
 }
 
 function workdayMoves(path: string): Problem {

@@ -4,6 +4,7 @@
  */
 import type { SlotFate } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
+import { DEEPEST_CHAIN } from "../outcomes/chain-depth.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
@@ -21,9 +22,6 @@ export interface EventVerdict {
   /** The value by which events of the trigger belong together; null without one. */
   readonly key: unknown;
 }
-
-/** More than this many events and calls in a chain go in circles. */
-const DEEPEST_CHAIN = 16;
 
 export interface JudgedEvent {
   readonly event: IncomingEvent;
@@ -57,7 +55,7 @@ export async function judgeEvent(
       trigger: origin,
       event: view,
       inputs: rule.inputs.defaults,
-      vars: await rules.vars(rule),
+      ...(await rules.names(rule)),
     };
     const own = trigger.condition?.(scope);
     if (own !== undefined && typeof own !== "boolean") {

@@ -13,6 +13,7 @@ import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
 import type { EventTriggers } from "../incoming/event-triggers.ts";
 import type { Registry } from "../registry.ts";
+import { tellOutcomes } from "../outcomes/tell-outcomes.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
@@ -131,6 +132,20 @@ export async function startNode(
     nextDueSql: "(select min(closes_at) from belfry.event_windows where gathers)",
     onDue: closeDue,
   };
+  const tellEnds = createKick(async () => {
+    for (let more = true; more;) {
+      const { told, woken } = await tellOutcomes(deps);
+      more = told > 0;
+      if (woken) decide();
+      if (more) bus.tell("queue");
+    }
+    bus.tell("windows");
+  }, fail("outcomes"));
+  const outcomes: DueSource = {
+    name: "outcomes",
+    nextDueSql: "(select ended_at from belfry.rule_outcomes order by id limit 1)",
+    onDue: tellEnds,
+  };
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
@@ -167,7 +182,7 @@ export async function startNode(
     store,
     events,
     deadlines,
-    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows] : []), ...(feeds ? [feeds.source] : [])],
+    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows, outcomes] : []), ...(feeds ? [feeds.source] : [])],
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
@@ -193,7 +208,7 @@ export async function startNode(
   ];
   const leave = async (): Promise<void> => {
     await pulse.stop();
-    await Promise.all([plan.stop(), decide.stop(), closeDue.stop(), maintenance.stop(), refresh.stop()]);
+    await Promise.all([plan.stop(), decide.stop(), closeDue.stop(), tellEnds.stop(), maintenance.stop(), refresh.stop()]);
     const feedsLeft = lost ? feeds?.drop() : feeds?.stop();
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);

@@ -43,6 +43,7 @@ export const enginePlaces: readonly TextPlace[] = [
     about: ["trigger_id", "rule_id"],
     columns: { cursor: "jsonb", last_error: "jsonb" },
   },
+  { table: "rule_outcomes", about: ["execution_id", "ended_at"], columns: { failure: "jsonb" } },
   { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
   { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];
@@ -57,4 +58,5 @@ export const engineConfiguration: readonly TextPlace[] = [
     columns: { definition: "jsonb", author: "text", note: "text" },
   },
   { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
+  { table: "outcome_demands", about: ["trigger_id"], columns: { labels: "jsonb" } },
 ];

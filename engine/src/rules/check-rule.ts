@@ -91,7 +91,10 @@ function checkTrigger(registry: Registry, trigger: TriggerConfig, path: string):
   }
   const isSchedule = definition.kind === "schedule";
   const options = { path, isSchedule, ...(schedule !== undefined && { schedule }) };
-  problems.push(...checkCalendarOptions(trigger, options), ...checkSpread(trigger, options));
+  problems.push(
+    ...checkCalendarOptions(trigger, options),
+    ...checkSpread(trigger, { ...options, isSchedule: isSchedule && schedule?.awaits?.fires !== "complete" }),
+  );
   return problems;
 }
 

@@ -68,7 +68,7 @@ export interface RulePart {
 export function createRulePart(core: EngineCore): RulePart {
   const { store, registry, bus, calendars, hooks } = core;
   const views = { ...core, timeZone: core.services.timeZone };
-  const named = { secretNames: hooks.secretNames, calendars };
+  const named = { store, registry, secretNames: hooks.secretNames, calendars };
   return {
     checkRule: (input) => [...checkRule(registry, input).problems],
     async saveRule(input, change) {

@@ -14,6 +14,7 @@ import { startExecutions } from "../executions/start-executions.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
+import { postponeSlots, type PostponedSlot } from "../sql/slots/postpone-slots.ts";
 import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
 import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
@@ -67,11 +68,14 @@ async function writeOrBisect(deps: DeciderDeps, decisions: readonly Decision[]):
 
 async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise<FateCounts> {
   if (decisions.length === 0) return {};
-  const byKey = new Map(decisions.map((decision) => [keyOf(decision.slot), decision]));
+  // Those that go on waiting are never taken out of the plan: whoever wakes one has to find it there.
+  const [waiting, settled] = partition(decisions, ({ slot, postponedTo }) => slot.awaits && postponedTo !== undefined);
+  const byKey = new Map(settled.map((decision) => [keyOf(decision.slot), decision]));
   return deps.store.transaction(async (tx) => {
+    await postponeSlots(tx, waiting.flatMap(putOff));
     const taken = await takeSlots(
       tx,
-      decisions.map((decision) => decision.slot),
+      settled.map((decision) => decision.slot),
     );
     const mine = taken.map((slot) => byKey.get(keyOf(slot))).filter((decision) => decision !== undefined);
     const fates = await writeDecisions(tx, mine);
@@ -117,6 +121,16 @@ function postponed({ slot, postponedTo }: Decision): NewSlot[] {
   if (postponedTo === undefined) return [];
   const { triggerId, ruleId, ruleVersion, dueAt } = slot;
   return [{ triggerId, ruleId, ruleVersion, dueAt, decideAt: postponedTo, moved: true }];
+}
+
+function putOff({ slot, postponedTo }: Decision): PostponedSlot[] {
+  if (postponedTo === undefined) return [];
+  const { triggerId, dueAt, ruleVersion, decideAt } = slot;
+  return [{ triggerId, dueAt, ruleVersion, seenAt: decideAt, decideAt: postponedTo }];
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 function sumOf(a: FateCounts, b: FateCounts): FateCounts {

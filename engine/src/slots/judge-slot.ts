@@ -3,11 +3,12 @@
  * any transaction, and a judgement of a slot that another node takes meanwhile is dropped.
  */
 import { defaultMisfire, type SlotFate } from "@belfry/model";
-import { isTransientDatabaseError } from "@belfry/store";
+import { isTransientDatabaseError, type Queryable } from "@belfry/store";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import { isMerged, judgeByCalendar } from "../calendars/calendar-rule.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
+import { judgeAwaited } from "../outcomes/judge-awaited.ts";
 import { evaluateCondition } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { CatchUp } from "../sql/slots/respread-catch-up.ts";
@@ -17,6 +18,7 @@ import { catchUpStepMs, judgeMisfire, ON_TIME_MS, type MisfireJudgement } from "
 import type { Schedule, Schedules } from "./schedule.ts";
 
 export interface JudgeDeps {
+  readonly store: Queryable;
   readonly rules: RuleCache;
   readonly schedules: Schedules;
   readonly calendars: CalendarCache;
@@ -69,6 +71,8 @@ function isOverdue(slot: DueSlot, now: Date): boolean {
 function misfireOf(deps: JudgeDeps, slot: DueSlot, now: Date): MisfireJudgement {
   // A slot of a catch-up was judged when it was planned, and comes late on purpose.
   if (!isOverdue(slot, now)) return { fire: true };
+  // It is looked at again and again until then.
+  if (slot.awaits && now < slot.dueAt) return { fire: true };
   // One that a calendar moved is late only after the time it moved to.
   const dueAt = slot.moved ? slot.decideAt : slot.dueAt;
   return judgeMisfire({
@@ -92,13 +96,16 @@ function nextOf(deps: JudgeDeps, slot: DueSlot, after: Date): Date | undefined {
 async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promise<Decision> {
   try {
     const schedule = deps.schedules.of(slot);
+    const awaited = schedule?.awaits && (await judgeAwaited(deps.store, { slot, awaits: schedule.awaits, now }));
+    if (awaited?.kind === "wait") return { slot, fate: "moved", postponedTo: awaited.until };
     const moved = schedule && (await judgeCalendar(deps, slot, { schedule, now }));
     if (moved !== undefined && !("to" in moved)) return moved;
+    if (awaited?.kind === "not-met") return { slot, fate: awaited.fate, detail: awaited.detail };
     const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
     const scheduledFor = new Date(slot.dueAt.getTime() - slot.spreadMs).toISOString();
-    const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString(), scheduledFor };
+    const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString(), scheduledFor, ...awaited?.found };
     const inputs = rule.inputs.defaults;
-    const scope = { now, timezone: deps.rules.timeZone, trigger, inputs, vars: await deps.rules.vars(rule) };
+    const scope = { now, timezone: deps.rules.timeZone, trigger, inputs, ...(await deps.rules.names(rule)) };
     const own = schedule?.condition?.(scope);
     if (own !== undefined && typeof own !== "boolean") {
       const text = `The trigger's condition is neither true nor false but ${JSON.stringify(own)}.`;
@@ -133,7 +140,7 @@ async function judgeCalendar(
   switch (verdict.kind) {
     case "run":
       // The calendar was changed after it had been moved to an earlier day.
-      return slot.moved && slot.dueAt > now ? postpone(slot.dueAt) : undefined;
+      return slot.moved && slot.dueAt > now && !slot.awaits ? postpone(slot.dueAt) : undefined;
     case "skip":
     case "undecided":
       return { slot, fate: "calendar-skipped", detail: verdict.detail };

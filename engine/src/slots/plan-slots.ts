@@ -129,6 +129,7 @@ function extendPlan(schedule: Schedule, plan: TriggerPlan, { calendars, maxTimes
   const attended = plan.now.getTime() - plan.plannedUntil.getTime() <= ON_TIME_MS;
   const step = catchUpStepMs(plan.config.misfire);
   const { triggerId, ruleId, ruleVersion } = plan;
+  const awaits = schedule.awaits?.fires === "complete";
   const slots: NewSlot[] = [];
   const fates: NewSlotFate[] = [];
   let catchingUpUntil = plan.catchingUpUntil;
@@ -147,7 +148,10 @@ function extendPlan(schedule: Schedule, plan: TriggerPlan, { calendars, maxTimes
       // One after the other, behind those that an earlier part of this catch-up has left.
       const next = catchingUpUntil === null ? 0 : catchingUpUntil.getTime() + step;
       catchingUpUntil = new Date(Math.max(plan.now.getTime(), next));
-      slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt: catchingUpUntil });
+      slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt: catchingUpUntil, awaits });
+    } else if (awaits) {
+      // What is waited for may have happened before this was planned.
+      slots.push({ triggerId, ruleId, ruleVersion, dueAt, decideAt: plan.now, moved: true, awaits });
     } else {
       const rule = schedule.calendar;
       const decideAt = rule === undefined ? dueAt : decidedAt(rule, dueAt, { calendars, now: plan.now });

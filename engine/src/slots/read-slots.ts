@@ -1,5 +1,6 @@
 import { AppError, type Scope } from "@belfry/model";
 import type { Store } from "@belfry/store";
+import { awaitedDetail, lookAtAwaited } from "../outcomes/look-at-awaited.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
 import { selectSlotFates } from "../sql/slots/select-slot-fates.ts";
@@ -41,7 +42,22 @@ export async function listSlots(deps: ReadDeps, slug: string, range: SlotRange):
     selectSlotFates(deps.store, query),
     selectPlannedSlots(deps.store, query),
   ]);
-  return [...decided, ...planned];
+  return [...decided, ...(await withAwaited(deps, rule.id, planned))];
+}
+
+/** A business day that is under way says which of the rules it waits for have run. */
+async function withAwaited(deps: ReadDeps, ruleId: number, planned: readonly SlotView[]): Promise<SlotView[]> {
+  const triggers = await selectTriggers(deps.store, ruleId);
+  const now = await selectNow(deps.store);
+  return Promise.all(
+    planned.map(async (slot) => {
+      const trigger = triggers.find(({ key }) => key === slot.trigger);
+      const awaits = trigger && usableSchedule(deps.schedules, trigger)?.awaits;
+      if (awaits?.fires !== "complete") return slot;
+      const view = await lookAtAwaited(deps.store, awaits, slot.from);
+      return view.day.from > now ? slot : { ...slot, detail: awaitedDetail(view) };
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import { AppError, type Problem, type TriggerConfig } from "@belfry/model";
 import { calendarRuleOf, lookaheadMs, type CalendarRule } from "../calendars/calendar-rule.ts";
+import type { AwaitedRules } from "@belfry/plugin-kit";
 import { compileEventOptions } from "../incoming/event-trigger.ts";
+import { awaitedBy, scheduleConfig } from "../outcomes/awaited-by.ts";
 import type { Registry } from "../registry.ts";
 import type { Evaluate } from "../rules/compile-source.ts";
 import type { TriggerRow } from "../sql/triggers/select-triggers.ts";
@@ -11,6 +13,8 @@ export interface Schedule {
   next(after: Date): Date | undefined;
   /** How much later it fires than its schedule says, in milliseconds. */
   readonly spreadMs: number;
+  /** The other rules on which it depends whether they count; nothing for most. */
+  readonly awaits?: AwaitedRules;
   /** What a calendar has to say to them; nothing when no calendar is asked. */
   readonly calendar?: CalendarRule;
   /** Which of them count; nothing when all do. */
@@ -30,13 +34,15 @@ export interface Schedules {
     readonly spreadMs: number;
   }): Schedule | undefined;
   /** How long before its own time a slot of such a trigger may have to be decided. */
-  lookaheadMs(config: TriggerConfig): number;
+  lookaheadMs(trigger: { readonly kind: string; readonly config: TriggerConfig }): number;
   /** The kinds of triggers that this process can plan. */
   readonly kinds: readonly string[];
   /** Triggers that this process failed to plan; it leaves them alone until it is started again. */
   readonly failed: Set<number>;
 }
 
+/** The end of a business day is planned while the day begins; one of 25 hours is the longest that is usual. */
+const LONGEST_DAY_MS = 26 * 3_600_000;
 /** The most triggers kept; a hundred thousand rules fit. */
 const MAX_KEPT = 200_000;
 
@@ -47,7 +53,10 @@ export function createSchedules(registry: Registry, timeZone: string): Schedules
       .filter((trigger) => trigger.kind === "schedule")
       .map((trigger) => trigger.id),
     failed: new Set(),
-    lookaheadMs: (config) => lookaheadMs(calendarRuleOf(config, timeZone)),
+    lookaheadMs: ({ kind, config }) =>
+      awaitedBy(registry, kind, config)?.fires === "complete"
+        ? LONGEST_DAY_MS
+        : lookaheadMs(calendarRuleOf(config, timeZone, 0)),
     of({ triggerId, kind, config, spreadMs }) {
       if (!kept.has(triggerId)) {
         if (kept.size >= MAX_KEPT) kept.clear();
@@ -91,13 +100,16 @@ export function scheduleOf(
 ): Schedule | undefined {
   const definition = registry.triggers.get(kind);
   if (definition?.kind !== "schedule") return undefined;
-  const parsed = definition.config.parse(ownConfig(config));
-  const calendar = calendarRuleOf(config, timeZone, spreadMs);
+  const parsed = scheduleConfig(definition, config);
+  const awaits = definition.awaits?.(parsed);
+  // The end of a business day belongs to the day that it ends.
+  const calendar = calendarRuleOf(config, timeZone, awaits?.fires === "complete" ? 1 : spreadMs);
   const problems: Problem[] = [];
   const { condition } = compileEventOptions(config, "trigger", problems);
   if (problems.length > 0) throw new AppError("RULE_INVALID", { problems });
   return {
     spreadMs,
+    ...(awaits !== undefined && { awaits }),
     ...(calendar !== undefined && { calendar }),
     ...(condition !== undefined && { condition }),
     next(after) {

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Rule, SlotFate, TriggerConfig } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import { endFeed, keepFeed, type EndedFeed } from "../feeds/sync-feeds.ts";
+import { keepWatches } from "../outcomes/watches.ts";
 import type { Registry } from "../registry.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
@@ -51,10 +52,13 @@ export async function syncTriggers(
   const present = all.filter((trigger) => trigger.activeUntil === null);
   // Not before the end of what was there: a clock that went back must not let the same times fire again.
   let from = latest(now, ...all.map((trigger) => trigger.activeUntil));
+  const watching: { triggerId: number; kind: string; config: TriggerConfig }[] = [];
   const endedFeeds: EndedFeed[] = [];
   for (const trigger of present) {
-    if (wanted.some((want) => isSame(want, trigger))) await goOn(deps, tx, trigger, rule, now);
-    else {
+    if (wanted.some((want) => isSame(want, trigger))) {
+      await goOn(deps, tx, trigger, rule, now);
+      watching.push({ ...trigger, triggerId: trigger.id });
+    } else {
       from = latest(from, await end(deps, tx, trigger, rule, now));
       endedFeeds.push(await endFeed(tx, trigger));
     }
@@ -62,6 +66,7 @@ export async function syncTriggers(
   for (const want of wanted) {
     if (present.some((trigger) => isSame(want, trigger))) continue;
     const triggerId = await insertTrigger(tx, { ...want, ruleId: rule.id, from });
+    watching.push({ ...want, triggerId });
     // Only what fires by the clock is planned; others wait for events.
     if (deps.schedules.kinds.includes(want.kind))
       await upsertPlan(tx, {
@@ -69,10 +74,11 @@ export async function syncTriggers(
         ruleId: rule.id,
         ruleVersion: rule.version,
         from,
-        lookaheadMs: deps.schedules.lookaheadMs(want.config),
+        lookaheadMs: deps.schedules.lookaheadMs(want),
       });
     await keepFeed(tx, deps.registry, { ...want, triggerId, ruleId: rule.id }, endedFeeds);
   }
+  await keepWatches(tx, deps.registry, { ruleId: rule.id, triggers: watching });
 }
 
 /**
@@ -93,6 +99,7 @@ export async function idleTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; v
     await idleFeed(tx, trigger.id);
     await setTriggerIdle(tx, trigger.id, from);
   }
+  await keepWatches(tx, deps.registry, { ruleId: rule.id, triggers: [] });
 }
 
 async function goOn(
@@ -114,7 +121,7 @@ async function goOn(
     ruleId: rule.id,
     ruleVersion: rule.version,
     from,
-    lookaheadMs: deps.schedules.lookaheadMs(trigger.config),
+    lookaheadMs: deps.schedules.lookaheadMs(trigger),
   });
   await moveSlotsToVersion(tx, trigger.id, rule.version);
 }

@@ -14,6 +14,8 @@ export const SlotFate = {
   /** The rule was disabled at that time. */
   disabled: "disabled",
   "calendar-skipped": "calendar-skipped",
+  /** The rules it waits for had not all run when their business day ended. */
+  incomplete: "incomplete",
   moved: "moved",
   merged: "merged",
   /** Belfry was not running and the misfire policy does not make up for it. */

@@ -43,7 +43,8 @@ export const rules = {
     description: "Description",
     nextTimes: "Next fire times",
     movedFrom: "moved from {{from}}",
-    undecided: "not decided: the calendar ends before",
+    undecided: "not decided",
+    undecidedHint: "The calendar ends before this day: whether it fires is not known yet.",
     calendarEnds:
       "The calendar {{calendar}} reaches to {{until}}. After that the rule does not fire; extend the calendar.",
     calendarMissing: "There is no calendar {{calendar}}, so the rule does not fire.",

@@ -8,6 +8,8 @@ export interface NewSlot {
   readonly ruleVersion: number;
   /** Whether a calendar moves it. @default false */
   readonly moved?: boolean;
+  /** Whether it is the end of a business day within which other rules have to run. @default false */
+  readonly awaits?: boolean;
 }
 
 export async function insertSlots(tx: Tx, slots: readonly NewSlot[]): Promise<void> {
@@ -15,10 +17,10 @@ export async function insertSlots(tx: Tx, slots: readonly NewSlot[]): Promise<vo
   await tx.query({
     name: "insert-slots",
     text: `
-      insert into belfry.slots_due (trigger_id, due_at, decide_at, rule_id, rule_version, moved)
-      select "triggerId", "dueAt", "decideAt", "ruleId", "ruleVersion", coalesce(moved, false)
+      insert into belfry.slots_due (trigger_id, due_at, decide_at, rule_id, rule_version, moved, awaits)
+      select "triggerId", "dueAt", "decideAt", "ruleId", "ruleVersion", coalesce(moved, false), coalesce(awaits, false)
       from json_to_recordset($1::json) as s ("triggerId" int, "dueAt" timestamptz, "decideAt" timestamptz, "ruleId" int,
-        "ruleVersion" int, moved bool)`,
+        "ruleVersion" int, moved bool, awaits bool)`,
     values: [JSON.stringify(slots)],
   });
 }

@@ -10,6 +10,8 @@ export interface DueSlot {
   readonly ruleVersion: number;
   /** Whether a calendar moved it. */
   readonly moved: boolean;
+  /** Whether it is the end of a business day within which other rules have to run. */
+  readonly awaits: boolean;
   readonly activeFrom: Date;
   readonly key: string;
   readonly kind: string;
@@ -23,7 +25,7 @@ export async function selectDueSlots(db: Queryable, limit: number): Promise<{ no
     name: "select-due-slots",
     text: `
       select s.trigger_id as "triggerId", s.due_at as "dueAt", s.decide_at as "decideAt", s.rule_id as "ruleId",
-        s.rule_version as "ruleVersion", s.moved, t.active_from as "activeFrom", t.key, t.kind, t.config,
+        s.rule_version as "ruleVersion", s.moved, s.awaits, t.active_from as "activeFrom", t.key, t.kind, t.config,
         t.spread_ms as "spreadMs", (select belfry.now()) as now
       from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
       where s.decide_at <= (select belfry.now())
