@@ -77,9 +77,27 @@ export function pathOf(node: ExpressionNode): readonly string[] | undefined {
   return undefined;
 }
 
-/** The text of a node. */
-export function sourceOf(node: ExpressionNode): string {
-  return node.input.slice(node.start, node.end);
+/**
+ * The text of a node. The CEL library ends a node where its last part ends, also when that part stands in brackets: of
+ * `a && (b || c)` the last bracket would be missing, and the text would be no expression.
+ */
+export function sourceOf({ input, start, end }: ExpressionNode): string {
+  const bare = input.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (text) => " ".repeat(text.length));
+  let [from, to] = [start, end];
+  let { opened, closed } = unmatchedBrackets(bare.slice(from, to));
+  for (; opened > 0; opened -= 1) to = bare.indexOf(")", to) + 1 || to;
+  for (; closed > 0; closed -= 1) from = Math.max(bare.lastIndexOf("(", from - 1), 0);
+  return input.slice(from, to);
+}
+
+function unmatchedBrackets(text: string): { opened: number; closed: number } {
+  let [opened, closed] = [0, 0];
+  for (const character of text) {
+    if (character === "(") opened += 1;
+    if (character === ")" && opened > 0) opened -= 1;
+    else if (character === ")") closed += 1;
+  }
+  return { opened, closed };
 }
 
 export function positionOf(node: ExpressionNode): TextPosition {

@@ -19,6 +19,15 @@ test("each part of a condition is shown with what it came to", () => {
   ]);
 });
 
+test("brackets belong to what they enclose, also at the end and at the beginning", () => {
+  const end = 'event.data.amount > 5 && (event.data.status == "(" || event.data.amount > 100)';
+  const [whole, , , group] = traced(end);
+  expect(whole).toEqual([0, end, true]);
+  expect(group).toEqual([1, 'event.data.status == "(" || event.data.amount > 100', true]);
+  const begin = "((event.data.amount > 5 || false) && true) == (true)";
+  expect(traced(begin)[0]).toEqual([0, begin, true]);
+});
+
 test("a part that cannot be evaluated says why, and the others have their values", () => {
   const parts = traced("event.data.price > 5 || event.data.amount > 5");
   expect(parts.find(([, part]) => part === "event.data.amount > 5")).toEqual([1, "event.data.amount > 5", true]);

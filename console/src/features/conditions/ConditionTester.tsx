@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Form, Input, Select } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { stringify } from "yaml";
 import { belfry } from "../../api/index.ts";
 import { usePreferences } from "../../preferences/index.ts";
 import { CodeEditor } from "../../ui/code-editor/index.ts";
@@ -93,16 +94,16 @@ function Tester(props: TesterProps & { readonly sample: string }): ReactElement 
           </Form.Item>
         ) : (
           <pre className={styles["condition"]}>
-            {typeof condition === "string" ? condition : JSON.stringify(condition, null, 2)}
+            {typeof condition === "string" ? condition : stringify(condition).trim()}
           </pre>
         )}
-        <RecentEvents onChoose={(text) => setGiven({ text, round: given.round + 1 })} />
+        <RecentEvents begun={props.event} onChoose={(text) => setGiven({ text, round: given.round + 1 })} />
         <Form.Item label={t("conditions.written")}>
           <CodeEditor
             key={given.round}
             label={t("conditions.written")}
             initial={given.text}
-            lines={10}
+            lines={8}
             onChange={(text) => setGiven({ ...given, text })}
           />
         </Form.Item>
@@ -115,7 +116,13 @@ function Tester(props: TesterProps & { readonly sample: string }): ReactElement 
           {t("conditions.test")}
         </Button>
       </Form>
-      <div aria-live="polite" className={styles["result"]}>
+      <div
+        aria-live="polite"
+        className={styles["result"]}
+        ref={(node) => {
+          if (test.isSuccess || test.isError) node?.scrollIntoView({ block: "nearest" });
+        }}
+      >
         {test.error !== null && <ProblemAlert error={test.error} />}
         {test.data !== undefined && <ConditionResult test={test.data} />}
       </div>
@@ -144,15 +151,18 @@ function PlaceText({ placed: { at, name } }: { readonly placed: PlacedCondition 
 }
 
 /** Puts an event that really came into the field. */
-function RecentEvents({ onChoose }: { readonly onChoose: (text: string) => void }): ReactElement | null {
+function RecentEvents(props: {
+  readonly begun: number | undefined;
+  readonly onChoose: (text: string) => void;
+}): ReactElement | null {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const may = useMay();
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useState(props.begun);
   const recent = useQuery({ ...eventListQuery({}, undefined, 20), enabled: may("events:read") });
   const load = useMutation({
     mutationFn: async (id: number, { client }) => seenByConditions(await client.fetchQuery(eventQuery(id))),
-    onSuccess: (event) => onChoose(JSON.stringify(event, null, 2)),
+    onSuccess: (event) => props.onChoose(JSON.stringify(event, null, 2)),
   });
   const events = recent.data?.items ?? [];
   if (events.length === 0) return null;

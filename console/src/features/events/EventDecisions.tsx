@@ -8,6 +8,9 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatFull } from "../../ui/format-time.ts";
 import { Instant } from "../../ui/Instant.tsx";
 import { JsonBlock } from "../../ui/JsonBlock.tsx";
+import { seenByConditions } from "./event-queries.ts";
+import styles from "./EventDecisions.module.css";
+import { namedValues } from "./named-values.ts";
 import { FateMark } from "../rules/index.ts";
 
 type Decision = EventDetail["decisions"][number];
@@ -57,25 +60,35 @@ export function EventDecisions({ event }: { readonly event: EventDetail }): Reac
       columns={columns}
       rows={event.decisions}
       rowKey={({ rule, trigger }) => `${rule} ${trigger}`}
-      renderBelow={({ detail }) => (detail === null ? null : <Why detail={detail} />)}
+      renderBelow={({ detail }) => (detail === null ? null : <Why detail={detail} event={event} />)}
       empty={event.gatheredBy.length === 0 && <EmptyState title={t("events.noFate")} text={t("events.noDecisions")} />}
     />
   );
 }
 
 /** The values that decided, in words where there are some. */
-function Why({ detail }: { readonly detail: NonNullable<Decision["detail"]> }): ReactElement {
+function Why(props: { readonly detail: NonNullable<Decision["detail"]>; readonly event: EventDetail }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
-  const { condition, message, until, into, events, ...rest } = detail;
+  const { condition, message, until, into, events, ...rest } = props.detail;
+  const values = typeof condition === "string" ? namedValues(condition, seenByConditions(props.event)) : [];
   const others = Object.entries(rest).filter(([name]) => name !== "event" && name !== "trigger");
   return (
-    <div className="small">
+    <div className={`small ${styles["why"]}`}>
       {condition === "trigger" && <p>{t("events.whyTrigger")}</p>}
       {typeof condition === "string" && condition !== "trigger" && (
         <p>
           <span className="quiet">{t("events.why")}</span> <code>{condition}</code>
         </p>
+      )}
+      {values.length > 0 && (
+        <ul className={styles["values"]}>
+          {values.map(({ path, value }) => (
+            <li key={path}>
+              <code>{path}</code> = <code>{JSON.stringify(value) ?? "–"}</code>
+            </li>
+          ))}
+        </ul>
       )}
       {typeof message === "string" && <p>{message}</p>}
       {typeof until === "string" && <p>{t("events.whyUntil", { time: formatFull(new Date(until), language) })}</p>}

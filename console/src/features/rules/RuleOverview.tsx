@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Tooltip } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
@@ -7,6 +8,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatMinute, formatRelative } from "../../ui/format-time.ts";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { StateMark } from "../../ui/StateMark.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { executionListQuery, ExecutionTable } from "../executions/index.ts";
 import { CalendarAlerts } from "./CalendarAlerts.tsx";
@@ -73,7 +75,7 @@ function NextTimes({ rule }: { readonly rule: Rule }): ReactElement {
                 <li key={`${trigger} ${at}`} className={styles["time"]}>
                   <time dateTime={at}>{formatMinute(new Date(at), language)}</time>
                   <span className="quiet">
-                    {undecided === true ? t("rules.undecided") : formatRelative(new Date(at), now, language)}
+                    {undecided === true ? <Undecided /> : formatRelative(new Date(at), now, language)}
                     {movedFrom !== undefined &&
                       ` · ${t("rules.movedFrom", { from: formatMinute(new Date(movedFrom), language) })}`}
                   </span>
@@ -84,5 +86,17 @@ function NextTimes({ rule }: { readonly rule: Rule }): ReactElement {
         }
       </QueryView>
     </Section>
+  );
+}
+
+/** The calendar ends before this time: whether it fires is not known. */
+function Undecided(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Tooltip title={t("rules.undecidedHint")}>
+      <span>
+        <StateMark tone="held">{t("rules.undecided")}</StateMark>
+      </span>
+    </Tooltip>
   );
 }

@@ -6,7 +6,8 @@ import { tags } from "@lezer/highlight";
 // The colours are those of the theme around it, so that it turns dark together with the page.
 const look = EditorView.theme({
   "&": { color: "var(--ant-color-text)", backgroundColor: "var(--ant-color-bg-container)", fontSize: "13px" },
-  "&.cm-focused": { outline: "2px solid var(--ant-color-primary)", outlineOffset: "-1px" },
+  // The frame around it shows where the keyboard is.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--ant-font-family-code)", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--ant-color-text)", padding: "8px 0" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ant-color-text)" },
@@ -61,7 +62,7 @@ const look = EditorView.theme({
     borderRadius: "5px",
   },
   ".cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--ant-color-success) 12%, transparent) !important" },
-  ".cm-deletedChunk, &.cm-merge-a .cm-changedLine, .cm-deletedLine": {
+  ".cm-deletedChunk, &.cm-merge-a .cm-changedLine": {
     backgroundColor: "color-mix(in srgb, var(--ant-color-error) 11%, transparent) !important",
   },
   ".cm-changedText, &.cm-merge-b .cm-changedText": {
@@ -75,6 +76,9 @@ const look = EditorView.theme({
     background: "var(--ant-color-fill-tertiary)",
     padding: "3px 8px",
   },
+  // Its own sign is missing in most fonts.
+  ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: '"⋯" !important', margin: "0 6px" },
+  ".cm-deletedLine, .cm-insertedLine": { background: "none", textDecoration: "none" },
 });
 
 const words = HighlightStyle.define([
