@@ -7,6 +7,10 @@ import { fail } from "./flow/fail.ts";
 import { noop } from "./flow/noop.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
+import { recordDelete } from "./records/record-delete.ts";
+import { recordGet } from "./records/record-get.ts";
+import { recordList } from "./records/record-list.ts";
+import { recordUpsert } from "./records/record-upsert.ts";
 import { scriptRun } from "./script/script-run.ts";
 import { transform } from "./transform/transform.ts";
 
@@ -14,5 +18,20 @@ import { transform } from "./transform/transform.ts";
 export const builtinActions = definePlugin({
   name: "@belfry/actions",
   version: "0.1.0",
-  actions: [httpRequest, httpPaginate, transform, excelWrite, csvRead, csvWrite, sendEmail, scriptRun, fail, noop],
+  actions: [
+    httpRequest,
+    httpPaginate,
+    transform,
+    excelWrite,
+    csvRead,
+    csvWrite,
+    sendEmail,
+    scriptRun,
+    fail,
+    noop,
+    recordUpsert,
+    recordGet,
+    recordList,
+    recordDelete,
+  ],
 });

@@ -5,7 +5,8 @@ import {
   type ActionContractOptions,
   type Row,
 } from "@belfry/plugin-kit";
-import { createTestActionContext, startLoopbackServer } from "@belfry/testkit";
+import { createRecords } from "@belfry/engine";
+import { createTestActionContext, createTestDatabase, startLoopbackServer } from "@belfry/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 import { builtinActions } from "../src/index.ts";
 
@@ -19,7 +20,20 @@ const server = await startLoopbackServer(({ path }, response) => {
   if (path.startsWith("/pages")) return answer(200, JSON.stringify({ total: 1, rows: [{ a: 1 }] }));
   return answer(200, JSON.stringify({ code: 0 }));
 });
-afterAll(() => server[Symbol.asyncDispose]());
+const database = await createTestDatabase();
+const records = createRecords(database.store);
+await database.store.transaction((tx) =>
+  tx.query({
+    name: "test-record-table",
+    text: `insert into belfry.record_tables (name, max_rows, created_at, updated_at)
+      select 'customers', 10000, belfry.now(), belfry.now()`,
+  }),
+);
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+const noTable = { name: "the table is not there", code: "RECORD_TABLE_NOT_FOUND" };
 
 const outside = () => JSON.stringify(server.requests);
 const manyRows = (count: number): Row[] => Array.from({ length: count }, (_, n) => ({ id: n, name: `学生${n}` }));
@@ -185,6 +199,47 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       },
     ],
   },
+  "record.upsert": {
+    validInput: { table: "customers", rows: manyRows(3), keyField: "id" },
+    slowInput: async (ctx) => ({ table: "customers", rows: await datasetOf(ctx, manyRows(200_000)), keyField: "id" }),
+    failures: [
+      { ...noTable, input: { table: "nothing", key: "1" } },
+      { name: "there is nothing to write", input: { table: "customers" }, code: "RECORD_INPUT_INVALID" },
+      {
+        name: "a row has no key",
+        input: { table: "customers", rows: [{ a: 1 }], keyField: "id" },
+        code: "RECORD_KEY_MISSING",
+      },
+      {
+        name: "a record is too large",
+        input: { table: "customers", key: "1", fields: { a: "x".repeat(70_000) } },
+        code: "INPUT_INVALID",
+      },
+      {
+        name: "the table would be too full",
+        input: async (ctx) => ({ table: "customers", rows: await datasetOf(ctx, manyRows(11_000)), keyField: "id" }),
+        code: "RECORD_TABLE_FULL",
+      },
+    ],
+  },
+  "record.get": {
+    validInput: { table: "customers", key: "1" },
+    failures: [{ ...noTable, input: { table: "nothing", key: "1" } }],
+  },
+  "record.list": {
+    validInput: { table: "customers", prefix: "1", where: { name: "学生1" } },
+    failures: [
+      { ...noTable, input: { table: "nothing" } },
+      { name: "there are too many", input: { table: "customers", maxRows: 1 }, code: "RECORDS_TOO_MANY" },
+    ],
+  },
+  "record.delete": {
+    validInput: { table: "customers", keys: ["9999"] },
+    failures: [
+      { ...noTable, input: { table: "nothing", key: "1" } },
+      { name: "nothing says which", input: { table: "customers" }, code: "RECORD_INPUT_INVALID" },
+    ],
+  },
   "email.send": {
     validInput: mail,
     failures: [
@@ -214,7 +269,8 @@ test("every built-in action has a contract here", () => {
 describe.each(builtinActions.actions ?? [])("$id", (action) => {
   const options = contracts[action.id];
   if (options === undefined) return;
-  for (const check of actionContract(action, { createContext: createTestActionContext, ...options })) {
+  const createContext = (given: object) => createTestActionContext({ ...given, records });
+  for (const check of actionContract(action, { createContext, ...options })) {
     test(check.name, check.run);
   }
 });

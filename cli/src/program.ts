@@ -3,6 +3,13 @@ import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest }
 import { addApprovalsDecide, addApprovalsList, addApprovalsShow } from "./commands/approvals.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import {
+  addRecordsCreate,
+  addRecordsList,
+  addRecordsRemove,
+  addRecordsTables,
+  addRecordsWrite,
+} from "./commands/records.ts";
+import {
   addCalendarsApply,
   addCalendarsList,
   addCalendarsParseNotice,
@@ -106,6 +113,11 @@ const nouns: readonly {
     name: "feeds",
     description: "the triggers that take events from elsewhere",
     commands: [addFeedsList],
+  },
+  {
+    name: "records",
+    description: "tables of records that rules read and write",
+    commands: [addRecordsTables, addRecordsCreate, addRecordsList, addRecordsWrite, addRecordsRemove],
   },
   {
     name: "variables",

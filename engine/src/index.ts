@@ -9,6 +9,7 @@ export type { EngineEventBus, EngineEvents } from "./events/engine-events.ts";
 export { faultPoints, noFaults } from "./fault-points.ts";
 export type { FaultPoint, Faults } from "./fault-points.ts";
 export { createFileStore } from "./files/file-store.ts";
+export { createRecords } from "./records/action-records.ts";
 export type { FileStore } from "./files/file-store.ts";
 export type { AcceptedEvent, AcceptOrigin } from "./incoming/accept-events.ts";
 export { incomingEvent } from "@belfry/plugin-kit";

@@ -19,6 +19,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "secrets.name": "SMTP_PASSWORD",
   "connections.name": "gate",
   "calendars.calendar": "campus",
+  "records.table": "customers",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",

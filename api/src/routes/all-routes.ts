@@ -13,6 +13,12 @@ import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
 import { exchangeKey } from "./auth/exchange-key.ts";
+import { listRecordTables } from "./records/list-record-tables.ts";
+import { listRecords } from "./records/list-records.ts";
+import { removeRecordTable } from "./records/remove-record-table.ts";
+import { removeRecords } from "./records/remove-records.ts";
+import { saveRecordTable } from "./records/save-record-table.ts";
+import { writeRecords } from "./records/write-records.ts";
 import { getCalendar } from "./calendars/get-calendar.ts";
 import { listCalendars } from "./calendars/list-calendars.ts";
 import { parseNotice } from "./calendars/parse-notice.ts";
@@ -163,6 +169,12 @@ export const routes: readonly Route[] = [
   getCalendar,
   saveCalendar,
   removeCalendar,
+  listRecordTables,
+  saveRecordTable,
+  removeRecordTable,
+  listRecords,
+  writeRecords,
+  removeRecords,
   listExecutions,
   getExecution,
   listLogs,

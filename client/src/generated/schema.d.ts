@@ -725,6 +725,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tables of records that rules read and write */
+        get: operations["records.tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a table of records, or changes what is said of it */
+        put: operations["records.saveTable"];
+        post?: never;
+        /** Removes a table with all its records; rules that read it fail from then on */
+        delete: operations["records.removeTable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the records of a table in the order of their keys */
+        get: operations["records.list"];
+        put?: never;
+        /** Makes or changes records, all of them or none; writing the same again changes nothing */
+        post: operations["records.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/{table}/rows/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes records by their keys; keys without a record are left out */
+        post: operations["records.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/executions": {
         parameters: {
             query?: never;
@@ -2640,6 +2710,40 @@ export interface components {
             message: string;
             remedy: string;
         };
+        Record: {
+            key: string;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description 1 when it was made; grows by one with each change. */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RecordCounts: {
+            inserted: number;
+            /** @description Records that were as they should be already are not counted. */
+            changed: number;
+        };
+        RecordsRemoved: {
+            removed: number;
+        };
+        RecordTable: {
+            name: string;
+            description: string;
+            maxRows: number;
+            /** @description How many records there are. */
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its records, or what is said of it, last changed.
+             */
+            updatedAt: string;
+        };
         RecoveryCodes: {
             /** @description Each opens once; shown only now. */
             recoveryCodes: string[];
@@ -3110,7 +3214,7 @@ export interface components {
             displayName: components["schemas"]["LocalizedText"];
             description: components["schemas"]["LocalizedText"];
             /** @enum {string} */
-            kind: "schedule" | "match" | "poll" | "subscribe" | "receive";
+            kind: "schedule" | "match" | "poll" | "subscribe" | "receive" | "outcome";
             /** @description JSON Schema of the entry in `triggers`, without `id` and `misfire`. */
             configSchema: {
                 [key: string]: unknown;
@@ -4252,8 +4356,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "ZEWQL7SHIXFBQ7TYU6HCKNVVZQQKMU3M",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=ZEWQL7SHIXFBQ7TYU6HCKNVVZQQKMU3M&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "QPWCNCB256EW3NKOJBJHQ3ONHMWF4HPZ",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=QPWCNCB256EW3NKOJBJHQ3ONHMWF4HPZ&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -4589,7 +4693,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_LJss8BaF5yv0qV4J3p6jdGnK4WMwtOmkAFKBvWoHclg",
+                     *       "access_token": "bft_XIbmptbt5jJkYdP3QXpU9ABZJDRe__-FuJMjCfeWDas",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -4730,12 +4834,20 @@ export interface operations {
                      *           "labels": {
                      *             "team": "students"
                      *           },
+                     *           "folder": null,
+                     *           "source": null,
                      *           "definition": {
-                     *             "name": "Nightly report",
                      *             "rule": "nightly-report",
+                     *             "name": "Nightly report",
                      *             "labels": {
                      *               "team": "students"
                      *             },
+                     *             "triggers": [
+                     *               {
+                     *                 "cron": "0 6 * * *",
+                     *                 "timezone": "Asia/Shanghai"
+                     *               }
+                     *             ],
                      *             "actions": [
                      *               {
                      *                 "id": "night",
@@ -4743,12 +4855,6 @@ export interface operations {
                      *                 "with": {
                      *                   "value": "${{ now }}"
                      *                 }
-                     *               }
-                     *             ],
-                     *             "triggers": [
-                     *               {
-                     *                 "cron": "0 6 * * *",
-                     *                 "timezone": "Asia/Shanghai"
                      *               }
                      *             ]
                      *           },
@@ -4856,6 +4962,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "folder": "",
+                     *           "name": "",
+                     *           "parent": null,
+                     *           "rules": 2,
+                     *           "total": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RuleFolder"][];
                     };
@@ -4944,6 +5063,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rules": [],
+                     *       "calendars": [],
+                     *       "variables": {},
+                     *       "needs": {
+                     *         "secrets": [],
+                     *         "variables": [],
+                     *         "calendars": [],
+                     *         "rules": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportedRules"];
                 };
             };
@@ -5097,6 +5229,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applied": false,
+                     *       "items": [
+                     *         {
+                     *           "kind": "rule",
+                     *           "name": "nightly-report",
+                     *           "place": 0,
+                     *           "outcome": "changed",
+                     *           "code": null,
+                     *           "problems": [],
+                     *           "warnings": [],
+                     *           "before": {
+                     *             "rule": "nightly-report",
+                     *             "name": "Nightly report",
+                     *             "labels": {
+                     *               "team": "students"
+                     *             },
+                     *             "triggers": [
+                     *               {
+                     *                 "cron": "0 6 * * *",
+                     *                 "timezone": "Asia/Shanghai"
+                     *               }
+                     *             ],
+                     *             "actions": [
+                     *               {
+                     *                 "id": "night",
+                     *                 "use": "noop",
+                     *                 "with": {
+                     *                   "value": "${{ now }}"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "after": {
+                     *             "rule": "nightly-report",
+                     *             "name": "Nightly report",
+                     *             "folder": "reports",
+                     *             "actions": [
+                     *               {
+                     *                 "id": "night",
+                     *                 "use": "noop",
+                     *                 "with": {
+                     *                   "value": "${{ now }}"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "path": "folder",
+                     *               "kind": "added",
+                     *               "after": "reports"
+                     *             }
+                     *           ],
+                     *           "status": "enabled",
+                     *           "version": 2,
+                     *           "revision": "v1-3",
+                     *           "approval": null
+                     *         }
+                     *       ],
+                     *       "missingSecrets": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportResult"];
                 };
             };
@@ -5360,12 +5556,20 @@ export interface operations {
                      *       "labels": {
                      *         "team": "students"
                      *       },
+                     *       "folder": null,
+                     *       "source": null,
                      *       "definition": {
-                     *         "name": "Nightly report",
                      *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
                      *         "actions": [
                      *           {
                      *             "id": "night",
@@ -5373,12 +5577,6 @@ export interface operations {
                      *             "with": {
                      *               "value": "${{ now }}"
                      *             }
-                     *           }
-                     *         ],
-                     *         "triggers": [
-                     *           {
-                     *             "cron": "0 6 * * *",
-                     *             "timezone": "Asia/Shanghai"
                      *           }
                      *         ]
                      *       },
@@ -5532,12 +5730,20 @@ export interface operations {
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "folder": null,
+                     *         "source": null,
                      *         "definition": {
-                     *           "name": "Nightly report",
                      *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
                      *           "labels": {
                      *             "team": "students"
                      *           },
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ],
                      *           "actions": [
                      *             {
                      *               "id": "night",
@@ -5545,12 +5751,6 @@ export interface operations {
                      *               "with": {
                      *                 "value": "${{ now }}"
                      *               }
-                     *             }
-                     *           ],
-                     *           "triggers": [
-                     *             {
-                     *               "cron": "0 6 * * *",
-                     *               "timezone": "Asia/Shanghai"
                      *             }
                      *           ]
                      *         },
@@ -5696,6 +5896,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "outcome": "archived",
+                     *       "approval": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemovedRule"];
                 };
             };
@@ -5806,12 +6012,20 @@ export interface operations {
                      *       "labels": {
                      *         "team": "students"
                      *       },
+                     *       "folder": null,
+                     *       "source": null,
                      *       "definition": {
-                     *         "name": "Nightly report",
                      *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
                      *         "actions": [
                      *           {
                      *             "id": "night",
@@ -5819,12 +6033,6 @@ export interface operations {
                      *             "with": {
                      *               "value": "${{ now }}"
                      *             }
-                     *           }
-                     *         ],
-                     *         "triggers": [
-                     *           {
-                     *             "cron": "0 6 * * *",
-                     *             "timezone": "Asia/Shanghai"
                      *           }
                      *         ]
                      *       },
@@ -5967,16 +6175,24 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "disabled",
                      *       "version": 1,
-                     *       "revision": "v1-7",
+                     *       "revision": "v1-8",
                      *       "labels": {
                      *         "team": "students"
                      *       },
+                     *       "folder": null,
+                     *       "source": null,
                      *       "definition": {
-                     *         "name": "Nightly report",
                      *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
                      *         "actions": [
                      *           {
                      *             "id": "night",
@@ -5984,12 +6200,6 @@ export interface operations {
                      *             "with": {
                      *               "value": "${{ now }}"
                      *             }
-                     *           }
-                     *         ],
-                     *         "triggers": [
-                     *           {
-                     *             "cron": "0 6 * * *",
-                     *             "timezone": "Asia/Shanghai"
                      *           }
                      *         ]
                      *       },
@@ -6122,16 +6332,24 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "archived",
                      *       "version": 1,
-                     *       "revision": "v1-8",
+                     *       "revision": "v1-9",
                      *       "labels": {
                      *         "team": "students"
                      *       },
+                     *       "folder": null,
+                     *       "source": null,
                      *       "definition": {
-                     *         "name": "Nightly report",
                      *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
                      *         "actions": [
                      *           {
                      *             "id": "night",
@@ -6139,12 +6357,6 @@ export interface operations {
                      *             "with": {
                      *               "value": "${{ now }}"
                      *             }
-                     *           }
-                     *         ],
-                     *         "triggers": [
-                     *           {
-                     *             "cron": "0 6 * * *",
-                     *             "timezone": "Asia/Shanghai"
                      *           }
                      *         ]
                      *       },
@@ -6272,6 +6484,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "name": "Nightly report",
+                     *       "status": "disabled",
+                     *       "version": 1,
+                     *       "revision": "v1-10",
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "folder": null,
+                     *       "source": null,
+                     *       "definition": {
+                     *         "rule": "nightly-report",
+                     *         "name": "Nightly report",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "triggers": [
+                     *           {
+                     *             "cron": "0 6 * * *",
+                     *             "timezone": "Asia/Shanghai"
+                     *           }
+                     *         ],
+                     *         "actions": [
+                     *           {
+                     *             "id": "night",
+                     *             "use": "noop",
+                     *             "with": {
+                     *               "value": "${{ now }}"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "schedule": [
+                     *         {
+                     *           "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *           "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *         }
+                     *       ],
+                     *       "nextFireAt": null,
+                     *       "calendars": [],
+                     *       "warnings": [],
+                     *       "author": "test",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
@@ -6376,6 +6636,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "status": "enabled",
+                     *       "version": 1,
+                     *       "canBeEnabled": true,
+                     *       "hindrances": [],
+                     *       "warnings": [],
+                     *       "triggers": [
+                     *         {
+                     *           "trigger": "cron-1",
+                     *           "kind": "cron",
+                     *           "meaning": {
+                     *             "zh": "每天 上午 06:00 执行（Asia/Shanghai）",
+                     *             "en": "Runs every day at 06:00 (Asia/Shanghai)."
+                     *           },
+                     *           "waitsFor": "clock",
+                     *           "address": null,
+                     *           "misfire": {
+                     *             "policy": "latest",
+                     *             "within": "12h"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "at": "2026-03-10T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         }
+                     *       ],
+                     *       "sends": [],
+                     *       "release": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnablePreview"];
                 };
             };
@@ -6462,6 +6756,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
+                     *           "labels": {
+                     *             "team": "students"
+                     *           },
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ],
+                     *           "actions": [
+                     *             {
+                     *               "id": "night",
+                     *               "use": "noop",
+                     *               "with": {
+                     *                 "value": "${{ now }}"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "calendars": [],
+                     *       "variables": {},
+                     *       "needs": {
+                     *         "secrets": [],
+                     *         "variables": [],
+                     *         "calendars": [],
+                     *         "rules": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportedRules"];
                 };
             };
@@ -6914,16 +7244,24 @@ export interface operations {
                      *         "name": "Nightly report",
                      *         "status": "disabled",
                      *         "version": 1,
-                     *         "revision": "v1-7",
+                     *         "revision": "v1-8",
                      *         "labels": {
                      *           "team": "students"
                      *         },
+                     *         "folder": null,
+                     *         "source": null,
                      *         "definition": {
-                     *           "name": "Nightly report",
                      *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
                      *           "labels": {
                      *             "team": "students"
                      *           },
+                     *           "triggers": [
+                     *             {
+                     *               "cron": "0 6 * * *",
+                     *               "timezone": "Asia/Shanghai"
+                     *             }
+                     *           ],
                      *           "actions": [
                      *             {
                      *               "id": "night",
@@ -6931,12 +7269,6 @@ export interface operations {
                      *               "with": {
                      *                 "value": "${{ now }}"
                      *               }
-                     *             }
-                     *           ],
-                     *           "triggers": [
-                     *             {
-                     *               "cron": "0 6 * * *",
-                     *               "timezone": "Asia/Shanghai"
                      *             }
                      *           ]
                      *         },
@@ -8330,6 +8662,662 @@ export interface operations {
             };
             /** @description `CALENDAR_IN_USE` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordTable"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.saveTable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "客户等级",
+                 *       "maxRows": 50000
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @description More records are refused.
+                     * @default 1000000
+                     */
+                    maxRows?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTable"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.removeTable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_TABLE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description Only the record with this key. */
+                key?: string;
+                /**
+                 * @description Only records whose keys begin so.
+                 * @example 2026
+                 */
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Record"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_TABLE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.write": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "records": [
+                 *         {
+                 *           "key": "4711",
+                 *           "fields": {
+                 *             "level": "gold"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "merge": true
+                 *     }
+                 */
+                "application/json": {
+                    records: {
+                        key: string;
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * @description Keeps the fields of a record that are not named.
+                     * @default false
+                     */
+                    merge?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCounts"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_TABLE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_TABLE_FULL`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INPUT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "records.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "4711"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    keys: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsRemoved"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_TABLE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10124,7 +11112,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "qp5f9-m2a5g-r3797-hb82x"
+                     *       "password": "h5yjq-3s7yq-n3q8b-sxw8d"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -10594,7 +11582,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "bud9f-9jcqe-pq7yt-nv9k6"
+                     *       "password": "vjs7g-eau5z-sesnf-9hujs"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -11162,7 +12150,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -11498,7 +12486,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -11517,7 +12505,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_ggxxcbwh",
+                     *         "id": "bfk_5gxbq3wf",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -11539,7 +12527,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_CaExvVOqd2TWn9jk11LAgztREHf8UqLXpbfGfzRxiPY"
+                     *       "secret": "bfs_mlGEUp_kQsFqz8lg5hqLUiwgqYHXapBJzb0kGfL67DA"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -11683,7 +12671,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_-Tv7a2DWqYcR1lagbNx5DOSgo25e8C8nWQr9Fa2Yof4"
+                     *       "secret": "bfs_6yNPLgQwjnIeXDgwvYMMZvQuK7--u2j4cCdKOsFP8PE"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -14680,7 +15668,7 @@ export interface operations {
                      *       "verified": 16,
                      *       "end": {
                      *         "n": 16,
-                     *         "hash": "d67d3b6904571f761ec7ddfd54c18641bf3b79200ae4c91ca22156015a81397c"
+                     *         "hash": "7bc1b22059c5a4fc8c1a3e5fa807826894b68b1b298a78faf93c116e0b8e6de1"
                      *       }
                      *     }
                      */
@@ -15008,111 +15996,58 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "webhook",
+                     *           "id": "late",
                      *           "displayName": {
-                     *             "zh": "Webhook",
-                     *             "en": "Webhook"
+                     *             "zh": "规则迟到",
+                     *             "en": "Rule is late"
                      *           },
                      *           "description": {
-                     *             "zh": "收到发往该触发器专用地址且签名正确的请求时触发",
-                     *             "en": "Fires for signed requests to an address of its own, /v1/hooks/{rule}/{trigger}"
+                     *             "zh": "到每天的指定时间，规则在该业务日内还没有成功时触发",
+                     *             "en": "Fires when a rule has not succeeded within its business day by a time"
                      *           },
-                     *           "kind": "receive",
+                     *           "kind": "schedule",
                      *           "configSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "webhook": {
-                     *                 "type": "string",
-                     *                 "enum": [
-                     *                   "standard",
-                     *                   "hmac",
-                     *                   "token"
-                     *                 ],
-                     *                 "description": "How a request proves who sent it: `standard` (Standard Webhooks), `hmac` (a header with the HMAC of the body), `token` (a header with the secret itself)."
-                     *               },
-                     *               "secret": {
+                     *               "late": {
                      *                 "anyOf": [
                      *                   {
-                     *                     "type": "string",
-                     *                     "belfry": "text"
+                     *                     "minItems": 1,
+                     *                     "maxItems": 50,
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "string",
+                     *                       "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"
+                     *                     }
                      *                   }
                      *                 ],
-                     *                 "description": "The secret that the sender knows too, as `${{ secrets.NAME }}`."
+                     *                 "description": "The rule that should have succeeded, or several of which each should have, by name."
                      *               },
-                     *               "header": {
-                     *                 "description": "Of `hmac` and `token`: the header that carries it. Left out: `authorization` for `token`.",
+                     *               "by": {
                      *                 "type": "string",
-                     *                 "pattern": "^[A-Za-z0-9-]{1,100}$"
+                     *                 "pattern": "^([01]\\d|2[0-3]):[0-5]\\d$",
+                     *                 "description": "By when, as a time of the day: `07:00`."
                      *               },
-                     *               "algorithm": {
-                     *                 "description": "Of `hmac`; `sha256` when left out.",
+                     *               "timezone": {
+                     *                 "default": "Asia/Shanghai",
+                     *                 "description": "The zone whose wall clock is meant, as the IANA names it.",
                      *                 "type": "string",
-                     *                 "enum": [
-                     *                   "sha256",
-                     *                   "sha1"
+                     *                 "examples": [
+                     *                   "Asia/Shanghai",
+                     *                   "Europe/Berlin",
+                     *                   "UTC"
                      *                 ]
                      *               },
-                     *               "encoding": {
-                     *                 "description": "Of `hmac`: how the signature is written; `hex` when left out.",
+                     *               "dayStartsAt": {
+                     *                 "default": "00:00",
+                     *                 "description": "When a business day begins; what succeeded since then counts.",
                      *                 "type": "string",
-                     *                 "enum": [
-                     *                   "hex",
-                     *                   "base64"
-                     *                 ]
-                     *               },
-                     *               "prefix": {
-                     *                 "description": "Of `hmac` and `token`: what stands before it in the header, such as `sha256=` or `Bearer `.",
-                     *                 "type": "string",
-                     *                 "maxLength": 100
-                     *               },
-                     *               "body": {
-                     *                 "default": "json",
-                     *                 "description": "What the body is read as.",
-                     *                 "type": "string",
-                     *                 "enum": [
-                     *                   "json",
-                     *                   "form",
-                     *                   "text"
-                     *                 ]
-                     *               },
-                     *               "type": {
-                     *                 "default": "webhook",
-                     *                 "description": "The type of the events.",
-                     *                 "type": "string",
-                     *                 "minLength": 1,
-                     *                 "maxLength": 500
-                     *               },
-                     *               "eventId": {
-                     *                 "description": "What names an event, so that it counts once when it is sent again. Left out: `webhook-id` for `standard`, else the hash of the body.",
-                     *                 "type": "object",
-                     *                 "properties": {
-                     *                   "header": {
-                     *                     "description": "The header that holds it.",
-                     *                     "type": "string",
-                     *                     "pattern": "^[A-Za-z0-9-]{1,100}$"
-                     *                   },
-                     *                   "path": {
-                     *                     "description": "Where it stands in the body: `data.id`.",
-                     *                     "type": "string",
-                     *                     "minLength": 1,
-                     *                     "maxLength": 500
-                     *                   }
-                     *                 },
-                     *                 "additionalProperties": false
-                     *               },
-                     *               "headers": {
-                     *                 "description": "Headers that become attributes of the event.",
-                     *                 "maxItems": 20,
-                     *                 "type": "array",
-                     *                 "items": {
-                     *                   "type": "string",
-                     *                   "pattern": "^[A-Za-z0-9-]{1,100}$"
-                     *                 }
+                     *                 "pattern": "^([01]\\d|2[0-3]):[0-5]\\d$"
                      *               }
                      *             },
                      *             "required": [
-                     *               "webhook",
-                     *               "secret"
+                     *               "late",
+                     *               "by"
                      *             ],
                      *             "additionalProperties": false
                      *           }
@@ -15782,6 +16717,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FeedView"][];
                         /** @description Where the next page begins; null on the last one. */

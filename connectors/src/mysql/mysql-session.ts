@@ -1,10 +1,10 @@
 import { ActionFailure } from "@belfry/plugin-kit";
 import type { Connection, FieldPacket, TypedParameterValue } from "mysql2";
-import type { BoundStatement } from "../sql/bind-statement.ts";
-import type { DatabaseServer } from "../sql/database-url.ts";
-import { distinctColumns } from "../sql/distinct-columns.ts";
-import { rowOf } from "../sql/row-of.ts";
-import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
+import type { BoundStatement } from "../database/bind-statement.ts";
+import type { DatabaseServer } from "../database/database-url.ts";
+import { distinctColumns } from "../database/distinct-columns.ts";
+import { rowOf } from "../database/row-of.ts";
+import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../database/sql-session.ts";
 import { connectMysql } from "./connect-mysql.ts";
 import { mysqlValue } from "./mysql-values.ts";
 

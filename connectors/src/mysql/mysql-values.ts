@@ -1,4 +1,4 @@
-import { numberOrText } from "../sql/exact-number.ts";
+import { numberOrText } from "../database/exact-number.ts";
 
 /** What a column is, as far as its values have to be read in their own way. */
 export interface MysqlField {

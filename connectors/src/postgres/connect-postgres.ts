@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { ActionContext } from "@belfry/plugin-kit";
 import type { Client } from "pg";
-import type { DatabaseServer } from "../sql/database-url.ts";
+import type { DatabaseServer } from "../database/database-url.ts";
 
 const CONNECT_WITHIN_MS = 10_000;
 

@@ -1,9 +1,9 @@
 import type { QueryArrayResult } from "pg";
-import type { BoundStatement } from "../sql/bind-statement.ts";
-import type { DatabaseServer } from "../sql/database-url.ts";
-import { distinctColumns } from "../sql/distinct-columns.ts";
-import { rowOf } from "../sql/row-of.ts";
-import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
+import type { BoundStatement } from "../database/bind-statement.ts";
+import type { DatabaseServer } from "../database/database-url.ts";
+import { distinctColumns } from "../database/distinct-columns.ts";
+import { rowOf } from "../database/row-of.ts";
+import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../database/sql-session.ts";
 import { connectPostgres } from "./connect-postgres.ts";
 import { postgresParser } from "./postgres-values.ts";
 

@@ -2,7 +2,7 @@
  * What PostgreSQL sends as text, as JSON: dates as ISO texts, numbers where a number holds them exactly and texts where it
  * does not, bytes in Base64, JSON as what it means. A session that reads has its zone and styles set to match.
  */
-import { numberOrText } from "../sql/exact-number.ts";
+import { numberOrText } from "../database/exact-number.ts";
 
 type Parse = (text: string) => unknown;
 

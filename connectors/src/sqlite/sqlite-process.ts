@@ -5,8 +5,8 @@
  */
 import { constants, DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
-import { numberOrText } from "../sql/exact-number.ts";
-import { rowOf } from "../sql/row-of.ts";
+import { numberOrText } from "../database/exact-number.ts";
+import { rowOf } from "../database/row-of.ts";
 import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
 
 let database: DatabaseSync | undefined;

@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ActionFailure } from "@belfry/plugin-kit";
-import type { BoundStatement } from "../sql/bind-statement.ts";
-import type { DatabaseFile } from "../sql/database-url.ts";
-import { distinctColumns } from "../sql/distinct-columns.ts";
-import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../sql/sql-session.ts";
+import type { BoundStatement } from "../database/bind-statement.ts";
+import type { DatabaseFile } from "../database/database-url.ts";
+import { distinctColumns } from "../database/distinct-columns.ts";
+import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../database/sql-session.ts";
 import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
 
 const batchRows = 500;

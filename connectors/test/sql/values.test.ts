@@ -66,7 +66,7 @@ describe("PostgreSQL", () => {
     ["a wrong password", (url: URL) => (url.password = "falsch-7f3a"), "SQL_ACCESS_DENIED", "config"],
     ["no such database", (url: URL) => (url.pathname = "/nothing"), "SQL_ACCESS_DENIED", "config"],
     ["nobody listens", (url: URL) => (url.port = "1"), "SQL_UNREACHABLE", "external"],
-    ["no TLS at the server", (url: URL) => (url.search = "?sslmode=require"), "SQL_UNREACHABLE", "external"],
+    ["no TLS at the server", (url: URL) => (url.search = "?sslmode=require"), "SQL_ACCESS_DENIED", "config"],
     ["a parameter nobody knows", (url: URL) => (url.search = "?host=/tmp"), "SQL_CONNECTION_INVALID", "config"],
     ["another host", (url: URL) => (url.hostname = "10.1.2.3"), "OUTBOUND_BLOCKED", "config"],
   ])("%s is named, and no password with it", async (_what, change, code, failureClass) => {
@@ -139,7 +139,7 @@ describe("MariaDB", () => {
       t: "2026-02-15T22:00:00Z",
       d: "2026-02-16T06:00:00",
       e: "b",
-      j: '{"a":1}',
+      j: { a: 1 },
     });
   });
 

@@ -15,6 +15,6 @@ with me as (
 )
 select t.id, t.epoch, e.rule_id as "ruleId", e.rule_version as "ruleVersion", e.parent_id as "parentId", t.gate, t.signals,
   t.cancel_by as "cancelBy", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt", t.started_at as "startedAt",
-  (e.created_at at time zone 'UTC')::date as "createdOn"
+  (e.created_at at time zone 'UTC')::date as "createdOn", belfry.now() as "claimedAt"
 from taken t join belfry.executions e using (id)
 order by t.id

@@ -4,5 +4,5 @@ with r as (
     change = nextval('belfry.rule_changes')
   where id = $1 returning id, version
 )
-insert into belfry.rule_versions (rule_id, version, definition, author, created_at)
-select id, version, $4, $5, belfry.now() from r returning version
+insert into belfry.rule_versions (rule_id, version, definition, author, created_at, note)
+select id, version, $4, $5, belfry.now(), $6 from r returning version

@@ -10,5 +10,7 @@ select belfry.now() as now,
   (select count(*)::int from belfry.execution_queue where node = $1) as held,
   (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
    from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
+  (select coalesce(json_agg(json_build_object('triggerId', trigger_id, 'epoch', epoch)), '[]')
+   from belfry.trigger_feeds where node = $1) as feeds,
   exists (select from belfry.outgrown_tables()) as outgrown,
   null as "due_null"

@@ -1,7 +1,7 @@
 -- write-releases, sent by engine/src/sql/executions/write-releases.ts
 with r as (
   select * from json_to_recordset($1::json) as r (execution bigint, epoch int, "createdOn" date, action text, iteration text, attempt smallint, redrive smallint,
-  use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "toState" text, "waitFor" text, "delayMs" float8, until timestamptz,
+  use text, "runState" text, output jsonb, "runFailure" jsonb, "tookMs" int, "retryMs" float8, "toState" text, "waitFor" text, "delayMs" float8, until timestamptz,
     signals int)
 ), held as (
   select q.id, q.epoch from belfry.execution_queue q
@@ -12,9 +12,9 @@ with r as (
   select r.* from r join held on held.id = r.execution and held.epoch = r.epoch
 ), runs as (
   insert into belfry.action_runs (created_on, execution_id, action, iteration, attempt, redrive, use, state, output, failure,
-    took_ms, finished_at, node)
+    took_ms, finished_at, retry_at, node)
   select "createdOn", execution, action, iteration, attempt, redrive, use, "runState", output, "runFailure", "tookMs",
-    (select belfry.now()), $2
+    (select belfry.now()), (select belfry.now()) + "retryMs" * interval '1 millisecond', $2
   from ok where action is not null
   on conflict do nothing
 )

@@ -32,6 +32,7 @@ const states: readonly (readonly [string, Kind])[] = [
   ["42501", "access"],
   ["42", "statement"],
   ["26", "statement"],
+  ["0A", "statement"],
   ["21", "data"],
   ["22", "data"],
   ["23", "data"],
@@ -113,6 +114,8 @@ function kindOf(error: Error): Kind | undefined {
   if (byState !== undefined) return byState;
   if (state !== undefined || code?.startsWith("ER_") === true) return "failed";
   if (code !== undefined && lostCodes.test(code)) return "unreachable";
+  // Asked for a connection that the server does not offer: tomorrow it will not either.
+  if (/does not support (?:SSL|secure)/i.test(error.message)) return "access";
   return lostMessages.test(error.message) ? "unreachable" : undefined;
 }
 

@@ -9,7 +9,7 @@ import type { SqlSession } from "./sql-session.ts";
 
 const createTable: Readonly<Record<Dialect, string>> = {
   postgres:
-    "create table if not exists belfry_once (idempotency_key varchar(190) primary key, output text not null, done_at timestamptz not null default now())",
+    "create table if not exists belfry_once (idempotency_key varchar(190) primary key, output text not null, done_at timestamptz not null default current_timestamp)",
   mysql:
     "create table if not exists belfry_once (idempotency_key varchar(190) primary key, output text not null, done_at timestamp not null default current_timestamp)",
   sqlite:
