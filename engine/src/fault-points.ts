@@ -17,7 +17,7 @@ export const faultPoints = [
   "after-verdict",
   "before-accept-commit",
   "after-accept-commit",
-  "after-poll",
+  "before-feed-accept",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -27,6 +27,7 @@ export async function acceptAll(
   events: readonly IncomingEvent[],
   write: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
+  await deps.faults.at("before-feed-accept");
   await acceptEvents(deps, events, {
     broughtBy: feedLabel(taken),
     triggerId: taken.triggerId,

@@ -28,7 +28,6 @@ export async function runPoll(
   const { events, cursor, more = false } = polled;
   const nextInMs = more ? 0 : definition.everyMs(config);
   const settlement = { ...lease, cursor, events: events.length, nextInMs };
-  await deps.faults.at("after-poll");
   if (events.length > 0) {
     try {
       await acceptAll(deps, feed, events, (tx) => settlePoll(tx, settlement));
