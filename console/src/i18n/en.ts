@@ -4,6 +4,7 @@ import { audit } from "./en/audit.ts";
 import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { conditions } from "./en/conditions.ts";
+import { enabling } from "./en/enabling.ts";
 import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { messages } from "./en/messages.ts";
@@ -25,6 +26,7 @@ export const en = {
   calendars,
   ...common,
   conditions,
+  enabling,
   events,
   ...executions,
   messages,

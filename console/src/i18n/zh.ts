@@ -4,6 +4,7 @@ import { audit } from "./zh/audit.ts";
 import { calendars } from "./zh/calendars.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";
+import { enabling } from "./zh/enabling.ts";
 import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { messages } from "./zh/messages.ts";
@@ -24,6 +25,7 @@ export const zh = {
   calendars,
   ...common,
   conditions,
+  enabling,
   events,
   ...executions,
   messages,

@@ -18,8 +18,16 @@ export function conditionsOf(definition: Plain): readonly PlacedCondition[] {
   return [
     ...own,
     ...placed("trigger", definition["triggers"], "condition"),
-    ...placed("step", definition["actions"], "if"),
+    ...placed("step", stepsIn(definition["actions"]), "if"),
   ];
+}
+
+/** All steps, also those inside of others. What a step is given holds none. */
+function stepsIn(value: unknown): readonly Plain[] {
+  if (Array.isArray(value)) return (value as unknown[]).flatMap(stepsIn);
+  if (!isPlain(value)) return [];
+  const { with: _, set: __, return: ___, ...parts } = value;
+  return [value, ...Object.values(parts).flatMap(stepsIn)];
 }
 
 function placed(at: "trigger" | "step", list: unknown, key: string): readonly PlacedCondition[] {

@@ -7,6 +7,7 @@ import { useIsRestricted, useMay } from "../session/index.ts";
 import { DeadLetters } from "./DeadLetters.tsx";
 import type { EventTab } from "./event-search.ts";
 import { EventList } from "./EventList.tsx";
+import { Feeds } from "./Feeds.tsx";
 import { HookAddresses } from "./HookAddresses.tsx";
 
 const route = getRouteApi("/shell/events");
@@ -44,7 +45,14 @@ export function EventsPage(): ReactElement {
                 },
               ]),
           ...(may("rules:read")
-            ? [{ key: "addresses", label: t("events.tabs.addresses"), children: <HookAddresses /> }]
+            ? [
+                {
+                  key: "feeds",
+                  label: t("events.tabs.feeds"),
+                  children: <Feeds search={search} onChange={(next) => void navigate({ search: next })} />,
+                },
+                { key: "addresses", label: t("events.tabs.addresses"), children: <HookAddresses /> },
+              ]
             : []),
         ]}
       />

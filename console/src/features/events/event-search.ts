@@ -1,7 +1,7 @@
 import { parseTimeSpan, timeSpanEnds, type TimeSpan } from "../../ui/time-span/index.ts";
 import type { EventFilter, LetterState } from "./event-queries.ts";
 
-export const eventTabs = ["events", "letters", "addresses"] as const;
+export const eventTabs = ["events", "letters", "feeds", "addresses"] as const;
 export type EventTab = (typeof eventTabs)[number];
 export const letterStates = ["open", "replayed", "dismissed"] as const satisfies readonly LetterState[];
 
@@ -23,9 +23,10 @@ export interface EventSearch extends TimeSpan {
 /** Reads an address that anybody may have typed: what makes no sense is left out. */
 export function parseEventSearch(search: Readonly<Record<string, unknown>>): EventSearch {
   const { tab, unmatched, state, letter } = search;
+  const knownTab = eventTabs.find((known) => known === tab);
   const knownState = [...letterStates, "all" as const].find((known) => known === state);
   return {
-    ...((tab === "letters" || tab === "addresses") && { tab }),
+    ...(knownTab !== undefined && knownTab !== "events" && { tab: knownTab }),
     ...text(search, "type"),
     ...text(search, "source"),
     ...text(search, "rule"),

@@ -1,7 +1,7 @@
 import { PlayCircleOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox, Input, Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../../ui/CodeBlock.tsx";
@@ -17,7 +17,9 @@ import { findRules } from "./find-rules.ts";
 import { Labels } from "./Labels.tsx";
 import { LastOutcome } from "./LastOutcome.tsx";
 import { useLastExecutions } from "./last-outcomes.ts";
+import { labelsOf } from "./rule-folders.ts";
 import { ruleListQuery, type Rule } from "./rule-queries.ts";
+import { RuleFolders } from "./RuleFolders.tsx";
 import type { RulesSearch } from "./rules-search.ts";
 import styles from "./RulesPage.module.css";
 import { LazyRunDialog } from "./LazyRunDialog.tsx";
@@ -29,12 +31,14 @@ export function RulesPage(): ReactElement {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { find = "", archived, run } = search;
+  const { find = "", archived, run, label } = search;
   const query = useQuery(ruleListQuery({ archived: archived === true }));
   const change = (next: RulesSearch) => void navigate({ search: next, replace: true });
   const { run: _, ...withoutRun } = search;
   const { find: __, ...withoutFind } = search;
   const { archived: ___, ...withoutArchived } = search;
+  const { label: ____, ...withoutLabel } = search;
+  const labels = labelsOf(query.data ?? []);
   const started = query.data?.find(({ rule }) => rule === run);
 
   return (
@@ -49,6 +53,19 @@ export function RulesPage(): ReactElement {
           onChange={({ target }) => change({ ...withoutFind, ...(target.value !== "" && { find: target.value }) })}
           style={{ width: 280, maxWidth: "100%" }}
         />
+        {(labels.length > 0 || label !== undefined) && (
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            aria-label={t("rules.label")}
+            placeholder={t("rules.anyLabel")}
+            value={label ?? null}
+            onChange={(value) => change({ ...withoutLabel, ...(value != null && { label: value }) })}
+            options={labels.map((value) => ({ value, label: value.replace(/=$/, "").replace("=", ": ") }))}
+            popupMatchSelectWidth={false}
+            style={{ minWidth: 150 }}
+          />
+        )}
         <Checkbox
           checked={archived === true}
           onChange={({ target }) => change({ ...withoutArchived, ...(target.checked && { archived: true }) })}
@@ -58,19 +75,22 @@ export function RulesPage(): ReactElement {
       </search>
       <QueryView query={query}>
         {(rules) => (
-          <Panel>
-            <RuleTable
-              rules={findRules(rules, find)}
-              empty={
-                rules.length === 0 ? (
-                  <NoRules />
-                ) : (
-                  <EmptyState title={t("rules.noMatch")} text={t("rules.noMatchText")} />
-                )
-              }
-              onRun={({ rule }) => change({ ...search, run: rule })}
-            />
-          </Panel>
+          <div className={rules.some(({ folder }) => folder !== null) ? styles["columns"] : undefined}>
+            <RuleFolders rules={rules} search={search} />
+            <Panel>
+              <RuleTable
+                rules={findRules(rules, search)}
+                empty={
+                  rules.length === 0 ? (
+                    <NoRules />
+                  ) : (
+                    <EmptyState title={t("rules.noMatch")} text={t("rules.noMatchText")} />
+                  )
+                }
+                onRun={({ rule }) => change({ ...search, run: rule })}
+              />
+            </Panel>
+          </div>
         )}
       </QueryView>
       {started !== undefined && <LazyRunDialog key={started.rule} rule={started} onClose={() => change(withoutRun)} />}

@@ -31,6 +31,17 @@ export function nextFireTimesQuery(rule: string, count: number) {
   });
 }
 
+export type EnablePreview = Awaited<ReturnType<typeof belfry.rules.enablePreview>>;
+
+export function enablePreviewQuery(rule: string) {
+  return queryOptions({
+    queryKey: [...ruleKeys.one(rule), "enable-preview"],
+    queryFn: () => belfry.rules.enablePreview(rule),
+    // It says what will happen: what was true a while ago is not good enough.
+    staleTime: 0,
+  });
+}
+
 export function slotsQuery(rule: string) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "slots"],

@@ -32,6 +32,20 @@ actions:
 `);
 });
 
+test("steps inside of steps read like all others, and what they are given stays as it is", () => {
+  const step = { do: [{ with: { use: 1, id: 2 }, use: "noop", id: "inner" }], id: "outer", if: "true" };
+  expect(ruleYaml({ actions: [step] })).toBe(`actions:
+  - id: outer
+    if: "true"
+    do:
+      - id: inner
+        use: noop
+        with:
+          use: 1
+          id: 2
+`);
+});
+
 test("what is no rule is shown as it is", () => {
   expect(ruleYaml({ actions: "none", triggers: [7], inputs: [] })).toBe(
     "triggers:\n  - 7\ninputs: []\nactions: none\n",

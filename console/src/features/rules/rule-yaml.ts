@@ -2,11 +2,44 @@ import { stringify } from "yaml";
 
 type Plain = Readonly<Record<string, unknown>>;
 
-const ruleKeys = ["rule", "name", "description", "labels", "triggers", "condition", "inputs", "vars", "forEach"].concat(
-  ["concurrency", "priority", "retry", "timeout", "actions", "onFailure"],
-);
-const stepKeys = ["id", "name", "use", "if", "forEach", "with", "retry", "timeout"];
-const triggerKeys = ["id", "cron", "timezone", "calendar", "misfire"];
+const ruleKeys = [
+  ...[
+    "rule",
+    "name",
+    "description",
+    "folder",
+    "labels",
+    "triggers",
+    "condition",
+    "inputs",
+    "vars",
+    "lookups",
+    "forEach",
+  ],
+  ...["concurrency", "priority", "retry", "timeout", "approval", "actions", "onFailure"],
+];
+const stepKeys = [
+  ...[
+    "id",
+    "name",
+    "when",
+    "use",
+    "call",
+    "wait",
+    "set",
+    "return",
+    "if",
+    "forEach",
+    "with",
+    "switch",
+    "parallel",
+    "do",
+  ],
+  ...["approval", "retry", "retryFrom", "timeout", "onError", "compensate"],
+];
+const triggerKeys = ["id", "cron", "every", "at", "rrule", "event", "webhook", "timezone", "calendar", "misfire"];
+/** What stands below these is data, not steps. */
+const givenKeys: ReadonlySet<string> = new Set(["with", "set", "return"]);
 const schemaKeys = ["type", "title", "description", "enum", "default", "properties", "required"];
 
 /** A rule as its author would write it: the database keeps no order of keys, so they are put into the one of the docs. */
@@ -21,9 +54,17 @@ function ordered(definition: Plain): Plain {
     ...rule,
     ...(Array.isArray(triggers) && { triggers: triggers.map((trigger: unknown) => inOrder(trigger, triggerKeys)) }),
     ...(isPlain(inputs) && { inputs: orderedSchema(inputs) }),
-    ...(Array.isArray(actions) && { actions: actions.map((step: unknown) => inOrder(step, stepKeys)) }),
-    ...(Array.isArray(onFailure) && { onFailure: onFailure.map((step: unknown) => inOrder(step, stepKeys)) }),
+    ...(Array.isArray(actions) && { actions: actions.map(orderedStep) }),
+    ...(Array.isArray(onFailure) && { onFailure: onFailure.map(orderedStep) }),
   };
+}
+
+/** A step with the steps in it, but with what it is given left as it comes. */
+function orderedStep(step: unknown): unknown {
+  if (Array.isArray(step)) return step.map(orderedStep);
+  if (!isPlain(step)) return step;
+  const entries = Object.entries(inOrder(step, stepKeys));
+  return Object.fromEntries(entries.map(([key, value]) => [key, givenKeys.has(key) ? value : orderedStep(value)]));
 }
 
 function orderedSchema(schema: Plain): Plain {

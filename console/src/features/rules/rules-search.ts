@@ -1,15 +1,21 @@
 /** What the address of the list of rules says. */
 export interface RulesSearch {
   readonly find?: string;
+  /** Only rules in this folder or below it. */
+  readonly folder?: string;
+  /** Only rules with this label, as `team=学工处`. */
+  readonly label?: string;
   readonly archived?: true;
   /** The rule whose form to start it is open. */
   readonly run?: string;
 }
 
 export function parseRulesSearch(search: Readonly<Record<string, unknown>>): RulesSearch {
-  const { find, archived, run } = search;
+  const { find, folder, label, archived, run } = search;
   return {
     ...((typeof find === "string" || typeof find === "number") && find !== "" && { find: String(find) }),
+    ...((typeof folder === "string" || typeof folder === "number") && folder !== "" && { folder: String(folder) }),
+    ...(typeof label === "string" && label.includes("=") && { label }),
     ...(archived === true && { archived }),
     ...(typeof run === "string" && { run }),
   };

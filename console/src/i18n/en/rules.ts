@@ -22,16 +22,9 @@ export const rules = {
     started: "Execution #{{id}} has started",
     open: "Open",
     notStarted: "No execution was started: {{fate}}",
-    enableTitle: "Enable “{{name}}”?",
-    enableText:
-      "From now on it fires on its schedule: {{schedule}}. Slots of the time it was disabled count as “disabled” and are not made up for.",
-    enableTextNoSchedule:
-      "This rule has no schedule. It still runs only by hand, by the API or when another rule calls it.",
-    firstFire: "It fires first at {{time}}.",
     disableTitle: "Disable “{{name}}”?",
     disableText:
       "Nothing new starts; what runs goes on to its end. Slots that become due count as “disabled”, none is lost.",
-    enable: "Enable",
     disable: "Disable",
     empty: "No rules yet",
     emptyText:
@@ -66,6 +59,12 @@ export const rules = {
     noSlots: "No slots in this time.",
     versionOf: "Version {{version}}",
     updated: "Updated",
+    folders: "Folders",
+    allFolders: "All rules",
+    label: "Label",
+    anyLabel: "All labels",
+    feeds: "Feeds",
+    feedsHint: "Triggers that take events from other systems, and how they fare.",
     tabs: { overview: "Overview", slots: "Slots", definition: "Definition" },
   },
   fates: {

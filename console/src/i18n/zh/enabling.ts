@@ -1,0 +1,28 @@
+/** 启用之前说明会发生什么。 */
+export const enabling = {
+  title: "启用“{{name}}”？",
+  lead: "启用后：",
+  enable: "启用",
+  enableAfterRelease: "启用（需另一人放行）",
+  hindered: "现在还不能启用",
+  hinderedText: "先补上下面缺少的内容：",
+  warnings: "请注意",
+  release: "需要另一人放行",
+  demandedBy: { rule: "规则自己要求放行。", installation: "系统设置要求：对外发送的规则首次启用时由另一人放行。" },
+  notBy: "这些人不能放行，因为编写过它：{{people}}。",
+  starts: "由什么触发",
+  byHand: "没有触发器：只在手动、API 或其他规则调用时运行。",
+  waitsFor: {
+    clock: "按时间触发",
+    events: "等待收到的事件",
+    address: "等待调用这个地址",
+    feed: "主动监听或查询外部系统",
+    rules: "等待其他规则的结果",
+  },
+  address: "地址",
+  next: "接下来的触发时间",
+  noNext: "没有计划的触发时间。",
+  missed: "停用期间错过的时点记为“停用”，不会补跑。",
+  sends: "会影响外部的动作",
+  noSends: "没有动作会影响外部。",
+} as const;
