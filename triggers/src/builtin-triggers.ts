@@ -4,6 +4,7 @@ import { atTrigger } from "./at-trigger.ts";
 import { cronTrigger } from "./cron-trigger.ts";
 import { eventTrigger } from "./event-trigger.ts";
 import { everyTrigger } from "./every-trigger.ts";
+import { folderTrigger } from "./folder-trigger.ts";
 import { lateTrigger } from "./late-trigger.ts";
 import { rruleTrigger } from "./rrule-trigger.ts";
 import { ruleOutcomeTrigger } from "./rule-outcome-trigger.ts";
@@ -20,6 +21,7 @@ export const builtinTriggers = definePlugin({
     rruleTrigger,
     eventTrigger,
     webhookTrigger,
+    folderTrigger,
     ruleOutcomeTrigger,
     afterTrigger,
     lateTrigger,

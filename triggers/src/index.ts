@@ -4,6 +4,7 @@ export { atTrigger } from "./at-trigger.ts";
 export { cronTrigger } from "./cron-trigger.ts";
 export { eventTrigger } from "./event-trigger.ts";
 export { everyTrigger } from "./every-trigger.ts";
+export { folderTrigger } from "./folder-trigger.ts";
 export { lateTrigger } from "./late-trigger.ts";
 export { rruleTrigger } from "./rrule-trigger.ts";
 export { ruleOutcomeTrigger } from "./rule-outcome-trigger.ts";
