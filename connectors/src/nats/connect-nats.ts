@@ -52,6 +52,7 @@ export function natsFault(error: Error): BrokerFault | undefined {
     case "StreamNotFoundError":
     case "ConsumerNotFoundError":
     case "JetStreamNotEnabled":
+    case "NoRespondersError":
       return "missing";
     case "TimeoutError":
       return "timeout";

@@ -3,6 +3,7 @@ import type { ConsumerMessages, JetStreamManager, JsMsg } from "@nats-io/jetstre
 import { z } from "zod";
 import { readBrokerUrl, type BrokerAddress } from "../mq/broker-address.ts";
 import { brokerFailure, brokerFailureOf } from "../mq/broker-failure.ts";
+import { closeSoon } from "../mq/close-soon.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
 import { handOver, UnderWay } from "../mq/handed-over.ts";
 import { EventId, messageFields } from "../mq/message-fields.ts";
@@ -76,10 +77,9 @@ async function subscribe(ctx: TriggerContext, config: NatsTrigger): Promise<Asyn
   const end = async (): Promise<void> => {
     if (isEnding) return;
     isEnding = true;
-    // It may be broken already, and whatever was not acknowledged comes again either way.
-    await messages?.close().catch(() => undefined);
+    await closeSoon(async () => messages?.close());
     await underWay.settle();
-    await connection.close().catch(() => undefined);
+    await closeSoon(() => connection.close());
   };
   try {
     const { jetstream, jetstreamManager } = await import("@nats-io/jetstream");

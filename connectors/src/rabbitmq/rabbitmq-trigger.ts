@@ -3,6 +3,7 @@ import type { Channel, ConsumeMessage } from "amqplib";
 import { z } from "zod";
 import { readBrokerUrl } from "../mq/broker-address.ts";
 import { brokerFailureOf } from "../mq/broker-failure.ts";
+import { closeSoon } from "../mq/close-soon.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
 import { handOver, UnderWay } from "../mq/handed-over.ts";
 import { eventIdOrElse, messageFields } from "../mq/message-fields.ts";
@@ -68,8 +69,7 @@ async function subscribe(ctx: TriggerContext, config: RabbitmqTrigger): Promise<
     if (isEnding) return;
     isEnding = true;
     await underWay.settle();
-    // It may be broken already, and whatever was not acknowledged comes again either way.
-    await connection.close().catch(() => undefined);
+    await closeSoon(() => connection.close());
   };
   try {
     const channel = await connection.createChannel();
