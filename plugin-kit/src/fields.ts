@@ -6,7 +6,7 @@
  * field is marked as text here. A secret is accepted only where a field says so.
  */
 import { z } from "zod";
-import { ArtifactRef, DatasetRef, SecretRef } from "@belfry/model";
+import { ArtifactRef, compileExpression, DatasetRef, parseField, SecretRef } from "@belfry/model";
 
 /** How the engine prepares a string before the action sees it. */
 export type FieldMark = "text" | "html" | "perRow";
@@ -33,6 +33,20 @@ export function html(): z.ZodString {
  */
 export function perRow(): z.ZodString {
   return z.string().meta({ belfry: "perRow" });
+}
+
+/** An expression of a trigger, which it evaluates with `ctx.expression`; with or without `${{ }}`. */
+export function expression(): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .superRefine((written, ctx) => {
+      const field = parseField(written);
+      const parsed = compileExpression(field.kind === "expression" ? field.source : written);
+      if (parsed.ok) return;
+      for (const { message, remedy } of parsed.problems)
+        ctx.addIssue({ code: "custom", message: `${message} ${remedy}` });
+    });
 }
 
 /** A string that may be a secret: `${{ secrets.NAME }}`. Read it with `ctx.secret(value)`. */

@@ -36,7 +36,7 @@ export { triggerContract } from "./contract/trigger-contract.ts";
 export type { TriggerContractOptions } from "./contract/trigger-contract.ts";
 export { ActionFailure, isActionFailure } from "./failure.ts";
 export type { ActionFailureOptions } from "./failure.ts";
-export { file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
+export { expression, file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
 export type { FieldMark } from "./fields.ts";
 export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fetch.ts";
 export type { GuardedAddress } from "./guarded-address.ts";

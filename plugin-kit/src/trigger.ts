@@ -98,6 +98,11 @@ export interface FeedContext {
   /** The secret that a field of the configuration names. */
   secret(value: unknown): Promise<string>;
   /**
+   * The value of an expression over the variables of the rule, with or without `${{ }}`: `vars.limit * 2`.
+   * @throws AppError EXPRESSION_INVALID, EXPRESSION_FAILED
+   */
+  expression(source: string): Promise<unknown>;
+  /**
    * Keeps what came in and cannot be read, with the reason, where people find it. Resolves when it is kept: then it may
    * be acknowledged like any other. The same text again is not kept twice while it lies open.
    */
@@ -134,7 +139,7 @@ interface FeedTrigger<Config extends z.ZodType> extends TriggerBase<Config> {
    * Reads again what was handed to `ctx.unreadable`, perhaps corrected, when a person replays it. Pure. Without it such a
    * dead letter can be looked at and dismissed, and not replayed.
    */
-  read?(config: z.output<Config>, raw: string): ReadEvents;
+  read?(config: z.output<Config>, raw: string): ReadEvents | Promise<ReadEvents>;
 }
 
 /** What a question brought. */
@@ -145,6 +150,11 @@ export interface Polled {
   readonly cursor: unknown;
   /** Whether there is more to be had at once. @default false */
   readonly more?: boolean;
+  /**
+   * What did not work, where the cursor has to be kept all the same. It shows at the feed like what is thrown, and the
+   * next question comes at its usual time.
+   */
+  readonly failed?: unknown;
 }
 
 /** A trigger that asks again and again. The cursor is kept between calls and saved together with the events. */

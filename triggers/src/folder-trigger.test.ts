@@ -32,6 +32,7 @@ async function watch(config: Record<string, unknown> = {}) {
         feedId: "test",
         now: new Date((now += 10_000)),
         secret: () => Promise.reject(new Error("It needs no secret.")),
+        expression: () => Promise.reject(new Error("It has no expression.")),
         unreadable: async (raw) => void letters.push(raw),
       };
       const polled = await trigger.poll(ctx, parsed, cursor);

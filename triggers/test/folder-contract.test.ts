@@ -34,6 +34,7 @@ const checks = triggerContract(folderTrigger, {
     feedId: "test",
     cursor: undefined,
     secret: () => Promise.reject(new Error("It needs no secret.")),
+    expression: () => Promise.reject(new Error("It has no expression.")),
     unreadable: nothing,
     accept: nothing,
     acceptTo: nothing,

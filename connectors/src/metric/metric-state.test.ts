@@ -70,12 +70,12 @@ test("values that lie too far apart say nothing of the time between", () => {
 });
 
 test("missing data is raised when it has been missing for so long, and resolved by the next value", () => {
-  expect(brief(edgesOf(policy({ kind: "noData" }, 3, 3), series(1, undefined, undefined, undefined, undefined, 2)))).toEqual(
-    [
-      [3, "raised", undefined, 1],
-      [5, "resolved", 2, 1],
-    ],
-  );
+  expect(
+    brief(edgesOf(policy({ kind: "noData" }, 3, 3), series(1, undefined, undefined, undefined, undefined, 2))),
+  ).toEqual([
+    [3, "raised", undefined, 1],
+    [5, "resolved", 2, 1],
+  ]);
 });
 
 test("a change counts when the new value stays, against the one that counted before", () => {
@@ -123,8 +123,10 @@ function oracle({ condition, forMs, noDataAfterMs }: MetricPolicy, samples: read
     const n = Number(value);
     if (condition.kind === "above") return !(n > condition.resolveAt);
     if (condition.kind === "below") return !(n < condition.resolveAt);
-    if (condition.kind === "between") return n < condition.low - condition.hysteresis || n > condition.high + condition.hysteresis;
-    if (condition.kind === "outside") return !(n < condition.low + condition.hysteresis) && !(n > condition.high - condition.hysteresis);
+    if (condition.kind === "between")
+      return n < condition.low - condition.hysteresis || n > condition.high + condition.hysteresis;
+    if (condition.kind === "outside")
+      return !(n < condition.low + condition.hysteresis) && !(n > condition.high - condition.hysteresis);
     return false;
   };
   for (const [i, { at, value }] of samples.entries()) {
@@ -142,7 +144,8 @@ function oracle({ condition, forMs, noDataAfterMs }: MetricPolicy, samples: read
       if (at - samples[start]!.at >= forMin) edges.push({ i, kind: "raised" });
     } else if (condition.kind === "changed") {
       if (value === undefined) continue;
-      const counted = last === undefined ? samples.find((one) => one.value !== undefined)?.value : samples[last.i]!.value;
+      const counted =
+        last === undefined ? samples.find((one) => one.value !== undefined)?.value : samples[last.i]!.value;
       if (value === counted) continue;
       const start = runStart(i, (other) => other === value, last?.i ?? -1);
       if (at - samples[start]!.at >= forMin) edges.push({ i, kind: "raised" });
@@ -168,7 +171,10 @@ const condition: fc.Arbitrary<MetricCondition> = fc.oneof(
 const samples = fc
   .array(
     fc.record({
-      wait: fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 9 }) }),
+      wait: fc.oneof(
+        { weight: 5, arbitrary: fc.constant(1) },
+        { weight: 1, arbitrary: fc.integer({ min: 2, max: 9 }) },
+      ),
       value: fc.oneof(
         { weight: 5, arbitrary: fc.integer({ min: -1, max: 8 }) },
         { weight: 1, arbitrary: fc.constant<undefined>(undefined) },

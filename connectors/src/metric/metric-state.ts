@@ -79,8 +79,7 @@ export function nextState(
   const last = state.seen.at(-1);
   const gap = last === undefined || elapsed(last.at, sample.at) > policy.noDataAfterMs;
   const seen = sample.value === undefined ? state.seen : seenWith(state, sample.value, sample.at);
-  const failingSince =
-    sample.value === undefined ? (state.failingSince ?? (gap ? isoOf(sample) : last.at)) : null;
+  const failingSince = sample.value === undefined ? (state.failingSince ?? (gap ? isoOf(sample) : last.at)) : null;
   const next = { ...state, seen, failingSince };
   if (policy.condition.kind === "noData") return noDataEdge(next, policy, sample);
   if (sample.value === undefined) {

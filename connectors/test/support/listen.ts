@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { IncomingEvent, Problem, SubscribeTrigger, TriggerContext, TriggerDefinition } from "@belfry/plugin-kit";
+import type { IncomingEvent, Problem, SubscribeTrigger, TriggerDefinition } from "@belfry/plugin-kit";
 import { createTestActionContext } from "@belfry/testkit";
+import { triggerContext } from "./trigger-context.ts";
 
 /** A trigger that listens to a real broker, as the engine would let it, and what came through it. */
 export interface Listener extends AsyncDisposable {
@@ -54,42 +55,43 @@ export async function listen(
   const once = async (): Promise<{ broken: Promise<unknown>; end: () => Promise<void> }> => {
     const listening = new AbortController();
     const broken = Promise.withResolvers<unknown>();
-    const ctx: TriggerContext = {
-      ...actions.ctx,
-      signal: listening.signal,
-      feedId,
-      secret: (value) => actions.ctx.secret(value as string),
-      async unreadable(raw, problems) {
-        letters.push({ raw, problems });
+    const ctx = triggerContext(
+      actions,
+      { signal: listening.signal, feedId },
+      {
+        expression: () => Promise.reject(new Error("No trigger of these tests has an expression.")),
+        async unreadable(raw, problems) {
+          letters.push({ raw, problems });
+        },
+        async accept(...events) {
+          handedOver.push(...events);
+          await held;
+          if (listening.signal.aborted || refusals > 0) {
+            refusals -= 1;
+            const refused = new Error("The database is away.");
+            broken.resolve(refused);
+            throw refused;
+          }
+          for (const event of events) {
+            const key = JSON.stringify([event.source, event.id]);
+            if (!known.has(key)) accepted.push(event);
+            known.add(key);
+          }
+          if (events.length > 0 && deaths > 0) {
+            deaths -= 1;
+            const died = new Error("The node died.");
+            broken.resolve(died);
+            throw died;
+          }
+        },
+        cursor: reached.cursor,
+        async acceptTo(cursor, ...events) {
+          await ctx.accept(...events);
+          reached.cursor = structuredClone(cursor);
+        },
+        lost: (error) => broken.resolve(error),
       },
-      async accept(...events) {
-        handedOver.push(...events);
-        await held;
-        if (listening.signal.aborted || refusals > 0) {
-          refusals -= 1;
-          const refused = new Error("The database is away.");
-          broken.resolve(refused);
-          throw refused;
-        }
-        for (const event of events) {
-          const key = JSON.stringify([event.source, event.id]);
-          if (!known.has(key)) accepted.push(event);
-          known.add(key);
-        }
-        if (events.length > 0 && deaths > 0) {
-          deaths -= 1;
-          const died = new Error("The node died.");
-          broken.resolve(died);
-          throw died;
-        }
-      },
-      cursor: reached.cursor,
-      async acceptTo(cursor, ...events) {
-        await ctx.accept(...events);
-        reached.cursor = structuredClone(cursor);
-      },
-      lost: (error) => broken.resolve(error),
-    };
+    );
     const subscription = await subscribeTo.subscribe(ctx, config);
     const end = async (): Promise<void> => {
       listening.abort(new Error("The subscription has ended."));

@@ -1,6 +1,14 @@
-import { AppError, createSecretMasker, secretReferences, type SecretMasker } from "@belfry/model";
+import {
+  AppError,
+  createSecretMasker,
+  parseField,
+  secretReferences,
+  type Problem,
+  type SecretMasker,
+} from "@belfry/model";
 import type { FeedContext } from "@belfry/plugin-kit";
 import { leaseLost } from "../run/lease-lost.ts";
+import { compileSource } from "../rules/compile-source.ts";
 import { insertFeedDeadLetter } from "../sql/feeds/insert-feed-dead-letter.ts";
 import { touchFeed } from "../sql/feeds/touch-feed.ts";
 import { storableJson, storableText } from "../values/storable.ts";
@@ -47,6 +55,16 @@ export function openFeedContext(deps: FeedDeps, feed: Holding, signal: AbortSign
       const secret = await services.secret(name);
       for (const part of [secret, ...passwordsIn(secret)]) masker.add(part);
       return secret;
+    },
+    async expression(source) {
+      const field = parseField(source);
+      const problems: Problem[] = [];
+      const evaluate = compileSource(field.kind === "expression" ? field.source : source, "", problems);
+      if (problems.length > 0) throw new AppError("EXPRESSION_INVALID", { problems });
+      const rule = await deps.rules.get(taken.ruleId, taken.ruleVersion);
+      const { defaults: inputs } = rule.inputs;
+      const names = await deps.rules.names(rule);
+      return evaluate({ now: deps.now(), timezone: deps.rules.timeZone, trigger: {}, inputs, ...names });
     },
     unreadable: (raw, problems) =>
       deps.store.transaction(async (tx) => {

@@ -9,6 +9,7 @@ import { isDataError } from "../sql/data-error.ts";
 import { settlePoll } from "../sql/feeds/settle-poll.ts";
 import { acceptAll, acceptOrKeep } from "./accept-from-feed.ts";
 import type { OpenFeedContext } from "./feed-context.ts";
+import { feedFailure } from "./feed-failure.ts";
 import { feedLabel, type FeedDeps, type HeldFeed } from "./held-feed.ts";
 import { limitWork } from "./limit-work.ts";
 
@@ -19,15 +20,22 @@ import { limitWork } from "./limit-work.ts";
 export async function runPoll(
   deps: FeedDeps,
   feed: HeldFeed & { readonly definition: PollTrigger },
-  { context }: OpenFeedContext,
+  { context, masker }: OpenFeedContext,
 ): Promise<boolean> {
   const { definition, config, taken, lease, stop } = feed;
   const polled = await limitWork(deps, async () => definition.poll(context, config, taken.cursor ?? undefined), {
     stop: stop.signal,
   });
-  const { events, cursor, more = false } = polled;
+  const { events, cursor, more = false, failed } = polled;
   const nextInMs = more ? 0 : definition.everyMs(config);
-  const settlement = { ...lease, cursor, events: events.length, nextInMs };
+  const failure = failed === undefined ? undefined : feedFailure(failed, (value) => masker.json(value));
+  const settlement = {
+    ...lease,
+    cursor,
+    events: events.length,
+    nextInMs,
+    ...(failure !== undefined && { failure }),
+  };
   if (events.length > 0) {
     try {
       await acceptAll(deps, feed, events, (tx) => settlePoll(tx, settlement));
