@@ -1,7 +1,10 @@
+import type { Readable } from "node:stream";
+
 export interface GuardedRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | FormData;
+  /** A stream is sent once: it is not followed by a redirect. Name its length in the headers where it is known. */
+  readonly body?: string | Uint8Array | FormData | Readable;
   readonly signal?: AbortSignal;
   /** How many redirects are followed. 0 returns the redirect itself. @default 0 */
   readonly maxRedirects?: number;

@@ -1,10 +1,12 @@
+import type { Readable } from "node:stream";
+
 /** The parts of a request that a redirect may change. */
 export interface RedirectableRequest {
   readonly url: URL;
   readonly method: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | FormData | undefined;
+  readonly body: string | Uint8Array | FormData | Readable | undefined;
 }
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

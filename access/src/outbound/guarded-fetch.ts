@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { Agent, FormData as WireFormData, type Dispatcher } from "undici";
 import {
   ActionFailure,
@@ -47,7 +48,9 @@ export function createGuardedFetch(rules: OutboundRules): GuardedFetch & AsyncDi
 }
 
 async function fetchGuarded(agent: Agent, address: string, request: GuardedRequest): Promise<GuardedResponse> {
-  const { timeoutMs = defaultTimeoutMs, maxRedirects = 0 } = request;
+  const { timeoutMs = defaultTimeoutMs } = request;
+  // What was read from a stream cannot be sent a second time.
+  const maxRedirects = request.body instanceof Readable ? 0 : (request.maxRedirects ?? 0);
   const deadline = startDeadline(timeoutMs, request.signal);
   let hop = firstHop(address, request);
   const factsNow = () => ({
