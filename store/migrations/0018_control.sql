@@ -2,13 +2,13 @@
 -- locks: belfry.executions and belfry.action_runs for a moment (new columns without a rewrite)
 
 -- What an execution came to: the value of its `return`.
-alter table belfry.executions add column output jsonb;
+alter table belfry.executions add column if not exists output jsonb;
 -- Before this time a failed attempt is not tried again, whatever else brings its execution back.
-alter table belfry.action_runs add column retry_at timestamptz;
+alter table belfry.action_runs add column if not exists retry_at timestamptz;
 
 -- What a step keeps while it lasts longer than one holding of its execution: since when and until when it waits, which
 -- execution it called, which list it works through; and that an execution is failing, so that it begins nothing new.
-create table belfry.step_marks (
+create table if not exists belfry.step_marks (
   execution_id bigint      not null,
   -- The id of the step; empty for the execution as a whole.
   action       text        not null,
@@ -26,11 +26,11 @@ create table belfry.step_marks (
   value        jsonb,
   primary key (execution_id, action, iteration)
 );
-create index step_marks_event on belfry.step_marks (event_type, match, key_hash) where kind = 'event' and value is null;
+create index if not exists step_marks_event on belfry.step_marks (event_type, match, key_hash) where kind = 'event' and value is null;
 
 -- Which expressions are waited for, by the type of the event. Whoever accepts events locks the rows of their types, and
 -- whoever begins to wait locks its own: so an event is either accepted before a wait begins, or seen by it.
-create table belfry.awaited_events (
+create table if not exists belfry.awaited_events (
   type  text not null,
   match text not null,
   primary key (type, match)

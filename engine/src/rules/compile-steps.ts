@@ -132,6 +132,7 @@ function compileStep(
     afterFailure: !at.undone,
     loops: at.loops,
     covers: new Set([`${idPrefix}${name}`, ...within.flatMap((inner) => [...inner.covers])]),
+    inner: within.flatMap((inner) => [inner.name, ...inner.inner]),
     undoable: compensate.length > 0 || within.some((inner) => inner.undoable),
   };
   if (step.use !== undefined) return compileAction(context, { ...step, use: step.use }, base, path);

@@ -1,6 +1,5 @@
 import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
-import { noAudit } from "../audit.ts";
 import { createRecords } from "../records/action-records.ts";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
@@ -100,7 +99,7 @@ export function openActionContext(
       return (artifacts ??= recordedArtifacts(frame, services.files.artifacts(scratch)));
     },
     rows: rowExpressions(options.scope),
-    records: createRecords({ store: deps.store, audit: noAudit }),
+    records: createRecords(deps.store),
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.

@@ -25,6 +25,8 @@ export interface StepBase {
   readonly loops: number;
   /** Its own id and those of the steps inside of it, but for those that undo. */
   readonly covers: ReadonlySet<string>;
+  /** The names of the steps inside of it. Those that did not run have the output null when it has ended. */
+  readonly inner: readonly string[];
   /** Whether it or a step inside of it can be undone. */
   readonly undoable: boolean;
 }

@@ -14,6 +14,9 @@ const configCodes = new Set([
   "ACTION_UNKNOWN",
   "OUTBOUND_BLOCKED",
   "CONFIG_INVALID",
+  "RECORD_TABLE_NOT_FOUND",
+  "RECORD_TABLE_FULL",
+  "LOOKUP_TOO_LARGE",
 ]);
 
 /** What an action threw, as a failure: one it named, one of our own errors, or a bug. */

@@ -17,8 +17,10 @@ export async function handleFailure(
   { failure, run }: Extract<StepOutcome, { kind: "failed" }>,
 ): Promise<StepOutcome> {
   const output = { error: failure };
-  const { retryMs: _retryMs, ...failed } = run ?? failedRun(frame, step, lane.path, failure);
-  const handled = { ...failed, output };
+  const isOwn = run?.action === step.id && run.iteration === lane.path;
+  // What failed inside of it is another run.
+  if (run !== undefined && !isOwn) await checkpoint(frame, run);
+  const handled = { ...(isOwn ? run : failedRun(frame, step, lane.path, failure)), output };
   if (step.onError === undefined || step.onError.length === 0) return { kind: "done", output, run: handled };
   await checkpoint(frame, handled);
   return runFallback(frame, step, lane, output);

@@ -15,6 +15,7 @@ function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
     compensate: [],
     afterFailure: false,
     loops: 0,
+    inner: [],
     covers: new Set([id]),
     undoable: false,
   };

@@ -16,6 +16,7 @@ import { runForEach } from "./run-for-each.ts";
 import { runKind } from "./run-kind.ts";
 import { checkpoint, runOnce } from "./run-step.ts";
 import type { StepOutcome } from "./step-outcome.ts";
+import { stopReasonOf } from "./stop-reason.ts";
 import { skippedRun } from "./written-run.ts";
 
 /** Runs steps in order. The attempt of the last one is left to the caller to write. Its output is that of the last one. */
@@ -38,6 +39,7 @@ export async function runSteps(
     if (outcome.kind !== "done") return outcome;
     output = outcome.output;
     lane.scope.actions[step.name] = output;
+    for (const name of step.inner) if (!Object.hasOwn(lane.scope.actions, name)) lane.scope.actions[name] = null;
     unwritten = outcome.run;
   }
   return unwritten === undefined ? { kind: "done", output } : { kind: "done", output, run: unwritten };
@@ -55,6 +57,9 @@ function isPlain(step: CompiledStep): step is CompiledAction {
 }
 
 async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<StepOutcome> {
+  // Nothing is begun any more when the execution is to stop; an action would see it itself.
+  const stopped = frame.replay ? undefined : stopReasonOf(frame.signal);
+  if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const past = frame.past.of(step.id, lane.path);
   if (past.some((run) => run.state === "skipped")) return { kind: "done", output: null };
   const handled = past.find(isHandled);

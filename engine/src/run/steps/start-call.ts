@@ -6,6 +6,7 @@ import { isAppError, type Failure } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import { insertCalled, type ExecutionStart } from "../../executions/start-executions.ts";
 import { queuedAgain } from "../../executions/retry-execution.ts";
+import { chainDepth, DEEPEST_CHAIN } from "../../outcomes/chain-depth.ts";
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import { enqueueExecutions } from "../../sql/executions/enqueue-executions.ts";
 import { reopenExecutions } from "../../sql/executions/reopen-executions.ts";
@@ -21,9 +22,6 @@ import type { ExecutionFrame } from "../execution-frame.ts";
 import type { Lane } from "../lane.ts";
 import { lockHeld, noteMark } from "../marks.ts";
 import { cancelledText, StopReason } from "../stop-reason.ts";
-
-/** More than this many events and calls in a chain go in circles. */
-const DEEPEST_CHAIN = 16;
 
 export type Begun = StepMark | { readonly failure: Failure };
 
@@ -105,7 +103,7 @@ async function calledRule(
   { deps, claimed, rule: caller }: ExecutionFrame,
   step: CompiledCall,
 ): Promise<CompiledRule | { readonly failure: Failure }> {
-  const depth = depthOf(claimed.trigger) + 1;
+  const depth = chainDepth(claimed.trigger) + 1;
   if (depth > DEEPEST_CHAIN) {
     const message = `The call of ${step.rule} would be the ${depth}th of a chain of events and calls: the rules go in circles.`;
     return refused(step, "CALL_TOO_DEEP", message, { depth });
@@ -138,16 +136,9 @@ function originOf({ claimed, rule }: ExecutionFrame, step: CompiledCall, { path 
     ...(path !== "" && { iteration: path }),
     // Whoever started the caller has a part in this: they release nothing of it as a second person.
     ...(typeof by === "string" && { by }),
-    depth: depthOf(claimed.trigger) + 1,
+    depth: chainDepth(claimed.trigger) + 1,
     callers: [...callersOf(claimed.trigger), rule.slug],
   };
-}
-
-/** How many events and calls led to an execution. */
-function depthOf({ depth, event }: Readonly<Record<string, unknown>>): number {
-  if (typeof depth === "number") return depth;
-  if (typeof event !== "object" || event === null || !("depth" in event)) return 0;
-  return typeof event.depth === "number" ? event.depth : 0;
 }
 
 function callersOf({ callers }: Readonly<Record<string, unknown>>): readonly unknown[] {
