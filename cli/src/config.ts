@@ -11,6 +11,8 @@ export interface CliConfig {
   readonly token: string | undefined;
   /** In which language texts of rules are shown. */
   readonly language: "zh" | "en";
+  /** Whether output may be coloured where it goes to a terminal: not with `NO_COLOR`. */
+  readonly mayColor: boolean;
   /** Passed on to the server that `belfry start` starts. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -24,6 +26,7 @@ export function readCliConfig(environment: Readonly<Record<string, string | unde
     url: value("BELFRY_URL"),
     token: value("BELFRY_TOKEN"),
     language: locale.startsWith("zh") ? "zh" : "en",
+    mayColor: value("NO_COLOR") === undefined,
     environment,
   };
 }

@@ -22,6 +22,8 @@ export interface Context {
   readonly files: ServiceFiles;
   /** Whether the result is for programs. */
   readonly json: boolean;
+  /** Whether the output may be coloured: it goes to a terminal of somebody who did not say no. */
+  readonly color: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
   readonly stdin: CliHost["stdin"];
@@ -62,6 +64,7 @@ export function createContext(command: Command, host: CliHost): Context {
     config,
     files,
     json,
+    color: config.mayColor && stdout.isTTY === true && !json,
     width: stdout.columns ?? 80,
     stdin,
     url,

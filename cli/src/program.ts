@@ -33,13 +33,20 @@ import { addPersonalDataErase, addPersonalDataExport } from "./commands/personal
 import { addRestart } from "./commands/restart.ts";
 import { addRolesList } from "./commands/roles.ts";
 import { addRulesApply } from "./commands/rules-apply.ts";
+import { addRulesDiff } from "./commands/rules-diff.ts";
+import { addRulesExport } from "./commands/rules-export.ts";
+import { addRulesFolders } from "./commands/rules-folders.ts";
+import { addRulesImport } from "./commands/rules-import.ts";
 import { addRulesList } from "./commands/rules-list.ts";
 import { addRulesNext } from "./commands/rules-next.ts";
+import { addRulesPreview } from "./commands/rules-preview.ts";
+import { addRulesRemove } from "./commands/rules-remove.ts";
 import { addRulesRun } from "./commands/rules-run.ts";
 import { addRulesShow } from "./commands/rules-show.ts";
 import { addRulesSlots } from "./commands/rules-slots.ts";
 import { addRulesStatus } from "./commands/rules-status.ts";
 import { addRulesTestCondition } from "./commands/rules-test-condition.ts";
+import { addRulesCompare, addRulesRestore, addRulesVersions } from "./commands/rules-versions.ts";
 import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
 import { addSettingsSet, addSettingsShow } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
@@ -80,9 +87,18 @@ const nouns: readonly {
     description: "save, look at and run rules",
     commands: [
       addRulesApply,
+      addRulesDiff,
       addRulesList,
+      addRulesFolders,
       addRulesShow,
+      addRulesPreview,
       addRulesStatus,
+      addRulesRemove,
+      addRulesVersions,
+      addRulesCompare,
+      addRulesRestore,
+      addRulesExport,
+      addRulesImport,
       addRulesRun,
       addRulesNext,
       addRulesSlots,

@@ -16,6 +16,7 @@ export const SourceName = z
   );
 
 const names = z.array(z.string());
+const Status = z.enum(["enabled", "disabled", "archived"]).nullable();
 
 /** Nothing in it is masked: a masked address that is imported again would be taken for the address. */
 export const ExportedRules = z
@@ -87,7 +88,8 @@ export const ImportResult = z
           before: personal("json", Json).nullable(),
           after: personal("json", Json).nullable(),
           changes: RuleChanges,
-          status: z.enum(["enabled", "disabled", "archived"]).nullable().describe("Of a rule, after it."),
+          statusBefore: Status.describe("Of a rule. One that is only enabled is `unchanged` all the same."),
+          status: Status.describe("Of a rule, after it."),
           version: z.int().nullable(),
           revision: z.string().nullable().describe("Of a rule, before it; send it as `expected`."),
           approval: PendingApproval.nullable().describe("What waits for a second person before it is so."),

@@ -1,114 +1,121 @@
-import { isBelfryProblem, type BelfryClient, type RuleView } from "@belfry/client";
+import type { BelfryClient } from "@belfry/client";
+import { describePlan } from "../bundle/describe-plan.ts";
+import { planImport, type ImportHow, type ImportItem } from "../bundle/plan-import.ts";
 import type { Context } from "../context.ts";
 import { CliError, type FileProblem } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
-import { readDocument, type SourceFile } from "../yaml/read-document.ts";
+import { readBundle, type FileBundle } from "../yaml/read-bundle.ts";
+import type { SourceFile } from "../yaml/read-document.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface ApplyOptions {
   readonly check?: boolean;
   readonly enable?: boolean;
   readonly revision?: string;
+  readonly note?: string;
+  readonly source?: string;
+  readonly takeOver?: boolean;
+  readonly prune?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
 }
 
 export const addRulesApply: AddCommand = (parent, host) => {
   parent
     .command("apply")
-    .description("save rules from YAML or JSON files; - reads standard input")
-    .argument("<file...>")
+    .description(
+      "save rules, calendars and variables from YAML or JSON files and folders, all or none; - reads standard input",
+    )
+    .argument("<path...>")
     .option("--check", "say what is wrong and save nothing")
-    .option("--enable", "enable the rules after saving them")
+    .option("--dry-run", "say what would happen and save nothing")
+    .option("--enable", "enable the rules after saving them; else a new one is disabled and the others stay")
     .option("--revision <revision>", "save one rule only when it is still this revision; rules show names it")
+    .option("--note <text>", "what you say of the change, for those who look at the versions")
+    .option("--source <name>", "the name of these files: the rules are kept in them from now on")
+    .option("--take-over", "take rules over that are kept in files of another name")
+    .option("--prune", "archive the rules of this source that are not in the files; asks for --yes")
+    .option("--yes", "archive what --prune finds")
     .action(
       withContext(host, async (context, paths: string[], options: ApplyOptions) => {
-        const files = await Promise.all(paths.map((path) => readDocument(path, context.stdin)));
+        const files = await readBundle(paths, context.stdin);
         const client = await context.client();
-        // All files are checked before the first is saved: a mistake in the last one must not leave half of them behind.
-        const bases = await Promise.all(files.map((file) => readBase(client, file, options, files.length)));
-        const problems = (await Promise.all(files.map((file) => checkFile(client, file)))).flat();
-        if (problems.length > 0) throw invalid(problems);
-        if (options.check === true) {
-          const text = files.length === 1 ? "The rule can be saved." : `All ${files.length} rules can be saved.`;
-          context.print({ valid: true, files: paths }, text);
+        if (options.check === true) return check(context, client, files, paths);
+        const plan = await planImport(client, files, howOf(files, options));
+        if (options.dryRun === true) {
+          const lines = [...describePlan(plan.items, plan.missingSecrets), "Nothing was saved."];
+          context.print({ items: plan.items, missingSecrets: plan.missingSecrets, applied: false }, lines.join("\n"));
           return;
         }
-        await saveAll(
-          context,
-          client,
-          files.map((file, n) => ({ file, base: bases[n] })),
-          options,
-        );
+        const leaving = plan.items.filter(({ outcome }) => outcome === "archived").map(({ name }) => name);
+        if (leaving.length > 0 && options.yes !== true) throw notAgreed(leaving);
+        printSaved(context, (await plan.carryOut()).items);
       }),
     );
 };
 
-type Warning = Awaited<ReturnType<BelfryClient["rules"]["save"]>>["warnings"][number];
+function howOf({ rules }: FileBundle, options: ApplyOptions): ImportHow {
+  const { note, source, takeOver, prune, enable, revision } = options;
+  if (revision !== undefined && rules.length !== 1)
+    throw wrongOption("--revision goes with one file.", "Apply the files one by one.");
+  if (prune === true && source === undefined)
+    throw wrongOption("--prune goes with --source.", "Name these files: --source campus-rules.");
+  const name = (rules[0]?.data as { readonly rule?: unknown } | undefined)?.rule;
+  return {
+    ...(note !== undefined && { note }),
+    ...(source !== undefined && { source }),
+    ...(takeOver === true && { takeOver }),
+    ...(prune === true && { prune }),
+    ...(enable === true && { enable }),
+    ...(revision !== undefined && { expected: { [String(name)]: revision } }),
+  };
+}
 
-async function saveAll(
+function printSaved(context: Context, items: readonly ImportItem[]): void {
+  const rules = items.filter(({ kind }) => kind === "rule");
+  const others = items.filter(({ kind }) => kind !== "rule");
+  const lines = [
+    ...others.map(({ kind, name, outcome }) => `${kind} ${name}: ${outcome}`),
+    ...rules.map(lineOf),
+    ...rules.flatMap(({ warnings }) => warnings.map(({ message, remedy }) => `  ${message} ${remedy}`)),
+  ];
+  const idle = rules.find(({ status }) => status === "disabled");
+  if (idle !== undefined) lines.push(`A disabled rule does not fire: belfry rules enable ${idle.name}`);
+  const saved = rules.map(({ name, outcome, version, status, warnings }) => ({
+    rule: name,
+    outcome,
+    ...(version !== null && { version }),
+    status,
+    warnings,
+  }));
+  const named = others.map(({ kind, name, outcome }) => ({ kind, name, outcome }));
+  context.print({ items: saved, ...(named.length > 0 && { others: named }) }, lines.join("\n"));
+}
+
+function lineOf({ name, outcome, version, status, approval }: ImportItem): string {
+  const parts = [outcome, ...(version === null ? [] : [`version ${version}`]), ...(status === null ? [] : [status])];
+  const waits = approval === null ? "" : `; approval ${approval.id} waits for a second person`;
+  return `${name}: ${[...new Set(parts)].join(", ")}${waits}`;
+}
+
+/** Asks what is wrong with each rule alone: that takes no permission to save. */
+async function check(
   context: Context,
   client: BelfryClient,
-  files: readonly { readonly file: SourceFile; readonly base: string | undefined }[],
-  options: ApplyOptions,
+  { rules }: FileBundle,
+  paths: readonly string[],
 ): Promise<void> {
-  const saved: {
-    rule: string;
-    outcome: string;
-    version: number;
-    status: RuleView["status"];
-    warnings: readonly Warning[];
-  }[] = [];
-  for (const { file, base } of files) {
-    const definition = file.data as Record<string, unknown>;
-    const change = base === undefined ? { onlyCreate: true } : { ifRevision: base };
-    const { rule, outcome, warnings } = await client.rules.save(String(definition["rule"]), definition, change);
-    const { status } =
-      options.enable === true ? await client.rules.enable(rule.rule, { ifRevision: rule.revision }) : rule;
-    saved.push({ rule: rule.rule, outcome, version: rule.version, status, warnings });
+  const problems = (await Promise.all(rules.map((file) => checkFile(client, file)))).flat();
+  if (problems.length > 0) {
+    const message = problems.length === 1 ? "There is a mistake." : `There are ${problems.length} mistakes.`;
+    throw new CliError("RULE_INVALID", message, { remedy: "Nothing was saved.", exitCode: ExitCode.refused, problems });
   }
-  const lines = saved.map(({ rule, outcome, version, status }) => `${rule}: ${outcome}, version ${version}, ${status}`);
-  for (const { warnings } of saved) lines.push(...warnings.map(({ message, remedy }) => `  ${message} ${remedy}`));
-  const idle = saved.find(({ status }) => status === "disabled");
-  if (idle !== undefined) lines.push(`A disabled rule does not fire: belfry rules enable ${idle.rule}`);
-  context.print({ items: saved }, lines.join("\n"));
-}
-
-/**
- * The revision that a file replaces: the present one, so that what others save between the check and our save is not
- * overwritten unseen, or the one that was named. Nothing for a rule that does not exist yet.
- */
-async function readBase(
-  client: BelfryClient,
-  file: SourceFile,
-  { revision }: ApplyOptions,
-  fileCount: number,
-): Promise<string | undefined> {
-  if (revision !== undefined) {
-    if (fileCount === 1) return revision;
-    const remedy = "Apply the files one by one.";
-    throw new CliError("OPTION_INVALID", "--revision goes with one file.", { remedy, exitCode: ExitCode.usage });
-  }
-  const rule = isObject(file.data) ? file.data["rule"] : undefined;
-  // What is wrong with a file is said by its check.
-  if (typeof rule !== "string" || !/^[a-z0-9][a-z0-9-]{0,62}$/.test(rule)) return undefined;
-  try {
-    return (await client.rules.get(rule)).revision;
-  } catch (error) {
-    if (isBelfryProblem(error, "RULE_NOT_FOUND")) return undefined;
-    throw error;
-  }
-}
-
-function isObject(data: unknown): data is Record<string, unknown> {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+  const text = rules.length === 1 ? "The rule can be saved." : `All ${rules.length} rules can be saved.`;
+  context.print({ valid: true, files: paths }, text);
 }
 
 async function checkFile(client: BelfryClient, file: SourceFile): Promise<FileProblem[]> {
-  const { data } = file;
-  if (!isObject(data)) {
-    const remedy = "A rule is an object with rule, name and actions.";
-    return [{ place: file.placeOf(""), message: "This is no rule.", remedy }];
-  }
-  const problems = await client.rules.check(data);
+  const problems = await client.rules.check(file.data as Record<string, unknown>);
   return problems.map(({ path, position, message, remedy }) => ({
     place: [file.placeOf(path, position), path].filter((part) => part !== "").join(" "),
     message,
@@ -116,7 +123,12 @@ async function checkFile(client: BelfryClient, file: SourceFile): Promise<FilePr
   }));
 }
 
-function invalid(problems: readonly FileProblem[]): CliError {
-  const message = problems.length === 1 ? "There is a mistake." : `There are ${problems.length} mistakes.`;
-  return new CliError("RULE_INVALID", message, { remedy: "Nothing was saved.", exitCode: ExitCode.refused, problems });
+function notAgreed(rules: readonly string[]): CliError {
+  const message = `These rules are not in the files any more and would be archived: ${rules.join(", ")}.`;
+  const remedy = "Nothing was saved. Say --yes if that is meant.";
+  return new CliError("PRUNE_NOT_AGREED", message, { remedy, exitCode: ExitCode.refused });
+}
+
+function wrongOption(message: string, remedy: string): CliError {
+  return new CliError("OPTION_INVALID", message, { remedy, exitCode: ExitCode.usage });
 }

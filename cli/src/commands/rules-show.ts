@@ -1,7 +1,12 @@
 import { stringify } from "yaml";
-import { inReadingOrder } from "../yaml/rule-order.ts";
+import { toYaml } from "../yaml/rule-yaml.ts";
 import { formatInstant, scheduleOf } from "../output/format.ts";
-import { withContext, type AddCommand } from "./command.ts";
+import { readWholeNumber, withContext, type AddCommand } from "./command.ts";
+
+interface ShowOptions {
+  readonly yaml?: boolean;
+  readonly at?: string;
+}
 
 export const addRulesShow: AddCommand = (parent, host) => {
   parent
@@ -9,11 +14,20 @@ export const addRulesShow: AddCommand = (parent, host) => {
     .description("show one rule; --yaml gives it as a file that `rules apply` takes")
     .argument("<rule>")
     .option("--yaml", "only the definition, as YAML")
+    .option("--at <version>", "as it was at this version")
     .action(
-      withContext(host, async (context, slug: string, options: { readonly yaml?: boolean }) => {
-        const rule = await (await context.client()).rules.get(slug);
+      withContext(host, async (context, slug: string, options: ShowOptions) => {
+        const { rules } = await context.client();
+        if (options.at !== undefined) {
+          const version = await rules.version(slug, readWholeNumber("--at", options.at));
+          const note = version.note === "" ? "" : `: ${version.note}`;
+          const head = `# ${slug}, version ${version.version} by ${version.author}, ${formatInstant(version.createdAt)}${note}`;
+          context.print(version, `${head}\n${toYaml(version.definition).trimEnd()}`);
+          return;
+        }
+        const rule = await rules.get(slug);
         if (options.yaml === true && !context.json) {
-          context.write(stringify(inReadingOrder(rule.definition), { lineWidth: 120 }));
+          context.write(toYaml(rule.definition));
           return;
         }
         const labels = Object.entries(rule.labels).map(([key, value]) => `${key}=${value}`);
@@ -24,9 +38,11 @@ export const addRulesShow: AddCommand = (parent, host) => {
           `version   ${rule.version}, by ${rule.author}, ${formatInstant(rule.updatedAt)}`,
           `schedule  ${scheduleOf(rule, context.config.language)}`,
           `next      ${formatInstant(rule.nextFireAt)}`,
+          ...(rule.folder === null ? [] : [`folder    ${rule.folder}`]),
+          ...(rule.source === null ? [] : [`source    ${rule.source}`]),
           ...(labels.length === 0 ? [] : [`labels    ${labels.join(", ")}`]),
           "",
-          stringify(inReadingOrder(rule.definition), { lineWidth: context.width }).trimEnd(),
+          stringify(rule.definition, { lineWidth: context.width }).trimEnd(),
         ];
         context.print(rule, text.join("\n"));
       }),

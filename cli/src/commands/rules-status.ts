@@ -5,11 +5,12 @@ const verbs = {
   enable: "let rules fire from now on",
   disable: "let rules start nothing new; what runs goes on",
   archive: "put rules away; their executions stay",
+  unarchive: "bring archived rules back; they are disabled then",
 } as const;
 
-/** `rules enable`, `rules disable` and `rules archive`: the same for each rule that is named. */
+/** `rules enable`, `disable`, `archive` and `unarchive`: the same for each rule that is named. */
 export const addRulesStatus: AddCommand = (parent, host) => {
-  for (const verb of ["enable", "disable", "archive"] as const) {
+  for (const verb of ["enable", "disable", "archive", "unarchive"] as const) {
     parent
       .command(verb)
       .description(verbs[verb])

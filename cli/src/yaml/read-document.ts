@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { text as readStream } from "node:stream/consumers";
-import { LineCounter, parseDocument, type Document } from "yaml";
+import { LineCounter, parseAllDocuments, parseDocument, type Document } from "yaml";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { locatePath, type Place } from "./locate-path.ts";
@@ -24,6 +24,23 @@ export async function readDocument(path: string, stdin: Readable): Promise<Sourc
 export function parseSource(name: string, text: string): SourceFile {
   const lines = new LineCounter();
   const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return sourceOf(document, { name, text, lines });
+}
+
+/** The documents of one file, which `---` parts; those that are empty are left out. @throws CliError FILE_INVALID */
+export function parseSources(name: string, text: string): SourceFile[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  // What holds nothing but comments is no document at all.
+  return [...documents]
+    .map((document) => sourceOf(document as Document, { name, text, lines }))
+    .filter(({ data }) => data !== null && data !== undefined);
+}
+
+function sourceOf(
+  document: Document,
+  { name, text, lines }: { readonly name: string; readonly text: string; readonly lines: LineCounter },
+): SourceFile {
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);

@@ -2538,6 +2538,8 @@ export interface components {
             before: unknown | null;
             after: unknown | null;
             changes: components["schemas"]["RuleChange"][];
+            /** @description Of a rule. One that is only enabled is `unchanged` all the same. */
+            statusBefore: ("enabled" | "disabled" | "archived") | null;
             /** @description Of a rule, after it. */
             status: ("enabled" | "disabled" | "archived") | null;
             version: number | null;
@@ -4356,8 +4358,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "QPWCNCB256EW3NKOJBJHQ3ONHMWF4HPZ",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=QPWCNCB256EW3NKOJBJHQ3ONHMWF4HPZ&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "5XJ6BGRCFWEGQ2FCM4S5UWZ4RARVP6NU",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5XJ6BGRCFWEGQ2FCM4S5UWZ4RARVP6NU&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -4693,7 +4695,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_XIbmptbt5jJkYdP3QXpU9ABZJDRe__-FuJMjCfeWDas",
+                     *       "access_token": "bft_ox_Essply2S0ql44O6t8bZcEXbXziUpFOfjpbxx4rDA",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -5284,6 +5286,7 @@ export interface operations {
                      *               "after": "reports"
                      *             }
                      *           ],
+                     *           "statusBefore": "enabled",
                      *           "status": "enabled",
                      *           "version": 2,
                      *           "revision": "v1-3",
@@ -8713,6 +8716,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "customers",
+                     *           "description": "客户等级",
+                     *           "maxRows": 1000000,
+                     *           "rows": 1,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["RecordTable"][];
                     };
@@ -8779,6 +8796,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example customers */
                 table: string;
             };
             cookie?: never;
@@ -8809,6 +8827,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "customers",
+                     *       "description": "客户等级",
+                     *       "maxRows": 50000,
+                     *       "rows": 1,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordTable"];
                 };
             };
@@ -8891,6 +8919,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example customers */
                 table: string;
             };
             cookie?: never;
@@ -8989,6 +9018,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example customers */
                 table: string;
             };
             cookie?: never;
@@ -9001,6 +9031,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "key": "20260001",
+                     *           "fields": {
+                     *             "level": "gold"
+                     *           },
+                     *           "version": 1,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9081,6 +9127,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example customers */
                 table: string;
             };
             cookie?: never;
@@ -9122,6 +9169,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inserted": 1,
+                     *       "changed": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordCounts"];
                 };
             };
@@ -9234,6 +9287,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example customers */
                 table: string;
             };
             cookie?: never;
@@ -9259,6 +9313,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "removed": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordsRemoved"];
                 };
             };
@@ -9993,7 +10052,7 @@ export interface operations {
                      *         {
                      *           "place": "audit_entries",
                      *           "row": {
-                     *             "n": 11,
+                     *             "n": 13,
                      *             "at": "2026-03-01T00:00:00+00:00",
                      *             "actor": "command line",
                      *             "action": "users.create",
@@ -11112,7 +11171,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "h5yjq-3s7yq-n3q8b-sxw8d"
+                     *       "password": "zdvyx-g26uu-ffapf-37gpj"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -11582,7 +11641,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "vjs7g-eau5z-sesnf-9hujs"
+                     *       "password": "nvamb-7rwc9-ucux2-rx7un"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -12505,7 +12564,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_5gxbq3wf",
+                     *         "id": "bfk_exchsadx",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -12527,7 +12586,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_mlGEUp_kQsFqz8lg5hqLUiwgqYHXapBJzb0kGfL67DA"
+                     *       "secret": "bfs_RyQZ-gOd3fUiz4zuNWyEsHu3ccJXLoxidp_3ckhMmy4"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -12671,7 +12730,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_6yNPLgQwjnIeXDgwvYMMZvQuK7--u2j4cCdKOsFP8PE"
+                     *       "secret": "bfs_VmjcIHo5N7bAknTRPZ4RpbviyEjLJ24rqpe-fdTC6gA"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -15665,10 +15724,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 16,
+                     *       "verified": 18,
                      *       "end": {
-                     *         "n": 16,
-                     *         "hash": "7bc1b22059c5a4fc8c1a3e5fa807826894b68b1b298a78faf93c116e0b8e6de1"
+                     *         "n": 18,
+                     *         "hash": "b4bbd959e8bb56a9f4296a039d603d49f0eafda4dd7bfebf889cdd29f776a043"
                      *       }
                      *     }
                      */
@@ -15750,40 +15809,43 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "noop",
+                     *           "id": "record.delete",
                      *           "displayName": {
-                     *             "zh": "空操作",
-                     *             "en": "Do nothing"
+                     *             "zh": "删除记录",
+                     *             "en": "Remove records"
                      *           },
                      *           "description": {
-                     *             "zh": "什么都不做，原样返回给定的值。",
-                     *             "en": "Does nothing and returns the given value."
+                     *             "zh": "按键删除内置数据表里的记录。",
+                     *             "en": "Removes records of a built-in table by their keys."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "value": {
-                     *                 "description": "What is returned: anything that later steps want to name.",
-                     *                 "$ref": "#/$defs/__schema0"
+                     *               "table": {
+                     *                 "type": "string",
+                     *                 "pattern": "^[a-z][a-z0-9_-]{0,62}$",
+                     *                 "description": "The table of records. It is made beforehand, by a person or by the API."
+                     *               },
+                     *               "key": {
+                     *                 "type": "string",
+                     *                 "belfry": "text",
+                     *                 "description": "The key under which the record is known, as a template."
+                     *               },
+                     *               "keys": {
+                     *                 "description": "Several keys instead; or one expression that gives a list.",
+                     *                 "maxItems": 10000,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "belfry": "text"
+                     *                 }
                      *               }
                      *             },
-                     *             "additionalProperties": false,
-                     *             "$defs": {
-                     *               "__schema0": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "object",
-                     *                     "propertyNames": {
-                     *                       "type": "string"
-                     *                     },
-                     *                     "additionalProperties": {
-                     *                       "$ref": "#/$defs/__schema0"
-                     *                     }
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             }
+                     *             "required": [
+                     *               "table"
+                     *             ],
+                     *             "additionalProperties": false
                      *           }
                      *         }
                      *       ]

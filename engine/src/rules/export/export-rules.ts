@@ -1,4 +1,4 @@
-import { AppError, inReadingOrder, type Calendar, type Rule, type Scope } from "@belfry/model";
+import { AppError, inReadingOrder, Calendar, type Rule, type Scope } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { CalendarCache } from "../../calendars/calendar-cache.ts";
 import type { RuleSelection } from "../../sql/rules/rule-selection.ts";
@@ -60,7 +60,11 @@ export async function exportRules(
   const asked = unique(needs.flatMap((need) => need.calendars));
   return {
     rules,
-    calendars: asked.flatMap((name) => calendars.get(name)?.calendar ?? []),
+    // Parsed, its keys stand in the order of the schema.
+    calendars: asked.flatMap((name) => {
+      const found = calendars.get(name)?.calendar;
+      return found === undefined ? [] : [Calendar.parse(found)];
+    }),
     variables: options.withVariables ? Object.fromEntries(variables.map((name) => [name, values.get(name)])) : {},
     needs: {
       secrets: unique(needs.flatMap((need) => need.secrets)),

@@ -108,7 +108,16 @@ async function prune(deps: ImportDeps, tx: Tx, bundle: RuleBundle, options: Impo
       const before = await selectRule(tx, name);
       const approval = (await setStatusIn(deps, tx, name, "archived", { by })) ?? null;
       const status = approval === null ? "archived" : (before?.status ?? null);
-      items.push(newItem({ ...item, outcome: "archived", before: before?.definition ?? null, status, approval }));
+      items.push(
+        newItem({
+          ...item,
+          outcome: "archived",
+          before: before?.definition ?? null,
+          statusBefore: before?.status ?? null,
+          status,
+          approval,
+        }),
+      );
     } catch (error) {
       items.push(newItem({ ...item, outcome: "refused", ...refusalOf(error) }));
     }

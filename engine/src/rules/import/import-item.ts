@@ -45,9 +45,11 @@ export interface ImportItem {
   readonly before: unknown;
   readonly after: unknown;
   readonly changes: readonly RuleChange[];
-  /** Of a rule: its state after all, and its revision before. */
+  /** Of a rule: its status before and after all. One that is only enabled is unchanged all the same. */
+  readonly statusBefore: RuleStatus | null;
   readonly status: RuleStatus | null;
   readonly version: number | null;
+  /** Of a rule, before. */
   readonly revision: string | null;
   /** The request that waits for a second person before the rule is enabled or archived. */
   readonly approval: ApprovalVerdict | null;
@@ -72,6 +74,7 @@ export function newItem(
     before: null,
     after: null,
     changes: [],
+    statusBefore: null,
     status: null,
     version: null,
     revision: null,

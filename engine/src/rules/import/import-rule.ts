@@ -46,6 +46,7 @@ export async function importRule(
       before: before === undefined ? null : inReadingOrder(before.definition),
       after: inReadingOrder(rule),
       changes: before === undefined ? [] : ruleChanges(before.definition, rule),
+      statusBefore: before?.status ?? null,
       revision: before === undefined ? null : revisionOf(before),
     });
   } catch (error) {
@@ -66,8 +67,7 @@ export async function finishRule(
     const warnings = await deps.hindrancesOf(saved.definition);
     const approval = options.enable === true ? await enable(deps, tx, item.name, warnings, options) : null;
     const now = (await lockRule(tx, item.name)) ?? saved;
-    const outcome = item.outcome === "unchanged" && now.status !== saved.status ? "changed" : item.outcome;
-    return { ...item, outcome, warnings, status: now.status, version: now.version, approval };
+    return { ...item, warnings, status: now.status, version: now.version, approval };
   } catch (error) {
     return { ...item, outcome: "refused", ...refusalOf(error) };
   }
