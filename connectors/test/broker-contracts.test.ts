@@ -1,9 +1,4 @@
-import {
-  triggerContract,
-  type TriggerContext,
-  type TriggerContractOptions,
-  type TriggerDefinition,
-} from "@belfry/plugin-kit";
+import { triggerContract, type TriggerContractOptions, type TriggerDefinition } from "@belfry/plugin-kit";
 import {
   createTestActionContext,
   startMosquitto,
@@ -19,6 +14,7 @@ import { mqttTrigger } from "../src/mqtt/mqtt-trigger.ts";
 import { natsTrigger } from "../src/nats/nats-trigger.ts";
 import { rabbitmqTrigger } from "../src/rabbitmq/rabbitmq-trigger.ts";
 import { redisTrigger } from "../src/redis/redis-trigger.ts";
+import { triggerContext } from "./support/trigger-context.ts";
 
 const [rabbitmq, nats, mosquitto, redis] = await Promise.all([
   startRabbitmq(),
@@ -104,14 +100,7 @@ const contracts: readonly [TriggerDefinition, Omit<TriggerContractOptions, "crea
 ];
 
 for (const [trigger, options] of contracts) {
-  const createContext = (signal: AbortSignal): TriggerContext => ({
-    ...context.ctx,
-    signal,
-    feedId: `installation/contract/${trigger.id}`,
-    secret: (value) => context.ctx.secret(value as string),
-    unreadable: async () => undefined,
-    accept: async () => undefined,
-    lost: () => undefined,
-  });
+  const createContext = (signal: AbortSignal) =>
+    triggerContext(context, { signal, feedId: `installation/contract/${trigger.id}` });
   for (const check of triggerContract(trigger, { ...options, createContext })) test(check.name, check.run);
 }

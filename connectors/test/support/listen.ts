@@ -59,7 +59,6 @@ export async function listen(
       actions,
       { signal: listening.signal, feedId },
       {
-        expression: () => Promise.reject(new Error("No trigger of these tests has an expression.")),
         async unreadable(raw, problems) {
           letters.push({ raw, problems });
         },
