@@ -7,6 +7,7 @@ import { fail } from "./flow/fail.ts";
 import { noop } from "./flow/noop.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
+import { httpWebhook } from "./http/webhook.ts";
 import { recordDelete } from "./records/record-delete.ts";
 import { recordGet } from "./records/record-get.ts";
 import { recordList } from "./records/record-list.ts";
@@ -21,6 +22,7 @@ export const builtinActions = definePlugin({
   actions: [
     httpRequest,
     httpPaginate,
+    httpWebhook,
     transform,
     excelWrite,
     csvRead,

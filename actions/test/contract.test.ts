@@ -33,6 +33,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });
+const whsec = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 const noTable = { name: "the table is not there", code: "RECORD_TABLE_NOT_FOUND" };
 
 const outside = () => JSON.stringify(server.requests);
@@ -97,6 +98,36 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       },
       { name: "the answer is not JSON", input: { url: `${server.url}/text`, paging } },
       { name: "the answer has no rows", input: { url: `${server.url}/ok`, paging } },
+    ],
+  },
+  "http.webhook": {
+    validInput: { url: `${server.url}/ok`, secrets: whsec, json: { type: "a", data: {} } },
+    slowInput: { url: `${server.url}/silent`, secrets: whsec, json: {} },
+    secretInput: {
+      url: `${server.url}/ok`,
+      secrets: whsec,
+      json: { key: contractSecret.ref },
+      headers: { "x-key": contractSecret.ref },
+    },
+    keyInput: { url: `${server.url}/ok`, secrets: [whsec, whsec], json: {} },
+    outside,
+    failures: [
+      {
+        name: "the receiver answers 500",
+        input: { url: `${server.url}/broken`, secrets: whsec, json: { key: contractSecret.ref } },
+        code: "WEBHOOK_STATUS",
+      },
+      {
+        name: "the secret is none",
+        input: { url: `${server.url}/ok`, secrets: contractSecret.ref, json: {} },
+        code: "WEBHOOK_SECRET_INVALID",
+      },
+      { name: "nobody listens there", input: { url: "http://127.0.0.1:1/", secrets: whsec, json: {} } },
+      {
+        name: "the address is not allowed",
+        input: { url: "http://169.254.169.254/", secrets: whsec, json: {} },
+        code: "OUTBOUND_BLOCKED",
+      },
     ],
   },
   transform: {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { ReceivedRequest } from "@belfry/plugin-kit";
 import { expect, test } from "vitest";
+import vectors from "./standard-webhooks-vectors.json" with { type: "json" };
 import { webhookTrigger } from "./webhook-trigger.ts";
 
 if (webhookTrigger.kind !== "receive") throw new Error("A webhook has no address.");
@@ -15,14 +16,16 @@ const verified = (config: object, known: string, sent: ReceivedRequest, now = ne
   trigger.verify({ now, secret: async () => known }, schema.parse({ secret: secretField, ...config }), sent);
 
 // The vector that the reference implementations of Standard Webhooks share.
+const [published] = vectors.signed;
+if (published === undefined) throw new Error("There are no vectors.");
 const vector = {
-  secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-  at: new Date(1_614_265_330_000),
-  body: '{"test": 2432232314}',
+  secret: published.secret,
+  at: new Date(published.timestamp * 1_000),
+  body: published.body,
   headers: {
-    "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
-    "webhook-timestamp": "1614265330",
-    "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    "webhook-id": published.id,
+    "webhook-timestamp": String(published.timestamp),
+    "webhook-signature": published.signature,
   },
 };
 const standard = (over: Record<string, string>, now = vector.at, body = vector.body) =>
@@ -46,6 +49,11 @@ test.each([
   ["another time", { "webhook-timestamp": "1614265331" }],
   ["a time that is none", { "webhook-timestamp": "1614265330.0" }],
   ["no signature", { "webhook-signature": "" }],
+  ["a signature of another version alone", { "webhook-signature": `v2,${published.signature.slice(3)}` }],
+  ["the beginning of a signature", { "webhook-signature": published.signature.slice(0, 8) }],
+  ["a version without a signature", { "webhook-signature": "v1," }],
+  ["a time in words", { "webhook-timestamp": "hello" }],
+  ["no id", { "webhook-id": "" }],
 ])("%s is refused", async (_what, over) => {
   expect(await standard(over)).toBe(false);
 });
