@@ -134,6 +134,7 @@ function compileStep(
     covers: new Set([`${idPrefix}${name}`, ...within.flatMap((inner) => [...inner.covers])]),
     inner: within.flatMap((inner) => [inner.name, ...inner.inner]),
     undoable: compensate.length > 0 || within.some((inner) => inner.undoable),
+    sets: kind === "set" || within.some((inner) => inner.sets),
   };
   if (step.use !== undefined) return compileAction(context, { ...step, use: step.use }, base, path);
   const bodies = ofRole("body").map((list) => list.compiled);

@@ -29,6 +29,8 @@ export interface StepBase {
   readonly inner: readonly string[];
   /** Whether it or a step inside of it can be undone. */
   readonly undoable: boolean;
+  /** Whether it or a step inside of it sets variables. */
+  readonly sets: boolean;
 }
 
 /** A step that runs an action. */

@@ -57,6 +57,11 @@ export function joinBranch(lane: Lane, branch: Lane, varsBefore: Readonly<Record
     if (!Object.is(varsBefore[name], value)) lane.scope.vars[name] = value;
 }
 
+/** Whether a step that has ended is walked through again: for what it set, or for what can be undone of it. */
+export function mustWalk(step: CompiledStep, lane: Lane): boolean {
+  return step.sets || (lane.undo !== undefined && step.undoable);
+}
+
 /** Notes that a step succeeded, where that is asked for. */
 export function noteUndo(step: CompiledStep, lane: Lane, output: unknown): void {
   if (lane.undo === undefined || step.compensate.length === 0) return;

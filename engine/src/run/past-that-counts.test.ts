@@ -18,6 +18,7 @@ function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
     inner: [],
     covers: new Set([id]),
     undoable: false,
+    sets: false,
   };
   return { ...base, kind: "set", values: () => ({}), ...rest } as CompiledStep;
 }

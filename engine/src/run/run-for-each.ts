@@ -6,7 +6,7 @@ import type { Failure } from "@belfry/model";
 import type { CompiledForEach, CompiledStep } from "./compiled-step.ts";
 import { evaluateFor } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
-import { itemLane, noteUndo, type Lane } from "./lane.ts";
+import { itemLane, mustWalk, noteUndo, type Lane } from "./lane.ts";
 import { pinnedItems } from "./marks.ts";
 import { outputRefusal } from "./output-refusal.ts";
 import { runKind } from "./run-kind.ts";
@@ -31,8 +31,10 @@ type Loop = CompiledStep & { readonly forEach: CompiledForEach };
 
 export async function runForEach(frame: ExecutionFrame, step: Loop, lane: Lane): Promise<StepOutcome> {
   const whole = frame.past.of(step.id, lane.path).find((run) => run.state === "success");
-  // Nobody asks for its items, unless what they did is to be undone.
-  if (whole !== undefined && (lane.undo === undefined || !step.undoable)) return { kind: "done", output: whole.output };
+  if (whole !== undefined) {
+    if (mustWalk(step, lane)) await walkItems({ ...frame, replay: true }, step, lane);
+    return { kind: "done", output: whole.output };
+  }
   const evaluated = evaluateFor(frame, step, () => step.forEach.items(lane.scope));
   if (evaluated.failure !== undefined) return { kind: "failed", failure: evaluated.failure };
   const items = step.forEach.mayChange ? await pinnedItems(frame, step, lane.path, evaluated.value) : evaluated.value;
@@ -44,8 +46,16 @@ export async function runForEach(frame: ExecutionFrame, step: Loop, lane: Lane):
 
   const { outcomes, lanes } = await runItems(frame, step, items, lane);
   for (const item of lanes) lane.undo?.push(...(item?.undo ?? []));
-  if (whole !== undefined) return { kind: "done", output: whole.output };
   return combine(frame, step, items, { outcomes, path: lane.path });
+}
+
+/** What is kept of a loop that has ended is its output. What its items set, and can undo, is found by walking through. */
+async function walkItems(frame: ExecutionFrame, step: Loop, lane: Lane): Promise<void> {
+  const { value } = evaluateFor(frame, step, () => step.forEach.items(lane.scope));
+  const items = step.forEach.mayChange ? await pinnedItems(frame, step, lane.path, value) : value;
+  if (!Array.isArray(items)) return;
+  const { lanes } = await runItems(frame, step, items, lane);
+  for (const item of lanes) lane.undo?.push(...(item?.undo ?? []));
 }
 
 /**

@@ -10,7 +10,7 @@ import type { CompiledAction, CompiledStep } from "./compiled-step.ts";
 import { evaluateFor } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { handleFailure, runFallback } from "./handle-failure.ts";
-import { noteUndo, type Lane } from "./lane.ts";
+import { mustWalk, noteUndo, type Lane } from "./lane.ts";
 import { isHandled } from "./past.ts";
 import { runForEach } from "./run-for-each.ts";
 import { runKind } from "./run-kind.ts";
@@ -63,7 +63,10 @@ async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): P
   const past = frame.past.of(step.id, lane.path);
   if (past.some((run) => run.state === "skipped")) return { kind: "done", output: null };
   const handled = past.find(isHandled);
-  if (handled !== undefined) return runFallback(frame, step, lane, handled.output);
+  if (handled !== undefined) {
+    if (mustWalk(step, lane)) await runUnless({ ...frame, replay: true }, step, lane);
+    return runFallback(frame, step, lane, handled.output);
+  }
   const outcome = await runUnless(frame, step, lane);
   if (outcome.kind !== "failed" || step.onError === undefined) return outcome;
   if (frame.replay) return { kind: "halted" };

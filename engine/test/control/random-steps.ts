@@ -10,24 +10,21 @@ interface Draw {
   readonly more: readonly Draw[];
 }
 
-const { draw } = fc.letrec<{ draw: Draw }>((tie) => ({
-  draw: fc.record({
+/** What a step is drawn from; what lies in it is drawn as well, up to a depth. */
+function drawing(depth: number): fc.Arbitrary<Draw> {
+  return fc.record({
     kind: fc.nat(99),
     a: fc.nat(3),
     b: fc.nat(3),
-    more: fc.array(tie("draw"), {
-      minLength: 1,
-      maxLength: 3,
-      depthSize: "small",
-      maxDepth: 3,
-      depthIdentifier: "steps",
-    } as never),
-  }) as fc.Arbitrary<Draw>,
-}));
+    more: depth === 0 ? fc.constant([]) : fc.array(drawing(depth - 1), { minLength: 1, maxLength: 3 }),
+  });
+}
+
+const DEEPEST = 3;
 
 /** Lists of steps with all that a rule can say, in any nesting; ids by their place in the tree. */
 export const randomSteps: fc.Arbitrary<readonly Step[]> = fc
-  .array(draw, { minLength: 2, maxLength: 4 })
+  .array(drawing(DEEPEST), { minLength: 2, maxLength: 4 })
   .map((draws) => listOf(draws, "s", { mayReturn: true, mayUndo: true }, 0));
 
 interface Where {
@@ -43,7 +40,7 @@ function stepOf({ kind, a, b, more }: Draw, id: string, where: Where, depth: num
   const echo = { id, use: "test.echo", with: { value: "${{ vars.n }}" } };
   const inside = (suffix: string, rest: Partial<Where> = {}) =>
     listOf(more, `${id}${suffix}`, { ...where, ...rest }, depth + 1);
-  const isDeep = depth >= 3;
+  const isDeep = depth >= DEEPEST;
   if (kind < 20)
     return where.mayUndo
       ? { ...echo, compensate: [{ id: `${id}u`, use: "test.echo", with: { value: "${{ vars.n }}" } }] }
