@@ -14,8 +14,8 @@ export interface EventTriggers {
   current(fresh: boolean): Promise<readonly EventTrigger[]>;
 }
 
-/** A lost notification does no harm for longer than this. */
-const FRESH_MS = 2_000;
+/** A lost notification does no harm for longer than this: a change is to be respected everywhere within two seconds. */
+const FRESH_MS = 1_000;
 
 export function createEventTriggers(deps: {
   readonly store: Store;
