@@ -6,6 +6,9 @@
  */
 import { z } from "zod";
 
+/** A media type of RFC 2046, with parameters or without. */
+const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;.*)?$/;
+
 const Attribute = z.string().min(1).max(2_000);
 
 export const CloudEvent = z
@@ -16,11 +19,11 @@ export const CloudEvent = z
     type: Attribute.describe("What happened: order.paid."),
     subject: Attribute.optional().describe("What it happened to within the source."),
     time: z.iso.datetime({ offset: true, error: "Write a time with its offset, as RFC 3339 says." }).optional(),
-    datacontenttype: Attribute.optional(),
-    dataschema: Attribute.optional(),
+    datacontenttype: Attribute.regex(mediaType, "Write a media type like application/json.").optional(),
+    dataschema: Attribute.refine((text) => URL.canParse(text), "Write a whole URI, with its scheme.").optional(),
     data: z.unknown().optional(),
   })
-  .catchall(z.union([z.string(), z.number(), z.boolean()]))
+  .catchall(z.union([z.string(), z.int32(), z.boolean()]))
   .superRefine((event, ctx) => {
     for (const name of Object.keys(event)) {
       if (!/^[a-z0-9]{1,40}$/.test(name)) {
