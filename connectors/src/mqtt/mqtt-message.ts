@@ -1,3 +1,4 @@
+import type { BrokerMessage } from "@belfry/plugin-kit";
 /**
  * What names a message of MQTT. The protocol gives none a name: two messages that are the same in every respect are two
  * events (a door that is opened twice), and one that comes again is the same event. Only the broker tells them apart: what
@@ -9,7 +10,6 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import type { IPublishPacket } from "mqtt";
-import type { BrokerMessage } from "../mq/read-message.ts";
 
 const SAME_WITHIN_MS = 600_000;
 

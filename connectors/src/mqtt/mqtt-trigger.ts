@@ -1,13 +1,20 @@
-import { defineTrigger, Duration, parseDuration, type TriggerContext } from "@belfry/plugin-kit";
+import {
+  defineTrigger,
+  Duration,
+  eventIdOrElse,
+  handOver,
+  messageFields,
+  parseDuration,
+  readAgain,
+  rememberedAs,
+  type TriggerContext,
+  UnderWay,
+} from "@belfry/plugin-kit";
 import type { IClientOptions, IPublishPacket, MqttClient } from "mqtt";
 import { z } from "zod";
 import { readBrokerUrl, type BrokerAddress } from "../mq/broker-address.ts";
 import { brokerFailure, brokerFailureOf } from "../mq/broker-failure.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
-import { handOver, UnderWay } from "../mq/handed-over.ts";
-import { eventIdOrElse, messageFields } from "../mq/message-fields.ts";
-import { readAgain } from "../mq/read-message.ts";
-import { rememberedAs } from "../mq/remembered-as.ts";
 import { closeMqtt, connectMqtt, mqttFault } from "./connect-mqtt.ts";
 import { mqttMessage } from "./mqtt-message.ts";
 import { filtersOverlap, fitsTopicFilter, isTopicFilter } from "./topic-filter.ts";

@@ -1,5 +1,5 @@
+import type { BrokerMessage } from "@belfry/plugin-kit";
 import type { JsMsg } from "@nats-io/jetstream";
-import type { BrokerMessage } from "../mq/read-message.ts";
 
 /**
  * A message of a stream. Its sender may have named it in `Nats-Msg-Id`; else it is known by its number, and by when the

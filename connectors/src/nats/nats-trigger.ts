@@ -1,14 +1,21 @@
-import { defineTrigger, Duration, parseDuration, type TriggerContext } from "@belfry/plugin-kit";
+import {
+  defineTrigger,
+  Duration,
+  EventId,
+  handOver,
+  messageFields,
+  parseDuration,
+  readAgain,
+  rememberedAs,
+  type TriggerContext,
+  UnderWay,
+} from "@belfry/plugin-kit";
 import type { ConsumerMessages, JetStreamManager, JsMsg } from "@nats-io/jetstream";
 import { z } from "zod";
 import { readBrokerUrl, type BrokerAddress } from "../mq/broker-address.ts";
 import { brokerFailure, brokerFailureOf } from "../mq/broker-failure.ts";
 import { closeSoon } from "../mq/close-soon.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
-import { handOver, UnderWay } from "../mq/handed-over.ts";
-import { EventId, messageFields } from "../mq/message-fields.ts";
-import { readAgain } from "../mq/read-message.ts";
-import { rememberedAs } from "../mq/remembered-as.ts";
 import { connectNats, natsFault } from "./connect-nats.ts";
 import { natsMessage } from "./nats-message.ts";
 

@@ -1,6 +1,6 @@
+import type { BrokerMessage } from "@belfry/plugin-kit";
 import { createHash, randomUUID } from "node:crypto";
 import type { ConsumeMessage } from "amqplib";
-import type { BrokerMessage } from "../mq/read-message.ts";
 
 /**
  * A message of RabbitMQ. AMQP gives it no name of its own: that of its sender stands in `message-id`, and without one

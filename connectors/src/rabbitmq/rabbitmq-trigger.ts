@@ -1,13 +1,18 @@
-import { defineTrigger, type TriggerContext } from "@belfry/plugin-kit";
+import {
+  defineTrigger,
+  eventIdOrElse,
+  handOver,
+  messageFields,
+  readAgain,
+  type TriggerContext,
+  UnderWay,
+} from "@belfry/plugin-kit";
 import type { Channel, ConsumeMessage } from "amqplib";
 import { z } from "zod";
 import { readBrokerUrl } from "../mq/broker-address.ts";
 import { brokerFailureOf } from "../mq/broker-failure.ts";
 import { closeSoon } from "../mq/close-soon.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
-import { handOver, UnderWay } from "../mq/handed-over.ts";
-import { eventIdOrElse, messageFields } from "../mq/message-fields.ts";
-import { readAgain } from "../mq/read-message.ts";
 import { connectRabbitmq, rabbitmqFault } from "./connect-rabbitmq.ts";
 import { rabbitmqMessage } from "./rabbitmq-message.ts";
 

@@ -1,4 +1,4 @@
-import type { BrokerMessage } from "../mq/read-message.ts";
+import type { BrokerMessage } from "@belfry/plugin-kit";
 
 /** An entry of a stream: its id, and names and values in turn. */
 export type StreamEntry = readonly [id: Buffer, fields: readonly Buffer[] | null];

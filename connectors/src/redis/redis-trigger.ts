@@ -1,13 +1,21 @@
-import { defineTrigger, Duration, parseDuration, type TriggerContext } from "@belfry/plugin-kit";
+import {
+  type BrokerMessage,
+  defineTrigger,
+  Duration,
+  EventId,
+  handOver,
+  messageFields,
+  parseDuration,
+  readAgain,
+  rememberedAs,
+  type TriggerContext,
+  UnderWay,
+} from "@belfry/plugin-kit";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { readBrokerUrl } from "../mq/broker-address.ts";
 import { brokerFailureOf } from "../mq/broker-failure.ts";
 import { brokerConnection } from "../mq/connection-field.ts";
-import { handOver, UnderWay } from "../mq/handed-over.ts";
-import { EventId, messageFields } from "../mq/message-fields.ts";
-import { readAgain, type BrokerMessage } from "../mq/read-message.ts";
-import { rememberedAs } from "../mq/remembered-as.ts";
 import { connectRedis, redisFault } from "./connect-redis.ts";
 import { acknowledge, claimLeftBehind, makeGroup, readNew, readPending, type GroupPlace } from "./consumer-group.ts";
 import { redisMessage, type StreamEntry } from "./redis-message.ts";

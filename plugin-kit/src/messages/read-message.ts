@@ -3,7 +3,9 @@
  * binary mode, whose attributes the trigger gives. So the same things are refused everywhere, in the same words.
  */
 import { createHash } from "node:crypto";
-import { incomingEvent, readCloudEvents, type IncomingEvent, type ReadEvents } from "@belfry/plugin-kit";
+import { readCloudEvents } from "@belfry/model";
+import { incomingEvent } from "../incoming-event.ts";
+import type { IncomingEvent, ReadEvents } from "../trigger.ts";
 import type { MessageConfig } from "./message-fields.ts";
 
 /** A message as any broker hands it over. */

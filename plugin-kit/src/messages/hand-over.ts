@@ -2,7 +2,7 @@
  * From a message to its acknowledgement. A message is acknowledged after its events, or the dead letter it became, are
  * committed, and never before; when that fails nothing is said to the broker, which then brings it again.
  */
-import type { TriggerContext } from "@belfry/plugin-kit";
+import type { TriggerContext } from "../trigger.ts";
 import { readMessage, type BrokerMessage, type MessageDefaults } from "./read-message.ts";
 import type { MessageConfig } from "./message-fields.ts";
 
