@@ -57,7 +57,7 @@ test("a field that nobody sorts by is refused, and those that there are are name
   for (const sort of ["author", "", "-", "--name", "name,rule", "__proto__"]) {
     const answer = await api.call("GET", `/v1/rules?sort=${sort}`);
     expect(answer).toMatchObject({ status: 422, body: { code: "SORT_UNKNOWN" } });
-    expect(answer.body.detail).toContain("rule, name, createdAt, updatedAt");
+    expect(answer.body.detail).toContain("rule, name, folder, createdAt, updatedAt");
   }
 });
 
