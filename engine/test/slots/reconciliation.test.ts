@@ -4,6 +4,14 @@ import { createTestDatabase, type TestDatabase, type TestEngine, tester } from "
 import { cronRule, startEngine } from "../start-engine.ts";
 
 const crons = ["* * * * *", "*/7 * * * *", "0 * * * *", "30 4 * * *", "*/20 * * * * *"] as const;
+/** How far each of them can be spread. */
+const spreads = ["45s", "4m", "50m", "3h", "15s"] as const;
+/** What else starts the rule: nothing, a second schedule, or that another rule has run that day. */
+const seconds = (other: string): readonly (readonly object[])[] => [
+  [],
+  [{ cron: "15 * * * *", timezone: "Asia/Shanghai" }],
+  [{ after: other, timezone: "UTC", dayStartsAt: "03:00" }],
+];
 const misfires = [
   undefined,
   { policy: "skip" },
@@ -13,17 +21,23 @@ const misfires = [
 
 type Step =
   | { readonly do: "move"; readonly seconds: number }
-  | { readonly do: "edit"; readonly cron: number; readonly misfire: number; readonly second: boolean }
-  | { readonly do: "enable" | "disable" | "restart" | "stop" | "start" };
+  | {
+      readonly do: "edit";
+      readonly cron: number;
+      readonly misfire: number;
+      readonly second: number;
+      readonly spread: boolean;
+    }
+  | { readonly do: "enable" | "disable" | "restart" | "stop" | "start" | "run" };
 
 /** What this test has found before, and is to find again. */
 const counterexamples: [Step[]][] = [
   // A trigger that begins in the future, because the clock went back, and is disabled before its beginning.
   [
     [
-      { do: "edit", cron: 2, misfire: 0, second: true },
+      { do: "edit", cron: 2, misfire: 0, second: 1, spread: false },
       { do: "move", seconds: -599 },
-      { do: "edit", cron: 0, misfire: 0, second: true },
+      { do: "edit", cron: 0, misfire: 0, second: 1, spread: false },
       { do: "disable" },
       { do: "move", seconds: 8_068 },
     ],
@@ -45,10 +59,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         do: fc.constant("edit" as const),
         cron: fc.nat({ max: crons.length - 1 }),
         misfire: fc.nat({ max: misfires.length - 1 }),
-        second: fc.boolean(),
+        second: fc.nat({ max: 2 }),
+        spread: fc.boolean(),
       }),
     },
-    { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("enable", "disable", "restart", "stop", "start") }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constantFrom("enable", "disable", "restart", "stop", "start", "run") }),
+    },
   ),
   { minLength: 4, maxLength: 12 },
 );
@@ -67,6 +85,7 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
     fc.asyncProperty(steps, async (sequence) => {
       n += 1;
       const slug = `rule-${n}`;
+      const other = `other-${n}`;
       let t: TestEngine = await engineOf(true);
       let running = true;
       const settle = async () => {
@@ -78,6 +97,7 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
         running = start;
       };
       try {
+        await t.rule({ rule: other, actions: [{ id: "note", use: "test.echo" }] });
         await t.rule(cronRule(slug, "* * * * *"));
         for (const step of sequence) {
           switch (step.do) {
@@ -86,16 +106,21 @@ test("whatever people and clocks do: due = planned + the sum of the fates, and n
               break;
             case "edit": {
               const rule = cronRule(slug, crons[step.cron] ?? "* * * * *", {
-                trigger: { misfire: misfires[step.misfire] },
+                trigger: {
+                  misfire: misfires[step.misfire],
+                  ...(step.spread && { spread: spreads[step.cron] }),
+                },
               });
-              const second = { cron: "15 * * * *", timezone: "Asia/Shanghai" };
-              const triggers = [...(rule["triggers"] as object[]), ...(step.second ? [second] : [])];
+              const triggers = [...(rule["triggers"] as object[]), ...(seconds(other)[step.second] ?? [])];
               await t.engine.saveRule({ name: slug, ...rule, triggers }, { by: tester });
               break;
             }
             case "enable":
             case "disable":
               await t.engine.setRuleStatus(slug, `${step.do}d`, { by: tester });
+              break;
+            case "run":
+              await t.run(other);
               break;
             case "restart":
             case "start":
