@@ -1,5 +1,7 @@
 import { definePlugin } from "@belfry/plugin-kit";
 import { metricTrigger } from "./metric/metric-trigger.ts";
+import { mailTrigger } from "./imap/mail-trigger.ts";
+import { metabaseQuery } from "./metabase/metabase-query.ts";
 import { s3Get } from "./s3/s3-get.ts";
 import { s3List } from "./s3/s3-list.ts";
 import { s3Put } from "./s3/s3-put.ts";
@@ -16,6 +18,6 @@ import { redisTrigger } from "./redis/redis-trigger.ts";
 export const builtinConnectors = definePlugin({
   name: "@belfry/connectors",
   version: "0.1.0",
-  triggers: [metricTrigger, s3Trigger, mqttTrigger, natsTrigger, rabbitmqTrigger, redisTrigger],
-  actions: [mqPublish, sqlQuery, sqlWrite, s3Put, s3Get, s3List],
+  triggers: [mailTrigger, metricTrigger, s3Trigger, mqttTrigger, natsTrigger, rabbitmqTrigger, redisTrigger],
+  actions: [mqPublish, sqlQuery, sqlWrite, metabaseQuery, s3Put, s3Get, s3List],
 });

@@ -1,0 +1,91 @@
+import { ActionFailure, type ActionContext, type GuardedResponse, type SecretRef } from "@belfry/plugin-kit";
+import { metabaseFailure } from "./metabase-failure.ts";
+
+/** Who asks: an API key, or a person whose password opens a session. */
+export type MetabaseLogin =
+  | { readonly apiKey: string | SecretRef }
+  | { readonly username: string | SecretRef; readonly password: string | SecretRef };
+
+export interface MetabaseCall {
+  readonly method: "GET" | "POST";
+  /** Behind the address of the server: `/api/card/7`. */
+  readonly path: string;
+  readonly json?: unknown;
+  /** For people: `card 7`. */
+  readonly what: string;
+}
+
+export interface MetabaseOptions {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * Sends requests as somebody. The session lives for this attempt; when the server has forgotten it, one new one is opened
+ * and the request sent again.
+ */
+export async function openMetabase(ctx: ActionContext, login: MetabaseLogin, options: MetabaseOptions) {
+  const send = (call: MetabaseCall, headers: Readonly<Record<string, string>>): Promise<GuardedResponse> =>
+    ctx.fetch(`${options.url}${call.path}`, {
+      method: call.method,
+      headers: {
+        ...headers,
+        accept: "application/json",
+        ...(call.json !== undefined && { "content-type": "application/json" }),
+      },
+      ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
+      signal: ctx.signal,
+      timeoutMs: options.timeoutMs,
+      maxResponseBytes: options.maxBytes,
+    });
+
+  const signIn = async (): Promise<Readonly<Record<string, string>>> => {
+    if ("apiKey" in login) return { "x-api-key": await ctx.secret(login.apiKey) };
+    const json = { username: await ctx.secret(login.username), password: await ctx.secret(login.password) };
+    const answer = await send({ method: "POST", path: "/api/session", json, what: "session" }, {});
+    if (answer.status === 400 || answer.status === 401) throw await notLetIn(answer);
+    if (answer.status !== 200) throw await metabaseFailure(answer, "session");
+    const { id } = JSON.parse(await answer.text()) as { id?: unknown };
+    if (typeof id !== "string") throw noMetabase(options.url);
+    return { "x-metabase-session": id };
+  };
+
+  let headers = await signIn();
+  return {
+    /** The answer as JSON. @throws ActionFailure for every status but 200 and 202 */
+    async call(call: MetabaseCall): Promise<unknown> {
+      let answer = await send(call, headers);
+      if (answer.status === 401 && !("apiKey" in login)) {
+        await answer.bytes();
+        headers = await signIn();
+        answer = await send(call, headers);
+      }
+      if (answer.status !== 200 && answer.status !== 202) throw await metabaseFailure(answer, call.what);
+      const text = await answer.text();
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        throw noMetabase(options.url);
+      }
+    },
+  };
+}
+
+async function notLetIn(answer: GuardedResponse): Promise<ActionFailure> {
+  const said = await answer.text().catch(() => "");
+  const isThrottled = /too many attempts/i.test(said);
+  const message = isThrottled
+    ? "Metabase takes no sign-in for a while: there were too many wrong ones."
+    : "Metabase refuses the user name or the password.";
+  return new ActionFailure(message, { class: isThrottled ? "external" : "config", code: "METABASE_LOGIN_REFUSED" });
+}
+
+function noMetabase(url: string): ActionFailure {
+  return new ActionFailure(`What answers at ${new URL(url).host} is no Metabase.`, {
+    class: "external",
+    code: "METABASE_ANSWER",
+    retryable: false,
+  });
+}
