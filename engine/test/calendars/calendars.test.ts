@@ -122,6 +122,31 @@ test("only the nth working day of a month", async () => {
   ).toEqual(["02-28 fired"]);
 });
 
+test("the first working day of a month, and one that a month does not have", async () => {
+  expect(
+    (await fates({ cron: "0 6 * * *", workday: 1 }, "2026-01-30", "2026-02-04")).filter((fate) =>
+      fate.includes("fired"),
+    ),
+  ).toEqual(["02-02 fired"]);
+  expect(
+    (await fates({ cron: "0 6 * * *", workday: 23 }, "2026-02-24", "2026-03-01")).filter((fate) =>
+      fate.includes("fired"),
+    ),
+  ).toEqual([]);
+});
+
+test("a rule that says run fires on days off as well, and only as far as the calendar knows", async () => {
+  expect(await fates({ cron: "0 6 * * *", onHoliday: "run" }, "2026-02-14", "2026-02-16")).toEqual([
+    "02-14 fired",
+    "02-15 fired",
+    "02-16 fired",
+  ]);
+  expect(await fates({ cron: "0 6 * * *", onHoliday: "run" }, "2026-03-31", "2026-04-01")).toEqual([
+    "03-31 fired",
+    "04-01 calendar-skipped",
+  ]);
+});
+
 test("a business day that begins at four: two at night belongs to the day before", async () => {
   expect(await fates({ cron: "0 2 * * *", dayStartsAt: "04:00" }, "2026-02-14", "2026-02-16")).toEqual([
     "02-14 fired",
