@@ -4,6 +4,7 @@ import type { ActionLog } from "./action-context.ts";
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { GuardedPath } from "./guarded-path.ts";
+import type { RecordReader } from "./records.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
 interface TriggerBase<Config extends z.ZodType> {
@@ -95,6 +96,8 @@ export interface FeedContext {
   readonly addressOf: GuardedAddress;
   /** Where a file or folder of this machine lies, if rules may touch it. */
   readonly pathOf: GuardedPath;
+  /** The tables of records that Belfry keeps itself. */
+  readonly records: RecordReader;
   /** The secret that a field of the configuration names. */
   secret(value: unknown): Promise<string>;
   /**

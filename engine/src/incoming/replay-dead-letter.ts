@@ -76,13 +76,13 @@ async function readAgain(
   return { events: [{ ...read.event, source: hookSource(found) }] };
 }
 
-function readFromFeed(registry: Registry, found: EventTrigger, text: string): ReadAgain {
+async function readFromFeed(registry: Registry, found: EventTrigger, text: string): Promise<ReadAgain> {
   const definition = feedTriggerOf(registry, found.kind);
   if (definition?.read === undefined) {
     const message = `What came through a trigger of the kind ${found.kind} cannot be read from a text.`;
     throw invalid([{ path: "", message, remedy: "Have it sent again where it comes from, and dismiss the letter." }]);
   }
-  const read = definition.read(feedConfig(definition, found.config), text);
+  const read = await definition.read(feedConfig(definition, found.config), text);
   if (!read.ok) throw invalid(read.problems);
   return { events: read.events, feed: feedName(found) };
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +10,8 @@ import { testUser, type TestService } from "./test-service.ts";
 
 /** A Dovecot of a test with one mailbox. */
 export interface TestMailbox extends TestService {
-  /** Puts a mail into the mailbox as a mail server does: it is there at once, and unseen. */
-  deliver(mail: string | Uint8Array): Promise<void>;
+  /** Puts a mail into the mailbox as a mail server does: it is there at once, and unseen. @param at when; now when left out */
+  deliver(mail: string | Uint8Array, at?: Date): Promise<void>;
   /** Lets the mailbox number its mails anew, as after a restored backup. Nobody may be connected. */
   renumber(): Promise<void>;
   /** How many connections there are now. */
@@ -101,11 +101,12 @@ export async function startDovecot(): Promise<TestMailbox> {
       await end("SIGTERM");
       await start();
     },
-    async deliver(mail) {
+    async deliver(mail, at = new Date()) {
       delivered += 1;
       const name = `${Date.now()}.M${String(delivered).padStart(6, "0")}.belfry`;
       await writeFile(join(mails, "tmp", name), mail);
       await chown(join(mails, "tmp", name), uid, gid);
+      await utimes(join(mails, "tmp", name), at, at);
       await rename(join(mails, "tmp", name), join(mails, "new", name));
     },
     async renumber() {
