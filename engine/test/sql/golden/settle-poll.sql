@@ -1,6 +1,12 @@
 -- settle-poll, sent by engine/src/sql/feeds/settle-poll.ts
 update belfry.trigger_feeds
-set node = null, cursor = $4, due_at = belfry.now() + $6 * interval '1 millisecond', attempts = 0,
-  since = case when state = 'listening' then since else belfry.now() end, state = 'listening',
+set node = null,
+  -- One that stays as it is is not written anew: it may be long.
+  cursor = case when cursor is distinct from $4::jsonb then $4::jsonb else cursor end, due_at = belfry.now() + $6 * interval '1 millisecond',
+  attempts = case when $7::jsonb is null then 0 else attempts + 1 end,
+  since = case when (state = 'failing') = ($7::jsonb is not null) and state in ('failing', 'listening') then since
+    else belfry.now() end,
+  state = case when $7::jsonb is null then 'listening' else 'failing' end,
+  last_error = coalesce($7, last_error), last_error_at = case when $7::jsonb is null then last_error_at else belfry.now() end,
   last_event_at = case when $5 > 0 then belfry.now() else last_event_at end
 where trigger_id = $1 and node = $2 and epoch = $3

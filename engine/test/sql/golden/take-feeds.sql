@@ -26,6 +26,6 @@ with me as (
   returning f.trigger_id, f.rule_id, f.epoch, f.kind, f.mode, f.cursor, f.attempts
 )
 select f.trigger_id as "triggerId", f.rule_id as "ruleId", f.epoch, f.kind, f.mode, f.cursor, f.attempts,
-  r.slug as rule, t.key as name, t.config
+  r.slug as rule, r.version as "ruleVersion", t.key as name, t.config
 from taken f join belfry.triggers t on t.id = f.trigger_id join belfry.rules r on r.id = f.rule_id
 order by f.trigger_id
