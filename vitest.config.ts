@@ -26,7 +26,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "small", include: ["*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"] },
+        test: {
+          name: "small",
+          include: ["*/src/**/*.test.{ts,tsx}", "plugins/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+        },
       },
       {
         // Tests beside a package and tests of the whole system get a PostgreSQL; the small ones do not wait for it.
@@ -36,7 +39,7 @@ export default defineConfig({
           // They start servers and processes; a busy machine must not decide either.
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          include: ["*/test/**/*.test.ts", "e2e/**/*.test.ts"],
+          include: ["*/test/**/*.test.ts", "plugins/*/test/**/*.test.ts", "e2e/**/*.test.ts"],
           ...(existsSync(`${root}${databaseSetup}`) && { globalSetup: [databaseSetup] }),
         },
       },

@@ -1,0 +1,1 @@
+export { kafkaPlugin } from "./kafka-plugin.ts";
