@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { builtinActions } from "@belfry/actions";
 import { builtinChannels } from "@belfry/channels";
+import { builtinConnectors } from "@belfry/connectors";
 import { compileExpression, compileTemplate, evaluate, renderTemplate } from "@belfry/model";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
@@ -19,7 +20,7 @@ function yamlBlocks(page: string): string[] {
 describe("a rule that a page shows in full", () => {
   let started: TestEngine;
   beforeAll(async () => {
-    const plugins = [builtinTriggers, builtinActions, builtinChannels];
+    const plugins = [builtinTriggers, builtinActions, builtinChannels, builtinConnectors];
     started = await startTestEngine({ start: false, plugins });
   });
   afterAll(() => started[Symbol.asyncDispose]());
