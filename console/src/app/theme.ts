@@ -61,7 +61,11 @@ export function themeOf(isDark: boolean): ThemeConfig {
       Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
       // The red of the dark theme is too dim for a text on its own.
       ...(isDark && { Button: { colorError: "#f0857f", dangerColor: "#1c0f0f" } }),
-      Tabs: { horizontalMargin: "0 0 16px 0" },
+      Tabs: {
+        horizontalMargin: "0 0 16px 0",
+        // The blue of the dark theme is too dim for a text.
+        ...(isDark && { itemSelectedColor: "#9db8ff", itemHoverColor: "#c3d4ff", itemActiveColor: "#9db8ff" }),
+      },
     },
   };
 }

@@ -10,6 +10,7 @@ import { CodeEditor } from "../../ui/code-editor/index.ts";
 import { formatMinute } from "../../ui/format-time.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { ScrollRegion } from "../../ui/ScrollRegion.tsx";
 import { eventListQuery, eventQuery, seenByConditions } from "../events/index.ts";
 import { useMay } from "../session/index.ts";
 import { ConditionResult } from "./ConditionResult.tsx";
@@ -93,9 +94,9 @@ function Tester(props: TesterProps & { readonly sample: string }): ReactElement 
             />
           </Form.Item>
         ) : (
-          <pre className={styles["condition"]}>
+          <ScrollRegion label={t("conditions.condition")} className={styles["condition"]}>
             {typeof condition === "string" ? condition : stringify(condition).trim()}
-          </pre>
+          </ScrollRegion>
         )}
         <RecentEvents begun={props.event} onChoose={(text) => setGiven({ text, round: given.round + 1 })} />
         <Form.Item label={t("conditions.written")}>

@@ -24,8 +24,7 @@ export function RuleFolders(props: {
             to="/rules"
             search={everywhere}
             activeOptions={{ exact: true }}
-            className={styles["folder"]}
-            aria-current={chosen === undefined ? "true" : undefined}
+            className={`${styles["folder"]} ${chosen === undefined ? styles["chosen"] : ""}`}
           >
             <span className={styles["name"]}>{t("rules.allFolders")}</span>
             <span className={styles["count"]}>{props.rules.length}</span>
@@ -37,9 +36,8 @@ export function RuleFolders(props: {
               to="/rules"
               search={{ ...everywhere, folder: path }}
               activeOptions={{ exact: true }}
-              className={styles["folder"]}
+              className={`${styles["folder"]} ${chosen === path ? styles["chosen"] : ""}`}
               style={{ paddingInlineStart: `${10 + depth * 16}px` }}
-              aria-current={chosen === path ? "true" : undefined}
             >
               <span aria-hidden="true">
                 <FolderOutlined />

@@ -28,7 +28,8 @@ export function EditorSurface(props: CodeEditorProps): ReactElement {
     editorLook,
     editorPhrases(language),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": props.label }),
+    // Named twice as something to focus: not everything that looks at a page counts what can be edited.
+    EditorView.contentAttributes.of({ "aria-label": props.label, tabindex: "0" }),
     // Not cut off by the panel around it.
     tooltips({ position: "fixed" }),
     EditorView.updateListener.of((update) => {

@@ -71,6 +71,10 @@ const look = EditorView.theme({
   ".cm-deletedText, &.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
     background: "color-mix(in srgb, var(--ant-color-error) 28%, transparent) !important",
   },
+  // Coloured words on a coloured ground would be hard to read.
+  ".cm-changedText, .cm-changedText *, .cm-deletedText, .cm-deletedText *": {
+    color: "var(--ant-color-text) !important",
+  },
   ".cm-collapsedLines": {
     color: "var(--ant-color-text-secondary)",
     background: "var(--ant-color-fill-tertiary)",
