@@ -7,6 +7,8 @@ import type { SecretNames } from "./rules/missing-secrets.ts";
 export interface EngineHooks {
   /** The names of the stored secrets, so that a rule that names another one is not enabled. @default nobody looks */
   readonly secretNames?: SecretNames;
+  /** The channels that have an account which is enabled, so that a rule that sends by another one is not begun. @default nobody looks */
+  readonly channelNames?: () => Promise<ReadonlySet<string>>;
   /** Further things that become due by the database's clock. */
   readonly dueSources?: readonly DueSource[];
   /** Called last in the transaction of what somebody changed or started by hand. @default nothing is written down */

@@ -19,6 +19,7 @@ import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { tellAccepted } from "./incoming/tell-accepted.ts";
 import { createRecordPart } from "./records/record-part.ts";
+import { createKnownNames } from "./resources/known-names.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
@@ -93,6 +94,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     events,
     logs,
     installation,
+    names: createKnownNames({ store, bus, hooks: deps.hooks ?? {} }),
     random: deps.random ?? Math.random,
     onAccepted: () => tellAccepted(core),
   };

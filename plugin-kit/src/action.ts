@@ -60,6 +60,8 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
    * expressions not yet evaluated. @default "skipped"
    */
   readonly dryRun?: DryRun | ((input: Readonly<Record<string, unknown>>) => DryRun);
+  /** The channel over which it sends: without an account of it that is enabled, a rule with this action is not begun. */
+  readonly channel?: string;
   /** The longest one attempt may take, in milliseconds. @default 300_000 */
   readonly timeoutMs?: number;
   /**

@@ -37,18 +37,36 @@ export function renderActionsPage(actions: readonly ActionDefinition[]): string 
 }
 
 function renderAction(action: ActionDefinition, known: readonly KnownFields[]): string {
-  const { id, displayName, description, input, idempotent, timeoutMs = 300_000 } = action;
+  const { id, displayName, description, input, idempotent, timeoutMs = 300_000, dryRun = "skipped" } = action;
+  const retried = action.retryableErrors ?? "what another system causes, and what takes too long.";
   const repeated = idempotent ? "Harmless to repeat." : "Not harmless to repeat.";
   return [
     `## ${id}`,
     "",
     `**${displayName.en} · ${displayName.zh}.** ${sentence(description.en)} ${sentence(description.zh)}`,
     "",
-    `${repeated} One attempt takes ${timeoutMs / 60_000} minutes at most, unless the step says otherwise.`,
+    `${costs[action.cost ?? "io"]} ${dryRuns[typeof dryRun === "function" ? "byInput" : dryRun]}`,
+    "",
+    `${repeated} Tried again where a step says so: ${retried} One attempt takes ${timeoutMs / 60_000} minutes at most, unless the step says otherwise.`,
     "",
     renderFields(describedSchema(input), known),
   ].join("\n");
 }
+
+const costs = {
+  none: "Costs nothing to speak of.",
+  io: "Waits for a disk or another system.",
+  cpu: "Computes.",
+  send: "Reaches people: each run is noticed, and may be charged for.",
+} as const;
+
+const dryRuns = {
+  runs: "When a rule is only tried out it runs as always.",
+  captured: "When a rule is only tried out, what it would have done is shown instead.",
+  skipped: "When a rule is only tried out it is skipped.",
+  byInput:
+    "When a rule is only tried out it runs as always where it only reads; else what it would have done is shown.",
+} as const;
 
 function sentence(text: string): string {
   if (/[.。]$/.test(text)) return text;

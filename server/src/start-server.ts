@@ -167,6 +167,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         timeZone: config.timeZone,
       },
       hooks: {
+        channelNames: async () =>
+          new Set((await notify.listAccounts()).filter(({ enabled }) => enabled).map(({ channel }) => channel)),
         secretNames: async () => new Set((await vault.list()).map(({ name }) => name)),
         audit,
         dueSources: [notify.dueSource, approvals.dueSource],

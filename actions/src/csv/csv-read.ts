@@ -29,6 +29,9 @@ export const csvRead = defineAction({
   },
   input: CsvReadInput,
   idempotent: true,
+  cost: "cpu",
+  retryableErrors: "None: the same file fails again.",
+  dryRun: "runs",
   check: sourceProblems,
   async run(ctx, input) {
     const [problem] = sourceProblems(input);

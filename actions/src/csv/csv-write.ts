@@ -19,6 +19,9 @@ export const csvWrite = defineAction({
   },
   input: CsvWriteInput,
   idempotent: true,
+  cost: "cpu",
+  retryableErrors: "None: the same rows fail again.",
+  dryRun: "runs",
   async run(ctx, input) {
     const columns = columnsOf(input);
     const path = join(await ctx.scratch(), "rows.csv");

@@ -22,6 +22,10 @@ export const sendEmail = defineAction({
   input: EmailInput,
   // The ledger knows the idempotency key: a second run finds the first mail.
   idempotent: true,
+  cost: "send",
+  retryableErrors: "None: what a mail server refuses for a moment is tried again by the ledger of messages.",
+  dryRun: "captured",
+  channel: "email",
   sendsOutside: true,
 
   check(input) {

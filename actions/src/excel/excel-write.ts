@@ -19,6 +19,9 @@ export const excelWrite = defineAction({
   },
   input: ExcelInput,
   idempotent: true,
+  cost: "cpu",
+  retryableErrors: "None: the same rows fail again.",
+  dryRun: "runs",
   check: sheetProblems,
   async run(ctx, input) {
     const [problem] = sheetProblems(input);

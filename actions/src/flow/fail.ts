@@ -17,6 +17,9 @@ export const fail = defineAction({
       .describe("A code for programs, in capitals."),
   }),
   idempotent: true,
+  cost: "none",
+  retryableErrors: "None: it fails because the rule says so.",
+  dryRun: "runs",
   async run(_ctx, { message, code }) {
     throw new ActionFailure(message, { class: "runtime", code });
   },

@@ -9,6 +9,9 @@ export const noop = defineAction({
     value: z.json().optional().describe("What is returned: anything that later steps want to name."),
   }),
   idempotent: true,
+  cost: "none",
+  retryableErrors: "None.",
+  dryRun: "runs",
   async run(_ctx, { value }) {
     return { value: value ?? null };
   },

@@ -41,6 +41,9 @@ export const httpPaginate = defineAction({
   },
   input: Input,
   idempotent: true,
+  cost: "io",
+  retryableErrors: "A server that cannot be reached, is too slow or answers 408, 425, 429 or 5xx.",
+  dryRun: (input) => (writesOutside(input) ? "captured" : "runs"),
   sendsOutside: writesOutside,
   timeoutMs: 1_800_000,
   async run(ctx, input) {

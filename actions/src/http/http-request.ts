@@ -50,6 +50,9 @@ export const httpRequest = defineAction({
   },
   input: Input,
   idempotent: false,
+  cost: "io",
+  retryableErrors: "A server that cannot be reached, is too slow or answers 408, 425, 429 or 5xx.",
+  dryRun: (input) => (writesOutside(input) ? "captured" : "runs"),
   sendsOutside: writesOutside,
   async run(ctx, input) {
     const resolved = await resolveCall(ctx, input);

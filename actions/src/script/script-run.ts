@@ -23,6 +23,9 @@ export const scriptRun = defineAction({
   },
   input: ScriptInput,
   idempotent: false,
+  cost: "cpu",
+  retryableErrors: "Running out of its time; an exit code when the step says so.",
+  dryRun: "skipped",
   timeoutMs: LONGEST_MS + 60_000,
   check(input) {
     if ("source" in input !== "file" in input) return [];

@@ -16,6 +16,9 @@ export const transform = defineAction({
   },
   input: TransformInput,
   idempotent: true,
+  cost: "cpu",
+  retryableErrors: "None: the same rows fail again.",
+  dryRun: "runs",
   check: modeProblems,
   async run(ctx, input) {
     const [problem] = modeProblems(input);

@@ -6,6 +6,7 @@
 import { AppError, type Problem, type Rule } from "@belfry/model";
 import type { Registry } from "../registry.ts";
 import type { CompiledStep } from "../run/compiled-step.ts";
+import { needsOf, type RuleNeeds } from "../resources/rule-needs.ts";
 import { stepsInside } from "../run/steps-inside.ts";
 import { compileCondition, compileDuration, sourceOf } from "./compile-parts.ts";
 import { compileSource, type Evaluate } from "./compile-source.ts";
@@ -27,6 +28,8 @@ export interface CompiledRule {
   readonly steps: readonly CompiledStep[];
   readonly failureSteps: readonly CompiledStep[];
   readonly traits: RuleTraits;
+  /** What its steps name outside of it. */
+  readonly needs: RuleNeeds;
 }
 
 /** What the runner has to look after for a rule, so that one without any of it costs nothing more. */
@@ -76,6 +79,7 @@ export function compileParts(
     steps,
     failureSteps,
     traits: traitsOf(steps, failureSteps),
+    needs: needsOf(registry, definition),
   };
 }
 

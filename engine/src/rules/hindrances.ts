@@ -4,6 +4,7 @@ import { missingCalendars } from "../calendars/calendar-use.ts";
 import type { Queryable } from "@belfry/store";
 import { missingRules } from "../outcomes/check-watched.ts";
 import type { Registry } from "../registry.ts";
+import { missingCalled } from "./missing-called.ts";
 import { demandSecrets, missingSecrets, type SecretNames } from "./missing-secrets.ts";
 
 export interface HindranceDeps {
@@ -19,6 +20,7 @@ export async function hindrancesOf(deps: HindranceDeps, rule: Rule): Promise<Pro
     ...(await missingSecrets(deps.secretNames, rule)),
     ...missingCalendars(rule, await deps.calendars.current()),
     ...(await missingRules(deps, rule)),
+    ...(await missingCalled(deps.store, rule)),
   ];
 }
 
@@ -30,6 +32,6 @@ export async function demandAll(
   await demandSecrets(deps.secretNames, { rule, definition });
   const problems = missingCalendars(definition, await deps.calendars.current());
   if (problems.length > 0) throw new AppError("CALENDAR_NOT_FOUND", { rule, problems });
-  const missing = await missingRules(deps, definition);
+  const missing = [...(await missingRules(deps, definition)), ...(await missingCalled(deps.store, definition))];
   if (missing.length > 0) throw new AppError("RULE_INVALID", { rule, problems: missing });
 }

@@ -7,6 +7,7 @@ import type { Bus } from "../events/bus.ts";
 import type { Deadlines } from "../node/deadlines.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { SecondPerson } from "../release/second-person.ts";
+import type { KnownNames } from "../resources/known-names.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
@@ -33,6 +34,8 @@ export interface RunnerDeps {
   readonly writer: EngineWriter;
   readonly rules: RuleCache;
   readonly services: ActionServices;
+  /** Which secrets, channels and rules there are. */
+  readonly names: KnownNames;
   /** Asks a second person before a step that wants one. */
   readonly secondPerson: SecondPerson | undefined;
   readonly events: EngineEventBus;

@@ -12,6 +12,8 @@ export interface Past {
   begun(step: CompiledStep, iteration: string): boolean;
   /** The last redrive in which what this step had done was taken back; nothing when it never was. */
   undoneIn(action: string, iteration: string, by?: UndonePart["by"]): number | undefined;
+  /** Whether anything was written since this redrive. */
+  begunIn(redrive: number): boolean;
   /** The same without what was written before this redrive. */
   since(redrive: number): Past;
 }
@@ -24,6 +26,7 @@ export const noPast: Past = {
   ended: () => undefined,
   begun: () => false,
   undoneIn: () => undefined,
+  begunIn: () => false,
   since: () => noPast,
 };
 
@@ -52,6 +55,7 @@ export function createPast({ runs, undone }: CountingPast): Past {
       );
       return parts.length === 0 ? undefined : Math.max(...parts.map(({ upTo }) => upTo));
     },
+    begunIn: (redrive) => runs.some((run) => run.redrive >= redrive),
     since: (redrive) => createPast({ runs: runs.filter((run) => run.redrive >= redrive), undone: [] }),
   };
 }

@@ -7,6 +7,7 @@
 import { isAppError, type Failure } from "@belfry/model";
 import { isTransientDatabaseError } from "@belfry/store";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import { checkResources, mayMiss } from "./check-resources.ts";
 import { carryOut, failExecution, pendingOutcome, stoppedOutcome } from "./end-execution.ts";
 import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
 import type { ExecutionOutcome } from "./execution-outcome.ts";
@@ -73,16 +74,20 @@ function engineFailure(error: unknown): Failure {
 }
 
 async function outcomeOf(frame: ExecutionFrame): Promise<ExecutionOutcome> {
-  const verdict = await verdictOf(frame);
+  const { rule } = frame;
+  // Asked only of rules that have what is asked for: by far the most executions pass here without waiting.
+  const verdict = rule.traits.needsVerdict ? await verdictOf(frame) : undefined;
   if (verdict !== undefined) return carryOut(frame, verdict);
   const stopped = stopReasonOf(frame.signal);
   if (stopped !== undefined) return stoppedOutcome(frame, stopped);
-  if (frame.rule.forEach !== undefined && frame.claimed.itemIndex === null) {
-    const parent = await runParent(frame, frame.rule.forEach);
+  const missing = mayMiss(frame) ? await checkResources(frame) : undefined;
+  if (missing !== undefined) return missing;
+  if (rule.forEach !== undefined && frame.claimed.itemIndex === null) {
+    const parent = await runParent(frame, rule.forEach);
     // No child will ever say that it failed, so the parent does.
     return parent.kind === "no-list" ? failExecution(frame, parent.failure, undefined) : parent;
   }
-  const outcome = await runSteps(frame, frame.rule.steps, topLane(frame.scope));
+  const outcome = await runSteps(frame, rule.steps, topLane(frame.scope));
   switch (outcome.kind) {
     case "done":
       return { kind: "ended", state: "success", run: outcome.run };

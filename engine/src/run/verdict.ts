@@ -17,8 +17,7 @@ export interface Verdict {
 const place = { action: "", iteration: "" } as const;
 
 /** What was decided about an execution in this redrive; nothing while it works. */
-export async function verdictOf({ marks, claimed, rule }: ExecutionFrame): Promise<Verdict | undefined> {
-  if (!rule.traits.needsVerdict) return undefined;
+export async function verdictOf({ marks, claimed }: ExecutionFrame): Promise<Verdict | undefined> {
   const mark = await marks.get(place.action, place.iteration);
   return mark?.redrive === claimed.redrive ? (mark.value as Verdict) : undefined;
 }

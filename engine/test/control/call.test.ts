@@ -142,8 +142,7 @@ test("rules that go in circles are stopped at a depth, with a clear error", asyn
 });
 
 test.each([
-  ["nobody", {}, "RULE_NOT_FOUND"],
-  ["off", {}, "RULE_NOT_ENABLED"],
+  ["off", {}, "RESOURCE_MISSING"],
   ["typed", { inputs: { n: "one" } }, "INPUT_INVALID"],
 ])("a call of %s is a fault of the rule, and starts nothing", async (rule, call, code) => {
   const t = engine();
@@ -153,8 +152,18 @@ test.each([
   }
   if (rule === "typed") await t.rule({ rule, inputs: number, actions: [echo("x")] });
   const id = await t.run(await t.rule({ rule: `calls-${rule}`, actions: [{ id: "it", call: { rule, ...call } }] }));
-  expect((await t.reached(id, "failed")).failure).toMatchObject({ class: "config", code, action: "it" });
-  if (rule !== "nobody") expect(await t.executions(rule)).toEqual([]);
+  expect((await t.reached(id, "failed")).failure).toMatchObject({ class: "config", code });
+  expect(await t.executions(rule)).toEqual([]);
+});
+
+test("a rule that calls what is not there is saved with a warning, and cannot be enabled", async () => {
+  const t = engine();
+  const rule = { rule: "calls-nobody", name: "测试", actions: [{ if: "false", do: [{ call: { rule: "nobody" } }] }] };
+  const { warnings } = await t.engine.saveRule(rule, { by: tester });
+  expect(warnings).toMatchObject([{ path: "actions[0].do[0].call.rule", message: "There is no rule nobody." }]);
+  await expect(t.engine.setRuleStatus("calls-nobody", "enabled", { by: tester })).rejects.toMatchObject({
+    code: "RULE_INVALID",
+  });
 });
 
 test("a rule that would wait at its own gate for itself is told so", async () => {

@@ -58,10 +58,11 @@ test.each([
   ["a block", { id: "x", do: [echo("y"), bad("z")] }],
   ["a switch", { id: "x", switch: { on: "1", cases: [{ when: 1, do: [bad("z")] }] } }],
   ["branches", { id: "x", parallel: { branches: [[bad("z")], [echo("y")]] } }],
-  ["a call", { id: "x", call: { rule: "nobody" } }],
+  ["a call", { id: "x", call: { rule: "takes-nothing", inputs: { a: 1 } } }],
   ["a value that cannot be set", { id: "x", set: { a: "${{ inputs.no.such }}" } }],
 ])("what fails may be anything: %s", async (_what, step) => {
   const t = engine();
+  if ("call" in step) await t.rule({ rule: "takes-nothing", actions: [echo("z")] });
   const slug = await t.rule({
     rule: `any-${_what.replaceAll(" ", "-")}`,
     actions: [
