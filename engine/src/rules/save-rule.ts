@@ -12,6 +12,7 @@ import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import { checkWatched } from "../outcomes/check-watched.ts";
 import { followRule } from "../outcomes/watches.ts";
+import { checkCalled } from "./check-called.ts";
 import { syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
 import { insertRuleVersion } from "../sql/rules/insert-rule-version.ts";
 import { insertRule } from "../sql/rules/insert-rule.ts";
@@ -63,6 +64,7 @@ export async function saveRuleIn(
   checkScope(before, rule, scope);
   checkPrecondition(rule.rule, before, expected);
   await checkWatched(tx, deps.registry, rule, scope);
+  await checkCalled(tx, rule, scope);
   if (before === undefined) {
     const id = await insertRule(tx, rule);
     // Somebody else created it in this very moment; theirs is not to be overwritten unseen.

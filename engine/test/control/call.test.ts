@@ -171,3 +171,28 @@ test("a rule that would wait at its own gate for itself is told so", async () =>
   const slug = await t.rule({ rule: "gated", concurrency: { limit: 1 }, actions: [{ call: { rule: "gated" } }] });
   expect((await t.reached(await t.run(slug), "failed")).failure).toMatchObject({ code: "CALL_WAITS_FOR_ITSELF" });
 });
+
+test("who is restricted writes no rule that starts what they may not start", async () => {
+  const t = engine();
+  await t.rule({ rule: "theirs", labels: { team: "b" }, actions: [echo("x")] });
+  await t.rule({ rule: "ours", labels: { team: "a" }, actions: [echo("x")] });
+  await t.rule({ rule: "narrow", labels: { team: "a" }, inputs: number, actions: [echo("x")] });
+  const scope = { labels: { team: ["a"] }, inputs: { narrow: { n: [1] } } };
+  const save = (rule: string) =>
+    t.engine.saveRule(
+      {
+        rule: `uses-${rule}`,
+        name: "测试",
+        labels: { team: "a" },
+        actions: [{ do: [{ call: { rule, inputs: { n: 2 } } }] }],
+      },
+      { by: tester, scope },
+    );
+  await save("ours");
+  for (const rule of ["theirs", "narrow"]) {
+    await expect(save(rule)).rejects.toMatchObject({
+      code: "RULE_INVALID",
+      details: { problems: [{ path: "actions[0].do[0].call.rule" }] },
+    });
+  }
+});
