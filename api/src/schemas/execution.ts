@@ -77,6 +77,7 @@ const ArtifactView = z
 export const ExecutionDetail = ExecutionSummary.extend({
   inputs: personal("json", JsonObject),
   item: personal("json", Json),
+  output: personal("json", Json).describe("What its `return` gave; null without one, and before its end."),
   actionRuns: z.array(ActionRun),
   children: z
     .partialRecord(z.enum(ExecutionState), z.int())
