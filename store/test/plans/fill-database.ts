@@ -10,6 +10,7 @@ export const bigTables = [
   "executions",
   "execution_queue",
   "failed_executions",
+  "step_marks",
   "action_runs",
   "execution_logs",
   "artifacts",
@@ -72,6 +73,11 @@ export async function fillDatabase(url: string): Promise<void> {
       insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, took_ms, finished_at, node)
       select date '2026-02-28' + (id % 9)::int, id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1
       from belfry.executions, generate_series(1, 3) s;
+
+      insert into belfry.step_marks (execution_id, action, iteration, redrive, kind, began_at, event_type, match, key_hash)
+      select id, 'paid', '', 0, 'event', created_at, 'order.paid', 'event.subject', sha256(id::text::bytea) from belfry.executions;
+      insert into belfry.awaited_events (type, match)
+      select 'type-' || n, 'event.subject' from generate_series(1, 200) n;
 
       insert into belfry.execution_logs (created_on, execution_id, level, message, logged_at)
       select date '2026-02-28' + (id % 9)::int, id, 'info', 'A line', (select belfry.now()) from belfry.executions, generate_series(1, 3) s;
