@@ -38,4 +38,6 @@ export type { TestService } from "./services/test-service.ts";
 export { smtpReplies } from "./smtp-sink/smtp-behaviour.ts";
 export { startSmtpSink } from "./smtp-sink/start-smtp-sink.ts";
 export type { SmtpSink, SmtpSinkOptions } from "./smtp-sink/start-smtp-sink.ts";
+export { createTestCertificate } from "./smtp-sink/test-certificate.ts";
+export type { TestCertificate } from "./smtp-sink/test-certificate.ts";
 export { freePort } from "./services/free-port.ts";
