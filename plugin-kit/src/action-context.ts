@@ -2,6 +2,7 @@ import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { GuardedPath } from "./guarded-path.ts";
+import type { Notice, NoticeSent } from "./notice.ts";
 import type { Records } from "./records.ts";
 import type { RunScript } from "./run-script.ts";
 
@@ -74,7 +75,12 @@ export interface ActionContext {
   readonly signal: AbortSignal;
   /** The same for every attempt of this action and iteration, and unique in the world. */
   readonly idempotencyKey: string;
-  readonly execution: { readonly id: number; readonly rule: string };
+  readonly execution: {
+    readonly id: number;
+    readonly rule: string;
+    /** How many events, calls and ends of rules led to it. An event that it publishes says one more (`CHAIN_DEPTH`). */
+    readonly depth: number;
+  };
   /** 1 for the first try. */
   readonly attempt: number;
   /** The moment the execution was created, by the database's clock; the same on every attempt. */
@@ -106,4 +112,6 @@ export interface ActionContext {
    * became of the first. `wait: "queued"` does not wait for the recipients.
    */
   notify(message: OutgoingMessage, options?: { readonly wait?: "accepted" | "queued" }): Promise<Notified>;
+  /** Tells people something inside of Belfry, once per idempotency key. With nobody to tell it writes nothing. */
+  tellPeople(notice: Notice): Promise<NoticeSent>;
 }

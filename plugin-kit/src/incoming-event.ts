@@ -1,6 +1,12 @@
 import type { CloudEvent } from "@belfry/model";
 import type { IncomingEvent } from "./trigger.ts";
 
+/**
+ * The attribute of an event that says how many events and calls led to it. A rule that publishes events sets it, so that
+ * rules which start each other through a broker are stopped like all others that go in circles.
+ */
+export const CHAIN_DEPTH = "belfrydepth";
+
 /** A CloudEvent as triggers see it; its extensions and what it says of its data become attributes. */
 export function incomingEvent({
   id,

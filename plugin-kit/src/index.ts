@@ -42,7 +42,7 @@ export type { GuardedFetch, GuardedRequest, GuardedResponse } from "./guarded-fe
 export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
 export type { GuardedPath } from "./guarded-path.ts";
-export { incomingEvent } from "./incoming-event.ts";
+export { CHAIN_DEPTH, incomingEvent } from "./incoming-event.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { handOver, UnderWay } from "./messages/hand-over.ts";
 export { EventId, eventIdOrElse, messageFields } from "./messages/message-fields.ts";
@@ -54,6 +54,7 @@ export { definePlugin } from "./plugin.ts";
 export type { Plugin } from "./plugin.ts";
 export { redirectedRequest } from "./redirect.ts";
 export type { RedirectableRequest } from "./redirect.ts";
+export type { Notice, NoticeSent } from "./notice.ts";
 export type { Records, RecordReader, RecordView } from "./records.ts";
 export type { RunScript, ScriptEnded, ScriptInterpreter, ScriptRun } from "./run-script.ts";
 export { defineTrigger } from "./trigger.ts";

@@ -1,4 +1,4 @@
-import type { ActionContext } from "@belfry/plugin-kit";
+import { CHAIN_DEPTH, type ActionContext } from "@belfry/plugin-kit";
 
 /** A message on its way out, as every broker takes it. */
 export interface OutgoingMessage {
@@ -41,7 +41,8 @@ export function outgoingMessage(
   if (event !== undefined) {
     const { type, source = `/rules/${ctx.execution.rule}`, subject } = event;
     const attributes = { specversion: "1.0", id: messageId, source, type, subject, time: ctx.now.toISOString() };
-    const body = Buffer.from(JSON.stringify({ ...attributes, datacontenttype: "application/json", data }));
+    const chain = { [CHAIN_DEPTH]: ctx.execution.depth + 1 };
+    const body = Buffer.from(JSON.stringify({ ...attributes, ...chain, datacontenttype: "application/json", data }));
     return { ...shared, body, contentType: "application/cloudevents+json" };
   }
   const isText = typeof data === "string";

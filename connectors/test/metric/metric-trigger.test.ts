@@ -50,7 +50,7 @@ async function begun(t: TestEngine): Promise<void> {
       name: "test-seen",
       text: "select coalesce(jsonb_array_length(cursor -> 'seen'), 0) as seen from belfry.trigger_feeds where node is null",
     });
-    return feed?.state !== "starting" && (rows[0]?.seen ?? 0) > 0;
+    return feed?.state !== "connecting" && (rows[0]?.seen ?? 0) > 0;
   });
   await t.quiet();
 }

@@ -16,6 +16,7 @@ import { selectNow } from "../sql/clock/select-now.ts";
 import type { NewEventDecision } from "../sql/events/insert-event-decisions.ts";
 import { insertEvents } from "../sql/events/insert-events.ts";
 import { lockRuleVersions } from "../sql/events/lock-rule-versions.ts";
+import { eventDepth } from "../outcomes/chain-depth.ts";
 import { takeEventKeys } from "../sql/events/take-event-keys.ts";
 import { storableJson } from "../values/storable.ts";
 import type { EventTrigger } from "./event-trigger.ts";
@@ -98,7 +99,8 @@ async function judge(
   const judged: EventVerdict[][] = [];
   for (const event of events) {
     const verdicts: EventVerdict[] = [];
-    for (const trigger of isFor(event)) verdicts.push(await judgeEvent(deps.rules, trigger, { event, depth }, now));
+    const judgedEvent = { event, depth: eventDepth(event, depth) };
+    for (const trigger of isFor(event)) verdicts.push(await judgeEvent(deps.rules, trigger, judgedEvent, now));
     judged.push(verdicts);
   }
   return judged;
@@ -185,7 +187,7 @@ function newEvent(event: IncomingEvent, id: number, { broughtBy, triggerId, repl
     broughtBy,
     triggerId: triggerId ?? null,
     replayOf: replayOf ?? null,
-    depth: depth ?? 0,
+    depth: eventDepth(event, depth ?? 0),
   };
 }
 

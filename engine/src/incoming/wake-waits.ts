@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { compileExpression, evaluate } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { Tx } from "@belfry/store";
+import { eventDepth } from "../outcomes/chain-depth.ts";
 import { selectAwaitedEvents } from "../sql/marks/select-awaited-events.ts";
 import { wakeAwaiting, type AwaitedHit } from "../sql/marks/wake-awaiting.ts";
 import { awaitedKey } from "./awaited-key.ts";
@@ -22,7 +23,7 @@ export async function wakeWaits(
     events
       .filter((event) => event.type === type)
       .flatMap((event): AwaitedHit[] => {
-        const view = eventView(event, depth);
+        const view = eventView(event, eventDepth(event, depth));
         const key = keyIn(match, { event: view, timezone: timeZone });
         if (key === undefined) return [];
         return [{ type, match, keyHash: createHash("sha256").update(key).digest(), event: view }];

@@ -1,5 +1,6 @@
 import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
+import { chainDepth } from "../outcomes/chain-depth.ts";
 import { createRecords } from "../records/action-records.ts";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
@@ -83,7 +84,7 @@ export function openActionContext(
   const context: ActionContext = {
     signal: options.signal,
     idempotencyKey,
-    execution: { id: claimed.id, rule: frame.rule.slug },
+    execution: { id: claimed.id, rule: frame.rule.slug, depth: chainDepth(claimed.trigger) },
     attempt: identity.attempt,
     now: claimed.createdAt,
     timeZone: services.timeZone,
@@ -117,6 +118,8 @@ export function openActionContext(
     progress(done, total) {
       deps.logs.progress({ ...where, done, total });
     },
+    tellPeople: (notice) =>
+      services.tellPeople(notice, { idempotencyKey, rule: frame.rule.slug, executionId: claimed.id }),
     notify: (message, notifyOptions) =>
       services.notify(message, {
         idempotencyKey,

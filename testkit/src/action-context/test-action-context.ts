@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
-import type { ActionContext, ActionDefinition, ActionLog, Notified, Records, Row } from "@belfry/plugin-kit";
+import type { ActionContext, ActionDefinition, ActionLog, Notice, Notified, Records, Row } from "@belfry/plugin-kit";
 import { createGuardedAddress, createGuardedFetch, createGuardedPath, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
@@ -42,6 +42,8 @@ export interface TestActionContext extends AsyncDisposable {
   readonly ctx: ActionContext;
   readonly logs: readonly LogLine[];
   readonly messages: readonly OutgoingMessage[];
+  /** What people were told inside of Belfry. */
+  readonly notices: readonly Notice[];
   readonly progress: readonly (readonly [done: number, total: number | undefined])[];
   /** Runs an action as the engine does: parses the input, then lets it work. Inputs are written as in a rule. */
   run(action: ActionDefinition, input: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -82,6 +84,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
   const scripts = createScriptRunner({ isAllowed: async () => options.scripts !== false, installation: "test" });
   const logs: LogLine[] = [];
   const messages: OutgoingMessage[] = [];
+  const notices: Notice[] = [];
   const progress: [number, number | undefined][] = [];
   let scratchPath: Promise<string> | undefined;
   // One folder for the attempt, as the engine gives it; it goes with everything else.
@@ -97,7 +100,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
   const ctx: ActionContext = {
     signal: cancelling.signal,
     idempotencyKey: `test/${executionId}/action/0`,
-    execution: { id: executionId, rule: "test-rule" },
+    execution: { id: executionId, rule: "test-rule", depth: 0 },
     attempt,
     now: options.now ?? new Date("2026-02-15T22:00:00Z"),
     timeZone: "Asia/Shanghai",
@@ -118,6 +121,10 @@ export async function createTestActionContext(options: TestActionContextOptions 
     },
     scratch,
     progress: (done, total) => void progress.push([done, total]),
+    async tellPeople(notice) {
+      notices.push(notice);
+      return { recipients: (notice.users ?? []).length + (notice.roles ?? []).length, unknown: [] };
+    },
     async notify(message) {
       messages.push(message);
       return options.notified ?? { messageId: messages.length, status: "settled", deliveries: [] };
@@ -128,6 +135,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     ctx,
     logs,
     messages,
+    notices,
     progress,
     run: async (action, input) => action.run(ctx, action.input.parse(input)),
     async rowsOf(rows) {
