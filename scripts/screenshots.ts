@@ -15,6 +15,7 @@ import { collectResult } from "./demo/collect-result.ts";
 import { connect } from "./demo/connect.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { startGate } from "./demo/start-gate.ts";
+import { seedEvents } from "./screenshots/seed-events.ts";
 import { seedPeople } from "./screenshots/seed-people.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
@@ -38,6 +39,7 @@ await using stack = new AsyncDisposableStack();
 const server = await startDemoServer(stack);
 const api = await connect(address(server), server.tokenFile);
 const { children, mail, message } = await runExample();
+const events = await seedEvents(api, { url: address(server), tokenFile: server.tokenFile });
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -63,6 +65,15 @@ function screensOf(): Readonly<Record<string, Screen>> {
     slots: { path: `${rule}?tab=slots`, waitFor: "table time" },
     definition: { path: `${rule}?tab=definition`, waitFor: "pre" },
     run: { path: "/rules?run=dorm-late-return", waitFor: "[role=dialog] input" },
+    editor: { path: "/rules/order-notice/edit", waitFor: ".cm-line" },
+    versions: { path: "/rules/order-notice?tab=versions&from=1&to=2", waitFor: ".cm-changedLine" },
+    enable: { path: "/rules/stock", press: "[role=switch]", waitFor: "[role=dialog] h3" },
+    condition: { path: `/rules/order-notice?test=true&event=${events.refused}`, waitFor: "[role=dialog] .cm-line" },
+    events: { path: "/events", waitFor: "table a" },
+    event: { path: `/events/${events.refused}`, waitFor: "table li" },
+    "dead-letters": { path: "/events?tab=letters", waitFor: "table button" },
+    calendars: { path: "/calendars", waitFor: "table a" },
+    calendar: { path: "/calendars/cn-workday?year=2026", waitFor: "caption" },
     executions: { path: "/executions?children=true", waitFor: "table a" },
     parent: { path: "/executions/1", waitFor: "table a" },
     execution: { path: child, waitFor: "[role=tabpanel] button" },

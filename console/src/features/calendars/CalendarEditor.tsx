@@ -1,5 +1,5 @@
 import { isBelfryProblem, type CalendarDraft, type CalendarView } from "@belfry/client";
-import { App, Button, Drawer } from "antd";
+import { Alert, App, Button, Drawer } from "antd";
 import { useRef, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeEditor, type EditorHandle } from "../../ui/code-editor/index.ts";
@@ -69,7 +69,17 @@ export function CalendarEditor(props: {
     >
       <div className={styles["column"]}>
         <p className={styles["hint"]}>{t("calendars.editHint")}</p>
-        {save.error !== null && <ProblemAlert error={save.error} />}
+        {save.error !== null &&
+          (base === undefined && isBelfryProblem(save.error, "PRECONDITION_FAILED") ? (
+            <Alert
+              type="error"
+              showIcon
+              role="alert"
+              title={t("calendars.exists", { calendar: save.variables?.calendar ?? "" })}
+            />
+          ) : (
+            <ProblemAlert error={save.error} />
+          ))}
         <CodeEditor
           label={t("calendars.editLabel")}
           initial={initial}

@@ -87,13 +87,13 @@ function Result(props: {
       </p>
       {change !== null && (isNew || reachesFurther) ? (
         <>
-          <NoticeChange change={change} year={year} />
           {save.error !== null && <ProblemAlert error={save.error} />}
           {may("calendars:write") && (
             <Button type="primary" loading={save.isPending} onClick={submit} className={styles["apply"] ?? ""}>
               {t("calendars.apply")}
             </Button>
           )}
+          <NoticeChange change={change} year={year} />
         </>
       ) : (
         <Alert type="info" showIcon title={t("calendars.nothingNew")} />

@@ -54,7 +54,12 @@ export function SaveDialog(props: {
       onCancel={props.onClose}
       confirmLoading={save.isPending}
     >
-      {save.error !== null && <ProblemAlert error={save.error} />}
+      {save.error !== null &&
+        (base === undefined && isBelfryProblem(save.error, "PRECONDITION_FAILED") ? (
+          <Alert type="error" showIcon role="alert" title={t("ruleEditor.exists", { rule })} />
+        ) : (
+          <ProblemAlert error={save.error} />
+        ))}
       {before === after ? (
         <Alert type="info" showIcon title={t("ruleEditor.unchanged")} />
       ) : (

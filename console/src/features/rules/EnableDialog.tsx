@@ -40,6 +40,7 @@ export function EnableDialog({ rule, onClose }: { readonly rule: Rule; readonly 
     <Modal
       open
       width={680}
+      style={{ top: 40 }}
       title={t("enabling.title", { name: rule.name })}
       okText={t(data?.release ? "enabling.enableAfterRelease" : "enabling.enable")}
       okButtonProps={{ disabled: data?.canBeEnabled !== true }}

@@ -24,6 +24,7 @@ export const calendars = {
   editLabel: "YAML of the calendar",
   noCalendar: "A calendar belongs here: calendar, name, from, until, workWeek and days.",
   otherName: "A calendar keeps its name; it has to be {{calendar}}.",
+  exists: "There is already a calendar {{calendar}}; choose another name.",
   saved: "The calendar {{name}} is saved",
   delete: "Delete",
   deleteTitle: "Delete the calendar {{name}}?",

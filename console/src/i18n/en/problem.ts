@@ -117,5 +117,38 @@ export const problem = {
     },
     DISK_FULL: { title: "The disk is full.", remedy: "Free some space; work goes on by itself and nothing is lost." },
     INTERNAL: { title: "Something went wrong inside Belfry.", remedy: "Look into the server's log and report it." },
+    CALENDAR_IN_USE: {
+      title: "Rules still ask this calendar.",
+      remedy: "Give these rules another calendar first.",
+    },
+    CALENDAR_INVALID: {
+      title: "The calendar is wrong, and was not saved.",
+      remedy: "Correct each place in the list.",
+    },
+    CALENDAR_NOT_FOUND: { title: "There is no such calendar.", remedy: "It may have been removed or renamed." },
+    DEAD_LETTER_NOT_FOUND: { title: "There is no such dead letter.", remedy: "It may be settled already; reload." },
+    EVENT_INVALID: {
+      title: "The event still cannot be read.",
+      remedy: "Correct each place in the list, then try again.",
+    },
+    EVENT_NOT_FOUND: { title: "There is no such event.", remedy: "Its time may be over, or you may not see it." },
+    NOTICE_INVALID: {
+      title: "This notice cannot be read.",
+      remedy: "Paste all of it, with its title; what is listed contradicts itself or is not understood.",
+    },
+    RECORD_TABLE_NOT_FOUND: { title: "There is no such table.", remedy: "It may have been removed." },
+    RULE_EXISTS: {
+      title: "There is already a rule with this name.",
+      remedy: "Choose another name, or change the existing rule.",
+    },
+    RULE_INVALID: { title: "The rule is wrong, and was not saved.", remedy: "Correct each place in the list." },
+    RULE_KEPT_ELSEWHERE: {
+      title: "The rule is kept in other files.",
+      remedy: "Change it there, or take it over if it moved here.",
+    },
+    RULE_VERSION_NOT_FOUND: {
+      title: "The rule has no such version.",
+      remedy: "The list of versions has their numbers.",
+    },
   },
 } as const satisfies Translation["problem"];

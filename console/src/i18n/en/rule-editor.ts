@@ -36,6 +36,7 @@ export const ruleEditor = {
   note: "What changed",
   noteHint: "For those who look at the versions later, for example “The logistics office gets it too”.",
   commentsLost: "Comments (what follows a #) are not kept; write them into description.",
+  exists: "There is already a rule {{rule}}; choose another name for rule.",
   newIsDisabled: "A new rule is disabled after it was saved; enable it on its page.",
   nowSaved: "Version {{version}} is saved",
   conflict: "{{author}} has just saved version {{version}}",

@@ -20,6 +20,7 @@ export const calendars = {
   editLabel: "日历的 YAML",
   noCalendar: "这里应该是一个日历：calendar、name、from、until、workWeek、days。",
   otherName: "日历名不能改，应为 {{calendar}}。",
+  exists: "已经有名为 {{calendar}} 的日历，请换一个名字。",
   saved: "已保存日历 {{name}}",
   delete: "删除",
   deleteTitle: "删除日历 {{name}}？",

@@ -34,6 +34,7 @@ export const ruleEditor = {
   note: "改动说明",
   noteHint: "给以后查看版本的人，例如“收件人加上后勤处”。",
   commentsLost: "注释（# 之后的文字）不会保存，请写进 description。",
+  exists: "已经有名为 {{rule}} 的规则。请换一个 rule。",
   newIsDisabled: "新规则保存后是停用状态，在规则页启用。",
   nowSaved: "已保存第 {{version}} 版",
   conflict: "{{author}} 刚刚保存了第 {{version}} 版",
