@@ -50,6 +50,7 @@ const engine = await createEngine({
     runScript: refuse,
     secret: refuse,
     notify: refuse,
+    tellPeople: refuse,
     files: createFileStore({ folder }),
     timeZone: "UTC",
   },

@@ -1,6 +1,7 @@
 import type { Store } from "@belfry/store";
 import { createApiKeys, type ApiKeys } from "./keys/api-keys.ts";
 import { createKeyCallers, type KeyCallers } from "./keys/key-callers.ts";
+import { createNotices, type Notices } from "./notices/notices.ts";
 import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
 import { createRoles, type Roles } from "./people/roles.ts";
 import { createSecondFactors, type SecondFactors } from "./people/second-factors.ts";
@@ -27,6 +28,7 @@ export interface Access extends Sessions, SignIn, KeyCallers {
   readonly keys: ApiKeys;
   readonly secondFactors: SecondFactors;
   readonly sso: Sso;
+  readonly notices: Notices;
   /** Removes sessions and tokens whose time is over. */
   expire(): Promise<void>;
   /** @throws AppError DATABASE_UNREACHABLE when nobody can be asked now */
@@ -50,6 +52,7 @@ export function createAccess({ store, key, sso }: AccessOptions): Access {
     keys: createApiKeys(store),
     secondFactors,
     sso: createSso(store, sso),
+    notices: createNotices(store),
     ...createSessions(store),
     ...createSignIn(store, secondFactors),
     ...createKeyCallers(store),

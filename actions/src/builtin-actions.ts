@@ -8,6 +8,7 @@ import { noop } from "./flow/noop.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
 import { httpWebhook } from "./http/webhook.ts";
+import { noticeSend } from "./notice/notice-send.ts";
 import { recordDelete } from "./records/record-delete.ts";
 import { recordGet } from "./records/record-get.ts";
 import { recordList } from "./records/record-list.ts";
@@ -31,6 +32,7 @@ export const builtinActions = definePlugin({
     scriptRun,
     fail,
     noop,
+    noticeSend,
     recordUpsert,
     recordGet,
     recordList,

@@ -230,6 +230,22 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       },
     ],
   },
+  "notice.send": {
+    validInput: { title: "晚归名单", users: ["li.lei"], roles: ["duty"], level: "warning", link: "/executions/7" },
+    failures: [
+      { name: "nobody is to get it", input: { title: "a", users: [] }, code: "NOTICE_NO_RECIPIENT" },
+      {
+        name: "the link leads astray",
+        input: { title: "a", users: ["x"], link: "javascript:alert(1)" },
+        code: "NOTICE_LINK_INVALID",
+      },
+      {
+        name: "the link is that of another server",
+        input: { title: "a", users: ["x"], link: "//evil.example" },
+        code: "NOTICE_LINK_INVALID",
+      },
+    ],
+  },
   "record.upsert": {
     validInput: { table: "customers", rows: manyRows(3), keyField: "id" },
     slowInput: async (ctx) => ({ table: "customers", rows: await datasetOf(ctx, manyRows(200_000)), keyField: "id" }),

@@ -124,6 +124,13 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
     `insert into belfry.api_keys (id, name, secret_hash, permissions, created_by, created_at)
      values ('bfk_k7m2p9qa', 'report system', sha256('bfs_this-is-only-an-example'), '{rules:read,rules:run}', 'admin', belfry.now())`,
   );
+  await query(
+    `with n as (
+       insert into belfry.notices (created_at, level, title, body, link, rule, execution_id, key_hash)
+       values (belfry.now(), 'warning', 'Nobody answered at the gate.', '', '/executions/2', 'nightly-report', 2, sha256('1'))
+       returning id)
+     insert into belfry.notice_recipients (user_id, notice_id) select u.id, n.id from belfry.users u, n`,
+  );
   const content = { subject: "Nightly report", text: "See the list.", attachments: [] };
   await query(
     "insert into belfry.messages (idempotency_key, channel, execution_id, content, created_at) values ('1', 'email', 2, $1, belfry.now())",

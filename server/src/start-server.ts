@@ -164,6 +164,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           // What is held is waited for in any case: it is not sent once its execution is over.
           return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
         },
+        tellPeople: (notice, origin) => access.notices.send(notice, origin),
         timeZone: config.timeZone,
       },
       hooks: {
@@ -177,6 +178,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         async onExpire(before) {
           await notify.expire(before);
           await access.expire();
+          await access.notices.expire(before);
           // Only lines in a log: this process's own day is good enough.
           await reportHorizons(new Date().toISOString().slice(0, 10));
         },

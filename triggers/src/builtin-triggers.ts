@@ -6,6 +6,7 @@ import { eventTrigger } from "./event-trigger.ts";
 import { everyTrigger } from "./every-trigger.ts";
 import { folderTrigger } from "./folder-trigger.ts";
 import { lateTrigger } from "./late-trigger.ts";
+import { recordTrigger } from "./record-trigger.ts";
 import { rruleTrigger } from "./rrule-trigger.ts";
 import { ruleOutcomeTrigger } from "./rule-outcome-trigger.ts";
 import { webhookTrigger } from "./webhook-trigger.ts";
@@ -22,6 +23,7 @@ export const builtinTriggers = definePlugin({
     eventTrigger,
     webhookTrigger,
     folderTrigger,
+    recordTrigger,
     ruleOutcomeTrigger,
     afterTrigger,
     lateTrigger,

@@ -9,6 +9,7 @@ export const accessPlaces: readonly TextPlace[] = [
   },
   { table: "users", about: ["id"], columns: { display_name: "text" } },
   { table: "api_keys", about: ["id"], columns: { note: "text" } },
+  { table: "notices", about: ["id", "created_at", "rule"], columns: { title: "text", body: "text", link: "text" } },
 ];
 
 /** Names by which people sign in and by which the trail names them. They are not changed behind anybody's back. */

@@ -23,6 +23,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",
+  "notices.noticeId": "1",
   "events.eventId": "1",
   "dead-letters.letterId": "1",
   "hooks.rule": "order-thank-you",

@@ -13,6 +13,8 @@ import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
 import { exchangeKey } from "./auth/exchange-key.ts";
+import { listNotices } from "./notices/list-notices.ts";
+import { readNotice } from "./notices/read-notice.ts";
 import { listRecordTables } from "./records/list-record-tables.ts";
 import { listRecords } from "./records/list-records.ts";
 import { removeRecordTable } from "./records/remove-record-table.ts";
@@ -169,6 +171,8 @@ export const routes: readonly Route[] = [
   getCalendar,
   saveCalendar,
   removeCalendar,
+  listNotices,
+  readNotice,
   listRecordTables,
   saveRecordTable,
   removeRecordTable,

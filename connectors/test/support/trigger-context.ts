@@ -14,6 +14,7 @@ export function triggerContext(
     fetch: ctx.fetch,
     addressOf: ctx.addressOf,
     pathOf: ctx.pathOf,
+    records: ctx.records,
     cursor: undefined,
     secret: (value) => ctx.secret(value as string),
     expression: () => Promise.reject(new Error("No trigger of these tests has an expression.")),

@@ -7,6 +7,7 @@ import {
   type SecretMasker,
 } from "@belfry/model";
 import type { FeedContext } from "@belfry/plugin-kit";
+import { createRecords } from "../records/action-records.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { compileSource } from "../rules/compile-source.ts";
 import { insertFeedDeadLetter } from "../sql/feeds/insert-feed-dead-letter.ts";
@@ -44,6 +45,7 @@ export function openFeedContext(deps: FeedDeps, feed: Holding, signal: AbortSign
     fetch: services.fetch,
     addressOf: services.addressOf,
     pathOf: services.pathOf,
+    records: createRecords(deps.store),
     async secret(value) {
       const name = nameOfSecret(value);
       if (name === undefined && typeof value === "string") return value;

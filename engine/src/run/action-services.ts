@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from "@belfry/model";
-import type { GuardedAddress, GuardedFetch, GuardedPath, Notified, RunScript } from "@belfry/plugin-kit";
+import type { GuardedAddress, GuardedFetch, GuardedPath, Notice, NoticeSent, Notified, RunScript } from "@belfry/plugin-kit";
 import type { FileStore } from "../files/file-store.ts";
 
 /** What the engine hands to actions and does not do itself. The composition root brings it. */
@@ -24,6 +24,11 @@ export interface ActionServices {
       readonly wait: "accepted" | "queued";
     },
   ) => Promise<Notified>;
+  /** Tells people something inside of Belfry; once per idempotency key. */
+  readonly tellPeople: (
+    notice: Notice,
+    options: { readonly idempotencyKey: string; readonly rule: string; readonly executionId: number },
+  ) => Promise<NoticeSent>;
   /** The zone in which dates are meant, an IANA name. */
   readonly timeZone: string;
 }

@@ -125,7 +125,15 @@ export function scheduleOf(
 
 /** Which registered trigger an entry names: the key that is the id of a trigger. */
 export function triggerKind(registry: Registry, config: TriggerConfig): string | undefined {
-  return Object.keys(ownConfig(config)).find((key) => registry.triggers.has(key));
+  const own = ownConfig(config);
+  const kinds = Object.keys(own).filter((key) => registry.triggers.has(key));
+  if (kinds.length < 2) return kinds[0];
+  // `every` and `at` are kinds, and options of others; in which order they were written is not kept. Each kind refuses what
+  // it does not know, so it is the one that has the least against the entry.
+  const faults = (kind: string) => registry.triggers.get(kind)?.config.safeParse(own).error?.issues ?? [];
+  const unknown = (kind: string) =>
+    faults(kind).reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0.1), 0);
+  return kinds.toSorted((a, b) => unknown(a) - unknown(b))[0];
 }
 
 /** How many fire times are counted before other work gets its turn: some 100 ms of a second-by-second schedule. */

@@ -38,6 +38,7 @@ const engine = await createEngine(
       runScript: refuse,
       secret: refuse,
       notify: refuse,
+      tellPeople: refuse,
       files: createFileStore({ folder: options.folder }),
       timeZone: "UTC",
     },

@@ -76,6 +76,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
       return value;
     },
     notify: () => Promise.reject(new AppError("CHANNEL_NOT_FOUND")),
+    tellPeople: async () => ({ recipients: 0, unknown: [] }),
     timeZone: "Asia/Shanghai",
     ...options.services,
   };

@@ -42,4 +42,9 @@ export const sendingErrors = {
     message: "Rules or accounts name this secret, so it was not removed.",
     remedy: "Change them first, or remove it all the same with force=true: they fail from then on.",
   },
+  NOTICE_NOT_FOUND: {
+    status: 404,
+    message: "There is no notice for you with this id.",
+    remedy: "List your notices to see which there are; old ones expire.",
+  },
 } as const satisfies Record<string, CatalogEntry>;
