@@ -11,6 +11,8 @@ import { sqlWrite } from "./database/sql-write.ts";
 import { mqPublish } from "./mq/mq-publish.ts";
 import { mqttTrigger } from "./mqtt/mqtt-trigger.ts";
 import { natsTrigger } from "./nats/nats-trigger.ts";
+import { notifyTrigger } from "./postgres/notify-trigger.ts";
+import { outboxTrigger } from "./postgres/outbox-trigger.ts";
 import { rabbitmqTrigger } from "./rabbitmq/rabbitmq-trigger.ts";
 import { redisTrigger } from "./redis/redis-trigger.ts";
 
@@ -18,6 +20,16 @@ import { redisTrigger } from "./redis/redis-trigger.ts";
 export const builtinConnectors = definePlugin({
   name: "@belfry/connectors",
   version: "0.1.0",
-  triggers: [mailTrigger, metricTrigger, s3Trigger, mqttTrigger, natsTrigger, rabbitmqTrigger, redisTrigger],
+  triggers: [
+    mailTrigger,
+    notifyTrigger,
+    outboxTrigger,
+    metricTrigger,
+    s3Trigger,
+    mqttTrigger,
+    natsTrigger,
+    rabbitmqTrigger,
+    redisTrigger,
+  ],
   actions: [mqPublish, sqlQuery, sqlWrite, metabaseQuery, s3Put, s3Get, s3List],
 });

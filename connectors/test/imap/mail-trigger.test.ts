@@ -1,8 +1,9 @@
-import { startDovecot, testUser, type TestMailbox } from "@belfry/testkit";
+import { createTestActionContext, startDovecot, testUser, type TestMailbox } from "@belfry/testkit";
 import { triggerContract } from "@belfry/plugin-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mailTrigger } from "../../src/imap/mail-trigger.ts";
 import { listen } from "../support/listen.ts";
+import { triggerContext } from "../support/trigger-context.ts";
 
 const lines = (...all: string[]) => all.join("\r\n");
 const mail = (subject: string, body = "您好", from = "order@shop.example") =>
@@ -33,10 +34,14 @@ const open = (more: Record<string, unknown> = {}, options: Parameters<typeof lis
 const subjects = (events: readonly { data: unknown }[]) =>
   events.map(({ data }) => (data as { subject: string }).subject);
 
+const actions = await createTestActionContext();
 beforeAll(async () => {
   box = await startDovecot();
 });
-afterAll(() => box[Symbol.asyncDispose]());
+afterAll(async () => {
+  await box[Symbol.asyncDispose]();
+  await actions[Symbol.asyncDispose]();
+});
 
 test("a mail that comes in fires at once, and what was there before does not", async () => {
   await box.deliver(mail("old"));
@@ -221,21 +226,6 @@ const checks = triggerContract(mailTrigger, {
     entry({ mail: "" }),
     entry({ moveTo: "" }),
   ],
-  createContext: (signal) => ({
-    signal,
-    feedId: "test",
-    now: new Date(),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    fetch: () => Promise.reject(new Error("It makes no requests.")),
-    addressOf: async ({ host }) => host,
-    pathOf: async (path) => path,
-    secret: async () => box.url,
-    expression: async () => undefined,
-    unreadable: async () => undefined,
-    cursor: undefined,
-    accept: async () => undefined,
-    acceptTo: async () => undefined,
-    lost: () => undefined,
-  }),
+  createContext: (signal) => triggerContext(actions, { signal, feedId: "test" }, { secret: async () => box.url }),
 });
 for (const { name, run } of checks) test(name, run);
