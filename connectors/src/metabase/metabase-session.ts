@@ -26,7 +26,11 @@ export interface MetabaseOptions {
  * Sends requests as somebody. The session lives for this attempt; when the server has forgotten it, one new one is opened
  * and the request sent again.
  */
-export async function openMetabase(ctx: ActionContext, login: MetabaseLogin, options: MetabaseOptions) {
+export async function openMetabase(
+  ctx: Pick<ActionContext, "fetch" | "secret" | "signal">,
+  login: MetabaseLogin,
+  options: MetabaseOptions,
+) {
   const send = (call: MetabaseCall, headers: Readonly<Record<string, string>>): Promise<GuardedResponse> =>
     ctx.fetch(`${options.url}${call.path}`, {
       method: call.method,

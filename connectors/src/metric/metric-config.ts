@@ -11,23 +11,24 @@ const Range = z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= h
 const fieldsOf = {
   sql: { needs: ["connection", "sql"], may: ["params"] },
   http: { needs: ["url"], may: ["headers", "path"] },
+  metabase: { needs: ["url", "apiKey", "card"], may: [] },
   expression: { needs: ["expression"], may: [] },
 } as const;
-const sourceFields = ["connection", "sql", "params", "url", "headers", "path", "expression"] as const;
+const sourceFields = ["connection", "sql", "params", "url", "headers", "path", "apiKey", "card", "expression"] as const;
 
 const conditions = ["above", "below", "between", "outside", "changed", "noData"] as const;
 const MOST_DATA_MISSING = 3;
 
 export const MetricConfig = z
   .strictObject({
-    metric: z.enum(["sql", "http", "expression"]).describe("Where the value comes from."),
+    metric: z.enum(["sql", "http", "metabase", "expression"]).describe("Where the value comes from."),
     connection: Connection.optional().describe("Of `sql`: where the database is, as `${{ secrets.NAME }}`."),
     sql: StatementText.optional().describe("Of `sql`: a query that gives one row with one column."),
     params: StatementParams.describe("Of `sql`: the values of the query, by name for `:name`."),
     url: z
       .url({ protocol: /^https?$/ })
       .optional()
-      .describe("Of `http`: the address that is read with GET."),
+      .describe("Of `http`: the address that is read with GET. Of `metabase`: where it is, without /api behind it."),
     headers: z.record(z.string(), secret()).optional().describe("Of `http`: the headers of the request."),
     path: z
       .string()
@@ -35,6 +36,18 @@ export const MetricConfig = z
       .max(500)
       .optional()
       .describe("Of `http`: where the value stands in the JSON: `data.queue.length`. Left out: the whole answer."),
+    apiKey: secret()
+      .refine(
+        (value) => typeof value !== "string" || /^\$\{\{\s*secrets\.[A-Za-z_]\w*\s*\}\}$/.test(value),
+        "Store the key and name it here: ${{ secrets.NAME }}.",
+      )
+      .optional()
+      .describe("Of `metabase`: an API key, as `${{ secrets.NAME }}`."),
+    card: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Of `metabase`: the number of a saved question that gives one row with one column."),
     expression: expression().optional().describe("Of `expression`: over the variables of the rule: `vars.stock`."),
     interval: Duration.default("1m").describe("How often it is asked, as a duration; at least 1s."),
     above: Limit.optional().describe("Raised when the value is more than this."),

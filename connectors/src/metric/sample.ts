@@ -2,6 +2,8 @@ import { ActionFailure, type FeedContext } from "@belfry/plugin-kit";
 import { bindStatement } from "../database/bind-statement.ts";
 import { withSession } from "../database/sql-session.ts";
 import { requireReading } from "../database/statement-rules.ts";
+import { queryFailure } from "../metabase/metabase-failure.ts";
+import { openMetabase } from "../metabase/metabase-session.ts";
 import type { MetricConfig } from "./metric-config.ts";
 import type { MetricValue } from "./metric-state.ts";
 
@@ -41,6 +43,8 @@ function askFor(ctx: SampleContext, config: MetricConfig): unknown {
       return askDatabase(ctx, config);
     case "http":
       return askAddress(ctx, config);
+    case "metabase":
+      return askMetabase(ctx, config);
     case "expression":
       return ctx.expression(config.expression ?? "null");
   }
@@ -62,6 +66,19 @@ async function askDatabase(ctx: SampleContext, { connection, sql = "", params }:
     await session.commit();
     return value;
   });
+}
+
+async function askMetabase(ctx: SampleContext, { url = "", apiKey = "", card }: MetricConfig): Promise<unknown> {
+  const limits = { timeoutMs: STATEMENT_MS, maxBytes: LARGEST_ANSWER };
+  const metabase = await openMetabase(ctx, { apiKey }, { url: url.replace(/\/+$/, ""), ...limits });
+  const path = `/api/card/${card}/query/json`;
+  const answer = await metabase.call({ method: "POST", path, json: { parameters: "[]" }, what: `card ${card}` });
+  const failed = queryFailure(answer);
+  if (failed !== undefined) throw failed;
+  if (!Array.isArray(answer)) throw noValue("no list of rows");
+  const cells = (answer as Readonly<Record<string, unknown>>[]).map((row) => Object.values(row));
+  if (cells.length > 1 || (cells[0]?.length ?? 0) > 1) throw noValue("more than one row or column");
+  return cells[0]?.[0];
 }
 
 async function askAddress(ctx: SampleContext, { url = "", headers = {}, path }: MetricConfig): Promise<unknown> {

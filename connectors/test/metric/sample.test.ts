@@ -1,5 +1,5 @@
 import { triggerContract, type FeedContext, type TriggerContext } from "@belfry/plugin-kit";
-import { createTestActionContext, startLoopbackServer } from "@belfry/testkit";
+import { createTestActionContext, metabaseUser, startLoopbackServer, startMetabase } from "@belfry/testkit";
 import { builtinConnectors } from "@belfry/connectors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run, starters, type DatabaseUnderTest } from "../sql/sql-harness.ts";
@@ -36,6 +36,7 @@ const checks = triggerContract(trigger, {
     { ...base, above: undefined, changed: true, for: "1m" },
     { ...base, above: undefined, noData: "10m" },
     { ...base, resolveBelow: 0.5 },
+    { metric: "metabase", url: "https://bi.example", apiKey: "${{ secrets.BI }}", card: 7, above: 5 },
   ],
   badConfigs: [
     {},
@@ -55,6 +56,7 @@ const checks = triggerContract(trigger, {
     { ...base, above: undefined, changed: true, on: "both" },
     { ...base, above: undefined, noData: "5m", for: "5m" },
     { ...base, noDataAfter: "10s" },
+    { metric: "metabase", url: "https://bi.example", apiKey: "written-down", card: 7, above: 5 },
   ],
   createContext: (signal) => contextOf({ signal }),
 });
@@ -126,4 +128,22 @@ test("a value from an address stands at its place in the JSON, or is the whole a
   expect(await asked("/json", { path: "queue" })).toBe("METRIC_NO_VALUE");
   expect(await asked("/page", { path: "a" })).toBe("METRIC_NO_VALUE");
   expect(await asked("/broken")).toBe("METRIC_HTTP_STATUS");
+});
+
+test("a value from Metabase is the one cell of a question", async () => {
+  const columns = [{ name: "n", displayName: "数量" }];
+  await using metabase = await startMetabase([
+    { id: 1, columns, rows: () => [[42]] },
+    { id: 2, columns, rows: () => [] },
+    { id: 3, columns, rows: () => [[1], [2]] },
+    { id: 4, columns, rows: () => [], error: "ERROR: no such table" },
+  ]);
+  await using context = await createTestActionContext({ secrets: { BI: metabaseUser.apiKey } });
+  const secret = (value: unknown) => context.ctx.secret(value as string);
+  const asked = (card: number) =>
+    sampled({ metric: "metabase", url: metabase.url, apiKey: { $secret: "BI" }, card }, { secret });
+  expect(await asked(1)).toBe(42);
+  expect(await asked(2)).toBeNull();
+  expect(await asked(3)).toBe("METRIC_NO_VALUE");
+  expect(await asked(4)).toMatch(/^METABASE_/);
 });
