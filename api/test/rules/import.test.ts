@@ -211,3 +211,14 @@ test("variables and calendars take their own permissions, and an export the one 
   expect((await api.fetch("POST", "/v1/rules/import", { body, headers })).status).toBe(422);
   expect((await api.fetch("GET", "/v1/rule-bundle", { headers })).status).toBe(403);
 });
+
+test("many imports at once do not wait for each other's connections", async () => {
+  const bundles = Array.from({ length: 40 }, (_, n) => ({
+    rules: [rule(`k${n}`, "${{ vars.k }}", { triggers: [{ webhook: "token", secret: "${{ secrets.K }}" }] })],
+    calendars: [calendar("k-days")],
+  }));
+  // Nothing has been read here before: whoever reads the calendars needs a connection for it.
+  await using fresh = await startTestApi({ plugins: [builtinTriggers] });
+  const sent = bundles.map((bundle) => fresh.call("POST", "/v1/rules/import?dryRun=true", bundle));
+  expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(bundles.map(() => 200));
+});

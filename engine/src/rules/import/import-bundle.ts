@@ -11,7 +11,7 @@ import {
   type Problem,
 } from "@belfry/model";
 import type { Tx } from "@belfry/store";
-import type { CalendarCache } from "../../calendars/calendar-cache.ts";
+import type { CalendarCache, Calendars } from "../../calendars/calendar-cache.ts";
 import { movePlanned } from "../../calendars/move-planned.ts";
 import { lockRules } from "../../sql/rules/lock-rules.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
@@ -39,6 +39,7 @@ export async function importBundle(
   options: ImportOptions,
 ): Promise<ImportResult> {
   refuseToPruneAll(bundle, options);
+  const surroundings = await readSurroundings(deps, bundle);
   let items: ImportItem[] = [];
   const takeBack = new Error("This was a trial, or parts of it were refused.");
   await deps.store
@@ -46,7 +47,7 @@ export async function importBundle(
       // Written down at the end: whoever writes the trail lets everybody else wait until the transaction is over.
       const records: AuditRecord[] = [];
       const audit = async (_tx: Tx, record: AuditRecord) => void records.push(record);
-      items = await importAll({ ...deps, audit }, tx, bundle, options);
+      items = await importAll({ ...deps, audit }, tx, { bundle, surroundings }, options);
       if (options.dryRun || items.some(({ outcome }) => outcome === "refused")) throw takeBack;
       for (const record of records) await deps.audit(tx, record);
     })
@@ -56,24 +57,49 @@ export async function importBundle(
   const refused = items.filter(({ outcome }) => outcome === "refused");
   if (!options.dryRun && refused.length > 0)
     throw new AppError("RULE_IMPORT_REFUSED", { problems: refused.flatMap(problemsOf) });
-  return { applied: !options.dryRun, items, missingSecrets: await missingSecrets(deps, bundle) };
+  return { applied: !options.dryRun, items, missingSecrets: missingSecrets(surroundings, bundle) };
 }
 
-async function importAll(deps: ImportDeps, tx: Tx, bundle: RuleBundle, options: ImportOptions): Promise<ImportItem[]> {
+interface Surroundings {
+  readonly calendars: Calendars;
+  /** Nothing where nobody can say which secrets are stored. */
+  readonly secrets: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Read before the transaction begins: ten imports that each hold a connection and wait for a second one to ask something
+ * would wait for each other for ever.
+ */
+async function readSurroundings({ calendars, secretNames }: ImportDeps, { rules }: RuleBundle): Promise<Surroundings> {
+  const asksSecrets = secretNames !== undefined && secretReferences(rules).length > 0;
+  return {
+    calendars: await calendars.current(),
+    secrets: asksSecrets ? await secretNames() : undefined,
+  };
+}
+
+async function importAll(
+  deps: ImportDeps,
+  tx: Tx,
+  { bundle, surroundings }: { readonly bundle: RuleBundle; readonly surroundings: Surroundings },
+  options: ImportOptions,
+): Promise<ImportItem[]> {
   const variables = await importVariables(deps, tx, bundle, options);
   const calendarDeps = { ...deps, movePlanned: (inTx: Tx, one: Calendar) => movePlanned(inTx, one, deps.timeZone) };
-  const calendars = await importCalendars(calendarDeps, tx, bundle, options, await deps.calendars.current());
+  const calendars = await importCalendars(calendarDeps, tx, bundle, options, surroundings.calendars);
   // The transaction sees what the bundle brings before anybody else does.
+  const { secrets } = surroundings;
   const named: HindranceDeps = {
     ...deps,
     store: tx,
     calendars: { ...deps.calendars, current: async () => calendars.known },
+    secretNames: secrets === undefined ? undefined : async () => secrets,
   };
   const ruleDeps: ImportRuleDeps = { ...deps, hindrancesOf: (rule) => hindrancesOf(named, rule) };
-  await lockRules(tx, namesIn(bundle), options.prune === true ? (options.source ?? null) : null);
+  const present = await lockRules(tx, namesIn(bundle), options.prune === true ? (options.source ?? null) : null);
   const rules: ImportItem[] = [];
   const seen = new Set<string>();
-  for (const { input, place } of await newOnesFirst(tx, bundle))
+  for (const { input, place } of newOnesFirst(bundle, present))
     rules.push(await importRule(ruleDeps, tx, { input, place, seen }, options));
   const pruned = await prune(deps, tx, bundle, options);
   const finished: ImportItem[] = [];
@@ -83,12 +109,10 @@ async function importAll(deps: ImportDeps, tx: Tx, bundle: RuleBundle, options: 
 }
 
 /** A rule that is enabled already may name one that comes with it, and is refused while that is not there. */
-async function newOnesFirst(
-  tx: Tx,
+function newOnesFirst(
   { rules }: RuleBundle,
-): Promise<readonly { readonly input: unknown; readonly place: number }[]> {
-  const present = new Set<string>();
-  for (const name of namesIn({ rules })) if ((await selectRule(tx, name)) !== undefined) present.add(name);
+  present: ReadonlySet<string>,
+): readonly { readonly input: unknown; readonly place: number }[] {
   const places = rules.map((input, place) => ({ input, place }));
   const isNew = ({ input }: { readonly input: unknown }) =>
     namesIn({ rules: [input] }).every((name) => !present.has(name));
@@ -156,9 +180,6 @@ function problemsOf({ kind, name, place, problems, code }: ImportItem): Problem[
   }));
 }
 
-async function missingSecrets({ secretNames }: ImportDeps, { rules }: RuleBundle): Promise<string[]> {
-  const named = secretReferences(rules);
-  if (secretNames === undefined || named.length === 0) return [];
-  const stored = await secretNames();
-  return named.filter((name) => !stored.has(name));
+function missingSecrets({ secrets }: Surroundings, { rules }: RuleBundle): string[] {
+  return secrets === undefined ? [] : secretReferences(rules).filter((name) => !secrets.has(name));
 }

@@ -1,6 +1,7 @@
 import { AppError, inReadingOrder, ruleChanges, type Problem, type Rule } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import type { RuleRow } from "../../sql/rules/rule-row.ts";
+import { selectRule } from "../../sql/rules/select-rule.ts";
 import { updateRuleSource } from "../../sql/rules/update-rule-source.ts";
 import { checkRule } from "../check-rule.ts";
 import { lockRule } from "../lock-rule.ts";
@@ -61,27 +62,18 @@ export async function finishRule(
   item: ImportItem,
   options: ImportOptions,
 ): Promise<ImportItem> {
-  const saved = await lockRule(tx, item.name);
-  if (item.outcome === "refused" || saved === undefined) return item;
+  const saved = item.outcome === "refused" ? undefined : await selectRule(tx, item.name);
+  if (saved === undefined) return item;
   try {
     const warnings = await deps.hindrancesOf(saved.definition);
-    const approval = options.enable === true ? await enable(deps, tx, item.name, warnings, options) : null;
-    const now = (await lockRule(tx, item.name)) ?? saved;
-    return { ...item, warnings, status: now.status, version: now.version, approval };
+    const done = { ...item, warnings, status: saved.status, version: saved.version };
+    if (options.enable !== true) return done;
+    if (warnings.length > 0) throw new AppError("RULE_INVALID", { problems: warnings });
+    const approval = await setStatusIn(deps, tx, item.name, "enabled", { by: options.by });
+    return { ...done, status: approval === undefined ? "enabled" : saved.status, approval: approval ?? null };
   } catch (error) {
     return { ...item, outcome: "refused", ...refusalOf(error) };
   }
-}
-
-async function enable(
-  deps: ImportRuleDeps,
-  tx: Tx,
-  name: string,
-  hindrances: readonly Problem[],
-  { by }: ImportOptions,
-) {
-  if (hindrances.length > 0) throw new AppError("RULE_INVALID", { problems: hindrances });
-  return (await setStatusIn(deps, tx, name, "enabled", { by })) ?? null;
 }
 
 /** What belongs to the files of one name is not taken away by those of another unseen. */
