@@ -44,6 +44,12 @@ export async function fillDatabase(url: string): Promise<void> {
       insert into belfry.trigger_plans (trigger_id, rule_id, rule_version, planned_until)
       select id, rule_id, 1, (select belfry.now()) + id * interval '1 second' from belfry.triggers;
 
+      -- As many as a large installation has.
+      insert into belfry.trigger_feeds (trigger_id, rule_id, kind, mode, state, since, due_at, node)
+      select id, rule_id, 'mail', case when id % 2 = 0 then 'poll' else 'subscribe' end, 'listening', (select belfry.now()),
+        (select belfry.now()) + (id - 100) * interval '1 second', case when id % 4 = 1 then 1 + id % 3 end
+      from belfry.triggers where id <= 2000;
+
       insert into belfry.trigger_keys (rule_id, key_hash, execution_id, expires_at)
       select 1 + n % 500, sha256(n::text::bytea), n, (select belfry.now()) + n * interval '1 minute' from generate_series(1, 20000) n;
 
