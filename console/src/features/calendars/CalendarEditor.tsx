@@ -35,7 +35,11 @@ export function CalendarEditor(props: {
     const { calendar, ...draft } = read.value;
     save.mutate(
       // What is wrong with the data is told by the server.
-      { calendar: String(calendar ?? ""), draft: draft as unknown as CalendarDraft, ifRevision: base?.revision },
+      {
+        calendar: typeof calendar === "string" ? calendar : "-",
+        draft: draft as unknown as CalendarDraft,
+        ifRevision: base?.revision,
+      },
       {
         onSuccess(saved) {
           props.onClose();

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { usePreferences } from "../../preferences/index.ts";
+import { usePreferences, type Language } from "../../preferences/index.ts";
 import { daysOfYear, type Days, type ShownDay, type ShownMonth } from "./days-of-year.ts";
 import styles from "./YearView.module.css";
 
@@ -38,9 +38,7 @@ function Month(props: {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { month, offset, days, workdays } = props.shown;
-  const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(
-    new Date(Date.UTC(props.year, month - 1, 1)),
-  );
+  const name = formatMonth(props.year, month, language);
   const cells: readonly (ShownDay | null)[] = [...Array.from({ length: offset }, () => null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   return (
@@ -66,7 +64,7 @@ function Month(props: {
             {week.map((day, place) =>
               day === null ? (
                 // oxlint-disable-next-line react/no-array-index-key -- the empty places before the first have no date
-                <td key={place} />
+                <td key={place}>{"\u00a0"}</td>
               ) : (
                 <Day key={day.date} day={day} isMarked={props.marked?.has(day.date) === true} />
               ),
@@ -93,4 +91,9 @@ function Day({
       {(kind === "off" || kind === "work") && <span className={styles["mark"]}>{t(`calendars.marks.${kind}`)}</span>}
     </td>
   );
+}
+
+function formatMonth(year: number, month: number, language: Language): string {
+  const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+  return name.format(new Date(Date.UTC(year, month - 1, 1)));
 }

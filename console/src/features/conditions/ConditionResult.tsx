@@ -43,9 +43,9 @@ export function ConditionResult({ test }: { readonly test: ConditionTest }): Rea
             {parts.map((part) => (
               <tr key={`${part.position.line} ${part.position.column} ${part.depth} ${part.source}`}>
                 <td>
-                  <span className={styles["part"]} style={{ paddingInlineStart: `${part.depth * 18}px` }}>
-                    <code>{part.source}</code>
-                  </span>
+                  <code className={styles["part"]} style={{ paddingInlineStart: `${part.depth * 18}px` }}>
+                    {part.source}
+                  </code>
                 </td>
                 <td>
                   <PartValue part={part} />

@@ -69,7 +69,7 @@ function Begun(props: { readonly initial: string; readonly template?: TemplateNa
       title={t("ruleEditor.newTitle")}
       before={<Link to="/rules">{t("rules.title")}</Link>}
       initial={props.initial}
-      above={(isChanged) =>
+      renderAbove={(isChanged) =>
         template !== undefined && (
           <div className={styles["templates"]}>
             <span className="quiet">{t("ruleEditor.template")}</span>

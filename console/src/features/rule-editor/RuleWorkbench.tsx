@@ -26,7 +26,7 @@ export function RuleWorkbench(props: {
   readonly initial: string;
   /** The rule as it is on the server now; nothing for a new one. */
   readonly stored?: Rule;
-  readonly above?: (isChanged: boolean) => ReactNode;
+  readonly renderAbove?: (isChanged: boolean) => ReactNode;
   readonly onSaved: (saved: SavedRule) => void;
 }): ReactElement {
   const { t } = useTranslation();
@@ -104,7 +104,7 @@ export function RuleWorkbench(props: {
         </>
       }
     >
-      {props.above?.(isChanged)}
+      {props.renderAbove?.(isChanged)}
       {isOutdated && (
         <ConflictAlert
           theirs={stored}

@@ -28,7 +28,9 @@ export function SaveDialog(props: {
   const save = useSaveRule();
   const after = ruleYaml(definition);
   const before = base === undefined ? "" : ruleYaml(base.definition);
-  const rule = base?.rule ?? String(definition["rule"] ?? "");
+  const { rule: named } = definition;
+  // One without a name is refused by the server, which says so.
+  const rule = base?.rule ?? (typeof named === "string" ? named : "-");
 
   const submit = () =>
     save.mutate(

@@ -19,8 +19,9 @@ test.each([
   expect(findRules(rules, { find: words }).map((one) => one.rule)).toEqual(found);
 });
 
+const found = (search: Parameters<typeof findRules>[1]) => findRules(rules, search).map((one) => one.rule);
+
 test("a folder and a label narrow what the words find", () => {
-  const found = (search: Parameters<typeof findRules>[1]) => findRules(rules, search).map((one) => one.rule);
   expect(found({ folder: "reports" })).toEqual(["daily"]);
   expect(found({ label: "team=学工处" })).toEqual(["dorm-late-return"]);
   expect(found({ label: "team=学工处", folder: "reports" })).toEqual([]);

@@ -2,41 +2,14 @@ import { stringify } from "yaml";
 
 type Plain = Readonly<Record<string, unknown>>;
 
-const ruleKeys = [
-  ...[
-    "rule",
-    "name",
-    "description",
-    "folder",
-    "labels",
-    "triggers",
-    "condition",
-    "inputs",
-    "vars",
-    "lookups",
-    "forEach",
-  ],
-  ...["concurrency", "priority", "retry", "timeout", "approval", "actions", "onFailure"],
-];
-const stepKeys = [
-  ...[
-    "id",
-    "name",
-    "when",
-    "use",
-    "call",
-    "wait",
-    "set",
-    "return",
-    "if",
-    "forEach",
-    "with",
-    "switch",
-    "parallel",
-    "do",
-  ],
-  ...["approval", "retry", "retryFrom", "timeout", "onError", "compensate"],
-];
+const ruleKeys =
+  "rule name description folder labels triggers condition inputs vars lookups forEach concurrency priority retry timeout approval actions onFailure".split(
+    " ",
+  );
+const stepKeys =
+  "id name use call wait set return if forEach with switch parallel do approval retry retryFrom timeout onError compensate".split(
+    " ",
+  );
 const triggerKeys = ["id", "cron", "every", "at", "rrule", "event", "webhook", "timezone", "calendar", "misfire"];
 /** What stands below these is data, not steps. */
 const givenKeys: ReadonlySet<string> = new Set(["with", "set", "return"]);
