@@ -15,23 +15,30 @@ export interface SchemaNode {
   readonly additionalProperties?: SchemaNode | boolean;
   readonly description?: string;
   readonly default?: unknown;
+  /** Set in the place of a definition that holds itself. */
+  readonly named?: string;
   /** How the engine prepares a string before the action sees it. */
   readonly belfry?: string;
 }
 
-/** What people write, as JSON Schema in which every definition stands in its place; one that holds itself is any JSON. */
+/**
+ * What people write, as JSON Schema in which every definition stands in its place. One with a name that holds itself, like
+ * a step, is named where it does; one without a name is any JSON there.
+ */
 export function describedSchema(schema: z.ZodType, io: "input" | "output" = "input"): SchemaNode {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io, reused: "inline", unrepresentable: "any" });
-  const resolve = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(resolve);
+  const resolve = (value: unknown, within: readonly string[] = []): unknown => {
+    if (Array.isArray(value)) return value.map((one) => resolve(one, within));
     if (typeof value !== "object" || value === null) return value;
     const { $ref, ...rest } = value as { $ref?: string };
     const definition = $ref === undefined ? undefined : $defs[$ref.replace("#/$defs/", "")];
     if (definition === undefined) {
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, within)]));
     }
-    const holdsItself = JSON.stringify(definition).includes(`"${$ref}"`);
-    return holdsItself ? rest : { ...Object(resolve(definition)), ...rest };
+    const name = String($ref).replace("#/$defs/", "");
+    if (within.includes(name)) return { named: name, ...rest };
+    const isAnyJson = name.startsWith("__") && JSON.stringify(definition).includes(`"${$ref}"`);
+    return isAnyJson ? rest : { ...Object(resolve(definition, [...within, name])), ...rest };
   };
   return resolve(root) as SchemaNode;
 }
@@ -71,6 +78,7 @@ function valuesOf(node: SchemaNode): readonly unknown[] {
 function wordFor(node: SchemaNode): string {
   const reference = referenceOf(node);
   if (reference !== undefined) return reference;
+  if (node.named === "ActionStep") return "step";
   if (node.belfry === "text") return "template";
   if (node.belfry === "html") return "HTML template";
   if (node.belfry === "perRow") return "text for the action";

@@ -28,6 +28,40 @@ test("a rule that Belfry takes is a rule by the published schema too", () => {
   expect(published.safeParse(lateReturn).error).toBeUndefined();
 });
 
+test("steps may lie in steps, however deep, in both", () => {
+  const leaf = [
+    { use: "noop" },
+    { wait: { for: "1m" } },
+    { call: { rule: "other" } },
+    { set: { a: 1 } },
+    { return: null },
+  ];
+  const branches = { a: leaf, b: [{ do: leaf, onError: "continue" }] };
+  const cases = [{ when: 1, do: [{ parallel: { branches } }] }];
+  const deep = {
+    ...lateReturn,
+    actions: [{ switch: { on: "1", cases, else: leaf }, compensate: leaf, onError: leaf }],
+  };
+  expect(Rule.safeParse(deep).error).toBeUndefined();
+  expect(published.safeParse(deep).error).toBeUndefined();
+  const wrong = { ...lateReturn, actions: [{ do: [{ do: [{ use: "noop", wiht: {} }] }] }] };
+  expect(Rule.safeParse(wrong).success).toBe(false);
+  expect(published.safeParse(wrong).success).toBe(false);
+});
+
+test.each([
+  ["nothing to do", {}],
+  ["two things to do", { use: "noop", return: 1 }],
+  ["two things to wait for", { wait: { for: "1m", until: "18:00" } }],
+  ["an event without its key", { wait: { event: "order.paid" } }],
+  ["a limit of a wait that has an end", { wait: { for: "1m", timeout: "2m" } }],
+])("a step with %s is refused, with the reason", (_what, step) => {
+  const parsed = Rule.safeParse({ ...lateReturn, actions: [step] });
+  expect(parsed.error?.issues.map(({ message }) => message).join(" ")).toMatch(
+    /exactly one|needs the key|is for a wait/,
+  );
+});
+
 test.each([
   ["a field that does not exist", { ...lateReturn, trigers: [] }],
   ["a field of an action that does not exist", { ...lateReturn, actions: [{ use: "email.send", wiht: {} }] }],
@@ -43,7 +77,10 @@ test.each([
 
 test("an editor can say of each field of a rule and of an action what it means", () => {
   const definitions = ruleJsonSchema()["$defs"] as Record<string, { properties?: Record<string, object> }>;
-  const mute = ["Rule", "ActionStep", "RetryConfig", "MisfireConfig"].flatMap((name) =>
+  const mute = [
+    ...["Rule", "ActionStep", "RetryConfig", "MisfireConfig"],
+    ...["SwitchStep", "SwitchCase", "ParallelStep", "WaitStep", "CallStep"],
+  ].flatMap((name) =>
     Object.entries(definitions[name]?.properties ?? {})
       .filter(([field, schema]) => field !== "description" && !("description" in schema) && !("$ref" in schema))
       .map(([field]) => `${name}.${field}`),
