@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { builtinActions } from "@belfry/actions";
 import { builtinChannels } from "@belfry/channels";
 import { builtinConnectors } from "@belfry/connectors";
-import { compileExpression, compileTemplate, evaluate, renderTemplate } from "@belfry/model";
+import { Calendar, openCalendar, compileExpression, compileTemplate, evaluate, renderTemplate } from "@belfry/model";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -38,8 +38,10 @@ describe("a rule that a page shows in full", () => {
 
 describe("the reference of rules", () => {
   const values = yamlBlocks(reference).find((block) => block.startsWith("# values of the examples")) ?? "";
-  const { now, ...rest } = parse(values) as { now: string } & Record<string, unknown>;
-  const context = { ...rest, now: new Date(now) };
+  const { now, calendars, ...rest } = parse(values) as { now: string; calendars: unknown[] } & Record<string, unknown>;
+  const opened = calendars.map((calendar) => openCalendar(Calendar.parse(calendar)));
+  const byName = new Map(opened.map((one) => [one.calendar.calendar, one]));
+  const context = { ...rest, now: new Date(now), calendars: byName };
 
   /** The code of two neighbouring cells: what is written, and what comes out. */
   const shown = reference

@@ -3,6 +3,7 @@ import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import { missingCalendars } from "../calendars/calendar-use.ts";
 import type { Queryable } from "@belfry/store";
 import { missingRules } from "../outcomes/check-watched.ts";
+import { missingTables } from "../records/missing-tables.ts";
 import type { Registry } from "../registry.ts";
 import { missingCalled } from "./missing-called.ts";
 import { demandSecrets, missingSecrets, type SecretNames } from "./missing-secrets.ts";
@@ -21,6 +22,7 @@ export async function hindrancesOf(deps: HindranceDeps, rule: Rule): Promise<Pro
     ...missingCalendars(rule, await deps.calendars.current()),
     ...(await missingRules(deps, rule)),
     ...(await missingCalled(deps.store, rule)),
+    ...(await missingTables(deps.store, rule)),
   ];
 }
 
@@ -32,6 +34,10 @@ export async function demandAll(
   await demandSecrets(deps.secretNames, { rule, definition });
   const problems = missingCalendars(definition, await deps.calendars.current());
   if (problems.length > 0) throw new AppError("CALENDAR_NOT_FOUND", { rule, problems });
-  const missing = [...(await missingRules(deps, definition)), ...(await missingCalled(deps.store, definition))];
+  const missing = [
+    ...(await missingRules(deps, definition)),
+    ...(await missingCalled(deps.store, definition)),
+    ...(await missingTables(deps.store, definition)),
+  ];
   if (missing.length > 0) throw new AppError("RULE_INVALID", { rule, problems: missing });
 }

@@ -7,6 +7,8 @@ import {
   type Problem,
   type TracedPart,
 } from "@belfry/model";
+import type { CalendarCache } from "../calendars/calendar-cache.ts";
+import { createLookups } from "../records/lookups.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { selectVariables } from "../sql/variables/select-variables.ts";
 import type { RuleView } from "../views/rule-view.ts";
@@ -35,7 +37,11 @@ export interface ConditionTest {
 
 /** Evaluates a condition as a rule would, and shows what each part of it comes to. Never throws for a bad condition. */
 export async function testCondition(
-  { store, timeZone }: { readonly store: Store; readonly timeZone: string },
+  {
+    store,
+    timeZone,
+    calendars,
+  }: { readonly store: Store; readonly timeZone: string; readonly calendars: CalendarCache },
   condition: Condition,
   { event, inputs, vars, stored }: ConditionValues,
 ): Promise<ConditionTest> {
@@ -49,6 +55,8 @@ export async function testCondition(
     ...(event !== undefined && { event }),
     inputs: { ...readInputSchema(rule?.inputs, []).defaults, ...inputs },
     vars: { ...variables, ...rule?.vars, ...vars },
+    calendars: await calendars.current(),
+    ...(rule?.lookups !== undefined && { lookups: await createLookups({ store }).load(rule.lookups) }),
   });
 }
 

@@ -104,16 +104,47 @@ test("a table that is too large to look up in, or not there, is an error of the 
     ["huge", /more than 10,000 rows/],
     ["gone", /no table of records/],
   ] as const) {
+    if (name === "gone") await table("gone");
     const slug = await t.rule({
       rule: `asks-${name}`,
       lookups: { x: { table: name }, y: { table: "levels" } },
       condition: 'lookup("x", "k00001") == null',
       actions: [{ id: "one", use: "test.echo" }],
     });
+    if (name === "gone") await t.engine.removeRecordTable("gone", by);
     const { fate, detail } = await t.engine.triggerRule(slug, by);
     expect(fate).toBe("condition-error");
     expect(JSON.stringify(detail)).toMatch(message);
   }
+});
+
+test("a rule that names tables which are not there is saved with a warning, and not enabled", async () => {
+  const t = engine();
+  await table("there");
+  const input = {
+    rule: "names-tables",
+    name: "names-tables",
+    lookups: { a: { table: "there" }, b: { table: "absent" } },
+    triggers: [{ record: "absent-too", field: "x" }],
+    actions: [
+      { use: "record.get", with: { table: "gone", key: "1" } },
+      { use: "record.get", with: { table: "there", key: "1" } },
+    ],
+  };
+  const { warnings } = await t.engine.saveRule(input, by);
+  expect(warnings.map(({ path }) => path)).toEqual(["lookups.b.table", "triggers[0].record", "actions[0].with.table"]);
+  await expect(t.engine.setRuleStatus("names-tables", "enabled", by)).rejects.toMatchObject({ code: "RULE_INVALID" });
+});
+
+test("a condition is tested with the tables of its rule", async () => {
+  const t = engine();
+  await table("tested");
+  await t.engine.writeRecords("tested", [{ key: "1", fields: { level: "gold" } }], by);
+  const actions = [{ use: "test.echo" }];
+  const slug = await t.rule({ rule: "tests-lookups", lookups: { x: { table: "tested" } }, actions });
+  const rule = await t.engine.getRule(slug);
+  const tested = await t.engine.testCondition('lookups.x["1"].level == "gold"', { stored: { rule } });
+  expect(tested).toMatchObject({ value: true });
 });
 
 test("an action writes records, and a later step reads them", async () => {

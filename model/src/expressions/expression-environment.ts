@@ -3,7 +3,7 @@ import { registerCoalesce } from "./coalesce.ts";
 import { calendarFunctions } from "./calendar-functions.ts";
 import { dateFunctions } from "./date-functions.ts";
 import { listFunctions } from "./list-functions.ts";
-import { lookupFunctions } from "./lookup-function.ts";
+import { lookupFunctions } from "./lookup-functions.ts";
 import { mapFunctions, numberFunctions } from "./map-and-number-functions.ts";
 import { moneyFunctions } from "./money-functions.ts";
 import { registerMixedOperators } from "./operators.ts";
