@@ -7,14 +7,14 @@ alter table belfry.executions add column if not exists output jsonb;
 alter table belfry.action_runs add column if not exists retry_at timestamptz;
 
 -- What a step keeps while it lasts longer than one holding of its execution: since when and until when it waits, which
--- execution it called, which list it works through; and that an execution is failing, so that it begins nothing new.
+-- execution it called, which list it works through, that its condition held; and that an execution is failing, so that it begins nothing new.
 create table if not exists belfry.step_marks (
   execution_id bigint      not null,
   -- The id of the step; empty for the execution as a whole.
   action       text        not null,
   iteration    text        not null,
   redrive      smallint    not null,
-  kind         text        not null check (kind in ('wait', 'event', 'call', 'items', 'verdict')),
+  kind         text        not null check (kind in ('wait', 'event', 'call', 'items', 'begun', 'verdict')),
   began_at     timestamptz not null,
   until_at     timestamptz,
   called_id    bigint,

@@ -28,7 +28,8 @@ function describe(execution: ExecutionDetail, width: number): string {
       ? []
       : [`waits     for ${waitingFor.action ?? "a place"} until ${formatInstant(waitingFor.until)}`]),
     `trigger   ${triggerOf(execution)}`,
-    ...(parentId === null ? [] : [`parent    ${parentId}, item ${execution.itemIndex}`]),
+    ...(parentId === null ? [] : [parentOf(parentId, execution.itemIndex)]),
+    ...(execution.output === null ? [] : [`returned  ${JSON.stringify(execution.output)}`]),
     `created   ${formatInstant(execution.createdAt)}`,
     `took      ${tookOf(execution)}`,
     ...execution.artifacts.map((file) => `file      ${file.name} (${formatBytes(file.bytes)}, ${file.id})`),
@@ -36,6 +37,11 @@ function describe(execution: ExecutionDetail, width: number): string {
   return execution.actionRuns.length === 0
     ? lines.join("\n")
     : `${lines.join("\n")}\n\n${actionRuns(execution, width)}`;
+}
+
+/** A parent has started an item of its list, or called the rule. */
+function parentOf(parent: number, item: number | null): string {
+  return item === null ? `called    by execution ${parent}` : `parent    ${parent}, item ${item}`;
 }
 
 function actionRuns({ actionRuns: runs }: ExecutionDetail, width: number): string {

@@ -56,8 +56,20 @@ async function reopenParent(tx: Tx, { parentId, itemIndex }: ReopenedExecution):
   return reopenExecutions(tx, [parentId]);
 }
 
-/** An execution that was opened again, as it goes into the queue. */
-export function queuedAgain(
+/**
+ * Opens an execution again that another one had called, with the items of its list that failed. One that has not ended, or
+ * has ended well, stays as it is. Call it with the gates locked, and open them afterwards.
+ */
+export async function openAgain(tx: Tx, id: number, rule: CompiledRule): Promise<void> {
+  const opened = await reopenExecutions(tx, [id]);
+  const children = opened.length === 0 ? [] : await reopenExecutions(tx, await selectFailedChildren(tx, id));
+  await enqueueExecutions(tx, [
+    ...opened.map((execution) => queuedAgain(execution, rule, { waiting: children.length > 0 })),
+    ...children.map((execution) => queuedAgain(execution, rule, { waiting: false })),
+  ]);
+}
+
+function queuedAgain(
   execution: ReopenedExecution,
   rule: CompiledRule,
   { waiting }: { readonly waiting: boolean },

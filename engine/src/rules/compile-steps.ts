@@ -4,6 +4,7 @@
  */
 import {
   compileExpression,
+  conditionExpression,
   defaultStepId,
   kindOfStep,
   nestedPrefix,
@@ -125,6 +126,7 @@ function compileStep(
     name,
     use: step.use ?? kind,
     condition: step.if === undefined ? undefined : compileCondition(step.if, `${path}.if`, problems),
+    conditionMayChange: step.if !== undefined && namesVariables(sourceOf(conditionExpression(step.if))),
     forEach,
     retryFrom: step.retryFrom === undefined ? undefined : `${idPrefix}${step.retryFrom}`,
     onError: step.onError === undefined ? undefined : ofRole("onError").flatMap((list) => list.compiled),

@@ -1,5 +1,13 @@
 import type { OutgoingMessage } from "@belfry/model";
-import type { GuardedAddress, GuardedFetch, GuardedPath, Notice, NoticeSent, Notified, RunScript } from "@belfry/plugin-kit";
+import type {
+  GuardedAddress,
+  GuardedFetch,
+  GuardedPath,
+  Notice,
+  NoticeSent,
+  Notified,
+  RunScript,
+} from "@belfry/plugin-kit";
 import type { FileStore } from "../files/file-store.ts";
 
 /** What the engine hands to actions and does not do itself. The composition root brings it. */

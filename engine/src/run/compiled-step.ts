@@ -12,6 +12,8 @@ export interface StepBase {
   /** What its runs are shown as: the id of the action, or the kind of the step. */
   readonly use: string;
   readonly condition: Evaluate | undefined;
+  /** Whether the condition may come to something else when it is read again: it names variables. */
+  readonly conditionMayChange: boolean;
   readonly forEach: CompiledForEach | undefined;
   /** The id of the earlier step of its list at which a retry by a person begins when this one failed. */
   readonly retryFrom: string | undefined;

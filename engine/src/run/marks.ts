@@ -96,6 +96,16 @@ export function noteMark(
   return made;
 }
 
+/**
+ * Keeps that a step was begun which lets go before anything of it is written: its variables may say something else when
+ * the execution comes back.
+ */
+export async function noteBegun(frame: ExecutionFrame, step: CompiledStep, iteration: string): Promise<void> {
+  if (frame.replay || frame.past.begun(step, iteration)) return;
+  if ((await markOf(frame, step, iteration)) !== undefined) return;
+  await makeMark(frame, { action: step.id, iteration, kind: "begun" });
+}
+
 /** The list of a loop as it was when the loop began: its variables may have changed since. */
 export async function pinnedItems(
   frame: ExecutionFrame,

@@ -9,6 +9,7 @@ function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
     name: id,
     use: "set",
     condition: undefined,
+    conditionMayChange: false,
     forEach: undefined,
     retryFrom: undefined,
     onError: undefined,

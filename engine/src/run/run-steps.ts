@@ -11,6 +11,7 @@ import { evaluateFor } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { handleFailure, runFallback } from "./handle-failure.ts";
 import { mustWalk, noteUndo, type Lane } from "./lane.ts";
+import { markOf, noteBegun } from "./marks.ts";
 import { isHandled } from "./past.ts";
 import { runForEach } from "./run-for-each.ts";
 import { runKind } from "./run-kind.ts";
@@ -75,8 +76,7 @@ async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): P
 
 async function runUnless(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<StepOutcome> {
   const { condition, forEach } = step;
-  // A step that ran before a crash is gone on with, even if its condition would be false by now.
-  if (condition !== undefined && !frame.past.begun(step, lane.path)) {
+  if (condition !== undefined && !(await wasBegun(frame, step, lane))) {
     if (frame.replay) return { kind: "halted" };
     const evaluated = evaluateFor(frame, step, () => condition(lane.scope));
     if (evaluated.failure !== undefined) return { kind: "failed", failure: evaluated.failure };
@@ -84,10 +84,17 @@ async function runUnless(frame: ExecutionFrame, step: CompiledStep, lane: Lane):
     if (typeof value !== "boolean") return { kind: "failed", failure: notBoolean(step, value) };
     if (!value) return { kind: "done", output: null, run: skippedRun(frame, step, lane.path) };
   }
-  if (forEach !== undefined) return runForEach(frame, { ...step, forEach }, lane);
-  const outcome = await runKind(frame, step, lane);
-  if (outcome.kind === "done") noteUndo(step, lane, outcome.output);
+  const outcome =
+    forEach === undefined ? await runKind(frame, step, lane) : await runForEach(frame, { ...step, forEach }, lane);
+  if (outcome.kind === "done" && forEach === undefined) noteUndo(step, lane, outcome.output);
+  if (outcome.kind === "waiting" && step.conditionMayChange) await noteBegun(frame, step, lane.path);
   return outcome;
+}
+
+/** A step that was begun is gone on with, even if its condition would be false by now. */
+async function wasBegun(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<boolean> {
+  if (frame.past.begun(step, lane.path)) return true;
+  return step.conditionMayChange && (await markOf(frame, step, lane.path)) !== undefined;
 }
 
 /** A `return` ends what stands after it as well, visibly. It is written first: what is skipped follows from it. */

@@ -196,3 +196,58 @@ test("who is restricted writes no rule that starts what they may not start", asy
     });
   }
 });
+
+test("what was called and cancelled because the caller failed goes on when the caller is retried", async () => {
+  const t = engine();
+  await t.engine.setVariables({ good: false }, { by: tester });
+  await t.rule({ rule: "long", actions: [echo("begun"), { wait: { for: "1h" } }, { return: "ended" }] });
+  const slug = await t.rule({
+    rule: "besides",
+    actions: [
+      {
+        parallel: {
+          branches: [
+            [{ id: "it", call: { rule: "long" } }],
+            [
+              { wait: { for: "1m" } },
+              { use: "test.fail", with: { until: "${{ vars.good ? 1 : 9 }}", retryable: false } },
+            ],
+          ],
+        },
+      },
+      { return: "${{ actions.it }}" },
+    ],
+  });
+  const id = await t.run(slug);
+  await t.until(async () => (await t.executions("long")).some(({ state }) => state === "waiting"));
+  await t.reached(id, "waiting");
+  await t.database.clock.advance(60_000);
+  await t.reached(id, "failed");
+  const [called] = await t.executions("long");
+  await t.reached(called?.id ?? 0, "cancelled");
+  await t.engine.setVariables({ good: true }, { by: tester });
+  await t.engine.retryExecution(id, { by: tester });
+  await t.reached(called?.id ?? 0, "waiting");
+  await t.database.clock.advance(3_600_000);
+  expect((await t.reached(id, "success")).output).toBe("ended");
+  expect(t.actions.runs.filter(({ use }) => use === "test.echo")).toHaveLength(1);
+});
+
+test("a called rule with items is retried with those that failed", async () => {
+  const t = engine();
+  await t.engine.setVariables({ up: false }, { by: tester });
+  await t.rule({
+    rule: "items",
+    forEach: [1, 2],
+    actions: [
+      echo("x"),
+      { if: "item == 2", use: "test.fail", with: { until: "${{ vars.up ? 1 : 9 }}", retryable: false } },
+    ],
+  });
+  const id = await t.run(await t.rule({ rule: "calls-items", actions: [{ call: { rule: "items" } }] }));
+  expect((await t.reached(id, "failed")).failure).toMatchObject({ code: "CHILDREN_FAILED" });
+  await t.engine.setVariables({ up: true }, { by: tester });
+  await t.engine.retryExecution(id, { by: tester });
+  await t.reached(id, "success");
+  expect(t.actions.runs.filter(({ use }) => use === "test.echo")).toHaveLength(2);
+});

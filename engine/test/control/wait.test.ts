@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tester } from "@belfry/testkit";
-import { newDay, useEngine } from "../start-engine.ts";
+import { newDay, signal, useEngine } from "../start-engine.ts";
 import { outputOf, written } from "./what-ran.ts";
 
 const engine = useEngine();
@@ -165,4 +165,25 @@ test("an execution that waits can be cancelled, and its time limit counts", asyn
   await t.engine.acceptEvents([paid(51), paid(52)], by);
   await t.quiet();
   expect(t.errors).toEqual([]);
+});
+
+test.each([
+  ["a wait", { wait: { for: "1h" } }],
+  ["a block", { do: [{ wait: { for: "1h" } }] }],
+  ["a loop", { forEach: [1], do: [{ wait: { for: "1h" } }] }],
+  ["an action that waits", { use: "test.wait", with: { runs: 2, until: "2099-01-01T00:00:00Z" } }],
+])("what was begun is gone on with, though its condition would be false by now: %s", async (what, step) => {
+  const t = engine();
+  await t.engine.setVariables({ wanted: true }, { by: tester });
+  const slug = await t.rule({
+    rule: `begun-${what.replaceAll(" ", "-")}`,
+    actions: [{ id: "it", if: "vars.wanted", ...step }],
+  });
+  const id = await t.run(slug);
+  await t.reached(id, "waiting");
+  await t.engine.setVariables({ wanted: false }, { by: tester });
+  if ("use" in step) await signal(t, id);
+  else await t.database.clock.advance(3_600_000);
+  const execution = await t.reached(id, "success");
+  expect(execution.actionRuns.map(({ state }) => state)).not.toContain("skipped");
 });

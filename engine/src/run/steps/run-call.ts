@@ -7,7 +7,7 @@ import type { CompiledCall } from "../compiled-step.ts";
 import { databaseNow } from "../database-now.ts";
 import type { ExecutionFrame } from "../execution-frame.ts";
 import type { Lane } from "../lane.ts";
-import { lockHeld, markOf } from "../marks.ts";
+import { lockHeld } from "../marks.ts";
 import { hasEnded } from "../past.ts";
 import type { StepOutcome } from "../step-outcome.ts";
 import { StopReason } from "../stop-reason.ts";
@@ -26,8 +26,10 @@ export async function runCall(frame: ExecutionFrame, step: CompiledCall, lane: L
   if (failed?.failure != null) return { kind: "failed", failure: failed.failure };
   if (frame.replay) return { kind: "halted" };
 
-  const known = await markOf(frame, step, lane.path);
-  const begun = known ?? (await begin(frame, step, lane));
+  // One of an earlier redrive was cancelled when the caller failed, or has failed itself: it is opened again.
+  const known = await frame.marks.get(step.id, lane.path);
+  const begun =
+    known?.redrive === frame.claimed.redrive && known.kind === "call" ? known : await begin(frame, step, lane);
   if ("kind" in begun && begun.kind === "stopped") return begun;
   if ("failure" in begun) return fails(frame, step, lane, begun.failure);
   if (!step.waits) return succeeds(frame, step, lane, { executionId: begun.calledId });

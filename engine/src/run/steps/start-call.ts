@@ -5,11 +5,9 @@
 import { isAppError, type Failure } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import { insertCalled, type ExecutionStart } from "../../executions/start-executions.ts";
-import { queuedAgain } from "../../executions/retry-execution.ts";
+import { openAgain } from "../../executions/retry-execution.ts";
 import { chainDepth, DEEPEST_CHAIN } from "../../outcomes/chain-depth.ts";
 import type { CompiledRule } from "../../rules/compile-rule.ts";
-import { enqueueExecutions } from "../../sql/executions/enqueue-executions.ts";
-import { reopenExecutions } from "../../sql/executions/reopen-executions.ts";
 import { selectCalledRule } from "../../sql/executions/select-called-rule.ts";
 import { lockGates } from "../../sql/gates/lock-gates.ts";
 import { openGates } from "../../sql/gates/open-gates.ts";
@@ -76,11 +74,7 @@ export async function callAgain(frame: ExecutionFrame, step: CompiledCall, lane:
     // The order of all locks: gates, then the queue.
     await lockGates(tx, gates);
     await lockForCall(tx, frame);
-    const opened = await reopenExecutions(tx, [calledId]);
-    await enqueueExecutions(
-      tx,
-      opened.map((execution) => queuedAgain(execution, rule, { waiting: false })),
-    );
+    await openAgain(tx, calledId, rule);
     await openGates(tx, gates);
     return insertMark(tx, claimed.id, { ...newMark(step, lane), calledId, redrive: claimed.redrive });
   });

@@ -5,7 +5,7 @@ export interface StepMark {
   readonly iteration: string;
   /** In which redrive it was made; one of an earlier redrive says nothing about what begins now. */
   readonly redrive: number;
-  readonly kind: "wait" | "event" | "call" | "items" | "verdict";
+  readonly kind: "wait" | "event" | "call" | "items" | "begun" | "verdict";
   readonly beganAt: Date;
   /** Until when it waits; null: until it is woken. */
   readonly untilAt: Date | null;
