@@ -8,6 +8,7 @@ import {
 } from "@belfry/model";
 import type { FeedContext } from "@belfry/plugin-kit";
 import { createRecords } from "../records/action-records.ts";
+import { secretName } from "../incoming/secret-name.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { compileSource } from "../rules/compile-source.ts";
 import { insertFeedDeadLetter } from "../sql/feeds/insert-feed-dead-letter.ts";
@@ -47,7 +48,7 @@ export function openFeedContext(deps: FeedDeps, feed: Holding, signal: AbortSign
     pathOf: services.pathOf,
     records: createRecords(deps.store),
     async secret(value) {
-      const name = nameOfSecret(value);
+      const name = secretName(value);
       if (name === undefined && typeof value === "string") return value;
       // Only what the rule itself names: what comes from a server and looks like a reference must not pull a secret out.
       if (name === undefined || !named.has(name)) {
@@ -81,11 +82,6 @@ export function openFeedContext(deps: FeedDeps, feed: Holding, signal: AbortSign
       }),
   };
   return { context, masker };
-}
-
-function nameOfSecret(value: unknown): string | undefined {
-  if (typeof value === "string") return /^\$\{\{\s*secrets\.([A-Za-z_]\w*)\s*\}\}$/.exec(value)?.[1];
-  return typeof value === "object" && value !== null && "$secret" in value ? String(value.$secret) : undefined;
 }
 
 /** The password of an address, as the library that is given it may show it. */

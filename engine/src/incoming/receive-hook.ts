@@ -11,6 +11,7 @@ import { insertDeadLetters } from "../sql/events/insert-dead-letters.ts";
 import { storableText } from "../values/storable.ts";
 import { acceptEvents, type AcceptDeps, type AcceptedEvent } from "./accept-events.ts";
 import type { EventTrigger } from "./event-trigger.ts";
+import { secretName } from "./secret-name.ts";
 
 export interface HookDeps extends AcceptDeps {
   readonly registry: Registry;
@@ -75,7 +76,7 @@ async function isVerified(
 ): Promise<boolean> {
   const named = new Set(secretReferences(found.config));
   const secret = async (value: unknown): Promise<string> => {
-    const name = nameOfSecret(value);
+    const name = secretName(value);
     // A text that is no reference is no secret: it stands in the rule, where everybody reads it.
     if (name === undefined || !named.has(name)) throw new Error(`The trigger ${found.name} names no secret there.`);
     return deps.secret(name);
@@ -87,9 +88,4 @@ async function isVerified(
     deps.onError(error);
     return false;
   }
-}
-
-function nameOfSecret(value: unknown): string | undefined {
-  if (typeof value === "string") return /^\$\{\{\s*secrets\.([A-Za-z_]\w*)\s*\}\}$/.exec(value)?.[1];
-  return typeof value === "object" && value !== null && "$secret" in value ? String(value.$secret) : undefined;
 }
