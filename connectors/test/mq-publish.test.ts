@@ -173,11 +173,12 @@ describe("mq.publish", () => {
   });
 });
 
+const urlThroughRecorder = (password: string) =>
+  `redis://:${encodeURIComponent(password)}@127.0.0.1:${portOf(recorder)}`;
 const throughRecorder = { to: "contract", data: { a: 1 }, connection: contractSecret.ref };
 for (const check of actionContract(mqPublish, {
   createContext: ({ secrets, ...options }) => {
-    const url = (password: string) => `redis://:${encodeURIComponent(password)}@127.0.0.1:${portOf(recorder)}`;
-    const urls = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, url(value)]));
+    const urls = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, urlThroughRecorder(value)]));
     return createTestActionContext({ ...options, secrets: urls });
   },
   validInput: throughRecorder,

@@ -95,7 +95,7 @@ describe.each([
       Array.from({ length: 20 }, (_, n) => n),
     );
     expect(listener.losses.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("the trigger mqtt", () => {

@@ -124,7 +124,7 @@ describe("the trigger nats", () => {
       Array.from({ length: 20 }, (_, n) => n),
     );
     expect(listener.losses.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 
   test("keeps what it cannot read with the reason, and goes on", async () => {
     const { subject, entry, feedId } = await freshStream();

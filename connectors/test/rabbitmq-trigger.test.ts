@@ -92,7 +92,7 @@ describe("the trigger rabbitmq", () => {
     await listener.until(({ accepted }) => accepted.length === 20);
     expect(new Set(listener.accepted.map(({ id }) => id)).size).toBe(20);
     expect(listener.losses.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 
   test("keeps what it cannot read with the reason, and goes on", async () => {
     const queue = freshQueue();

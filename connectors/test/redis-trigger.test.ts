@@ -113,7 +113,7 @@ describe("the trigger redis", () => {
     await listener.until(({ accepted }) => accepted.length === 20);
     expect(listener.accepted.map(({ data }) => data)).toEqual(Array.from({ length: 20 }, (_, n) => n));
     expect(listener.losses.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 
   test("keeps what it cannot read with the reason, and goes on", async () => {
     const { stream, feedId, entry } = fresh();

@@ -15,7 +15,7 @@ export function brokerConnection(kind?: BrokerKind) {
       "The connection holds a password, which everybody who may see the rule would read. Store the whole URL as a secret and write ${{ secrets.NAME }}.",
     )
     .describe(
-      `Where the broker is, mostly a secret: ${"${{ secrets.BROKER }}"} with the URL ${example}user:password@host (${wanted.join(", ")}).`,
+      `Where the broker is, mostly a secret: \${{ secrets.BROKER }} with the URL ${example}user:password@host (${wanted.join(", ")}).`,
     );
 }
 

@@ -6,7 +6,7 @@
 export async function orAborted<T>(
   signal: AbortSignal,
   work: () => Promise<T>,
-  late: (value: T) => void = () => undefined,
+  late: (value: T) => unknown = () => undefined,
 ): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();

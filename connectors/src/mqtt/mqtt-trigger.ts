@@ -97,9 +97,12 @@ async function subscribe(ctx: TriggerContext, config: MqttTrigger): Promise<Asyn
     if (!isEnding) ctx.lost(brokerFailureOf(error, address, mqttFault));
   };
   const take = (packet: IPublishPacket, done: (error?: Error) => void): void => {
-    const work = takeMessage(ctx, config, { packet, clientId }).then(() => done());
+    const work = async (): Promise<void> => {
+      await takeMessage(ctx, config, { packet, clientId });
+      done();
+    };
     // Without a word the message stays unacknowledged; the subscription ends, and the next one gets it again.
-    underWay.add(work, (error) => {
+    underWay.add(work(), (error) => {
       lost(error);
       done(error instanceof Error ? error : new Error(String(error)));
     });
@@ -155,7 +158,7 @@ async function takeMessage(
   config: MqttTrigger,
   { packet, clientId }: { readonly packet: IPublishPacket; readonly clientId: string },
 ): Promise<void> {
-  const topic = packet.topic.toString();
+  const { topic } = packet;
   // A session under a name of its own remembers topics that the rule named before it was edited.
   const isMeant = [config.mqtt].flat().some((filter) => fitsTopicFilter(filter, topic));
   if (!isMeant || (packet.retain && !config.retained)) return;

@@ -7,6 +7,8 @@ import { orAborted } from "../mq/or-aborted.ts";
 import type { OutgoingMessage, Published } from "../mq/outgoing-message.ts";
 import { connectNats, natsFault } from "./connect-nats.ts";
 
+const close = (connection: NatsConnection): Promise<void> => closeSoon(() => connection.close());
+
 /** Sends a message to the stream that keeps its subject. The stream drops one that it had before. */
 export async function publishNats(
   ctx: Pick<ActionContext, "addressOf">,
@@ -14,7 +16,6 @@ export async function publishNats(
   message: OutgoingMessage,
   { signal, timeout }: { readonly signal: AbortSignal; readonly timeout: number },
 ): Promise<Published> {
-  const close = (connection: NatsConnection) => closeSoon(() => connection.close());
   const connection = await orAborted(signal, () => connectNats(ctx, address), close);
   try {
     const { stream, seq, duplicate } = await orAborted(signal, () => send(connection, address, message, timeout));

@@ -12,6 +12,8 @@ interface Route {
   readonly signal: AbortSignal;
 }
 
+const close = (connection: ChannelModel): Promise<void> => closeSoon(() => connection.close());
+
 /** Sends a message that outlives the server, and waits until the server has it and a queue has taken it. */
 export async function publishRabbitmq(
   ctx: Pick<ActionContext, "addressOf">,
@@ -19,7 +21,6 @@ export async function publishRabbitmq(
   message: OutgoingMessage,
   { exchange = "", signal }: Route,
 ): Promise<Published> {
-  const close = (connection: ChannelModel) => closeSoon(() => connection.close());
   const connection = await orAborted(signal, () => connectRabbitmq(ctx, address), close);
   try {
     await orAborted(signal, () => send(connection, address, exchange, message));

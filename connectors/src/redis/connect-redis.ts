@@ -60,7 +60,7 @@ export async function connectRedis(
 /** What the first words of the server's errors mean. */
 export function redisFault(error: Error): BrokerFault | undefined {
   if (/WRONGPASS|NOAUTH|invalid password|without any password configured/i.test(error.message)) return "login";
-  if (/^NOPERM/.test(error.message)) return "denied";
+  if (error.message.startsWith("NOPERM")) return "denied";
   if (/^(?:WRONGTYPE|NOGROUP)|DB index is out of range/.test(error.message)) return "missing";
   if (/^(?:OOM|READONLY|LOADING|MISCONF|BUSY|ERR)\b/.test(error.message)) return "refused";
   if (/timed out|ETIMEDOUT/.test(error.message)) return "timeout";

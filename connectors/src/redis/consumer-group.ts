@@ -37,10 +37,7 @@ export async function readNew(redis: Redis, place: GroupPlace, blockMs: number):
 /** Takes over what lies with other consumers of the group, which have not acknowledged it for so long. */
 export async function claimLeftBehind(redis: Redis, place: GroupPlace, idleMs: number): Promise<StreamEntry[]> {
   const { stream, group, consumer, count } = place;
-  const claimed: unknown = await redis.callBuffer(
-    "XAUTOCLAIM",
-    ...[stream, group, consumer, idleMs, "0", "COUNT", count],
-  );
+  const claimed: unknown = await redis.callBuffer("XAUTOCLAIM", [stream, group, consumer, idleMs, "0", "COUNT", count]);
   return Array.isArray(claimed) ? ((claimed[1] ?? []) as StreamEntry[]) : [];
 }
 

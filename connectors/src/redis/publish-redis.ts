@@ -11,6 +11,8 @@ interface Entry {
   readonly signal: AbortSignal;
 }
 
+const close = (client: Redis): void => client.disconnect();
+
 /** Adds an entry to a stream. Redis drops no doubles: the field `message-id` is the same in each. */
 export async function publishRedis(
   ctx: Pick<ActionContext, "addressOf">,
@@ -18,7 +20,6 @@ export async function publishRedis(
   { to, body, headers, messageId }: OutgoingMessage,
   { field = "data", maxLength, signal }: Entry,
 ): Promise<Published> {
-  const close = (client: Redis) => client.disconnect();
   const client = await orAborted(signal, () => connectRedis(ctx, address), close);
   const trim = maxLength === undefined ? [] : ["MAXLEN", "~", maxLength];
   const fields = Object.entries({ ...headers, "message-id": messageId }).flat();

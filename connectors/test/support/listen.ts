@@ -18,11 +18,11 @@ export interface Listener extends AsyncDisposable {
   dieAfterCommit(times: number): void;
   /** Lets what is handed over wait until the returned function is called. */
   hold(): () => void;
-  /** Waits until this is so. @throws Error that says what came, after twenty seconds */
+  /** Waits until this is so. @throws Error that says what came, after forty seconds */
   until(isSo: (listener: Listener) => boolean): Promise<void>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 40_000;
 
 /**
  * Listens, and begins anew when the connection is lost or events were not accepted, like the engine. The memory of what

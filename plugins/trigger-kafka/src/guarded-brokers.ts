@@ -6,6 +6,7 @@
  * connection is told that address itself.
  */
 import { isIP } from "node:net";
+import { callbackify } from "node:util";
 import type { GuardedAddress } from "@belfry/plugin-kit";
 import type { Broker, Connection, ConnectionOptions, ConnectionPool } from "@platformatic/kafka";
 
@@ -20,20 +21,16 @@ export function createBrokerGuard(addressOf: GuardedAddress, options: { readonly
   const allowed = new Map<string, string>();
   return {
     watch(pool) {
-      const connect = pool.get.bind(pool) as (broker: Broker) => Promise<Connection>;
+      const connect = pool.get.bind(pool);
       const guarded = async (broker: Broker): Promise<Connection> => {
         const address = await addressOf({ host: broker.host, port: broker.port });
         allowed.set(broker.host, address);
         return connect(options.tls ? broker : { ...broker, host: address });
       };
-      const get = (broker: Broker, callback?: (error: Error | null, connection?: Connection) => void): unknown => {
+      const get = (broker: Broker, callback?: (error: Error, connection: Connection) => void): unknown => {
         const connecting = guarded(broker);
-        if (callback === undefined) return connecting;
-        connecting.then(
-          (connection) => callback(null, connection),
-          (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
-        );
-        return undefined;
+        // The library asks in both ways.
+        return callback === undefined ? connecting : callbackify(() => connecting)(callback);
       };
       Object.defineProperty(pool, "get", { value: get });
     },

@@ -51,7 +51,7 @@ test("CloudEvents are read in binary and in structured mode", async () => {
   );
   const format = { format: "cloudevents" };
   const { event } = await eventOf(record({ headers: new Map(binary) }), format);
-  expect(event).toMatchObject({ ...{ id: "7", source: "/shops/7", type: "order.paid" }, data: { amount: 268 } });
+  expect(event).toMatchObject({ id: "7", source: "/shops/7", type: "order.paid", data: { amount: 268 } });
   const structured = await eventOf(
     record({
       value: Buffer.from(JSON.stringify({ ...attributes, data: 1 })),
@@ -70,7 +70,8 @@ test("what cannot be read becomes a dead letter, and reads once it is corrected"
   expect(await kafkaTrigger.read?.(config, '{"a":1}')).toMatchObject({ ok: true, events: [{ data: { a: 1 } }] });
 });
 
+const at = (partition: number, offset: bigint) => ({ topic: "orders", partition, offset, leaderEpoch: 5 });
+
 test("a consumer goes on behind the last message of each partition", () => {
-  const at = (partition: number, offset: bigint) => ({ topic: "orders", partition, offset, leaderEpoch: 5 });
   expect(offsetsBehind([at(0, 4n), at(1, 9n), at(0, 5n)])).toEqual([at(0, 6n), at(1, 10n)]);
 });

@@ -2,7 +2,7 @@
 declare module "s3rver" {
   import type { Server } from "node:http";
 
-  export default class S3rver {
+  class S3rver {
     constructor(options: {
       readonly address: string;
       readonly port: number;
@@ -15,4 +15,5 @@ declare module "s3rver" {
     run(): Promise<{ readonly port: number }>;
     close(): Promise<void>;
   }
+  export = S3rver;
 }

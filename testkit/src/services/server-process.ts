@@ -11,7 +11,7 @@ export interface ServerProgram {
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
   /** Whether the server answers. Asked again and again. */
-  answers(): Promise<boolean>;
+  readonly answers: () => Promise<boolean>;
 }
 
 /** How long a server may take to answer or to end. RabbitMQ takes five seconds on a quiet machine. */

@@ -62,6 +62,8 @@ log.console.level = error
           RABBITMQ_ADVANCED_CONFIG_FILE: join(folder, "advanced.config"),
           RABBITMQ_CONF_ENV_FILE: join(folder, "rabbitmq-env.conf"),
           RABBITMQ_PID_FILE: join(folder, "pid"),
+          // Erlang would else keep every core busy while it waits, and the tests need them.
+          RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none",
         },
         // A frame of method 10,10: the server starts the conversation.
         answers: async () => (await askPort(port, "AMQP\0\0\x09\x01"))?.[0] === 1,
