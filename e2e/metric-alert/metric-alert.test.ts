@@ -21,7 +21,7 @@ const waiting = async (n: number) => {
   await shop.store.query({ name: "shop-clear", text: "delete from orders" });
   await shop.store.query({
     name: "shop-fill",
-    text: "insert into orders (paid_at) select now() from generate_series(1, $1)",
+    text: "insert into orders (paid_at) select timestamptz '2026-01-01' from generate_series(1, $1)",
     values: [n],
   });
 };

@@ -12,6 +12,13 @@ const works = { id: "load", use: "test.echo" };
 
 const watching = (rule: string, trigger: Record<string, unknown>) => ({ rule, triggers: [trigger], actions: [note] });
 
+/** A rule that starts when another one has ended. */
+const both = (rule: string, other: string) => ({
+  rule,
+  triggers: [{ outcome: "ended", rule: other }],
+  actions: [works],
+});
+
 /** Waits until all ends are told and nothing runs any more. */
 async function told(t: TestEngine): Promise<void> {
   await t.quiet();
@@ -138,11 +145,6 @@ test("a rule that its own end starts is stopped at the depth, with the reason be
 
 test("two rules that start each other are stopped as well", async () => {
   const t = engine();
-  const both = (rule: string, other: string) => ({
-    rule,
-    triggers: [{ outcome: "ended", rule: other }],
-    actions: [works],
-  });
   await t.engine.saveRule({ name: "测试", ...both("ping", "pong") }, { by: tester });
   await t.rule(both("pong", "ping"));
   await t.engine.setRuleStatus("ping", "enabled", { by: tester });
@@ -153,6 +155,7 @@ test("two rules that start each other are stopped as well", async () => {
 });
 
 test("a rule that its own events start is stopped as well, also where they come back from outside", async () => {
+  const outside: { engine?: TestEngine["engine"] } = {};
   const plugin = definePlugin({
     name: "test-publish",
     version: "1",
@@ -166,15 +169,14 @@ test("a rule that its own events start is stopped as well, also where they come 
         async run(ctx) {
           const attributes = { [CHAIN_DEPTH]: ctx.execution.depth + 1 };
           const event = { source: "/loop", id: ctx.idempotencyKey, type: "loop", attributes, data: null };
-          await looping?.engine.acceptEvents([event], { broughtBy: "test" });
+          await outside.engine?.acceptEvents([event], { broughtBy: "test" });
           return null;
         },
       }),
     ],
   });
-  let looping: TestEngine | undefined;
   await using t = await startEngine({ plugins: [plugin] });
-  looping = t;
+  outside.engine = t.engine;
   await t.rule({ rule: "loop", triggers: [{ event: "loop" }], actions: [{ id: "publish", use: "test.publish" }] });
   await t.run("loop");
   await t.until(async () => (await countOf(t, "loop")) === 17);

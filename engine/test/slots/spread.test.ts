@@ -14,6 +14,8 @@ const nameOf = (prefix: string, spread: string): { slug: string; ms: number } =>
   }
 };
 
+const rule = (spread: string) => cronRule("spread-account", "*/5 * * * *", { trigger: { spread } });
+
 test("a spread trigger fires later than its schedule says, and says for what time", async () => {
   const t = engine();
   const at = await newDay(t);
@@ -37,7 +39,6 @@ test("a spread trigger fires later than its schedule says, and says for what tim
 test("every due slot of spread triggers is accounted for, through pauses, edits and outages", async () => {
   const t = engine();
   const at = await newDay(t);
-  const rule = (spread: string) => cronRule("spread-account", "*/5 * * * *", { trigger: { spread } });
   await t.rule(rule("5m"));
   await minuteByMinute(t, at("00:21"));
   await t.engine.setRuleStatus("spread-account", "disabled", { by: tester });
