@@ -8,6 +8,7 @@ import { AppError } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
+import { fileFeed } from "../feeds/file-feed.ts";
 import { notingActions } from "./noting-actions.ts";
 
 export interface ChildOptions {
@@ -30,7 +31,7 @@ let passages = 0;
 const engine = await createEngine(
   {
     store: openStore({ url: options.url }),
-    plugins: [builtinTriggers, notingActions(options.notes)],
+    plugins: [builtinTriggers, notingActions(options.notes), fileFeed],
     services: {
       fetch: refuse,
       addressOf: refuse,

@@ -71,7 +71,9 @@ test("a secret that it names shows neither in its log nor in its error, and it g
   expect(logs).toHaveLength(1);
 
   await t.rule(queueRule("reference", { secret: { $secret: "OTHER" } }));
-  await t.until(async () => (await t.engine.listFeeds({ rule: "reference" }))[0]?.lastError?.code === "SECRET_NOT_FOUND");
+  await t.until(
+    async () => (await t.engine.listFeeds({ rule: "reference" }))[0]?.lastError?.code === "SECRET_NOT_FOUND",
+  );
 });
 
 test("what cannot be read lies with the dead letters once, and a corrected text is read by the trigger itself", async () => {
