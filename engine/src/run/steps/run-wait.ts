@@ -6,6 +6,7 @@ import { awaitedKey } from "../../incoming/awaited-key.ts";
 import { insertAwaitedEvent } from "../../sql/marks/insert-awaited-event.ts";
 import type { NewMark } from "../../sql/marks/insert-mark.ts";
 import { lockAwaitedEvent } from "../../sql/marks/lock-awaited-event.ts";
+import { lockAwaitedEvents } from "../../sql/marks/lock-awaited-events.ts";
 import type { StepMark } from "../../sql/marks/step-mark.ts";
 import type { CompiledWait } from "../compiled-step.ts";
 import { databaseNow } from "../database-now.ts";
@@ -67,9 +68,14 @@ function newMark(frame: ExecutionFrame, step: CompiledWait, lane: Lane): NewWait
   }
 }
 
-/** Before the execution is locked: whoever accepts an event locks in this order too. */
+/**
+ * Before the execution is locked: whoever accepts an event locks in this order too. The first who waits for something
+ * waits for all who are accepting: they cannot have seen the row, and would miss it. Once for each expression of a rule.
+ */
 async function awaitEvent(tx: Tx, event: NonNullable<NewMark["event"]>): Promise<void> {
-  if (!(await lockAwaitedEvent(tx, event))) await insertAwaitedEvent(tx, event);
+  if (await lockAwaitedEvent(tx, event)) return;
+  await lockAwaitedEvents(tx);
+  await insertAwaitedEvent(tx, event);
 }
 
 /** What the mark of a wait comes to now. */

@@ -1,2 +1,2 @@
--- lock-awaited-events, sent by engine/src/sql/marks/insert-awaited-event.ts
+-- lock-awaited-events, sent by engine/src/sql/marks/lock-awaited-events.ts
 lock table belfry.awaited_events in exclusive mode
