@@ -21,7 +21,7 @@ export const messageFields = {
 };
 
 /** Where a message has its name. */
-export const eventIdFields = {
+const eventIdFields = {
   header: Header.optional().describe("The header that holds it."),
   path: z.string().min(1).max(500).optional().describe("Where it stands in the body: `order.id`."),
 };

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { messageFields, type MessageConfig } from "./message-fields.ts";
+import { readAgain, readMessage, type BrokerMessage } from "./read-message.ts";
+
+const defaults = { type: "queue", source: "queue:/orders" };
+const config = (more: Partial<MessageConfig> = {}): MessageConfig => ({ format: "json", headers: [], ...more });
+const message = (body: string | Uint8Array, more: Partial<BrokerMessage> = {}): BrokerMessage => ({
+  body: Buffer.from(body),
+  contentType: undefined,
+  headers: {},
+  cloudEvent: {},
+  id: "the broker's",
+  attributes: {},
+  ...more,
+});
+
+function eventOf(read: ReturnType<typeof readAgain>) {
+  if (!read.ok) throw new Error(read.problems[0]?.message ?? "");
+  return read.events[0];
+}
+
+test("a name in a header comes before one in the body, and both before the broker's", () => {
+  const eventId = { header: "X-Id", path: "order.id" };
+  const named = (body: string, headers = {}) =>
+    eventOf(readMessage(message(body, { headers }), config({ eventId }), defaults))?.id;
+  expect(named('{"order":{"id":42}}', { "x-id": "a" })).toBe("a");
+  expect(named('{"order":{"id":42}}')).toBe("42");
+  expect(named('{"order":{"id":{}}}')).toBe("the broker's");
+  const inherited = readMessage(message("{}"), config({ eventId: { path: "constructor.name" } }), defaults);
+  expect(eventOf(inherited)?.id).toBe("the broker's");
+});
+
+test("type and source are those of the rule, and percent signs are what they are", () => {
+  const own = config({ format: "text", type: "50% off", source: "queue:/a%20b" });
+  expect(eventOf(readMessage(message("100%"), own, defaults))).toMatchObject({
+    type: "50% off",
+    source: "queue:/a%20b",
+    data: "100%",
+  });
+});
+
+test("a CloudEvent keeps its own name, and is refused without one", () => {
+  const cloudEvent = { id: "%41", source: "/shops/7", type: "order.paid", specversion: "1.0" };
+  const read = (attributes: Readonly<Record<string, string>>) =>
+    readMessage(message("{}", { cloudEvent: attributes }), config({ format: "cloudevents" }), defaults);
+  expect(eventOf(read(cloudEvent))).toMatchObject({ id: "%41", source: "/shops/7", type: "order.paid", data: {} });
+  const { id: _, ...nameless } = cloudEvent;
+  expect(read(nameless)).toMatchObject({ ok: false, problems: [{ path: "id" }] });
+});
+
+test("bytes that are no text are kept as far as they can be shown, and a corrected text is read again", () => {
+  const read = readMessage(message(Buffer.from([0x7b, 0xff])), config(), defaults);
+  expect(read).toMatchObject({ ok: false, problems: [{ message: "It is no UTF-8." }], raw: "{\uFFFD" });
+  expect(eventOf(readAgain('{"a":1}', config(), defaults))).toMatchObject({ type: "queue", data: { a: 1 } });
+  const structured = JSON.stringify([{ id: "7", source: "/s", type: "t", specversion: "1.0" }]);
+  expect(eventOf(readAgain(structured, config({ format: "cloudevents" }), defaults))).toMatchObject({ id: "7" });
+});
+
+test("a message is JSON unless the rule says otherwise", () => {
+  expect([messageFields.format.parse(undefined), messageFields.headers.parse(undefined)]).toEqual(["json", []]);
+});
