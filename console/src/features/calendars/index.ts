@@ -1,2 +1,2 @@
-export { calendarKeys, calendarListQuery } from "./calendar-queries.ts";
+export { calendarKeys } from "./calendar-queries.ts";
 export { parseCalendarSearch } from "./calendar-search.ts";

@@ -7,7 +7,7 @@ import { usePreferences } from "../../preferences/index.ts";
 import styles from "./DiffSurface.module.css";
 import { editorLook } from "./editor-look.ts";
 import { editorPhrases } from "./editor-phrases.ts";
-import type { TextDiffProps } from "./TextDiff.tsx";
+import type { TextDiffProps } from "./editor-props.ts";
 
 const wideScreen = matchMedia("(min-width: 900px)");
 const watchScreen = (listener: () => void) => {

@@ -1,12 +1,8 @@
 import { Skeleton } from "antd";
 import { lazy, Suspense, type ReactElement } from "react";
+import type { TextDiffProps } from "./editor-props.ts";
 
 const DiffSurface = lazy(async () => ({ default: (await import("./DiffSurface.tsx")).DiffSurface }));
-
-export interface TextDiffProps {
-  readonly before: { readonly text: string; readonly label: string };
-  readonly after: { readonly text: string; readonly label: string };
-}
 
 /** Two texts and what differs: beside each other, and on a narrow screen in one. */
 export function TextDiff(props: TextDiffProps): ReactElement {

@@ -55,3 +55,8 @@ export interface CodeEditorProps {
   readonly lines?: number;
   readonly handle?: Ref<EditorHandle>;
 }
+
+export interface TextDiffProps {
+  readonly before: { readonly text: string; readonly label: string };
+  readonly after: { readonly text: string; readonly label: string };
+}

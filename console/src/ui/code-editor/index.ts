@@ -1,10 +1,3 @@
 export { CodeEditor } from "./CodeEditor.tsx";
-export type {
-  CodeEditorProps,
-  EditorHandle,
-  EditorProblem,
-  Explanation,
-  Suggestion,
-  Suggestions,
-} from "./editor-props.ts";
+export type { EditorHandle, EditorProblem, Explanation, Suggestion, Suggestions } from "./editor-props.ts";
 export { TextDiff } from "./TextDiff.tsx";

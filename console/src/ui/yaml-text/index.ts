@@ -1,4 +1,3 @@
-export { readYamlObject } from "./read-yaml-object.ts";
 export { useYamlReader } from "./use-yaml-reader.ts";
 export { cursorPlaces, wordAt } from "./yaml-place.ts";
 export type { CursorPlace, Path } from "./yaml-place.ts";
