@@ -2,7 +2,7 @@ import { ActionFailure, defineAction, isDatasetRef, rows, type ActionContext, ty
 import { z } from "zod";
 import { bindStatement } from "./bind-statement.ts";
 import type { Dialect } from "./database-url.ts";
-import { beginOnce, endOnce, prepareOnce } from "./done-once.ts";
+import { beginOnce, endOnce, onceKey, prepareOnce } from "./done-once.ts";
 import { insertStatement, requireColumns, rowsPerStatement, type InsertTarget } from "./insert-rows.ts";
 import { Connection, StatementParams, StatementText, StatementTimeout } from "./sql-fields.ts";
 import { withSession, type SqlSession } from "./sql-session.ts";
@@ -96,9 +96,9 @@ async function write(
 ): Promise<Written & { readonly alreadyDone: boolean }> {
   const statements = (input.statements ?? []).map(({ sql, params }) => bindStatement(sql, params, dialect));
   requireWriting(statements, dialect, input.once);
-  if (input.once) await prepareOnce(session, dialect);
+  if (input.once) await prepareOnce(session);
   await session.begin("write");
-  const key = ctx.idempotencyKey;
+  const key = onceKey(ctx.idempotencyKey);
   const before = input.once ? await beginOnce(session, dialect, key) : undefined;
   if (before !== undefined) {
     return { affected: 0, each: [], ...(JSON.parse(before) as Partial<Written>), alreadyDone: true };
