@@ -4,7 +4,7 @@ import { Id, Instant } from "./common.ts";
 import { PageQuery } from "./page.ts";
 import { personal } from "./personal.ts";
 
-export const FeedState = z
+const FeedState = z
   .enum(["idle", "connecting", "listening", "failing"])
   .describe(
     "`idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.",

@@ -5,7 +5,7 @@
 import type { IncomingEvent, TriggerContext } from "@belfry/plugin-kit";
 import type { FetchMessageObject, ImapFlow, MailboxObject } from "imapflow";
 import { firstCursor, MailCursor, renumberedCursor } from "./mail-cursor.ts";
-import type { Mail } from "./mail-trigger.ts";
+import type { Mail } from "./mail-config.ts";
 import { mailText, readMail, type MailReading } from "./read-mail.ts";
 
 export interface MailReader {

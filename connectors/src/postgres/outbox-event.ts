@@ -1,6 +1,6 @@
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { OutboxRow } from "./outbox-rows.ts";
-import type { Outbox } from "./outbox-trigger.ts";
+import type { Outbox } from "./outbox-config.ts";
 
 /** What a row says happened. */
 export function outboxEvent(

@@ -58,12 +58,12 @@ export async function deleteRows(client: Client, { name, id }: OutboxTable, ids:
 export async function markRows(
   client: Client,
   { name, id }: OutboxTable,
-  mark: string,
+  { mark, now }: { readonly mark: string; readonly now: Date },
   ids: readonly string[],
 ): Promise<void> {
   await client.query({
-    text: `update ${quotedName(name)} set ${quotedName(mark)} = now()
+    text: `update ${quotedName(name)} set ${quotedName(mark)} = $2
       where ${quotedName(id)} = any ($1) and ${quotedName(mark)} is null`,
-    values: [ids],
+    values: [ids, now],
   });
 }

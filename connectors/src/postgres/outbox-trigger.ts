@@ -3,42 +3,15 @@
  * which rows were accepted is kept together with their events, and only then are they deleted or marked; what is read again
  * in between is known by its id.
  */
-import { defineTrigger, Duration, durationMs, type FeedContext, type Polled } from "@belfry/plugin-kit";
+import { defineTrigger, durationMs, type FeedContext, type Polled } from "@belfry/plugin-kit";
 import type { Client } from "pg";
-import { z } from "zod";
 import { failureOf } from "../database/sql-failure.ts";
 import { connectPostgres } from "./connect-postgres.ts";
 import { MOST_RECENT, newIds, OutboxCursor } from "./outbox-cursor.ts";
+import { Outbox } from "./outbox-config.ts";
 import { outboxEvent } from "./outbox-event.ts";
 import { deleteRows, markRows, readIds, readRows, type OutboxTable } from "./outbox-rows.ts";
-import { postgresConnection, readPostgres } from "./postgres-field.ts";
-
-const Name = z.string().min(1).max(130);
-
-const Outbox = z.strictObject({
-  postgresOutbox: Name.describe("The table, with its schema in front if need be: `shop.outbox`."),
-  connection: postgresConnection(),
-  columns: z
-    .strictObject({
-      id: Name.default("id").describe("What names a row; growing, and never used twice."),
-      type: Name.default("type").describe("The type of the event; without that column `type` counts."),
-      subject: Name.default("subject").describe("What it happened to, if there is that column."),
-      time: Name.default("created_at").describe("When it happened, if there is that column."),
-      data: Name.default("data").describe("What happened; without that column the whole row."),
-    })
-    .prefault({})
-    .describe("The columns, where they are called otherwise."),
-  afterwards: z
-    .union([z.enum(["delete", "keep"]), z.strictObject({ mark: Name.describe("A column of the type timestamptz.") })])
-    .default("delete")
-    .describe(
-      "What becomes of a row that was accepted: it is deleted; `mark` writes the time into a column, and only rows without it are read; `keep` leaves it, which needs no right to write, and then a transaction that takes longer than five minutes may be passed over.",
-    ),
-  every: Duration.default("5s").describe("How often it asks."),
-  type: z.string().min(1).max(500).default("outbox").describe("The type of events whose row names none."),
-  source: z.string().min(1).max(500).optional().describe("Where the events come from. Left out: the table."),
-});
-export type Outbox = z.output<typeof Outbox>;
+import { readPostgres } from "./postgres-field.ts";
 
 /** So many rows are accepted together. */
 const AT_ONCE = 500;
@@ -76,7 +49,7 @@ async function poll(ctx: FeedContext, config: Outbox, kept: unknown): Promise<Po
     const { fresh, cursor, more } =
       config.afterwards === "keep"
         ? await readKept(client, table, before, ctx.now)
-        : await readTaken(client, table, before);
+        : await readTaken(client, table, before, ctx.now);
     const rows = await readRows(client, table, fresh);
     return { events: rows.map((row) => outboxEvent(row, config)), cursor, more };
   } catch (error) {
@@ -94,10 +67,16 @@ interface Reading {
 }
 
 /** Puts away what was accepted, and reads what is there then. */
-async function readTaken(client: Client, table: OutboxTable, before: OutboxCursor | undefined): Promise<Reading> {
+async function readTaken(
+  client: Client,
+  table: OutboxTable,
+  before: OutboxCursor | undefined,
+  now: Date,
+): Promise<Reading> {
   const accepted = before?.accepted ?? [];
   if (accepted.length > 0 && table.mark === undefined) await deleteRows(client, table, accepted);
-  if (accepted.length > 0 && table.mark !== undefined) await markRows(client, table, table.mark, accepted);
+  if (accepted.length > 0 && table.mark !== undefined)
+    await markRows(client, table, { mark: table.mark, now }, accepted);
   const fresh = await readIds(client, table, { after: null, limit: AT_ONCE });
   // Asked again at once, so that they do not lie there until it is due.
   return { fresh, cursor: { accepted: fresh }, more: fresh.length > 0 };

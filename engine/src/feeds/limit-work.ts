@@ -2,7 +2,7 @@ import { ActionFailure } from "@belfry/plugin-kit";
 import type { FeedDeps } from "./held-feed.ts";
 
 /** How long a trigger may take to answer a question or to connect. */
-export const FEED_LIMIT_MS = 60_000;
+const FEED_LIMIT_MS = 60_000;
 
 export interface WorkLimits<T> {
   /** Ends the wait with its reason. */
