@@ -4,5 +4,5 @@
  */
 export function awaitedKey(value: unknown): string | undefined {
   if (value === null || value === undefined || value === "") return undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -14,9 +14,11 @@ import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
 import type { FinishRow } from "../sql/executions/write-finishes.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
-import type { LaneScope } from "./lane.ts";
+import type { CompiledStep } from "./compiled-step.ts";
+import type { Lane, LaneScope } from "./lane.ts";
 import type { Marks } from "./marks.ts";
 import type { Past } from "./past.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 
 /**
  * The durable writes of running executions. Each resolves when it is committed.
@@ -61,6 +63,8 @@ export interface ExecutionFrame {
   readonly marks: Marks;
   /** Whether the past is only walked through: nothing is begun and nothing written. */
   readonly replay: boolean;
+  /** The interpreter. It is handed on: steps hold lists of steps, and the modules of both would import each other. */
+  readonly runSteps: (frame: ExecutionFrame, steps: readonly CompiledStep[], lane: Lane) => Promise<StepOutcome>;
   readonly masker: SecretMasker;
   /** Aborted with a StopReason when the execution is to stop: for a reason of `stop`, or because its time is over. */
   readonly signal: AbortSignal;

@@ -6,7 +6,6 @@ import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import type { Lane } from "./lane.ts";
 import { checkpoint } from "./run-step.ts";
-import { runSteps } from "./run-steps.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 import { failedRun } from "./written-run.ts";
 
@@ -35,6 +34,6 @@ export async function runFallback(
 ): Promise<StepOutcome> {
   lane.scope.actions[step.name] = output;
   const failure = (output as { readonly error?: unknown }).error;
-  const outcome = await runSteps(frame, step.onError ?? [], { ...lane, scope: { ...lane.scope, failure } });
+  const outcome = await frame.runSteps(frame, step.onError ?? [], { ...lane, scope: { ...lane.scope, failure } });
   return outcome.kind === "done" ? { ...outcome, output } : outcome;
 }

@@ -6,6 +6,7 @@ import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
 import { openMarks } from "./marks.ts";
 import { createPast, noPast, type Past } from "./past.ts";
 import { pastThatCounts } from "./past-that-counts.ts";
+import { runSteps } from "./run-steps.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /** Gathers what a holding needs: what was done before, and the names that the rule sees. */
@@ -22,6 +23,7 @@ export async function openFrame(
     past: await readPast(deps, claimed, rule),
     marks: openMarks(deps, claimed),
     replay: false,
+    runSteps,
     masker: createSecretMasker(),
     signal: limit.signal,
     stop,

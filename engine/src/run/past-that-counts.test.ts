@@ -68,12 +68,11 @@ test("a judgement that failed for a moment and then held undoes nothing when a l
 test("in a loop only the item is done anew whose judgement failed", () => {
   const inner = steps.map((one) => ({ ...one, loops: 1 }));
   const loop = step("loop", { kind: "do", steps: inner, covers: new Set(["loop", ...inner.map(({ id }) => id)]) });
-  const at = (iteration: string) => ({ iteration });
   const past = [
-    run("query", "success", 0, at("0")),
-    run("readable", "success", 0, at("0")),
-    run("query", "success", 0, at("1")),
-    run("readable", "failed", 0, at("1")),
+    run("query", "success", 0, { iteration: "0" }),
+    run("readable", "success", 0, { iteration: "0" }),
+    run("query", "success", 0, { iteration: "1" }),
+    run("readable", "failed", 0, { iteration: "1" }),
   ];
   const { runs } = pastThatCounts(past, [loop], 1);
   expect(runs.map(({ action, iteration }) => `${action} ${iteration}`)).toEqual(["query 0", "readable 0"]);

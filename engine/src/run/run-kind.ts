@@ -2,7 +2,6 @@ import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import type { Lane } from "./lane.ts";
 import { runOnce } from "./run-step.ts";
-import { runSteps } from "./run-steps.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 import { runCall } from "./steps/run-call.ts";
 import { runParallel } from "./steps/run-parallel.ts";
@@ -17,7 +16,7 @@ export async function runKind(frame: ExecutionFrame, step: CompiledStep, lane: L
     case "use":
       return runOnce(frame, step, lane.scope, lane.path);
     case "do":
-      return runSteps(frame, step.steps, lane);
+      return frame.runSteps(frame, step.steps, lane);
     case "switch":
       return runSwitch(frame, step, lane);
     case "parallel":

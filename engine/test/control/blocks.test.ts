@@ -28,8 +28,15 @@ test("a loop over a block runs the whole list for each item, also inside of anot
   });
   const execution = await t.reached(await t.run(slug), "success");
   expect(called(t, execution.id)).toEqual([
-    ...["group 0", "one 0/0", "two 0/0", "one 0/1", "two 0/1"],
-    ...["group 1", "one 1/0", "two 1/0", "after"],
+    "group 0",
+    "one 0/0",
+    "two 0/0",
+    "one 0/1",
+    "two 0/1",
+    "group 1",
+    "one 1/0",
+    "two 1/0",
+    "after",
   ]);
   expect(written(execution)).toEqual(expect.arrayContaining(["inner 0 success", "inner 1 success", "outer success"]));
   const outputs = ["0/0", "0/1", "1/0"].map((place) => outputOf(execution, "two", place));

@@ -55,8 +55,20 @@ const rules = [
 
 /** The actions of one execution of `everything`, and of what it called. */
 const wanted = [
-  ...["first", "zero", "deep/0/0", "deep/0/1", "deep/1/0", "deep/1/1", "after", "p1", "p2", "instead"],
-  ...["unp2", "unfirst", "onFailure.told", "c"],
+  "first",
+  "zero",
+  "deep/0/0",
+  "deep/0/1",
+  "deep/1/0",
+  "deep/1/1",
+  "after",
+  "p1",
+  "p2",
+  "instead",
+  "unp2",
+  "unfirst",
+  "onFailure.told",
+  "c",
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "belfry-control-"));

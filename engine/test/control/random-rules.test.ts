@@ -71,7 +71,7 @@ async function check(t: TestEngine, slug: string, steps: readonly Step[]): Promi
   expect(t.actions.runs.length - keys.size).toBeLessThanOrEqual(crashed * 2);
   // Each call has started one execution.
   const called = (await t.executions("callee")).filter(({ parentId }) => parentId === execution.id);
-  const callers = called.map(({ trigger }) => `${String(trigger["action"])} ${String(trigger["iteration"] ?? "")}`);
+  const callers = called.map(({ trigger }) => JSON.stringify([trigger["action"], trigger["iteration"]]));
   expect(callers.toSorted()).toEqual([...new Set(callers)].toSorted());
 }
 

@@ -110,7 +110,7 @@ function runList(steps: readonly Step[], lane: Lane, outputs: Map<string, unknow
 
 function runStep(step: Step, lane: Lane, outputs: Map<string, unknown>): void {
   const { vars, path, undo } = lane;
-  if (step["if"] !== undefined && !compare(String(step["if"]), vars.n)) return;
+  if (step["if"] !== undefined && !compare(step["if"] as string, vars.n)) return;
   const nested = (key: string) => step[key] as readonly Step[];
   const id = String(step["id"]);
   if (step["use"] === "test.echo") {

@@ -78,8 +78,15 @@ test.each([
 test("an editor can say of each field of a rule and of an action what it means", () => {
   const definitions = ruleJsonSchema()["$defs"] as Record<string, { properties?: Record<string, object> }>;
   const mute = [
-    ...["Rule", "ActionStep", "RetryConfig", "MisfireConfig"],
-    ...["SwitchStep", "SwitchCase", "ParallelStep", "WaitStep", "CallStep"],
+    "Rule",
+    "ActionStep",
+    "RetryConfig",
+    "MisfireConfig",
+    "SwitchStep",
+    "SwitchCase",
+    "ParallelStep",
+    "WaitStep",
+    "CallStep",
   ].flatMap((name) =>
     Object.entries(definitions[name]?.properties ?? {})
       .filter(([field, schema]) => field !== "description" && !("description" in schema) && !("$ref" in schema))

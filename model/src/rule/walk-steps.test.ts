@@ -3,6 +3,7 @@ import type { ActionStep } from "./action-step.ts";
 import { stepsOf } from "./walk-steps.ts";
 import { weakenedDemands } from "./weakened-demands.ts";
 
+const rule = (actions: ActionStep[]) => ({ rule: "r", name: "R", actions }) as Parameters<typeof weakenedDemands>[0];
 const step = (rest: Partial<ActionStep> = {}): ActionStep => ({ use: "noop", ...rest });
 
 test("every step of a rule is found, wherever it lies, each before what it holds", () => {
@@ -34,7 +35,6 @@ test("every step of a rule is found, wherever it lies, each before what it holds
 });
 
 test("a demand of a second person cannot be dropped by moving its step into another, or by renaming it there", () => {
-  const rule = (actions: ActionStep[]) => ({ rule: "r", name: "R", actions }) as Parameters<typeof weakenedDemands>[0];
   const asks = step({ id: "send", approval: true });
   const before = rule([{ do: [asks] }]);
   expect(weakenedDemands(before, rule([asks]))).toEqual([]);

@@ -3,7 +3,6 @@ import type { ExecutionFrame } from "../execution-frame.ts";
 import { branchLane, joinBranch, type Lane } from "../lane.ts";
 import { pendingOf, settleAll } from "../side-by-side.ts";
 import { checkpoint } from "../run-step.ts";
-import { runSteps } from "../run-steps.ts";
 import type { StepOutcome } from "../step-outcome.ts";
 
 /**
@@ -20,7 +19,7 @@ export async function runParallel(frame: ExecutionFrame, step: CompiledParallel,
   }));
   const outcomes = await settleAll(
     branches.map(async (branch) => {
-      const outcome = await runSteps(frame, branch.steps, branch.lane);
+      const outcome = await frame.runSteps(frame, branch.steps, branch.lane);
       // Before it is written: the other branches are to begin nothing more.
       if (outcome.kind === "failed") failed = true;
       if ("run" in outcome && outcome.run !== undefined) await checkpoint(frame, outcome.run);

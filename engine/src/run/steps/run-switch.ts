@@ -6,7 +6,6 @@ import { evaluateFor } from "../evaluate-for.ts";
 import type { ExecutionFrame } from "../execution-frame.ts";
 import type { Lane } from "../lane.ts";
 import { checkpoint } from "../run-step.ts";
-import { runSteps } from "../run-steps.ts";
 import type { StepOutcome } from "../step-outcome.ts";
 import { succeededRun } from "../written-run.ts";
 
@@ -29,7 +28,7 @@ export async function runSwitch(frame: ExecutionFrame, step: CompiledSwitch, lan
     await checkpoint(frame, succeededRun(frame, step, lane.path, output));
   }
   const steps = output.case === "else" ? step.otherwise : (step.cases[output.case - 1]?.steps ?? []);
-  const outcome = await runSteps(frame, steps, lane);
+  const outcome = await frame.runSteps(frame, steps, lane);
   return outcome.kind === "done" ? { ...outcome, output } : outcome;
 }
 
