@@ -1,6 +1,7 @@
 /**
  * Which triggers are to be told of which rules. Kept in the same transaction as the triggers themselves; and when a rule is
- * made or gets other labels, those that watch it follow.
+ * made or gets other labels, those that watch it follow (`followWatchedRule`). Whoever changes rules does so alone (`lockRule`): so who begins to
+ * watch in the moment in which a rule is made either sees it, or is seen.
  */
 import type { TriggerConfig } from "@belfry/model";
 import type { OutcomeWatch } from "@belfry/plugin-kit";
@@ -8,10 +9,8 @@ import type { Tx } from "@belfry/store";
 import type { Registry } from "../registry.ts";
 import { ownConfig } from "../slots/own-config.ts";
 import { deleteOutcomeWatches } from "../sql/outcomes/delete-outcome-watches.ts";
-import { followWatchedRule } from "../sql/outcomes/follow-watched-rule.ts";
 import { insertOutcomeDemands } from "../sql/outcomes/insert-outcome-demands.ts";
 import { insertOutcomeWatches } from "../sql/outcomes/insert-outcome-watches.ts";
-import { lockOutcomeDemands } from "../sql/outcomes/lock-outcome-demands.ts";
 import { awaitedBy } from "./awaited-by.ts";
 
 interface Watching {
@@ -32,19 +31,11 @@ export async function keepWatches(
     return watch === undefined ? [] : [{ triggerId, ...watch }];
   });
   if (demands.length === 0) return;
-  await lockOutcomeDemands(tx);
   await insertOutcomeDemands(tx, demands);
   await insertOutcomeWatches(
     tx,
     demands.map(({ triggerId }) => triggerId),
   );
-}
-
-/** A rule was made, or its labels have changed: those that watch it follow. */
-export async function followRule(tx: Tx, ruleId: number): Promise<void> {
-  // Whoever begins to watch in this moment either sees the rule as it is now, or is seen here.
-  await lockOutcomeDemands(tx);
-  await followWatchedRule(tx, ruleId);
 }
 
 /** What a trigger wants to be told; nothing for most. */

@@ -11,7 +11,7 @@ import {
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import { checkWatched } from "../outcomes/check-watched.ts";
-import { followRule } from "../outcomes/watches.ts";
+import { followWatchedRule } from "../sql/outcomes/follow-watched-rule.ts";
 import { checkCalled } from "./check-called.ts";
 import { syncTriggers, type SyncDeps } from "../slots/sync-triggers.ts";
 import { insertRuleVersion } from "../sql/rules/insert-rule-version.ts";
@@ -70,7 +70,7 @@ export async function saveRuleIn(
     // Somebody else created it in this very moment; theirs is not to be overwritten unseen.
     if (id === 0) throw new AppError("RULE_EXISTS", { rule: rule.rule });
     await insertRuleVersion(tx, id, rule, { author: by.name, note });
-    await followRule(tx, id);
+    await followWatchedRule(tx, id);
   } else {
     if (before.status === "archived")
       throw new AppError("RULE_NOT_ENABLED", {
@@ -83,7 +83,7 @@ export async function saveRuleIn(
       throw new AppError("RULE_INVALID", { problems: hindrances });
     await checkNewVersion(deps, tx, before, rule);
     const version = await insertRuleVersion(tx, before.id, rule, { author: by.name, note });
-    if (!isDeepStrictEqual(before.definition.labels, rule.labels)) await followRule(tx, before.id);
+    if (!isDeepStrictEqual(before.definition.labels, rule.labels)) await followWatchedRule(tx, before.id);
     if (before.status === "enabled") await syncTriggers(deps, tx, { id: before.id, version, definition: rule });
   }
   await deps.audit(tx, {
