@@ -115,9 +115,11 @@ async function lastOf(
 
 function isWanted({ from, subject, unseen }: Mail, { envelope, flags }: FetchMessageObject): boolean {
   if (unseen && flags?.has("\\Seen") === true) return false;
-  const has = (text: string | undefined, part: string) =>
-    text?.normalize("NFC").toLowerCase().includes(part.normalize("NFC").toLowerCase()) === true;
   const senders = envelope?.from ?? [];
   if (from !== undefined && !senders.some(({ name, address }) => has(name, from) || has(address, from))) return false;
   return subject === undefined || has(envelope?.subject, subject);
+}
+
+function has(text: string | undefined, part: string): boolean {
+  return text?.normalize("NFC").toLowerCase().includes(part.normalize("NFC").toLowerCase()) === true;
 }

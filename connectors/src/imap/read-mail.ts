@@ -37,7 +37,6 @@ export async function readMail(bytes: Uint8Array, { type, source, contents, isCu
     return { ok: false, problems: [{ path: "", message, remedy: "Look at it in the mailbox." }] };
   }
   const at = mail.date === undefined ? Number.NaN : Date.parse(mail.date);
-  const cut = (text: string | undefined) => text?.slice(0, LONGEST_TEXT) ?? null;
   const isLong = [mail.text, mail.html].some((text) => (text?.length ?? 0) > LONGEST_TEXT);
   const event: IncomingEvent = {
     source,
@@ -70,6 +69,10 @@ export async function readMail(bytes: Uint8Array, { type, source, contents, isCu
     },
   };
   return { ok: true, event };
+}
+
+function cut(text: string | undefined): string | null {
+  return text?.slice(0, LONGEST_TEXT) ?? null;
 }
 
 function mailboxes(addresses: readonly (Address | undefined)[] = []): { name: string; address: string }[] {

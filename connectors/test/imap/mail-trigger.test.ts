@@ -31,6 +31,12 @@ const listenAt = (url: string, more: Record<string, unknown> = {}, options: Para
   });
 const open = (more: Record<string, unknown> = {}, options: Parameters<typeof listen>[2] = {}) =>
   listenAt(box.url, more, options);
+const gbk = (base64: string) => Buffer.from(base64, "base64");
+const refused = async (connection: string, folder = "INBOX") =>
+  listenAt(connection, { mail: folder }).then(
+    () => undefined,
+    (error: unknown) => error as Error & { code: string },
+  );
 const subjects = (events: readonly { data: unknown }[]) =>
   events.map(({ data }) => (data as { subject: string }).subject);
 
@@ -104,7 +110,6 @@ test("only mails from whom and about what is asked for", async () => {
 
 test("mails in GB18030 are read right, also when their header says nothing of it", async () => {
   await using l = await open();
-  const gbk = (base64: string) => Buffer.from(base64, "base64");
   // 投诉 and 食堂的饭菜太咸 in GBK, which GB18030 contains; 𠮷 takes four bytes in GB18030 and is not in GBK.
   await box.deliver(
     Buffer.concat([
@@ -147,7 +152,8 @@ test("attachments come with what they are called, and with their contents when t
   await box.deliver(parts);
   const attachmentOf = async (l: typeof names) => {
     await l.until(({ accepted }) => accepted.length === 1);
-    return (l.accepted[0]?.data as { attachments: Record<string, unknown>[] }).attachments[0];
+    const [first] = l.accepted.map(({ data }) => data as { attachments: Record<string, unknown>[] });
+    return first?.attachments[0];
   };
   expect(await attachmentOf(names)).toEqual({ name: "报表.csv", mediaType: "text/csv", bytes: 8, contentId: null });
   expect(Buffer.from(String((await attachmentOf(contents))?.["content"]), "base64").toString()).toBe("a,b\n1,2\n");
@@ -196,11 +202,6 @@ test("a server that goes away is noticed, and what came meanwhile is read when i
 });
 
 test("a wrong password, a missing folder and a wrong URL are said so, without the password", async () => {
-  const refused = async (connection: string, folder = "INBOX") =>
-    listenAt(connection, { mail: folder }).then(
-      () => undefined,
-      (error: unknown) => error as Error & { code: string },
-    );
   const wrong = await refused(box.url.replace(testUser.password, "falsch"));
   expect(wrong).toMatchObject({ code: "MAIL_LOGIN_REFUSED", message: expect.not.stringContaining("falsch") });
   expect(await refused(box.url, "Nirgendwo")).toMatchObject({ code: "MAIL_FOLDER_MISSING" });

@@ -23,6 +23,8 @@ const open = (channel: string, more: Record<string, unknown> = {}, url = exposed
 const notify = (channel: string, payload: string) =>
   database.store.query({ name: "test-notify", text: "select pg_notify($1, $2)", values: [channel, payload] });
 
+const refused = (url: string) => open("x", {}, url).catch((error: unknown) => error as Error);
+
 test("each notification of the channel fires, also two that say the same; what is no JSON is a dead letter", async () => {
   await using l = await open('Order "paid".all');
   await notify('Order "paid".all', '{"order": 7}');
@@ -60,7 +62,6 @@ test("a connection that the server ends is renewed", async () => {
 });
 
 test("a wrong password and another kind of database are said so, without the password", async () => {
-  const refused = (url: string) => open("x", {}, url).catch((error: unknown) => error as Error);
   const wrong = new URL(exposed.url);
   wrong.username = "nobody_knows";
   wrong.password = "falsch";

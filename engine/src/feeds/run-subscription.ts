@@ -52,11 +52,11 @@ export async function runSubscription(
     acceptTo: { value: (cursor: unknown, ...events: IncomingEvent[]) => failing(queue.accept({ events, cursor })) },
     lost: { value: (error: unknown) => broken.reject(error) },
   });
+  const closeFailed = (error: unknown) =>
+    deps.events.emit("engine.error", { where: `closing the ${feedLabel(taken)}`, error });
   const close = async (subscription: AsyncDisposable): Promise<void> => {
     const closing = async () => subscription[Symbol.asyncDispose]();
-    const fail = (error: unknown) =>
-      deps.events.emit("engine.error", { where: `closing the ${feedLabel(taken)}`, error });
-    await endsWithin(closing().catch(fail), CLOSE_MS);
+    await endsWithin(closing().catch(closeFailed), CLOSE_MS);
   };
   let subscription: AsyncDisposable | undefined;
   try {
