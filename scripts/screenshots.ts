@@ -154,7 +154,7 @@ async function signIn(opened: Browser, { language, theme }: Look): Promise<Page>
   await page.screenshot({ path: join(FOLDER, `login-${language}-${theme}.png`), animations: "disabled" });
   await page.locator("input[type=password]").fill(login.password);
   await page.keyboard.press("Enter");
-  await page.locator("nav").waitFor();
+  await page.locator("nav").first().waitFor();
   // The offer to change the password would stand above every page.
   await page.locator("[role=note] button").click();
   return page;
