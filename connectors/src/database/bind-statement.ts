@@ -28,8 +28,12 @@ export function bindStatement(sql: string, params: Params | undefined, dialect: 
     });
   }
   const verb = verbOf(code);
-  if (Array.isArray(params)) return { ...inOrder(tokens, params, dialect), verb };
-  return { ...byName(tokens, { ...params }, dialect), verb };
+  const bound = isList(params) ? inOrder(tokens, params, dialect) : byName(tokens, params ?? {}, dialect);
+  return { ...bound, verb };
+}
+
+function isList(params: Params | undefined): params is readonly unknown[] {
+  return Array.isArray(params);
 }
 
 /** Words in code, in small letters; for statements that hide one thing behind another. */
@@ -92,9 +96,12 @@ function byName(tokens: readonly Token[], params: Readonly<Record<string, unknow
   return { sql: sql.join(""), values };
 }
 
+function isCode({ kind }: Token): boolean {
+  return kind !== "space" && kind !== "comment";
+}
+
 /** Whether a place is all that stands in `in (…)` or `not in (…)`. */
 function listIn(tokens: readonly Token[], at: number): "in" | "not in" | undefined {
-  const isCode = ({ kind }: Token) => kind !== "space" && kind !== "comment";
   const before = tokens.slice(0, at).filter(isCode).slice(-3);
   const after = tokens.slice(at + 1).find(isCode);
   const words = before.map(({ text }) => text.toLowerCase());

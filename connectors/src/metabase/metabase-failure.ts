@@ -27,10 +27,10 @@ export async function metabaseFailure(response: GuardedResponse, what: string): 
 export function queryFailure(answer: unknown): ActionFailure | undefined {
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return undefined;
   const { status, error, error_type: kind, message } = answer as Readonly<Record<string, unknown>>;
-  const said = [error, message].find((text) => typeof text === "string" && text !== "");
+  const said = [error, message].find((text): text is string => typeof text === "string" && text !== "");
   if (status !== "failed" && said === undefined) return undefined;
-  const isLate = kind === "timed-out" || /timed? ?out/i.test(String(said));
-  return new ActionFailure(`The query failed. Metabase says: ${String(said ?? "nothing")}`.slice(0, 1_000), {
+  const isLate = kind === "timed-out" || /timed? ?out/i.test(said ?? "");
+  return new ActionFailure(`The query failed. Metabase says: ${said ?? "nothing"}`.slice(0, 1_000), {
     class: isLate ? "timeout" : "runtime",
     code: isLate ? "METABASE_TIMEOUT" : "METABASE_QUERY_FAILED",
   });

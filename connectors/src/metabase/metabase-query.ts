@@ -10,7 +10,7 @@ import {
 } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { queryFailure } from "./metabase-failure.ts";
-import { openMetabase, type MetabaseLogin } from "./metabase-session.ts";
+import { openMetabase } from "./metabase-session.ts";
 
 const Parameter = z.strictObject({
   type: z.string().min(1),
@@ -72,8 +72,7 @@ export const metabaseQuery = defineAction({
       });
     }
     const { timeout: timeoutMs, maxBytes } = input;
-    const login = input.login as MetabaseLogin;
-    const metabase = await openMetabase(ctx, login, { url: input.url.replace(/\/+$/, ""), timeoutMs, maxBytes });
+    const metabase = await openMetabase(ctx, input.login, { url: input.url.replace(/\/+$/, ""), timeoutMs, maxBytes });
     const what = input.card === undefined ? "database of the query" : `card ${input.card}`;
     // The ordinary endpoints stop at 2,000 rows; exports go on.
     const rows = rowsOf(await metabase.call({ method: "POST", what, ...exportOf(input) }));

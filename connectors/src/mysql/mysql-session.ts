@@ -42,11 +42,11 @@ export async function openMysqlSession(
     let rows: Record<string, unknown>[] = [];
     const named = () => (columns ??= distinctColumns(fields.map(({ name }) => name)));
     try {
-      for await (const values_ of stream as AsyncIterable<readonly unknown[]>) {
+      for await (const row of stream as AsyncIterable<readonly unknown[]>) {
         rows.push(
           rowOf(
             named(),
-            fields.map((field, at) => mysqlValue(field, values_[at])),
+            fields.map((field, at) => mysqlValue(field, row[at])),
           ),
         );
         if (rows.length < batchRows) continue;

@@ -22,7 +22,7 @@ beforeAll(async () => {
         const city = parameters.find(
           ({ target }) => JSON.stringify(target) === '["variable",["template-tag","city"]]',
         )?.value;
-        return city === undefined ? many : [[String(city), 1]];
+        return city === undefined ? many : [[city, 1]];
       },
     },
     { id: 7, columns, rows: () => [], error: 'ERROR: column "x" does not exist' },

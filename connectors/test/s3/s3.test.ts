@@ -7,6 +7,7 @@ import {
   type FeedContext,
 } from "@belfry/plugin-kit";
 import { createTestActionContext, startLoopbackServer, startS3, type TestS3 } from "@belfry/testkit";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { builtinConnectors } from "../../src/index.ts";
 import { openBucket } from "../../src/s3/s3-request.ts";
@@ -96,10 +97,21 @@ describe("objects", () => {
     });
   });
 
-  test.each(["../other/a", "a/./b", `${"x".repeat(1_025)}`])("the key %s is refused", async (key) => {
+  test.each(["../other/a", "a/./b", "x".repeat(1_025)])("the key %s is refused", async (key) => {
     await expect(run(put, { key, text: "x" })).rejects.toMatchObject({ code: "S3_KEY_INVALID" });
   });
 });
+
+/** A page of a list as S3 writes it. */
+const page = (keys: string[], token?: string) =>
+  `<?xml version="1.0"?><ListBucketResult><EncodingType>url</EncodingType><IsTruncated>${token !== undefined}</IsTruncated>${keys
+    .map(
+      (key) =>
+        `<Contents><Key>${key}</Key><LastModified>2026-02-16T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag><Size>1</Size></Contents>`,
+    )
+    .join(
+      "",
+    )}${token === undefined ? "" : `<NextContinuationToken>${token}</NextContinuationToken>`}</ListBucketResult>`;
 
 describe("what leaves", () => {
   test.each(["a", "目录/晚归 名单 (1).csv", "a+b=c&d?e#f%.txt"])(
@@ -151,7 +163,7 @@ describe("what leaves", () => {
           url,
           text: async () => "",
           bytes: async () => new Uint8Array(),
-          stream: async function* () {},
+          stream: () => Readable.from([]),
         };
       },
     };
@@ -167,15 +179,6 @@ describe("what leaves", () => {
   });
 
   test("a list goes on with the token of the page before, and ends where it says so", async () => {
-    const page = (keys: string[], token?: string) =>
-      `<?xml version="1.0"?><ListBucketResult><EncodingType>url</EncodingType><IsTruncated>${token !== undefined}</IsTruncated>${keys
-        .map(
-          (key) =>
-            `<Contents><Key>${key}</Key><LastModified>2026-02-16T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag><Size>1</Size></Contents>`,
-        )
-        .join(
-          "",
-        )}${token === undefined ? "" : `<NextContinuationToken>${token}</NextContinuationToken>`}</ListBucketResult>`;
     await using server = await startLoopbackServer(({ query }, response) =>
       response.end(
         query.get("continuation-token") === "a+/&=" ? page(["%E4%B8%89"]) : page(["one+1", "two%2B2"], "a+/&amp;="),
@@ -208,6 +211,13 @@ describe("what leaves", () => {
   });
 });
 
+/** The configuration of the trigger for the objects of a test. */
+const config = (more = {}) => {
+  const { bucket, ...rest } = fields();
+  return trigger.config.parse({ s3: bucket, prefix, ...rest, ...more });
+};
+const keys = (events: readonly { subject?: string }[]) => events.map(({ subject }) => subject);
+
 describe("the trigger", () => {
   const context = (now = new Date()): FeedContext =>
     ({ ...fetchContext, now, signal: new AbortController().signal }) as unknown as FeedContext;
@@ -218,11 +228,6 @@ describe("the trigger", () => {
     fetchContext = { fetch: opened.ctx.fetch, secret: async (value) => String(value) };
   });
   afterAll(() => opened[Symbol.asyncDispose]());
-  const config = (more = {}) => {
-    const { bucket, ...rest } = fields();
-    return trigger.config.parse({ s3: bucket, prefix, ...rest, ...more });
-  };
-  const keys = (events: readonly { subject?: string }[]) => events.map(({ subject }) => subject);
 
   test("an object that appears is an event, and those that were there are not", async () => {
     await run(put, { key: `${prefix}old.csv`, text: "old" });

@@ -129,12 +129,8 @@ describe.each(names)("%s", (name) => {
 
   test("with `once` a failed attempt leaves nothing that would stop the next", async () => {
     await emptied();
-    const input = (id: string) => ({
-      statements: [{ sql: `insert into shop_orders (id, buyer) values (${id}, 'Ann')` }],
-      once: true,
-    });
-    await expect(write(db, input("nothing"), 7_003)).rejects.toMatchObject({ code: "SQL_STATEMENT_INVALID" });
-    expect(await write(db, input("5"), 7_003)).toMatchObject({ affected: 1, alreadyDone: false });
+    await expect(write(db, inputOf("nothing"), 7_003)).rejects.toMatchObject({ code: "SQL_STATEMENT_INVALID" });
+    expect(await write(db, inputOf("5"), 7_003)).toMatchObject({ affected: 1, alreadyDone: false });
   });
 
   test("two attempts of one action at once do the work once", async () => {
@@ -218,6 +214,12 @@ describe.each(names)("%s", (name) => {
   }).filter((one) => name === "SQLite" || !one.name.endsWith("its key leaves with what it does"))) {
     test(check.name, check.run);
   }
+});
+
+/** A statement that inserts a row, or fails. */
+const inputOf = (id: string) => ({
+  statements: [{ sql: `insert into shop_orders (id, buyer) values (${id}, 'Ann')` }],
+  once: true,
 });
 
 function keysIn({ url }: DatabaseUnderTest): string {

@@ -24,7 +24,8 @@ export function checkedRecords(records: readonly RecordInput[], merge: boolean):
 }
 
 function problemOf(key: string, fields: RecordInput["fields"]): Omit<Problem, "path"> | undefined {
-  const length = [...key].length;
+  // Counted as the database counts them.
+  const { length } = Array.from(key);
   if (length === 0 || length > LONGEST_KEY) {
     return {
       message: `The key of a record has 1 to ${LONGEST_KEY} characters, and this one ${length}.`,

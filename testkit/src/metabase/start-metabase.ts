@@ -51,9 +51,6 @@ export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Met
   let logins = 0;
   let failure: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
 
-  const json = (response: ServerResponse, status: number, body: unknown) =>
-    response.writeHead(status, { "content-type": "application/json;charset=utf-8" }).end(JSON.stringify(body));
-
   const login = (request: SeenRequest, response: ServerResponse) => {
     const { username, password } = JSON.parse(request.body) as Record<string, unknown>;
     if (username !== metabaseUser.username || password !== metabaseUser.password) {
@@ -103,7 +100,7 @@ export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Met
       request.headers["x-api-key"] === metabaseUser.apiKey;
     if (!isKnown) return response.writeHead(401).end("Unauthenticated");
     const [, id, query, format] = /^\/api\/card\/(\d+)(\/query)?(\/json)?$/.exec(path) ?? [];
-    const card = /^\/api\/dataset/.test(path) ? cards[0] : cards.find((one) => one.id === Number(id));
+    const card = path.startsWith("/api/dataset") ? cards[0] : cards.find((one) => one.id === Number(id));
     if (card === undefined) return response.writeHead(404).end("Not found.");
     if (request.method === "GET" && query === undefined) {
       const metadata = card.columns.map(({ name, displayName }) => ({ name, display_name: displayName }));
@@ -125,4 +122,8 @@ export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Met
     failNext: (status, headers = {}) => (failure = { status, headers }),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): unknown {
+  return response.writeHead(status, { "content-type": "application/json;charset=utf-8" }).end(JSON.stringify(body));
 }
