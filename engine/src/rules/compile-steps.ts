@@ -55,7 +55,7 @@ export function compilePart(registry: Registry, rule: Rule, part: PartContext["p
   return compileList(context, rule[part] ?? [], place);
 }
 
-export function compileList(context: PartContext, steps: readonly ActionStep[], place: ListPlace): CompiledStep[] {
+function compileList(context: PartContext, steps: readonly ActionStep[], place: ListPlace): CompiledStep[] {
   if (place.depth > DEEPEST) {
     const message = `Steps stand more than ${DEEPEST} deep in each other.`;
     context.problems.push({ path: place.path, message, remedy: "Move some of them into a rule that is called." });

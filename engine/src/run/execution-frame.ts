@@ -16,8 +16,8 @@ import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { Lane, LaneScope } from "./lane.ts";
-import type { Marks } from "./marks.ts";
 import type { Past } from "./past.ts";
+import type { Marks } from "./step-marks.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 
 /**

@@ -10,14 +10,8 @@ import type { StepMark } from "../sql/marks/step-mark.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
 import { leaseLost } from "./lease-lost.ts";
+import type { Marks } from "./step-marks.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
-
-export interface Marks {
-  /** The mark of a step, of whichever redrive. */
-  get(action: string, iteration: string): Promise<StepMark | undefined>;
-  /** Takes note of one that was just made. */
-  put(mark: StepMark): void;
-}
 
 /** The marks of an execution, read when the first is asked for. */
 export function openMarks(deps: Pick<RunnerDeps, "store">, claimed: ClaimedExecution): Marks {
