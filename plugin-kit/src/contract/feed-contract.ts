@@ -20,7 +20,35 @@ export function feedChecks(trigger: PollTrigger | SubscribeTrigger, options: Fee
     );
     return options.createContext(signal);
   };
-  return trigger.kind === "poll" ? pollChecks(trigger, config, context) : [subscribeCheck(trigger, config, context)];
+  const own =
+    trigger.kind === "poll" ? pollChecks(trigger, config, context) : [subscribeCheck(trigger, config, context)];
+  return [...own, ...readChecks(trigger, options.validConfigs)];
+}
+
+/** What people may put in the place of a dead letter. */
+const texts = ["", " ", "{", "[1,2", '{"订单":{"id":7}}', "[".repeat(100_000), "\u0000\uFFFD", "plain text"];
+
+function readChecks(
+  trigger: PollTrigger | SubscribeTrigger,
+  configs: readonly Readonly<Record<string, unknown>>[],
+): readonly ContractCheck[] {
+  const { read } = trigger;
+  if (read === undefined) return [];
+  return [
+    check(`${trigger.id}: it reads any text again into events, or says why not`, async () => {
+      for (const config of configs.map((one): unknown => trigger.config.parse(one))) {
+        for (const text of texts) {
+          const found = await read(config, text);
+          if (found.ok) found.events.forEach(demandEvent);
+          else
+            demand(
+              found.problems.length > 0,
+              `It does not read ${JSON.stringify(text.slice(0, 20))} and says no reason.`,
+            );
+        }
+      }
+    }),
+  ];
 }
 
 function pollChecks(
