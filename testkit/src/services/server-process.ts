@@ -25,15 +25,14 @@ export class ServerProcess {
 
   constructor(program: ServerProgram) {
     this.#program = program;
-    // A test run that ends in the middle must leave no servers behind.
-    process.once("exit", this.#killNow);
   }
 
   /** Resolves when the server answers. @throws Error with what the server printed last when it ends or stays silent */
   async start(): Promise<void> {
     const { name, path, args, env, folder, answers } = this.#program;
     if (this.#child !== undefined) return;
-    const child = spawn(path, args, {
+    // A test process that is killed tells nobody: the system then ends its server with it.
+    const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", path, ...args], {
       cwd: folder,
       env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8", HOME: folder, TMPDIR: folder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -71,12 +70,6 @@ export class ServerProcess {
     await this.#end("SIGKILL");
   }
 
-  /** Ends it for good. */
-  async dispose(): Promise<void> {
-    await this.kill();
-    process.off("exit", this.#killNow);
-  }
-
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
@@ -85,8 +78,4 @@ export class ServerProcess {
     child.kill(signal);
     await ended;
   }
-
-  readonly #killNow = (): void => {
-    this.#child?.kill("SIGKILL");
-  };
 }

@@ -1,4 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import type { Server } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,11 +17,29 @@ export interface TestS3 extends AsyncDisposable {
   readonly secretAccessKey: string;
 }
 
+/** What is used of the package, which comes without types. */
+interface S3rver {
+  readonly httpServer: Server;
+  run(): Promise<{ readonly port: number }>;
+  close(): Promise<void>;
+}
+
+type S3rverClass = new (options: {
+  readonly address: string;
+  readonly port: number;
+  readonly silent: boolean;
+  readonly directory: string;
+  readonly vhostBuckets: boolean;
+  readonly configureBuckets: readonly { readonly name: string; readonly configs: readonly string[] }[];
+}) => S3rver;
+
+const require = createRequire(import.meta.url);
+
 /** Starts an S3 server with one empty bucket. It refuses a wrong signature, not a missing one. */
 export async function startS3(options: { readonly bucket?: string } = {}): Promise<TestS3> {
   const { bucket = "belfry" } = options;
   // Loaded here, so that tests without S3 do not wait for it.
-  const { default: S3rver } = await import("s3rver");
+  const S3rver = require("s3rver") as S3rverClass;
   const directory = await mkdtemp(join(tmpdir(), "belfry-s3-"));
   const server = new S3rver({
     address: "127.0.0.1",

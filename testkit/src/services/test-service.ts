@@ -37,8 +37,8 @@ export async function startService(options: {
   const companions = ((await options.companions?.(folder)) ?? []).map((program) => new ServerProcess(program));
   const server = new ServerProcess(await options.prepare(folder));
   const dispose = async (): Promise<void> => {
-    await server.dispose();
-    for (const companion of companions) await companion.dispose();
+    await server.kill();
+    for (const companion of companions) await companion.kill();
     await rm(folder, { recursive: true, force: true });
   };
   try {

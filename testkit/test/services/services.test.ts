@@ -28,7 +28,7 @@ async function open(port: number): Promise<Socket> {
 
 describe.each(services)("%s", (_name, start) => {
   test("goes away, comes back on its port and is gone after the test", async () => {
-    const service = await start();
+    await using service = await start();
     (await open(service.port)).destroy();
     await service.stop();
     await expect(open(service.port)).rejects.toThrow("ECONNREFUSED");
