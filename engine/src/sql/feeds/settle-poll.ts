@@ -32,7 +32,15 @@ export async function settlePoll(db: Queryable, settlement: PollSettlement): Pro
         last_error = coalesce($7, last_error), last_error_at = case when $7::jsonb is null then last_error_at else belfry.now() end,
         last_event_at = case when $5 > 0 then belfry.now() else last_event_at end
       where trigger_id = $1 and node = $2 and epoch = $3`,
-    values: [triggerId, node, epoch, JSON.stringify(cursor ?? null), events, nextInMs, failure === undefined ? null : JSON.stringify(failure)],
+    values: [
+      triggerId,
+      node,
+      epoch,
+      JSON.stringify(cursor ?? null),
+      events,
+      nextInMs,
+      failure === undefined ? null : JSON.stringify(failure),
+    ],
   });
   return count === 1;
 }
