@@ -273,9 +273,11 @@ create table belfry.events (
   trigger_id integer,
   replay_of bigint,
   depth smallint not null default 0,
+  matched boolean not null default true,
   PRIMARY KEY (id, received_on)
 ) partition by RANGE (received_on);
 CREATE INDEX events_type ON ONLY belfry.events USING btree (type, id DESC);
+CREATE INDEX events_unmatched ON ONLY belfry.events USING btree (id DESC) WHERE (NOT matched);
 
 create table belfry.execution_logs (
   created_on date not null,
@@ -430,9 +432,36 @@ create table belfry.nodes (
   PRIMARY KEY (id)
 ) with (fillfactor=50);
 
-create table belfry.outcome_label_watches (
+create table belfry.notice_recipients (
+  user_id integer not null,
+  notice_id bigint not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (user_id, notice_id),
+  FOREIGN KEY (notice_id) REFERENCES belfry.notices(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES belfry.users(id) ON DELETE CASCADE
+);
+CREATE INDEX notice_recipients_notice ON belfry.notice_recipients USING btree (notice_id);
+
+create table belfry.notices (
+  id bigint not null generated always as identity,
+  created_at timestamp with time zone not null,
+  level text not null,
+  title text not null,
+  body text not null default ''::text,
+  link text,
+  rule text,
+  execution_id bigint,
+  key_hash bytea not null,
+  PRIMARY KEY (id),
+  UNIQUE (key_hash),
+  CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text])))
+);
+CREATE INDEX notices_created ON belfry.notices USING btree (created_at);
+
+create table belfry.outcome_demands (
   trigger_id integer not null,
-  labels jsonb not null,
+  rules text[] not null,
+  labels jsonb,
   states text[] not null,
   PRIMARY KEY (trigger_id)
 );
@@ -444,6 +473,31 @@ create table belfry.outcome_watches (
   PRIMARY KEY (rule_id, trigger_id)
 );
 CREATE INDEX outcome_watches_trigger ON belfry.outcome_watches USING btree (trigger_id);
+
+create table belfry.record_tables (
+  id integer not null generated always as identity,
+  name text not null,
+  description text not null default ''::text,
+  max_rows integer not null,
+  rows integer not null default 0,
+  revision bigint not null default 0,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (name)
+) with (fillfactor=70);
+
+create table belfry.records (
+  table_id integer not null,
+  key text not null,
+  fields jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (table_id, key),
+  CHECK (((char_length(key) >= 1) AND (char_length(key) <= 500))),
+  FOREIGN KEY (table_id) REFERENCES belfry.record_tables(id) ON DELETE CASCADE
+);
 
 create table belfry.recovery_codes (
   user_id integer not null,
@@ -634,7 +688,7 @@ create table belfry.step_marks (
   key_hash bytea,
   value jsonb,
   PRIMARY KEY (execution_id, action, iteration),
-  CHECK ((kind = ANY (ARRAY['wait'::text, 'event'::text, 'call'::text, 'items'::text, 'verdict'::text])))
+  CHECK ((kind = ANY (ARRAY['wait'::text, 'event'::text, 'call'::text, 'items'::text, 'begun'::text, 'verdict'::text])))
 );
 CREATE INDEX step_marks_event ON belfry.step_marks USING btree (event_type, match, key_hash) WHERE ((kind = 'event'::text) AND (value IS NULL));
 

@@ -49,3 +49,4 @@ export { resumeRotation, rotateMasterKey } from "./vault/rotate-master-key.ts";
 export type { Rotation, RotationDeps } from "./vault/rotate-master-key.ts";
 export { createVault } from "./vault/vault.ts";
 export type { Vault } from "./vault/vault.ts";
+export { accessConfiguration, accessPlaces, auditPlace } from "./personal-data/access-places.ts";

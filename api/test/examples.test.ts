@@ -115,7 +115,14 @@ test.each(reading.map((route) => [route.operation, route] as const))(
 );
 
 // All in one world, and those last whose change the other examples do not survive.
-const last = ["rules.archive", "rules.unarchive", "rules.remove", "sandbox.clear", "person.erase", "session.changePassword"];
+const last = [
+  "rules.archive",
+  "rules.unarchive",
+  "rules.remove",
+  "sandbox.clear",
+  "person.erase",
+  "session.changePassword",
+];
 const inOrder = changing.toSorted((a, b) => last.indexOf(a.operation) - last.indexOf(b.operation));
 
 test.each(inOrder.map((route) => [route.operation, route] as const))(

@@ -72,6 +72,8 @@ test("after erasing, the person stands nowhere but in the configuration that is 
       "event_decisions.detail",
       "event_windows.key",
       "event_dead_letters.raw",
+      "records.fields",
+      "records.key",
     ]),
   );
   const [late] = (await admin<{ items: { id: number }[] }>("GET", "/v1/executions?rule=late")).items;

@@ -81,6 +81,7 @@ export async function plantPerson(): Promise<Planted> {
     return items.length > 0 ? true : undefined;
   });
   await plantEvents(admin, server);
+  await plantRecords(admin);
   const open = stack.move();
   return { school, server, admin, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
@@ -114,6 +115,16 @@ async function plantEvents(admin: CallApi, server: SpawnedServer): Promise<void>
   await send("POST", "/v1/events", event);
   await send("POST", "/v1/events", { ...event, id: "late-2", data: { ...inputs, times: 0 } });
   await refusalOf(send("POST", "/v1/events", { ...event, id: undefined }));
+}
+
+/** A record that is kept under the number of the person, and one of somebody else that names them. */
+async function plantRecords(admin: CallApi): Promise<void> {
+  await admin("PUT", "/v1/records/students", { description: "" });
+  const records = [
+    { key: person.number, fields: { 姓名: person.name } },
+    { key: "2024010999", fields: { 姓名: "李四", 电话: "13000000000", roommate: { 姓名: person.name } } },
+  ];
+  await admin("POST", "/v1/records/students/rows", { records });
 }
 
 async function run(api: CallApi, slug: string): Promise<void> {

@@ -37,3 +37,5 @@ export type {
 } from "./views/execution-view.ts";
 export type { RuleView } from "./views/rule-view.ts";
 export type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
+export { engineConfiguration, enginePlaces } from "./personal-data/engine-places.ts";
+export { recordKeys } from "./personal-data/erase-records.ts";

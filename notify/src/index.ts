@@ -15,3 +15,4 @@ export type { SandboxAttachment, SandboxMail, SandboxMailSummary } from "./sandb
 export { getSandboxAttachment, getSandboxMail, getSandboxSource } from "./sandbox/sandbox-queries.ts";
 export { startMailSandbox } from "./sandbox/start-mail-sandbox.ts";
 export type { MailSandbox, MailSandboxOptions } from "./sandbox/start-mail-sandbox.ts";
+export { ledgerConfiguration, ledgerPlaces } from "./personal-data/ledger-places.ts";

@@ -87,6 +87,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     "@codemirror/autocomplete": "Completes the fields of a rule from its schema.",
     "@codemirror/lang-yaml": "YAML in the editor.",
     "@codemirror/language": "Folding and highlighting in the editor.",
+    "@lezer/highlight": "Names of what is coloured in the editor.",
     "@codemirror/lint": "Shows problems at their place.",
     "@codemirror/merge": "Shows two versions of a rule beside each other.",
     "@codemirror/state": "The core of the editor.",

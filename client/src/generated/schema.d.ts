@@ -3195,7 +3195,8 @@ export interface components {
                  *       "微信",
                  *       "微信号",
                  *       "qq",
-                 *       "subject"
+                 *       "subject",
+                 *       "recordKeys"
                  *     ]
                  */
                 fields: string[];
@@ -4411,8 +4412,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "5XJ6BGRCFWEGQ2FCM4S5UWZ4RARVP6NU",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5XJ6BGRCFWEGQ2FCM4S5UWZ4RARVP6NU&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "UWWG6B7CJ24E5MWBU7GGG5OVOH6EJQT6",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=UWWG6B7CJ24E5MWBU7GGG5OVOH6EJQT6&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -4748,7 +4749,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_ox_Essply2S0ql44O6t8bZcEXbXziUpFOfjpbxx4rDA",
+                     *       "access_token": "bft_jXcA5e8vbwluVRwBz4qLau9g0HrCeYmqFjKze1rUjXY",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -8782,6 +8783,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "level": "warning",
+                     *           "title": "Nobody answered at the gate.",
+                     *           "body": "",
+                     *           "link": "/executions/2",
+                     *           "rule": "nightly-report",
+                     *           "executionId": 2,
+                     *           "readAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Notice"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -9806,6 +9825,7 @@ export interface operations {
                      *       "waitingFor": null,
                      *       "inputs": {},
                      *       "item": null,
+                     *       "output": null,
                      *       "actionRuns": [],
                      *       "children": {},
                      *       "artifacts": []
@@ -10019,6 +10039,7 @@ export interface operations {
                      *       "waitingFor": null,
                      *       "inputs": {},
                      *       "item": null,
+                     *       "output": null,
                      *       "actionRuns": [],
                      *       "children": {},
                      *       "artifacts": []
@@ -10143,6 +10164,7 @@ export interface operations {
                      *       "waitingFor": null,
                      *       "inputs": {},
                      *       "item": null,
+                     *       "output": null,
                      *       "actionRuns": [
                      *         {
                      *           "action": "night",
@@ -11402,7 +11424,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "zdvyx-g26uu-ffapf-37gpj"
+                     *       "password": "zby67-hug9p-tt3q7-4fy4j"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -11872,7 +11894,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "nvamb-7rwc9-ucux2-rx7un"
+                     *       "password": "nz9uk-4h7d7-dvvjt-ngfad"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -12795,7 +12817,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_exchsadx",
+                     *         "id": "bfk_z2vt7mz7",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -12817,7 +12839,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_RyQZ-gOd3fUiz4zuNWyEsHu3ccJXLoxidp_3ckhMmy4"
+                     *       "secret": "bfs_dv-JuwJtiYU5qu5znv-k7cXFx9FpClh4--g5odnGqf0"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -12961,7 +12983,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_VmjcIHo5N7bAknTRPZ4RpbviyEjLJ24rqpe-fdTC6gA"
+                     *       "secret": "bfs_yvv-KT1D3Eemv0JD8XCrunKn1oSHUXc5bMfF8TL993k"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -15958,7 +15980,7 @@ export interface operations {
                      *       "verified": 18,
                      *       "end": {
                      *         "n": 18,
-                     *         "hash": "b4bbd959e8bb56a9f4296a039d603d49f0eafda4dd7bfebf889cdd29f776a043"
+                     *         "hash": "3130caa54bbcf5a5a942d8461bfbc9b17c7527d8bf991b86b512cef2b7b34f91"
                      *       }
                      *     }
                      */

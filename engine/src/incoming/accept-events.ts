@@ -155,7 +155,7 @@ async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin }: Jud
   await wakeWaits(
     tx,
     events.filter((_event, place) => isFirst(place)),
-    { depth: origin.depth ?? 0, timeZone: deps.rules.timeZone },
+    { depth: origin.depth ?? 0, timeZone: deps.rules.timeZone, scope: origin.scope ?? null },
   );
   const accepted = taken.map(({ id }, place) => ({
     id,

@@ -3,7 +3,7 @@
  * end: a wait that begins meanwhile waits for it, and so counts from after these events.
  */
 import { createHash } from "node:crypto";
-import { compileExpression, evaluate } from "@belfry/model";
+import { compileExpression, evaluate, type Scope } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import type { Tx } from "@belfry/store";
 import { eventDepth } from "../outcomes/chain-depth.ts";
@@ -12,11 +12,11 @@ import { wakeAwaiting, type AwaitedHit } from "../sql/marks/wake-awaiting.ts";
 import { awaitedKey } from "./awaited-key.ts";
 import { eventView } from "./event-view.ts";
 
-/** Hands events to the steps that wait for them. Call it last: it locks executions. Returns how many were woken. */
+/** Hands events to the steps that wait for them, of executions that whoever sent them may see. Call it last: it locks executions. Returns how many were woken. */
 export async function wakeWaits(
   tx: Tx,
   events: readonly IncomingEvent[],
-  { depth, timeZone }: { readonly depth: number; readonly timeZone: string },
+  { depth, timeZone, scope }: { readonly depth: number; readonly timeZone: string; readonly scope: Scope | null },
 ): Promise<number> {
   const awaited = await selectAwaitedEvents(tx, [...new Set(events.map(({ type }) => type))]);
   const hits = awaited.flatMap(({ type, match }) =>
@@ -29,7 +29,7 @@ export async function wakeWaits(
         return [{ type, match, keyHash: createHash("sha256").update(key).digest(), event: view }];
       }),
   );
-  return hits.length === 0 ? 0 : wakeAwaiting(tx, hits);
+  return hits.length === 0 ? 0 : wakeAwaiting(tx, hits, scope);
 }
 
 /** An event in which the value is not there, or cannot be worked out, is not the one that is waited for. */

@@ -182,7 +182,11 @@ export async function startNode(
     store,
     events,
     deadlines,
-    sources: [...(deps.hooks.dueSources ?? []), ...(isScheduler ? [windows, outcomes] : []), ...(feeds ? [feeds.source] : [])],
+    sources: [
+      ...(deps.hooks.dueSources ?? []),
+      ...(isScheduler ? [windows, outcomes] : []),
+      ...(feeds ? [feeds.source] : []),
+    ],
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
@@ -208,7 +212,14 @@ export async function startNode(
   ];
   const leave = async (): Promise<void> => {
     await pulse.stop();
-    await Promise.all([plan.stop(), decide.stop(), closeDue.stop(), tellEnds.stop(), maintenance.stop(), refresh.stop()]);
+    await Promise.all([
+      plan.stop(),
+      decide.stop(),
+      closeDue.stop(),
+      tellEnds.stop(),
+      maintenance.stop(),
+      refresh.stop(),
+    ]);
     const feedsLeft = lost ? feeds?.drop() : feeds?.stop();
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);

@@ -57,6 +57,7 @@ export const engineConfiguration: readonly TextPlace[] = [
     about: ["rule_id", "version"],
     columns: { definition: "jsonb", author: "text", note: "text" },
   },
+  { table: "calendars", about: ["name"], columns: { updated_by: "text" } },
   { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
   { table: "outcome_demands", about: ["trigger_id"], columns: { labels: "jsonb" } },
 ];

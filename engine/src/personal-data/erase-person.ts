@@ -4,11 +4,12 @@
  * Files are not searched: a workbook is compressed, and a table can be large. All files of an execution in which the
  * person was found are removed instead. Files of other executions go when their keeping time is over.
  */
-import { eraseTexts, findTexts, type FoundText, type Store } from "@belfry/store";
+import { eraseTexts, findTexts, type FoundText, type Store, type Tx } from "@belfry/store";
 import type { FileStore } from "../files/file-store.ts";
 import { deleteArtifactsOf } from "../sql/artifacts/delete-artifacts-of.ts";
 import { selectOutputsOf } from "../sql/action-runs/select-outputs-of.ts";
 import { engineConfiguration, enginePlaces } from "./engine-places.ts";
+import { eraseRecordsKeyedBy, noteErasedRecords, recordKeys } from "./erase-records.ts";
 
 export interface PersonDeps {
   readonly store: Store;
@@ -20,7 +21,7 @@ const MOST_ROWS = 10_000;
 
 export async function findPersonInEngine(store: Store, texts: readonly string[]): Promise<FoundText[]> {
   const found: FoundText[] = [];
-  for (const place of [...enginePlaces, ...engineConfiguration])
+  for (const place of [...enginePlaces, recordKeys, ...engineConfiguration])
     found.push(...(await findTexts(store, place, texts, MOST_ROWS)));
   return found;
 }
@@ -32,6 +33,7 @@ export async function erasePersonInEngine(
 ): Promise<Record<string, number>> {
   const erased: Record<string, number> = {};
   const executions = new Set<number>();
+  add(erased, "records", await eraseRecordsKeyedBy(store, texts));
   for (const place of enginePlaces) {
     const idColumn = place.table === "executions" ? "id" : "execution_id";
     // Before the texts are gone: afterwards nobody would know any more whose files these are.
@@ -40,7 +42,9 @@ export async function erasePersonInEngine(
       for (const id of fresh) executions.add(id);
       if (fresh.length > 0) add(erased, "files", await removeFilesOf({ store, files }, fresh));
     };
-    add(erased, place.table, await eraseTexts(store, place, texts, (_tx, rows) => removeFiles(rows)));
+    const onRows = async (tx: Tx, rows: Parameters<typeof removeFiles>[0]) =>
+      place.table === "records" ? noteErasedRecords(tx, rows) : removeFiles(rows);
+    add(erased, place.table, await eraseTexts(store, place, texts, onRows));
   }
   return erased;
 }

@@ -87,7 +87,8 @@ async function note(
   const subject = { kind: "record-table", id: table };
   const after = {
     ...counts,
-    keys: keys.slice(0, SHOWN_KEYS),
+    // Under this name they are masked for whoever may not read personal data: a key is often a number of somebody.
+    recordKeys: keys.slice(0, SHOWN_KEYS),
     ...(keys.length > SHOWN_KEYS && { andMore: keys.length - SHOWN_KEYS }),
   };
   await audit(tx, { by, action, subject, outcome: "done", after });

@@ -187,3 +187,17 @@ test.each([
   const execution = await t.reached(id, "success");
   expect(execution.actionRuns.map(({ state }) => state)).not.toContain("skipped");
 });
+
+test("an event of somebody who is restricted wakes no execution that they may not see", async () => {
+  const t = engine();
+  const actions = [{ wait: { event: "order.paid", match: "event.data.order", key: "${{ inputs.order }}" } }];
+  const slug = await t.rule({ rule: "others-wait", labels: { team: "b" }, inputs, actions });
+  const id = await t.run(slug, { order: "of b" });
+  await t.reached(id, "waiting");
+  const scope = { labels: { team: ["a"] }, inputs: {} };
+  await t.engine.acceptEvents([paid("of b")], { ...by, scope });
+  await t.quiet();
+  expect((await t.engine.getExecution(id)).state).toBe("waiting");
+  await t.engine.acceptEvents([paid("of b")], { ...by, scope: { labels: { team: ["b"] }, inputs: {} } });
+  await t.reached(id, "success");
+});

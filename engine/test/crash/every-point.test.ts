@@ -19,7 +19,13 @@ const passages: Partial<Record<FaultPoint, number>> = {
 };
 
 /** Accepting events has a test of its own, and so have the steps that are no actions. */
-const elsewhere = new Set<FaultPoint>(["before-accept-commit", "after-accept-commit", "after-mark", "after-verdict", "before-feed-accept"]);
+const elsewhere = new Set<FaultPoint>([
+  "before-accept-commit",
+  "after-accept-commit",
+  "after-mark",
+  "after-verdict",
+  "before-feed-accept",
+]);
 const points = faultPoints.filter((point) => !elsewhere.has(point));
 
 const folder = mkdtempSync(join(tmpdir(), "belfry-crash-"));

@@ -3,7 +3,18 @@
  * puts it into this one: a file that was exported twice is the same file.
  */
 const beginning = ["rule", "id", "name", "description", "folder", "labels", "use"];
-const end = ["triggers", "condition", "inputs", "vars", "if", "forEach", "items", "concurrency", "priority"].concat(
+const end = [
+  "triggers",
+  "condition",
+  "inputs",
+  "vars",
+  "lookups",
+  "if",
+  "forEach",
+  "items",
+  "concurrency",
+  "priority",
+].concat(
   ["with", "key", "throttle", "debounce", "batch", "calendar", "onHoliday", "workday", "dayStartsAt", "misfire"],
   [
     "retry",
@@ -21,7 +32,7 @@ const end = ["triggers", "condition", "inputs", "vars", "if", "forEach", "items"
   ],
 );
 /** Below these stands what belongs to the author: its keys mean nothing to us, and are sorted by the alphabet. */
-const data = new Set(["labels", "vars", "inputs", "with", "set"]);
+const data = new Set(["labels", "vars", "inputs", "with", "set", "return"]);
 
 /** The same rule with its keys in the order in which people write them, however deep its steps lie. */
 export function inReadingOrder<T>(definition: T): T {

@@ -84,7 +84,7 @@ export const Rule = z
       .optional()
       .meta({
         description:
-          "Tables of records that expressions look values up in: `lookups.customers[\"4711\"].level`, or `lookup(\"customers\", \"4711\")`, which is null where there is no such record.",
+          'Tables of records that expressions look values up in: `lookups.customers["4711"].level`, or `lookup("customers", "4711")`, which is null where there is no such record.',
         examples: [{ customers: { table: "customers" } }],
       }),
     forEach: z

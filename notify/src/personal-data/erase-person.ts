@@ -1,29 +1,17 @@
 /** Finds and erases a person in the ledger, and removes the mails to them, or about them, that the sandbox caught. */
-import { eraseTexts, findTexts, type FoundText, type Store, type TextPlace } from "@belfry/store";
+import { eraseTexts, findTexts, type FoundText, type Store } from "@belfry/store";
 import { getSandboxMail } from "../sandbox/sandbox-queries.ts";
 import { cancelDeliveriesTo } from "../sql/cancel-deliveries-to.ts";
 import { deleteSandboxMail } from "../sql/delete-sandbox-mail.ts";
 import { listSandboxMails } from "../sql/list-sandbox-mails.ts";
-
-const places: readonly TextPlace[] = [
-  { table: "messages", about: ["id", "channel", "execution_id", "created_at"], columns: { content: "jsonb" } },
-  { table: "deliveries", about: ["id", "message_id", "state"], columns: { recipient: "text", reason: "text" } },
-  {
-    table: "delivery_attempts",
-    about: ["delivery_id", "attempt", "started_at"],
-    columns: { reason: "text", answer: "text", provider_id: "text" },
-  },
-];
-
-const configuration: readonly TextPlace[] = [
-  { table: "accounts", about: ["channel", "name"], columns: { config: "jsonb" } },
-];
+import { ledgerConfiguration, ledgerPlaces } from "./ledger-places.ts";
 
 const MOST_ROWS = 10_000;
 
 export async function findPersonInLedger(store: Store, texts: readonly string[]): Promise<FoundText[]> {
   const found: FoundText[] = [];
-  for (const place of [...places, ...configuration]) found.push(...(await findTexts(store, place, texts, MOST_ROWS)));
+  for (const place of [...ledgerPlaces, ...ledgerConfiguration])
+    found.push(...(await findTexts(store, place, texts, MOST_ROWS)));
   await eachMailAbout(store, texts, async (_id, mail) => {
     found.push({ place: "sandbox_mails", row: mail });
   });
@@ -40,7 +28,7 @@ export async function erasePersonInLedger(store: Store, texts: readonly string[]
     ),
   );
   const erased: Record<string, number> = {};
-  for (const place of places) {
+  for (const place of ledgerPlaces) {
     const count = await eraseTexts(store, place, texts);
     if (count > 0) erased[place.table] = count;
   }

@@ -1,3 +1,4 @@
+import type { Scope } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 
 /** An event, as far as those see it who wait for it. */
@@ -13,7 +14,7 @@ export interface AwaitedHit {
  * Hands events to those who wait for them, and wakes them; the first of several wins. Returns how many were woken. The
  * executions are locked before their marks, in the order of their ids, as everywhere.
  */
-export async function wakeAwaiting(tx: Tx, hits: readonly AwaitedHit[]): Promise<number> {
+export async function wakeAwaiting(tx: Tx, hits: readonly AwaitedHit[], scope: Scope | null): Promise<number> {
   const { count } = await tx.query({
     name: "wake-awaiting",
     text: `
@@ -25,7 +26,8 @@ export async function wakeAwaiting(tx: Tx, hits: readonly AwaitedHit[]): Promise
         where q.id in (
           select m.execution_id from belfry.step_marks m
           join hit on hit.type = m.event_type and hit.match = m.match and hit.key_hash = m.key_hash
-          where m.kind = 'event' and m.value is null)
+          where m.kind = 'event' and m.value is null
+            and ($2::jsonb is null or belfry.execution_in_scope(m.execution_id, $2)))
         order by q.id
         for no key update
       ), given as (
@@ -40,7 +42,10 @@ export async function wakeAwaiting(tx: Tx, hits: readonly AwaitedHit[]): Promise
       update belfry.execution_queue q
       set signals = q.signals + 1, run_at = case when q.state = 'waiting' then least(q.run_at, (select belfry.now())) else q.run_at end
       where q.id in (select execution_id from given)`,
-    values: [JSON.stringify(hits.map((hit, place) => ({ ...hit, keyHash: hit.keyHash.toString("hex"), place })))],
+    values: [
+      JSON.stringify(hits.map((hit, place) => ({ ...hit, keyHash: hit.keyHash.toString("hex"), place }))),
+      scope,
+    ],
   });
   return count;
 }

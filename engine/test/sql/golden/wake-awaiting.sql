@@ -7,7 +7,8 @@ with hit as (
   where q.id in (
     select m.execution_id from belfry.step_marks m
     join hit on hit.type = m.event_type and hit.match = m.match and hit.key_hash = m.key_hash
-    where m.kind = 'event' and m.value is null)
+    where m.kind = 'event' and m.value is null
+      and ($2::jsonb is null or belfry.execution_in_scope(m.execution_id, $2)))
   order by q.id
   for no key update
 ), given as (

@@ -1,0 +1,96 @@
+import { accessConfiguration, accessPlaces, auditPlace } from "@belfry/access";
+import { engineConfiguration, enginePlaces, recordKeys } from "@belfry/engine";
+import { ledgerConfiguration, ledgerPlaces } from "@belfry/notify";
+import { createTestDatabase } from "@belfry/testkit";
+import { expect, test } from "vitest";
+
+/**
+ * Columns in which nobody's name, number or address stands: words of the product, hashes and ciphers, names of what
+ * administrators set up. Sessions, keys and identities of an account go with the account. A new column is either searched
+ * when a person is exported and erased, or has its place here.
+ */
+const withoutPersonalData = {
+  // Words of the product.
+  action_runs: "action iteration use state",
+  audit_entries: "actor_kind address request_id action subject_kind outcome detail_hash hash",
+  deliveries: "field state",
+  delivery_attempts: "account outcome",
+  event_dead_letters: "state",
+  event_decisions: "fate",
+  execution_logs: "action iteration level",
+  execution_queue: "state action",
+  executions: "state",
+  messages: "idempotency_key channel account hold rule action",
+  rule_outcomes: "state",
+  slot_fates: "fate",
+  trigger_feeds: "kind mode state",
+  outcome_watches: "states",
+  nodes: "name roles version",
+  notices: "level rule key_hash",
+  migrations: "name",
+  installation: "id file_folder file_folder_host",
+  // What people named when they set it up, and what is made from their definitions.
+  accounts: "channel name",
+  approvals: "kind subject rule state",
+  awaited_events: "type match",
+  calendars: "name definition",
+  events: "type",
+  outcome_demands: "rules states",
+  record_tables: "name description",
+  rule_versions: "folder search",
+  rules: "slug status source",
+  secrets: "name key_id nonce ciphertext tag",
+  settings: "name",
+  step_marks: "action iteration kind event_type match key_hash",
+  triggers: "key kind",
+  variables: "name",
+  roles: "name permissions",
+  connections: "name",
+  // Of an account, and gone with it.
+  api_keys: "id secret_hash previous_hash permissions scope",
+  api_tokens: "token_hash name role scope permissions key_id",
+  identities: "issuer subject",
+  login_challenges: "token_hash",
+  recovery_codes: "code_hash",
+  second_factors: "key_id nonce ciphertext tag",
+  sessions: "token_hash address method",
+  sso_attempts: "token_hash state nonce code_verifier",
+  users: "password_hash role scope",
+  // Searched and removed in ways of their own: a mail is parsed, a file goes with its execution, the trail is kept.
+  artifacts: "id name media_type",
+  audit_head: "hash",
+  sandbox_mails: "envelope_from envelope_to sender subject raw",
+  // Hashes and ciphers of whole requests.
+  event_keys: "key_hash",
+  event_windows: "key_hash",
+  gathered_events: "key_hash",
+  request_keys: "caller key_hash request_hash key_id nonce ciphertext tag",
+  trigger_keys: "key_hash",
+  vault_keys: "key_id sealed_by nonce ciphertext tag",
+} as const satisfies Readonly<Record<string, string>>;
+
+test("every column of texts is searched for a person, or said to hold none", async () => {
+  await using database = await createTestDatabase();
+  const { rows } = await database.store.pool.query<{ column: string }>(
+    `select c.relname || '.' || a.attname as "column"
+     from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = 'belfry'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attnum > 0 and not a.attisdropped
+       and format_type(a.atttypid, null) in ('text', 'text[]', 'jsonb', 'json', 'bytea')`,
+  );
+  const searched = [
+    ...enginePlaces,
+    ...engineConfiguration,
+    recordKeys,
+    ...ledgerPlaces,
+    ...ledgerConfiguration,
+    ...accessPlaces,
+    ...accessConfiguration,
+    auditPlace,
+  ].flatMap(({ table, columns }) => Object.keys(columns).map((column) => `${table}.${column}`));
+  const without = Object.entries(withoutPersonalData).flatMap(([table, columns]) =>
+    columns.split(" ").map((column) => `${table}.${column}`),
+  );
+  const known = [...new Set([...searched, ...without])].toSorted();
+  expect(rows.map(({ column }) => column).toSorted()).toEqual(known);
+});

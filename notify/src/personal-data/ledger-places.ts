@@ -1,0 +1,17 @@
+import type { TextPlace } from "@belfry/store";
+
+/** Where a person may stand in the ledger. */
+export const ledgerPlaces: readonly TextPlace[] = [
+  { table: "messages", about: ["id", "channel", "execution_id", "created_at"], columns: { content: "jsonb" } },
+  { table: "deliveries", about: ["id", "message_id", "state"], columns: { recipient: "text", reason: "text" } },
+  {
+    table: "delivery_attempts",
+    about: ["delivery_id", "attempt", "started_at"],
+    columns: { reason: "text", answer: "text", provider_id: "text" },
+  },
+];
+
+/** What people configured: it is not changed behind their backs, only named. */
+export const ledgerConfiguration: readonly TextPlace[] = [
+  { table: "accounts", about: ["channel", "name"], columns: { config: "jsonb" } },
+];
