@@ -313,10 +313,11 @@ test("every built-in action has a contract here", () => {
   expect(Object.keys(contracts).toSorted()).toEqual((builtinActions.actions ?? []).map(({ id }) => id).toSorted());
 });
 
+const createContext = (given: object) => createTestActionContext({ ...given, records });
+
 describe.each(builtinActions.actions ?? [])("$id", (action) => {
   const options = contracts[action.id];
   if (options === undefined) return;
-  const createContext = (given: object) => createTestActionContext({ ...given, records });
   for (const check of actionContract(action, { createContext, ...options })) {
     test(check.name, check.run);
   }

@@ -277,11 +277,12 @@ test("lists that are asked for something of others are empty", async () => {
   }
 });
 
+const listening = (rule: string, team: string) => ({
+  ...definition(rule, team),
+  triggers: [{ id: "x", event: "gate.opened" }],
+});
+
 test("what somebody who is restricted sends starts neither rules of others nor those they may give certain inputs only", async () => {
-  const listening = (rule: string, team: string) => ({
-    ...definition(rule, team),
-    triggers: [{ id: "x", event: "gate.opened" }],
-  });
   for (const [rule, team] of [
     ["gate-a", "甲"],
     ["gate-b", "甲"],

@@ -109,7 +109,7 @@ export interface FeedContext {
    * Keeps what came in and cannot be read, with the reason, where people find it. Resolves when it is kept: then it may
    * be acknowledged like any other. The same text again is not kept twice while it lies open.
    */
-  unreadable(raw: string, problems: readonly Problem[]): Promise<void>;
+  readonly unreadable: (raw: string, problems: readonly Problem[]) => Promise<void>;
 }
 
 /** What a trigger that listens may use. */

@@ -24,8 +24,8 @@ const guards: Readonly<Record<string, Guard>> = {
   async messageId({ notify }, message: number, { scope }) {
     refuseUnless(await notify.isMessageInScope(message, scope), "MESSAGE_NOT_FOUND", { message });
   },
-  // It is a version of the rule that stands before it in the path.
-  async version() {},
+  // It is a version of the rule that stands before it in the path, and that is guarded.
+  version: () => Promise.resolve(),
   async approvalId({ approvals }, approval: number, caller) {
     await approvals.get(approval, caller);
   },

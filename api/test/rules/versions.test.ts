@@ -89,8 +89,9 @@ test("a restore passes everything that a save passes", async () => {
   });
 });
 
+const mail = (to: string) => [{ id: "mail", use: "test.echo", with: { value: to } }];
+
 test("who may not read personal data sees no address in a version, a difference or a note", async () => {
-  const mail = (to: string) => [{ id: "mail", use: "test.echo", with: { value: to } }];
   await save(rule("e", mail("zhang.san@campus.example")), "for zhang.san@campus.example");
   await save(rule("e", mail("li.lei@campus.example")));
   const reader = await tokenWith(["rules:read"]);

@@ -34,16 +34,19 @@ export function diffOf(items: readonly ImportItem[], { color }: { readonly color
   return items
     .filter(({ outcome }) => outcome !== "unchanged")
     .map(({ kind, name, before, after, outcome }) => {
-      const text = (side: unknown) => (side === null || side === undefined ? "" : toYaml(side));
       const sides = [
-        { name: before === null ? "/dev/null" : `belfry/${kind}/${name}`, text: text(before) },
+        { name: before === null ? "/dev/null" : `belfry/${kind}/${name}`, text: textOf(before) },
         {
           name: after === null ? "/dev/null" : `files/${kind}/${name}`,
-          text: outcome === "archived" ? "" : text(after),
+          text: outcome === "archived" ? "" : textOf(after),
         },
       ] as const;
       // What differs besides what it says: it comes back from the archive, or is kept in these files from now on.
       return unifiedDiff(...sides, { color }) || `${kind} ${name} ${words[outcome]}`;
     })
     .join("\n");
+}
+
+function textOf(side: unknown): string {
+  return side === null || side === undefined ? "" : toYaml(side);
 }

@@ -162,13 +162,15 @@ test("exported rules are imported elsewhere after their plan was shown, and file
   expect((await rules("export", "nobody")).code).toBe(4);
 });
 
+async function list(...args: string[]): Promise<string[]> {
+  return ((await own.json(["rules", "list", ...args]))["items"] as { rule: string }[]).map((one) => one.rule);
+}
+
 test("rules are listed by folder, label and text, and their folders are counted", async () => {
   await rules(
     "apply",
     await file("f.yaml", `${rule("f1", 1, "folder: teams/夜班\n")}---\n${rule("f2", 1, "labels: { shift: night }\n")}`),
   );
-  const list = async (...args: string[]) =>
-    ((await own.json(["rules", "list", ...args]))["items"] as { rule: string }[]).map((one) => one.rule);
   expect(await list("--folder", "teams")).toEqual(["f1"]);
   expect(await list("--label", "shift=night")).toEqual(["f2"]);
   expect(await list("--search", "RULE F", "--sort", "-rule")).toEqual(["f2", "f1"]);

@@ -2,8 +2,9 @@ import { ActionFailure, defineAction, type ActionContext, type DatasetRef, type 
 import { z } from "zod";
 import { bindStatement } from "./bind-statement.ts";
 import { Connection, StatementParams, StatementText, StatementTimeout } from "./sql-fields.ts";
-import { withSession, type RowBatch } from "./sql-session.ts";
+import type { RowBatch } from "./sql-session.ts";
 import { connectionProblems, requireReading } from "./statement-rules.ts";
+import { withSession } from "./with-session.ts";
 
 const SqlQueryInput = z.strictObject({
   connection: Connection,

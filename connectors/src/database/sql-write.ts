@@ -5,8 +5,9 @@ import type { Dialect } from "./database-url.ts";
 import { beginOnce, endOnce, onceKey, prepareOnce } from "./done-once.ts";
 import { insertStatement, requireColumns, rowsPerStatement, type InsertTarget } from "./insert-rows.ts";
 import { Connection, StatementParams, StatementText, StatementTimeout } from "./sql-fields.ts";
-import { withSession, type SqlSession } from "./sql-session.ts";
+import type { SqlSession } from "./sql-session.ts";
 import { connectionProblems, requireWriting, type InputProblem } from "./statement-rules.ts";
+import { withSession } from "./with-session.ts";
 
 const Statement = z.strictObject({ sql: StatementText, params: StatementParams });
 

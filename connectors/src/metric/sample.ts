@@ -1,6 +1,6 @@
 import { ActionFailure, type FeedContext } from "@belfry/plugin-kit";
 import { bindStatement } from "../database/bind-statement.ts";
-import { withSession } from "../database/sql-session.ts";
+import { withSession } from "../database/with-session.ts";
 import { requireReading } from "../database/statement-rules.ts";
 import { queryFailure } from "../metabase/metabase-failure.ts";
 import { openMetabase } from "../metabase/metabase-session.ts";

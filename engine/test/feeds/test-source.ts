@@ -30,7 +30,7 @@ const names = (id: string) => ({ displayName: { zh: id, en: id }, description: {
 export function createTestQueue(): TestQueue {
   const messages = new Map<string, unknown>();
   const handedOut = new Map<string, number>();
-  const open = new Set<{ ctx: TriggerContext; hand(id: string, data: unknown): void }>();
+  const open = new Set<{ ctx: TriggerContext; readonly hand: (id: string, data: unknown) => void }>();
   const connections = { now: 0, most: 0, total: 0 };
   const refusals: unknown[] = [];
   const answers: TestQueue["answers"] = { events: [] };

@@ -72,15 +72,16 @@ test("a version that was saved is used by the next event, and one that was chang
   expect(await happens("other")).toEqual([]);
 });
 
+const blocked = (name: string, value: number) => ({
+  rule: "c",
+  name: "c",
+  actions: [
+    { id: "wait", use: "test.block", with: { name } },
+    { id: "note", use: "test.echo", with: { value } },
+  ],
+});
+
 test("what was started keeps to its version, what is started next uses the new one", async () => {
-  const blocked = (name: string, value: number) => ({
-    rule: "c",
-    name: "c",
-    actions: [
-      { id: "wait", use: "test.block", with: { name } },
-      { id: "note", use: "test.echo", with: { value } },
-    ],
-  });
   await told.rule(blocked("c1", 1));
   const first = await told.run("c");
   await deaf.actions.begun("c1");
@@ -94,9 +95,10 @@ test("what was started keeps to its version, what is started next uses the new o
   expect(await outputs(second)).toContain(2);
 });
 
+const cron = (rest: object) => ({ rule: "d", triggers: [{ cron: "0 12 * * *", timezone: "UTC" }], ...rest });
+const note = (value: number) => ({ actions: [{ id: "note", use: "test.echo", with: { value } }] });
+
 test("a schedule that was added or changed fires as it says now, without a notification", async () => {
-  const cron = (rest: object) => ({ rule: "d", triggers: [{ cron: "0 12 * * *", timezone: "UTC" }], ...rest });
-  const note = (value: number) => ({ actions: [{ id: "note", use: "test.echo", with: { value } }] });
   const now = await told.database.clock.now();
   const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
   await told.rule(cron(note(1)));

@@ -36,10 +36,10 @@ test("of ten steps of which the last became the first only that one moved", () =
 });
 
 test("another id is another step, and what is inside of a step is named by it", () => {
-  const before = rule([{ ...step("one"), then: [step("inner")] }]);
-  const after = rule([{ ...step("one"), then: [step("inner", 2)] }, step("two")]);
+  const before = rule([{ ...step("one"), do: [step("inner")] }]);
+  const after = rule([{ ...step("one"), do: [step("inner", 2)] }, step("two")]);
   expect(ruleChanges(before, after)).toEqual([
-    { path: "actions.0.then.0.with.value", kind: "changed", step: "inner", before: 1, after: 2 },
+    { path: "actions.0.do.0.with.value", kind: "changed", step: "inner", before: 1, after: 2 },
     { path: "actions.1", kind: "added", step: "two", after: step("two") },
   ]);
   expect(ruleChanges(rule([step("one")]), rule([step("other")])).map(({ kind, step: id }) => [kind, id])).toEqual([

@@ -63,7 +63,6 @@ function Month(props: {
           <tr key={week.find((day) => day !== null)?.date ?? index}>
             {week.map((day, place) =>
               day === null ? (
-                // oxlint-disable-next-line react/no-array-index-key -- the empty places before the first have no date
                 <td key={place}>{"\u00a0"}</td>
               ) : (
                 <Day key={day.date} day={day} isMarked={props.marked?.has(day.date) === true} />

@@ -16,21 +16,27 @@ export async function importVariables(
 ): Promise<ImportItem[]> {
   const names = Object.keys(variables);
   if (names.length === 0) return [];
-  const item = (name: string, place: number, known: Pick<ImportItem, "outcome"> & Partial<ImportItem>) =>
-    newItem({ kind: "variable", name, place, ...known });
   try {
     if (!may.variables) throw denied("variables:write");
     const before = await setVariablesIn(deps, tx, variables, by);
     return names.map((name, place) => {
       const sides = { before: before[name] ?? null, after: variables[name] };
-      if (!Object.hasOwn(before, name)) return item(name, place, { outcome: "created", ...sides });
+      if (!Object.hasOwn(before, name)) return variableItem(name, place, { outcome: "created", ...sides });
       const isSame = jsonChanges(before[name], variables[name]).length === 0;
-      return item(name, place, { outcome: isSame ? "unchanged" : "changed", ...sides });
+      return variableItem(name, place, { outcome: isSame ? "unchanged" : "changed", ...sides });
     });
   } catch (error) {
     const refusal = refusalOf(error);
-    return names.map((name, place) => item(name, place, { outcome: "refused", ...refusal }));
+    return names.map((name, place) => variableItem(name, place, { outcome: "refused", ...refusal }));
   }
+}
+
+function variableItem(
+  name: string,
+  place: number,
+  known: Pick<ImportItem, "outcome"> & Partial<ImportItem>,
+): ImportItem {
+  return newItem({ kind: "variable", name, place, ...known });
 }
 
 /** Saves the calendars of a bundle, and adds them to those that its rules may ask. */

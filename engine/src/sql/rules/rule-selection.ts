@@ -32,7 +32,7 @@ export interface RuleSelection {
 // A moment as a text that sorts like it and reads like the one in an answer: a cursor is made from answers.
 const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const place = `case $5 when 'name' then r.name when 'folder' then v.folder when 'createdAt' then ${moment("r.created_at")}
+const sortKey = `case $5 when 'name' then r.name when 'folder' then v.folder when 'createdAt' then ${moment("r.created_at")}
         when 'updatedAt' then ${moment("r.updated_at")} else r.slug end collate "C"`;
 
 // The kind of a trigger is one of its keys.
@@ -50,8 +50,8 @@ export const listingText = (
         and ($11::text is null or ${triggersFit})
         and ($12::text is null or r.source = $12)
         and ($6::jsonb is null or belfry.labels_in_scope(r.labels, $6))
-        and ($7::text is null or (${place}, r.slug) ${order === "asc" ? ">" : "<"} ($7, $8))
-      order by ${place} ${order}, r.slug ${order} limit $9`;
+        and ($7::text is null or (${sortKey}, r.slug) ${order === "asc" ? ">" : "<"} ($7, $8))
+      order by ${sortKey} ${order}, r.slug ${order} limit $9`;
 
 /** What its parameters mean. */
 export function listingValues(selection: RuleSelection): unknown[] {
