@@ -65,6 +65,12 @@ export const ServerEnv = z.object({
     .describe(
       "Folders of this machine whose files rules may read, write and watch, as absolute paths by commas: SQLite files, and files that appear.",
     ),
+  BELFRY_PLUGINS: z
+    .string()
+    .default("")
+    .describe(
+      "Plugins to load, by commas: names of installed packages, or whole paths of their modules. A plugin can do what Belfry can do.",
+    ),
   BELFRY_MASTER_KEY: z
     .string()
     .min(1)
@@ -150,6 +156,8 @@ export interface ServerConfig {
   readonly outboundAllow: readonly string[];
   /** Absolute paths. */
   readonly folders: readonly string[];
+  /** Names of packages, or whole paths of modules. */
+  readonly plugins: readonly string[];
   readonly masterKey: string | undefined;
   readonly adoptMasterKey: boolean;
   readonly adoptFileFolder: boolean;
@@ -188,6 +196,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
     folders: readFolders(data.BELFRY_FOLDERS),
+    plugins: words(data.BELFRY_PLUGINS),
     masterKey: data.BELFRY_MASTER_KEY,
     adoptMasterKey: data.BELFRY_ADOPT_MASTER_KEY === "true",
     adoptFileFolder: data.BELFRY_ADOPT_FILE_FOLDER === "true",

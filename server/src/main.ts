@@ -4,6 +4,7 @@
  */
 import { isAppError } from "@belfry/model";
 import { readServerConfig } from "./config.ts";
+import { loadPlugins } from "./load-plugins.ts";
 import { createServerLog } from "./server-log.ts";
 import { startServer } from "./start-server.ts";
 
@@ -16,6 +17,7 @@ try {
   const log = createServerLog(config.logLevel);
   await using server = await startServer(config, {
     log,
+    plugins: await loadPlugins(config.plugins),
     onFatal(error) {
       log.error("Belfry cannot go on", { reason: error.message });
       process.exitCode = 1;
