@@ -94,6 +94,11 @@ function Loaded({ execution }: { readonly execution: ExecutionDetail }): ReactEl
       )}
       <MaskedHint />
       <ExecutionFacts execution={execution} />
+      {execution.output !== null && execution.output !== undefined && (
+        <Section title={t("executions.returned")}>
+          <JsonBlock value={execution.output} label={t("executions.returned")} />
+        </Section>
+      )}
       <Tabs
         activeKey={tab}
         onChange={(key) => change({ tab: key as ExecutionTab })}

@@ -70,6 +70,7 @@ export const executions = {
     noActionsText: "The execution is queued; its actions show up here once it starts.",
     output: "Output",
     noOutput: "No output",
+    returned: "Result (return)",
     inputs: "Inputs",
     item: "Item",
     triggerData: "Trigger",

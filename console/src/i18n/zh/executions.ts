@@ -68,6 +68,7 @@ export const executions = {
     noActionsText: "执行正在排队，开始后这里会显示每个动作。",
     output: "输出",
     noOutput: "没有输出",
+    returned: "执行结果（return）",
     inputs: "输入参数",
     item: "当前项",
     triggerData: "触发数据",
