@@ -10,6 +10,7 @@ import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { FateMark } from "./FateMark.tsx";
 import { ReconciliationLine } from "./ReconciliationLine.tsx";
+import { SlotDetail } from "./SlotDetail.tsx";
 import { reconciliationQuery, slotsQuery, type Rule } from "./rule-queries.ts";
 
 /** What became of every slot of the last days, and what is planned, newest first. */
@@ -21,7 +22,7 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
     {
       key: "time",
       title: t("rules.slotTime"),
-      render: ({ from, to }) => (
+      render: ({ from, to, scheduledFor }) => (
         <>
           <Instant at={from} />
           {from !== to && (
@@ -29,6 +30,11 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
               {" – "}
               <Instant at={to} />
             </>
+          )}
+          {scheduledFor !== null && scheduledFor !== from && (
+            <div className="quiet small">
+              {t("rules.slotScheduledFor")} <Instant at={scheduledFor} />
+            </div>
           )}
         </>
       ),
@@ -66,7 +72,7 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
       key: "detail",
       title: t("rules.slotReason"),
       from: "middle",
-      render: ({ detail }) => detail !== null && <code className="clip">{JSON.stringify(detail)}</code>,
+      render: (slot) => <SlotDetail slot={slot} />,
     },
   ];
   return (
