@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { NoticeBell } from "../features/notices/index.ts";
 import { AccountButton, PasswordOffer } from "../features/session/index.ts";
 import { AppearanceButtons } from "../ui/AppearanceButtons.tsx";
 import { Logo } from "../ui/Logo.tsx";
@@ -30,6 +31,7 @@ export function Shell(): ReactElement {
           <LiveMark />
           <div className={styles["appearance"]}>
             <AppearanceButtons />
+            <NoticeBell />
           </div>
           <AccountButton />
         </div>

@@ -6,6 +6,7 @@ import { calendarKeys } from "../features/calendars/index.ts";
 import { eventKeys } from "../features/events/index.ts";
 import { executionKeys } from "../features/executions/index.ts";
 import { messageKeys } from "../features/messages/index.ts";
+import { noticeKeys } from "../features/notices/index.ts";
 import { ruleKeys } from "../features/rules/index.ts";
 import { sandboxKeys } from "../features/sandbox/index.ts";
 import { variableKeys } from "../features/variables/index.ts";
@@ -81,6 +82,7 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
           // An action that ended may have sent something.
           messageKeys.all,
           sandboxKeys.list,
+          noticeKeys.all,
           approvalKeys.all,
         ];
       case "events":

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseMessageSearch } from "../features/messages/index.ts";
+import { parseNoticeSearch } from "../features/notices/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
 import { positiveId } from "./positive-id.ts";
 import { shell } from "./shell-route.ts";
@@ -71,6 +72,13 @@ const message = createRoute({
   component: lazyRouteComponent(() => import("../features/messages/MessagePage.tsx"), "MessagePage"),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: "/notices",
+  validateSearch: parseNoticeSearch,
+  component: lazyRouteComponent(() => import("../features/notices/NoticesPage.tsx"), "NoticesPage"),
+});
+
 const variables = createRoute({
   getParentRoute: () => shell,
   path: "/variables",
@@ -98,6 +106,7 @@ export const workRoutes = [
   approval,
   messages,
   message,
+  notices,
   variables,
   account,
   settings,

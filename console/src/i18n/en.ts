@@ -8,6 +8,7 @@ import { enabling } from "./en/enabling.ts";
 import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { messages } from "./en/messages.ts";
+import { notices } from "./en/notices.ts";
 import { people } from "./en/people.ts";
 import { problem } from "./en/problem.ts";
 import { ruleEditor } from "./en/rule-editor.ts";
@@ -30,6 +31,7 @@ export const en = {
   events,
   ...executions,
   messages,
+  notices,
   ...people,
   problem,
   ruleEditor,

@@ -8,6 +8,7 @@ import { enabling } from "./zh/enabling.ts";
 import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { messages } from "./zh/messages.ts";
+import { notices } from "./zh/notices.ts";
 import { people } from "./zh/people.ts";
 import { problem } from "./zh/problem.ts";
 import { ruleEditor } from "./zh/rule-editor.ts";
@@ -29,6 +30,7 @@ export const zh = {
   events,
   ...executions,
   messages,
+  notices,
   ...people,
   problem,
   ruleEditor,
