@@ -264,6 +264,46 @@ test("rules are found by folder and label, and a copy begins with the text of an
   await editor().getByText("name: Stock (copy)").waitFor();
 });
 
+test("a notice is counted by the bell, leads to its execution and is read, and what that returned is shown", async () => {
+  const username = dormitory.server.firstLogin?.username ?? "";
+  await dormitory.api("PUT", "/v1/rules/tell", {
+    rule: "tell",
+    name: "Tell",
+    actions: [
+      {
+        id: "tell",
+        use: "notice.send",
+        with: { title: "Stock is low", body: "Order soon", level: "warning", link: "/rules/stock", users: [username] },
+      },
+      { use: "notice.send", with: { title: "Stock is counted", users: [username] } },
+      { return: { told: "${{ actions.tell.output.recipients }}" } },
+    ],
+  });
+  const { executionId } = await dormitory.api<{ executionId: number }>("POST", "/v1/rules/tell/trigger", {});
+  expect(await dormitory.ended(executionId)).toMatchObject({ state: "success" });
+  await page.goto(`${home()}/rules`);
+  await page.getByRole("link", { name: "Notices, unread: 2" }).press("Enter");
+  const notice = page.getByRole("listitem").filter({ hasText: "Stock is low" });
+  await notice.waitFor();
+  await page.screenshot({ path: "/tmp/shot-notices.png" }); // TEMP
+  await notice.getByText("Warning").waitFor();
+  await notice.getByText("Order soon").waitFor();
+  await notice.getByText("Unread", { exact: true }).waitFor();
+  expect(await notice.getByRole("link", { name: "Open" }).getAttribute("href")).toBe(`${home()}/rules/stock`);
+  await notice.getByRole("button", { name: "Mark as read: Stock is low" }).press("Enter");
+  await page.getByRole("link", { name: "Notices, unread: 1" }).waitFor();
+  await notice.getByText("Unread", { exact: true }).waitFor({ state: "detached" });
+  expect(await notice.evaluate((item) => item === document.activeElement)).toBe(true);
+  await page.getByRole("button", { name: "Mark all on this page as read" }).click();
+  await page.getByRole("link", { name: "Notices", exact: true }).waitFor();
+  await notice.getByRole("link", { name: `Execution #${executionId}` }).click();
+  const returned = page.getByRole("region", { name: "Result (return)" });
+  await returned.getByText('"told": 1').waitFor();
+  await page.screenshot({ path: "/tmp/shot-exec.png" }); // TEMP
+  // Unread ones are looked at below.
+  await dormitory.api("POST", "/v1/rules/tell/trigger", {});
+});
+
 test.each([
   ["new-rule", ".cm-content"],
   ["rules/orders/edit", ".cm-content"],
@@ -274,11 +314,17 @@ test.each([
   ["events?tab=letters&state=all", "table"],
   ["events?tab=feeds", "table"],
   ["calendars/campus", "caption"],
+  ["notices", "#content li h2"],
 ])("/%s keeps nobody out: labels, roles, contrast, in the light and in the dark", async (path, waitFor) => {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${home()}/${path}`);
     await page.locator(waitFor).first().waitFor();
+    if (path === "notices") {
+      await page.setViewportSize({ width: colorScheme === "dark" ? 400 : 1280, height: 900 });
+      await page.screenshot({ path: `/tmp/shot-n-${colorScheme}.png` });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    } // TEMP
     const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))).toEqual([]);
   }

@@ -2,7 +2,9 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtinActions } from "@belfry/actions";
+import { builtinConnectors } from "@belfry/connectors";
 import { ServerEnv } from "@belfry/server";
+import { builtinTriggers } from "@belfry/triggers";
 import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -14,8 +16,9 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (page) => {
   test("names every setting of the server", () => {
     expect(Object.keys(ServerEnv.shape).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
-  test("names every action", () => {
-    const ids = (builtinActions.actions ?? []).map(({ id }) => id);
+  test("names every trigger and every action", () => {
+    const plugins = [builtinTriggers, builtinActions, builtinConnectors];
+    const ids = plugins.flatMap(({ triggers = [], actions = [] }) => [...triggers, ...actions]).map(({ id }) => id);
     expect(ids.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
   });
   test("tells npm only what package.json knows", () => {

@@ -63,6 +63,13 @@ export function compileParts(
   problems: Problem[],
 ): CompiledRule {
   const { forEach, condition, concurrency } = definition;
+  // In the order in which people write a rule, so that its problems are named in that order.
+  const head = {
+    condition: condition === undefined ? undefined : compileCondition(condition, "condition", problems),
+    forEach: forEach === undefined ? undefined : compileItems(itemsOf(forEach), "forEach", problems),
+    inputs: readInputSchema(definition.inputs, problems),
+    timeoutMs: definition.timeout === undefined ? undefined : compileDuration(definition.timeout, "timeout", problems),
+  };
   const steps = compilePart(registry, definition, "actions", problems);
   const failureSteps = compilePart(registry, definition, "onFailure", problems);
   return {
@@ -71,11 +78,8 @@ export function compileParts(
     version,
     definition,
     priority: definition.priority ?? DEFAULT_PRIORITY,
-    condition: condition === undefined ? undefined : compileCondition(condition, "condition", problems),
-    forEach: forEach === undefined ? undefined : compileItems(itemsOf(forEach), "forEach", problems),
     gate: concurrency === undefined ? undefined : { limit: concurrency.limit, onBusy: concurrency.onBusy ?? "queue" },
-    inputs: readInputSchema(definition.inputs, problems),
-    timeoutMs: definition.timeout === undefined ? undefined : compileDuration(definition.timeout, "timeout", problems),
+    ...head,
     steps,
     failureSteps,
     traits: traitsOf(steps, failureSteps),

@@ -17,7 +17,7 @@ test("a slot fires once, at its time and not before, and the execution knows whi
 
   const executions = await t.executions(slug);
   expect(executions.map(({ state, trigger }) => ({ state, trigger }))).toEqual([
-    { state: "success", trigger: { kind: "cron", id: "cron-1", dueAt: at("06:00") } },
+    { state: "success", trigger: { kind: "cron", id: "cron-1", dueAt: at("06:00"), scheduledFor: at("06:00") } },
   ]);
   expect(await fatesOf(t, slug)).toEqual({ fired: 1 });
   expect(t.errors).toEqual([]);

@@ -13,7 +13,8 @@ test("a moment fires once, is accounted for, and nothing is planned after it", a
   const t = engine();
   const at = await newDay(t);
   const slug = await t.rule(ruleOf("once", { at: at("06:00").slice(0, 16) }));
-  expect((await t.engine.getRule(slug)).nextFireAt).toEqual(new Date(at("06:00")));
+  // The planner of a node sees it a moment later.
+  await t.until(async () => (await t.engine.getRule(slug)).nextFireAt?.getTime() === Date.parse(at("06:00")));
   await t.moveTo(at("06:00"));
   await t.moveTo(at("18:00"));
   await t.quiet();

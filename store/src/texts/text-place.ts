@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Queryable } from "../database/statement.ts";
 
 /** Columns of a table in which a person may stand. Names come from the code, never from outside. */
@@ -30,9 +31,10 @@ export function standsIn(place: TextPlace): string {
   return `$1::text[] is not null and $2::text[] is not null and (${columns.join("\n          or ")})`;
 }
 
-/** Two places can lie in one table. */
+/** Names the statements of a place: two of them can lie in one table, and PostgreSQL cuts off names after 63 characters. */
 export function placeName({ table, columns }: TextPlace): string {
-  return [table, ...Object.keys(columns)].join("-");
+  const hash = createHash("sha256").update(Object.keys(columns).join(" ")).digest("hex");
+  return `${table}-${hash.slice(0, 8)}`;
 }
 
 /** The values of `$1` and `$2`. */
