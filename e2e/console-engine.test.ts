@@ -291,7 +291,7 @@ test("a notice is counted by the bell, leads to its execution and is read, and w
   await notice.getByRole("button", { name: "Mark as read: Stock is low" }).press("Enter");
   await page.getByRole("link", { name: "Notices, unread: 1" }).waitFor();
   await notice.getByText("Unread", { exact: true }).waitFor({ state: "detached" });
-  expect(await notice.evaluate((item) => item === document.activeElement)).toBe(true);
+  expect(await notice.evaluate((item) => item.matches(":focus"))).toBe(true);
   await page.getByRole("button", { name: "Mark all on this page as read" }).click();
   await page.getByRole("link", { name: "Notices", exact: true }).waitFor();
   await notice.getByRole("link", { name: `Execution #${executionId}` }).click();

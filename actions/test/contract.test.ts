@@ -244,6 +244,11 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
         input: { title: "a", users: ["x"], link: "//evil.example" },
         code: "NOTICE_LINK_INVALID",
       },
+      {
+        name: "the link is that of another server in the eyes of a browser",
+        input: { title: "a", users: ["x"], link: String.raw`/\evil.example` },
+        code: "NOTICE_LINK_INVALID",
+      },
     ],
   },
   "record.upsert": {

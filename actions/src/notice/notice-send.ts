@@ -32,7 +32,7 @@ export const noticeSend = defineAction({
       ? [{ path: "users", message: "It is for nobody.", remedy: "Name `users`, `roles` or both." }]
       : [],
   async run(ctx, { title, body, level, link, users = [], roles = [] }) {
-    if (link !== undefined && !/^(?:\/(?![\/\\])|https?:\/\/)/.test(link)) {
+    if (link !== undefined && !/^(?:\/(?![/\\])|https?:\/\/)/.test(link)) {
       throw new ActionFailure("A link begins with a slash, http:// or https://.", {
         class: "config",
         code: "NOTICE_LINK_INVALID",
