@@ -6,6 +6,7 @@ import { listSlots, reconcileSlots, type SlotRange } from "../slots/read-slots.t
 import type { RuleStatus } from "../sql/rules/rule-row.ts";
 import type { RuleView } from "../views/rule-view.ts";
 import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
+import { againIfInterrupted } from "./again-if-interrupted.ts";
 import { checkRule } from "./check-rule.ts";
 import { demandAll, hindrancesOf } from "./hindrances.ts";
 import { getRule, listRules, nextFireTimes, type FireTime, type RuleFilter } from "./rule-views.ts";
@@ -75,7 +76,7 @@ export function createRulePart(core: EngineCore): RulePart {
       const { rule, problems } = checkRule(registry, input);
       if (rule === undefined) throw new AppError("RULE_INVALID", { problems });
       const warnings = await hindrancesOf(named, rule);
-      const outcome = await saveRule(core, rule, change, warnings);
+      const outcome = await againIfInterrupted(() => saveRule(core, rule, change, warnings));
       bus.tell("config");
       bus.tell("slots");
       return { rule: await getRule(views, rule.rule), outcome, warnings };
@@ -85,7 +86,7 @@ export function createRulePart(core: EngineCore): RulePart {
     getRule: (slug) => getRule(views, slug),
     async setRuleStatus(slug, status, change) {
       if (status === "enabled") await demandAll(named, await getRule(views, slug));
-      const approval = await setRuleStatus(core, slug, status, change);
+      const approval = await againIfInterrupted(() => setRuleStatus(core, slug, status, change));
       bus.tell("slots");
       return { ...(await getRule(views, slug)), approval: approval ?? null };
     },
