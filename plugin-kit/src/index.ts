@@ -104,3 +104,4 @@ export {
 } from "@belfry/model";
 export type { Problem } from "@belfry/model";
 export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";
+export { valueAt } from "./value-at.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { defineTrigger, secret, type ReceivedRequest } from "@belfry/plugin-kit";
+import { defineTrigger, secret, type ReceivedRequest, valueAt } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { readWebhookBody } from "./webhook-body.ts";
 import { carriesToken, isHmacSigned, isStandardSigned } from "./webhook-signature.ts";
@@ -110,20 +110,9 @@ const signatures = {
 
 function eventIdOf({ webhook, eventId }: z.output<typeof Webhook>, request: ReceivedRequest, data: unknown): string {
   const header = eventId?.header ?? (webhook === "standard" && eventId === undefined ? "webhook-id" : undefined);
-  const named = (header === undefined ? undefined : request.headers[header]) ?? valueAt(data, eventId?.path);
+  const named =
+    (header === undefined ? undefined : request.headers[header]) ??
+    (eventId?.path === undefined ? undefined : valueAt(data, eventId.path));
   if (typeof named === "number" || (typeof named === "string" && named !== "")) return String(named);
   return createHash("sha256").update(request.body).digest("hex");
-}
-
-function valueAt(data: unknown, path: string | undefined): unknown {
-  if (path === undefined) return undefined;
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === "object" && value !== null && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : undefined,
-      data,
-    );
 }

@@ -1,4 +1,4 @@
-import { valueAt } from "./json-path.ts";
+import { valueAt } from "@belfry/plugin-kit";
 import type { PagingInput } from "./paging-fields.ts";
 import type { CallAdditions } from "./resolve-call.ts";
 

@@ -1,7 +1,6 @@
-import { ActionFailure, type ActionContext, type GuardedResponse, type Row } from "@belfry/plugin-kit";
+import { ActionFailure, type ActionContext, type GuardedResponse, type Row, valueAt } from "@belfry/plugin-kit";
 import { checkStatus, requireJson, runChecks, withoutQuery, type AnswerRules } from "./check-answer.ts";
 import { failureMessage } from "./failure-message.ts";
-import { valueAt } from "./json-path.ts";
 import { wholeNumber } from "./page-walk.ts";
 import type { PagingInput, PagingMessagesInput } from "./paging-fields.ts";
 import { readBytes, responseNames, textOf } from "./read-answer.ts";

@@ -1,4 +1,7 @@
 import { ActionFailure } from "@belfry/plugin-kit";
+import { connectionPart } from "../connection-part.ts";
+
+const INVALID = "SQL_CONNECTION_INVALID";
 
 /** Which of the databases is spoken to. MariaDB is spoken to like MySQL. */
 export type Dialect = "postgres" | "mysql" | "sqlite";
@@ -40,7 +43,7 @@ export function readDatabaseUrl(text: string): DatabaseServer | DatabaseFile {
     throw invalid("The connection is no URL of a database. Write postgres://, mysql://, mariadb:// or sqlite:///path.");
   }
   if (dialect === "sqlite") return { dialect, path: pathOf(url) };
-  const database = decoded(url.pathname.slice(1));
+  const database = connectionPart(url.pathname.slice(1), INVALID);
   if (url.hostname === "" || database === "" || database.includes("/")) {
     throw invalid(`The connection names no server or no database. Write ${url.protocol}//user:password@host/database.`);
   }
@@ -48,8 +51,8 @@ export function readDatabaseUrl(text: string): DatabaseServer | DatabaseFile {
     dialect,
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port === "" ? (dialect === "postgres" ? 5432 : 3306) : Number(url.port),
-    user: decoded(url.username),
-    password: decoded(url.password),
+    user: connectionPart(url.username, INVALID),
+    password: connectionPart(url.password, INVALID),
     database,
     tls: tlsOf(url),
   };
@@ -66,7 +69,7 @@ function pathOf(url: URL): string {
     throw invalid("The connection names no file. Write sqlite:///srv/exchange/shop.db, with three slashes.");
   }
   if (url.search !== "") throw invalid("The connection of a SQLite file takes no parameters behind a question mark.");
-  return decoded(url.pathname);
+  return connectionPart(url.pathname, INVALID);
 }
 
 function tlsOf(url: URL): DatabaseServer["tls"] {
@@ -77,14 +80,6 @@ function tlsOf(url: URL): DatabaseServer["tls"] {
   throw invalid("The sslmode of the connection is not known. Write disable, require or verify-full.");
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw invalid("The connection has a percent sign that stands for nothing. Write it as %25.");
-  }
-}
-
 function invalid(message: string): ActionFailure {
-  return new ActionFailure(message, { class: "config", code: "SQL_CONNECTION_INVALID" });
+  return new ActionFailure(message, { class: "config", code: INVALID });
 }

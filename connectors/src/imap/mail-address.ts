@@ -1,4 +1,7 @@
 import { ActionFailure } from "@belfry/plugin-kit";
+import { connectionPart } from "../connection-part.ts";
+
+const INVALID = "MAIL_CONNECTION_INVALID";
 
 /** A mailbox as a connection URL names it. */
 export interface MailAddress {
@@ -34,19 +37,11 @@ export function readMailUrl(text: string): MailAddress {
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port === "" ? (isTls ? 993 : 143) : Number(url.port),
     isTls,
-    user: decoded(url.username),
-    password: decoded(url.password),
+    user: connectionPart(url.username, INVALID),
+    password: connectionPart(url.password, INVALID),
   };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw invalid("The connection has a percent sign that stands for nothing. Write it as %25.");
-  }
-}
-
 function invalid(message: string): ActionFailure {
-  return new ActionFailure(message, { class: "config", code: "MAIL_CONNECTION_INVALID" });
+  return new ActionFailure(message, { class: "config", code: INVALID });
 }

@@ -1,4 +1,4 @@
-import { ActionFailure, type FeedContext } from "@belfry/plugin-kit";
+import { ActionFailure, type FeedContext, valueAt } from "@belfry/plugin-kit";
 import { bindStatement } from "../database/bind-statement.ts";
 import { withSession } from "../database/with-session.ts";
 import { requireReading } from "../database/statement-rules.ts";
@@ -107,18 +107,6 @@ function jsonOf(text: string): unknown {
     // A bare text is a value of its own, where no place in it is asked for.
     return undefined;
   }
-}
-
-function valueAt(data: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === "object" && value !== null && Object.hasOwn(value, key)
-          ? (value as Readonly<Record<string, unknown>>)[key]
-          : undefined,
-      data,
-    );
 }
 
 function noValue(found: string, wanted = "value"): ActionFailure {

@@ -1,4 +1,7 @@
 import { ActionFailure } from "@belfry/plugin-kit";
+import { connectionPart } from "../connection-part.ts";
+
+const INVALID = "MQ_CONNECTION_INVALID";
 
 /** A broker as a connection URL names it. */
 export interface BrokerAddress {
@@ -58,27 +61,19 @@ export function readBrokerUrl(text: string, kind?: BrokerKind): BrokerAddress {
     throw invalid("The connection has something behind ? or #. A password with such signs is written percent-encoded.");
   }
   const port = url.port === "" ? scheme.port : Number(url.port);
-  const path = decoded(url.pathname.slice(1));
+  const path = connectionPart(url.pathname.slice(1), INVALID);
   return {
     kind: scheme.kind,
     isTls: scheme.isTls,
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port,
-    user: url.username === "" ? undefined : decoded(url.username),
-    password: url.password === "" ? undefined : decoded(url.password),
+    user: url.username === "" ? undefined : connectionPart(url.username, INVALID),
+    password: url.password === "" ? undefined : connectionPart(url.password, INVALID),
     path,
     shown: `${url.protocol}//${url.hostname}:${port}${path === "" ? "" : `/${path}`}`,
   };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw invalid("The connection has a percent sign that stands for nothing. Write it as %25.");
-  }
-}
-
 function invalid(message: string): ActionFailure {
-  return new ActionFailure(message, { class: "config", code: "MQ_CONNECTION_INVALID" });
+  return new ActionFailure(message, { class: "config", code: INVALID });
 }

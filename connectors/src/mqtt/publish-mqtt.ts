@@ -26,6 +26,7 @@ export async function publishMqtt(
     protocolVersion: version === "5" ? 5 : 4,
   };
   const broken = Promise.withResolvers<never>();
+  // It may break before anybody waits for that.
   broken.promise.catch(() => undefined);
   const connecting = () => connectMqtt(ctx, address, options, { onLost: broken.reject });
   const client = await orAborted(signal, connecting, closeMqtt);

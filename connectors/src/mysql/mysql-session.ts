@@ -74,6 +74,7 @@ export async function openMysqlSession(
       await asked(connection, "commit");
     },
     async cancel() {
+      // A failure here leaves the server at work until the time limit of the statement ends it.
       const helper = await connectMysql(ctx, server).catch(() => undefined);
       if (helper === undefined) return;
       await asked(helper, `kill query ${connection.threadId}`).catch(() => undefined);

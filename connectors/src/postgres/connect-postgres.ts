@@ -41,7 +41,12 @@ export async function connectPostgres(
     await client.connect();
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await leavePostgres(client);
     throw error;
   }
+}
+
+/** Closes a connection, which may be broken already: what was open on it the server takes back either way. */
+export async function leavePostgres(client: Client): Promise<void> {
+  await client.end().catch(() => undefined);
 }

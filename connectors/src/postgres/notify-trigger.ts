@@ -11,7 +11,7 @@ import {
 import type { Notification } from "pg";
 import { z } from "zod";
 import { failureOf } from "../database/sql-failure.ts";
-import { connectPostgres } from "./connect-postgres.ts";
+import { connectPostgres, leavePostgres } from "./connect-postgres.ts";
 import { postgresConnection, readPostgres } from "./postgres-field.ts";
 
 const { headers: _none, ...fields } = messageFields;
@@ -64,8 +64,7 @@ async function subscribe(ctx: TriggerContext, config: Notify): Promise<AsyncDisp
     isEnding = true;
     clearInterval(asking);
     await underWay.settle();
-    // It may be broken already; a notification is acknowledged by nothing.
-    await client.end().catch(() => undefined);
+    await leavePostgres(client);
   };
   client.on("end", () => lost(new Error("Connection terminated: the server closed it.")));
   client.on("notification", ({ channel, payload = "" }: Notification) => {

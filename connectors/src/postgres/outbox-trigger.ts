@@ -6,7 +6,7 @@
 import { defineTrigger, durationMs, type FeedContext, type Polled } from "@belfry/plugin-kit";
 import type { Client } from "pg";
 import { failureOf } from "../database/sql-failure.ts";
-import { connectPostgres } from "./connect-postgres.ts";
+import { connectPostgres, leavePostgres } from "./connect-postgres.ts";
 import { MOST_RECENT, newIds, OutboxCursor } from "./outbox-cursor.ts";
 import { Outbox } from "./outbox-config.ts";
 import { outboxEvent } from "./outbox-event.ts";
@@ -41,7 +41,7 @@ async function poll(ctx: FeedContext, config: Outbox, kept: unknown): Promise<Po
   const client = await connectPostgres(ctx, server).catch((error: unknown) => {
     throw failureOf(error, server);
   });
-  const stop = () => void client.end().catch(() => undefined);
+  const stop = () => void leavePostgres(client);
   ctx.signal.addEventListener("abort", stop, { once: true });
   try {
     ctx.signal.throwIfAborted();
@@ -56,7 +56,7 @@ async function poll(ctx: FeedContext, config: Outbox, kept: unknown): Promise<Po
     throw ctx.signal.aborted ? ctx.signal.reason : failureOf(error, server);
   } finally {
     ctx.signal.removeEventListener("abort", stop);
-    await client.end().catch(() => undefined);
+    await leavePostgres(client);
   }
 }
 

@@ -4,7 +4,7 @@ import type { DatabaseServer } from "../database/database-url.ts";
 import { distinctColumns } from "../database/distinct-columns.ts";
 import { rowOf } from "../database/row-of.ts";
 import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../database/sql-session.ts";
-import { connectPostgres } from "./connect-postgres.ts";
+import { connectPostgres, leavePostgres } from "./connect-postgres.ts";
 import { postgresParser } from "./postgres-values.ts";
 
 const batchRows = 500;
@@ -57,13 +57,15 @@ export async function openPostgresSession(
       await run("commit");
     },
     async cancel() {
-      // Ending the connection would leave the server at work until it looks for its client.
+      // Ending the connection would leave the server at work until it looks for its client, and so does a failure here: the
+      // statement then ends by its own time limit.
       const helper = await connectPostgres(ctx, server).catch(() => undefined);
-      await helper?.query("select pg_cancel_backend($1)", [pid]).catch(() => undefined);
-      await helper?.end().catch(() => undefined);
+      if (helper === undefined) return;
+      await helper.query("select pg_cancel_backend($1)", [pid]).catch(() => undefined);
+      await leavePostgres(helper);
     },
     // A transaction that is open is taken back with its connection.
-    [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
+    [Symbol.asyncDispose]: () => leavePostgres(client),
   };
 }
 

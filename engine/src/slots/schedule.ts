@@ -80,6 +80,7 @@ export function usableSchedule(
     schedule?.next(trigger.activeFrom);
     return schedule;
   } catch {
+    // Said above: whoever asks goes on without it.
     return undefined;
   }
 }

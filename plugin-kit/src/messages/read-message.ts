@@ -2,6 +2,7 @@
  * What a message says, as an event. All formats are read as CloudEvents are: a message of plain JSON or text is one in
  * binary mode, whose attributes the trigger gives. So the same things are refused everywhere, in the same words.
  */
+import { valueAt } from "../value-at.ts";
 import { createHash } from "node:crypto";
 import { readCloudEvents } from "@belfry/model";
 import { incomingEvent } from "../incoming-event.ts";
@@ -105,24 +106,11 @@ function completed(event: IncomingEvent, message: BrokerMessage, config: Message
 
 function idOf(message: BrokerMessage, { eventId }: MessageConfig, data: unknown): string {
   const inHeader = eventId?.header === undefined ? undefined : headerOf(message, eventId.header);
-  const named = inHeader ?? valueAt(data, eventId?.path);
+  const named = inHeader ?? (eventId?.path === undefined ? undefined : valueAt(data, eventId.path));
   return typeof named === "number" || (typeof named === "string" && named !== "") ? String(named) : message.id;
 }
 
 function headerOf({ headers }: BrokerMessage, name: string): string | undefined {
   const wanted = name.toLowerCase();
   return Object.entries(headers).find(([header]) => header.toLowerCase() === wanted)?.[1];
-}
-
-function valueAt(data: unknown, path: string | undefined): unknown {
-  if (path === undefined) return undefined;
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === "object" && value !== null && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : undefined,
-      data,
-    );
 }

@@ -80,6 +80,7 @@ async function send(
     const first = offsets?.[0];
     return { messageId, position: first === undefined ? null : `${first.partition}/${first.offset}` };
   } finally {
+    // What was sent is confirmed by now, or has failed with its own error.
     void producer.close().catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { valueAt } from "./json-path.ts";
+import { valueAt } from "./value-at.ts";
 
 test.each([
   [{ rows: [1] }, "rows", [1]],
