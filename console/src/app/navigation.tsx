@@ -1,6 +1,5 @@
 import {
   AuditOutlined,
-  BellOutlined,
   CalendarOutlined,
   ClusterOutlined,
   CodeOutlined,
@@ -11,6 +10,7 @@ import {
   KeyOutlined,
   LockOutlined,
   MessageOutlined,
+  PartitionOutlined,
   PlayCircleOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -32,7 +32,7 @@ interface Entry {
 
 /** The pages of everyday work in the order of the navigation. */
 export const work = [
-  { to: "/rules", text: "rules", icon: <BellOutlined />, permission: "rules:read" },
+  { to: "/rules", text: "rules", icon: <PartitionOutlined />, permission: "rules:read" },
   { to: "/executions", text: "executions", icon: <PlayCircleOutlined />, permission: "executions:read" },
   { to: "/events", text: "events", icon: <ThunderboltOutlined />, permission: "events:read" },
   {

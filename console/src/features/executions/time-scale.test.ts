@@ -31,6 +31,15 @@ test("an execution in which nothing happened yet has a scale too", () => {
   expect(createTimeScale([{ from: 5, to: 5 }]).position(5)).toBe(0);
 });
 
+test("a single millisecond of work after a long night lies at the end, and not behind it", () => {
+  const scale = createTimeScale([
+    { from: 0, to: 1 },
+    { from: 26_645_675, to: 26_645_675 },
+  ]);
+  expect(scale.position(26_645_675)).toBeLessThanOrEqual(1);
+  expect(scale.position(26_645_675)).toBeCloseTo(1, 12);
+});
+
 test("positions never go back, and stay between 0 and 1", () => {
   const span = fc.record({ from: fc.nat(10 * hour), took: fc.nat(20 * second) });
   fc.assert(

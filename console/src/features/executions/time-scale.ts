@@ -36,13 +36,17 @@ export function createTimeScale(spans: readonly Span[]): TimeScale {
   const perMs = (1 - gapWidth * shortened.length) / linearMs;
 
   const position = (at: number) => {
-    let left = (Math.min(Math.max(at, start), end) - start) * perMs;
+    // Whole milliseconds are taken off before anything is multiplied: the difference of two large products of a short
+    // work with a long night between would not come out at 1.
+    let drawnMs = Math.min(Math.max(at, start), end) - start;
+    let gapsWidth = 0;
     for (const { from, to } of shortened) {
       if (at <= from) break;
       const inside = Math.min(at, to) - from;
-      left += (inside / (to - from)) * gapWidth - inside * perMs;
+      drawnMs -= inside;
+      gapsWidth += (inside / (to - from)) * gapWidth;
     }
-    return left;
+    return drawnMs * perMs + gapsWidth;
   };
 
   return {

@@ -10,7 +10,7 @@ import { CodeEditor, type EditorHandle, type EditorProblem } from "../../ui/code
 import { Page } from "../../ui/Page.tsx";
 import { useYamlReader } from "../../ui/yaml-text/index.ts";
 import { ConditionTester } from "../conditions/index.ts";
-import { ruleYaml, type Rule } from "../rules/index.ts";
+import { inOrderOf, ruleYaml, type Rule } from "../rules/index.ts";
 import { ConflictAlert } from "./ConflictAlert.tsx";
 import { ruleSchemaQuery, type SavedRule } from "./editor-queries.ts";
 import { ProblemList, type Checked } from "./ProblemList.tsx";
@@ -108,7 +108,7 @@ export function RuleWorkbench(props: {
       {isOutdated && (
         <ConflictAlert
           theirs={stored}
-          mine={read.ok ? ruleYaml(read.value) : text}
+          mine={read.ok ? ruleYaml(inOrderOf(read.value, stored.definition)) : text}
           onKeepMine={() => setBase({ ...base, rule: stored })}
           onTakeTheirs={() => {
             const theirs = ruleYaml(stored.definition);

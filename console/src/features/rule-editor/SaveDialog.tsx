@@ -4,7 +4,7 @@ import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { TextDiff } from "../../ui/code-editor/index.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
-import { ruleYaml, type Rule } from "../rules/index.ts";
+import { inOrderOf, ruleYaml, type Rule } from "../rules/index.ts";
 import { useSaveRule, type SavedRule } from "./editor-queries.ts";
 import styles from "./SaveDialog.module.css";
 
@@ -26,7 +26,7 @@ export function SaveDialog(props: {
   const { base, definition } = props;
   const [note, setNote] = useState("");
   const save = useSaveRule();
-  const after = ruleYaml(definition);
+  const after = ruleYaml(inOrderOf(definition, base?.definition));
   const before = base === undefined ? "" : ruleYaml(base.definition);
   const { rule: named } = definition;
   // One without a name is refused by the server, which says so.

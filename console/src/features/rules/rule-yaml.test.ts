@@ -1,53 +1,45 @@
 import { expect, test } from "vitest";
-import { ruleYaml } from "./rule-yaml.ts";
+import { inOrderOf, ruleYaml } from "./rule-yaml.ts";
 
-test("a rule reads as the documentation writes it, whatever order its keys came in", () => {
-  const definition = {
-    actions: [{ use: "noop", with: { b: 1, a: "${{ inputs.day }}" }, id: "first" }],
-    name: "公寓晚归名单",
-    inputs: { properties: { day: { format: "date", default: "", title: "日期", type: "string" } }, type: "object" },
-    triggers: [{ timezone: "Asia/Shanghai", cron: "0 6 * * *", id: "morning" }],
-    rule: "dorm",
-  };
+test("a rule is written in the order in which it comes", () => {
+  const definition = { rule: "dorm", triggers: [{ id: "morning", cron: "0 6 * * *" }], actions: [{ use: "noop" }] };
   expect(ruleYaml(definition)).toBe(`rule: dorm
-name: 公寓晚归名单
 triggers:
   - id: morning
     cron: 0 6 * * *
-    timezone: Asia/Shanghai
-inputs:
-  type: object
-  properties:
-    day:
-      type: string
-      title: 日期
-      default: ""
-      format: date
 actions:
-  - id: first
-    use: noop
-    with:
-      b: 1
-      a: \${{ inputs.day }}
+  - use: noop
 `);
 });
 
-test("steps inside of steps read like all others, and what they are given stays as it is", () => {
-  const step = { do: [{ with: { use: 1, id: 2 }, use: "noop", id: "inner" }], id: "outer", if: "true" };
-  expect(ruleYaml({ actions: [step] })).toBe(`actions:
-  - id: outer
-    if: "true"
-    do:
-      - id: inner
-        use: noop
-        with:
-          use: 1
-          id: 2
-`);
+test("what somebody typed in another order reads like the stored rule, so that only what it says is compared", () => {
+  const stored = { rule: "dorm", name: "晚归", actions: [{ id: "a", use: "noop", with: { day: 1, room: 2 } }] };
+  const typed = { actions: [{ with: { room: 2, day: 1 }, use: "noop", id: "a" }], name: "晚归", rule: "dorm" };
+  expect(ruleYaml(inOrderOf(typed, stored))).toBe(ruleYaml(stored));
 });
 
-test("what is no rule is shown as it is", () => {
-  expect(ruleYaml({ actions: "none", triggers: [7], inputs: [] })).toBe(
-    "triggers:\n  - 7\ninputs: []\nactions: none\n",
+test("a step that was moved is compared with itself, and what is new stands behind what was there", () => {
+  const stored = {
+    actions: [
+      { id: "a", use: "noop" },
+      { use: "wait", id: "b" },
+    ],
+  };
+  const typed = {
+    actions: [
+      { id: "b", use: "wait", timeout: "1m" },
+      { use: "noop", id: "a" },
+    ],
+    name: "n",
+  };
+  expect(JSON.stringify(inOrderOf(typed, stored))).toBe(
+    '{"actions":[{"use":"wait","id":"b","timeout":"1m"},{"id":"a","use":"noop"}],"name":"n"}',
   );
+});
+
+test("what is no rule stays what it is", () => {
+  expect(inOrderOf({ actions: "none", triggers: [7] }, { triggers: { a: 1 }, actions: [] })).toEqual({
+    actions: "none",
+    triggers: [7],
+  });
 });

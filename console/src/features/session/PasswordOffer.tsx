@@ -4,6 +4,7 @@ import { Alert, Button, Space } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { changePreferences, usePreferences } from "../../preferences/index.ts";
+import styles from "./PasswordOffer.module.css";
 import { sessionQuery } from "./session-queries.ts";
 
 /** Offers the administrator to replace the password that was printed at the first start, until it was changed or declined. */
@@ -18,7 +19,7 @@ export function PasswordOffer(): ReactElement | null {
       type="info"
       showIcon
       role="note"
-      style={{ marginBottom: 16 }}
+      className={styles["offer"] ?? ""}
       title={t("session.changeOffer")}
       action={
         <Space wrap>
