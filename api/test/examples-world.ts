@@ -121,6 +121,11 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
     role: "viewer",
   });
   await query(
+    `insert into belfry.nodes (id, name, roles, version, build, schema, concurrency, running, claimed, session, started_at, seen_at)
+     overriding system value
+     values (1, 'belfry-1', '{api,scheduler,worker}', '1.4.0', '6f1f2a90c3de', 25, 50, 3, 120, true, belfry.now(), belfry.now())`,
+  );
+  await query(
     `insert into belfry.api_keys (id, name, secret_hash, permissions, created_by, created_at)
      values ('bfk_k7m2p9qa', 'report system', sha256('bfs_this-is-only-an-example'), '{rules:read,rules:run}', 'admin', belfry.now())`,
   );

@@ -26,6 +26,7 @@ import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addFeedsList } from "./commands/feeds.ts";
+import { addNodesDrain, addNodesList, addNodesResume } from "./commands/nodes.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
 import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
@@ -129,6 +130,11 @@ const nouns: readonly {
     name: "feeds",
     description: "the triggers that take events from elsewhere",
     commands: [addFeedsList],
+  },
+  {
+    name: "nodes",
+    description: "the processes that take part: their load, and letting one take nothing new",
+    commands: [addNodesList, addNodesDrain, addNodesResume],
   },
   {
     name: "records",

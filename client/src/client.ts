@@ -12,6 +12,7 @@ import { createConnections, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createKeys, createRoles, createUsers } from "./resources/people.ts";
 import { createPersonalData } from "./resources/personal-data.ts";
+import { createNodes } from "./resources/nodes.ts";
 import { createNotices } from "./resources/notices.ts";
 import { createRecords } from "./resources/records.ts";
 import { createRules } from "./resources/rules.ts";
@@ -45,6 +46,7 @@ export function createClient(options: ClientOptions) {
     executions: createExecutions(http),
     events: createEvents(http),
     feeds: createFeeds(http),
+    nodes: createNodes(http),
     deadLetters: createDeadLetters(http),
     notices: createNotices(http),
     records: createRecords(http),

@@ -38,6 +38,7 @@ export type {
   FireTime,
   LocalizedText,
   LogLine,
+  NodeView,
   LoginChallenge,
   LoginOptions,
   MessageDetail,

@@ -18,6 +18,7 @@ export type CalendarView = Schemas["CalendarView"];
 export type Caller = Schemas["Caller"];
 export type ChannelEntry = Schemas["ChannelEntry"];
 export type ConditionTest = Schemas["ConditionTest"];
+export type NodeView = Schemas["NodeView"];
 export type Connection = Schemas["Connection"];
 export type CloudEvent = Schemas["CloudEventInput"];
 export type ConnectionStep = Schemas["ConnectionStep"];

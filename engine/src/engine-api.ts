@@ -1,11 +1,14 @@
 import type { FoundText } from "@belfry/store";
 import type { CalendarPart } from "./calendars/calendar-part.ts";
+import type { AlertPart } from "./alerts/alert-part.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
 import type { ExecutionPart } from "./executions/execution-part.ts";
+import type { FailurePart } from "./failures/failure-part.ts";
 import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { RecordPart } from "./records/record-part.ts";
+import type { NodePart } from "./nodes-part/node-part.ts";
 import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
 import type { RulePart } from "./rules/rule-part.ts";
@@ -24,6 +27,9 @@ export interface Engine
     RecordPart,
     EventPart,
     FeedPart,
+    FailurePart,
+    AlertPart,
+    NodePart,
     ScopePart {
   readonly registry: Registry;
   readonly events: EngineEventBus;

@@ -1,5 +1,6 @@
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
+import { createAlertPart } from "./alerts/alert-part.ts";
 import { noAudit } from "./audit.ts";
 import { createCalendarCache } from "./calendars/calendar-cache.ts";
 import { createCalendarPart } from "./calendars/calendar-part.ts";
@@ -8,6 +9,7 @@ import type { EngineCore } from "./engine-core.ts";
 import type { EngineHooks } from "./engine-hooks.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
+import { createFailurePart } from "./failures/failure-part.ts";
 import { createFeedPart } from "./feeds/feed-part.ts";
 import { createEventBus } from "./events/engine-events.ts";
 import { createExecutionPart } from "./executions/execution-part.ts";
@@ -15,6 +17,7 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
+import { createNodePart } from "./nodes-part/node-part.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { tellAccepted } from "./incoming/tell-accepted.ts";
@@ -158,6 +161,9 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createRecordPart(core),
     ...createEventPart(core),
     ...createFeedPart(core),
+    ...createFailurePart(core),
+    ...createAlertPart(core),
+    ...createNodePart(core),
     ...createScopePart(core),
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),

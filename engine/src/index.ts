@@ -2,6 +2,7 @@ export { createEngine } from "./engine.ts";
 export type { EngineDeps, EngineOptions } from "./engine.ts";
 export type { Engine } from "./engine-api.ts";
 export type { EngineHooks } from "./engine-hooks.ts";
+export type { NodeRole, NodeState, NodeView } from "./nodes-part/node-view.ts";
 export type { ScopedThing } from "./scope-part.ts";
 export { BUS_CHANNEL } from "./events/bus.ts";
 export type { Change, ChangeFeed, ChangeTopic } from "./events/change-feed.ts";
@@ -35,6 +36,8 @@ export type {
   ExecutionSummary,
   LogLine,
 } from "./views/execution-view.ts";
+export type { AlertFilter, AlertView } from "./views/alert-views.ts";
+export type { FailureGroup, FailureJob, FailureSelection, RetryFrom, RetryVersion } from "./views/failure-views.ts";
 export type { RuleView } from "./views/rule-view.ts";
 export type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
 export { engineConfiguration, enginePlaces } from "./personal-data/engine-places.ts";

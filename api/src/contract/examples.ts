@@ -26,10 +26,13 @@ const pathExamples: Readonly<Record<string, string>> = {
   "notices.noticeId": "1",
   "events.eventId": "1",
   "dead-letters.letterId": "1",
+  "failures.group": "GROUP",
+  "failure-jobs.jobId": "1",
   "hooks.rule": "order-thank-you",
   "hooks.trigger": "shop",
   "sandbox.mailId": "1",
   "sandbox.index": "1",
+  "nodes.node": "1",
   "artifacts.artifactId": "01JBK2N7Q4X9",
 };
 

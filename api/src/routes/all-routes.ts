@@ -13,6 +13,9 @@ import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
 import { exchangeKey } from "./auth/exchange-key.ts";
+import { drainNode } from "./nodes/drain-node.ts";
+import { listNodes } from "./nodes/list-nodes.ts";
+import { resumeNode } from "./nodes/resume-node.ts";
 import { listNotices } from "./notices/list-notices.ts";
 import { readNotice } from "./notices/read-notice.ts";
 import { listRecordTables } from "./records/list-record-tables.ts";
@@ -42,6 +45,14 @@ import { getEvent } from "./events/get-event.ts";
 import { listEvents } from "./events/list-events.ts";
 import { replayEvent } from "./events/replay-event.ts";
 import { sendEvents } from "./events/send-events.ts";
+import { listAlerts } from "./alerts/list-alerts.ts";
+import { cancelFailureJob } from "./failures/cancel-failure-job.ts";
+import { dismissFailures } from "./failures/dismiss-failures.ts";
+import { getFailureJob } from "./failures/get-failure-job.ts";
+import { listFailedExecutions } from "./failures/list-failed-executions.ts";
+import { listFailureJobs } from "./failures/list-failure-jobs.ts";
+import { listFailures } from "./failures/list-failures.ts";
+import { redriveFailures } from "./failures/redrive-failures.ts";
 import { listFeeds } from "./feeds/list-feeds.ts";
 import { receiveHook } from "./hooks/receive-hook.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
@@ -184,6 +195,14 @@ export const routes: readonly Route[] = [
   listLogs,
   cancelExecution,
   retryExecution,
+  listFailures,
+  redriveFailures,
+  dismissFailures,
+  listFailedExecutions,
+  listFailureJobs,
+  getFailureJob,
+  cancelFailureJob,
+  listAlerts,
   exportPerson,
   erasePerson,
   listApprovals,
@@ -245,6 +264,9 @@ export const routes: readonly Route[] = [
   getEvent,
   replayEvent,
   listFeeds,
+  listNodes,
+  drainNode,
+  resumeNode,
   listDeadLetters,
   replayDeadLetter,
   dismissDeadLetter,

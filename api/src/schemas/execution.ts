@@ -83,6 +83,18 @@ export const ExecutionDetail = ExecutionSummary.extend({
     .partialRecord(z.enum(ExecutionState), z.int())
     .describe("How many children of a forEach are in which state."),
   artifacts: z.array(ArtifactView),
+  progress: z
+    .object({
+      action: z.string(),
+      iteration: z.string(),
+      done: z.number(),
+      total: z.number().nullable(),
+      at: Instant,
+    })
+    .nullable()
+    .describe(
+      "How far the running action is, as it last said, at most once a second; null when it says nothing, and at the end.",
+    ),
 }).meta({ id: "ExecutionDetail" });
 
 export const LogLine = z

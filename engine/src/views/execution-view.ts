@@ -44,6 +44,16 @@ export interface ExecutionDetail extends ExecutionSummary {
   /** The children of a `forEach`, by state; empty for an execution without children. */
   readonly children: Readonly<Partial<Record<ExecutionState, number>>>;
   readonly artifacts: readonly ArtifactView[];
+  /** How far the running action is, as it last said; null when it says nothing, and at the end. */
+  readonly progress: ProgressView | null;
+}
+
+export interface ProgressView {
+  readonly action: string;
+  readonly iteration: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly at: Date;
 }
 
 export interface ArtifactView {

@@ -72,6 +72,36 @@ export const executionErrors = {
     message: "The execution cannot be retried in its present state.",
     remedy: "Only failed and cancelled executions can be retried; wait until it has ended.",
   },
+  EXECUTION_RETRIED_ALREADY: {
+    status: 409,
+    message: "The execution was retried from the start, so another one runs in its place.",
+    remedy: "Look at the newer execution; retry that one when it has failed.",
+  },
+  RETRY_STEPS_DIFFER: {
+    status: 409,
+    message: "The newest version of the rule does not begin with the steps that this execution has finished.",
+    remedy: "Retry it from the start, or with the version of the rule that it ran.",
+  },
+  FAILURE_GROUP_NOT_FOUND: {
+    status: 404,
+    message: "There is no group of failures with this name.",
+    remedy: "List the failures to see which groups there are; what was retried or closed is in none.",
+  },
+  FAILURES_NOT_FOUND: {
+    status: 404,
+    message: "No failed execution fits what was asked for.",
+    remedy: "List the failures to see which there are; what was retried or closed is not among them.",
+  },
+  FAILURE_JOB_NOT_FOUND: {
+    status: 404,
+    message: "There is no retry or closing of many executions with this id.",
+    remedy: "List the jobs to see which there are; old ones expire.",
+  },
+  FAILURE_JOB_ENDED: {
+    status: 409,
+    message: "The retry or closing of many executions has ended, so it cannot be stopped.",
+    remedy: "Nothing is left to stop; cancel the executions themselves if you need to.",
+  },
   LEASE_LOST: {
     status: 409,
     message: "Another node holds this work now, so the result was dropped.",
@@ -86,5 +116,10 @@ export const executionErrors = {
     status: 422,
     message: "The rows cannot be kept or read.",
     remedy: "Write rows as objects of plain values, one object per row, none longer than 4 MiB.",
+  },
+  EXECUTION_POISONED: {
+    status: 500,
+    message: "The execution was set aside: each node that ran it died.",
+    remedy: "Find out what its action does to the process (memory, a native library), then retry it.",
   },
 } as const satisfies Record<string, CatalogEntry>;

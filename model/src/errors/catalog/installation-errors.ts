@@ -20,7 +20,7 @@ export const installationErrors = {
   },
   DATABASE_TOO_NEW: {
     status: 500,
-    message: "The database was written by a newer Belfry.",
+    message: "The database was changed by a newer Belfry in a way that this version cannot work with.",
     remedy: "Start the newer version, or restore a backup from before the update.",
   },
   DATABASE_START_FAILED: {
@@ -93,6 +93,16 @@ export const installationErrors = {
     status: 409,
     message: "The master key cannot be changed now.",
     remedy: "Do what the reason says, then try again.",
+  },
+  NODE_NOT_FOUND: {
+    status: 404,
+    message: "There is no node with this number.",
+    remedy: "List the nodes to see their numbers; a process that begins anew gets a new one.",
+  },
+  NODE_LEAVING: {
+    status: 409,
+    message: "The process of this node is stopping.",
+    remedy: "Nothing is left to do: it hands over what it holds, and is gone soon.",
   },
   INTERNAL: {
     status: 500,
