@@ -1,0 +1,28 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/**
+ * What keeps people out of a page, by rule and place, in the light and in the dark. Labels and roles do not depend on the
+ * theme: in the dark only the colours are looked at again, without loading the page anew.
+ */
+export async function barriersOf(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const inTheLight = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  const lightText = await page.evaluate(textColour);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForFunction(
+    (light) => getComputedStyle(document.querySelector(".ant-app") ?? document.body).color !== light,
+    lightText,
+  );
+  // Half-way between two colours everything would be hard to read.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const inTheDark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...inTheLight.violations, ...inTheDark.violations].flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+  );
+}
+
+function textColour(): string {
+  return getComputedStyle(document.querySelector(".ant-app") ?? document.body).color;
+}
