@@ -34,6 +34,54 @@ create table belfry.action_runs (
   CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
 ) partition by RANGE (created_on);
 
+create table belfry.alert_episodes (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  rule_id integer,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  facts jsonb not null,
+  end_facts jsonb,
+  seen_at timestamp with time zone not null,
+  depth smallint not null default 0,
+  event_id bigint,
+  end_event_id bigint,
+  PRIMARY KEY (id)
+) with (fillfactor=70);
+CREATE INDEX alert_episodes_rule ON belfry.alert_episodes USING btree (rule_id, id DESC);
+CREATE INDEX alert_episodes_untold ON belfry.alert_episodes USING btree (since) WHERE ((event_id IS NULL) OR ((until IS NOT NULL) AND (end_event_id IS NULL)));
+CREATE UNIQUE INDEX alert_episodes_open ON belfry.alert_episodes USING btree (kind, subject) WHERE (until IS NULL);
+
+create table belfry.alert_looks (
+  singleton boolean not null default true,
+  next_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  PRIMARY KEY (singleton),
+  CHECK (singleton)
+) with (fillfactor=50);
+
+create table belfry.alert_signals (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  kind text not null,
+  subject text not null,
+  rule_id integer,
+  over boolean not null default false,
+  facts jsonb not null,
+  PRIMARY KEY (id)
+);
+
+create table belfry.alert_watches (
+  rule_id integer not null,
+  rule_version integer not null,
+  own jsonb,
+  interval_ms bigint,
+  silent_at timestamp with time zone,
+  PRIMARY KEY (rule_id)
+) with (fillfactor=70);
+CREATE INDEX alert_watches_silent ON belfry.alert_watches USING btree (silent_at) WHERE (silent_at IS NOT NULL);
+
 create table belfry.api_keys (
   id text not null,
   name text not null,
@@ -142,6 +190,25 @@ create table belfry.awaited_events (
   match text not null,
   PRIMARY KEY (type, match)
 );
+
+create table belfry.breakers (
+  connection text not null,
+  state text not null,
+  epoch integer not null,
+  since timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  reason text not null,
+  failure jsonb,
+  failed_at timestamp with time zone,
+  pauses integer not null default 0,
+  allowance integer not null default 0,
+  succeeded integer not null default 0,
+  probe_at timestamp with time zone not null,
+  look_at timestamp with time zone not null,
+  PRIMARY KEY (connection),
+  CHECK ((state = ANY (ARRAY['open'::text, 'half-open'::text, 'closed'::text])))
+) with (fillfactor=50);
 
 create table belfry.calendars (
   name text not null,
@@ -293,6 +360,16 @@ create table belfry.execution_logs (
 ) partition by RANGE (created_on);
 CREATE INDEX execution_logs_execution ON ONLY belfry.execution_logs USING btree (execution_id, id);
 
+create table belfry.execution_progress (
+  execution_id bigint not null,
+  action text not null,
+  iteration text not null,
+  done double precision not null,
+  total double precision,
+  reported_at timestamp with time zone not null,
+  PRIMARY KEY (execution_id)
+) with (fillfactor=50);
+
 create table belfry.execution_queue (
   id bigint not null,
   rule_id integer not null,
@@ -307,15 +384,38 @@ create table belfry.execution_queue (
   action text,
   cancel_by text,
   started_at timestamp with time zone,
+  band smallint not null default 1,
+  turn_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  connection text,
+  parked_at timestamp with time zone,
+  pass integer,
+  not_before timestamp with time zone,
+  lives smallint not null default 0,
+  lives_mark integer,
+  died_on text[],
+  refused_by text[],
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text])))
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_vacuum_cost_delay=0);
+CREATE INDEX execution_queue_connection ON belfry.execution_queue USING btree (connection, id) WHERE (connection IS NOT NULL);
+CREATE INDEX execution_queue_due ON belfry.execution_queue USING btree (run_at) WHERE ((node IS NULL) AND (turn_at = 'infinity'::timestamp with time zone) AND (run_at < 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_gate ON belfry.execution_queue USING btree (gate, priority, id) WHERE ((gate IS NOT NULL) AND (state = 'pending'::text) AND (run_at = 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_held ON belfry.execution_queue USING btree (node) WHERE (node IS NOT NULL);
+CREATE INDEX execution_queue_line ON belfry.execution_queue USING btree (rule_id, turn_at) WHERE ((node IS NULL) AND (turn_at < 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_parent ON belfry.execution_queue USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX execution_queue_ready ON belfry.execution_queue USING btree (priority, run_at) WHERE (node IS NULL);
+CREATE INDEX execution_queue_refused ON belfry.execution_queue USING btree (id) WHERE (refused_by IS NOT NULL);
 CREATE INDEX execution_queue_rule ON belfry.execution_queue USING btree (rule_id);
+CREATE INDEX execution_queue_suspects ON belfry.execution_queue USING btree (run_at) WHERE ((node IS NULL) AND (lives >= 2));
+CREATE INDEX execution_queue_turn ON belfry.execution_queue USING btree (band, turn_at) WHERE ((node IS NULL) AND (turn_at < 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_wake ON belfry.execution_queue USING btree (run_at) WHERE (node IS NULL);
+
+create table belfry.execution_retries (
+  execution_id bigint not null,
+  retried_as bigint not null,
+  PRIMARY KEY (execution_id),
+  UNIQUE (retried_as)
+);
 
 create table belfry.executions (
   id bigint not null generated always as identity,
@@ -333,19 +433,71 @@ create table belfry.executions (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   output jsonb,
+  gate_key text,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['success'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text])))
 ) with (fillfactor=80);
+CREATE INDEX executions_finished ON belfry.executions USING brin (finished_at timestamptz_minmax_multi_ops) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX executions_rule ON belfry.executions USING btree (rule_id, id DESC);
 CREATE UNIQUE INDEX executions_item ON belfry.executions USING btree (parent_id, item_index) WHERE (parent_id IS NOT NULL);
+CREATE TRIGGER executions_reopened AFTER UPDATE OF state ON belfry.executions FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND (new.finished_at IS NULL) AND (old.item_index IS NULL))) EXECUTE FUNCTION belfry.note_reopened();
 
 create table belfry.failed_executions (
   execution_id bigint not null,
   rule_id integer not null,
   failed_at timestamp with time zone not null,
+  group_key text,
   PRIMARY KEY (execution_id)
 );
+CREATE INDEX failed_executions_group ON belfry.failed_executions USING btree (group_key, execution_id DESC);
 CREATE INDEX failed_executions_rule ON belfry.failed_executions USING btree (rule_id, execution_id DESC);
+CREATE INDEX failed_executions_time ON belfry.failed_executions USING btree (failed_at);
+
+create table belfry.failure_jobs (
+  id integer not null generated always as identity,
+  work text not null,
+  filter jsonb not null,
+  scope jsonb,
+  start_from text,
+  version text,
+  note text not null,
+  asked_by jsonb not null,
+  created_at timestamp with time zone not null,
+  next_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancelled_by text,
+  total integer not null,
+  done integer not null default 0,
+  refused integer not null default 0,
+  refusals jsonb not null default '[]'::jsonb,
+  before_id bigint not null default '9223372036854775807'::bigint,
+  tries integer not null default 0,
+  PRIMARY KEY (id),
+  CHECK ((start_from = ANY (ARRAY['failed'::text, 'start'::text]))),
+  CHECK ((version = ANY (ARRAY['same'::text, 'latest'::text]))),
+  CHECK ((work = ANY (ARRAY['redrive'::text, 'dismiss'::text])))
+) with (fillfactor=50);
+CREATE INDEX failure_jobs_next ON belfry.failure_jobs USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table belfry.gate_places (
+  execution_id bigint not null,
+  rank smallint not null,
+  gate text not null,
+  rule_id integer not null,
+  state text not null,
+  turn_at timestamp with time zone not null,
+  PRIMARY KEY (execution_id, rank),
+  CHECK ((state = ANY (ARRAY['ahead'::text, 'waits'::text, 'holds'::text])))
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_vacuum_cost_delay=0);
+CREATE INDEX gate_places_gate ON belfry.gate_places USING btree (gate, execution_id);
+CREATE INDEX gate_places_held ON belfry.gate_places USING btree (gate) WHERE (state = 'holds'::text);
+CREATE INDEX gate_places_line ON belfry.gate_places USING btree (rule_id, turn_at) WHERE (state <> 'holds'::text);
+CREATE INDEX gate_places_waiting ON belfry.gate_places USING btree (gate, turn_at, execution_id) WHERE (state = 'waits'::text);
+
+create table belfry.gates (
+  id text not null,
+  PRIMARY KEY (id)
+);
 
 create table belfry.gathered_events (
   trigger_id integer not null,
@@ -370,8 +522,28 @@ create table belfry.installation (
   created_at timestamp with time zone not null default belfry.now(),
   file_folder text,
   file_folder_host text,
+  shipped_rules text[] not null default '{}'::text[],
   PRIMARY KEY (singleton),
   CHECK (singleton)
+);
+
+create table belfry.limits (
+  kind text not null,
+  name text not null,
+  concurrency integer,
+  rate_limit integer,
+  per_ms bigint,
+  note text not null default ''::text,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  PRIMARY KEY (kind, name),
+  CHECK (((kind = 'label'::text) = (concurrency IS NOT NULL))),
+  CHECK (((kind = 'connection'::text) = (rate_limit IS NOT NULL))),
+  CHECK (((rate_limit IS NULL) = (per_ms IS NULL))),
+  CHECK ((concurrency > 0)),
+  CHECK ((kind = ANY (ARRAY['label'::text, 'connection'::text]))),
+  CHECK ((per_ms > 0)),
+  CHECK ((rate_limit > 0))
 );
 
 create table belfry.login_challenges (
@@ -429,6 +601,17 @@ create table belfry.nodes (
   session boolean not null,
   draining boolean not null default false,
   started_at timestamp with time zone not null,
+  build text,
+  trigger_kinds text[],
+  schema integer,
+  concurrency integer not null default 0,
+  running integer not null default 0,
+  claimed integer not null default 0,
+  seen_at timestamp with time zone,
+  drain_by text,
+  drain_at timestamp with time zone,
+  drain_until timestamp with time zone,
+  leaving boolean not null default false,
   PRIMARY KEY (id)
 ) with (fillfactor=50);
 
@@ -473,6 +656,24 @@ create table belfry.outcome_watches (
   PRIMARY KEY (rule_id, trigger_id)
 );
 CREATE INDEX outcome_watches_trigger ON belfry.outcome_watches USING btree (trigger_id);
+
+create table belfry.rate_turns (
+  execution_id bigint not null,
+  action text not null,
+  iteration text not null,
+  key text not null,
+  turn_at timestamp with time zone not null,
+  PRIMARY KEY (execution_id, action, iteration, key)
+);
+
+create table belfry.rates (
+  key text not null,
+  tat timestamp with time zone not null,
+  taken integer not null,
+  step_us bigint not null,
+  burst integer not null,
+  PRIMARY KEY (key)
+) with (fillfactor=50);
 
 create table belfry.record_tables (
   id integer not null generated always as identity,
@@ -650,6 +851,8 @@ create table belfry.slot_fates (
   decided_at timestamp with time zone not null,
   CHECK ((n > 0))
 ) partition by RANGE (decided_on);
+CREATE INDEX slot_fates_runs ON ONLY belfry.slot_fates USING btree (trigger_id, to_at) WHERE (n > 1);
+CREATE INDEX slot_fates_summed ON ONLY belfry.slot_fates USING btree (trigger_id) WHERE (detail = '{"summedUp": true}'::jsonb);
 CREATE INDEX slot_fates_trigger ON ONLY belfry.slot_fates USING btree (trigger_id, from_at);
 
 create table belfry.slots_due (
@@ -673,6 +876,35 @@ create table belfry.sso_attempts (
   PRIMARY KEY (token_hash)
 );
 CREATE INDEX sso_attempts_expiry ON belfry.sso_attempts USING btree (expires_at);
+
+create table belfry.statistics (
+  day date not null,
+  rule_id integer not null,
+  kind text not null,
+  key text not null,
+  n bigint not null,
+  PRIMARY KEY (kind, day, rule_id, key)
+);
+
+create table belfry.statistics_progress (
+  singleton boolean not null default true,
+  counted_until timestamp with time zone,
+  jump_id bigint not null default 0,
+  PRIMARY KEY (singleton),
+  CHECK (singleton)
+);
+
+create table belfry.statistics_reopened (
+  id bigint not null generated always as identity,
+  rule_id integer not null,
+  state text not null,
+  failure text,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone not null,
+  redrive smallint not null,
+  PRIMARY KEY (id)
+);
 
 create table belfry.step_marks (
   execution_id bigint not null,
@@ -707,6 +939,8 @@ create table belfry.trigger_feeds (
   last_error jsonb,
   last_error_at timestamp with time zone,
   last_event_at timestamp with time zone,
+  paused_since timestamp with time zone,
+  paused_reason text,
   PRIMARY KEY (trigger_id),
   CHECK ((mode = ANY (ARRAY['poll'::text, 'subscribe'::text]))),
   CHECK ((state = ANY (ARRAY['idle'::text, 'connecting'::text, 'listening'::text, 'failing'::text]))),
@@ -794,6 +1028,12 @@ create table belfry.vault_keys (
 );
 CREATE UNIQUE INDEX vault_keys_current ON belfry.vault_keys USING btree (is_current) WHERE is_current;
 
+CREATE OR REPLACE FUNCTION belfry.band_of(priority smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (CASE WHEN (priority < 50) THEN 0 WHEN (priority < 500) THEN 1 ELSE 2 END)::smallint;
+
 CREATE OR REPLACE FUNCTION belfry.drop_daily_partition(parent text, before date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -862,6 +1102,31 @@ AS $function$
       and belfry.inputs_in_scope(r.slug, coalesce(p.inputs, e.inputs), execution_in_scope.scope))
 $function$;
 
+CREATE OR REPLACE FUNCTION belfry.failure_fingerprint(message text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select left(
+    regexp_replace(
+      regexp_replace(
+        regexp_replace(
+          regexp_replace(left(message, 2000), '"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|`[^`]*`', '…', 'g'),
+          '(^|[^A-Za-z0-9])''[^'']*''', '\1…', 'g'),
+        '[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+', '#', 'g'),
+      '[A-Za-z0-9_.:@/+-]*[0-9][A-Za-z0-9_.:@/+-]*', '#', 'g'),
+    300)
+$function$;
+
+CREATE OR REPLACE FUNCTION belfry.failure_group(rule_id integer, failure jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select left(md5(concat_ws(E'\n', rule_id, failure ->> 'class', failure ->> 'code', coalesce(failure ->> 'action', ''),
+    belfry.failure_fingerprint(coalesce(failure ->> 'message', '')))), 16)
+$function$;
+
 CREATE OR REPLACE FUNCTION belfry.inputs_in_scope(rule text, inputs jsonb, scope jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -893,6 +1158,17 @@ AS $function$
     select from jsonb_each(coalesce(scope -> 'labels', '{}')) as wanted (label, allowed)
     where not coalesce(allowed ? (labels ->> label), false))
 $function$;
+
+CREATE OR REPLACE FUNCTION belfry.note_reopened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into belfry.statistics_reopened (rule_id, state, failure, created_at, started_at, finished_at, redrive)
+  values (old.rule_id, old.state, (old.failure ->> 'class') || ' ' || (old.failure ->> 'code'), old.created_at, old.started_at,
+    old.finished_at, old.redrive);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.now()
  RETURNS timestamp with time zone
@@ -950,6 +1226,12 @@ AS $function$
     || jsonb_path_query_array(definition, '$.**.id')::text)
 $function$;
 
+CREATE OR REPLACE FUNCTION belfry.step_of_time(ms double precision)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when ms < 1 then 0 else 1 + floor(ln(ms) / ln(1.1))::int end $function$;
+
 CREATE OR REPLACE FUNCTION belfry.sum_up_slot_fates(before date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -983,3 +1265,9 @@ begin
 exception when lock_not_available then
   return false;
 end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.turn_offset(priority smallint)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((CASE WHEN (priority < 50) THEN (priority)::integer WHEN (priority < 500) THEN (priority - 50) ELSE (priority - 500) END)::double precision * '00:00:06'::interval);

@@ -13,6 +13,7 @@ import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
 import type { RulePart } from "./rules/rule-part.ts";
 import type { ScopePart } from "./scope-part.ts";
+import type { StatisticsPart } from "./statistics/statistics-part.ts";
 import type { VariablePart } from "./variables/variable-part.ts";
 
 /** What other parts of Belfry may ask of the engine. */
@@ -30,7 +31,8 @@ export interface Engine
     FailurePart,
     AlertPart,
     NodePart,
-    ScopePart {
+    ScopePart,
+    StatisticsPart {
   readonly registry: Registry;
   readonly events: EngineEventBus;
   /** Hints of what changed, on any node. */

@@ -18,6 +18,7 @@ import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { createNodePart } from "./nodes-part/node-part.ts";
+import { defaultReserved, type ReservedShares } from "./node/claim-room.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
 import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-person.ts";
 import { tellAccepted } from "./incoming/tell-accepted.ts";
@@ -31,6 +32,7 @@ import { createRulePart } from "./rules/rule-part.ts";
 import type { ActionServices } from "./run/action-services.ts";
 import { createScopePart } from "./scope-part.ts";
 import { createSchedules } from "./slots/schedule.ts";
+import { createStatisticsPart } from "./statistics/statistics-part.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
 import { createVariablePart } from "./variables/variable-part.ts";
 
@@ -49,6 +51,8 @@ export interface EngineOptions {
   readonly roles?: readonly ("scheduler" | "worker")[];
   /** How many executions this node runs at once. @default 50 */
   readonly concurrency?: number;
+  /** How much of that each band of priorities has for itself, in percent. @default urgent 20, normal 10, low 5 */
+  readonly reserved?: ReservedShares;
   /** @default "0" */
   readonly version?: string;
   /** How long the main thread may stand still before the process is ended, in milliseconds. @default 8_000 */
@@ -105,6 +109,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
     concurrency: options.concurrency ?? 50,
+    reserved: options.reserved ?? defaultReserved,
     hangMs: options.hangMs ?? 8_000,
     silentMs: options.silentMs ?? 12_000,
     graceMs: options.graceMs ?? 10_000,
@@ -165,6 +170,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createAlertPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
+    ...createStatisticsPart(core),
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),
     async start() {

@@ -1,6 +1,8 @@
 export { describeCron, describeCronBriefly } from "./cron/describe-cron.ts";
 export { describeCronEnglish } from "./cron/describe-cron-english.ts";
 export { countCronTimes, cronTimesBetween, nextCronTime } from "./cron/cron-times.ts";
+export { cronMismatches } from "./cron/cron-mismatch.ts";
+export type { CronMismatch } from "./cron/cron-mismatch.ts";
 export { parseCron } from "./cron/parse-cron.ts";
 export type { CronParse } from "./cron/parse-cron.ts";
 export { AppError, isAppError } from "./errors/app-error.ts";
@@ -18,6 +20,7 @@ export {
   nextExecutionStates,
 } from "./execution/execution-state.ts";
 export type { EndedExecutionState } from "./execution/execution-state.ts";
+export { AlertKind } from "./alert/alert-kind.ts";
 export { Failure, FailureClass, retryableByDefault } from "./execution/failure.ts";
 export { compileExpression } from "./expressions/compile-expression.ts";
 export type { CompiledExpression } from "./expressions/compile-expression.ts";
@@ -79,7 +82,7 @@ export { Duration, durationMs, formatDuration, parseDuration } from "./time/dura
 export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
 export { parseInstant } from "./time/parse-instant.ts";
 export { DEFAULT_TIME_ZONE, isTimeZone, TimeZone } from "./time/time-zone.ts";
-export { addDays, startOfDay, wallClock } from "./time/wall-clock.ts";
+export { addDays, instantOfWallClock, startOfDay, wallClock } from "./time/wall-clock.ts";
 export { ArtifactRef, DatasetRef, isArtifactRef, isDatasetRef, isSecretRef, SecretRef } from "./values/references.ts";
 export { createSecretMasker } from "./values/secret-masker.ts";
 export type { SecretMasker } from "./values/secret-masker.ts";

@@ -24,6 +24,9 @@ const guards: Readonly<Record<string, Guard>> = {
   async messageId({ notify }, message: number, { scope }) {
     refuseUnless(await notify.isMessageInScope(message, scope), "MESSAGE_NOT_FOUND", { message });
   },
+  // Of a group only what the caller may see is given; of jobs their own.
+  group: () => Promise.resolve(),
+  jobId: () => Promise.resolve(),
   // It is a version of the rule that stands before it in the path, and that is guarded.
   version: () => Promise.resolve(),
   async approvalId({ approvals }, approval: number, caller) {

@@ -83,6 +83,8 @@ export const ExecutionDetail = ExecutionSummary.extend({
     .partialRecord(z.enum(ExecutionState), z.int())
     .describe("How many children of a forEach are in which state."),
   artifacts: z.array(ArtifactView),
+  retryOf: Id.nullable().describe("The execution in whose place it runs, after a retry from the start."),
+  retriedAs: Id.nullable().describe("The execution that runs in its place."),
   progress: z
     .object({
       action: z.string(),

@@ -6,6 +6,7 @@ import { countChildStates } from "../sql/executions/count-child-states.ts";
 import { selectExecution } from "../sql/executions/select-execution.ts";
 import { selectExecutions } from "../sql/executions/select-executions.ts";
 import { selectProgress } from "../sql/nodes/select-progress.ts";
+import { selectRetryLinks } from "../sql/failures/select-retry-links.ts";
 import { selectLogs } from "../sql/logs/select-logs.ts";
 import type { ExecutionDetail, ExecutionFilter, ExecutionSummary, LogLine } from "../views/execution-view.ts";
 
@@ -30,13 +31,14 @@ export async function getExecution(store: Store, id: number): Promise<ExecutionD
   const execution = await selectExecution(store, id);
   if (execution === undefined) throw new AppError("EXECUTION_NOT_FOUND", { execution: id });
   const { createdOn, ...shown } = execution;
-  const [actionRuns, children, artifacts, progress] = await Promise.all([
+  const [actionRuns, children, artifacts, links, progress] = await Promise.all([
     selectActionRunViews(store, { id, createdOn }),
     countChildStates(store, id),
     selectArtifacts(store, id),
+    selectRetryLinks(store, id),
     shown.state === "running" ? selectProgress(store, id) : undefined,
   ]);
-  return { ...shown, actionRuns, children, artifacts, progress: progress ?? null };
+  return { ...shown, actionRuns, children, artifacts, ...links, progress: progress ?? null };
 }
 
 export async function executionLogs(

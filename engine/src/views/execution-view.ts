@@ -44,6 +44,10 @@ export interface ExecutionDetail extends ExecutionSummary {
   /** The children of a `forEach`, by state; empty for an execution without children. */
   readonly children: Readonly<Partial<Record<ExecutionState, number>>>;
   readonly artifacts: readonly ArtifactView[];
+  /** The execution in whose place it runs, after a retry from the start. */
+  readonly retryOf: number | null;
+  /** The execution that runs in its place. */
+  readonly retriedAs: number | null;
   /** How far the running action is, as it last said; null when it says nothing, and at the end. */
   readonly progress: ProgressView | null;
 }

@@ -122,4 +122,9 @@ export const executionErrors = {
     message: "The execution was set aside: each node that ran it died.",
     remedy: "Find out what its action does to the process (memory, a native library), then retry it.",
   },
+  DRY_RUN_BUSY: {
+    status: 429,
+    message: "As many rules as may be are being tried out right now.",
+    remedy: "Wait a few seconds and try again.",
+  },
 } as const satisfies Record<string, CatalogEntry>;

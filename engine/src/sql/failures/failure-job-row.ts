@@ -1,0 +1,3 @@
+export const jobColumns = `j.id, j.work, j.filter, j.start_from as "from", j.version, j.note, j.asked_by ->> 'name' as by,
+        case when j.next_at is not null then 'running' when j.cancelled_by is not null then 'cancelled' else 'done' end as state,
+        j.total, j.done, j.refused, j.refusals, j.created_at as "createdAt", j.finished_at as "finishedAt", j.cancelled_by as "cancelledBy"`;

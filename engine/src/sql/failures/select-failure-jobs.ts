@@ -1,0 +1,25 @@
+import type { Queryable } from "@belfry/store";
+import type { FailureJob } from "../../views/failure-views.ts";
+import { jobColumns } from "./failure-job-row.ts";
+
+export interface FailureJobQuery {
+  readonly id: number | null;
+  /** Only those that this one asked for. */
+  readonly by: string | null;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Jobs, the newest first. */
+export async function selectFailureJobs(db: Queryable, query: FailureJobQuery): Promise<FailureJob[]> {
+  const { rows } = await db.query<FailureJob>({
+    name: "select-failure-jobs",
+    text: `
+      select ${jobColumns} from belfry.failure_jobs j
+      where ($1::int is null or j.id = $1) and ($2::text is null or j.asked_by ->> 'name' = $2) and ($3::int is null or j.id < $3)
+      order by j.id desc
+      limit $4`,
+    values: [query.id, query.by, query.before, query.limit],
+  });
+  return rows;
+}
