@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { startTestApi, type TestApi, type TestApiOptions } from "./start-test-api.ts";
 
@@ -95,4 +96,18 @@ test("addresses of one household are one address", async () => {
   expect((await from("2001:db8:1:2::1")).status).toBe(401);
   expect(await from("2001:db8:1:2:ffff::9")).toMatchObject(limited);
   expect((await from("2001:db8:1:3::1")).status).toBe(401);
+});
+
+test("whoever leaves before the answer breaks nothing, and is no fault of ours in the log", async () => {
+  await start({ rateLimits: { perCaller: 100, perAddress: 1_000 } });
+  const { hostname, port } = new URL(api.url);
+  const leave = async (afterMs: number): Promise<void> => {
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /v1/rules HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer bfy_guess\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: 60 }, (_, n) => leave(n / 4)));
+  expect((await api.fetch("GET", "/v1/rules", { headers: await program("still there") })).status).toBe(200);
+  expect(api.logged).toEqual([]);
 });

@@ -40,6 +40,9 @@ export function createRateLimit(app: FastifyInstance, limits: RateLimits): Count
     if (caller !== undefined && isLocal(caller)) return;
     if (caller !== undefined) callers.set(request, caller);
     counters ??= makeCounters();
+    // Whoever has closed the connection has no address any more, and would not be counted. Nobody hears this answer.
+    if (caller === undefined && request.raw.socket.remoteAddress === undefined)
+      throw new AppError("RATE_LIMITED", { retryAfterSeconds: 1, reason: "The connection was closed." });
     const counted = await (caller === undefined ? counters.address : counters.caller)(request);
     if (counted.isAllowed) return;
     void reply.headers({
