@@ -1,7 +1,8 @@
 export { createEngine } from "./engine.ts";
 export type { EngineDeps, EngineOptions } from "./engine.ts";
 export type { Engine } from "./engine-api.ts";
-export type { EngineHooks } from "./engine-hooks.ts";
+export type { EngineHooks, StatusChange } from "./engine-hooks.ts";
+export type { ExplainedFate, ExplainLink, Explanation, ExplainStep, ExplainVerdict } from "./explain/explanation.ts";
 export type { NodeRole, NodeState, NodeView } from "./nodes-part/node-view.ts";
 export type { ScopedThing } from "./scope-part.ts";
 export { BUS_CHANNEL } from "./events/bus.ts";
@@ -39,6 +40,8 @@ export type {
 export type { AlertFilter, AlertView } from "./views/alert-views.ts";
 export type { FailureGroup, FailureJob, FailureSelection, RetryFrom, RetryVersion } from "./views/failure-views.ts";
 export type { RuleView } from "./views/rule-view.ts";
+export type { SlotDay, SlotDays } from "./statistics/slot-days.ts";
+export type { Statistics, StatisticsNumbers } from "./statistics/read-statistics.ts";
 export type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
 export { engineConfiguration, enginePlaces } from "./personal-data/engine-places.ts";
 export { recordKeys } from "./personal-data/erase-records.ts";

@@ -7,19 +7,13 @@ import type { Store } from "@belfry/store";
 import { deleteExpiredEventKeys } from "../sql/events/delete-expired-event-keys.ts";
 import { ensurePartitions } from "../sql/partitions/ensure-partitions.ts";
 import { deleteExpiredTriggerKeys } from "../sql/triggers/delete-expired-trigger-keys.ts";
+import { createRecurring, type Recurring } from "./recurring.ts";
 
 /** How many days have partitions, today included. A system that stands still for less misses none. */
 const PARTITION_DAYS = 8;
 const EVERY_MS = 3_600_000;
 /** Few enough that their locks are held for a moment only. */
 const KEYS_AT_ONCE = 5_000;
-
-export interface Maintenance {
-  /** Does what is due at this time. Resolves when it is done; what fails is reported and never rejects. */
-  look(now: Date): Promise<void>;
-  /** Resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
 
 export interface MaintenanceDeps {
   readonly store: Pick<Store, "query">;
@@ -28,36 +22,13 @@ export interface MaintenanceDeps {
   readonly onError: (error: unknown) => void;
 }
 
-export function createMaintenance({ store, expire, onError }: MaintenanceDeps): Maintenance {
-  let doneAt: Date | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
-
-  const work = async (): Promise<void> => {
+export function createMaintenance({ store, expire, onError }: MaintenanceDeps): Recurring {
+  const work = async (isStopped: () => boolean): Promise<void> => {
     for (const table of ["slot_fates", "action_runs", "execution_logs", "events", "event_decisions"] as const)
       await ensurePartitions(store, { table, days: PARTITION_DAYS });
-    while (!stopped && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
-    while (!stopped && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
-    await expire?.(() => stopped);
+    while (!isStopped() && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+    while (!isStopped() && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+    await expire?.(isStopped);
   };
-
-  return {
-    async look(now) {
-      // By the distance in both directions: after the clock was set back, its way is not waited for.
-      const due = doneAt === undefined || Math.abs(now.getTime() - doneAt.getTime()) >= EVERY_MS;
-      if (due && running === undefined && !stopped) {
-        doneAt = now;
-        running = work()
-          .catch(onError)
-          .finally(() => {
-            running = undefined;
-          });
-      }
-      await running;
-    },
-    async stop() {
-      stopped = true;
-      await running;
-    },
-  };
+  return createRecurring({ everyMs: EVERY_MS, work, onError });
 }

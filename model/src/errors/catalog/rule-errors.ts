@@ -97,4 +97,9 @@ export const ruleErrors = {
     message: "You may not give this value to this input.",
     remedy: "Choose among the values that are named, or ask an administrator for more.",
   },
+  SLOTS_TOO_MANY: {
+    status: 422,
+    message: "There are more slots in this time than one file takes.",
+    remedy: "Export a shorter time, and the rest in files of its own.",
+  },
 } as const satisfies Record<string, CatalogEntry>;
