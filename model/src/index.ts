@@ -67,6 +67,7 @@ export { ruleChanges } from "./rule-diff/rule-changes.ts";
 export type { RuleChange } from "./rule-diff/rule-changes.ts";
 export { LookupTable, RecordTableName } from "./rule/lookup-table.ts";
 export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
+export { RuleRateLimit, StepRateLimit } from "./rule/rate-limit.ts";
 export { RetryConfig } from "./rule/retry-policy.ts";
 export type { RetryPolicy } from "./rule/retry-policy.ts";
 export { Rule, RuleConcurrency, RuleFolder, RuleForEach, RuleSlug } from "./rule/rule.ts";

@@ -34,6 +34,23 @@ export type { ContractCheck } from "./contract/contract-check.ts";
 export { contractSecret } from "./contract/contract-secret.ts";
 export { triggerContract } from "./contract/trigger-contract.ts";
 export type { TriggerContractOptions } from "./contract/trigger-contract.ts";
+export { dryRunContext } from "./dry-run/dry-run-context.ts";
+export type { DryRunContextOptions, TryOutContext } from "./dry-run/dry-run-context.ts";
+export type {
+  DryRunEffect,
+  DryRunMessage,
+  DryRunNotice,
+  DryRunObject,
+  DryRunOther,
+  DryRunPublication,
+  DryRunRecords,
+  DryRunRequest,
+  DryRunScript,
+  DryRunSql,
+} from "./dry-run/dry-run-effect.ts";
+export { dryRunOf, tryAction } from "./dry-run/try-action.ts";
+export type { TriedAction } from "./dry-run/try-action.ts";
+export type { TriedRecords } from "./dry-run/tried-records.ts";
 export { ActionFailure, isActionFailure } from "./failure.ts";
 export type { ActionFailureOptions } from "./failure.ts";
 export { expression, file, html, markOf, perRow, rows, secret, text } from "./fields.ts";
@@ -56,10 +73,12 @@ export { redirectedRequest } from "./redirect.ts";
 export type { RedirectableRequest } from "./redirect.ts";
 export type { Notice, NoticeSent } from "./notice.ts";
 export type { Records, RecordReader, RecordView } from "./records.ts";
+export { retryAfterMs } from "./retry-after.ts";
 export type { RunScript, ScriptEnded, ScriptInterpreter, ScriptRun } from "./run-script.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {
   AwaitedRules,
+  EventDifference,
   IncomingEvent,
   MatchTrigger,
   OutcomeTrigger,
@@ -83,6 +102,7 @@ export {
   addDays,
   AppError,
   checkJsonText,
+  cronMismatches,
   DEFAULT_TIME_ZONE,
   describeCronBriefly,
   describeCronEnglish,
@@ -102,6 +122,6 @@ export {
   readCloudEvents,
   TimeZone,
 } from "@belfry/model";
-export type { Problem } from "@belfry/model";
+export type { CronMismatch, Problem } from "@belfry/model";
 export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";
 export { valueAt } from "./value-at.ts";

@@ -25,6 +25,8 @@ export interface ScheduleTrigger<Config extends z.ZodType = z.ZodType> extends T
   next(config: z.output<Config>, after: Date): Date | undefined;
   /** Other rules on which it depends whether a fire time counts. Such a trigger is given `dayStartsAt` of its entry. Pure. */
   awaits?(config: z.output<Config>): AwaitedRules;
+  /** Why a moment is none of its fire times, in the order in which people read it: for whoever asks why it did not fire. Pure. */
+  misses?(config: z.output<Config>, at: Date): readonly LocalizedText[];
 }
 
 /** Other rules that a schedule looks at: how they ended within the business day of its fire time. */
@@ -77,6 +79,17 @@ export interface IncomingEvent {
 export interface MatchTrigger<Config extends z.ZodType = z.ZodType> extends TriggerBase<Config> {
   readonly kind: "match";
   matches(config: z.output<Config>, event: IncomingEvent): boolean;
+  /** What of an event is other than it wants: for whoever asks why it did not fire. Pure. */
+  differs?(config: z.output<Config>, event: IncomingEvent): readonly EventDifference[];
+}
+
+/** Something of an event that keeps a trigger from being for it. */
+export interface EventDifference {
+  /** `type`, `source`, `subject`, `data.status`. */
+  readonly attribute: string;
+  readonly wanted: unknown;
+  /** Null where the event says nothing. */
+  readonly is: unknown;
 }
 
 /** What a trigger that takes events from elsewhere may use. */

@@ -1,4 +1,5 @@
 import {
+  cronMismatches,
   DEFAULT_TIME_ZONE,
   defineTrigger,
   describeCronBriefly,
@@ -8,6 +9,7 @@ import {
   TimeZone,
 } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { mismatchText } from "./mismatch-text.ts";
 
 /** A cron line of five fields, or six with the seconds first: numbers, names, lists, ranges, steps, `L`, `W` and `#`. */
 const CronLine = z.string().superRefine((text, ctx) => {
@@ -36,4 +38,5 @@ export const cronTrigger = defineTrigger({
     en: `${describeCronEnglish(cron).replace(/\.$/, "")} (${timezone}).`,
   }),
   next: ({ cron, timezone }, after) => nextCronTime(cron, timezone, after),
+  misses: ({ cron, timezone }, at) => cronMismatches(cron, timezone, at).map(mismatchText),
 });

@@ -39,4 +39,14 @@ export const eventTrigger = defineTrigger({
     fits(event, incoming.type) &&
     (source === undefined || fits(source, incoming.source)) &&
     (subject === undefined || (incoming.subject !== undefined && fits(subject, incoming.subject))),
+  differs: ({ event, source, subject }, incoming) =>
+    (
+      [
+        ["type", event, incoming.type],
+        ["source", source, incoming.source],
+        ["subject", subject, incoming.subject],
+      ] as const
+    ).flatMap(([attribute, wanted, is]) =>
+      wanted === undefined || (is !== undefined && fits(wanted, is)) ? [] : [{ attribute, wanted, is: is ?? null }],
+    ),
 });

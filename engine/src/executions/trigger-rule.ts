@@ -88,7 +88,7 @@ async function startOnce(
   rule: CompiledRule,
   { verdict, trigger, inputs }: Pick<ExecutionStart, "trigger" | "inputs"> & { readonly verdict: ConditionVerdict },
 ): Promise<StartResult> {
-  if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message });
+  if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message, ...verdict.detail });
   if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
   const busy = await findBusy(tx, rule);
   if (busy !== undefined) return notStarted("overlap-skipped", busy);

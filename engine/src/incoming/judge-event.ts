@@ -4,8 +4,9 @@
  */
 import type { SlotFate } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
+import { isTransientDatabaseError } from "@belfry/store";
 import { DEEPEST_CHAIN } from "../outcomes/chain-depth.ts";
-import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import { evaluateCondition, evaluateTriggerCondition } from "../rules/evaluate-condition.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { Scope } from "../rules/scope.ts";
@@ -29,7 +30,10 @@ export interface JudgedEvent {
   readonly depth: number;
 }
 
-/** Judges an event at a trigger that it matches. Never throws for what the rule's author wrote. */
+/**
+ * Judges an event at a trigger that it matches. Never throws for what the rule's author wrote.
+ * @throws AppError DATABASE_UNREACHABLE: nothing is known of the event then
+ */
 export async function judgeEvent(
   rules: RuleCache,
   trigger: EventTrigger,
@@ -37,10 +41,10 @@ export async function judgeEvent(
   now: Date,
 ): Promise<EventVerdict> {
   const view = eventView(event, depth);
-  const error = (message: string): EventVerdict => ({
+  const error = (message: string, values?: Readonly<Record<string, unknown>>): EventVerdict => ({
     trigger,
     fate: "condition-error",
-    detail: { message: storableText(message) },
+    detail: { message: storableText(message), ...values },
     key: null,
   });
   if (depth > DEEPEST_CHAIN) {
@@ -57,17 +61,15 @@ export async function judgeEvent(
       inputs: rule.inputs.defaults,
       ...(await rules.names(rule)),
     };
-    const own = trigger.condition?.(scope);
-    if (own !== undefined && typeof own !== "boolean") {
-      return error(`The trigger's condition is neither true nor false but ${JSON.stringify(own)}.`);
-    }
-    if (own === false) return { trigger, fate: "condition-false", detail: { condition: "trigger" }, key: null };
-    const verdict = evaluateCondition(rule, scope);
-    if (verdict.kind === "error") return error(verdict.message);
+    const own = evaluateTriggerCondition(trigger, scope);
+    const verdict = own.kind === "true" ? evaluateCondition(rule, scope) : own;
+    if (verdict.kind === "error") return error(verdict.message, verdict.detail);
     if (verdict.kind === "false") return { trigger, fate: "condition-false", detail: verdict.detail, key: null };
     const key = trigger.key?.(scope) ?? null;
     return { trigger, fate: "fired", start: { rule, trigger: origin, inputs: rule.inputs.defaults }, key };
   } catch (thrown) {
+    // The database will be asked again. Kept as a verdict, a connection that broke would silently cost the event its start.
+    if (isTransientDatabaseError(thrown)) throw thrown;
     return error(thrown instanceof Error ? thrown.message : String(thrown));
   }
 }

@@ -1,5 +1,6 @@
-import { conditionExpression } from "@belfry/model";
+import { conditionExpression, type TriggerConfig } from "@belfry/model";
 import type { CompiledRule } from "./compile-rule.ts";
+import type { Evaluate } from "./compile-source.ts";
 import { storableText } from "../values/storable.ts";
 import type { Scope } from "./scope.ts";
 
@@ -8,20 +9,43 @@ export type ConditionVerdict =
   /** With the values that decided it. */
   | { readonly kind: "false"; readonly detail: Readonly<Record<string, unknown>> }
   /** The condition threw, or is neither true nor false. Never taken for "false". */
-  | { readonly kind: "error"; readonly message: string };
+  | { readonly kind: "error"; readonly message: string; readonly detail: Readonly<Record<string, unknown>> };
 
 /** Whether a rule's condition holds. A rule without one always holds. */
 export function evaluateCondition(rule: CompiledRule, scope: Scope): ConditionVerdict {
-  if (rule.condition === undefined) return { kind: "true" };
+  const { condition, definition } = rule;
+  if (condition === undefined) return { kind: "true" };
+  const values = () => decisive(conditionExpression(definition.condition ?? ""), scope);
+  return verdictOf(() => condition(scope), { name: "The condition", values });
+}
+
+/** The same for the condition of a trigger, which is decided before that of the rule. */
+export function evaluateTriggerCondition(
+  { condition, config }: { readonly condition?: Evaluate | undefined; readonly config: TriggerConfig },
+  scope: Scope,
+): ConditionVerdict {
+  if (condition === undefined) return { kind: "true" };
+  const values = () => {
+    const { condition: expression, ...named } = decisive(conditionExpression(config.condition ?? ""), scope);
+    return { condition: "trigger", expression, ...named };
+  };
+  return verdictOf(() => condition(scope), { name: "The trigger's condition", values });
+}
+
+function verdictOf(
+  evaluate: () => unknown,
+  { name, values }: { readonly name: string; readonly values: () => Record<string, unknown> },
+): ConditionVerdict {
+  const error = (message: string): ConditionVerdict => ({ kind: "error", message, detail: values() });
+  let value: unknown;
   try {
-    const value = rule.condition(scope);
-    if (value === true) return { kind: "true" };
-    if (value === false)
-      return { kind: "false", detail: decisive(conditionExpression(rule.definition.condition ?? ""), scope) };
-    return { kind: "error", message: `The condition is neither true nor false but ${JSON.stringify(value)}.` };
-  } catch (error) {
-    return { kind: "error", message: error instanceof Error ? error.message : String(error) };
+    value = evaluate();
+  } catch (thrown) {
+    return error(thrown instanceof Error ? thrown.message : String(thrown));
   }
+  if (value === true) return { kind: "true" };
+  if (value === false) return { kind: "false", detail: values() };
+  return error(`${name} is neither true nor false but ${JSON.stringify(value)}.`);
 }
 
 /** A value longer than this, as JSON, is shown cut off: it is kept once for every slot it decides. */
@@ -34,9 +58,10 @@ function decisive(condition: string, scope: Scope): Record<string, unknown> {
   return {
     condition,
     ...(vars.length > 0 && { vars: Object.fromEntries(vars.map(([name, value]) => [name, shown(value)])) }),
-    ...(names("trigger") && { trigger: scope.trigger }),
+    ...(names("trigger") && { trigger: shown(scope.trigger) }),
     ...(names("event") && { event: shown(scope.event) }),
     ...(names("inputs") && { inputs: shown(scope.inputs) }),
+    ...(/\blookups?\b/.test(condition) && scope.lookups !== undefined && { lookups: shown(scope.lookups) }),
     ...(names("now") && { now: scope.now.toISOString() }),
   };
 }

@@ -9,7 +9,7 @@ import { isMerged, judgeByCalendar } from "../calendars/calendar-rule.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import { judgeAwaited } from "../outcomes/judge-awaited.ts";
-import { evaluateCondition } from "../rules/evaluate-condition.ts";
+import { evaluateCondition, evaluateTriggerCondition } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { CatchUp } from "../sql/slots/respread-catch-up.ts";
 import type { DueSlot } from "../sql/slots/select-due-slots.ts";
@@ -106,14 +106,9 @@ async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promis
     const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString(), scheduledFor, ...awaited?.found };
     const inputs = rule.inputs.defaults;
     const scope = { now, timezone: deps.rules.timeZone, trigger, inputs, ...(await deps.rules.names(rule)) };
-    const own = schedule?.condition?.(scope);
-    if (own !== undefined && typeof own !== "boolean") {
-      const text = `The trigger's condition is neither true nor false but ${JSON.stringify(own)}.`;
-      return conditionError(deps, slot, text, rule.slug);
-    }
-    if (own === false) return { slot, fate: "condition-false", detail: { condition: "trigger" } };
-    const verdict = evaluateCondition(rule, scope);
-    if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, rule.slug);
+    const own = evaluateTriggerCondition({ condition: schedule?.condition, config: slot.config }, scope);
+    const verdict = own.kind === "true" ? evaluateCondition(rule, scope) : own;
+    if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, { ...verdict, rule: rule.slug });
     if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
     const start = { rule, trigger, inputs };
     return moved === undefined
@@ -154,8 +149,13 @@ async function judgeCalendar(
   }
 }
 
-function conditionError(deps: JudgeDeps, slot: DueSlot, text: string, rule = `rule ${slot.ruleId}`): Decision {
+function conditionError(
+  deps: JudgeDeps,
+  slot: DueSlot,
+  text: string,
+  known: { readonly rule?: string; readonly detail?: Readonly<Record<string, unknown>> } = {},
+): Decision {
   const message = storableText(text);
-  deps.events.emit("slot.condition-error", { rule, dueAt: slot.dueAt, message });
-  return { slot, fate: "condition-error", detail: { message } };
+  deps.events.emit("slot.condition-error", { rule: known.rule ?? `rule ${slot.ruleId}`, dueAt: slot.dueAt, message });
+  return { slot, fate: "condition-error", detail: { message, ...known.detail } };
 }

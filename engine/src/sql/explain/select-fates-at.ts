@@ -1,0 +1,35 @@
+import type { Scope, SlotFate } from "@belfry/model";
+import type { Queryable } from "@belfry/store";
+
+/** What became of a slot, or of a row of slots, with when it was decided. */
+export interface FateRow {
+  readonly triggerId: number;
+  readonly from: Date;
+  readonly to: Date;
+  readonly n: number;
+  readonly fate: SlotFate;
+  readonly executionId: number | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+  readonly decidedAt: Date;
+}
+
+/** The fates of a rule that reach into a time, and of what was moved there by a calendar; the oldest first. */
+export async function selectFatesAt(
+  db: Queryable,
+  query: { readonly ruleId: number; readonly from: Date; readonly until: Date; readonly scope: Scope | null },
+): Promise<FateRow[]> {
+  const { rows } = await db.query<FateRow>({
+    name: "select-fates-at",
+    text: `
+      select f.trigger_id as "triggerId", f.from_at as "from", f.to_at as "to", f.n, f.fate,
+        case when $4::jsonb is null or belfry.execution_in_scope(f.execution_id, $4) then f.execution_id end as "executionId",
+        f.detail, f.decided_at as "decidedAt"
+      from belfry.slot_fates f join belfry.triggers t on t.id = f.trigger_id
+      where t.rule_id = $1 and ((f.to_at >= $2 and f.from_at < $3)
+        or (f.fate = 'moved' and f.from_at between $2::timestamptz - interval '25 days' and $3::timestamptz + interval '25 days'
+          and (f.detail ->> 'to')::timestamptz >= $2 and (f.detail ->> 'to')::timestamptz < $3))
+      order by f.from_at, f.trigger_id limit 1000`,
+    values: [query.ruleId, query.from, query.until, query.scope],
+  });
+  return rows;
+}
