@@ -11,12 +11,12 @@ const mayReadEnvironment =
 export function findEnvironmentReads(file: SourceFile): Finding[] {
   if (mayReadEnvironment.test(file.path) || isTest(file.path)) return [];
   const findings: Finding[] = [];
-  visitSyntax(file, (node, line) => {
+  visitSyntax(file, /\benv\b/, (node, lineOf) => {
     if (!ts.isPropertyAccessExpression(node)) return;
     if (node.expression.getText() !== "process" || node.name.text !== "env") return;
     findings.push({
       path: file.path,
-      line,
+      line: lineOf(node),
       problem: "reads process.env",
       remedy:
         "Configuration is read once, in server/src/config.ts (cli/src/config.ts for the command line), and arrives as an argument: a variable read elsewhere is documented nowhere and checked by nobody.",

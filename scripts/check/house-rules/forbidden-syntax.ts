@@ -30,12 +30,13 @@ export function findForbiddenSyntax(file: SourceFile): Finding[] {
   });
 
   if (file.path.endsWith(".sql")) return findings;
-  visitSyntax(file, (node, line) => {
-    if (ts.isEnumDeclaration(node)) add(line, `declares the enum ${node.name.text}`, remedies.enum);
+  visitSyntax(file, /\b(?:enum|default)\b|\bexport\s*\*/, (node, lineOf) => {
+    if (ts.isEnumDeclaration(node)) add(lineOf(node), `declares the enum ${node.name.text}`, remedies.enum);
     if (ts.isExportDeclaration(node) && (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause))) {
-      add(line, "exports everything of another file", remedies.exportAll);
+      add(lineOf(node), "exports everything of another file", remedies.exportAll);
     }
-    if (isDefaultExport(node) && !configFile.test(file.path)) add(line, "has a default export", remedies.defaultExport);
+    if (isDefaultExport(node) && !configFile.test(file.path))
+      add(lineOf(node), "has a default export", remedies.defaultExport);
   });
   return findings;
 }

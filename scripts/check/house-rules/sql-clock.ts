@@ -20,11 +20,11 @@ export function findOtherClocks(file: SourceFile): Finding[] {
   if (file.path.endsWith(".sql")) return clocksIn(file.path, withoutSqlComments(file.text), 1);
 
   const findings: Finding[] = [];
-  visitSyntax(file, (node, line) => {
+  visitSyntax(file, otherClock, (node, lineOf) => {
     const text = literalText(node);
     if (text === undefined) return;
     const isSql = file.path.includes("/sql/") || isSqlTagged(node) || looksLikeSql.test(text);
-    if (isSql) findings.push(...clocksIn(file.path, withoutSqlComments(text), line));
+    if (isSql) findings.push(...clocksIn(file.path, withoutSqlComments(text), lineOf(node)));
   });
   return findings;
 }
