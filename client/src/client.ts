@@ -4,6 +4,7 @@ import { createAudit } from "./resources/audit.ts";
 import { createCalendars } from "./resources/calendars.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createDeadLetters, createEvents } from "./resources/events.ts";
+import { createAlerts, createFailures } from "./resources/failures.ts";
 import { createFeeds } from "./resources/feeds.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
@@ -44,6 +45,8 @@ export function createClient(options: ClientOptions) {
     rules: createRules(http),
     calendars: createCalendars(http),
     executions: createExecutions(http),
+    failures: createFailures(http),
+    alerts: createAlerts(http),
     events: createEvents(http),
     feeds: createFeeds(http),
     nodes: createNodes(http),

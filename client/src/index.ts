@@ -1,4 +1,6 @@
 export { createClient } from "./client.ts";
+export { fillText } from "./fill-text.ts";
+export type { TextStyle } from "./fill-text.ts";
 export type { BelfryClient } from "./client.ts";
 export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
@@ -7,10 +9,12 @@ export type { CalendarDraft } from "./resources/calendars.ts";
 export type { RuleChange } from "./resources/rules.ts";
 export type { AuditQuery } from "./resources/audit.ts";
 export type { DeadLetterQuery, EventQuery } from "./resources/events.ts";
-export type { ExecutionQuery } from "./resources/executions.ts";
+export type { ExecutionQuery, RetryChoice } from "./resources/executions.ts";
+export type { AlertQuery, Dismissal, FailureQuery, Redrive } from "./resources/failures.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
   Account,
+  Alert,
   ActionEntry,
   ActionRun,
   ApiKey,
@@ -34,7 +38,11 @@ export type {
   EventSummary,
   ExecutionDetail,
   ExecutionSummary,
+  ExplainStep,
+  Explanation,
   Failure,
+  FailureGroup,
+  FailureJob,
   FireTime,
   LocalizedText,
   LogLine,

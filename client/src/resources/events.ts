@@ -11,6 +11,13 @@ export function createEvents(http: Http) {
     list: (query: EventQuery = {}) => unwrap(http.GET("/v1/events", { params: { query } })),
     /** @throws BelfryProblem EVENT_NOT_FOUND */
     get: (id: number) => unwrap(http.GET("/v1/events/{eventId}", at(id))),
+    /** What it came to at each trigger and why; @param rule only at this one */
+    explain: (id: number, rule?: string) =>
+      unwrap(
+        http.GET("/v1/events/{eventId}/explain", {
+          params: { path: { eventId: id }, query: rule === undefined ? {} : { rule } },
+        }),
+      ),
     /**
      * Sends events, up to 1000. Resolves when they and what they start are stored; one whose source and id came before
      * starts nothing. @throws BelfryProblem EVENT_INVALID when none of them can be read

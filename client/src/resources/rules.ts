@@ -4,6 +4,7 @@ import { unwrap, type Http } from "../http.ts";
 type VersionPage = NonNullable<operations["rules.versions"]["parameters"]["query"]>;
 type ExportQuery = NonNullable<operations["rules.exportMany"]["parameters"]["query"]>;
 type ImportRequest = operations["rules.import"]["requestBody"]["content"]["application/json"];
+type ExplainQuery = NonNullable<operations["rules.explain"]["parameters"]["query"]>;
 type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
 
 export interface RuleChange {
@@ -115,6 +116,9 @@ export function createRules(http: Http) {
     /** The next fire times as the calendars will have them, whether the rule is enabled or not. */
     next: async (rule: string, count = 5) =>
       (await unwrap(http.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { count } } }))).items,
+    /** Why it fired at a moment, why it did not, or whether it will. */
+    explain: (rule: string, query: ExplainQuery = {}) =>
+      unwrap(http.GET("/v1/rules/{rule}/explain", { params: { path: { rule }, query } })),
     /** What became of its slots, oldest first. */
     slots: async (rule: string, query: SlotRange = {}) =>
       (await unwrap(http.GET("/v1/rules/{rule}/slots", { params: { path: { rule }, query } }))).items,

@@ -10,7 +10,7 @@ import type {
 } from "../views/execution-view.ts";
 import { cancelExecution } from "./cancel-execution.ts";
 import { executionLogs, getExecution, listExecutions } from "./read-executions.ts";
-import { retryExecution } from "./retry-execution.ts";
+import { retryExecution, type RetryOptions } from "./retry-execution.ts";
 
 /** What the engine answers about executions and the files they left. */
 export interface ExecutionPart {
@@ -23,10 +23,11 @@ export interface ExecutionPart {
   /** Stops an execution and its children before their next action. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_ALREADY_FINISHED */
   cancelExecution(id: number, options: { readonly by: Actor }): Promise<ExecutionDetail>;
   /**
-   * Runs a failed or cancelled execution again from the action that failed; finished actions are not repeated. For a
-   * parent: its failed children. @throws AppError EXECUTION_NOT_FOUND, EXECUTION_NOT_RETRYABLE
+   * Runs a failed or cancelled execution again. From the action that failed: finished actions are not repeated; for a
+   * parent its failed children run again. From the start: a new execution does everything again, and is what is returned.
+   * @throws AppError EXECUTION_NOT_FOUND, and those of `retryOne`
    */
-  retryExecution(id: number, options: { readonly by: Actor }): Promise<ExecutionDetail>;
+  retryExecution(id: number, options: RetryOptions): Promise<ExecutionDetail>;
 
   /** @throws AppError ARTIFACT_NOT_FOUND */
   getArtifact(id: string): Promise<ArtifactView & { readonly path: string }>;
@@ -47,11 +48,11 @@ export function createExecutionPart(core: EngineCore): ExecutionPart {
       bus.tell("queue");
       return getExecution(store, id);
     },
-    async retryExecution(id, { by }) {
+    async retryExecution(id, retry) {
       await getExecution(store, id);
-      await retryExecution(core, id, by);
+      const working = await retryExecution(core, id, retry);
       bus.tell("queue");
-      return getExecution(store, id);
+      return getExecution(store, working);
     },
     async getArtifact(id) {
       const artifact = await selectArtifact(store, id);

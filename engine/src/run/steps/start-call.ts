@@ -5,7 +5,7 @@
 import { isAppError, type Failure } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import { insertCalled, type ExecutionStart } from "../../executions/start-executions.ts";
-import { openAgain } from "../../executions/retry-execution.ts";
+import { openAgain } from "../../executions/open-again.ts";
 import { chainDepth, DEEPEST_CHAIN } from "../../outcomes/chain-depth.ts";
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import { selectCalledRule } from "../../sql/executions/select-called-rule.ts";
@@ -93,7 +93,8 @@ function newMark(step: CompiledCall, lane: Lane): Omit<NewMark, "redrive"> {
   return { action: step.id, iteration: lane.path, kind: "call", ...limit };
 }
 
-async function calledRule(
+/** The rule that a step calls, or why it cannot. */
+export async function calledRule(
   { deps, claimed, rule: caller }: ExecutionFrame,
   step: CompiledCall,
 ): Promise<CompiledRule | { readonly failure: Failure }> {
@@ -120,7 +121,12 @@ async function calledRule(
   return rule;
 }
 
-function originOf({ claimed, rule }: ExecutionFrame, step: CompiledCall, { path }: Lane): Record<string, unknown> {
+/** What the called execution sees as its trigger. */
+export function originOf(
+  { claimed, rule }: ExecutionFrame,
+  step: CompiledCall,
+  { path }: Lane,
+): Record<string, unknown> {
   const { by } = claimed.trigger;
   return {
     kind: "call",
