@@ -3,7 +3,7 @@ import type { Schedule } from "../slots/schedule.ts";
 /** How many fire times are looked at before other work gets its turn: some 100 ms of a second-by-second schedule. */
 const AT_ONCE = 5_000;
 
-/** How many fire times may still be counted, for all triggers of a rule together. */
+/** How many fire times may still be looked at, for all triggers of a rule together. */
 export interface Budget {
   left: number;
 }
@@ -18,7 +18,7 @@ export async function countFireTimes(
   range: { readonly after: Date; readonly to: Date },
   days: readonly Date[],
   budget: Budget,
-  add: (day: number) => void,
+  add: (day: number, time: Date) => void,
 ): Promise<boolean> {
   const [begin, end] = [days[0], days.at(-1)];
   if (begin === undefined || end === undefined) return true;
@@ -27,7 +27,7 @@ export async function countFireTimes(
     budget.left -= 1;
     if (budget.left < 0) return false;
     while (time >= (days[day + 1] ?? end)) day += 1;
-    if (time >= begin) add(day);
+    if (time >= begin) add(day, time);
     if (budget.left % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     time = schedule.next(time);
   }

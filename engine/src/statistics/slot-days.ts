@@ -51,7 +51,7 @@ export interface SlotDaysQuery {
   readonly timeZone: string;
 }
 
-/** Some two seconds of counting. A rule of every minute has 44,640 fire times in a month, one of every second 86,400 in a day. */
+/** Some two seconds of counting, of what was due and of runs of slots over midnight each. A rule of every minute has 44,640 fire times in a month, one of every second 86,400 in a day. */
 export const MOST_COUNTED = 100_000;
 
 const DAY_MS = 86_400_000;
@@ -79,7 +79,7 @@ export async function slotDays(deps: SlotDaysDeps, slug: string, query: SlotDays
     };
   });
   const tallies = starts.slice(0, -1).map((): Tally => ({ due: 0, planned: 0, fates: {} }));
-  const budget: Budget = { left: MOST_COUNTED };
+  const budgets = { due: { left: MOST_COUNTED }, runs: { left: MOST_COUNTED } };
   const add = (day: number, fate: SlotFate | "planned", n: number) => {
     const tally = tallies[day];
     if (tally === undefined) return;
@@ -90,7 +90,7 @@ export async function slotDays(deps: SlotDaysDeps, slug: string, query: SlotDays
   let known = true;
   for (const trigger of triggers) {
     const own = sums.filter(({ triggerId }) => triggerId === trigger.id);
-    known = (await countTrigger(deps, { trigger, sums: own, starts, now, budget, tallies, add })) && known;
+    known = (await countTrigger(deps, { trigger, sums: own, starts, now, budgets, tallies, add })) && known;
   }
   const lastSummed = summed.reduce<Date | undefined>((last, { to }) => (last && last > to ? last : to), undefined);
   const days = tallies.map(({ due, planned, fates }, index): SlotDay => {
@@ -115,14 +115,14 @@ interface Counting {
   readonly sums: readonly SlotSum[];
   readonly starts: readonly Date[];
   readonly now: Date;
-  readonly budget: Budget;
+  readonly budgets: { readonly due: Budget; readonly runs: Budget };
   readonly tallies: readonly Tally[];
   readonly add: (day: number, fate: SlotFate | "planned", n: number) => void;
 }
 
 /** Adds what is written of a trigger and what was due of it. False when there was too much to count. */
 async function countTrigger(deps: SlotDaysDeps, counting: Counting): Promise<boolean> {
-  const { trigger, sums, starts, now, budget, tallies, add } = counting;
+  const { trigger, sums, starts, now, budgets, tallies, add } = counting;
   const schedule = usableSchedule(deps.schedules, trigger);
   let known = true;
   for (const sum of sums) {
@@ -133,7 +133,7 @@ async function countTrigger(deps: SlotDaysDeps, counting: Counting): Promise<boo
     }
     // A run over midnight: its times are those of the schedule, all of which had this fate.
     const range = { after: new Date(sum.from.getTime() - 1), to: sum.to };
-    known = (await countFireTimes(schedule, range, starts, budget, (day) => add(day, sum.fate, 1))) && known;
+    known = (await countFireTimes(schedule, range, starts, budgets.runs, (day) => add(day, sum.fate, 1))) && known;
   }
   // Of a trigger whose plugin is gone nobody knows when it was due.
   if (schedule === undefined) return known && sums.length === 0;
@@ -142,11 +142,13 @@ async function countTrigger(deps: SlotDaysDeps, counting: Counting): Promise<boo
   const after = trigger.activeFrom > begin ? trigger.activeFrom : begin;
   const end = starts.at(-1) as Date;
   const due = { after, to: lastDue(trigger, now) ?? end };
-  known = (await countFireTimes(schedule, due, starts, budget, (day) => (tallies[day] as Tally).due++)) && known;
-  if (trigger.idleFrom === null || !known) return known;
-  // They get their row when the rule is enabled again.
-  const idle = { after: trigger.idleFrom > after ? trigger.idleFrom : after, to: now };
-  return countFireTimes(schedule, idle, starts, budget, (day) => add(day, "disabled", 1));
+  const { idleFrom } = trigger;
+  const isDue = await countFireTimes(schedule, due, starts, budgets.due, (day, time) => {
+    (tallies[day] as Tally).due += 1;
+    // They get their row when the rule is enabled again.
+    if (idleFrom !== null && time > idleFrom && time <= now) add(day, "disabled", 1);
+  });
+  return known && isDue;
 }
 
 /** Up to when the fire times of a trigger are decided or planned; nothing where its schedule ends and all of it is planned. */
