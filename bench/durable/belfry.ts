@@ -68,7 +68,7 @@ await store.query({
       insert into belfry.executions (rule_id, rule_version, trigger, inputs, created_at)
       select r.id, r.version, '{"kind":"manual"}', jsonb_build_object('text', $2::text), belfry.now() from belfry.rules r, generate_series(1, $1::int)
       returning id, rule_id)
-    insert into belfry.execution_queue (id, rule_id, priority, run_at) select id, rule_id, 100, belfry.now() from e`,
+    insert into belfry.execution_queue (id, rule_id, priority, run_at, turn_at) select id, rule_id, 100, belfry.now(), belfry.now() from e`,
   values: [EXECUTIONS, text],
 });
 await store.query({ name: "bench-analyze", text: "analyze belfry.execution_queue" });

@@ -1,19 +1,24 @@
 /**
  * The worker of a node: claims due executions while it has room, runs each as an async function, and knows how to stop
  * them. It claims in batches, and asks for the next one when enough room is free, so that the claim costs little per
- * execution.
+ * execution. A band that has places of its own is asked for whenever there may be something new.
  */
 import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import { promoteExecutions } from "../sql/executions/promote-executions.ts";
 import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { runExecution } from "../run/run-execution.ts";
 import { cancelledText, StopReason } from "../run/stop-reason.ts";
+import { createClaimRate } from "./claim-rate.ts";
+import { claimRoom, filledBands, perBand, reservedPlaces, type Band, type ReservedShares } from "./claim-room.ts";
 import { createKick, type Kick } from "./kick.ts";
 
 export interface WorkerOptions {
   readonly node: number;
   /** How many executions this node runs at once. */
   readonly concurrency: number;
+  /** How much of that each band has for itself. */
+  readonly reserved: ReservedShares;
 }
 
 export interface Worker {
@@ -23,21 +28,41 @@ export interface Worker {
   compare(held: number): void;
   /** Stops running executions that somebody wants cancelled. */
   cancel(executions: readonly { readonly id: number; readonly by: string }[]): void;
+  /** Takes nothing new, and hands over what runs after its present action, or in the midst of it at this time. */
+  pause(until: Date): void;
+  /** Takes work again after `pause`. */
+  resume(): void;
   /** Drops everything without writing: the holding is no longer ours. */
   drop(reason: string): Promise<void>;
-  /** Takes nothing new; waits `graceMs` for what runs, then gives it back. */
+  /** Takes nothing new; waits `graceMs` for the actions that run, then gives back what is left. */
   stop(graceMs: number): Promise<void>;
   readonly running: number;
+  /** How many executions it claimed in the last minute. */
+  readonly claimedPerMinute: number;
 }
 
 /** The wait before a claim is tried again whose answer did not come. */
 const RETRY_MS = 200;
+/** How many that have become due are given a turn between two claims. A storm of retries must not hold up the claims. */
+const PROMOTED_AT_ONCE = 1_000;
+const bands: readonly Band[] = [0, 1, 2];
 
-export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
+export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: WorkerOptions): Worker {
+  const deps: RunnerDeps = { ...given, isHandingOver: () => paused || closed };
   const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<void> }>();
-  let free: (() => void) | undefined;
+  const runningOf: [number, number, number] = [0, 0, 0];
+  const reserved = reservedPlaces(options.concurrency, options.reserved);
+  /** Of which bands there may be more than was claimed last. */
+  const wanted = new Set<Band>();
+  let wake: (() => void) | undefined;
+  let news = false;
+  let claims = 0;
   let closed = false;
+  let paused = false;
+  let takeBackDeadline: (() => void) | undefined;
   let sweeping = false;
+
+  const rate = createClaimRate(() => performance.now());
 
   const run = (claimed: ClaimedExecution): AbortController => {
     const stop = new AbortController();
@@ -45,39 +70,57 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
       .catch((error: unknown) => deps.events.emit("engine.error", { where: `execution ${claimed.id}`, error }))
       .finally(() => {
         running.delete(claimed.id);
+        runningOf[claimed.band] -= 1;
         deps.logs.forget(claimed.id);
-        free?.();
+        wake?.();
       });
+    runningOf[claimed.band] += 1;
     running.set(claimed.id, { stop, ended });
     return stop;
   };
 
-  // Claiming one by one as each place becomes free would cost a statement per execution.
-  const enough = Math.max(1, Math.floor(options.concurrency / 4));
   const claimAll = async (): Promise<void> => {
-    // Between two claims: what the last one got is known by now, or its answer was lost.
-    if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
-    sweeping = false;
-    while (!closed) {
-      const room = options.concurrency - running.size;
-      if (room < enough && running.size > 0) {
-        await new Promise<void>((resolve) => (free = resolve));
-        free = undefined;
+    while (!closed && !paused) {
+      // Between two claims: what the last one got is known by now, or its answer was lost.
+      if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
+      sweeping = false;
+      if (news) for (const band of bands) wanted.add(band);
+      news = false;
+      if (wanted.size === 0) return;
+      const room = claimRoom({ concurrency: options.concurrency, reserved, running: runningOf, claims });
+      if (!bands.some((band) => wanted.has(band) && room.most[band] > 0)) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        wake = undefined;
         continue;
       }
-      const claimed = await claimExecutions(deps.store, { node: options.node, limit: room });
+      claims += 1;
+      await promoteExecutions(deps.store, PROMOTED_AT_ONCE);
+      const claimed = await claimExecutions(deps.store, { node: options.node, room });
+      rate.note(claimed.length);
       const stops = claimed.map(run);
       // The worker was closed while the database answered: what it gave is given back before it begins.
-      if (closed) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
-      if (claimed.length < room) return;
+      if (closed || paused) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
+      const filled = filledBands(
+        room,
+        perBand((band) => claimed.filter((one) => one.band === band).length),
+      );
+      for (const band of bands) if (room.most[band] > 0 && !filled[band]) wanted.delete(band);
     }
   };
-  const kick = createKick(claimAll, (error) => {
+  const claimLoop = createKick(claimAll, (error) => {
     deps.events.emit("engine.error", { where: "claim", error });
     // Whether the claim was carried out before its answer was lost is unknown.
     sweeping = true;
     setTimeout(() => kick(), RETRY_MS);
   });
+  const kick = Object.assign(
+    () => {
+      news = true;
+      wake?.();
+      claimLoop();
+    },
+    { stop: () => claimLoop.stop() },
+  );
 
   const stopAll = (reason: StopReason) => {
     for (const { stop } of running.values()) stop.abort(reason);
@@ -86,7 +129,7 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
   const close = (): Promise<void> => {
     closed = true;
     const stopped = kick.stop();
-    free?.();
+    wake?.();
     return stopped;
   };
   return {
@@ -98,6 +141,19 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
     },
     cancel(executions) {
       for (const { id, by } of executions) running.get(id)?.stop.abort(new StopReason("cancelled", cancelledText(by)));
+    },
+    pause(until) {
+      paused = true;
+      wake?.();
+      takeBackDeadline?.();
+      takeBackDeadline = deps.deadlines.add(until, () =>
+        stopAll(new StopReason("stopping", "The node is drained, and its time is over.")),
+      );
+    },
+    resume() {
+      paused = false;
+      takeBackDeadline?.();
+      kick();
     },
     async drop(reason) {
       stopAll(new StopReason("lease-lost", reason));
@@ -115,6 +171,9 @@ export function startWorker(deps: RunnerDeps, options: WorkerOptions): Worker {
     },
     get running() {
       return running.size;
+    },
+    get claimedPerMinute() {
+      return rate.perMinute();
     },
   };
 }

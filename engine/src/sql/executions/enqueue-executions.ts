@@ -1,4 +1,5 @@
 import type { Tx } from "@belfry/store";
+import { fairTurns } from "./fair-turns.ts";
 
 export interface QueuedExecution {
   readonly id: number;
@@ -21,12 +22,18 @@ export async function enqueueExecutions(tx: Tx, rows: readonly QueuedExecution[]
   await tx.query({
     name: "enqueue-executions",
     text: `
-      insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, epoch, run_at, state)
-      select id, "ruleId", "parentId", case when gated then "ruleId" end, priority, redrive * 65536,
-        case when gated or waiting then 'infinity' else (select belfry.now()) end, case when waiting then 'waiting' else 'pending' end
-      from json_to_recordset($1::json) as r (id bigint, "ruleId" int, "parentId" bigint, priority smallint, redrive int, gated boolean,
-        waiting boolean)
+      with r as (
+        select * from json_to_recordset($1::json) as r (place int, id bigint, "ruleId" int, "parentId" bigint, priority smallint, redrive int,
+          gated boolean, waiting boolean)
+      ), ready as materialized (
+        select id, "ruleId", priority, place from r where not gated and not waiting
+      ), ${fairTurns("ready")}
+      insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, band, epoch, run_at, turn_at, state)
+      select r.id, "ruleId", "parentId", case when gated then "ruleId" end, priority, belfry.band_of(priority), redrive * 65536,
+        case when gated or waiting then 'infinity' else (select belfry.now()) end, coalesce(turns.turn_at, 'infinity'),
+        case when waiting then 'waiting' else 'pending' end
+      from r left join turns using (id)
       on conflict (id) do nothing`,
-    values: [JSON.stringify(rows)],
+    values: [JSON.stringify(rows.map((row, place) => ({ place, ...row })))],
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@belfry/store";
+import { fairTurns } from "./fair-turns.ts";
 
 export interface NewExecution {
   readonly ruleId: number;
@@ -8,6 +9,8 @@ export interface NewExecution {
   readonly gated: boolean;
   readonly trigger: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Whatever lets it in, it does not run before. */
+  readonly notBefore?: Date;
   readonly parentId?: number;
   readonly itemIndex?: number;
   readonly item?: unknown;
@@ -22,16 +25,18 @@ export async function insertExecutions(tx: Tx, executions: readonly NewExecution
       with r as (
         select nextval('belfry.executions_id_seq') as id, r.*
         from json_to_recordset($1::json) as r (place int, "ruleId" int, "ruleVersion" int, priority smallint, gated boolean,
-          trigger jsonb, inputs jsonb, "parentId" bigint, "itemIndex" int, item jsonb)
+          trigger jsonb, inputs jsonb, "parentId" bigint, "itemIndex" int, item jsonb, "notBefore" timestamptz)
       ), e as (
         insert into belfry.executions (id, rule_id, rule_version, parent_id, item_index, item, trigger, inputs, created_at)
         overriding system value
         select id, "ruleId", "ruleVersion", "parentId", "itemIndex", item, trigger, inputs, (select belfry.now()) from r
-      ), q as (
-        insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, run_at)
-        select id, "ruleId", "parentId", case when gated then "ruleId" end, priority,
-          case when gated then 'infinity' else (select belfry.now()) end
-        from r
+      ), ready as materialized (
+        select id, "ruleId", priority, place from r where not gated and ("notBefore" is null or "notBefore" <= (select belfry.now()))
+      ), ${fairTurns("ready")}, q as (
+        insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, band, run_at, turn_at, not_before)
+        select r.id, "ruleId", "parentId", case when gated then "ruleId" end, priority, belfry.band_of(priority),
+          case when gated then 'infinity' else greatest((select belfry.now()), "notBefore") end, coalesce(turns.turn_at, 'infinity'), "notBefore"
+        from r left join turns using (id)
       )
       select id from r order by place`,
     values: [JSON.stringify(executions.map((execution, place) => ({ place, ...execution })))],

@@ -9,7 +9,7 @@ export async function recallParent(tx: Tx, parentId: number): Promise<void> {
     name: "recall-parent",
     text: `
       update belfry.execution_queue
-      set node = null, epoch = epoch + 1, state = 'waiting', action = null, run_at = 'infinity'
+      set node = null, epoch = epoch + 1, state = 'waiting', action = null, run_at = 'infinity', turn_at = 'infinity'
       where id = $1 and cancel_by is null`,
     values: [parentId],
   });

@@ -1,4 +1,5 @@
 import type { DueSource, Queryable } from "@belfry/store";
+import type { DrainRow } from "../../node/duty.ts";
 import { NODE_LOCK_CLASS } from "./node-lock-class.ts";
 
 /** What a node learns once a second, and before it goes to sleep. */
@@ -8,10 +9,17 @@ export interface TickResult {
   readonly nextSlot: Date | null;
   /** Up to when every trigger is planned, those that look far ahead included. */
   readonly plannedUntil: Date | null;
-  /** The next time an execution of the queue may be claimed; `Infinity` when all wait for signals. */
-  readonly nextRun: Date | number | null;
-  /** All nodes with their beats. */
-  readonly nodes: readonly { readonly id: number; readonly beat: number; readonly alive: boolean }[];
+  /** The next time an execution of the queue may be claimed; null when all wait for signals. */
+  readonly nextRun: Date | null;
+  /** All nodes with their beats, and whether they are drained or stopping. */
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly beat: number;
+    readonly alive: boolean;
+    readonly draining: boolean;
+  }[];
+  /** Who drained this node; null while it takes work. */
+  readonly drain: DrainRow | null;
   /** How many executions this node holds. */
   readonly held: number;
   /** Executions this node holds and somebody wants cancelled. */
@@ -31,11 +39,16 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
       select belfry.now() as now,
         (select min(decide_at) from belfry.slots_due) as "nextSlot",
         (select min(extend_at) from belfry.trigger_plans) as "plannedUntil",
-        (select min(run_at) from belfry.execution_queue where node is null) as "nextRun",
-        (select coalesce(json_agg(json_build_object('id', n.id, 'beat', n.beat, 'alive', not n.session or l.objid is not null)), '[]')
+        case when exists (select from belfry.execution_queue where node is null and turn_at < 'infinity') then belfry.now()
+          else (select min(run_at) from belfry.execution_queue where node is null and turn_at = 'infinity' and run_at < 'infinity')
+          end as "nextRun",
+        (select coalesce(json_agg(json_build_object('id', n.id, 'beat', n.beat, 'alive', not n.session or l.objid is not null,
+          'draining', n.draining or n.leaving)), '[]')
          from belfry.nodes n
          left join pg_locks l on l.locktype = 'advisory' and l.classid = ${NODE_LOCK_CLASS} and l.objid = n.id::oid and l.objsubid = 2
            and l.granted and l.database = (select oid from pg_database where datname = current_database())) as nodes,
+        (select json_build_object('by', drain_by, 'at', coalesce(drain_at, belfry.now()), 'until', coalesce(drain_until, belfry.now()))
+         from belfry.nodes where id = $1 and draining) as drain,
         (select count(*)::int from belfry.execution_queue where node = $1) as held,
         (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
