@@ -2,6 +2,7 @@ import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { createAlertPart } from "./alerts/alert-part.ts";
 import { noAudit } from "./audit.ts";
+import { createConnections } from "./breakers/connections.ts";
 import { createCalendarCache } from "./calendars/calendar-cache.ts";
 import { createCalendarPart } from "./calendars/calendar-part.ts";
 import type { Engine } from "./engine-api.ts";
@@ -10,6 +11,8 @@ import type { EngineHooks } from "./engine-hooks.ts";
 import { openBus } from "./events/bus.ts";
 import { openChangeFeed } from "./events/change-feed.ts";
 import { createFailurePart } from "./failures/failure-part.ts";
+import { createExplainPart } from "./explain/explain-part.ts";
+import { createDryRunPart } from "./dry-run/dry-run-part.ts";
 import { createFeedPart } from "./feeds/feed-part.ts";
 import { createEventBus } from "./events/engine-events.ts";
 import { createExecutionPart } from "./executions/execution-part.ts";
@@ -17,6 +20,8 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
+import { buildOf } from "./node/build-of.ts";
+import type { NodeRole } from "./nodes-part/node-view.ts";
 import { createNodePart } from "./nodes-part/node-part.ts";
 import { defaultReserved, type ReservedShares } from "./node/claim-room.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
@@ -24,6 +29,7 @@ import { erasePersonInEngine, findPersonInEngine } from "./personal-data/erase-p
 import { tellAccepted } from "./incoming/tell-accepted.ts";
 import { createRecordPart } from "./records/record-part.ts";
 import { createKnownNames } from "./resources/known-names.ts";
+import { createConnectionRates } from "./rates/connection-rates.ts";
 import { createRegistry } from "./registry.ts";
 import { defaultRetention, type Retention } from "./retention/expire.ts";
 import { createRuleCache } from "./rules/rule-cache.ts";
@@ -47,8 +53,8 @@ export interface EngineDeps {
 }
 
 export interface EngineOptions {
-  /** What this node does. @default scheduler and worker */
-  readonly roles?: readonly ("scheduler" | "worker")[];
+  /** What this node does; `api` is only shown. @default scheduler and worker */
+  readonly roles?: readonly NodeRole[];
   /** How many executions this node runs at once. @default 50 */
   readonly concurrency?: number;
   /** How much of that each band of priorities has for itself, in percent. @default urgent 20, normal 10, low 5 */
@@ -80,6 +86,9 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const rules = createRuleCache({ store, registry, bus, calendars, timeZone: services.timeZone });
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
+  const random = deps.random ?? Math.random;
+  const connections = createConnections({ store, bus, events, random, onError: fail("breakers") });
+  const connectionRates = createConnectionRates({ store, bus });
   const core: EngineCore = {
     store,
     registry,
@@ -92,6 +101,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     rules,
     schedules: createSchedules(registry, services.timeZone),
     calendars,
+    connections,
+    connectionRates,
     triggers: createEventTriggers({ store, registry, bus, onError: fail("event triggers") }),
     faults: deps.faults ?? noFaults,
     fail,
@@ -102,12 +113,13 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     logs,
     installation,
     names: createKnownNames({ store, bus, hooks: deps.hooks ?? {} }),
-    random: deps.random ?? Math.random,
+    random,
     onAccepted: () => tellAccepted(core),
   };
   const nodeOptions: NodeOptions = {
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
+    build: buildOf(options.version ?? "0", deps.plugins),
     concurrency: options.concurrency ?? 50,
     reserved: options.reserved ?? defaultReserved,
     hangMs: options.hangMs ?? 8_000,
@@ -121,10 +133,11 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   let renewing: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
-  const begin = async (): Promise<EngineNode> => {
-    const fresh = await startNode(nodeDeps, nodeOptions, () => {
+  const begin = async (before?: EngineNode): Promise<EngineNode> => {
+    const lost = () => {
       renewing = beginAnew(fresh).catch(fail("restart"));
-    });
+    };
+    const fresh = await startNode(nodeDeps, nodeOptions, lost, before);
     current = fresh;
     return fresh;
   };
@@ -133,7 +146,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     current = undefined;
     await old.stop();
     while (stopping === undefined) {
-      node = begin();
+      node = begin(old);
       const began = await node.then(
         () => true,
         (error: unknown) => (fail("restart")(error), false),
@@ -149,6 +162,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
       await node?.catch(fail("start"));
       await current?.stop();
       await logs.flushed();
+      connections.close();
+      connectionRates.close();
       await feed.close();
       await bus.close();
     })());
@@ -165,7 +180,9 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createCalendarPart(core),
     ...createRecordPart(core),
     ...createEventPart(core),
+    ...createExplainPart(core),
     ...createFeedPart(core),
+    ...createDryRunPart(core),
     ...createFailurePart(core),
     ...createAlertPart(core),
     ...createNodePart(core),

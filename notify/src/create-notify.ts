@@ -2,6 +2,7 @@ import type { ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
+import { checkMessage, type CheckedMessage, type CheckOptions } from "./accept/check-message.ts";
 import type { AcceptOptions } from "./accept/accept-options.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
@@ -28,6 +29,10 @@ export interface Notify extends Dispatcher, Accounts {
    * nothing was accepted then
    */
   accept(message: OutgoingMessage, options: AcceptOptions): Promise<Notified>;
+  /**
+   * Looks at a message as `accept` would, and writes nothing. Says when it would be held. @throws AppError like `accept`
+   */
+  check(message: OutgoingMessage, options: CheckOptions): Promise<CheckedMessage>;
   /** Makes a message due that a second person has released. Call `announceDue` after the commit. */
   releaseMessage(tx: Tx, messageId: number): Promise<void>;
   /** Cancels a message that was held and is not released; whoever waits for it is woken. */
@@ -36,6 +41,8 @@ export interface Notify extends Dispatcher, Accounts {
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
   /** Replaces these texts in messages and deliveries, and removes caught mails. Returns how many rows, by place. */
   erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /** Takes nothing new until `start` is called again, and resolves when what is under way has ended. */
+  pause(): Promise<void>;
   /** Looks for due messages, here or on the nodes that send. */
   announceDue(): void;
   /**
@@ -87,6 +94,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();
     },
+    pause: () => stopDispatching(),
     findPerson: (texts: readonly string[]) => findPersonInLedger(store, texts),
     erasePerson: (texts: readonly string[]) => erasePersonInLedger(store, texts),
     announceDue: () => acceptDeps.onDue(),
@@ -94,6 +102,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
+    check: (message: OutgoingMessage, options: CheckOptions) => checkMessage(acceptDeps, message, options),
     expire: (before: Date) => expireMessages(store, before),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),

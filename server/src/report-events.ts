@@ -10,6 +10,10 @@ export function reportEvents(events: EngineEventBus, log: ServerLog): void {
       "The database is behind a transaction-pooling proxy: notifications and session locks do not work, only polling and silence do. Set DATABASE_DIRECT_URL to a connection that bypasses the proxy.",
     );
   });
+  events.on("node.drained", ({ node, until }) =>
+    log.warn("this node is drained: it takes nothing new", { node, until: until.toISOString() }),
+  );
+  events.on("node.resumed", (event) => log.info("this node takes work again", event));
   events.on("node.taken-over", (event) => log.warn("took over what gone nodes held", event));
   events.on("node.lost", (event) => log.warn("this node lost its place and begins anew", event));
   events.on("clock.jumped", (event) => log.warn("the clock of the database jumped", event));

@@ -47,6 +47,7 @@ import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { keyFileOf, openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
+import { ruleStatusChanges } from "./rule-status-changes.ts";
 import type { ServerLog } from "./server-log.ts";
 import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
 import { VERSION } from "./version.ts";
@@ -84,6 +85,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const vaultKeys = await openVaultKeys(store, config, log);
   const key = vaultKeys.keys;
   const audit = writeAudit;
+  const auditTrail = createAuditTrail(store);
   const vault = createVault({ store, key, audit });
   const { sso, publicUrl = "" } = config;
   const access = createAccess({
@@ -164,6 +166,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           // What is held is waited for in any case: it is not sent once its execution is over.
           return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
         },
+        checkMessage: (message, options) => notify.check(message, options),
         tellPeople: (notice, origin) => access.notices.send(notice, origin),
         timeZone: config.timeZone,
       },
@@ -174,6 +177,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
         audit,
         dueSources: [notify.dueSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
+        statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
         async onExpire(before) {
           await notify.expire(before);
@@ -182,13 +186,14 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           // Only lines in a log: this process's own day is good enough.
           await reportHorizons(new Date().toISOString().slice(0, 10));
         },
+        onDrained: () => notify.pause(),
         async onNode(node) {
           if (isWorker) await notify.start({ node });
         },
       },
     },
     {
-      roles: config.roles.filter((role) => role !== "api"),
+      roles: config.roles,
       concurrency: config.concurrency,
       version: VERSION,
       retention: { executionDays: config.keepExecutionsDays, datasetDays: config.keepDatasetsDays },
@@ -224,7 +229,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       approvals,
       personalData: createPersonalData({ store, hashKey: () => key.find(key.own), keepers: [engine, notify] }),
       vault,
-      auditTrail: createAuditTrail(store),
+      auditTrail,
       connections,
       security,
       rotateMasterKey: ({ by, newKey }) =>

@@ -10,6 +10,7 @@ export type { Store, StoreOptions } from "./database/store.ts";
 export { createGroupWriter } from "./group-writer/group-writer.ts";
 export type { BatchStatement, GroupWriter } from "./group-writer/group-writer.ts";
 export { migrate } from "./migrate/migrate.ts";
+export { newestMigration } from "./migrate/read-migrations.ts";
 export type { Migration } from "./migrate/read-migrations.ts";
 export { dumpSchema } from "./migrate/schema-dump.ts";
 export { eraseTexts } from "./texts/erase-texts.ts";

@@ -12,8 +12,12 @@ export interface EngineEvents {
   "node.taken-over": { nodes: readonly number[]; executions: number };
   /** This node was declared dead, or lost its session lock; it drops its work and begins anew. */
   "node.lost": { node: number; reason: string };
+  /** This node takes nothing new and hands over what it holds; running actions may go on until then. */
+  "node.drained": { node: number; until: Date };
+  /** It takes work again. */
+  "node.resumed": { node: number };
   /** The database's clock moved by more than the time that passed. */
-  "clock.jumped": { jumpMs: number };
+  "clock.jumped": { at: Date; jumpMs: number };
   "slots.decided": { fates: Readonly<Partial<Record<SlotFate, number>>>; latestMs: number };
   /** A condition threw; the slot has the fate `condition-error`. */
   "slot.condition-error": { rule: string; dueAt: Date; message: string };
@@ -32,6 +36,13 @@ export interface EngineEvents {
   "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
   /** Somebody else holds the execution now; this node's late result was dropped. */
   "execution.lease-lost": { executionId: number; rule: string };
+  /**
+   * A connection (`host:port`) is not called until somebody says so (`until` null) or a probe has gone well; what needs it
+   * is parked. `openedBy` is a person, or null when its failures did it.
+   */
+  "connection.parked": { connection: string; reason: string; openedBy: string | null; until: Date | null };
+  /** It is called again by all. */
+  "connection.resumed": { connection: string };
   /** A trigger that listens is connected. */
   "feed.listening": { rule: string; trigger: string };
   /** A trigger that takes events from elsewhere does not work; it is tried again. */

@@ -19,7 +19,13 @@ export interface FeedRunner {
   /** Looks at what this node holds and what it may take: rules may have changed. */
   look(): void;
   /** Takes what the tick saw; looks closer when it differs from what this node knows. */
-  compare(tick: { readonly feeds: readonly HeldName[]; readonly nodes: readonly { readonly id: number }[] }): void;
+  compare(tick: {
+    readonly feeds: readonly HeldName[];
+    readonly nodes: readonly { readonly id: number; readonly draining: boolean }[];
+  }): void;
+  /** Takes nothing and gives back what it holds, until `resume`; resolves when all is given back. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Ends what it works for and gives it back. */
   stop(): Promise<void>;
   /** Ends what it works for without a word: it is no longer ours. */
@@ -37,6 +43,7 @@ export function startFeedRunner(deps: FeedDeps, node: number): FeedRunner {
   const running = new Map<string, Holding & { readonly ended: Promise<void> }>();
   let looks = true;
   let closed = false;
+  let paused = false;
   let peers = "";
 
   const polls = () => [...running.values()].filter(({ taken }) => taken.mode === "poll").length;
@@ -69,6 +76,10 @@ export function startFeedRunner(deps: FeedDeps, node: number): FeedRunner {
     for (const { stop } of listening.slice(0, surplus))
       stop.abort(new StopReason("stopping", "Another node takes its share."));
   };
+  const isPaused = (): boolean => paused;
+  const giveBackAll = (): void => {
+    for (const { stop } of running.values()) stop.abort(new StopReason("stopping", "The node is drained."));
+  };
   const kick = createKick(
     async () => {
       if (closed) return;
@@ -76,8 +87,11 @@ export function startFeedRunner(deps: FeedDeps, node: number): FeedRunner {
         await compareAll();
         looks = false;
       }
+      if (paused) return;
       const taken = await takeFeeds(store, { node, kinds, polls: MOST_POLLS - polls() });
       for (const one of taken) begin(one);
+      // It was drained while the database answered.
+      if (isPaused()) giveBackAll();
     },
     (error) => {
       // Whether something was taken before the answer was lost is unknown.
@@ -103,11 +117,20 @@ export function startFeedRunner(deps: FeedDeps, node: number): FeedRunner {
     },
     look,
     compare({ feeds, nodes }) {
-      const seen = nodes.map(({ id }) => id).join();
+      const seen = nodes.map(({ id, draining }) => (draining ? `-${id}` : id)).join();
       const differs = feeds.length !== running.size || feeds.some((one) => !running.has(nameOf(one)));
       // A node that joined takes its share when others give theirs up.
       if (differs || seen !== peers) look();
       peers = seen;
+    },
+    async pause() {
+      paused = true;
+      giveBackAll();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+    resume() {
+      paused = false;
+      look();
     },
     stop: () => end(new StopReason("stopping", "The node stops.")),
     drop: () => end(new StopReason("lease-lost", "The node lost its place.")),

@@ -7,6 +7,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { Client } from "pg";
+import { places } from "./heartbeat-places.ts";
 
 export interface HeartbeatData {
   readonly url: string;
@@ -16,7 +17,7 @@ export interface HeartbeatData {
   readonly session: boolean;
   readonly beatMs: number;
   readonly hangMs: number;
-  /** One 32-bit counter that the main thread moves. */
+  /** Three 32-bit numbers that the main thread writes: a counter that it moves, and its load (see `places`). */
   readonly counter: SharedArrayBuffer;
 }
 
@@ -49,17 +50,20 @@ try {
   lose(error instanceof Error ? error.message : String(error));
 }
 
-let lastCount = Atomics.load(counter, 0);
+let lastCount = Atomics.load(counter, places.counter);
 let stillSince = performance.now();
 
 setInterval(() => {
-  const count = Atomics.load(counter, 0);
+  const count = Atomics.load(counter, places.counter);
   if (count !== lastCount) {
     lastCount = count;
     stillSince = performance.now();
     if (!ended)
       client
-        .query("update belfry.nodes set beat = beat + 1 where id = $1", [data.node])
+        .query(
+          "update belfry.nodes set beat = beat + 1, running = $2, claimed = $3, seen_at = belfry.now() where id = $1",
+          [data.node, Atomics.load(counter, places.running), Atomics.load(counter, places.claimed)],
+        )
         .catch((error: Error) => lose(error.message));
     return;
   }

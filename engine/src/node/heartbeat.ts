@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { HeartbeatData, HeartbeatMessage } from "./heartbeat-thread.ts";
+import { places, PLACES } from "./heartbeat-places.ts";
 import { NODE_LOCK_CLASS } from "../sql/nodes/node-lock-class.ts";
 
 /** How often the beat moves, and how often the main thread moves its counter. */
@@ -12,6 +13,8 @@ export interface HeartbeatOptions {
   readonly session: boolean;
   /** The main thread may stand still so long before the process is ended, in milliseconds. */
   readonly hangMs: number;
+  /** What the beat tells of the load. */
+  readonly load: () => { readonly running: number; readonly claimed: number };
   /** Called once when the lock may be lost: the database ended the connection. */
   readonly onLost: (reason: string) => void;
 }
@@ -22,7 +25,7 @@ export interface Heartbeat extends AsyncDisposable {
 
 /** Starts the heartbeat thread and resolves when the node's session lock is held. */
 export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbeat> {
-  const counter = new SharedArrayBuffer(4);
+  const counter = new SharedArrayBuffer(4 * PLACES);
   const view = new Int32Array(counter);
   const data: HeartbeatData = {
     url: options.url,
@@ -34,7 +37,12 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbe
     counter,
   };
   const thread = new Worker(new URL("./heartbeat-thread.ts", import.meta.url), { workerData: data });
-  const counting = setInterval(() => Atomics.add(view, 0, 1), COUNT_MS);
+  const counting = setInterval(() => {
+    const { running, claimed } = options.load();
+    Atomics.store(view, places.running, running);
+    Atomics.store(view, places.claimed, claimed);
+    Atomics.add(view, places.counter, 1);
+  }, COUNT_MS);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     clearInterval(counting);

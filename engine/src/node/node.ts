@@ -4,7 +4,7 @@
  * under a new id; what it held is taken over like that of any other dead node.
  */
 import { hostname } from "node:os";
-import type { DueSource, Store } from "@belfry/store";
+import { newestMigration, type DueSource, type Store } from "@belfry/store";
 import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
@@ -12,34 +12,44 @@ import type { EngineEventBus } from "../events/engine-events.ts";
 import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
 import type { EventTriggers } from "../incoming/event-triggers.ts";
+import type { NodeRole } from "../nodes-part/node-view.ts";
 import type { Registry } from "../registry.ts";
 import { tellOutcomes } from "../outcomes/tell-outcomes.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
 import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
 import { expire, type Retention } from "../retention/expire.ts";
-import { insertClockJump } from "../sql/clock/insert-clock-jump.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
+import { leaveNode } from "../sql/nodes/leave-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
 import { refreshStatistics } from "../sql/nodes/refresh-statistics.ts";
 import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
+import type { ReservedShares } from "./claim-room.ts";
+import { createDuty, type Drain } from "./duty.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { openWriter } from "./engine-writer.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createKick } from "./kick.ts";
 import { createMaintenance } from "./maintenance.ts";
 import { createPulse } from "./pulse.ts";
+import { createJumpRecorder } from "./record-jumps.ts";
+import { createRecurring } from "./recurring.ts";
 import { hasSessions } from "./session-support.ts";
 import { takeOver } from "./take-over.ts";
 import { endsWithin, once } from "./wait.ts";
+import { countStatistics } from "../statistics/count-statistics.ts";
 import { createPeerWatch, type Peer } from "./watch-peers.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 export interface NodeOptions {
-  readonly roles: readonly ("scheduler" | "worker")[];
+  readonly roles: readonly NodeRole[];
   readonly version: string;
+  /** The same for nodes that can run the same executions. */
+  readonly build: string;
   readonly concurrency: number;
+  /** How much of that each band of priorities has for itself, in percent. */
+  readonly reserved: ReservedShares;
   /** How long the main thread may stand still before the process is ended, in milliseconds. */
   readonly hangMs: number;
   /** How long the beat of another node may stand still before it is taken for dead, in milliseconds. */
@@ -63,17 +73,26 @@ export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
 
 export interface EngineNode {
   readonly id: number;
+  /** Set while it takes nothing new. */
+  readonly drain: Drain | undefined;
   stop(): Promise<void>;
 }
+
+/** How often what ended is counted: whoever reads the statistics adds what ended since. */
+const COUNT_EVERY_MS = 300_000;
 
 /** How long a node takes to leave at the most, beyond the time that running actions get. */
 const LEAVE_MS = 5_000;
 
-/** Starts a node and resolves when it takes part. `onLost` is called once when it no longer does. */
+/**
+ * Starts a node and resolves when it takes part. `onLost` is called once when it no longer does.
+ * @param before what the same process was before it had to begin anew: it stays drained
+ */
 export async function startNode(
   deps: NodeDeps,
   options: NodeOptions,
   onLost: (reason: string) => void,
+  before?: Pick<EngineNode, "id" | "drain">,
 ): Promise<EngineNode> {
   const { store, events, bus } = deps;
   const isScheduler = options.roles.includes("scheduler");
@@ -81,6 +100,7 @@ export async function startNode(
   const id = await nextNodeId(store);
   let lost = false;
   let started = false;
+  let load = () => ({ running: 0, claimed: 0 });
   const lose = (reason: string) => {
     if (lost) return;
     lost = true;
@@ -93,24 +113,40 @@ export async function startNode(
     node: id,
     session,
     hangMs: options.hangMs,
+    load: () => load(),
     onLost: lose,
   });
-  const newNode = { id, name: hostname(), roles: options.roles, version: options.version, session };
-  const bornAt = await insertNode(store, newNode).catch(async (error: unknown) => {
+  const born = await insertNode(store, {
+    id,
+    name: hostname(),
+    roles: options.roles,
+    version: options.version,
+    session,
+    build: options.build,
+    triggerKinds: [...deps.registry.triggers.keys()],
+    schema: await newestMigration(),
+    concurrency: options.roles.includes("worker") ? options.concurrency : 0,
+    before,
+  }).catch(async (error: unknown) => {
     await heartbeat.stop();
     throw error;
   });
+  const bornAt = born.now;
 
   const deadlines = createDeadlines();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
+  const duty = createDuty(born.drain, {
+    onDrain: (drain) => void handOver(drain).catch(fail("drain")),
+    onResume: () => void takeUp().catch(fail("resume")),
+  });
   const plan = createKick(async () => {
     let moved = false;
-    while ((await planSlots(deps)) > 0) moved = true;
+    while (duty.takes && (await planSlots(deps)) > 0) moved = true;
     // Only then is there something new to wait for; waking without it would plan and wake for ever beside a busy planner.
     if (moved) pulse.wake();
   }, fail("plan"));
   const decide = createKick(async () => {
-    for (let more = true; more;) {
+    for (let more = true; more && duty.takes;) {
       const result = await decideSlots(deps);
       more = result.more;
       if (result.decided > 0) bus.tell("queue");
@@ -124,8 +160,13 @@ export async function startNode(
       if (!isStopped()) await deps.hooks.onExpire?.(before);
     },
   });
+  const statistics = createRecurring({
+    everyMs: COUNT_EVERY_MS,
+    work: (isStopped) => countStatistics({ store, timeZone: deps.services.timeZone, isStopped }),
+    onError: fail("count"),
+  });
   const closeDue = createKick(async () => {
-    while ((await closeWindows(deps)) > 0) bus.tell("queue");
+    while (duty.takes && (await closeWindows(deps)) > 0) bus.tell("queue");
   }, fail("windows"));
   const windows: DueSource = {
     name: "windows",
@@ -133,7 +174,7 @@ export async function startNode(
     onDue: closeDue,
   };
   const tellEnds = createKick(async () => {
-    for (let more = true; more;) {
+    for (let more = true; more && duty.takes;) {
       const { told, woken } = await tellOutcomes(deps);
       more = told > 0;
       if (woken) decide();
@@ -146,6 +187,13 @@ export async function startNode(
     nextDueSql: "(select ended_at from belfry.rule_outcomes order by id limit 1)",
     onDue: tellEnds,
   };
+  const lookAtBreakers = createKick(() => deps.connections.look(), fail("breakers"));
+  const breakers: DueSource = {
+    name: "breakers",
+    nextDueSql: "(select min(look_at) from belfry.breakers where state <> 'closed')",
+    onDue: lookAtBreakers,
+  };
+  const jumps = createJumpRecorder({ store, node: id, onError: fail("clock") });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
     const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
@@ -160,15 +208,19 @@ export async function startNode(
       lose("Other nodes took this one for dead.");
       return undefined;
     }
+    duty.see(tick.drain);
     const gone = peers.look(tick.nodes).filter((peer) => peer.id !== id);
     if (gone.length > 0) await giveBack(gone);
     worker?.cancel(tick.cancelled);
     worker?.compare(tick.held);
     if (tick.outgrown) refresh();
-    if (tick.nextRun instanceof Date && tick.nextRun <= tick.now) worker?.kick();
+    jumps.look();
+    if (tick.nextRun !== null && tick.nextRun <= tick.now) worker?.kick();
     feeds?.compare(tick);
+    if (!duty.takes) return undefined;
     if (!isScheduler) return earliest(tick.nextRun);
     void maintenance.look(tick.now);
+    void statistics.look(tick.now);
     if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
     const replanAt = tick.plannedUntil instanceof Date ? new Date(tick.plannedUntil.getTime() - REPLAN_MS) : undefined;
     if (replanAt !== undefined && replanAt <= tick.now) plan();
@@ -184,33 +236,57 @@ export async function startNode(
     deadlines,
     sources: [
       ...(deps.hooks.dueSources ?? []),
+      breakers,
       ...(isScheduler ? [windows, outcomes] : []),
       ...(feeds ? [feeds.source] : []),
     ],
+    takes: () => duty.takes,
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
         { ...deps, writer, deadlines, now: () => pulse.now() },
-        { node: id, concurrency: options.concurrency },
+        { node: id, concurrency: options.concurrency, reserved: options.reserved },
       )
     : undefined;
 
+  if (worker !== undefined) load = () => ({ running: worker.running, claimed: worker.claimedPerMinute });
+  const handOver = async (drain: Drain): Promise<void> => {
+    events.emit("node.drained", { node: id, until: drain.until });
+    worker?.pause(drain.until);
+    await feeds?.pause();
+    // Others look for what this one listened to.
+    bus.tell("slots");
+    bus.tell("nodes");
+    await deps.hooks.onDrained?.();
+  };
+  const takeUp = async (): Promise<void> => {
+    events.emit("node.resumed", { node: id });
+    worker?.resume();
+    feeds?.resume();
+    await deps.hooks.onNode?.(id);
+    pulse.wake();
+  };
   const wake = () => pulse.wake();
   const unsubscribe = [
     bus.on("queue", () => worker?.kick()),
     bus.on("cancel", wake),
     bus.on("clock", wake),
     bus.on("windows", wake),
+    bus.on("breakers", wake),
+    bus.on("nodes", wake),
     bus.on("slots", () => {
       if (isScheduler) plan();
       feeds?.look();
     }),
-    bus.on("deliveries", () => deps.hooks.dueSources?.forEach((source) => source.onDue())),
-    events.on("clock.jumped", ({ jumpMs }) => void insertClockJump(store, { node: id, jumpMs }).catch(fail("clock"))),
+    bus.on("deliveries", () => {
+      if (duty.takes) deps.hooks.dueSources?.forEach((source) => source.onDue());
+    }),
+    events.on("clock.jumped", jumps.noticed),
   ];
   const leave = async (): Promise<void> => {
+    if (!lost) await leaveNode(store, id);
     await pulse.stop();
     await Promise.all([
       plan.stop(),
@@ -218,6 +294,8 @@ export async function startNode(
       closeDue.stop(),
       tellEnds.stop(),
       maintenance.stop(),
+      statistics.stop(),
+      lookAtBreakers.stop(),
       refresh.stop(),
     ]);
     const feedsLeft = lost ? feeds?.drop() : feeds?.stop();
@@ -239,7 +317,8 @@ export async function startNode(
   const stopOnce = once(() => stop().catch(fail("stop")));
 
   try {
-    await deps.hooks.onNode?.(id);
+    if (duty.drain === undefined) await deps.hooks.onNode?.(id);
+    else await handOver(duty.drain);
     // Before the first write, so that today's rows find their partition.
     if (isScheduler) await maintenance.look(bornAt);
     // What is held by nodes that nobody knows any more, not even to remove them.
@@ -253,7 +332,13 @@ export async function startNode(
     throw error;
   }
   events.emit("node.started", { node: id, session });
-  return { id, stop: stopOnce };
+  return {
+    id,
+    get drain() {
+      return duty.drain;
+    },
+    stop: stopOnce,
+  };
 }
 
 function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {

@@ -18,6 +18,8 @@ export interface PulseDeps {
   readonly events: EngineEventBus;
   readonly deadlines: Deadlines;
   readonly sources: readonly DueSource[];
+  /** Whether this node does what becomes due; a drained one leaves it to others. */
+  readonly takes: () => boolean;
   /** Called with each tick; returns the next time something of the engine itself is due. */
   readonly onTick: (tick: TickResult) => Promise<Date | undefined> | Date | undefined;
 }
@@ -57,18 +59,15 @@ export function createPulse(deps: PulseDeps): Pulse {
     const result = await tick(deps.store, node);
     const at = performance.now();
     const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
-    if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { jumpMs: Math.round(jumpMs) });
+    if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { at: result.now, jumpMs: Math.round(jumpMs) });
     last = { now: result.now, at };
     deps.deadlines.fireDue(result.now);
-    for (const source of deps.sources) {
+    const engineDue = await deps.onTick(result);
+    for (const source of deps.takes() ? deps.sources : []) {
       const due = result[`due_${source.name}`];
       if (due instanceof Date && due <= result.now) source.onDue();
     }
-    const dues = [
-      await deps.onTick(result),
-      deps.deadlines.next(),
-      ...deps.sources.map((source) => result[`due_${source.name}`]),
-    ];
+    const dues = [engineDue, deps.deadlines.next(), ...deps.sources.map((source) => result[`due_${source.name}`])];
     let ms = TICK_MS;
     for (const due of dues)
       if (due instanceof Date && due > result.now) ms = Math.min(ms, due.getTime() - result.now.getTime());

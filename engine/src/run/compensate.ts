@@ -2,7 +2,8 @@
  * Undoes what had succeeded, the last step first. What there is to undo is read from what was written, and each step that
  * undoes has checkpoints of its own: however often the node dies here, nothing is undone twice or left out.
  */
-import { stopReasonOf, type StopReason } from "./stop-reason.ts";
+import { stopOf } from "./stop-of.ts";
+import type { StopReason } from "./stop-reason.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { topLane, type Undo } from "./lane.ts";
 import { replayFrame } from "./open-frame.ts";
@@ -43,7 +44,7 @@ export async function undoSteps(frame: ExecutionFrame): Promise<Undone> {
       case "halted":
         throw new Error(`The steps that undo ${step.id} of execution ${frame.claimed.id} ended as ${outcome.kind}.`);
     }
-    const stopped = stopReasonOf(frame.signal);
+    const stopped = stopOf(frame);
     if (stopped !== undefined) return { outcome: { kind: "stopped", reason: stopped } };
   }
   return { failures };

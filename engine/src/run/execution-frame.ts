@@ -3,11 +3,13 @@ import type { Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
 import type { LogWriter } from "../logs/log-writer.ts";
+import type { Connections } from "../breakers/connections.ts";
 import type { Bus } from "../events/bus.ts";
 import type { Deadlines } from "../node/deadlines.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { SecondPerson } from "../release/second-person.ts";
 import type { KnownNames } from "../resources/known-names.ts";
+import type { ConnectionRates } from "../rates/connection-rates.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
@@ -19,6 +21,7 @@ import type { Lane, LaneScope } from "./lane.ts";
 import type { Past } from "./past.ts";
 import type { Marks } from "./step-marks.ts";
 import type { StepOutcome } from "./step-outcome.ts";
+import type { Trial } from "./trial.ts";
 
 /**
  * The durable writes of running executions. Each resolves when it is committed.
@@ -42,11 +45,17 @@ export interface RunnerDeps {
   readonly secondPerson: SecondPerson | undefined;
   readonly events: EngineEventBus;
   readonly bus: Bus;
+  /** Which connections are in trouble. */
+  readonly connections: Connections;
+  /** How often connections may be called. */
+  readonly connectionRates: ConnectionRates;
   readonly faults: Faults;
   readonly logs: LogWriter;
   readonly deadlines: Deadlines;
   /** The database's time. */
   readonly now: () => Date;
+  /** Whether this node hands over what it runs: nothing is begun any more. @default never */
+  readonly isHandingOver?: () => boolean;
   /** The id of this installation: the beginning of every idempotency key. */
   readonly installation: string;
   /** From 0 to 1, for the jitter of retries. */
@@ -61,6 +70,8 @@ export interface ExecutionFrame {
   readonly scope: LaneScope;
   readonly past: Past;
   readonly marks: Marks;
+  /** Whether an attempt has used what let this holding in to its connection. */
+  readonly pass: { taken: boolean };
   /** Whether the past is only walked through: nothing is begun and nothing written. */
   readonly replay: boolean;
   /** The interpreter. It is handed on: steps hold lists of steps, and the modules of both would import each other. */
@@ -72,4 +83,6 @@ export interface ExecutionFrame {
   readonly stop: AbortSignal;
   /** When its time is over; nothing without a limit, and in the steps of `onFailure`. */
   readonly limitAt: Date | undefined;
+  /** Set while a rule is only tried out: stands in for all that would be done and written. @default it is meant */
+  readonly trial?: Trial;
 }

@@ -1,6 +1,8 @@
 /** One attempt of one action: prepare its input, run it within its time, say how it ended. Nothing is written here. */
-import type { Failure } from "@belfry/model";
+import { isAppError, type Failure } from "@belfry/model";
 import { isSuspended } from "@belfry/plugin-kit";
+import { openCalls } from "../breakers/attempt-calls.ts";
+import type { ParkedOn } from "../breakers/parked-on.ts";
 import type { Scope } from "../rules/scope.ts";
 import { storableJson } from "../values/storable.ts";
 import { openActionContext } from "./action-context.ts";
@@ -9,7 +11,9 @@ import { keptValue } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
 import { limitAttempt } from "./limit-attempt.ts";
+import { stopOf } from "./stop-of.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export type AttemptOutcome =
   | { readonly kind: "done"; readonly output: unknown; readonly tookMs: number }
@@ -20,6 +24,8 @@ export type AttemptOutcome =
       readonly tookMs: number;
     }
   | { readonly kind: "suspended"; readonly until: Date | undefined }
+  /** It is not to call anybody now; the attempt does not count. */
+  | { readonly kind: "parked"; readonly on: ParkedOn }
   /** The execution as a whole is to stop; the attempt does not count. */
   | { readonly kind: "stopped"; readonly reason: StopReason };
 
@@ -29,7 +35,7 @@ export async function runAttempt(
   at: { readonly scope: Scope; readonly iteration: string; readonly attempt: number },
 ): Promise<AttemptOutcome> {
   // An action is not begun any more when its execution is to stop.
-  const stopped = stopReasonOf(frame.signal);
+  const stopped = stopOf(frame);
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
@@ -39,40 +45,34 @@ export async function runAttempt(
     reason: () => new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`),
   });
   const { signal } = limit;
+  const calls = openCalls(frame, { id: step.id, iteration: at.iteration, signal });
   await using open = openActionContext(
     frame,
     { iteration: at.iteration, attempt: at.attempt },
-    { step, scope: at.scope, signal },
+    { step, scope: at.scope, signal, calls },
   );
   try {
     const input = step.definition.input.parse(step.input.prepare(at.scope));
     await frame.deps.faults.at("before-action");
     const output = await untilAborted(step.definition.run(open.context, input), signal);
     await frame.deps.faults.at("after-action");
+    await calls.ended(undefined);
     if (isSuspended(output)) return { kind: "suspended", until: output.until };
     return checked(frame, step, output, took());
   } catch (error) {
     const reason = stopReasonOf(signal);
     if (reason !== undefined && reason.kind !== "attempt-timeout") return { kind: "stopped", reason };
+    if (calls.parked !== undefined) return { kind: "parked", on: calls.parked };
+    // Our own database was away, and the action can do nothing about that: as if the process had died, it is done again
+    // under the same key. Kept as its failure, a restart of the database would end every execution that asked it just then.
+    if (isAppError(error, "DATABASE_UNREACHABLE")) throw error;
     const classified =
       reason === undefined
         ? failureOf(error, step.id)
         : { failure: timeoutFailure(step, reason), retryAfterMs: undefined };
     const failure = storableJson(frame.masker.json(classified.failure));
+    await calls.ended(failure);
     return { kind: "failed", ...classified, failure, tookMs: took() };
-  }
-}
-
-/** An action that does not listen to its signal must not hold its execution for ever; what it still does is dropped. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
-  if (signal.aborted) onAbort();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
   }
 }
 

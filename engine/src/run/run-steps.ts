@@ -17,7 +17,7 @@ import { runForEach } from "./run-for-each.ts";
 import { runKind } from "./run-kind.ts";
 import { checkpoint, runOnce } from "./run-step.ts";
 import type { StepOutcome } from "./step-outcome.ts";
-import { stopReasonOf } from "./stop-reason.ts";
+import { stopOf } from "./stop-of.ts";
 import { skippedRun } from "./written-run.ts";
 
 /** Runs steps in order. The attempt of the last one is left to the caller to write. Its output is that of the last one. */
@@ -59,7 +59,7 @@ function isPlain(step: CompiledStep): step is CompiledAction {
 
 async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): Promise<StepOutcome> {
   // Nothing is begun any more when the execution is to stop; an action would see it itself.
-  const stopped = frame.replay ? undefined : stopReasonOf(frame.signal);
+  const stopped = frame.replay ? undefined : stopOf(frame);
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const past = frame.past.of(step.id, lane.path);
   if (past.some((run) => run.state === "skipped")) return { kind: "done", output: null };
@@ -68,7 +68,8 @@ async function runStep(frame: ExecutionFrame, step: CompiledStep, lane: Lane): P
     if (mustWalk(step, lane)) await runUnless({ ...frame, replay: true }, step, lane);
     return runFallback(frame, step, lane, handled.output);
   }
-  const outcome = await runUnless(frame, step, lane);
+  const ended = await runUnless(frame, step, lane);
+  const outcome = frame.trial?.judge(frame, step, lane, ended) ?? ended;
   if (outcome.kind !== "failed" || step.onError === undefined) return outcome;
   if (frame.replay) return { kind: "halted" };
   return handleFailure(frame, step, lane, outcome);
@@ -81,6 +82,7 @@ async function runUnless(frame: ExecutionFrame, step: CompiledStep, lane: Lane):
     const evaluated = evaluateFor(frame, step, () => condition(lane.scope));
     if (evaluated.failure !== undefined) return { kind: "failed", failure: evaluated.failure };
     const { value } = evaluated;
+    frame.trial?.decided(step, lane, value);
     if (typeof value !== "boolean") return { kind: "failed", failure: notBoolean(step, value) };
     if (!value) return { kind: "done", output: null, run: skippedRun(frame, step, lane.path) };
   }

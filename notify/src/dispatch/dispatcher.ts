@@ -101,7 +101,9 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
     },
     async stop() {
       node = undefined;
-      const timer = setTimeout(() => aborting.abort(), settings.stopGraceMs);
+      // It may be started again meanwhile, with a new one: that is not ours to abort.
+      const own = aborting;
+      const timer = setTimeout(() => own.abort(), settings.stopGraceMs);
       await pumping;
       await Promise.all(inFlight.values());
       clearTimeout(timer);

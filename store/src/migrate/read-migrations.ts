@@ -19,3 +19,9 @@ export async function readMigrations(folder: URL = FOLDER): Promise<Migration[]>
     })),
   );
 }
+
+/** The number of the newest migration that ships with this version. */
+export async function newestMigration(): Promise<number> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".sql"));
+  return Math.max(0, ...files.map((file) => Number.parseInt(file, 10)));
+}

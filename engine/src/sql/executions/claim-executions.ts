@@ -54,7 +54,7 @@ function dueOf(band: number, limit: string): string {
 }
 
 /**
- * Takes executions that are due and that nobody holds, as many of each band as there is room for, by their turns. Nothing for a node whose row is
+ * Takes executions that are due and that nobody holds, as many of each band as there is room for, by their turns. Nothing for a node that is drained, or whose row is
  * gone: the lock on it makes those who remove the node wait, and they then see and give back what was claimed here. What a
  * removed node could still claim would be held by nobody, for ever.
  */
@@ -67,7 +67,7 @@ export async function claimExecutions(
     name: "claim-executions",
     text: `
       with me as (
-        select id from belfry.nodes where id = $1 for key share
+        select id from belfry.nodes where id = $1 and not draining for key share
       ), urgent as materialized (
         ${dueOf(0, "$2::int + $5::int")}
       ), normal as materialized (

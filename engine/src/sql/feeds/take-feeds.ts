@@ -42,9 +42,9 @@ export async function takeFeeds(db: Queryable, { node, kinds, polls }: FeedTakin
     name: "take-feeds",
     text: `
       with me as (
-        select id from belfry.nodes where id = $1 for key share
+        select id from belfry.nodes where id = $1 and not draining for key share
       ), share as (
-        select ceil(count(*)::numeric / greatest(1, (select count(*) from belfry.nodes where 'scheduler' = any (roles))))
+        select ceil(count(*)::numeric / greatest(1, (select count(*) from belfry.nodes where 'scheduler' = any (roles) and not draining and not leaving)))
           - count(*) filter (where node = $1) as room
         from belfry.trigger_feeds where mode = 'subscribe' and state <> 'idle'
       ), asking as (
