@@ -12,6 +12,8 @@ export { startTestEngine } from "./engine/start-test-engine.ts";
 export type { TestEngine, TestEngineOptions } from "./engine/start-test-engine.ts";
 export { createTestActions } from "./engine/test-plugin.ts";
 export type { RecordedRun, TestActions } from "./engine/test-plugin.ts";
+export { createLossyStore } from "./faults/lossy-store.ts";
+export type { Losses, LossMoment, LossyStore, StoreOperation } from "./faults/lossy-store.ts";
 export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
 export type { Metabase, MetabaseCard, MetabaseParameter } from "./metabase/start-metabase.ts";
 export { tester } from "./people/tester.ts";

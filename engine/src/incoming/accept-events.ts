@@ -71,10 +71,12 @@ export async function acceptEvents(
   origin: AcceptOrigin,
 ): Promise<AcceptedEvent[]> {
   const events = incoming.map(storableJson);
+  // Once for all tries: one whose commit happened and whose answer was lost must be known again.
+  const replay = origin.replayOf === undefined ? null : [origin.replayOf, crypto.randomUUID()];
   for (let tries = 1; ; tries += 1) {
-    const verdicts = await judge(deps, events, origin, tries > 1);
     try {
-      const accepted = await deps.store.transaction((tx) => write(deps, tx, { events, verdicts, origin }));
+      const verdicts = await judge(deps, events, origin, tries > 1);
+      const accepted = await deps.store.transaction((tx) => write(deps, tx, { events, verdicts, origin, replay }));
       await deps.faults.at("after-accept-commit");
       return accepted;
     } catch (error) {
@@ -126,12 +128,14 @@ interface Judged {
   readonly events: readonly IncomingEvent[];
   readonly verdicts: readonly (readonly EventVerdict[])[];
   readonly origin: AcceptOrigin;
+  /** What tells a look again at an event from the event itself, and from every other look. */
+  readonly replay: readonly unknown[] | null;
 }
 
-async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin }: Judged): Promise<AcceptedEvent[]> {
+async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin, replay }: Judged): Promise<AcceptedEvent[]> {
   const taken = await takeEventKeys(
     tx,
-    events.map((event) => hashOf(event, origin)),
+    events.map((event) => hashOf(event, origin, replay)),
     KEY_HOURS,
   );
   const isFirst = (place: number) =>
@@ -195,8 +199,11 @@ function newEvent(event: IncomingEvent, id: number, { broughtBy, triggerId, repl
  * What names an event once and for all. Feeds are apart from each other: two queues may use the same ids. So is who is
  * restricted: an id that they sent first must not keep the event from the rules of others.
  */
-function hashOf(event: IncomingEvent, { triggerId, feed, replayOf, scope = null }: AcceptOrigin): Buffer {
-  const replay = replayOf === undefined ? null : [replayOf, crypto.randomUUID()];
+function hashOf(
+  event: IncomingEvent,
+  { triggerId, feed, scope = null }: AcceptOrigin,
+  replay: Judged["replay"],
+): Buffer {
   const within = feed ?? triggerId ?? null;
   return createHash("sha256")
     .update(JSON.stringify([within, event.source, event.id, replay, ...(scope === null ? [] : [scope])]))

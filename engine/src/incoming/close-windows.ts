@@ -15,7 +15,10 @@ export async function closeWindows(deps: AcceptDeps): Promise<number> {
   return deps.store.transaction(async (tx) => {
     const windows = await takeWindows(tx, WINDOWS_AT_ONCE);
     const rules = await lockRuleVersions(tx, [...new Set(windows.map(({ ruleId }) => ruleId))]);
-    const triggers = await deps.triggers.current(false);
+    let triggers = await deps.triggers.current(false);
+    // Another node opened a window of a trigger that this one has not heard of yet.
+    const isKnown = (window: TakenWindow) => triggers.some(({ triggerId }) => triggerId === window.triggerId);
+    if (!windows.every(isKnown)) triggers = await deps.triggers.current(true);
     for (const window of windows) {
       const trigger = triggers.find(({ triggerId }) => triggerId === window.triggerId);
       const row = rules.find(({ id }) => id === window.ruleId);

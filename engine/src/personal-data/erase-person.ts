@@ -7,6 +7,7 @@
 import { eraseTexts, findTexts, type FoundText, type Store, type Tx } from "@belfry/store";
 import type { FileStore } from "../files/file-store.ts";
 import { deleteArtifactsOf } from "../sql/artifacts/delete-artifacts-of.ts";
+import { selectArtifactsOf } from "../sql/artifacts/select-artifacts-of.ts";
 import { selectOutputsOf } from "../sql/action-runs/select-outputs-of.ts";
 import { engineConfiguration, enginePlaces } from "./engine-places.ts";
 import { eraseRecordsKeyedBy, noteErasedRecords, recordKeys } from "./erase-records.ts";
@@ -53,8 +54,9 @@ export async function erasePersonInEngine(
 async function removeFilesOf({ store, files }: PersonDeps, executions: readonly number[]): Promise<number> {
   const datasets = (await selectOutputsOf(store, executions)).flatMap((output) => datasetsIn(output));
   for (const id of datasets) await files.remove("dataset", id);
-  const artifacts = await deleteArtifactsOf(store, executions);
+  const artifacts = await selectArtifactsOf(store, executions);
   for (const id of artifacts) await files.remove("artifact", id);
+  await deleteArtifactsOf(store, executions);
   return datasets.length + artifacts.length;
 }
 

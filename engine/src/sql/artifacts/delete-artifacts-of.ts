@@ -1,11 +1,10 @@
 import type { Queryable } from "@belfry/store";
 
-/** Forgets the artifacts of these executions and returns their ids. */
-export async function deleteArtifactsOf(db: Queryable, executions: readonly number[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>({
+/** Forgets the artifacts of these executions. */
+export async function deleteArtifactsOf(db: Queryable, executions: readonly number[]): Promise<void> {
+  await db.query({
     name: "delete-artifacts-of",
-    text: `delete from belfry.artifacts where execution_id = any($1::bigint[]) returning id`,
+    text: `delete from belfry.artifacts where execution_id = any($1::bigint[])`,
     values: [executions],
   });
-  return rows.map(({ id }) => id);
 }
