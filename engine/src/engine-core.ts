@@ -1,11 +1,13 @@
 import type { Store } from "@belfry/store";
 import type { Audit } from "./audit.ts";
+import type { Connections } from "./breakers/connections.ts";
 import type { CalendarCache } from "./calendars/calendar-cache.ts";
 import type { EngineHooks } from "./engine-hooks.ts";
 import type { Bus } from "./events/bus.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { Faults } from "./fault-points.ts";
 import type { EventTriggers } from "./incoming/event-triggers.ts";
+import type { ConnectionRates } from "./rates/connection-rates.ts";
 import type { Registry } from "./registry.ts";
 import type { SecondPerson } from "./release/second-person.ts";
 import type { RuleCache } from "./rules/rule-cache.ts";
@@ -26,6 +28,8 @@ export interface EngineCore {
   readonly schedules: Schedules;
   readonly calendars: CalendarCache;
   readonly triggers: EventTriggers;
+  readonly connections: Connections;
+  readonly connectionRates: ConnectionRates;
   readonly faults: Faults;
   /** Reports an error of this place that has nobody else to go to. */
   readonly fail: (where: string) => (error: unknown) => void;

@@ -1,8 +1,7 @@
-import { ActionFailure, type ActionContext, type GuardedResponse } from "@belfry/plugin-kit";
+import { ActionFailure, retryAfterMs, type ActionContext, type GuardedResponse } from "@belfry/plugin-kit";
 import { failureMessage } from "./failure-message.ts";
 import { parseJson, readBytes, responseNames, textOf, type ResponseNames } from "./read-answer.ts";
 import type { MessagesInput, TransportInput } from "./request-fields.ts";
-import { retryAfterMs } from "./retry-after.ts";
 
 /** What decides whether an answer is right, and what is said if it is not. */
 export interface AnswerRules {

@@ -1,9 +1,8 @@
-import { ActionFailure, defineAction, secret, text, type GuardedResponse } from "@belfry/plugin-kit";
+import { ActionFailure, defineAction, retryAfterMs, secret, text, type GuardedResponse } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { withoutQuery } from "./check-answer.ts";
 import { duration } from "./duration-field.ts";
 import { JsonWithSecrets, resolveJson } from "./json-field.ts";
-import { retryAfterMs } from "./retry-after.ts";
 import { skipBody } from "./send-call.ts";
 import { signWebhook } from "./sign-webhook.ts";
 

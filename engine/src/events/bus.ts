@@ -23,6 +23,8 @@ export interface BusMessages {
   deliveries: true;
   /** Events were gathered: a window may close sooner than anybody waits for. */
   windows: true;
+  /** A breaker of a connection was opened or closed. */
+  breakers: true;
   /** A node is to be drained or to take work again. */
   nodes: true;
   /** The clock was moved by a test. */

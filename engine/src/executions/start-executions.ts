@@ -1,5 +1,6 @@
 import type { Tx } from "@belfry/store";
 import type { CompiledRule } from "../rules/compile-rule.ts";
+import { reserveStarts } from "../rates/limit-starts.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import type { HeldExecution } from "../sql/action-runs/action-run-row.ts";
 import { lockExecution } from "../sql/executions/lock-execution.ts";
@@ -65,7 +66,11 @@ export async function insertCalled<T>(
 }
 
 async function insert(tx: Tx, starts: readonly ExecutionStart[], gates: readonly Gate[]): Promise<number[]> {
-  const ids = await insertExecutions(tx, starts.map(newExecution));
+  const turns = await reserveStarts(tx, starts);
+  const ids = await insertExecutions(
+    tx,
+    starts.map((start) => ({ ...newExecution(start), ...turnField(turns.get(start)) })),
+  );
   await openGates(tx, gates);
   return ids;
 }
@@ -82,6 +87,10 @@ function gatesOf(starts: readonly ExecutionStart[]): Gate[] {
     if (gate !== undefined && isGated(start)) gates.set(id, { ruleId: id, limit: gate.limit });
   }
   return [...gates.values()];
+}
+
+function turnField(notBefore: Date | undefined): Pick<NewExecution, "notBefore"> {
+  return notBefore === undefined ? {} : { notBefore };
 }
 
 function newExecution(start: ExecutionStart): NewExecution {

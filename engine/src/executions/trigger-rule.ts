@@ -4,12 +4,14 @@ import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { checkTrial, type ReleaseDeps } from "../release/rule-demands.ts";
+import { skipLimitedRules, type LimitDetail } from "../rates/limit-starts.ts";
 import { evaluateCondition, type ConditionVerdict } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
 import { lockGates } from "../sql/gates/lock-gates.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
+import { selectStartTurn } from "../sql/rates/select-start-turn.ts";
 import { bindTriggerKey } from "../sql/triggers/bind-trigger-key.ts";
 import { takeTriggerKey } from "../sql/triggers/take-trigger-key.ts";
 import { checkRestrictedInputs, fillRestrictedInputs } from "./restrict-inputs.ts";
@@ -92,9 +94,16 @@ async function startOnce(
   if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
   const busy = await findBusy(tx, rule);
   if (busy !== undefined) return notStarted("overlap-skipped", busy);
+  let limited: LimitDetail | undefined;
+  await skipLimitedRules(tx, [{ start: { rule, trigger, inputs } }], (decision, detail) => {
+    limited = detail;
+    return decision;
+  });
+  if (limited !== undefined) return notStarted("rate-limited", limited);
   const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
   if (executionId === undefined) throw new Error("An execution was written and has no id.");
-  return { fate: "fired", executionId, detail: null };
+  const startsAt = rule.rate === undefined ? null : await selectStartTurn(tx, executionId);
+  return { fate: "fired", executionId, detail: startsAt === null ? null : { startsAt: startsAt.toISOString() } };
 }
 
 function notStarted(fate: SlotFate, detail: Readonly<Record<string, unknown>>): StartResult {

@@ -1,6 +1,7 @@
 import type { Tx } from "@belfry/store";
 import { skipBusyRules } from "../executions/skip-busy.ts";
 import { startExecutions, type ExecutionStart } from "../executions/start-executions.ts";
+import { skipLimitedRules } from "../rates/limit-starts.ts";
 import { insertEventDecisions, type NewEventDecision } from "../sql/events/insert-event-decisions.ts";
 
 /** What an event comes to at one trigger, as far as everything but the limits of the rule says. */
@@ -12,9 +13,14 @@ export interface EventDecision extends Omit<NewEventDecision, "executionId"> {
 
 /** Starts what fires, and writes one fate for each event at each trigger. */
 export async function startDecisions(tx: Tx, decisions: readonly EventDecision[]): Promise<NewEventDecision[]> {
-  const settled = await skipBusyRules(tx, decisions, ({ start: _start, ...decision }, detail): EventDecision => ({
+  const free = await skipBusyRules(tx, decisions, ({ start: _start, ...decision }, detail): EventDecision => ({
     ...decision,
     fate: "overlap-skipped",
+    detail,
+  }));
+  const settled = await skipLimitedRules(tx, free, ({ start: _start, ...decision }, detail): EventDecision => ({
+    ...decision,
+    fate: "rate-limited",
     detail,
   }));
   const starting = settled.filter(({ start }) => start !== undefined);

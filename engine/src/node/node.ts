@@ -9,6 +9,7 @@ import { AppError } from "@belfry/model";
 import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
+import { createFailureSource, type FailureSourceDeps } from "../failures/failure-source.ts";
 import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
 import type { EventTriggers } from "../incoming/event-triggers.ts";
@@ -60,7 +61,8 @@ export interface NodeOptions {
 }
 
 export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
-  Omit<PlannerDeps & DeciderDeps, "store"> & {
+  Omit<PlannerDeps & DeciderDeps, "store"> &
+  FailureSourceDeps & {
     readonly store: Store;
     readonly bus: Bus;
     readonly events: EngineEventBus;
@@ -193,6 +195,8 @@ export async function startNode(
     nextDueSql: "(select min(look_at) from belfry.breakers where state <> 'closed')",
     onDue: lookAtBreakers,
   };
+  /** What is done in the background of the database, each by one node at a time. */
+  const kept = isScheduler ? [createFailureSource(deps)] : [];
   const jumps = createJumpRecorder({ store, node: id, onError: fail("clock") });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[]): Promise<void> => {
@@ -238,6 +242,7 @@ export async function startNode(
       ...(deps.hooks.dueSources ?? []),
       breakers,
       ...(isScheduler ? [windows, outcomes] : []),
+      ...kept,
       ...(feeds ? [feeds.source] : []),
     ],
     takes: () => duty.takes,
@@ -296,6 +301,7 @@ export async function startNode(
       maintenance.stop(),
       statistics.stop(),
       lookAtBreakers.stop(),
+      ...kept.map((source) => source.stop()),
       refresh.stop(),
     ]);
     const feedsLeft = lost ? feeds?.drop() : feeds?.stop();

@@ -1,10 +1,12 @@
 import { joinPath, secretReferences, type ActionStep, type Problem, type Rule } from "@belfry/model";
 import type { z } from "zod";
 import type { Registry } from "../registry.ts";
+import { compileRate } from "../rates/compile-rate.ts";
+import type { StepRate } from "../rates/take-step-turn.ts";
 import type { CompiledAction, StepBase } from "../run/compiled-step.ts";
 import { retryPolicy } from "../run/retry-delay.ts";
 import { compileInput, type CompiledInput } from "./compile-input.ts";
-import { compileDuration } from "./compile-parts.ts";
+import { compileDuration, compileValue } from "./compile-parts.ts";
 
 const DEFAULT_ACTION_TIMEOUT_MS = 300_000;
 
@@ -42,11 +44,24 @@ export function compileAction(
     secrets: new Set(secretReferences(value)),
     asksFirst: step.approval === true,
     recipientsAbove: recipientsLimit(rule, step),
+    rate: step.rateLimit && compileStepRate(step.rateLimit, `${path}.rateLimit`, problems),
     retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),
     timeoutMs:
       step.timeout === undefined
         ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS)
         : compileDuration(step.timeout, `${path}.timeout`, problems),
+  };
+}
+
+function compileStepRate(
+  config: NonNullable<ActionStep["rateLimit"]>,
+  path: string,
+  problems: Problem[],
+): StepRate {
+  const { key } = config;
+  return {
+    rate: compileRate(config, 1, path, problems),
+    key: key === undefined ? undefined : compileValue(key, `${path}.key`, problems),
   };
 }
 

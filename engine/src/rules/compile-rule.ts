@@ -3,11 +3,13 @@
  * is collected as problems with their places; a rule that has any is never saved, so a saved rule compiles unless a plugin
  * that it needs is no longer installed.
  */
-import { AppError, type Problem, type Rule } from "@belfry/model";
+import { AppError, type Problem, type Rule, type RuleRateLimit } from "@belfry/model";
+import { compileRate } from "../rates/compile-rate.ts";
+import type { RateLimit } from "../rates/gcra.ts";
 import type { Registry } from "../registry.ts";
 import type { CompiledStep } from "../run/compiled-step.ts";
 import { needsOf, type RuleNeeds } from "../resources/rule-needs.ts";
-import { stepsInside } from "../run/steps-inside.ts";
+import { everyStep } from "../run/steps-inside.ts";
 import { compileCondition, compileDuration, sourceOf } from "./compile-parts.ts";
 import { compileSource, type Evaluate } from "./compile-source.ts";
 import { compilePart } from "./compile-steps.ts";
@@ -23,6 +25,8 @@ export interface CompiledRule {
   readonly condition: Evaluate | undefined;
   readonly forEach: Evaluate | undefined;
   readonly gate: { readonly limit: number; readonly onBusy: "queue" | "skip" } | undefined;
+  /** How often it is started at the most. */
+  readonly rate: { readonly rate: RateLimit; readonly onLimit: "queue" | "skip" } | undefined;
   readonly inputs: InputSchema;
   readonly timeoutMs: number | undefined;
   readonly steps: readonly CompiledStep[];
@@ -62,7 +66,7 @@ export function compileParts(
   { id, version, definition }: { id: number; version: number; definition: Rule },
   problems: Problem[],
 ): CompiledRule {
-  const { forEach, condition, concurrency } = definition;
+  const { forEach, condition, concurrency, rateLimit } = definition;
   // In the order in which people write a rule, so that its problems are named in that order.
   const head = {
     condition: condition === undefined ? undefined : compileCondition(condition, "condition", problems),
@@ -78,6 +82,7 @@ export function compileParts(
     version,
     definition,
     priority: definition.priority ?? DEFAULT_PRIORITY,
+    rate: rateLimit && compileRuleRate(rateLimit, problems),
     gate: concurrency === undefined ? undefined : { limit: concurrency.limit, onBusy: concurrency.onBusy ?? "queue" },
     ...head,
     steps,
@@ -85,6 +90,13 @@ export function compileParts(
     traits: traitsOf(steps, failureSteps),
     needs: needsOf(registry, definition),
   };
+}
+
+/** What exceeds a limit is not lost with `queue`, so it is spaced evenly; with `skip` the limit is what people mean by it. */
+function compileRuleRate(config: RuleRateLimit, problems: Problem[]): NonNullable<CompiledRule["rate"]> {
+  const onLimit = config.onLimit ?? "queue";
+  const burst = onLimit === "skip" ? config.limit : 1;
+  return { rate: compileRate(config, burst, "rateLimit", problems), onLimit };
 }
 
 function traitsOf(steps: readonly CompiledStep[], failureSteps: readonly CompiledStep[]): RuleTraits {
@@ -98,11 +110,6 @@ function traitsOf(steps: readonly CompiledStep[], failureSteps: readonly Compile
     calls: all.some((step) => step.kind === "call" && step.waits),
     sets: all.some(({ kind }) => kind === "set"),
   };
-}
-
-/** All steps of a list, those inside of them and those that undo them included. */
-function everyStep(steps: readonly CompiledStep[]): CompiledStep[] {
-  return steps.flatMap((step) => [step, ...everyStep([...stepsInside(step), ...step.compensate])]);
 }
 
 function itemsOf(forEach: NonNullable<Rule["forEach"]>): string | readonly unknown[] {

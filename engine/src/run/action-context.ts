@@ -1,5 +1,6 @@
 import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
+import type { AttemptCalls } from "../breakers/attempt-calls.ts";
 import { chainDepth } from "../outcomes/chain-depth.ts";
 import { createRecords } from "../records/action-records.ts";
 import { rowExpressions } from "../rules/row-expressions.ts";
@@ -58,7 +59,13 @@ function keyName({ claimed, past }: ExecutionFrame, step: CompiledAction, iterat
 export function openActionContext(
   frame: ExecutionFrame,
   identity: AttemptIdentity,
-  options: { readonly step: CompiledAction; readonly scope: Scope; readonly signal: AbortSignal },
+  options: {
+    readonly step: CompiledAction;
+    readonly scope: Scope;
+    readonly signal: AbortSignal;
+    /** The ways out. @default those of the node, and nobody learns of the calls */
+    readonly calls?: Pick<AttemptCalls, "fetch" | "addressOf">;
+  },
 ): OpenContext {
   const { deps, claimed } = frame;
   const { step } = options;
@@ -89,15 +96,17 @@ export function openActionContext(
     now: claimed.createdAt,
     timeZone: services.timeZone,
     log: { info: log("info"), warn: log("warn"), error: log("error") },
-    fetch: services.fetch,
-    addressOf: services.addressOf,
+    fetch: (options.calls ?? services).fetch,
+    addressOf: (options.calls ?? services).addressOf,
     pathOf: services.pathOf,
     runScript: services.runScript,
     get datasets() {
       return (datasets ??= services.files.datasets(scratch));
     },
     get artifacts() {
-      return (artifacts ??= recordedArtifacts(frame, services.files.artifacts(scratch)));
+      const kept = services.files.artifacts(scratch);
+      // What a dry run writes goes with it.
+      return (artifacts ??= frame.trial === undefined ? recordedArtifacts(frame, kept) : kept);
     },
     rows: rowExpressions(options.scope),
     records: createRecords(deps.store),

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from "@belfry/model";
+import type { ArtifactRef, OutgoingMessage } from "@belfry/model";
 import type {
   GuardedAddress,
   GuardedFetch,
@@ -32,6 +32,17 @@ export interface ActionServices {
       readonly wait: "accepted" | "queued";
     },
   ) => Promise<Notified>;
+  /**
+   * Looks at a message as the ledger would before it accepts it, and writes nothing. @throws AppError like `notify`
+   * @default nothing is looked at
+   */
+  readonly checkMessage?: (
+    message: OutgoingMessage,
+    options: {
+      readonly origin: { readonly rule: string; readonly action: string; readonly recipientsAbove: number | null };
+      readonly artifactPath: (artifact: ArtifactRef) => Promise<string>;
+    },
+  ) => Promise<{ readonly held?: { readonly recipients: number; readonly limit: number } }>;
   /** Tells people something inside of Belfry; once per idempotency key. */
   readonly tellPeople: (
     notice: Notice,

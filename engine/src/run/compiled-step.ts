@@ -1,5 +1,6 @@
 import type { RetryPolicy } from "@belfry/model";
 import type { ActionDefinition } from "@belfry/plugin-kit";
+import type { StepRate } from "../rates/take-step-turn.ts";
 import type { CompiledInput } from "../rules/compile-input.ts";
 import type { Evaluate } from "../rules/compile-source.ts";
 
@@ -47,6 +48,8 @@ export interface CompiledAction extends StepBase {
   /** From how many recipients on its messages are held; null: the rule does not say. */
   readonly recipientsAbove: number | null;
   readonly retry: RetryPolicy;
+  /** How often it runs at the most. */
+  readonly rate: StepRate | undefined;
   readonly timeoutMs: number;
 }
 

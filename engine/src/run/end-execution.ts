@@ -140,6 +140,7 @@ export function pendingOutcome(frame: ExecutionFrame, outcome: PendingOutcome): 
     action,
     ...(delayMs !== undefined && { delayMs }),
     ...(until !== undefined && { until }),
+    ...(outcome.kind === "waiting" && outcome.connection !== undefined && { connection: outcome.connection }),
     run,
   };
 }
@@ -147,7 +148,7 @@ export function pendingOutcome(frame: ExecutionFrame, outcome: PendingOutcome): 
 /** What it called and waits for is not waited for any more. */
 async function stopCalled(frame: ExecutionFrame, why: string): Promise<void> {
   const { deps, rule, claimed } = frame;
-  if (!rule.traits.calls) return;
+  if (!rule.traits.calls || frame.trial !== undefined) return;
   const asked = await deps.store.transaction(async (tx) => {
     await lockHeld(tx, frame);
     return cancelCalled(tx, claimed.id, why);

@@ -20,5 +20,7 @@ export type ExecutionOutcome =
       readonly delayMs?: number;
       /** Come back at this time at the latest. With neither, only a signal brings it back. */
       readonly until?: Date;
+      /** The connection it is parked for. */
+      readonly connection?: string;
       readonly run: ActionRunRow | undefined;
     };

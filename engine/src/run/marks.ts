@@ -69,6 +69,7 @@ export async function makeMark(
   before?: (tx: Tx) => Promise<void>,
 ): Promise<StepMark> {
   const { deps, claimed } = frame;
+  if (frame.trial !== undefined) return noteMark(frame, frame.trial.mark(mark), mark);
   const made = await deps.store.transaction(async (tx) => {
     await before?.(tx);
     await lockHeld(tx, frame);

@@ -22,6 +22,7 @@ export async function openFrame(
     rule,
     past: await readPast(deps, claimed, rule),
     marks: openMarks(deps, claimed),
+    pass: { taken: false },
     replay: false,
     runSteps,
     masker: createSecretMasker(),
@@ -53,7 +54,7 @@ async function readPast(deps: RunnerDeps, claimed: ClaimedExecution, rule: Compi
 /** The same execution as the database knows it now: with what this holding has written. Only to be walked through. */
 export async function replayFrame(frame: ExecutionFrame): Promise<ExecutionFrame> {
   const { deps, claimed, rule } = frame;
-  const runs = await selectPastRuns(deps.store, claimed);
+  const runs = frame.trial?.runs() ?? (await selectPastRuns(deps.store, claimed));
   const past = createPast(pastThatCounts(runs, rule.steps, claimed.redrive));
   const vars = await deps.rules.vars(rule);
   return { ...frame, past, replay: true, scope: { ...frame.scope, actions: {}, vars: { ...vars } } };

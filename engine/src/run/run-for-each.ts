@@ -44,9 +44,10 @@ export async function runForEach(frame: ExecutionFrame, step: Loop, lane: Lane):
     return { kind: "failed", failure: configFailure(step, message) };
   }
 
-  const { outcomes, lanes } = await runItems(frame, step, items, lane);
+  const tried = frame.trial?.items(step, lane.path, items) ?? items;
+  const { outcomes, lanes } = await runItems(frame, step, tried, lane);
   for (const item of lanes) lane.undo?.push(...(item?.undo ?? []));
-  return combine(frame, step, items, { outcomes, path: lane.path });
+  return combine(frame, step, tried, { outcomes, path: lane.path });
 }
 
 /** What is kept of a loop that has ended is its output. What its items set, and can undo, is found by walking through. */
@@ -54,7 +55,8 @@ async function walkItems(frame: ExecutionFrame, step: Loop, lane: Lane): Promise
   const { value } = evaluateFor(frame, step, () => step.forEach.items(lane.scope));
   const items = step.forEach.mayChange ? await pinnedItems(frame, step, lane.path, value) : value;
   if (!Array.isArray(items)) return;
-  const { lanes } = await runItems(frame, step, items, lane);
+  const tried = frame.trial?.items(step, lane.path, items) ?? items;
+  const { lanes } = await runItems(frame, step, tried, lane);
   for (const item of lanes) lane.undo?.push(...(item?.undo ?? []));
 }
 

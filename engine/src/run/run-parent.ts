@@ -20,7 +20,7 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
   const children = await countChildren(deps.store, claimed.id);
   if (children.total === 0) {
     const list = itemsOf(frame, items);
-    if (!Array.isArray(list)) return { kind: "no-list", failure: list };
+    if ("code" in list) return { kind: "no-list", failure: list };
     if (list.length === 0) return { kind: "ended", state: "success", run: undefined };
     const starts = list.map((item: unknown, index) => ({
       rule,
@@ -48,7 +48,8 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
   return { kind: "ended", state: "failed", failure, run: undefined };
 }
 
-function itemsOf(frame: ExecutionFrame, items: (scope: Scope) => unknown): unknown[] | Failure {
+/** The list of a rule-level `forEach`, or why there is none. */
+export function itemsOf(frame: ExecutionFrame, items: (scope: Scope) => unknown): readonly unknown[] | Failure {
   try {
     const list = items(frame.scope);
     if (Array.isArray(list)) return list;

@@ -2,6 +2,8 @@
  * One attempt after the other of a step that runs an action: what was written before counts, and what ends now is written
  * before the next begins.
  */
+import { isTransientDatabaseError } from "@belfry/store";
+import { takeStepTurn, type StepRate } from "../rates/take-step-turn.ts";
 import { askForStep, type StepRelease } from "../release/ask-for-step.ts";
 import type { Scope } from "../rules/scope.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
@@ -39,12 +41,15 @@ export async function runOnce(
       return { kind: "retry", until: retryAt, failure, attempt: failedNow.length, action: step.id };
   }
   if (frame.replay) return { kind: "halted" };
+  if (frame.trial !== undefined) return frame.trial.act(frame, step, { scope, iteration });
 
   if (step.asksFirst) {
     const release = await askFirst(frame, step, scope, iteration);
     if (release.kind === "waiting") return { kind: "waiting", action: step.id };
     if (release.kind === "failed") return release;
   }
+  const turn = step.rate === undefined ? undefined : await turnOf(frame, { ...step, rate: step.rate }, { scope, iteration });
+  if (turn !== undefined) return turn;
   const attempt = failedNow.length + 1;
   const outcome = await runAttempt(frame, step, { scope, iteration, attempt });
   const row = (
@@ -68,6 +73,11 @@ export async function runOnce(
       };
     case "suspended":
       return { kind: "waiting", action: step.id, ...(outcome.until !== undefined && { until: outcome.until }) };
+    case "parked": {
+      const { on } = outcome;
+      if (on.kind === "connection") return { kind: "waiting", action: step.id, connection: on.connection };
+      return { kind: "waiting", action: step.id, until: on.until };
+    }
     case "stopped":
       return outcome;
     case "failed": {
@@ -78,6 +88,21 @@ export async function runOnce(
       const run = row("failed", { failure, tookMs, retryMs: delayMs });
       return { kind: "retry", delayMs, failure, attempt, action: step.id, run };
     }
+  }
+}
+
+/** Waits for the turn of a step; nothing when it has come. A key that cannot be found is the fault of the rule. */
+async function turnOf(
+  frame: ExecutionFrame,
+  step: CompiledAction & { readonly rate: StepRate },
+  at: { readonly scope: Scope; readonly iteration: string },
+): Promise<StepOutcome | undefined> {
+  try {
+    const until = await takeStepTurn(frame, step, at);
+    return until === undefined ? undefined : { kind: "waiting", action: step.id, until };
+  } catch (error) {
+    if (isTransientDatabaseError(error)) throw error;
+    return { kind: "failed", failure: storableJson(frame.masker.json(failureOf(error, step.id).failure)) };
   }
 }
 

@@ -27,6 +27,7 @@ export async function settleOutcome(
       action: outcome.action,
       delayMs: outcome.delayMs,
       until: outcome.until,
+      connection: outcome.connection,
       signals: claimed.signals,
       run: outcome.run,
     });

@@ -22,8 +22,11 @@ export function pendingOf(outcomes: readonly (StepOutcome | undefined)[]): Pendi
   const { run: _written, delayMs: _delay, until: _until, ...rest } = shown;
   const delayMs = least(pending.map((one) => one.delayMs));
   const until = least(pending.map((one) => one.until?.getTime()));
+  // Parked for two connections, it is woken for the first; it is parked for the other when it comes there again.
+  const connection = pending.find((one) => one.kind === "waiting" && one.connection !== undefined);
   return {
     ...rest,
+    ...(connection?.kind === "waiting" && connection.connection !== undefined && { connection: connection.connection }),
     ...(delayMs !== undefined && { delayMs }),
     ...(until !== undefined && { until: new Date(until) }),
   };

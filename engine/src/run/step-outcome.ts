@@ -28,6 +28,8 @@ export interface RetryOutcome extends Comeback {
 
 export interface WaitingOutcome extends Comeback {
   readonly kind: "waiting";
+  /** The connection it is parked for. */
+  readonly connection?: string;
   readonly run?: undefined;
 }
 

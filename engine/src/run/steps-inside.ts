@@ -26,3 +26,8 @@ function bodiesOf(step: CompiledStep): (readonly CompiledStep[])[] {
       return [];
   }
 }
+
+/** All steps of a list, those inside of them and those that undo them included. */
+export function everyStep(steps: readonly CompiledStep[]): CompiledStep[] {
+  return steps.flatMap((step) => [step, ...everyStep([...stepsInside(step), ...step.compensate])]);
+}

@@ -25,6 +25,7 @@ export async function verdictOf({ marks, claimed }: ExecutionFrame): Promise<Ver
 /** Writes it down. A wish to cancel is taken back with it: it is fulfilled, and what undoes the steps is not what it meant. */
 export async function writeVerdict(frame: ExecutionFrame, verdict: Verdict): Promise<void> {
   const { deps, claimed } = frame;
+  if (frame.trial !== undefined) return;
   await deps.store.transaction(async (tx) => {
     await lockHeld(tx, frame);
     await insertMark(tx, claimed.id, { ...place, kind: "verdict", redrive: claimed.redrive, value: verdict });

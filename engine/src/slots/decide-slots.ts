@@ -11,6 +11,7 @@ import type { Store, Tx } from "@belfry/store";
 import type { Faults } from "../fault-points.ts";
 import { skipBusyRules } from "../executions/skip-busy.ts";
 import { startExecutions } from "../executions/start-executions.ts";
+import { skipLimitedRules } from "../rates/limit-starts.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
@@ -88,9 +89,14 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
 async function writeDecisions(tx: Tx, all: readonly Decision[]): Promise<NewSlotFate[]> {
   await insertSlots(tx, all.flatMap(postponed));
   const decisions = all.filter(({ postponedTo }) => postponedTo === undefined);
-  const settled = await skipBusyRules(tx, decisions, ({ slot }, detail): Decision => ({
+  const free = await skipBusyRules(tx, decisions, ({ slot }, detail): Decision => ({
     slot,
     fate: "overlap-skipped",
+    detail,
+  }));
+  const settled = await skipLimitedRules(tx, free, ({ slot }, detail): Decision => ({
+    slot,
+    fate: "rate-limited",
     detail,
   }));
   const starting = settled.filter((decision) => decision.start !== undefined);

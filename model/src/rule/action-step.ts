@@ -7,6 +7,7 @@ import { Condition } from "../condition/condition.ts";
 import { ActionForEach } from "./action-for-each.ts";
 import { ActionId } from "./action-id.ts";
 import { StepApproval } from "./approval-demand.ts";
+import { StepRateLimit } from "./rate-limit.ts";
 import { RetryConfig } from "./retry-policy.ts";
 import { CallStep } from "./steps/call-step.ts";
 import { WaitStep } from "./steps/wait-step.ts";
@@ -46,6 +47,7 @@ export interface ActionStep {
   readonly if?: Condition | undefined;
   readonly forEach?: string | z.core.util.JSONType[] | ActionForEach | undefined;
   readonly approval?: StepApproval | undefined;
+  readonly rateLimit?: StepRateLimit | undefined;
   readonly retry?: RetryConfig | undefined;
   readonly retryFrom?: string | undefined;
   readonly timeout?: string | undefined;
@@ -136,6 +138,7 @@ export const ActionStep: z.ZodType<ActionStep> = z
       .optional()
       .describe("A list, or an object with the list and how it is worked through."),
     approval: StepApproval.optional(),
+    rateLimit: StepRateLimit.optional(),
     retry: RetryConfig.optional(),
     retryFrom: ActionId.optional().describe(
       "For a step that judges what earlier ones found out: the id of the step, in the same list, at which an execution begins again when a person retries it after this one failed. Judging the same findings again could only fail again. Default: this step.",

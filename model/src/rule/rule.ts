@@ -8,6 +8,7 @@ import { Condition } from "../condition/condition.ts";
 import { ActionStep } from "./action-step.ts";
 import { RuleApproval } from "./approval-demand.ts";
 import { LookupTable } from "./lookup-table.ts";
+import { RuleRateLimit } from "./rate-limit.ts";
 import { RetryConfig } from "./retry-policy.ts";
 import { TriggerConfig } from "./trigger-config.ts";
 
@@ -94,6 +95,7 @@ export const Rule = z
         "Starts one child execution for each item of a list. The item is `item`; one failing does not stop the others.",
       ),
     concurrency: RuleConcurrency.optional(),
+    rateLimit: RuleRateLimit.optional(),
     priority: z.number().int().min(0).max(1000).optional().meta({ description: "Lower runs first.", default: 100 }),
     retry: RetryConfig.optional(),
     timeout: z.string().optional().describe("The longest a whole execution may take, waits included, as a duration."),

@@ -25,6 +25,7 @@ export async function runCall(frame: ExecutionFrame, step: CompiledCall, lane: L
   const failed = past.find((run) => run.state === "failed" && run.redrive === frame.claimed.redrive);
   if (failed?.failure != null) return { kind: "failed", failure: failed.failure };
   if (frame.replay) return { kind: "halted" };
+  if (frame.trial !== undefined) return frame.trial.call(frame, step, lane);
 
   // One of an earlier redrive was cancelled when the caller failed, or has failed itself: it is opened again.
   const known = await frame.marks.get(step.id, lane.path);

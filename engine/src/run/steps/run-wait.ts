@@ -31,6 +31,7 @@ export async function runWait(frame: ExecutionFrame, step: CompiledWait, lane: L
   const failed = past.find((run) => run.state === "failed" && run.redrive === frame.claimed.redrive);
   if (failed?.failure != null) return { kind: "failed", failure: failed.failure };
   if (frame.replay) return { kind: "halted" };
+  if (frame.trial !== undefined) return frame.trial.wait(frame, step, lane);
 
   const known = await markOf(frame, step, lane.path);
   if (known !== undefined) return judge(frame, step, lane, known);
