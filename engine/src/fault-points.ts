@@ -18,6 +18,10 @@ export const faultPoints = [
   "before-accept-commit",
   "after-accept-commit",
   "before-feed-accept",
+  "before-failures-commit",
+  "after-failures-commit",
+  "before-alerts-commit",
+  "after-alerts-commit",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

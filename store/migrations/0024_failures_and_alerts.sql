@@ -56,7 +56,7 @@ create table if not exists belfry.failure_jobs (
   -- The first of those that were refused, with the reasons.
   refusals    jsonb       not null default '[]',
   -- How far it has got: the executions from the newest to the oldest.
-  before_id   bigint      not null default 9223372036854775807,
+  before_id   bigint      not null default 9007199254740991,
   -- A chunk that could not be written is done anew in pieces of one.
   tries       int         not null default 0
 ) with (fillfactor = 50);

@@ -18,13 +18,17 @@ const passages: Partial<Record<FaultPoint, number>> = {
   "after-finish": 2,
 };
 
-/** Accepting events has a test of its own, and so have the steps that are no actions. */
+/** Accepting events has a test of its own, and so have the steps that are no actions, failures and alerts. */
 const elsewhere = new Set<FaultPoint>([
   "before-accept-commit",
   "after-accept-commit",
   "after-mark",
   "after-verdict",
   "before-feed-accept",
+  "before-failures-commit",
+  "after-failures-commit",
+  "before-alerts-commit",
+  "after-alerts-commit",
 ]);
 const points = faultPoints.filter((point) => !elsewhere.has(point));
 
