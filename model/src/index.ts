@@ -22,6 +22,7 @@ export {
 export type { EndedExecutionState } from "./execution/execution-state.ts";
 export { AlertKind } from "./alert/alert-kind.ts";
 export { Failure, FailureClass, retryableByDefault } from "./execution/failure.ts";
+export { valueKey } from "./expressions/value-key.ts";
 export { compileExpression } from "./expressions/compile-expression.ts";
 export type { CompiledExpression } from "./expressions/compile-expression.ts";
 export { applyHolidayNotice } from "./calendar/apply-holiday-notice.ts";
@@ -68,8 +69,8 @@ export type { RuleChange } from "./rule-diff/rule-changes.ts";
 export { LookupTable, RecordTableName } from "./rule/lookup-table.ts";
 export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
 export { RuleRateLimit, StepRateLimit } from "./rule/rate-limit.ts";
-export { RetryConfig } from "./rule/retry-policy.ts";
-export type { RetryPolicy } from "./rule/retry-policy.ts";
+export { retriedClasses, RetryConfig, RetryTimes } from "./rule/retry-policy.ts";
+export type { KnownRetryTimes, RetriedClass, RetryPolicy } from "./rule/retry-policy.ts";
 export { Rule, RuleConcurrency, RuleFolder, RuleForEach, RuleSlug } from "./rule/rule.ts";
 export { ruleJsonSchema } from "./rule/rule-json-schema.ts";
 export { defaultMisfire, MisfireConfig, TriggerConfig } from "./rule/trigger-config.ts";

@@ -7,7 +7,7 @@ export interface ActionFailureOptions {
   readonly code: string;
   /** Facts that help to understand the failure; JSON, no secrets. */
   readonly details?: Readonly<Record<string, unknown>>;
-  /** @default by class: `external` and `timeout` are tried again */
+  /** @default by class: `external` and `timeout` are tried again, `runtime` where the rule says so */
   readonly retryable?: boolean;
   /** Not before this many milliseconds, for example from a Retry-After header. */
   readonly retryAfterMs?: number;
@@ -30,6 +30,8 @@ export class ActionFailure extends Error {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly retryable: boolean;
+  /** Whether `retryable` was said, and does not only follow from the class: then no policy of a rule overrules it. */
+  readonly isRetryGiven: boolean;
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: ActionFailureOptions) {
@@ -38,6 +40,7 @@ export class ActionFailure extends Error {
     this.code = options.code;
     this.details = options.details ?? {};
     this.retryable = options.retryable ?? retryableByDefault[options.class];
+    this.isRetryGiven = options.retryable !== undefined;
     this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -4,9 +4,9 @@ import type { Registry } from "../registry.ts";
 import { compileRate } from "../rates/compile-rate.ts";
 import type { StepRate } from "../rates/take-step-turn.ts";
 import type { CompiledAction, StepBase } from "../run/compiled-step.ts";
-import { retryPolicy } from "../run/retry-delay.ts";
 import { compileInput, type CompiledInput } from "./compile-input.ts";
 import { compileDuration, compileValue } from "./compile-parts.ts";
+import { compileRetry } from "./compile-retry.ts";
 
 const DEFAULT_ACTION_TIMEOUT_MS = 300_000;
 
@@ -27,10 +27,7 @@ export function compileAction(
     });
     return undefined;
   }
-  for (const [field, text] of Object.entries({ ...rule.retry, ...step.retry })) {
-    if (field === "delay" || field === "maxDelay")
-      compileDuration(String(text), joinPath(`${path}.retry`, field), problems);
-  }
+  const retry = compileRetry({ rule: rule.retry, step: step.retry }, `${path}.retry`, problems);
   const value = step.with ?? {};
   const input = compileInput(definition.input, value, { path: `${path}.with` }, problems);
   checkShape(definition.input.safeParse(value), input, `${path}.with`, problems);
@@ -45,7 +42,7 @@ export function compileAction(
     asksFirst: step.approval === true,
     recipientsAbove: recipientsLimit(rule, step),
     rate: step.rateLimit && compileStepRate(step.rateLimit, `${path}.rateLimit`, problems),
-    retry: safely(() => retryPolicy(rule.retry, step.retry), retryPolicy(undefined, undefined)),
+    retry,
     timeoutMs:
       step.timeout === undefined
         ? (definition.timeoutMs ?? DEFAULT_ACTION_TIMEOUT_MS)
@@ -53,11 +50,7 @@ export function compileAction(
   };
 }
 
-function compileStepRate(
-  config: NonNullable<ActionStep["rateLimit"]>,
-  path: string,
-  problems: Problem[],
-): StepRate {
+function compileStepRate(config: NonNullable<ActionStep["rateLimit"]>, path: string, problems: Problem[]): StepRate {
   const { key } = config;
   return {
     rate: compileRate(config, 1, path, problems),
@@ -90,14 +83,5 @@ function checkShape(
       message: `${issue.message}.`,
       remedy: "See the reference of this action for its fields.",
     });
-  }
-}
-
-function safely<T>(work: () => T, otherwise: T): T {
-  try {
-    return work();
-  } catch {
-    // Its durations are reported as problems of their own.
-    return otherwise;
   }
 }

@@ -5,6 +5,8 @@ import { isActionFailure } from "@belfry/plugin-kit";
 export interface Classified {
   readonly failure: Failure;
   readonly retryAfterMs: number | undefined;
+  /** Whether the action said itself whether another try may help. */
+  readonly isDecided: boolean;
 }
 
 /** The codes of ours that say the rule or the installation is wrong, so that trying again cannot help. */
@@ -30,19 +32,22 @@ export function failureOf(error: unknown, action: string): Classified {
       retryable: error.retryable,
       ...detailsOf(error.details),
     };
-    return { failure, retryAfterMs: error.retryAfterMs };
+    // A copy of the class from before knew no difference: what it says counts.
+    return { failure, retryAfterMs: error.retryAfterMs, isDecided: (error as Partial<typeof error>).isRetryGiven ?? true };
   }
   if (isAppError(error)) {
     const failureClass = configCodes.has(error.code) ? "config" : "runtime";
     return {
       failure: { class: failureClass, code: error.code, message: error.message, action, retryable: false },
       retryAfterMs: undefined,
+      isDecided: false,
     };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
     failure: { class: "runtime", code: "ACTION_BUG", message, action, retryable: retryableByDefault.runtime },
     retryAfterMs: undefined,
+    isDecided: false,
   };
 }
 

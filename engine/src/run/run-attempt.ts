@@ -21,6 +21,8 @@ export type AttemptOutcome =
       readonly kind: "failed";
       readonly failure: Failure;
       readonly retryAfterMs: number | undefined;
+      /** Whether the action said itself whether another try may help. */
+      readonly isDecided: boolean;
       readonly tookMs: number;
     }
   | { readonly kind: "suspended"; readonly until: Date | undefined }
@@ -69,7 +71,7 @@ export async function runAttempt(
     const classified =
       reason === undefined
         ? failureOf(error, step.id)
-        : { failure: timeoutFailure(step, reason), retryAfterMs: undefined };
+        : { failure: timeoutFailure(step, reason), retryAfterMs: undefined, isDecided: true };
     const failure = storableJson(frame.masker.json(classified.failure));
     await calls.ended(failure);
     return { kind: "failed", ...classified, failure, tookMs: took() };
@@ -78,7 +80,7 @@ export async function runAttempt(
 
 function checked(frame: ExecutionFrame, step: CompiledAction, output: unknown, tookMs: number): AttemptOutcome {
   const { value, failure } = keptValue(frame, step, output);
-  if (failure !== undefined) return { kind: "failed", failure, retryAfterMs: undefined, tookMs };
+  if (failure !== undefined) return { kind: "failed", failure, retryAfterMs: undefined, isDecided: true, tookMs };
   return { kind: "done", output: value, tookMs };
 }
 

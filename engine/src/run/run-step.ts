@@ -14,7 +14,7 @@ import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
 import { heldBy } from "./held-by.ts";
 import { hasEnded } from "./past.ts";
-import { retryDelayMs } from "./retry-delay.ts";
+import { isRetryable, nextTry, retryDelayMs } from "./retry-delay.ts";
 import { runAttempt } from "./run-attempt.ts";
 import { reportRun } from "./settle-outcome.ts";
 import type { StepOutcome } from "./step-outcome.ts";
@@ -34,7 +34,7 @@ export async function runOnce(
   const last = failedNow.at(-1);
   if (last?.failure != null) {
     const { failure, retryAt } = last;
-    if (failure.retryable !== true || failedNow.length >= step.retry.attempts) return { kind: "failed", failure };
+    if (nextTry(step.retry, failure, failedNow.length) === undefined) return { kind: "failed", failure };
     if (frame.replay) return { kind: "halted" };
     // Something else has brought the execution back; the other side gets the time it asked for.
     if (retryAt !== null && retryAt > databaseNow(frame))
@@ -81,10 +81,11 @@ export async function runOnce(
     case "stopped":
       return outcome;
     case "failed": {
-      const { failure, tookMs } = outcome;
-      if (failure.retryable !== true || attempt >= step.retry.attempts)
-        return { kind: "failed", failure, run: row("failed", { failure, tookMs }) };
-      const delayMs = retryDelayMs(step.retry, attempt, frame.deps.random(), outcome.retryAfterMs);
+      const { tookMs } = outcome;
+      const failure = { ...outcome.failure, retryable: isRetryable(step.retry, outcome) };
+      const times = nextTry(step.retry, failure, attempt);
+      if (times === undefined) return { kind: "failed", failure, run: row("failed", { failure, tookMs }) };
+      const delayMs = retryDelayMs(times, attempt, frame.deps.random(), outcome.retryAfterMs);
       const run = row("failed", { failure, tookMs, retryMs: delayMs });
       return { kind: "retry", delayMs, failure, attempt, action: step.id, run };
     }

@@ -97,7 +97,7 @@ test("a signal from outside does not shorten a back-off", async () => {
 });
 
 test("jitter only shortens the wait, and never below what the other side asked for", () => {
-  const policy = retryPolicy({ attempts: 9, delay: "10s", maxDelay: "1m", jitter: 0.5 });
+  const policy = retryPolicy({ attempts: 9, delay: "10s", maxDelay: "1m", jitter: 0.5 }).external;
   expect([0, 0.5, 1].map((random) => retryDelayMs(policy, 1, random))).toEqual([10_000, 7_500, 5_000]);
   expect([1, 2, 3, 4, 60].map((attempt) => retryDelayMs(policy, attempt, 0))).toEqual([
     10_000, 20_000, 40_000, 60_000, 60_000,
