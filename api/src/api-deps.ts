@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type {
   Access,
   Approvals,
@@ -28,6 +29,14 @@ export interface SandboxMails {
   clear(): Promise<number>;
 }
 
+/** A sheet of a workbook: a line above, names of columns, rows. */
+export interface WorkbookSheet {
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly { readonly field: string; readonly header: string; readonly width: number }[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
 /** What the API reports of itself. */
 export interface ApiLog {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -54,6 +63,8 @@ export interface RouteDeps {
   readonly auditTrail: AuditTrail;
   readonly connections: Pick<Connections, "list" | "save" | "remove">;
   readonly security: Security;
+  /** Writes an Excel workbook; its times are texts already. */
+  readonly writeWorkbook: (sheets: readonly WorkbookSheet[], timeZone: string) => Promise<Readable>;
   /** Changes the master key. @throws AppError VAULT_ROTATION_REFUSED, MASTER_KEY_WRONG, CONFIG_INVALID for a bad key */
   readonly rotateMasterKey: (options: { readonly by: Actor; readonly newKey?: string }) => Promise<Rotation>;
   /** Where browsers find Belfry, without a slash at the end. @default nobody knows */

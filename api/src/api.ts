@@ -54,6 +54,7 @@ export function createApi(deps: ApiDeps): Api {
     connections,
     rotateMasterKey,
     security,
+    writeWorkbook,
     auditTrail,
     sandbox,
   } = deps;
@@ -70,6 +71,7 @@ export function createApi(deps: ApiDeps): Api {
     connections,
     rotateMasterKey,
     security,
+    writeWorkbook,
     auditTrail,
     version,
     hub,

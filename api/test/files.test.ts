@@ -168,6 +168,7 @@ test("a port that is taken is told in one clear line", async () => {
     vault: {} as never,
     connections: {} as never,
     security: {} as never,
+    writeWorkbook: () => Promise.reject(new Error("nobody asks")),
     rotateMasterKey: () => Promise.reject(new Error("nobody asks")),
     approvals: {} as never,
     personalData: {} as never,

@@ -176,7 +176,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
   }
   expect(listed.map(({ operation }) => operation).toSorted()).toEqual(
-    [...Object.keys(lists), "changes.watch", "events.send", "rules.import", "rules.exportMany"].toSorted(),
+    [...Object.keys(lists), "changes.watch", "events.send", "rules.import", "rules.exportMany", "statistics.read"].toSorted(),
   );
   expect(scoped.length).toBeGreaterThan(18);
 });

@@ -14,6 +14,7 @@ import {
   type Access,
   type SsoOptions,
 } from "@belfry/access";
+import { workbookStream } from "@belfry/actions";
 import { AppError } from "@belfry/model";
 import {
   createNotify,
@@ -135,6 +136,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       vault,
       connections,
       security: { findings: async () => [] },
+      writeWorkbook: workbookStream,
       rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
       personalData: createPersonalData({ store, hashKey: async () => key, keepers: [test.engine, notify] }),

@@ -17,11 +17,13 @@ import {
   addCalendarsShow,
 } from "./commands/calendars.ts";
 import type { AddCommand } from "./commands/command.ts";
+import { addBreakersClose, addBreakersList, addBreakersOpen } from "./commands/breakers.ts";
 import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addDeadLettersDismiss, addDeadLettersList, addDeadLettersReplay } from "./commands/dead-letters.ts";
 import { addEventsList, addEventsReplay, addEventsSend, addEventsShow } from "./commands/events.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
@@ -41,7 +43,9 @@ import { addRulesImport } from "./commands/rules-import.ts";
 import { addRulesList } from "./commands/rules-list.ts";
 import { addRulesNext } from "./commands/rules-next.ts";
 import { addRulesPreview } from "./commands/rules-preview.ts";
+import { addRulesReconcile } from "./commands/rules-reconcile.ts";
 import { addRulesRemove } from "./commands/rules-remove.ts";
+import { addRulesDryRun } from "./commands/rules-dry-run.ts";
 import { addRulesRun } from "./commands/rules-run.ts";
 import { addRulesShow } from "./commands/rules-show.ts";
 import { addRulesSlots } from "./commands/rules-slots.ts";
@@ -51,6 +55,7 @@ import { addRulesCompare, addRulesRestore, addRulesVersions } from "./commands/r
 import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
 import { addSettingsSet, addSettingsShow } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
+import { addStatistics } from "./commands/statistics.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
 import {
@@ -101,8 +106,10 @@ const nouns: readonly {
       addRulesExport,
       addRulesImport,
       addRulesRun,
+      addRulesDryRun,
       addRulesNext,
       addRulesSlots,
+      addRulesReconcile,
       addRulesTestCondition,
     ],
   },
@@ -130,6 +137,11 @@ const nouns: readonly {
     name: "feeds",
     description: "the triggers that take events from elsewhere",
     commands: [addFeedsList],
+  },
+  {
+    name: "breakers",
+    description: "connections that do not answer: what is parked for them, and parking by hand",
+    commands: [addBreakersList, addBreakersOpen, addBreakersClose],
   },
   {
     name: "nodes",
@@ -214,7 +226,7 @@ export function createProgram(host: CliHost): Command {
     const noun = program.command(name).description(description);
     for (const add of commands) add(noun, host);
   }
-  for (const add of [addLogs, addDoctor, addDemo]) add(program, host);
+  for (const add of [addExplain, addStatistics, addLogs, addDoctor, addDemo]) add(program, host);
   return program;
 }
 

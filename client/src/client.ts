@@ -5,6 +5,7 @@ import { createCalendars } from "./resources/calendars.ts";
 import { createCatalog } from "./resources/catalog.ts";
 import { createDeadLetters, createEvents } from "./resources/events.ts";
 import { createAlerts, createFailures } from "./resources/failures.ts";
+import { createBreakers } from "./resources/breakers.ts";
 import { createFeeds } from "./resources/feeds.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
@@ -19,6 +20,7 @@ import { createRecords } from "./resources/records.ts";
 import { createRules } from "./resources/rules.ts";
 import { createSecurity, createVault } from "./resources/security.ts";
 import { createSession } from "./resources/session.ts";
+import { createStatistics } from "./resources/statistics.ts";
 import { createAccounts, createSecrets, createVariables } from "./resources/settings.ts";
 
 export type BelfryClient = ReturnType<typeof createClient>;
@@ -42,16 +44,18 @@ export function createClient(options: ClientOptions) {
     users: createUsers(http),
     roles: createRoles(http),
     keys: createKeys(http),
-    rules: createRules(http),
+    rules: createRules(http, options.baseUrl),
     calendars: createCalendars(http),
     executions: createExecutions(http),
     failures: createFailures(http),
     alerts: createAlerts(http),
     events: createEvents(http),
+    breakers: createBreakers(http),
     feeds: createFeeds(http),
     nodes: createNodes(http),
     deadLetters: createDeadLetters(http),
     notices: createNotices(http),
+    statistics: createStatistics(http),
     records: createRecords(http),
     variables: createVariables(http),
     secrets: createSecrets(http),

@@ -11,6 +11,7 @@ export type { AuditQuery } from "./resources/audit.ts";
 export type { DeadLetterQuery, EventQuery } from "./resources/events.ts";
 export type { ExecutionQuery, RetryChoice } from "./resources/executions.ts";
 export type { AlertQuery, Dismissal, FailureQuery, Redrive } from "./resources/failures.ts";
+export type { StatisticsQuery } from "./resources/statistics.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
   Account,
@@ -29,11 +30,16 @@ export type {
   Caller,
   ChannelEntry,
   ConditionTest,
+  DryRun,
+  DryRunEffect,
+  DryRunRun,
+  DryRunStep,
   Connection,
   CloudEvent,
   ConnectionStep,
   DeadLetter,
   Delivery,
+  EditedPreview,
   EventDetail,
   EventSummary,
   ExecutionDetail,
@@ -46,6 +52,7 @@ export type {
   FireTime,
   LocalizedText,
   LogLine,
+  BreakerView,
   NodeView,
   LoginChallenge,
   LoginOptions,
@@ -63,9 +70,14 @@ export type {
   Session,
   Settings,
   Slot,
+  SlotDay,
+  SlotDays,
   SlotReconciliation,
+  Statistics,
   TriggerEntry,
   Triggered,
   User,
   Variable,
+  WhatIf,
+  WhatIfDifference,
 } from "./types.ts";

@@ -22,7 +22,7 @@ import {
   type FirstLogin,
   writeAudit,
 } from "@belfry/access";
-import { builtinActions } from "@belfry/actions";
+import { builtinActions, workbookStream } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
 import { builtinConnectors } from "@belfry/connectors";
@@ -195,6 +195,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     {
       roles: config.roles,
       concurrency: config.concurrency,
+      backlog: config.backlog,
+      maxLives: config.maxLives,
       version: VERSION,
       retention: { executionDays: config.keepExecutionsDays, datasetDays: config.keepDatasetsDays },
     },
@@ -232,6 +234,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       auditTrail,
       connections,
       security,
+      writeWorkbook: workbookStream,
       rotateMasterKey: ({ by, newKey }) =>
         vaultKeys.rotate({ by, ...(newKey !== undefined && { newKey: parseMasterKey(newKey, "newKey") }) }),
       requestKeys: createRequestKeys({ store, key }),

@@ -1,13 +1,10 @@
 import { join } from "node:path";
 import { ActionFailure, defineAction } from "@belfry/plugin-kit";
-import { createGate } from "../worker/one-after-another.ts";
 import { runInWorker } from "../worker/run-in-worker.ts";
 import { ExcelInput, sheetProblems } from "./excel-input.ts";
+import { oneWorkbook } from "./one-workbook.ts";
 import { planWorkbook } from "./workbook-plan.ts";
 import type { WrittenWorkbook } from "./write-workbook.ts";
-
-/** One workbook at a time: a thread that writes one keeps a core busy and about 100 MB of memory. */
-const oneWorkbook = createGate(1);
 
 /** Writes rows into an Excel workbook, in a thread of its own. */
 export const excelWrite = defineAction({

@@ -4,7 +4,7 @@ import type { ExcelInput, Highlight, Sheet } from "./excel-input.ts";
 import { checkSheetNames } from "./sheet-name.ts";
 
 /** The rows an Excel sheet can hold, titles and header included. */
-const rowsPerSheet = 1_048_576;
+export const rowsPerSheet = 1_048_576;
 
 /** A workbook as the worker thread gets it: plain data, every default known. */
 export interface WorkbookPlan {

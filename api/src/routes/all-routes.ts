@@ -24,6 +24,9 @@ import { removeRecordTable } from "./records/remove-record-table.ts";
 import { removeRecords } from "./records/remove-records.ts";
 import { saveRecordTable } from "./records/save-record-table.ts";
 import { writeRecords } from "./records/write-records.ts";
+import { closeBreaker } from "./breakers/close-breaker.ts";
+import { listBreakers } from "./breakers/list-breakers.ts";
+import { openBreaker } from "./breakers/open-breaker.ts";
 import { getCalendar } from "./calendars/get-calendar.ts";
 import { listCalendars } from "./calendars/list-calendars.ts";
 import { parseNotice } from "./calendars/parse-notice.ts";
@@ -41,6 +44,7 @@ import { watchChanges } from "./changes/watch-changes.ts";
 import { dismissDeadLetter } from "./dead-letters/dismiss-dead-letter.ts";
 import { listDeadLetters } from "./dead-letters/list-dead-letters.ts";
 import { replayDeadLetter } from "./dead-letters/replay-dead-letter.ts";
+import { explainEvent } from "./events/explain-event.ts";
 import { getEvent } from "./events/get-event.ts";
 import { listEvents } from "./events/list-events.ts";
 import { replayEvent } from "./events/replay-event.ts";
@@ -56,6 +60,7 @@ import { redriveFailures } from "./failures/redrive-failures.ts";
 import { listFeeds } from "./feeds/list-feeds.ts";
 import { receiveHook } from "./hooks/receive-hook.ts";
 import { cancelExecution } from "./executions/cancel-execution.ts";
+import { explainExecution } from "./executions/explain-execution.ts";
 import { getExecution } from "./executions/get-execution.ts";
 import { listExecutions } from "./executions/list-executions.ts";
 import { listLogs } from "./executions/list-logs.ts";
@@ -90,10 +95,17 @@ import { disableRule } from "./rules/disable-rule.ts";
 import { enableRule } from "./rules/enable-rule.ts";
 import { getRule } from "./rules/get-rule.ts";
 import { listRules } from "./rules/list-rules.ts";
+import { explainRule } from "./rules/explain-rule.ts";
+import { previewEdited } from "./rules/preview-edited.ts";
+import { whatIf } from "./rules/what-if.ts";
+import { exportSlots } from "./rules/export-slots.ts";
+import { slotDays } from "./rules/slot-days.ts";
+import { readStatistics } from "./statistics/read-statistics.ts";
 import { listSlots } from "./rules/list-slots.ts";
 import { nextFireTimes } from "./rules/next-fire-times.ts";
 import { reconcileSlots } from "./rules/reconcile-slots.ts";
 import { saveRule } from "./rules/save-rule.ts";
+import { dryRunRule } from "./rules/dry-run-rule.ts";
 import { triggerRule } from "./rules/trigger-rule.ts";
 import { clearMails } from "./sandbox/clear-mails.ts";
 import { getMailAttachment } from "./sandbox/get-mail-attachment.ts";
@@ -173,8 +185,15 @@ export const routes: readonly Route[] = [
   diffVersions,
   restoreVersion,
   triggerRule,
+  dryRunRule,
   nextFireTimes,
+  explainRule,
+  previewEdited,
+  whatIf,
   listSlots,
+  slotDays,
+  exportSlots,
+  readStatistics,
   reconcileSlots,
   testCondition,
   listCalendars,
@@ -192,6 +211,7 @@ export const routes: readonly Route[] = [
   removeRecords,
   listExecutions,
   getExecution,
+  explainExecution,
   listLogs,
   cancelExecution,
   retryExecution,
@@ -262,8 +282,12 @@ export const routes: readonly Route[] = [
   sendEvents,
   listEvents,
   getEvent,
+  explainEvent,
   replayEvent,
   listFeeds,
+  listBreakers,
+  openBreaker,
+  closeBreaker,
   listNodes,
   drainNode,
   resumeNode,

@@ -4,7 +4,10 @@ import { unwrap, type Http } from "../http.ts";
 type VersionPage = NonNullable<operations["rules.versions"]["parameters"]["query"]>;
 type ExportQuery = NonNullable<operations["rules.exportMany"]["parameters"]["query"]>;
 type ImportRequest = operations["rules.import"]["requestBody"]["content"]["application/json"];
+type DryRunRequest = NonNullable<operations["rules.dryRun"]["requestBody"]>["content"]["application/json"];
 type ExplainQuery = NonNullable<operations["rules.explain"]["parameters"]["query"]>;
+type SlotDayRange = NonNullable<operations["rules.slotDays"]["parameters"]["query"]>;
+type SlotExport = NonNullable<operations["rules.exportSlots"]["parameters"]["query"]>;
 type SlotRange = NonNullable<operations["rules.slots"]["parameters"]["query"]>;
 
 export interface RuleChange {
@@ -12,7 +15,7 @@ export interface RuleChange {
   readonly ifRevision?: string;
 }
 
-export function createRules(http: Http) {
+export function createRules(http: Http, baseUrl: string) {
   return {
     /** All that fit, page by page. */
     async list(query: Omit<NonNullable<operations["rules.list"]["parameters"]["query"]>, "cursor"> = {}) {
@@ -99,6 +102,9 @@ export function createRules(http: Http) {
     /** Removes a rule that never did anything, and archives any other. */
     remove: (rule: string, change: RuleChange = {}) =>
       unwrap(http.DELETE("/v1/rules/{rule}", { params: { path: { rule }, header: ifMatch(change) } })),
+    /** Tries a rule out with real data and shows all that it would do; nothing of it happens. */
+    dryRun: (rule: string, request: DryRunRequest = {}) =>
+      unwrap(http.POST("/v1/rules/{rule}/dry-run", { params: { path: { rule } }, body: request })),
     /** Starts a rule by hand. Two calls with one key start one execution. */
     trigger: (
       rule: string,
@@ -114,14 +120,32 @@ export function createRules(http: Http) {
         }),
       ),
     /** The next fire times as the calendars will have them, whether the rule is enabled or not. */
-    next: async (rule: string, count = 5) =>
-      (await unwrap(http.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { count } } }))).items,
+    next: async (rule: string, count = 5, options: { readonly all?: boolean } = {}) =>
+      (await unwrap(http.GET("/v1/rules/{rule}/next", { params: { path: { rule }, query: { ...options, count } } })))
+        .items,
+    /** The next fire times as it is saved and as it would be; saves nothing. */
+    preview: (rule: string, edited: operations["rules.preview"]["requestBody"]["content"]["application/json"]) =>
+      unwrap(http.POST("/v1/rules/{rule}/preview", { params: { path: { rule } }, body: edited })),
+    /** What an edited rule would have done with what really happened. @throws BelfryProblem RULE_INVALID */
+    whatIf: (rule: string, edited: operations["rules.whatIf"]["requestBody"]["content"]["application/json"]) =>
+      unwrap(http.POST("/v1/rules/{rule}/what-if", { params: { path: { rule } }, body: edited })),
     /** Why it fired at a moment, why it did not, or whether it will. */
     explain: (rule: string, query: ExplainQuery = {}) =>
       unwrap(http.GET("/v1/rules/{rule}/explain", { params: { path: { rule }, query } })),
     /** What became of its slots, oldest first. */
     slots: async (rule: string, query: SlotRange = {}) =>
       (await unwrap(http.GET("/v1/rules/{rule}/slots", { params: { path: { rule }, query } }))).items,
+    /** What was due on each day and what became of it. */
+    slotDays: (rule: string, query: SlotDayRange = {}) =>
+      unwrap(http.GET("/v1/rules/{rule}/slots/days", { params: { path: { rule }, query } })),
+    /** The days and the slots as an Excel workbook. @throws BelfryProblem SLOTS_TOO_MANY */
+    exportSlots: (rule: string, query: SlotExport = {}): Promise<ReadableStream<Uint8Array>> =>
+      unwrap(
+        http.GET("/v1/rules/{rule}/slots/export", { params: { path: { rule }, query }, parseAs: "stream" }),
+      ) as Promise<ReadableStream<Uint8Array>>,
+    /** The same for a link: the browser's cookie opens it. */
+    exportSlotsUrl: (rule: string, query: SlotExport) =>
+      `${baseUrl}/v1/rules/${encodeURIComponent(rule)}/slots/export?${new URLSearchParams(query).toString()}`,
     reconciliation: (rule: string) =>
       unwrap(http.GET("/v1/rules/{rule}/reconciliation", { params: { path: { rule } } })),
   };

@@ -1,9 +1,11 @@
 import { AppError, type Scope } from "@belfry/model";
 import type { EngineCore } from "../engine-core.ts";
+import { selectNow } from "../sql/clock/select-now.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
 import { selectSlotFates } from "../sql/slots/select-slot-fates.ts";
 import type { SlotView } from "../views/slot-view.ts";
+import { dayOf } from "./day-of.ts";
 import { readStatistics, type Statistics, type StatisticsFilter } from "./read-statistics.ts";
 import { daysOf, slotDays, type SlotDays, type SlotDaysQuery } from "./slot-days.ts";
 
@@ -15,6 +17,8 @@ export type SlotDaysRange = Omit<SlotDaysQuery, "timeZone"> & { readonly timeZon
 
 /** What the engine answers about what happened in a time. */
 export interface StatisticsPart {
+  /** The day that it is now, `2026-02-16`. @default in the zone of the installation */
+  today(timeZone?: string): Promise<string>;
   /** What was due of a rule on each day, and what became of it. @throws AppError RULE_NOT_FOUND */
   slotDays(slug: string, range: SlotDaysRange): Promise<SlotDays>;
   /**
@@ -31,6 +35,7 @@ export function createStatisticsPart(core: EngineCore): StatisticsPart {
   const { store } = core;
   const { timeZone } = core.services;
   return {
+    today: async (zone = timeZone) => dayOf(await selectNow(store), zone),
     slotDays: (slug, range) => slotDays(core, slug, { timeZone, ...range }),
     async slotsOfDays(slug, { scope, ...range }) {
       const rule = await selectRule(store, slug);
