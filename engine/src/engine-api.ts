@@ -1,10 +1,13 @@
 import type { FoundText } from "@belfry/store";
+import type { BreakerPart } from "./breakers/breaker-part.ts";
 import type { CalendarPart } from "./calendars/calendar-part.ts";
 import type { AlertPart } from "./alerts/alert-part.ts";
 import type { ChangeFeed } from "./events/change-feed.ts";
 import type { EngineEventBus } from "./events/engine-events.ts";
+import type { ExplainPart } from "./explain/explain-part.ts";
 import type { ExecutionPart } from "./executions/execution-part.ts";
 import type { FailurePart } from "./failures/failure-part.ts";
+import type { DryRunPart } from "./dry-run/dry-run-part.ts";
 import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { RecordPart } from "./records/record-part.ts";
@@ -14,6 +17,7 @@ import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
 import type { RulePart } from "./rules/rule-part.ts";
 import type { ScopePart } from "./scope-part.ts";
 import type { StatisticsPart } from "./statistics/statistics-part.ts";
+import type { WhatIfPart } from "./what-if/what-if-part.ts";
 import type { VariablePart } from "./variables/variable-part.ts";
 
 /** What other parts of Belfry may ask of the engine. */
@@ -25,13 +29,17 @@ export interface Engine
     ExecutionPart,
     VariablePart,
     CalendarPart,
+    BreakerPart,
     RecordPart,
     EventPart,
+    ExplainPart,
     FeedPart,
+    DryRunPart,
     FailurePart,
     AlertPart,
     NodePart,
     ScopePart,
+    WhatIfPart,
     StatisticsPart {
   readonly registry: Registry;
   readonly events: EngineEventBus;

@@ -2,6 +2,8 @@ import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { createAlertPart } from "./alerts/alert-part.ts";
 import { noAudit } from "./audit.ts";
+import { createBacklog } from "./back-pressure/backlog.ts";
+import { createBreakerPart } from "./breakers/breaker-part.ts";
 import { createConnections } from "./breakers/connections.ts";
 import { createCalendarCache } from "./calendars/calendar-cache.ts";
 import { createCalendarPart } from "./calendars/calendar-part.ts";
@@ -20,6 +22,7 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
+import { DEFAULT_LIVES } from "./poison/poison.ts";
 import { buildOf } from "./node/build-of.ts";
 import type { NodeRole } from "./nodes-part/node-view.ts";
 import { createNodePart } from "./nodes-part/node-part.ts";
@@ -41,6 +44,7 @@ import { createSchedules } from "./slots/schedule.ts";
 import { createStatisticsPart } from "./statistics/statistics-part.ts";
 import { selectInstallation } from "./sql/installation/select-installation.ts";
 import { createVariablePart } from "./variables/variable-part.ts";
+import { createWhatIfPart } from "./what-if/what-if-part.ts";
 
 export interface EngineDeps {
   readonly store: Store;
@@ -59,6 +63,8 @@ export interface EngineOptions {
   readonly concurrency?: number;
   /** How much of that each band of priorities has for itself, in percent. @default urgent 20, normal 10, low 5 */
   readonly reserved?: ReservedShares;
+  /** How many executions may wait before nothing more is accepted from outside. @default 100_000 */
+  readonly backlog?: number;
   /** @default "0" */
   readonly version?: string;
   /** How long the main thread may stand still before the process is ended, in milliseconds. @default 8_000 */
@@ -67,6 +73,8 @@ export interface EngineOptions {
   readonly silentMs?: number;
   /** How long running actions get to end when the node stops, in milliseconds. @default 10_000 */
   readonly graceMs?: number;
+  /** So many nodes may die below an execution, one after the other, before it is set aside as failed. @default 4 */
+  readonly maxLives?: number;
   /** How long what grows with every run is kept. @default executions 180 days, datasets 7 */
   readonly retention?: Retention;
 }
@@ -101,6 +109,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     rules,
     schedules: createSchedules(registry, services.timeZone),
     calendars,
+    backlog: createBacklog({ store, bound: options.backlog ?? 100_000 }),
     connections,
     connectionRates,
     triggers: createEventTriggers({ store, registry, bus, onError: fail("event triggers") }),
@@ -114,6 +123,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     installation,
     names: createKnownNames({ store, bus, hooks: deps.hooks ?? {} }),
     random,
+    maxLives: options.maxLives ?? DEFAULT_LIVES,
     onAccepted: () => tellAccepted(core),
   };
   const nodeOptions: NodeOptions = {
@@ -178,6 +188,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createExecutionPart(core),
     ...createVariablePart(core),
     ...createCalendarPart(core),
+    ...createBreakerPart(core),
     ...createRecordPart(core),
     ...createEventPart(core),
     ...createExplainPart(core),
@@ -187,6 +198,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createAlertPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
+    ...createWhatIfPart(core),
     ...createStatisticsPart(core),
     findPerson: (texts) => findPersonInEngine(store, texts),
     erasePerson: (texts) => erasePersonInEngine({ store, files: services.files }, texts),

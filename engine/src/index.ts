@@ -8,6 +8,9 @@ export type { ScopedThing } from "./scope-part.ts";
 export { BUS_CHANNEL } from "./events/bus.ts";
 export type { Change, ChangeFeed, ChangeTopic } from "./events/change-feed.ts";
 export type { EngineEventBus, EngineEvents } from "./events/engine-events.ts";
+export type { DryRunOptions } from "./dry-run/dry-run-rule.ts";
+export type { DryRunTrigger } from "./dry-run/trial-trigger.ts";
+export type { DryRunView, TriedFile, TriedRun, TriedState, TriedStep, TriedWait } from "./dry-run/dry-run-views.ts";
 export { faultPoints, noFaults } from "./fault-points.ts";
 export type { FaultPoint, Faults } from "./fault-points.ts";
 export { createFileStore } from "./files/file-store.ts";
@@ -37,6 +40,8 @@ export type {
   ExecutionSummary,
   LogLine,
 } from "./views/execution-view.ts";
+export type { BreakerFilter } from "./breakers/breaker-part.ts";
+export type { BreakerView } from "./sql/breakers/list-breakers.ts";
 export type { AlertFilter, AlertView } from "./views/alert-views.ts";
 export type { FailureGroup, FailureJob, FailureSelection, RetryFrom, RetryVersion } from "./views/failure-views.ts";
 export type { RuleView } from "./views/rule-view.ts";
@@ -45,3 +50,5 @@ export type { Statistics, StatisticsNumbers } from "./statistics/read-statistics
 export type { SlotReconciliation, SlotView } from "./views/slot-view.ts";
 export { engineConfiguration, enginePlaces } from "./personal-data/engine-places.ts";
 export { recordKeys } from "./personal-data/erase-records.ts";
+export type { EditedPreview } from "./what-if/preview-edited.ts";
+export type { WhatIf, WhatIfDifference } from "./what-if/what-if-view.ts";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ActionContext } from "./action-context.ts";
+import type { TryOutContext } from "./dry-run/dry-run-context.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
 /** Says that the action handed its work on and is to be run again, with the same idempotency key, when woken or at `until`. */
@@ -56,8 +57,8 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
    */
   readonly retryableErrors?: string;
   /**
-   * What becomes of it when the rule is only tried out. A function is asked with the input as it stands in the rule,
-   * expressions not yet evaluated. @default "skipped"
+   * What becomes of it when the rule is only tried out. A function is asked with the input as the rule gives it, its
+   * expressions evaluated. @default "skipped"
    */
   readonly dryRun?: DryRun | ((input: Readonly<Record<string, unknown>>) => DryRun);
   /** The channel over which it sends: without an account of it that is enabled, a rule with this action is not begun. */
@@ -74,6 +75,13 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
    * @throws ActionFailure for everything that is expected to go wrong
    */
   run(ctx: ActionContext, input: z.output<In>): Promise<Out | Suspended>;
+  /**
+   * Runs in the place of `run` when the rule is only tried out and `dryRun` says captured: shows what would have been done
+   * with `ctx.show`, and gives an output that later steps can go on with. For what goes out in another way than by the
+   * context: messages, notices, records, scripts and requests are captured there. Nothing that it does may last.
+   * @default `run`, with a context that captures
+   */
+  tryOut?(ctx: TryOutContext, input: z.output<In>): Promise<Out>;
 }
 
 /**

@@ -12,6 +12,11 @@ export interface GuardedRequest {
   readonly timeoutMs?: number;
   /** The largest answer that is read, in bytes. @default 52_428_800 (50 MiB) */
   readonly maxResponseBytes?: number;
+  /**
+   * Says of a POST that it changes nothing: a login, a query. Such a request is sent when a rule is only tried out, too.
+   * @default only GET, HEAD and OPTIONS
+   */
+  readonly onlyReads?: boolean;
 }
 
 export interface GuardedResponse {

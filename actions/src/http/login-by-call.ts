@@ -23,6 +23,7 @@ export async function tryCallLogin(ctx: ActionContext, login: CallLoginInput): P
     maxRedirects: loginRedirectsAtMost,
     timeoutMs: login.stepTimeout,
     maxBytes: loginPageAtMost,
+    onlyReads: true,
   };
   const answered = await readLoginPage(() => sendCall(ctx, call, options), "page-timeout");
   if (isStep(answered)) return answered;

@@ -28,6 +28,7 @@ export async function tryFormLogin(ctx: ActionContext, login: FormLoginInput): P
     maxRedirects: loginRedirectsAtMost,
     timeoutMs: login.stepTimeout,
     maxBytes: loginPageAtMost,
+    onlyReads: true,
   };
   const filled = new Map<string, string>();
   for (const [field, value] of Object.entries(login.form)) {

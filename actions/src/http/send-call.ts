@@ -9,6 +9,8 @@ export interface SendOptions {
   readonly maxBytes: number;
   /** A redirect to such an address is not followed but is the answer. */
   readonly stopsAt?: (url: URL) => boolean;
+  /** Whether it changes nothing at the other side, whatever its method is: a login. @default by its method */
+  readonly onlyReads?: boolean;
 }
 
 // A redirect says everything in its header. Its body is read so that the connection can be used again, if it is short.
@@ -31,6 +33,7 @@ export async function sendCall(ctx: ActionContext, first: Call, options: SendOpt
       signal: ctx.signal,
       timeoutMs: Math.max(1, Math.round(endsAt - performance.now())),
       maxResponseBytes: options.maxBytes,
+      ...(options.onlyReads === true && { onlyReads: true }),
     });
     for (const cookie of response.setCookies) {
       // A cookie that its server may not set is dropped, as browsers do.

@@ -25,7 +25,7 @@ export const scriptRun = defineAction({
   idempotent: false,
   cost: "cpu",
   retryableErrors: "Running out of its time; an exit code when the step says so.",
-  dryRun: "skipped",
+  dryRun: "captured",
   timeoutMs: LONGEST_MS + 60_000,
   check(input) {
     if ("source" in input !== "file" in input) return [];

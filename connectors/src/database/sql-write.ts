@@ -1,12 +1,21 @@
-import { ActionFailure, defineAction, isDatasetRef, rows, type ActionContext, type Row } from "@belfry/plugin-kit";
+import {
+  ActionFailure,
+  defineAction,
+  isDatasetRef,
+  rows,
+  type ActionContext,
+  type Row,
+  type TryOutContext,
+} from "@belfry/plugin-kit";
 import { z } from "zod";
 import { bindStatement } from "./bind-statement.ts";
-import type { Dialect } from "./database-url.ts";
+import { serverName, type DatabaseFile, type DatabaseServer, type Dialect } from "./database-url.ts";
 import { beginOnce, endOnce, onceKey, prepareOnce } from "./done-once.ts";
 import { insertStatement, requireColumns, rowsPerStatement, type InsertTarget } from "./insert-rows.ts";
 import { Connection, StatementParams, StatementText, StatementTimeout } from "./sql-fields.ts";
 import type { SqlSession } from "./sql-session.ts";
 import { connectionProblems, requireWriting, type InputProblem } from "./statement-rules.ts";
+import { openTrial } from "./tried-statements.ts";
 import { withSession } from "./with-session.ts";
 
 const Statement = z.strictObject({ sql: StatementText, params: StatementParams });
@@ -79,13 +88,17 @@ export const sqlWrite = defineAction({
   timeoutMs: 1_800_000,
   check: writeProblems,
   async run(ctx, input) {
-    const [problem] = shapeProblems(input);
-    if (problem !== undefined) {
-      throw new ActionFailure(`${problem.message} ${problem.remedy}`, { class: "config", code: "SQL_INPUT_INVALID" });
-    }
+    demandShape(input);
     const options = { timeoutMs: input.timeout };
     return withSession(ctx, await ctx.secret(input.connection), options, (session, { dialect }) =>
       write(ctx, session, { input, dialect }),
+    );
+  },
+  async tryOut(ctx, input) {
+    demandShape(input);
+    const options = { timeoutMs: input.timeout };
+    return withSession(ctx, await ctx.secret(input.connection), options, (session, database) =>
+      tryWrite(ctx, session, { input, database }),
     );
   },
 });
@@ -114,9 +127,27 @@ async function write(
   return { ...written, alreadyDone: false };
 }
 
+/** What it would change: it is done, and taken back with the connection. The key of `once` is not even asked for. */
+async function tryWrite(
+  ctx: TryOutContext,
+  session: SqlSession,
+  { input, database }: { readonly input: SqlWriteInput; readonly database: DatabaseFile | DatabaseServer },
+): Promise<Written & { readonly alreadyDone: boolean }> {
+  const { dialect } = database;
+  const statements = (input.statements ?? []).map(({ sql, params }) => bindStatement(sql, params, dialect));
+  requireWriting(statements, dialect, input.once);
+  await session.begin("write");
+  const trial = await openTrial(session, dialect);
+  const each: number[] = [];
+  for (const statement of statements) each.push(await trial.change(statement));
+  if (input.rows !== undefined) each.push(await insertAll(ctx, trial, { input, dialect }));
+  ctx.show({ kind: "sql", database: serverName(database), statements: trial.statements });
+  return { affected: each.reduce((sum, count) => sum + count, 0), each, alreadyDone: false };
+}
+
 async function insertAll(
   ctx: ActionContext,
-  session: SqlSession,
+  session: Pick<SqlSession, "change">,
   { input, dialect }: { readonly input: SqlWriteInput; readonly dialect: Dialect },
 ): Promise<number> {
   const given = input.rows ?? [];
@@ -151,6 +182,12 @@ function namesOf(list: readonly Row[]): string[] {
 
 function writeProblems(input: Readonly<Record<string, unknown>>): InputProblem[] {
   return [...connectionProblems(input["connection"]), ...shapeProblems(input)];
+}
+
+function demandShape(input: SqlWriteInput): void {
+  const [problem] = shapeProblems(input);
+  if (problem === undefined) return;
+  throw new ActionFailure(`${problem.message} ${problem.remedy}`, { class: "config", code: "SQL_INPUT_INVALID" });
 }
 
 function shapeProblems(input: Readonly<Record<string, unknown>>): InputProblem[] {

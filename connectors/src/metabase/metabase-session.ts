@@ -41,6 +41,8 @@ export async function openMetabase(
       },
       ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
       signal: ctx.signal,
+      // Questions are asked by POST here, and a login is none of the data.
+      onlyReads: true,
       timeoutMs: options.timeoutMs,
       maxResponseBytes: options.maxBytes,
     });

@@ -1,4 +1,4 @@
-import { ActionFailure, defineAction, type ActionContext } from "@belfry/plugin-kit";
+import { ActionFailure, defineAction, type ActionContext, type TryOutContext } from "@belfry/plugin-kit";
 import { publishMqtt } from "../mqtt/publish-mqtt.ts";
 import { mqttFault } from "../mqtt/connect-mqtt.ts";
 import { natsFault } from "../nats/connect-nats.ts";
@@ -62,7 +62,25 @@ export const mqPublish = defineAction({
       throw brokerFailureOf(error, address, fault);
     }
   },
+  tryOut: tryPublish,
 });
+
+/** Where it would go, and what it would say. */
+async function tryPublish(ctx: TryOutContext, input: MqPublishInput) {
+  const address = readBrokerUrl(await ctx.secret(input.connection));
+  demandFields(address.kind, input);
+  const { to, contentType, headers, body, messageId } = outgoingMessage(ctx, input);
+  const place = input.exchange === undefined ? to : `${input.exchange} → ${to}`;
+  ctx.show({
+    kind: "publication",
+    broker: address.shown,
+    to: place,
+    contentType,
+    headers,
+    body: body.toString("utf8"),
+  });
+  return { broker: address.kind, messageId, position: null, duplicate: false };
+}
 
 /** A field that this broker does not know would be ignored in silence. */
 function demandFields(kind: BrokerKind, input: MqPublishInput): void {

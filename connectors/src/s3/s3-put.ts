@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
   ActionFailure,
@@ -54,10 +55,7 @@ export const s3Put = defineAction({
   timeoutMs: 1_800_000,
   check: contentProblems,
   async run(ctx, input) {
-    const [problem] = contentProblems(input);
-    if (problem !== undefined) {
-      throw new ActionFailure(`${problem.message} ${problem.remedy}`, { class: "config", code: "S3_CONTENT_INVALID" });
-    }
+    demandContent(input);
     const bucket = await openBucket(ctx, input);
     const { bytes, mediaType, ...body } = await contentOf(ctx, input);
     const metadata = Object.entries(input.metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name}`, value]);
@@ -73,6 +71,25 @@ export const s3Put = defineAction({
     });
     const etag = (answer.headers["etag"] ?? "").replaceAll('"', "");
     return { bucket: input.bucket, key: input.key, etag, bytes, versionId: answer.headers["x-amz-version-id"] ?? null };
+  },
+  async tryOut(ctx, input) {
+    demandContent(input);
+    const { address } = await openBucket(ctx, input);
+    const { bytes, mediaType, body } = await contentOf(ctx, input);
+    const isText = Buffer.isBuffer(body);
+    if (!isText && body instanceof Readable) body.destroy();
+    const { bucket, key, metadata = {} } = input;
+    ctx.show({
+      kind: "object",
+      server: new URL(address(key)).host,
+      bucket,
+      key,
+      mediaType: input.mediaType ?? mediaType,
+      bytes,
+      metadata,
+      body: isText ? body.toString("utf8") : null,
+    });
+    return { bucket, key, etag: "", bytes, versionId: null };
   },
 });
 
@@ -102,6 +119,12 @@ async function contentOf(
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash, { signal: ctx.signal });
   return { body: createReadStream(path), bodyHash: hash.digest("hex"), bytes: size, mediaType: input.file.mediaType };
+}
+
+function demandContent(input: S3PutInput): void {
+  const [problem] = contentProblems(input);
+  if (problem === undefined) return;
+  throw new ActionFailure(`${problem.message} ${problem.remedy}`, { class: "config", code: "S3_CONTENT_INVALID" });
 }
 
 function contentProblems(

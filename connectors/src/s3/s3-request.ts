@@ -11,6 +11,8 @@ export interface Bucket {
    */
   send(method: string, key: string, request?: BucketRequest): Promise<GuardedResponse>;
   readonly name: string;
+  /** The address of an object. @throws ActionFailure for a key that an address cannot name */
+  address(key: string): string;
 }
 
 export interface BucketRequest {
@@ -44,6 +46,7 @@ export async function openBucket(ctx: BucketContext, input: BucketInput): Promis
   const base = baseOf(input);
   return {
     name: input.bucket,
+    address: (key) => base + encodedKey(key),
     async send(method, key, { query = {}, headers = {}, body, bodyHash = NO_BODY, expected = [], ...limits } = {}) {
       const url = new URL(base + encodedKey(key));
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);

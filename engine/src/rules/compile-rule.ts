@@ -24,7 +24,8 @@ export interface CompiledRule {
   readonly definition: Rule;
   readonly condition: Evaluate | undefined;
   readonly forEach: Evaluate | undefined;
-  readonly gate: { readonly limit: number; readonly onBusy: "queue" | "skip" } | undefined;
+  /** How many work at once, of each value of the key when it has one. */
+  readonly gate: CompiledConcurrency | undefined;
   /** How often it is started at the most. */
   readonly rate: { readonly rate: RateLimit; readonly onLimit: "queue" | "skip" } | undefined;
   readonly inputs: InputSchema;
@@ -34,6 +35,12 @@ export interface CompiledRule {
   readonly traits: RuleTraits;
   /** What its steps name outside of it. */
   readonly needs: RuleNeeds;
+}
+
+export interface CompiledConcurrency {
+  readonly limit: number;
+  readonly onBusy: "queue" | "skip" | "cancelOlder";
+  readonly key: Evaluate | undefined;
 }
 
 /** What the runner has to look after for a rule, so that one without any of it costs nothing more. */
@@ -83,7 +90,7 @@ export function compileParts(
     definition,
     priority: definition.priority ?? DEFAULT_PRIORITY,
     rate: rateLimit && compileRuleRate(rateLimit, problems),
-    gate: concurrency === undefined ? undefined : { limit: concurrency.limit, onBusy: concurrency.onBusy ?? "queue" },
+    gate: concurrency && compileConcurrency(concurrency, problems),
     ...head,
     steps,
     failureSteps,
@@ -93,6 +100,14 @@ export function compileParts(
 }
 
 /** What exceeds a limit is not lost with `queue`, so it is spaced evenly; with `skip` the limit is what people mean by it. */
+function compileConcurrency(
+  { limit, key, onBusy = "queue" }: NonNullable<Rule["concurrency"]>,
+  problems: Problem[],
+): CompiledConcurrency {
+  const compiled = key === undefined ? undefined : compileSource(sourceOf(key), "concurrency.key", problems);
+  return { limit, onBusy, key: compiled };
+}
+
 function compileRuleRate(config: RuleRateLimit, problems: Problem[]): NonNullable<CompiledRule["rate"]> {
   const onLimit = config.onLimit ?? "queue";
   const burst = onLimit === "skip" ? config.limit : 1;

@@ -48,7 +48,7 @@ export async function testCondition(
   const kept = stored === undefined ? [] : await selectVariables(store);
   const variables = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
   const rule = stored?.rule?.definition;
-  return trace(condition, {
+  return traceCondition(condition, {
     now: await selectNow(store),
     timezone: timeZone,
     trigger: {},
@@ -60,7 +60,8 @@ export async function testCondition(
   });
 }
 
-function trace(condition: Condition, scope: Scope): ConditionTest {
+/** What a condition and its parts come to. Never throws for a bad condition. */
+export function traceCondition(condition: Condition, scope: Scope): ConditionTest {
   const field = parseField(conditionExpression(condition));
   const expression = field.kind === "expression" ? field.source : conditionExpression(condition);
   const traced = traceExpression(expression, { ...scope });

@@ -56,6 +56,8 @@ export interface RunnerDeps {
   readonly now: () => Date;
   /** Whether this node hands over what it runs: nothing is begun any more. @default never */
   readonly isHandingOver?: () => boolean;
+  /** So many nodes may die below an execution before it is set aside. */
+  readonly maxLives: number;
   /** The id of this installation: the beginning of every idempotency key. */
   readonly installation: string;
   /** From 0 to 1, for the jitter of retries. */

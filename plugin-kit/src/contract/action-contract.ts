@@ -5,6 +5,7 @@
 import type { ActionDefinition } from "../action.ts";
 import type { ActionContractOptions } from "./action-contract-options.ts";
 import { actionDescription } from "./action-description.ts";
+import { actionDryRun } from "./action-dry-run.ts";
 import { actionRuns } from "./action-runs.ts";
 import type { ContractCheck } from "./contract-check.ts";
 
@@ -20,5 +21,5 @@ import type { ContractCheck } from "./contract-check.ts";
  * ```
  */
 export function actionContract(action: ActionDefinition, options: ActionContractOptions): readonly ContractCheck[] {
-  return [...actionDescription(action, options), ...actionRuns(action, options)];
+  return [...actionDescription(action, options), ...actionRuns(action, options), ...actionDryRun(action, options)];
 }

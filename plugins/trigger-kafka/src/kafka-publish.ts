@@ -52,6 +52,20 @@ export const kafkaPublish = defineAction({
       throw kafkaFailure(shown, shownCluster(input));
     }
   },
+  async tryOut(ctx, input) {
+    // A password that is missing would be found out now, too.
+    if (input.login !== undefined) await ctx.secret(input.login.password);
+    const { topic, key, data, messageId = ctx.idempotencyKey } = input;
+    ctx.show({
+      kind: "publication",
+      broker: shownCluster(input),
+      to: key === undefined ? topic : `${topic} (${key})`,
+      contentType: typeof data === "string" ? "text/plain; charset=utf-8" : "application/json",
+      headers: { ...input.headers, "message-id": messageId },
+      body: typeof data === "string" ? data : JSON.stringify(data),
+    });
+    return { messageId, position: null };
+  },
 });
 
 async function send(

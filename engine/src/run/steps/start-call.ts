@@ -6,11 +6,11 @@ import { isAppError, type Failure } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import { insertCalled, type ExecutionStart } from "../../executions/start-executions.ts";
 import { openAgain } from "../../executions/open-again.ts";
+import { gateKey, type GateKey } from "../../limits/gate-key.ts";
+import { lockLine } from "../../limits/gate-line.ts";
 import { chainDepth, DEEPEST_CHAIN } from "../../outcomes/chain-depth.ts";
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import { selectCalledRule } from "../../sql/executions/select-called-rule.ts";
-import { lockGates } from "../../sql/gates/lock-gates.ts";
-import { openGates } from "../../sql/gates/open-gates.ts";
 import { insertMark, type NewMark } from "../../sql/marks/insert-mark.ts";
 import type { StepMark } from "../../sql/marks/step-mark.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
@@ -38,10 +38,14 @@ export async function startCall(frame: ExecutionFrame, step: CompiledCall, lane:
     const message = `The inputs do not fit the rule ${step.rule}: ${error.message}`;
     return refused(step, "INPUT_INVALID", message, { problems: error.details["problems"] });
   }
+  const trigger = originOf(frame, step, lane);
+  const key = await keyOf(frame, step, called, { trigger, inputs });
+  if ("failure" in key) return key;
   const start: ExecutionStart = {
     rule: called,
-    trigger: originOf(frame, step, lane),
+    trigger,
     inputs,
+    ...key,
     ...(step.waits && { callerId: claimed.id }),
   };
   const mark = newMark(step, lane);
@@ -69,17 +73,31 @@ export async function callAgain(frame: ExecutionFrame, step: CompiledCall, lane:
   const version = await selectCalledRule(deps.store, calledId);
   if (version === undefined) return undefined;
   const rule = await deps.rules.get(version.ruleId, version.ruleVersion);
-  const gates = rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
   const made = await deps.store.transaction(async (tx) => {
     // The order of all locks: gates, then the queue.
-    await lockGates(tx, gates);
+    const line = await lockLine(tx, [{ rule, child: true }]);
     await lockForCall(tx, frame);
-    await openAgain(tx, calledId, rule);
-    await openGates(tx, gates);
+    await openAgain(tx, calledId, rule, line);
     return insertMark(tx, claimed.id, { ...newMark(step, lane), calledId, redrive: claimed.redrive });
   });
   deps.bus.tell("queue");
   return noteMark(frame, made, newMark(step, lane));
+}
+
+/** The value by which the called rule limits its executions. */
+async function keyOf(
+  { deps }: ExecutionFrame,
+  step: CompiledCall,
+  rule: CompiledRule,
+  given: Pick<ExecutionStart, "trigger" | "inputs">,
+): Promise<GateKey | { readonly failure: Failure }> {
+  const scope = { now: deps.now(), timezone: deps.rules.timeZone, ...given, ...(await deps.rules.names(rule)) };
+  try {
+    return gateKey(rule, scope);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return refused(step, "CONCURRENCY_KEY_INVALID", `The key by which ${step.rule} limits itself: ${message}`);
+  }
 }
 
 /** Who is to be cancelled calls nobody any more: whoever asked for it would not see the called one. @throws StopReason */
