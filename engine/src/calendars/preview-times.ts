@@ -13,6 +13,8 @@ export interface PreviewedTime {
   readonly movedFrom?: Date;
   /** The calendar does not reach so far: whether and when it fires is not known, nor what comes after it. */
   readonly undecided?: true;
+  /** It does not fire: what the calendar says of the day. Only where those are asked for. */
+  readonly skipped?: Readonly<Record<string, unknown>>;
 }
 
 export interface PreviewRange {
@@ -22,6 +24,8 @@ export interface PreviewRange {
   readonly from: Date;
   readonly count: number;
   readonly calendars: Calendars;
+  /** Whether also the fire times that the calendar leaves out, the first of each day. @default false */
+  readonly skipped?: boolean;
 }
 
 /**
@@ -29,6 +33,8 @@ export interface PreviewRange {
  * process for seconds. The preview then is shorter than asked for.
  */
 const MAX_LOOKED_AT = 20_000;
+/** Those that are left out are shown up to here: a rule that waits for one day of the year is left out on all others. */
+const MAX_SHOWN = 500;
 const DAY_MS = 86_400_000;
 
 export function previewTimes(schedule: Schedule, range: PreviewRange): PreviewedTime[] {
@@ -44,14 +50,14 @@ function plainTimes(schedule: Schedule, { now, count }: PreviewRange): Previewed
 }
 
 function timesByCalendar(schedule: Schedule, rule: CalendarRule, range: PreviewRange): PreviewedTime[] {
-  const { now, from, count, calendars } = range;
+  const { now, from, count, calendars, skipped = false } = range;
   const reach = FARTHEST_MOVE_DAYS * DAY_MS;
   const begin = rule.onHoliday === "next" ? new Date(Math.max(from.getTime(), now.getTime() - reach)) : now;
   const found: PreviewedTime[] = [];
   let looked = 0;
   for (let due = schedule.next(begin); due !== undefined && looked < MAX_LOOKED_AT; looked += 1) {
     // Moved back, a later one may still come before those that were found.
-    const last = inOrder(found)[count - 1]?.at;
+    const last = inOrder(found.filter((time) => time.skipped === undefined))[count - 1]?.at;
     if (last !== undefined && due.getTime() - (rule.onHoliday === "previous" ? reach : 0) > last.getTime()) break;
     const verdict = judgeByCalendar(rule, due, calendars);
     if (verdict.kind === "undecided") {
@@ -63,11 +69,14 @@ function timesByCalendar(schedule: Schedule, rule: CalendarRule, range: PreviewR
       const at = movedTime({ due, to: verdict.to }, range);
       if (at !== undefined) found.push({ at, movedFrom: due });
     }
+    if (skipped && verdict.kind === "skip" && due > now && found.length < MAX_SHOWN)
+      found.push({ at: due, skipped: verdict.detail });
     if (verdict.kind === "skip") due = schedule.next(lastOfDay(rule, due));
     else if (verdict.kind === "run" && due <= now) due = schedule.next(earlier(lastOfDay(rule, due), now));
     else due = schedule.next(due);
   }
-  return inOrder(found).slice(0, count);
+  let kept = 0;
+  return inOrder(found).filter((time) => (time.skipped === undefined ? (kept += 1) <= count : kept < count));
 }
 
 /** When a slot fires that moves; nothing when it has. */

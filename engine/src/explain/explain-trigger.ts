@@ -37,7 +37,10 @@ export async function explainTrigger(core: EngineCore, known: RuleMoment, trigge
     const until = trigger.activeUntil.toISOString();
     return [step("trigger.ended", "info", { values: { until }, at: trigger.activeUntil })];
   }
-  const planned = known.planned.find(({ triggerId }) => triggerId === trigger.id);
+  const planned = known.planned.find(
+    ({ triggerId, dueAt, decideAt, moved }) =>
+      triggerId === trigger.id && (dueAt.getTime() === due?.getTime() || (moved && isWithin(decideAt, moment))),
+  );
   if (planned !== undefined) {
     return [
       ...dueSteps(planned.dueAt, there),

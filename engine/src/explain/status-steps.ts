@@ -21,7 +21,8 @@ export async function statusSteps(
     const since = triggers.find(({ activeUntil, idleFrom }) => activeUntil === null && idleFrom !== null)?.idleFrom;
     return [statusNow(rule, since ?? null)];
   }
-  const [last] = (await core.hooks.statusChanges?.(rule.slug, moment.until)) ?? [];
+  const justAfter = new Date(moment.from.getTime() + 1);
+  const [last] = (await core.hooks.statusChanges?.(rule.slug, justAfter)) ?? [];
   if (last !== undefined) return [changeStep(last)];
   const there = triggers.filter(({ activeFrom }) => activeFrom < moment.until);
   if (there.length === 0 && triggers.length > 0) return [step("rule.never-enabled", "no")];

@@ -9,7 +9,7 @@ import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
 import { againIfInterrupted } from "./again-if-interrupted.ts";
 import { checkRule } from "./check-rule.ts";
 import { demandAll, hindrancesOf } from "./hindrances.ts";
-import { getRule, listRules, nextFireTimes, type FireTime, type RuleFilter } from "./rule-views.ts";
+import { getRule, listRules, nextFireTimes, type FireTime, type FireTimeOptions, type RuleFilter } from "./rule-views.ts";
 import { saveRule, type SaveOptions } from "./save-rule.ts";
 import { setReleasedStatus, setRuleStatus, type StatusOptions } from "./set-rule-status.ts";
 import { testCondition, type ConditionTest, type ConditionValues } from "./test-condition.ts";
@@ -48,9 +48,9 @@ export interface RulePart {
   setReleasedStatus(tx: Tx, slug: string, change: { readonly status: RuleStatus; readonly by: Actor }): Promise<void>;
   /**
    * The next fire times as the calendars will have them, whether the rule is enabled or not. What they leave out is left
-   * out here; a trigger whose calendar ends comes with one last time that is undecided.
+   * out here unless `all` is asked for; a trigger whose calendar ends comes with one last time that is undecided.
    */
-  nextFireTimes(slug: string, count: number): Promise<FireTime[]>;
+  nextFireTimes(slug: string, count: number, options?: Pick<FireTimeOptions, "all">): Promise<FireTime[]>;
   /**
    * Starts a rule by hand. Two calls with one key start one execution.
    * @throws AppError RULE_NOT_FOUND, RULE_NOT_ENABLED (archived), INPUT_INVALID with problems, INPUT_NOT_ALLOWED
@@ -91,7 +91,7 @@ export function createRulePart(core: EngineCore): RulePart {
       return { ...(await getRule(views, slug)), approval: approval ?? null };
     },
     setReleasedStatus: (tx, slug, change) => setReleasedStatus(core, tx, slug, change),
-    nextFireTimes: (slug, count) => nextFireTimes(views, slug, count),
+    nextFireTimes: (slug, count, options) => nextFireTimes(views, slug, { ...options, count }),
     async triggerRule(slug, start) {
       const result = await triggerRule(core, slug, start);
       bus.tell("queue");

@@ -1,4 +1,5 @@
-import { AppError, inReadingOrder } from "@belfry/model";
+import { isDeepStrictEqual } from "node:util";
+import { AppError, inReadingOrder, type Rule } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { CalendarCache, Calendars } from "../calendars/calendar-cache.ts";
@@ -31,6 +32,8 @@ export interface FireTime extends PreviewedTime {
   readonly trigger: string;
   /** The time that the schedule names, where the trigger is spread and fires later. */
   readonly scheduledFor?: Date;
+  /** The rules on which it depends whether it fires; with `complete` at this time at the latest, as soon as they have run. */
+  readonly awaits?: { readonly rules: readonly string[]; readonly fires: "complete" | "missing" };
 }
 
 /** Which rules, and in which order. @default all that are not archived, by their name in the address */
@@ -88,31 +91,61 @@ export async function getRule(deps: ViewDeps, slug: string): Promise<RuleView> {
   return viewOf(deps.registry, row, await surroundingsOf(deps));
 }
 
+/** How many fire times, and which. */
+export interface FireTimeOptions {
+  readonly count: number;
+  /**
+   * Whether also those that a calendar leaves out, and the ends of the business days of a trigger that waits for other
+   * rules. @default only those at which it fires
+   */
+  readonly all?: boolean;
+}
+
 /** The next fire times of all triggers of a rule together, as their calendars will have them. */
-export async function nextFireTimes(deps: ViewDeps, slug: string, count: number): Promise<FireTime[]> {
-  const rule = await existing(deps.store, slug);
+export async function nextFireTimes(deps: ViewDeps, slug: string, options: FireTimeOptions): Promise<FireTime[]> {
+  const { id, definition } = await existing(deps.store, slug);
+  return fireTimesOf(deps, { slug, definition, ruleId: id }, options);
+}
+
+/** The same for a rule that may not be saved, or differ from what is. */
+export async function fireTimesOf(
+  deps: ViewDeps,
+  rule: { readonly slug: string; readonly definition: Rule; readonly ruleId: number | undefined },
+  { count, all = false }: FireTimeOptions,
+): Promise<FireTime[]> {
   const [now, calendars, active] = await Promise.all([
     selectNow(deps.store),
     deps.calendars.current(),
-    selectTriggers(deps.store, rule.id),
+    rule.ruleId === undefined ? [] : selectTriggers(deps.store, rule.ruleId),
   ]);
   const times = (rule.definition.triggers ?? []).flatMap((config, i) => {
     const kind = triggerKind(deps.registry, config);
     if (kind === undefined) return [];
     const trigger = config.id ?? `${kind}-${i + 1}`;
-    const putOffMs = spreadMs({ rule: slug, trigger }, config);
+    const putOffMs = spreadMs({ rule: rule.slug, trigger }, config);
     const schedule = scheduleOf(deps.registry, { kind, config, timeZone: deps.timeZone, spreadMs: putOffMs });
+    if (schedule === undefined) return [];
+    const { awaits } = schedule;
     // The end of a business day is no time at which it is sure to fire.
-    if (schedule === undefined || schedule.awaits?.fires === "complete") return [];
-    const planned = active.find(({ key, idleFrom }) => key === trigger && idleFrom === null);
+    if (awaits?.fires === "complete" && !all) return [];
+    const planned = active.find(
+      ({ key, idleFrom, config: known }) => key === trigger && idleFrom === null && isDeepStrictEqual(known, config),
+    );
     const from = planned === undefined ? now : planned.activeFrom;
-    return previewTimes(schedule, { now, from, count, calendars }).map((time): FireTime => ({
+    return previewTimes(schedule, { now, from, count, calendars, skipped: all }).map((time): FireTime => ({
       ...time,
       trigger,
       ...(putOffMs > 0 && { scheduledFor: new Date(time.at.getTime() - putOffMs) }),
+      ...(all && awaits !== undefined && { awaits: { rules: awaits.rules, fires: awaits.fires } }),
     }));
   });
-  return times.toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, count);
+  const inOrder = times.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  // What is left out is no fire time, and takes the place of none.
+  let found = 0;
+  return inOrder.filter(({ skipped }) => {
+    if (skipped === undefined) found += 1;
+    return skipped === undefined ? found <= count : found < count;
+  });
 }
 
 async function existing(store: Store, slug: string): Promise<RuleRow> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "../../contract/define-route.ts";
-import { limit } from "../../schemas/common.ts";
+import { Flag, limit } from "../../schemas/common.ts";
 import { listOf } from "../../schemas/page.ts";
 import { FireTime, RuleParams } from "../../schemas/rule.ts";
 
@@ -14,12 +14,17 @@ export const nextFireTimes = defineRoute({
   permission: "rules:read",
   reach: "scoped",
   params: RuleParams,
-  query: z.strictObject({ count: limit(100, 5) }),
-  bounded: "At most `count`.",
+  query: z.strictObject({
+    count: limit(100, 5),
+    all: Flag.optional().describe(
+      "Also the days that a calendar leaves out, and those of a trigger that waits for other rules.",
+    ),
+  }),
+  bounded: "At most `count`, and up to 500 days that are left out.",
   response: listOf(FireTime),
   errors: ["RULE_NOT_FOUND"],
 
   async handle({ engine, params, query }) {
-    return { items: await engine.nextFireTimes(params.rule, query.count) };
+    return { items: await engine.nextFireTimes(params.rule, query.count, { all: query.all ?? false }) };
   },
 });

@@ -25,7 +25,7 @@ export async function selectFatesAt(
         case when $4::jsonb is null or belfry.execution_in_scope(f.execution_id, $4) then f.execution_id end as "executionId",
         f.detail, f.decided_at as "decidedAt"
       from belfry.slot_fates f join belfry.triggers t on t.id = f.trigger_id
-      where t.rule_id = $1 and ((f.to_at >= $2 and f.from_at < $3)
+      where t.rule_id = $1 and ((f.to_at >= $2 and f.from_at < $3::timestamptz + t.spread_ms * interval '1 ms')
         or (f.fate = 'moved' and f.from_at between $2::timestamptz - interval '25 days' and $3::timestamptz + interval '25 days'
           and (f.detail ->> 'to')::timestamptz >= $2 and (f.detail ->> 'to')::timestamptz < $3))
       order by f.from_at, f.trigger_id limit 1000`,
