@@ -97,6 +97,13 @@ export const FireTime = z
       .literal(true)
       .optional()
       .describe("The calendar ends before: whether and when it fires is not known, nor what comes after it."),
+    skipped: JsonObject.optional().describe("It does not fire: what the calendar says of the day. Only with `all`."),
+    awaits: z
+      .object({ rules: z.array(z.string()), fires: z.enum(["complete", "missing"]) })
+      .optional()
+      .describe(
+        "The rules on which it depends whether it fires; with `complete` as soon as they have run, and at this time at the latest. Only with `all`.",
+      ),
   })
   .meta({ id: "FireTime" });
 
