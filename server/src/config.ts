@@ -39,6 +39,23 @@ export const ServerEnv = z.object({
     .max(1_000)
     .default(50)
     .describe("How many executions this process runs at once."),
+  BELFRY_MAX_LIVES: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(100)
+    .default(4)
+    .describe(
+      "How many processes may die while they run one execution, one after the other, before it is set aside as failed.",
+    ),
+  BELFRY_BACKLOG: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(100_000)
+    .describe(
+      "How many executions may wait before events, webhooks and starts by programs are answered with 429 and brokers are left to keep what they have. One rule may make up half of them.",
+    ),
   BELFRY_DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()
@@ -149,6 +166,8 @@ export interface ServerConfig {
   readonly port: number;
   readonly roles: readonly Role[];
   readonly concurrency: number;
+  readonly backlog: number;
+  readonly maxLives: number;
   readonly databaseConnections: number;
   readonly keepExecutionsDays: number;
   readonly keepDatasetsDays: number;
@@ -190,6 +209,8 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     port: data.BELFRY_PORT,
     roles: readRoles(data.BELFRY_ROLES),
     concurrency: data.BELFRY_CONCURRENCY,
+    backlog: data.BELFRY_BACKLOG,
+    maxLives: data.BELFRY_MAX_LIVES,
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
     keepExecutionsDays: data.BELFRY_KEEP_EXECUTIONS_DAYS,
     keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,

@@ -24,6 +24,9 @@ export function reportEvents(events: EngineEventBus, log: ServerLog): void {
     if (event.state !== "failed") return;
     log.warn("execution failed", { execution: event.executionId, rule: event.rule, code: event.failure?.code });
   });
+  events.on("execution.poisoned", (event) =>
+    log.error("an execution was set aside: nodes died while they ran it", event),
+  );
   events.on("execution.lease-lost", (event) => log.warn("somebody else holds the execution now", event));
   events.on("feed.listening", (event) => log.info("a trigger listens", event));
   events.on("feed.failing", ({ failure, ...event }) =>

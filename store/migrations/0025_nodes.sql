@@ -18,7 +18,9 @@ alter table belfry.nodes
   add column if not exists drain_by      text,
   add column if not exists drain_at      timestamptz,
   add column if not exists drain_until   timestamptz,
-  add column if not exists leaving       boolean     not null default false;
+  add column if not exists leaving       boolean     not null default false,
+  -- When the database was started below which it appeared: a later start takes its lock away, and it lives on.
+  add column if not exists database_started timestamptz default pg_postmaster_start_time();
 
 alter table belfry.execution_queue
   -- How many nodes died while they held it, since it last got further; and how many action runs it had at the last of them.

@@ -7,7 +7,7 @@ import type { ExecutionFrame, RunnerDeps } from "../run/execution-frame.ts";
 import type { ExecutionOutcome } from "../run/execution-outcome.ts";
 import { topLane } from "../run/lane.ts";
 import { openFrame } from "../run/open-frame.ts";
-import { childrenOf } from "../run/run-parent.ts";
+import { failureOf } from "../run/failure-of.ts";
 import { runSteps } from "../run/run-steps.ts";
 import { everyStep } from "../run/steps-inside.ts";
 import type { StepOutcome } from "../run/step-outcome.ts";
@@ -90,12 +90,8 @@ async function openTrial(
     pass: null,
     lives: 0,
     diedOn: null,
-    connection: null,
-    pass: null,
     signals: 0,
     cancelBy: null,
-    lives: 0,
-    diedOn: null,
     item: child?.item ?? null,
     itemIndex: child?.index ?? null,
     trigger,
@@ -134,7 +130,7 @@ async function tryItems(
     items: NonNullable<CompiledRule["forEach"]>;
   },
 ): Promise<void> {
-  const list = childrenOf(frame, items);
+  const list = listOf(frame, items);
   if ("code" in list) {
     const notes = createStepNotes(session, start.rule);
     take(session, draft, await failExecution(frame, list, undefined), notes);
@@ -143,9 +139,7 @@ async function tryItems(
   const tried = list.slice(0, session.maxItems);
   draft.items = { total: list.length, tried: tried.length };
   const children: TriedRun[] = [];
-  for (const { child } of tried) {
-    if (child === undefined) continue;
-    const { index, item } = child;
+  for (const [index, item] of tried.entries()) {
     const shown = session.shown.value(session.masker.json(item));
     const startedBy = { run: draft.run, step: null, item: shown };
     children.push(await tryExecution(session, { ...start, startedBy, child: { index, item } }, depth));
@@ -155,6 +149,23 @@ async function tryItems(
   draft.state = children.some(({ state }) => state === "stopped") ? "stopped" : "failed";
   const message = `${failed} of ${children.length} children would not succeed.`;
   draft.failure = { class: "runtime", code: "CHILDREN_FAILED", message, retryable: false };
+}
+
+/** The list of the rule, or why there is none. */
+function listOf(frame: ExecutionFrame, items: NonNullable<CompiledRule["forEach"]>): readonly unknown[] | Failure {
+  try {
+    const list = items(frame.scope);
+    if (Array.isArray(list)) return list;
+    return {
+      class: "config",
+      code: "FOR_EACH_INVALID",
+      message: "forEach of the rule needs a list.",
+      retryable: false,
+    };
+  } catch (error) {
+    const { action: _action, ...failure } = failureOf(error, "").failure;
+    return failure;
+  }
 }
 
 type Ended = ExecutionOutcome | { readonly kind: "out-of-time"; readonly message: string };

@@ -34,6 +34,8 @@ export interface EngineEvents {
   };
   "execution.waiting": { executionId: number; rule: string; action: string | undefined };
   "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
+  /** It is set aside: so many nodes died while they ran it. Told again where what is done about it takes several holdings. */
+  "execution.poisoned": { executionId: number; rule: string; lives: number; nodes: readonly string[] };
   /** Somebody else holds the execution now; this node's late result was dropped. */
   "execution.lease-lost": { executionId: number; rule: string };
   /**
@@ -53,6 +55,9 @@ export interface EngineEvents {
     attempts: number;
     retryInMs: number;
   };
+  /** A trigger takes nothing, because too much waits already; its source keeps what it has. */
+  "feed.paused": { rule: string; trigger: string; reason: string };
+  "feed.resumed": { rule: string; trigger: string };
   /** What a trigger that takes events from elsewhere has to say. */
   "feed.log": {
     rule: string;

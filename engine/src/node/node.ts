@@ -6,6 +6,7 @@
 import { hostname } from "node:os";
 import { newestMigration, type DueSource, type Store } from "@belfry/store";
 import { AppError } from "@belfry/model";
+import type { Backlog } from "../back-pressure/backlog.ts";
 import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
@@ -69,6 +70,7 @@ export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
     readonly hooks: EngineHooks;
     readonly triggers: EventTriggers;
     readonly registry: Registry;
+    readonly backlog: Backlog;
     /** Called after this node accepted events. */
     readonly onAccepted: () => void;
   };
@@ -199,11 +201,12 @@ export async function startNode(
   const kept = isScheduler ? [createFailureSource(deps)] : [];
   const jumps = createJumpRecorder({ store, node: id, onError: fail("clock") });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
-  const giveBack = async (gone: readonly Peer[]): Promise<void> => {
-    const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone }, gone);
+  const giveBack = async (gone: readonly Peer[], how: "died" | "left" = "died"): Promise<void> => {
+    const taken = await takeOver({ store, onNodesGone: deps.hooks.onNodesGone, maxLives: deps.maxLives }, gone, how);
     // A node that leaves gives back its own: nobody needs to hear of that.
     if (taken.nodes.some((node) => node !== id)) events.emit("node.taken-over", taken);
     if (taken.executions > 0) bus.tell("queue");
+    if (taken.suspects > 0) bus.tell("nodes");
   };
   const peers = createPeerWatch({ silentMs: options.silentMs, monotonicMs: () => performance.now() });
 
@@ -217,6 +220,7 @@ export async function startNode(
     if (gone.length > 0) await giveBack(gone);
     worker?.cancel(tick.cancelled);
     worker?.compare(tick.held);
+    if (tick.setApart) worker?.kickSetApart();
     if (tick.outgrown) refresh();
     jumps.look();
     if (tick.nextRun !== null && tick.nextRun <= tick.now) worker?.kick();
@@ -245,6 +249,7 @@ export async function startNode(
       ...kept,
       ...(feeds ? [feeds.source] : []),
     ],
+    build: options.build,
     takes: () => duty.takes,
     onTick,
   });
@@ -252,7 +257,7 @@ export async function startNode(
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
         { ...deps, writer, deadlines, now: () => pulse.now() },
-        { node: id, concurrency: options.concurrency, reserved: options.reserved },
+        { node: id, build: options.build, concurrency: options.concurrency, reserved: options.reserved },
       )
     : undefined;
 
@@ -318,7 +323,7 @@ export async function startNode(
     if (lost) return;
     // Its row goes last, and with it whatever it could not write back: as if it had died, but at once.
     const own = await selectBeat(store, id);
-    if (own !== undefined) await giveBack([{ ...own, alive: false }]);
+    if (own !== undefined) await giveBack([{ ...own, alive: false }], "left");
   };
   const stopOnce = once(() => stop().catch(fail("stop")));
 

@@ -17,6 +17,8 @@ export interface PulseDeps {
   readonly store: Store;
   readonly events: EngineEventBus;
   readonly deadlines: Deadlines;
+  /** Of this process. */
+  readonly build: string;
   readonly sources: readonly DueSource[];
   /** Whether this node does what becomes due; a drained one leaves it to others. */
   readonly takes: () => boolean;
@@ -56,7 +58,7 @@ export function createPulse(deps: PulseDeps): Pulse {
     });
 
   const beat = async (node: number): Promise<number> => {
-    const result = await tick(deps.store, node);
+    const result = await tick(deps.store, node, deps.build);
     const at = performance.now();
     const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
     if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { at: result.now, jumpMs: Math.round(jumpMs) });

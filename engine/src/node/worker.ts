@@ -5,6 +5,7 @@
  */
 import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import { promoteExecutions } from "../sql/executions/promote-executions.ts";
+import { claimSetApart } from "../sql/nodes/claim-set-apart.ts";
 import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import { runExecution } from "../run/run-execution.ts";
@@ -15,6 +16,8 @@ import { createKick, type Kick } from "./kick.ts";
 
 export interface WorkerOptions {
   readonly node: number;
+  /** Of this process. */
+  readonly build: string;
   /** How many executions this node runs at once. */
   readonly concurrency: number;
   /** How much of that each band has for itself. */
@@ -24,6 +27,8 @@ export interface WorkerOptions {
 export interface Worker {
   /** Looks for due executions. Cheap to call often. */
   kick: Kick;
+  /** Looks for executions that are set apart as well: suspects, and what other builds could not run. */
+  kickSetApart(): void;
   /** Takes how many executions the database says this node holds. More than it runs means that a claim went astray. */
   compare(held: number): void;
   /** Stops running executions that somebody wants cancelled. */
@@ -61,6 +66,7 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
   let paused = false;
   let takeBackDeadline: (() => void) | undefined;
   let sweeping = false;
+  let apart = false;
 
   const rate = createClaimRate(() => performance.now());
 
@@ -72,6 +78,8 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
         running.delete(claimed.id);
         runningOf[claimed.band] -= 1;
         deps.logs.forget(claimed.id);
+        // The next suspect has waited for this one.
+        if (claimed.lives >= 2) kickSetApart();
         wake?.();
       });
     runningOf[claimed.band] += 1;
@@ -79,6 +87,18 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     return stop;
   };
 
+  const claimApart = async (): Promise<void> => {
+    const room = options.concurrency - running.size;
+    if (room <= 0) return;
+    const { node, build } = options;
+    begin(await claimSetApart(deps.store, { node, build, room }));
+  };
+  const begin = (claimed: readonly ClaimedExecution[]): void => {
+    rate.note(claimed.length);
+    const stops = claimed.map(run);
+    // The worker was closed while the database answered: what it gave is given back before it begins.
+    if (closed || paused) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
+  };
   const claimAll = async (): Promise<void> => {
     while (!closed && !paused) {
       // Between two claims: what the last one got is known by now, or its answer was lost.
@@ -86,6 +106,10 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
       sweeping = false;
       if (news) for (const band of bands) wanted.add(band);
       news = false;
+      if (apart) {
+        apart = false;
+        await claimApart();
+      }
       if (wanted.size === 0) return;
       const room = claimRoom({ concurrency: options.concurrency, reserved, running: runningOf, claims });
       if (!bands.some((band) => wanted.has(band) && room.most[band] > 0)) {
@@ -96,10 +120,7 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
       claims += 1;
       await promoteExecutions(deps.store, PROMOTED_AT_ONCE);
       const claimed = await claimExecutions(deps.store, { node: options.node, room });
-      rate.note(claimed.length);
-      const stops = claimed.map(run);
-      // The worker was closed while the database answered: what it gave is given back before it begins.
-      if (closed || paused) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
+      begin(claimed);
       const filled = filledBands(
         room,
         perBand((band) => claimed.filter((one) => one.band === band).length),
@@ -132,8 +153,13 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     wake?.();
     return stopped;
   };
+  const kickSetApart = (): void => {
+    apart = true;
+    kick();
+  };
   return {
     kick,
+    kickSetApart,
     compare(held) {
       if (held <= running.size) return;
       sweeping = true;

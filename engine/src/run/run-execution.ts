@@ -7,6 +7,7 @@
 import { isAppError, type Failure } from "@belfry/model";
 import { isTransientDatabaseError } from "@belfry/store";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import { isBeyondHelp, poisonOf } from "../poison/poison.ts";
 import { checkResources, mayMiss } from "./check-resources.ts";
 import { carryOut, failExecution, pendingOutcome, stoppedOutcome } from "./end-execution.ts";
 import type { ExecutionFrame, RunnerDeps } from "./execution-frame.ts";
@@ -29,13 +30,22 @@ import { verdictOf } from "./verdict.ts";
  * Rejects only when this node cannot write even that.
  */
 export async function runExecution(deps: RunnerDeps, claimed: ClaimedExecution, stop: AbortController): Promise<void> {
-  let settled: Settled = { claimed, rule: `rule ${claimed.ruleId}`, limit: 1 };
+  let settled: Settled = { claimed, rule: `rule ${claimed.ruleId}` };
   try {
     await deps.faults.at("after-claim");
     const rule = await deps.rules.get(claimed.ruleId, claimed.ruleVersion);
-    settled = { claimed, rule: rule.slug, limit: rule.gate?.limit ?? 1 };
+    settled = { claimed, rule: rule.slug };
     deps.events.emit("execution.claimed", { executionId: claimed.id, rule: rule.slug, epoch: claimed.epoch });
     if (claimed.cancelBy !== null) stop.abort(new StopReason("cancelled", cancelledText(claimed.cancelBy)));
+    const poison = poisonOf(deps, claimed);
+    if (poison !== undefined) {
+      const { lives, diedOn } = claimed;
+      deps.events.emit("execution.poisoned", { executionId: claimed.id, rule: rule.slug, lives, nodes: diedOn ?? [] });
+    }
+    if (poison !== undefined && isBeyondHelp(deps, claimed)) {
+      await settleOutcome(deps, settled, { kind: "ended", state: "failed", failure: poison, run: undefined });
+      return;
+    }
     using limit = limitExecution(deps, claimed, rule.timeoutMs, stop.signal);
     const frame = await openFrame(deps, claimed, { rule, stop: stop.signal, limit });
     await settleOutcome(deps, settled, await outcomeOf(frame));
@@ -78,6 +88,8 @@ async function outcomeOf(frame: ExecutionFrame): Promise<ExecutionOutcome> {
   // Asked only of rules that have what is asked for: by far the most executions pass here without waiting.
   const verdict = rule.traits.needsVerdict ? await verdictOf(frame) : undefined;
   if (verdict !== undefined) return carryOut(frame, verdict);
+  const poison = poisonOf(frame.deps, frame.claimed);
+  if (poison !== undefined) return failExecution(frame, poison, undefined);
   const stopped = stopReasonOf(frame.signal);
   if (stopped !== undefined) return stoppedOutcome(frame, stopped);
   const missing = mayMiss(frame) ? await checkResources(frame) : undefined;

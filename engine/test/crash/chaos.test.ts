@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 test("three times killed near a minute at which forty rules are due: the sums are exact", { timeout: 60_000 }, () => {
-  const script = new URL("../../../bench/chaos.ts", import.meta.url).pathname;
+  const script = new URL("../../../bench/chaos/scheduler-kills.ts", import.meta.url).pathname;
   const { stdout, stderr } = spawnSync(process.execPath, [script, "3", "40", "--running-server"], {
     encoding: "utf8",
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "belfry-compile-cache") },

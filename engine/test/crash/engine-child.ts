@@ -9,6 +9,8 @@ import type { IncomingEvent } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { fileFeed } from "../feeds/file-feed.ts";
+import { dyingActions } from "./dying-actions.ts";
+import { laterPlugin } from "./later-plugin.ts";
 import { notingActions } from "./noting-actions.ts";
 
 export interface ChildOptions {
@@ -19,6 +21,11 @@ export interface ChildOptions {
   /** Where the process kills itself, and at the how-manieth passage. */
   readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
   readonly silentMs?: number;
+  /** @default scheduler and worker */
+  readonly roles?: readonly ("api" | "scheduler" | "worker")[];
+  readonly version?: string;
+  /** Whether it has the actions `late.work` and triggers of a later version. @default false */
+  readonly later?: boolean;
   /** Accepted when it takes part, as one batch. */
   readonly accept?: readonly IncomingEvent[];
 }
@@ -31,7 +38,13 @@ let passages = 0;
 const engine = await createEngine(
   {
     store: openStore({ url: options.url }),
-    plugins: [builtinTriggers, notingActions(options.notes), fileFeed],
+    plugins: [
+      builtinTriggers,
+      notingActions(options.notes),
+      dyingActions(options.notes),
+      fileFeed,
+      ...(options.later === true ? [laterPlugin(options.notes)] : []),
+    ],
     services: {
       fetch: refuse,
       addressOf: refuse,
@@ -51,7 +64,12 @@ const engine = await createEngine(
       },
     },
   },
-  { silentMs: options.silentMs ?? 12_000, hangMs: 600_000 },
+  {
+    silentMs: options.silentMs ?? 12_000,
+    hangMs: 600_000,
+    roles: options.roles ?? ["scheduler", "worker"],
+    version: options.version ?? "0",
+  },
 );
 engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
 engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${node}\n`));
@@ -59,3 +77,7 @@ engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.wri
 engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
 await engine.start();
 if (options.accept !== undefined) await engine.acceptEvents(options.accept, { broughtBy: "child" });
+// As `belfry stop` ends it: it hands over what it holds.
+process.once("SIGTERM", () => {
+  void engine.stop().then(() => process.exit(0));
+});

@@ -8,7 +8,8 @@ export interface ClaimedExecution {
   readonly ruleId: number;
   readonly ruleVersion: number;
   readonly parentId: number | null;
-  readonly gate: number | null;
+  /** Whether it holds places at gates, or was taken while it waited at one: its end frees them. */
+  readonly gated: boolean;
   /** 0 urgent, 1 normal, 2 low: whose places it takes. */
   readonly band: Band;
   /** The connection that it was parked for, and the epoch of its breaker under which it was let in. */
@@ -17,6 +18,10 @@ export interface ClaimedExecution {
   /** The signals seen so far; see the queue table. */
   readonly signals: number;
   readonly cancelBy: string | null;
+  /** How many nodes died while they held it, since it last got further. */
+  readonly lives: number;
+  /** Which nodes those were. */
+  readonly diedOn: readonly string[] | null;
   readonly item: unknown;
   readonly itemIndex: number | null;
   readonly trigger: Readonly<Record<string, unknown>>;
@@ -53,6 +58,22 @@ function dueOf(band: number, limit: string): string {
         limit least(${most}, ${limit})`;
 }
 
+/** The end of a statement by which node $1 takes what `due` names by its ids. */
+export function claimedFrom(due: string): string {
+  return `taken as (
+        update belfry.execution_queue q
+        set node = $1, epoch = epoch + 1, state = 'running', started_at = coalesce(started_at, belfry.now())
+        from ${due} due where q.id = due.id
+        returning q.id, q.epoch, q.band, q.connection, q.pass, q.signals, q.cancel_by, q.lives, q.died_on, q.started_at
+      )
+      select t.id, t.epoch, e.rule_id as "ruleId", e.rule_version as "ruleVersion", e.parent_id as "parentId", t.band, t.connection, t.pass, t.signals,
+        exists (select from belfry.gate_places p where p.execution_id = t.id) as gated,
+        t.cancel_by as "cancelBy", t.lives, t.died_on as "diedOn", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt", t.started_at as "startedAt",
+        (e.created_at at time zone 'UTC')::date as "createdOn", belfry.now() as "claimedAt"
+      from taken t join belfry.executions e using (id)
+      order by t.id`;
+}
+
 /**
  * Takes executions that are due and that nobody holds, as many of each band as there is room for, by their turns. Nothing for a node that is drained, or whose row is
  * gone: the lock on it makes those who remove the node wait, and they then see and give back what was claimed here. What a
@@ -74,17 +95,7 @@ export async function claimExecutions(
         ${dueOf(1, `$3::int + $5::int - ${beyond("urgent", "$2")}`)}
       ), low as materialized (
         ${dueOf(2, `$4::int + $5::int - ${beyond("urgent", "$2")} - ${beyond("normal", "$3")}`)}
-      ), taken as (
-        update belfry.execution_queue q
-        set node = $1, epoch = epoch + 1, state = 'running', started_at = coalesce(started_at, belfry.now())
-        from (select * from urgent union all select * from normal union all select * from low) due where q.id = due.id
-        returning q.id, q.epoch, q.gate, q.band, q.connection, q.pass, q.signals, q.cancel_by, q.started_at
-      )
-      select t.id, t.epoch, e.rule_id as "ruleId", e.rule_version as "ruleVersion", e.parent_id as "parentId", t.gate, t.band, t.connection, t.pass, t.signals,
-        t.cancel_by as "cancelBy", e.item, e.item_index as "itemIndex", e.trigger, e.inputs, e.redrive, e.created_at as "createdAt", t.started_at as "startedAt",
-        (e.created_at at time zone 'UTC')::date as "createdOn", belfry.now() as "claimedAt"
-      from taken t join belfry.executions e using (id)
-      order by t.id`,
+      ), ${claimedFrom("(select * from urgent union all select * from normal union all select * from low)")}`,
     values: [node, ...room.own, room.shared, ...room.most],
   });
   return rows;

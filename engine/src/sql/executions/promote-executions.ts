@@ -3,7 +3,7 @@ import { fairTurns } from "./fair-turns.ts";
 
 /**
  * Gives a turn to executions whose time has come: to try again, woken by a signal, or added by an older version, which
- * gives none. Those that wait have no turn, so that the claim never walks over them, however many they are. Returns how
+ * gives none. Those that wait have no turn, so that the claim never walks over them, however many they are. Nor has what is set apart (claim-set-apart.ts). Returns how
  * many were given one.
  */
 export async function promoteExecutions(db: Queryable, limit: number): Promise<number> {
@@ -15,6 +15,7 @@ export async function promoteExecutions(db: Queryable, limit: number): Promise<n
         from (
           select id, rule_id, priority, run_at from belfry.execution_queue
           where node is null and turn_at = 'infinity' and run_at < 'infinity' and run_at <= belfry.now()
+            and lives < 2 and refused_by is null
           order by run_at
           limit $1
           for no key update skip locked) d

@@ -22,6 +22,8 @@ export interface TickResult {
   readonly drain: DrainRow | null;
   /** How many executions this node holds. */
   readonly held: number;
+  /** Whether there are executions that the claim of all others does not see and that this node may take. */
+  readonly setApart: boolean;
   /** Executions this node holds and somebody wants cancelled. */
   readonly cancelled: readonly { readonly id: number; readonly by: string }[];
   /** The feeds that this node holds. */
@@ -33,7 +35,9 @@ export interface TickResult {
 }
 
 /** Builds the one statement that an idle node asks. */
-export function createTick(sources: readonly DueSource[]): (db: Queryable, node: number) => Promise<TickResult> {
+export function createTick(
+  sources: readonly DueSource[],
+): (db: Queryable, node: number, build: string) => Promise<TickResult> {
   const columns = sources.map((source) => `,\n        ${source.nextDueSql} as "due_${source.name}"`).join("");
   const text = `
       select belfry.now() as now,
@@ -50,13 +54,17 @@ export function createTick(sources: readonly DueSource[]): (db: Queryable, node:
         (select json_build_object('by', drain_by, 'at', coalesce(drain_at, belfry.now()), 'until', coalesce(drain_until, belfry.now()))
          from belfry.nodes where id = $1 and draining) as drain,
         (select count(*)::int from belfry.execution_queue where node = $1) as held,
+        (exists (select from belfry.execution_queue where node is null and lives >= 2 and run_at <= belfry.now()
+            and (refused_by is null or $2::text <> all (refused_by)))
+          or exists (select from belfry.execution_queue where refused_by is not null and node is null and run_at <= belfry.now()
+            and $2 <> all (refused_by))) as "setApart",
         (select coalesce(json_agg(json_build_object('id', id, 'by', cancel_by)), '[]')
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
         (select coalesce(json_agg(json_build_object('triggerId', trigger_id, 'epoch', epoch)), '[]')
          from belfry.trigger_feeds where node = $1) as feeds,
         exists (select from belfry.outgrown_tables()) as outgrown${columns}`;
-  return async (db, node) => {
-    const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node] });
+  return async (db, node, build) => {
+    const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node, build] });
     const row = rows[0];
     if (row === undefined) throw new Error("The tick statement returned no row.");
     return row;
