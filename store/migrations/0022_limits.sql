@@ -32,13 +32,13 @@ create table belfry.gate_places (
   execution_id bigint      not null,
   -- 0 is the gate of the rule or of one value of its key, then those of labels.
   rank         smallint    not null,
-  -- "rule:12", "rule:12:"customer 7"", "label:db=erp".
+  -- rule:12, rule:12:"customer 7", label:db=erp
   gate         text        not null,
   rule_id      int         not null,
   state        text        not null check (state in ('ahead', 'waits', 'holds')),
   -- Who waits is let in by this, and then by the id: later for those of a rule that has many waiting.
   turn_at      timestamptz not null,
-  primary key (execution_id, rank)
+  primary key (execution_id, gate)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500,
         autovacuum_vacuum_cost_delay = 0);
 create index gate_places_waiting on belfry.gate_places (gate, turn_at, execution_id) where state = 'waits';

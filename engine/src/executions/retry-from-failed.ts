@@ -1,18 +1,16 @@
 import { AppError, type Problem } from "@belfry/model";
 import type { Tx } from "@belfry/store";
+import { lockLine } from "../limits/gate-line.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { selectPastRuns } from "../sql/action-runs/select-past-runs.ts";
-import { enqueueExecutions } from "../sql/executions/enqueue-executions.ts";
 import type { EndedExecution } from "../sql/executions/lock-ended-execution.ts";
 import { recallParent } from "../sql/executions/recall-parent.ts";
 import { reopenExecutions, type ReopenedExecution } from "../sql/executions/reopen-executions.ts";
 import { selectCreatedDays } from "../sql/executions/select-created-days.ts";
 import { selectFailedChildren } from "../sql/executions/select-failed-children.ts";
 import { setRuleVersions } from "../sql/executions/set-rule-versions.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
-import { openGates } from "../sql/gates/open-gates.ts";
 import { compareFinishedSteps } from "./compare-finished-steps.ts";
-import { queuedAgain } from "./open-again.ts";
+import { queueAgain } from "./open-again.ts";
 import type { Retried, RetryDeps } from "./retry-one.ts";
 
 /**
@@ -30,8 +28,7 @@ export async function retryFromFailed(
   const childIds = await selectFailedChildren(tx, id);
   if (rule.version !== ruleVersion) await checkVersion(deps, tx, [id, ...childIds], rule);
   // The order of all locks: gates, then the queue.
-  const gates = rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }];
-  await lockGates(tx, gates);
+  const line = await lockLine(tx, [{ rule, child: {} }]);
   if (rule.version !== ruleVersion) await setRuleVersions(tx, [id, ...childIds], rule.version);
   const opened = await reopenExecutions(tx, [id]);
   const children = await reopenExecutions(tx, childIds);
@@ -39,11 +36,10 @@ export async function retryFromFailed(
   // A parent waits for its children; the one that was asked for works itself unless it has any.
   const waiting = [...parents, ...(children.length > 0 ? opened : [])];
   const working = children.length > 0 ? children : opened;
-  await enqueueExecutions(tx, [
-    ...waiting.map((execution) => queuedAgain(execution, rule, { waiting: true })),
-    ...working.map((execution) => queuedAgain(execution, rule, { waiting: false })),
+  await queueAgain(tx, rule, line, [
+    ...waiting.map((execution) => ({ execution, waiting: true })),
+    ...working.map((execution) => ({ execution, waiting: false })),
   ]);
-  await openGates(tx, gates);
   return { rule: rule.slug, executionId: id, opened: working.map((execution) => execution.id) };
 }
 

@@ -1,13 +1,12 @@
 import type { Tx } from "@belfry/store";
+import { lockLine } from "../limits/gate-line.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
-import { enqueueExecutions } from "../sql/executions/enqueue-executions.ts";
 import { leaveParent } from "../sql/executions/leave-parent.ts";
 import type { EndedExecution } from "../sql/executions/lock-ended-execution.ts";
 import { recallParent } from "../sql/executions/recall-parent.ts";
 import { reopenExecutions } from "../sql/executions/reopen-executions.ts";
 import { insertRetry } from "../sql/failures/insert-retry.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
-import { queuedAgain } from "./open-again.ts";
+import { queueAgain } from "./open-again.ts";
 import type { Retried, RetryHow } from "./retry-one.ts";
 import { startExecutions } from "./start-executions.ts";
 
@@ -24,22 +23,26 @@ export async function retryFromStart(
   rule: CompiledRule,
   { version }: Pick<RetryHow, "version">,
 ): Promise<Retried> {
-  const { id, parentId, itemIndex, item, trigger } = found;
+  const { id, parentId, itemIndex, item, trigger, gateKey } = found;
   // Defaults that the newest version adds; what it does not take is refused.
   const inputs = version === "latest" ? rule.inputs.parse(found.inputs) : found.inputs;
   const isChild = parentId !== null && itemIndex !== null;
-  await lockGates(tx, rule.gate === undefined ? [] : [{ ruleId: rule.id, limit: rule.gate.limit }]);
+  const line = await lockLine(tx, [{ rule, child: {} }]);
   if (isChild) {
     await leaveParent(tx, id);
     await recallParent(tx, parentId);
     const parents = await reopenExecutions(tx, [parentId]);
-    await enqueueExecutions(
+    await queueAgain(
       tx,
-      parents.map((parent) => queuedAgain(parent, rule, { waiting: true })),
+      rule,
+      line,
+      parents.map((execution) => ({ execution, waiting: true })),
     );
   }
   const child = isChild ? { child: { parentId, index: itemIndex, item } } : {};
-  const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs, ...child }]);
+  const [executionId] = await startExecutions(tx, [
+    { rule, trigger, inputs, ...child, ...(gateKey !== null && { key: gateKey }) },
+  ]);
   if (executionId === undefined) throw new Error("An execution was written and has no id.");
   await insertRetry(tx, { id, retriedAs: executionId });
   return { rule: rule.slug, executionId, opened: [executionId] };

@@ -1,33 +1,42 @@
 import type { Tx } from "@belfry/store";
+import { lockLine } from "../limits/gate-line.ts";
 import { countAtGates } from "../sql/gates/count-at-gates.ts";
-import type { Gate } from "../sql/gates/gate.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
 import type { ExecutionStart } from "./start-executions.ts";
+
+/** How busy a rule was, or a value of its key. */
+export interface BusyDetail {
+  readonly [field: string]: unknown;
+  readonly running: number;
+  readonly limit: number;
+}
 
 /**
  * Rules that say `onBusy: skip` start nothing beyond their limit: what exceeds it becomes what `refuse` makes of it. The
- * gates stay locked until the transaction is over, so nobody else fills the places that were counted.
+ * gates of all that start stay locked until the transaction is over, so nobody else fills the places that were counted.
  */
 export async function skipBusyRules<D extends { readonly start?: ExecutionStart }>(
   tx: Tx,
   decisions: readonly D[],
-  refuse: (decision: D, detail: { readonly running: number; readonly limit: number }) => D,
+  refuse: (decision: D, detail: BusyDetail) => D,
 ): Promise<readonly D[]> {
-  const skipping = new Map<number, Gate>();
-  for (const { start } of decisions) {
-    const gate = start?.rule.gate;
-    if (start !== undefined && gate?.onBusy === "skip")
-      skipping.set(start.rule.id, { ruleId: start.rule.id, limit: gate.limit });
-  }
-  if (skipping.size === 0) return decisions;
-  await lockGates(tx, [...skipping.values()]);
-  const busy = await countAtGates(tx, [...skipping.keys()]);
+  const starts = decisions.flatMap(({ start }) => (start === undefined ? [] : [start]));
+  const skips = (start: ExecutionStart | undefined) => start?.rule.gate?.onBusy === "skip";
+  if (!starts.some(skips)) return decisions;
+  const line = await lockLine(tx, starts);
+  const gates = starts.filter(skips).flatMap((start) => line.gatesOf(start).slice(0, 1));
+  const busy = await countAtGates(tx, gates);
   return decisions.map((decision) => {
-    const gate = decision.start === undefined ? undefined : skipping.get(decision.start.rule.id);
-    if (gate === undefined) return decision;
-    const running = busy.get(gate.ruleId) ?? 0;
-    if (running >= gate.limit) return refuse(decision, { running, limit: gate.limit });
-    busy.set(gate.ruleId, running + 1);
+    const { start } = decision;
+    const limit = start?.rule.gate?.limit;
+    const [gate] = start !== undefined && skips(start) ? line.gatesOf(start) : [];
+    if (start === undefined || gate === undefined || limit === undefined) return decision;
+    const running = busy.get(gate) ?? 0;
+    if (running >= limit) return refuse(decision, { ...keyOf(start), running, limit });
+    busy.set(gate, running + 1);
     return decision;
   });
+}
+
+function keyOf({ key }: ExecutionStart): { readonly key?: unknown } {
+  return key === undefined ? {} : { key: JSON.parse(key) };
 }

@@ -1,15 +1,14 @@
 import type { Tx } from "@belfry/store";
+import { lockLine, makeWay, standInLine, type GateLine } from "../limits/gate-line.ts";
+import type { GateKey } from "../limits/gate-key.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { reserveStarts } from "../rates/limit-starts.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import type { HeldExecution } from "../sql/action-runs/action-run-row.ts";
 import { lockExecution } from "../sql/executions/lock-execution.ts";
-import type { Gate } from "../sql/gates/gate.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
-import { openGates } from "../sql/gates/open-gates.ts";
 import { insertExecutions, type NewExecution } from "../sql/executions/insert-executions.ts";
 
-export interface ExecutionStart {
+export interface ExecutionStart extends GateKey {
   readonly rule: CompiledRule;
   /** What started it: `{ kind, … }`. */
   readonly trigger: Readonly<Record<string, unknown>>;
@@ -21,14 +20,11 @@ export interface ExecutionStart {
 }
 
 /**
- * Writes executions and puts them into the queue, and returns their ids in the order of `starts`. Those of rules with a
- * limit wait at the gate, and as many as there is room for are let in at once. The caller tells the queue after the
- * commit.
+ * Writes executions and puts them into the queue, and returns their ids in the order of `starts`. Those that have to pass
+ * gates wait there, and as many as there is room for are let in at once. The caller tells the queue after the commit.
  */
 export async function startExecutions(tx: Tx, starts: readonly ExecutionStart[]): Promise<number[]> {
-  const gates = gatesOf(starts);
-  await lockGates(tx, gates);
-  return insert(tx, starts, gates);
+  return insert(tx, starts, await lockLine(tx, starts));
 }
 
 /**
@@ -38,13 +34,12 @@ export async function startExecutions(tx: Tx, starts: readonly ExecutionStart[])
  * Gates are locked before the parent, as everywhere: the other way round two nodes would lock each other out.
  */
 export async function startChildren(tx: Tx, held: HeldExecution, starts: readonly ExecutionStart[]): Promise<boolean> {
-  const gates = gatesOf(starts);
-  await lockGates(tx, gates);
+  const line = await lockLine(tx, starts);
   const parent = await lockExecution(tx, held.execution);
   if (parent?.epoch !== held.epoch)
     throw leaseLost("Another node holds the parent of the children that were to be started.");
   if (parent.cancelBy !== null) return false;
-  await insert(tx, starts, gates);
+  await insert(tx, starts, line);
   return true;
 }
 
@@ -57,48 +52,53 @@ export async function insertCalled<T>(
   start: ExecutionStart,
   steps: { readonly before: () => Promise<unknown>; readonly after: (executionId: number) => Promise<T> },
 ): Promise<T> {
-  const gates = gatesOf([start]);
-  await lockGates(tx, gates);
+  const line = await lockLine(tx, [start]);
   await steps.before();
-  const [id] = await insert(tx, [start], gates);
+  const [id] = await insert(tx, [start], line);
   if (id === undefined) throw new Error("A called execution was written and has no id.");
   return steps.after(id);
 }
 
-async function insert(tx: Tx, starts: readonly ExecutionStart[], gates: readonly Gate[]): Promise<number[]> {
+async function insert(tx: Tx, starts: readonly ExecutionStart[], line: GateLine): Promise<number[]> {
   const turns = await reserveStarts(tx, starts);
-  const ids = await insertExecutions(
+  const rows = starts.map((start) => ({ start, gates: line.gatesOf(start), notBefore: turns.get(start) }));
+  const ids = await insertExecutions(tx, rows.map(newExecution));
+  const written = rows.flatMap((row, index) => {
+    const id = ids[index];
+    return id === undefined ? [] : [{ ...row, id }];
+  });
+  await standInLine(
     tx,
-    starts.map((start) => ({ ...newExecution(start), ...turnField(turns.get(start)) })),
+    line,
+    written.map(({ id, start, gates }) => ({
+      id,
+      ruleId: start.rule.id,
+      priority: start.rule.priority,
+      gates,
+    })),
   );
-  await openGates(tx, gates);
+  await makeWay(
+    tx,
+    line,
+    written.map(({ id, start }) => ({ ...start, id })),
+  );
   return ids;
 }
 
-/** Only what works takes a place: the parent of a `forEach` does not, its children do. */
-function isGated(start: ExecutionStart): boolean {
-  return start.rule.gate !== undefined && (start.rule.forEach === undefined || start.child !== undefined);
+interface StartRow {
+  readonly start: ExecutionStart;
+  readonly gates: readonly string[];
+  readonly notBefore: Date | undefined;
 }
 
-function gatesOf(starts: readonly ExecutionStart[]): Gate[] {
-  const gates = new Map<number, Gate>();
-  for (const start of starts) {
-    const { gate, id } = start.rule;
-    if (gate !== undefined && isGated(start)) gates.set(id, { ruleId: id, limit: gate.limit });
-  }
-  return [...gates.values()];
-}
-
-function turnField(notBefore: Date | undefined): Pick<NewExecution, "notBefore"> {
-  return notBefore === undefined ? {} : { notBefore };
-}
-
-function newExecution(start: ExecutionStart): NewExecution {
+function newExecution({ start, gates, notBefore }: StartRow): NewExecution {
   return {
     ruleId: start.rule.id,
     ruleVersion: start.rule.version,
     priority: start.rule.priority,
-    gated: isGated(start),
+    gated: gates.length > 0,
+    ...(start.key !== undefined && { key: start.key }),
+    ...(notBefore !== undefined && { notBefore }),
     trigger: start.trigger,
     inputs: start.inputs,
     ...(start.callerId !== undefined && { parentId: start.callerId }),

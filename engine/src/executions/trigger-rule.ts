@@ -2,19 +2,21 @@ import { createHash } from "node:crypto";
 import { AppError, type Actor, type Scope, type SlotFate } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
+import { gateKey, type GateKey } from "../limits/gate-key.ts";
+import type { Backlog } from "../back-pressure/backlog.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { checkTrial, type ReleaseDeps } from "../release/rule-demands.ts";
 import { skipLimitedRules, type LimitDetail } from "../rates/limit-starts.ts";
 import { evaluateCondition, type ConditionVerdict } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
-import { countAtGates } from "../sql/gates/count-at-gates.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
+import type { Scope as RuleScope } from "../rules/scope.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { selectStartTurn } from "../sql/rates/select-start-turn.ts";
 import { bindTriggerKey } from "../sql/triggers/bind-trigger-key.ts";
 import { takeTriggerKey } from "../sql/triggers/take-trigger-key.ts";
 import { checkRestrictedInputs, fillRestrictedInputs } from "./restrict-inputs.ts";
+import { skipBusyRules, type BusyDetail } from "./skip-busy.ts";
 import { startExecutions, type ExecutionStart } from "./start-executions.ts";
 
 export interface ManualStart {
@@ -37,29 +39,28 @@ const KEY_HOURS = 24;
 
 /**
  * Starts a rule by hand. The condition counts as for every other trigger, and so does `onBusy: skip`; a disabled rule may
- * be tried, an archived may not.
+ * be tried, an archived may not. @throws AppError BACKLOG_FULL for a program, when too much waits already
  */
 export async function triggerRule(
-  deps: ReleaseDeps & { store: Store; rules: RuleCache; audit: Audit },
+  deps: ReleaseDeps & { store: Store; rules: RuleCache; audit: Audit; backlog: Backlog },
   slug: string,
   start: ManualStart,
 ): Promise<StartResult> {
   const row = await selectRule(deps.store, slug);
   if (row === undefined) throw new AppError("RULE_NOT_FOUND", { rule: slug });
   if (row.status === "archived") throw new AppError("RULE_NOT_ENABLED", { rule: slug, reason: "It is archived." });
-  const rule = await deps.rules.get(row.id, row.version);
+  const rule = await deps.rules.toStart(row.id, row.version);
   const { by, scope = null } = start;
+  // A person who starts one rule by hand knows why; a program that starts thousands is asked to wait.
+  if (by.kind === "key" || by.kind === "token") await deps.backlog.demandRoom([rule.id]);
   const inputs = rule.inputs.parse(fillRestrictedInputs(rule, start.inputs, scope));
   checkRestrictedInputs(rule, inputs, scope);
   const trigger = { kind: "manual", by: by.name };
   const now = await selectNow(deps.store);
-  const verdict = evaluateCondition(rule, {
-    now,
-    timezone: deps.rules.timeZone,
-    trigger,
-    inputs,
-    ...(await deps.rules.names(rule)),
-  });
+  const names = await deps.rules.names(rule);
+  const evaluated = { now, timezone: deps.rules.timeZone, trigger, inputs, ...names };
+  const judged = evaluateCondition(rule, evaluated);
+  const { verdict, key } = judged.kind === "true" ? keyVerdict(rule, evaluated) : { verdict: judged, key: {} };
 
   const keyHash =
     start.idempotencyKey === undefined ? undefined : createHash("sha256").update(start.idempotencyKey).digest();
@@ -71,7 +72,7 @@ export async function triggerRule(
         return { fate: "merged", executionId: known, detail: { reason: "the same idempotency key" } };
     }
     await checkTrial(deps, tx, row, rule.definition);
-    const result = await startOnce(tx, rule, { verdict, trigger, inputs });
+    const result = await startOnce(tx, rule, { verdict, trigger, inputs, ...key });
     const { fate, executionId } = result;
     if (keyHash !== undefined && executionId !== null) {
       await bindTriggerKey(tx, { ruleId: rule.id, keyHash, executionId });
@@ -85,22 +86,40 @@ export async function triggerRule(
   });
 }
 
+/** By which value the rule limits the execution; one that cannot be read starts nothing. */
+function keyVerdict(
+  rule: CompiledRule,
+  scope: RuleScope,
+): { readonly verdict: ConditionVerdict; readonly key: GateKey } {
+  try {
+    return { verdict: { kind: "true" }, key: gateKey(rule, scope) };
+  } catch (error) {
+    const message = `The key of the concurrency: ${error instanceof Error ? error.message : String(error)}`;
+    return { verdict: { kind: "error", message, detail: {} }, key: {} };
+  }
+}
+
 async function startOnce(
   tx: Tx,
   rule: CompiledRule,
-  { verdict, trigger, inputs }: Pick<ExecutionStart, "trigger" | "inputs"> & { readonly verdict: ConditionVerdict },
+  { verdict, ...given }: Omit<ExecutionStart, "rule"> & { readonly verdict: ConditionVerdict },
 ): Promise<StartResult> {
   if (verdict.kind === "error") return notStarted("condition-error", { message: verdict.message, ...verdict.detail });
   if (verdict.kind === "false") return notStarted("condition-false", verdict.detail);
-  const busy = await findBusy(tx, rule);
+  const start = { rule, ...given };
+  let busy: BusyDetail | undefined;
+  await skipBusyRules(tx, [{ start }], (decision, detail) => {
+    busy = detail;
+    return decision;
+  });
   if (busy !== undefined) return notStarted("overlap-skipped", busy);
   let limited: LimitDetail | undefined;
-  await skipLimitedRules(tx, [{ start: { rule, trigger, inputs } }], (decision, detail) => {
+  await skipLimitedRules(tx, [{ start }], (decision, detail) => {
     limited = detail;
     return decision;
   });
   if (limited !== undefined) return notStarted("rate-limited", limited);
-  const [executionId] = await startExecutions(tx, [{ rule, trigger, inputs }]);
+  const [executionId] = await startExecutions(tx, [start]);
   if (executionId === undefined) throw new Error("An execution was written and has no id.");
   const startsAt = rule.rate === undefined ? null : await selectStartTurn(tx, executionId);
   return { fate: "fired", executionId, detail: startsAt === null ? null : { startsAt: startsAt.toISOString() } };
@@ -108,13 +127,4 @@ async function startOnce(
 
 function notStarted(fate: SlotFate, detail: Readonly<Record<string, unknown>>): StartResult {
   return { fate, executionId: null, detail };
-}
-
-/** How busy a rule is that says `onBusy: skip`; nothing while it has room, or when it queues. */
-async function findBusy(tx: Tx, rule: CompiledRule): Promise<{ running: number; limit: number } | undefined> {
-  if (rule.gate?.onBusy !== "skip") return undefined;
-  const { limit } = rule.gate;
-  await lockGates(tx, [{ ruleId: rule.id, limit }]);
-  const running = (await countAtGates(tx, [rule.id])).get(rule.id) ?? 0;
-  return running < limit ? undefined : { running, limit };
 }

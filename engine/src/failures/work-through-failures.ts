@@ -10,7 +10,7 @@ import { isTransientDatabaseError, type Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import { retryOne, type RetryDeps } from "../executions/retry-one.ts";
 import type { Faults } from "../fault-points.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
+import { lockGatesOf } from "../limits/gate-line.ts";
 import { advanceFailureJob } from "../sql/failures/advance-failure-job.ts";
 import { deleteFailures } from "../sql/failures/delete-failures.ts";
 import { lockFailures, type LockedFailure } from "../sql/failures/lock-failures.ts";
@@ -108,9 +108,9 @@ async function redrive(
   chunk: readonly LockedFailure[],
 ): Promise<FailureJob["refusals"]> {
   // All gates first, in their order: one after the other two chunks would lock each other out.
-  await lockGates(
+  await lockGatesOf(
     tx,
-    [...new Set(chunk.map(({ ruleId }) => ruleId))].map((ruleId) => ({ ruleId, limit: 1 })),
+    chunk.map(({ ruleId }) => ruleId),
   );
   const refusals: { executionId: number; code: string; message: string }[] = [];
   for (const { id } of chunk) {

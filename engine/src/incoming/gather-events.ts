@@ -13,6 +13,7 @@ import { takeGatheredEvents } from "../sql/events/take-gathered-events.ts";
 import type { WindowGrowth } from "../sql/events/window-row.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import type { Gathering } from "./event-trigger.ts";
+import { storableText } from "../values/storable.ts";
 import { gatheredStart, type EventVerdict } from "./judge-event.ts";
 import type { EventDecision } from "./start-decisions.ts";
 
@@ -94,14 +95,14 @@ export async function windowDecisions(
       };
     }
     const views = events.map(({ eventId: _id, ...view }) => view);
-    return {
-      eventId,
-      triggerId,
-      ruleId,
-      fate: "fired",
-      start: gatheredStart(start, views),
-      detail: { events: events.length },
-    };
+    const detail = { events: events.length };
+    try {
+      return { eventId, triggerId, ruleId, fate: "fired", start: gatheredStart(start, views), detail };
+    } catch (error) {
+      // One whose key cannot be read must not keep all other windows from closing.
+      const message = storableText(error instanceof Error ? error.message : String(error));
+      return { eventId, triggerId, ruleId, fate: "condition-error", detail: { ...detail, message } };
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import type { SlotFate } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { isTransientDatabaseError } from "@belfry/store";
 import { DEEPEST_CHAIN } from "../outcomes/chain-depth.ts";
+import { gateKey } from "../limits/gate-key.ts";
 import { evaluateCondition, evaluateTriggerCondition } from "../rules/evaluate-condition.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
@@ -51,7 +52,7 @@ export async function judgeEvent(
     return error(`It is the ${depth}th of a chain of events and calls: the rules go in circles.`);
   }
   try {
-    const rule = await rules.get(trigger.ruleId, trigger.ruleVersion);
+    const rule = await rules.toStart(trigger.ruleId, trigger.ruleVersion);
     const origin = { kind: trigger.kind, id: trigger.name, event: view };
     const scope: Scope = {
       now,
@@ -66,7 +67,8 @@ export async function judgeEvent(
     if (verdict.kind === "error") return error(verdict.message, verdict.detail);
     if (verdict.kind === "false") return { trigger, fate: "condition-false", detail: verdict.detail, key: null };
     const key = trigger.key?.(scope) ?? null;
-    return { trigger, fate: "fired", start: { rule, trigger: origin, inputs: rule.inputs.defaults }, key };
+    const start = { rule, trigger: origin, inputs: rule.inputs.defaults, ...gateKey(rule, scope) };
+    return { trigger, fate: "fired", start, key };
   } catch (thrown) {
     // The database will be asked again. Kept as a verdict, a connection that broke would silently cost the event its start.
     if (isTransientDatabaseError(thrown)) throw thrown;
@@ -74,7 +76,8 @@ export async function judgeEvent(
   }
 }
 
-/** An execution for several events that were gathered. `event` is the last of them. */
+/** An execution for several events that were gathered. `event` is the last of them. Throws what the key of the rule throws. */
 export function gatheredStart(start: ExecutionStart, events: readonly EventView[]): ExecutionStart {
-  return { ...start, trigger: { ...start.trigger, event: events.at(-1) ?? null, events } };
+  const trigger = { ...start.trigger, event: events.at(-1) ?? null, events };
+  return { ...start, trigger, ...(start.keyFor && { key: start.keyFor(trigger) }) };
 }

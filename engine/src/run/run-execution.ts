@@ -4,7 +4,7 @@
  * The holding (its epoch) is repeated in every write. When one of them is refused, somebody else holds the execution now:
  * what this node still knows of it is dropped, not written and not tried again.
  */
-import { isAppError, type Failure } from "@belfry/model";
+import { isAppError, type AppError, type Failure, type Problem } from "@belfry/model";
 import { isTransientDatabaseError } from "@belfry/store";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import { isBeyondHelp, poisonOf } from "../poison/poison.ts";
@@ -61,6 +61,14 @@ async function giveUp(deps: RunnerDeps, settled: Settled, error: unknown): Promi
   } else if (isTransientDatabaseError(error)) {
     // The database could not be asked. The writer waits until it can be; then this holding begins anew.
     await settleOutcome(deps, settled, { kind: "released", state: "pending", delayMs: 0, run: undefined });
+  } else if (isAppError(error, "RULE_INVALID") && deps.leaveToOthers !== undefined) {
+    const others = await deps.leaveToOthers(settled.claimed);
+    if (others === "left") {
+      deps.events.emit("execution.left", { executionId: settled.claimed.id, rule: settled.rule });
+      return;
+    }
+    const failure = unknownHere(error, others.nodes);
+    await settleOutcome(deps, settled, { kind: "ended", state: "failed", failure, run: undefined });
   } else {
     deps.events.emit("engine.error", { where: `execution ${settled.claimed.id}`, error });
     await settleOutcome(deps, settled, {
@@ -76,6 +84,21 @@ async function giveUp(deps: RunnerDeps, settled: Settled, error: unknown): Promi
 function dropWhenLost(deps: RunnerDeps, { claimed, rule }: Settled, error: unknown): void {
   if (!isLeaseLost(error)) throw error;
   deps.events.emit("execution.lease-lost", { executionId: claimed.id, rule });
+}
+
+/** No node that takes part can read the rule: it was saved with a plugin or a version that is gone. */
+function unknownHere(error: AppError, nodes: readonly string[]): Failure {
+  const problems = error.details["problems"];
+  const reasons = Array.isArray(problems)
+    ? (problems as Problem[]).map(({ path, message }) => `${path}: ${message}`)
+    : [];
+  return {
+    class: "config",
+    code: error.code,
+    message: `No node that takes part can run the rule. ${reasons.join(" ")} Nodes: ${nodes.join("; ")}.`,
+    details: { reasons, nodes: [...nodes] },
+    retryable: false,
+  };
 }
 
 function engineFailure(error: unknown): Failure {

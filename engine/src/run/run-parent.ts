@@ -4,7 +4,8 @@
  */
 import type { Failure } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
-import { startChildren } from "../executions/start-executions.ts";
+import { gateKey } from "../limits/gate-key.ts";
+import { startChildren, type ExecutionStart } from "../executions/start-executions.ts";
 import { countChildren } from "../sql/executions/count-children.ts";
 import { hasActiveChildren } from "../sql/executions/has-active-children.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
@@ -19,16 +20,9 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
   const { deps, claimed, rule } = frame;
   const children = await countChildren(deps.store, claimed.id);
   if (children.total === 0) {
-    const list = itemsOf(frame, items);
-    if ("code" in list) return { kind: "no-list", failure: list };
-    if (list.length === 0) return { kind: "ended", state: "success", run: undefined };
-    const starts = list.map((item: unknown, index) => ({
-      rule,
-      trigger: claimed.trigger,
-      event: claimed.trigger["event"],
-      inputs: claimed.inputs,
-      child: { parentId: claimed.id, index, item },
-    }));
+    const starts = childrenOf(frame, items);
+    if ("code" in starts) return { kind: "no-list", failure: starts };
+    if (starts.length === 0) return { kind: "ended", state: "success", run: undefined };
     // All children or none: a crash in between starts none twice, because their absence is what this branch asks for.
     await deps.store.transaction((tx) => startChildren(tx, heldBy(claimed), starts));
     deps.bus.tell("queue");
@@ -48,11 +42,23 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
   return { kind: "ended", state: "failed", failure, run: undefined };
 }
 
-/** The list of a rule-level `forEach`, or why there is none. */
-export function itemsOf(frame: ExecutionFrame, items: (scope: Scope) => unknown): readonly unknown[] | Failure {
+/** What a rule-level `forEach` starts, or why it starts nothing. */
+export function childrenOf(
+  { claimed, rule, scope }: ExecutionFrame,
+  items: (scope: Scope) => unknown,
+): readonly ExecutionStart[] | Failure {
+  const { id: parentId, trigger, inputs } = claimed;
   try {
-    const list = items(frame.scope);
-    if (Array.isArray(list)) return list;
+    const list = items(scope);
+    if (Array.isArray(list)) {
+      return list.map((item: unknown, index) => ({
+        rule,
+        trigger,
+        inputs,
+        child: { parentId, index, item },
+        ...gateKey(rule, { ...scope, item }),
+      }));
+    }
     return {
       class: "config",
       code: "FOR_EACH_INVALID",

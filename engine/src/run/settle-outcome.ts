@@ -9,14 +9,12 @@ export interface Settled {
   readonly claimed: ClaimedExecution;
   /** The name of its rule, for people. */
   readonly rule: string;
-  /** How many executions of its rule may run at once; 1 when the rule could not be read. */
-  readonly limit: number;
 }
 
 /** Writes the outcome of a holding and reports it. @throws AppError LEASE_LOST */
 export async function settleOutcome(
   deps: RunnerDeps,
-  { claimed, rule, limit }: Settled,
+  { claimed, rule }: Settled,
   outcome: ExecutionOutcome,
 ): Promise<void> {
   const identity = { executionId: claimed.id, rule };
@@ -40,14 +38,14 @@ export async function settleOutcome(
     held: heldBy(claimed),
     ruleId: claimed.ruleId,
     parentId: claimed.parentId,
-    gate: claimed.gate === null ? undefined : { ruleId: claimed.gate, limit },
+    gated: claimed.gated,
     state: outcome.state,
     failure: outcome.failure,
     output: outcome.output,
     run: outcome.run,
   });
   // The parent was signalled, or somebody was let in at the gate: neither should wait for the next tick.
-  if (claimed.parentId !== null || claimed.gate !== null) deps.bus.tell("queue");
+  if (claimed.parentId !== null || claimed.gated) deps.bus.tell("queue");
   reportRun(deps, identity, outcome.run);
   deps.events.emit("execution.ended", { ...identity, state: outcome.state, failure: outcome.failure });
   await deps.faults.at("after-finish");

@@ -8,6 +8,7 @@ import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import { isMerged, judgeByCalendar } from "../calendars/calendar-rule.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { ExecutionStart } from "../executions/start-executions.ts";
+import { gateKey } from "../limits/gate-key.ts";
 import { judgeAwaited } from "../outcomes/judge-awaited.ts";
 import { evaluateCondition, evaluateTriggerCondition } from "../rules/evaluate-condition.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
@@ -101,7 +102,7 @@ async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promis
     const moved = schedule && (await judgeCalendar(deps, slot, { schedule, now }));
     if (moved !== undefined && !("to" in moved)) return moved;
     if (awaited?.kind === "not-met") return { slot, fate: awaited.fate, detail: awaited.detail };
-    const rule = await deps.rules.get(slot.ruleId, slot.ruleVersion);
+    const rule = await deps.rules.toStart(slot.ruleId, slot.ruleVersion);
     const scheduledFor = new Date(slot.dueAt.getTime() - slot.spreadMs).toISOString();
     const trigger = { kind: slot.kind, id: slot.key, dueAt: slot.dueAt.toISOString(), scheduledFor, ...awaited?.found };
     const inputs = rule.inputs.defaults;
@@ -110,7 +111,7 @@ async function judgeCondition(deps: JudgeDeps, slot: DueSlot, now: Date): Promis
     const verdict = own.kind === "true" ? evaluateCondition(rule, scope) : own;
     if (verdict.kind === "error") return conditionError(deps, slot, verdict.message, { ...verdict, rule: rule.slug });
     if (verdict.kind === "false") return { slot, fate: "condition-false", detail: verdict.detail };
-    const start = { rule, trigger, inputs };
+    const start = { rule, trigger, inputs, ...gateKey(rule, scope) };
     return moved === undefined
       ? { slot, fate: "fired", start }
       : { slot, fate: "moved", start, detail: { to: moved.to.toISOString() } };

@@ -37,8 +37,19 @@ export const RuleForEach = z
 export const RuleConcurrency = z
   .strictObject({
     limit: z.number().int().min(1).max(10_000).describe("How many executions work at once."),
-    onBusy: z.enum(["queue", "skip"]).optional().meta({
-      description: "`queue` lets the next one wait, `skip` gives its slot the fate `overlap-skipped`.",
+    key: z
+      .string()
+      .min(1)
+      .max(2_000)
+      .optional()
+      .meta({
+        description:
+          "An expression over `trigger`, `inputs`, `item` and `vars`: the limit then holds for each of its values by itself.",
+        examples: ["trigger.event.subject", "inputs.customer"],
+      }),
+    onBusy: z.enum(["queue", "skip", "cancelOlder"]).optional().meta({
+      description:
+        "`queue` lets the next one wait, `skip` gives its slot the fate `overlap-skipped`, `cancelOlder` cancels what runs and waits for the newer one.",
       default: "queue",
     }),
   })
@@ -96,7 +107,11 @@ export const Rule = z
       ),
     concurrency: RuleConcurrency.optional(),
     rateLimit: RuleRateLimit.optional(),
-    priority: z.number().int().min(0).max(1000).optional().meta({ description: "Lower runs first.", default: 100 }),
+    priority: z.number().int().min(0).max(1000).optional().meta({
+      description:
+        "Lower runs first. 0 to 49 is urgent, 50 to 499 normal, 500 to 1000 patient work: each has places of its own at every worker, so that none holds up another. Within one of them each point is worth six seconds of waiting.",
+      default: 100,
+    }),
     retry: RetryConfig.optional(),
     timeout: z.string().optional().describe("The longest a whole execution may take, waits included, as a duration."),
     approval: RuleApproval.optional(),

@@ -72,10 +72,10 @@ export async function callAgain(frame: ExecutionFrame, step: CompiledCall, lane:
   const { calledId } = mark;
   const version = await selectCalledRule(deps.store, calledId);
   if (version === undefined) return undefined;
-  const rule = await deps.rules.get(version.ruleId, version.ruleVersion);
+  const rule = await deps.rules.toStart(version.ruleId, version.ruleVersion);
   const made = await deps.store.transaction(async (tx) => {
     // The order of all locks: gates, then the queue.
-    const line = await lockLine(tx, [{ rule, child: true }]);
+    const line = await lockLine(tx, [{ rule, child: {}, callerId: claimed.id }]);
     await lockForCall(tx, frame);
     await openAgain(tx, calledId, rule, line);
     return insertMark(tx, claimed.id, { ...newMark(step, lane), calledId, redrive: claimed.redrive });

@@ -8,7 +8,7 @@ export interface QueuedExecution {
   readonly priority: number;
   /** How often it has been opened again. */
   readonly redrive: number;
-  /** Whether it has to wait for the gate of its rule. */
+  /** Whether it has to pass gates. */
   readonly gated: boolean;
   /** Whether it waits for its children. */
   readonly waiting: boolean;
@@ -28,8 +28,8 @@ export async function enqueueExecutions(tx: Tx, rows: readonly QueuedExecution[]
       ), ready as materialized (
         select id, "ruleId", priority, place from r where not gated and not waiting
       ), ${fairTurns("ready")}
-      insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, band, epoch, run_at, turn_at, state)
-      select r.id, "ruleId", "parentId", case when gated then "ruleId" end, priority, belfry.band_of(priority), redrive * 65536,
+      insert into belfry.execution_queue (id, rule_id, parent_id, priority, band, epoch, run_at, turn_at, state)
+      select r.id, "ruleId", "parentId", priority, belfry.band_of(priority), redrive * 65536,
         case when gated or waiting then 'infinity' else (select belfry.now()) end, coalesce(turns.turn_at, 'infinity'),
         case when waiting then 'waiting' else 'pending' end
       from r left join turns using (id)

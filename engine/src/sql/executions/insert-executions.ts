@@ -5,8 +5,10 @@ export interface NewExecution {
   readonly ruleId: number;
   readonly ruleVersion: number;
   readonly priority: number;
-  /** Whether it has to pass the gate of its rule; it then waits until the gate lets it in. */
+  /** Whether it has to pass gates; it then waits until they let it in. */
   readonly gated: boolean;
+  /** The value of the key of its rule, as JSON. */
+  readonly key?: string;
   readonly trigger: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whatever lets it in, it does not run before. */
@@ -25,16 +27,17 @@ export async function insertExecutions(tx: Tx, executions: readonly NewExecution
       with r as (
         select nextval('belfry.executions_id_seq') as id, r.*
         from json_to_recordset($1::json) as r (place int, "ruleId" int, "ruleVersion" int, priority smallint, gated boolean,
-          trigger jsonb, inputs jsonb, "parentId" bigint, "itemIndex" int, item jsonb, "notBefore" timestamptz)
+          trigger jsonb, inputs jsonb, "parentId" bigint, "itemIndex" int, item jsonb,
+          key text, "notBefore" timestamptz)
       ), e as (
-        insert into belfry.executions (id, rule_id, rule_version, parent_id, item_index, item, trigger, inputs, created_at)
+        insert into belfry.executions (id, rule_id, rule_version, parent_id, item_index, item, trigger, inputs, gate_key, created_at)
         overriding system value
-        select id, "ruleId", "ruleVersion", "parentId", "itemIndex", item, trigger, inputs, (select belfry.now()) from r
+        select id, "ruleId", "ruleVersion", "parentId", "itemIndex", item, trigger, inputs, key, (select belfry.now()) from r
       ), ready as materialized (
         select id, "ruleId", priority, place from r where not gated and ("notBefore" is null or "notBefore" <= (select belfry.now()))
       ), ${fairTurns("ready")}, q as (
-        insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, band, run_at, turn_at, not_before)
-        select r.id, "ruleId", "parentId", case when gated then "ruleId" end, priority, belfry.band_of(priority),
+        insert into belfry.execution_queue (id, rule_id, parent_id, priority, band, run_at, turn_at, not_before)
+        select r.id, "ruleId", "parentId", priority, belfry.band_of(priority),
           case when gated then 'infinity' else greatest((select belfry.now()), "notBefore") end, coalesce(turns.turn_at, 'infinity'), "notBefore"
         from r left join turns using (id)
       )

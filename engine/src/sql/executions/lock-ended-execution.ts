@@ -15,6 +15,8 @@ export interface EndedExecution {
   /** Null while it has not ended. */
   readonly state: EndedExecutionState | null;
   readonly redrive: number;
+  /** The value of the key of its rule when it was started, as JSON. */
+  readonly gateKey: string | null;
   /** The day of its action runs. */
   readonly createdOn: string;
 }
@@ -25,7 +27,7 @@ export async function lockEndedExecution(tx: Tx, id: number): Promise<EndedExecu
     name: "lock-ended-execution",
     text: `
       select id, rule_id as "ruleId", rule_version as "ruleVersion", parent_id as "parentId", item_index as "itemIndex", item, trigger,
-        inputs, state, redrive, (created_at at time zone 'UTC')::date as "createdOn"
+        inputs, state, redrive, gate_key as "gateKey", (created_at at time zone 'UTC')::date as "createdOn"
       from belfry.executions where id = $1
       for update`,
     values: [id],

@@ -8,15 +8,14 @@ import {
   type ActionRunRow,
   type HeldExecution,
 } from "../action-runs/action-run-row.ts";
-import type { Gate } from "../gates/gate.ts";
 
 /** The end of an execution, together with its last attempt where that is not written yet. */
 export interface FinishRow {
   readonly held: HeldExecution;
   readonly ruleId: number;
   readonly parentId: number | null;
-  /** Set when it took a place at the gate of its rule. */
-  readonly gate: Gate | undefined;
+  /** Whether it has places at gates. */
+  readonly gated: boolean;
   readonly state: EndedExecutionState;
   readonly failure: Failure | undefined;
   /** What it returned. */

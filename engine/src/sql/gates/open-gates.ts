@@ -1,23 +1,67 @@
 import type { Tx } from "@belfry/store";
-import type { Gate } from "./gate.ts";
+import { fairTurns } from "../executions/fair-turns.ts";
+import { gateCapacity } from "./gate-capacity.ts";
+import { inOrder, isLabelGate } from "./gate.ts";
+import type { LockedGates } from "./lock-gates.ts";
 
-/** Lets in as many waiting executions as each gate has room for. Call it with the gates locked. */
-export async function openGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
-  if (gates.length === 0) return;
-  await tx.query({
+/**
+ * Lets in as many waiting executions as each gate has room for; who has passed all gates is ready. Call it with the gates
+ * locked. Those of rules are opened at once, and then those of labels one after the other, as they are passed.
+ */
+export async function openGates(tx: Tx, gates: Iterable<string>, locked: LockedGates): Promise<void> {
+  const ahead = new Set(gates);
+  for (;;) {
+    const rules = [...ahead].filter((gate) => !isLabelGate(gate));
+    const [label] = locked.labels ? inOrder([...ahead].filter(isLabelGate)) : [];
+    const next = rules.length > 0 ? rules : label === undefined ? [] : [label];
+    // Nobody begins to limit a label unseen; a gate that is not ours to open is opened by whoever looks after all.
+    if (next.length === 0) return;
+    for (const gate of next) ahead.delete(gate);
+    for (const gate of await letIn(tx, next)) ahead.add(gate);
+  }
+}
+
+/** Returns the gates at which those stand now who were let in. */
+async function letIn(tx: Tx, gates: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ gate: string }>({
     name: "open-gates",
     text: `
-      update belfry.execution_queue q set run_at = (select belfry.now())
-      from json_to_recordset($1::json) as g ("ruleId" int, "limit" int),
-        lateral (
-          select w.id from belfry.execution_queue w
-          where w.gate = g."ruleId" and w.state = 'pending' and w.run_at = 'infinity'
-          order by w.priority, w.id
-          limit greatest(0, g."limit" - (
-            select count(*) from belfry.execution_queue b
-            where b.rule_id = g."ruleId" and b.gate is not null and not (b.state = 'pending' and b.run_at = 'infinity')))
-        ) as next
-      where q.id = next.id`,
-    values: [JSON.stringify(gates)],
+      with room as materialized (
+        select g.gate, ${gateCapacity("g.gate")} - (
+          select count(*) from belfry.gate_places h where h.gate = g.gate and h.state = 'holds') as places
+        from unnest($1::text[]) as g (gate)
+      ), passing as materialized (
+        select p.execution_id, p.gate, p.rule_id, p.priority, p.turn_at, p.not_before
+        from room, lateral (
+          select w.execution_id, w.gate, w.rule_id, w.turn_at, q.priority, q.not_before
+          from belfry.gate_places w join belfry.execution_queue q on q.id = w.execution_id
+          where w.gate = room.gate and w.state = 'waits' and q.cancel_by is null
+          order by w.turn_at, w.execution_id
+          limit greatest(0, coalesce(room.places, 2000000000))) p
+      ), passed as (
+        update belfry.gate_places p set state = 'holds'
+        from passing where p.execution_id = passing.execution_id and p.gate = passing.gate
+      ), onward as materialized (
+        select distinct on (p.execution_id) p.execution_id, p.gate
+        from passing join belfry.gate_places p on p.execution_id = passing.execution_id and p.state = 'ahead'
+        order by p.execution_id, p.rank, p.gate collate "C"
+      ), arrived as (
+        update belfry.gate_places p set state = 'waits'
+        from onward where p.execution_id = onward.execution_id and p.gate = onward.gate
+      ), through as materialized (
+        select execution_id as id, rule_id, priority, turn_at, not_before
+        from passing where not exists (select from onward o where o.execution_id = passing.execution_id)
+      ), ready as materialized (
+        select id, rule_id as "ruleId", priority, row_number() over (order by turn_at, id) as place
+        from through where coalesce(not_before <= (select belfry.now()), true)
+      ), ${fairTurns("ready")}, released as (
+        update belfry.execution_queue q
+        set run_at = greatest(through.not_before, (select belfry.now())), band = belfry.band_of(q.priority),
+          turn_at = coalesce(turns.turn_at, 'infinity')
+        from through left join turns using (id) where q.id = through.id
+      )
+      select distinct gate from onward`,
+    values: [gates],
   });
+  return rows.map(({ gate }) => gate);
 }
