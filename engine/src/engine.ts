@@ -25,6 +25,7 @@ import { createLogWriter } from "./logs/log-writer.ts";
 import { DEFAULT_LIVES } from "./poison/poison.ts";
 import { buildOf } from "./node/build-of.ts";
 import type { NodeRole } from "./nodes-part/node-view.ts";
+import { createOtherBuilds } from "./nodes-part/other-builds.ts";
 import { createNodePart } from "./nodes-part/node-part.ts";
 import { defaultReserved, type ReservedShares } from "./node/claim-room.ts";
 import { startNode, type EngineNode, type NodeOptions } from "./node/node.ts";
@@ -90,8 +91,10 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const bus = await openBus(store, fail("notify"));
   const feed = await openChangeFeed({ store, events, onError: fail("changes") });
+  const build = buildOf(options.version ?? "0", deps.plugins);
+  const builds = createOtherBuilds(store, build);
   const calendars = createCalendarCache({ store, bus });
-  const rules = createRuleCache({ store, registry, bus, calendars, timeZone: services.timeZone });
+  const rules = createRuleCache({ store, registry, bus, calendars, builds, timeZone: services.timeZone });
   const logs = createLogWriter(store, fail("logs"));
   const installation = await selectInstallation(store);
   const random = deps.random ?? Math.random;
@@ -106,6 +109,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     secondPerson: deps.hooks?.secondPerson,
     bus,
     feed,
+    builds,
     rules,
     schedules: createSchedules(registry, services.timeZone),
     calendars,
@@ -129,7 +133,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const nodeOptions: NodeOptions = {
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
-    build: buildOf(options.version ?? "0", deps.plugins),
+    build,
     concurrency: options.concurrency ?? 50,
     reserved: options.reserved ?? defaultReserved,
     hangMs: options.hangMs ?? 8_000,

@@ -34,6 +34,8 @@ export interface EngineEvents {
   };
   "execution.waiting": { executionId: number; rule: string; action: string | undefined };
   "execution.ended": { executionId: number; rule: string; state: EndedExecutionState; failure: Failure | undefined };
+  /** This process does not know what its rule uses, and left it to a node of another build. */
+  "execution.left": { executionId: number; rule: string };
   /** It is set aside: so many nodes died while they ran it. Told again where what is done about it takes several holdings. */
   "execution.poisoned": { executionId: number; rule: string; lives: number; nodes: readonly string[] };
   /** Somebody else holds the execution now; this node's late result was dropped. */

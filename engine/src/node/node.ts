@@ -14,6 +14,7 @@ import { createFailureSource, type FailureSourceDeps } from "../failures/failure
 import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
 import type { EventTriggers } from "../incoming/event-triggers.ts";
+import type { OtherBuilds } from "../nodes-part/other-builds.ts";
 import type { NodeRole } from "../nodes-part/node-view.ts";
 import type { Registry } from "../registry.ts";
 import { tellOutcomes } from "../outcomes/tell-outcomes.ts";
@@ -25,6 +26,7 @@ import { insertNode } from "../sql/nodes/insert-node.ts";
 import { leaveNode } from "../sql/nodes/leave-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
 import { refreshStatistics } from "../sql/nodes/refresh-statistics.ts";
+import { refuseExecution } from "../sql/nodes/refuse-execution.ts";
 import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
 import type { ReservedShares } from "./claim-room.ts";
@@ -69,6 +71,7 @@ export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
     readonly events: EngineEventBus;
     readonly hooks: EngineHooks;
     readonly triggers: EventTriggers;
+    readonly builds: OtherBuilds;
     readonly registry: Registry;
     readonly backlog: Backlog;
     /** Called after this node accepted events. */
@@ -254,9 +257,16 @@ export async function startNode(
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
+  const leaveToOthers: NonNullable<RunnerDeps["leaveToOthers"]> = async ({ id: execution, epoch }) => {
+    if (await refuseExecution(store, { id: execution, epoch, build: options.build })) {
+      bus.tell("nodes");
+      return "left";
+    }
+    return { nodes: await deps.builds.describe() };
+  };
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
-        { ...deps, writer, deadlines, now: () => pulse.now() },
+        { ...deps, writer, deadlines, now: () => pulse.now(), leaveToOthers },
         { node: id, build: options.build, concurrency: options.concurrency, reserved: options.reserved },
       )
     : undefined;

@@ -2,15 +2,16 @@
  * Compiled rules and the variables they see. A version of a rule never changes, so it is compiled once per node;
  * variables are read again after a notification, and after a second at the latest, so that a lost one does no harm.
  */
-import { AppError } from "@belfry/model";
+import { AppError, isAppError, type Problem } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import type { Bus } from "../events/bus.ts";
+import type { OtherBuilds } from "../nodes-part/other-builds.ts";
 import { createLookups } from "../records/lookups.ts";
 import type { Registry } from "../registry.ts";
 import { selectRuleVersion } from "../sql/rules/select-rule-version.ts";
 import { selectVariables } from "../sql/variables/select-variables.ts";
-import { compileRule, type CompiledRule } from "./compile-rule.ts";
+import { compileParts, compileRule, type CompiledRule } from "./compile-rule.ts";
 import type { Scope } from "./scope.ts";
 
 export interface RuleCache {
@@ -18,6 +19,11 @@ export interface RuleCache {
   readonly timeZone: string;
   /** @throws AppError RULE_NOT_FOUND */
   get(ruleId: number, version: number): Promise<CompiledRule>;
+  /**
+   * The rule as far as its executions are to be started: what its steps use may be unknown here while a worker of another
+   * build takes part. Nothing of it may be run. @throws AppError RULE_NOT_FOUND, RULE_INVALID
+   */
+  toStart(ruleId: number, version: number): Promise<CompiledRule>;
   /** The variables a rule sees: those of the store, and its own on top. */
   vars(rule: CompiledRule): Promise<Readonly<Record<string, unknown>>>;
   /** What expressions of a rule see whatever started it: its variables, the tables it looks up in, and the calendars. */
@@ -35,6 +41,7 @@ export function createRuleCache(deps: {
   readonly bus: Bus;
   readonly timeZone: string;
   readonly calendars: Pick<CalendarCache, "current">;
+  readonly builds: OtherBuilds;
 }): RuleCache {
   const rules = new Map<string, Promise<CompiledRule>>();
   let variables: { readonly values: Promise<Readonly<Record<string, unknown>>>; readonly at: number } | undefined;
@@ -76,7 +83,7 @@ export function createRuleCache(deps: {
     return known;
   };
 
-  return {
+  const cache: RuleCache = {
     timeZone: deps.timeZone,
     get(ruleId, version) {
       const key = `${ruleId}@${version}`;
@@ -89,6 +96,19 @@ export function createRuleCache(deps: {
       }
       return rule;
     },
+    async toStart(ruleId, version) {
+      try {
+        return await cache.get(ruleId, version);
+      } catch (error) {
+        if (!isAppError(error, "RULE_INVALID") || !(await deps.builds.hasWorker())) throw error;
+        const row = await selectRuleVersion(deps.store, ruleId, version);
+        if (row === undefined) throw error;
+        const problems: Problem[] = [];
+        const rule = compileParts(deps.registry, { id: row.id, version, definition: row.definition }, problems);
+        if (problems.some(({ path }) => !/^(?:actions|onFailure)\b/.test(path))) throw error;
+        return rule;
+      }
+    },
     forgetVariables,
     vars,
     async names(rule) {
@@ -100,4 +120,5 @@ export function createRuleCache(deps: {
       };
     },
   };
+  return cache;
 }

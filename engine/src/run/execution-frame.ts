@@ -56,6 +56,11 @@ export interface RunnerDeps {
   readonly now: () => Date;
   /** Whether this node hands over what it runs: nothing is begun any more. @default never */
   readonly isHandingOver?: () => boolean;
+  /**
+   * Leaves an execution that this process cannot compile to a node of another build. Says whether there is one, or else
+   * which nodes take part. @default there is none
+   */
+  readonly leaveToOthers?: (claimed: ClaimedExecution) => Promise<{ readonly nodes: readonly string[] } | "left">;
   /** So many nodes may die below an execution before it is set aside. */
   readonly maxLives: number;
   /** The id of this installation: the beginning of every idempotency key. */

@@ -12,6 +12,8 @@ import type { Faults } from "../fault-points.ts";
 import { skipBusyRules } from "../executions/skip-busy.ts";
 import { startExecutions } from "../executions/start-executions.ts";
 import { skipLimitedRules } from "../rates/limit-starts.ts";
+import type { OtherBuilds } from "../nodes-part/other-builds.ts";
+import type { Registry } from "../registry.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
@@ -28,13 +30,18 @@ const SLOTS_AT_ONCE = 500;
 export interface DeciderDeps extends JudgeDeps {
   readonly store: Store;
   readonly faults: Faults;
+  readonly registry: Pick<Registry, "triggers">;
+  readonly builds: Pick<OtherBuilds, "triggerKinds">;
 }
 
 type FateCounts = Partial<Record<SlotFate, number>>;
 
 /** Decides up to 500 due slots. Returns how many this node decided and whether there may be more. */
 export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number; more: boolean }> {
-  const { now, slots } = await selectDueSlots(deps.store, SLOTS_AT_ONCE);
+  const { now, slots } = await selectDueSlots(deps.store, {
+    limit: SLOTS_AT_ONCE,
+    leave: await othersKinds(deps),
+  });
   if (slots.length === 0) return { decided: 0, more: false };
   const { decisions, interrupted } = await judgeSlots(deps, slots, now);
   if (interrupted.length > 0) {
@@ -48,6 +55,12 @@ export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number;
   const decided = Object.values(counts).reduce((total, n) => total + n, 0);
   // With nothing decided another node is at work on the same slots: asking again at once would only keep both busy.
   return { decided, more: interrupted.length > 0 || (decided > 0 && slots.length === SLOTS_AT_ONCE) };
+}
+
+/** The kinds of triggers that this process does not know, while a scheduler of another build does. */
+async function othersKinds({ registry, builds }: DeciderDeps): Promise<string[]> {
+  const kinds = await builds.triggerKinds();
+  return [...kinds].filter((kind) => !registry.triggers.has(kind));
 }
 
 /**

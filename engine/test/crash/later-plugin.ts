@@ -23,6 +23,7 @@ export function laterPlugin(file: string): Plugin {
     kind: "schedule",
     ...names,
     config: z.strictObject({ minutely: z.literal(true) }),
+    describe: () => names.displayName,
     next: (_config, after) => new Date((Math.floor(after.getTime() / 60_000) + 1) * 60_000),
   });
   return definePlugin({ name: "later", version: "1", actions: [work], triggers: [minutely] });

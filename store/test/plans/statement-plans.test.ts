@@ -26,7 +26,7 @@ const readsAll: Readonly<Record<string, string>> = {
 /** Statements whose plan depends on a limit or on which filter is set: PostgreSQL plans them anew for their values. */
 const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "claim-executions": [[1, 50]],
-  "select-due-slots": [[500]],
+  "select-due-slots": [[500, []]],
   "take-plans": [[60_000, 500, ["cron"], []]],
   "notify-claim-due-messages": [[1, 50]],
   "select-logs": [[904, "2026-03-01", 0, 200]],

@@ -19,8 +19,11 @@ export interface DueSlot {
   readonly spreadMs: number;
 }
 
-/** Looks at the slots that are due, without taking them: their conditions are evaluated outside of any transaction. */
-export async function selectDueSlots(db: Queryable, limit: number): Promise<{ now: Date; slots: DueSlot[] }> {
+/** Looks at the slots that are due, but for those of the kinds in `leave`, without taking them: their conditions are evaluated outside of any transaction. */
+export async function selectDueSlots(
+  db: Queryable,
+  { limit, leave }: { readonly limit: number; readonly leave: readonly string[] },
+): Promise<{ now: Date; slots: DueSlot[] }> {
   const { rows } = await db.query<DueSlot & { now: Date }>({
     name: "select-due-slots",
     text: `
@@ -28,10 +31,10 @@ export async function selectDueSlots(db: Queryable, limit: number): Promise<{ no
         s.rule_version as "ruleVersion", s.moved, s.awaits, t.active_from as "activeFrom", t.key, t.kind, t.config,
         t.spread_ms as "spreadMs", (select belfry.now()) as now
       from belfry.slots_due s join belfry.triggers t on t.id = s.trigger_id
-      where s.decide_at <= (select belfry.now())
+      where s.decide_at <= (select belfry.now()) and t.kind <> all ($2::text[])
       order by s.decide_at
       limit $1`,
-    values: [limit],
+    values: [limit, leave],
   });
   return { now: rows[0]?.now ?? new Date(Number.NaN), slots: rows };
 }
