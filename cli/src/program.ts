@@ -52,6 +52,7 @@ import { addRulesSlots } from "./commands/rules-slots.ts";
 import { addRulesStatus } from "./commands/rules-status.ts";
 import { addRulesTestCondition } from "./commands/rules-test-condition.ts";
 import { addRulesCompare, addRulesRestore, addRulesVersions } from "./commands/rules-versions.ts";
+import { addRulesWhatIf } from "./commands/rules-what-if.ts";
 import { addSecretsList, addSecretsRemove, addSecretsSet } from "./commands/secrets.ts";
 import { addSettingsSet, addSettingsShow } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
@@ -111,6 +112,7 @@ const nouns: readonly {
       addRulesSlots,
       addRulesReconcile,
       addRulesTestCondition,
+      addRulesWhatIf,
     ],
   },
   {

@@ -9,12 +9,21 @@ export const addRulesNext: AddCommand = (parent, host) => {
     .option("-n, --count <number>", "how many, at most 100", "5")
     .action(
       withContext(host, async (context, rule: string, options: { readonly count: string }) => {
-        const items = await (await context.client()).rules.next(rule, readWholeNumber("--count", options.count));
-        const lines = items.map(({ at, trigger, movedFrom, scheduledFor, undecided }) => {
-          const mark = undecided === true ? "  (not decided: the calendar ends before)" : "";
-          const moved = movedFrom === undefined ? "" : `  (moved from ${formatInstant(movedFrom)})`;
-          const spread = scheduledFor === undefined ? "" : `  (spread, scheduled for ${formatInstant(scheduledFor)})`;
-          return `${formatInstant(at)}  ${trigger}${spread}${moved}${mark}`;
+        const items = await (
+          await context.client()
+        ).rules.next(rule, readWholeNumber("--count", options.count), {
+          all: true,
+        });
+        const lines = items.map((time) => {
+          const { at, trigger, movedFrom, scheduledFor, undecided, skipped, awaits } = time;
+          const notes = [
+            ...(scheduledFor === undefined ? [] : [`spread, scheduled for ${formatInstant(scheduledFor)}`]),
+            ...(movedFrom === undefined ? [] : [`moved from ${formatInstant(movedFrom)}`]),
+            ...(undecided === true ? ["not decided: the calendar ends before"] : []),
+            ...(skipped === undefined ? [] : [`left out: ${String(skipped["reason"])}`]),
+            ...(awaits === undefined ? [] : [awaitsText(awaits)]),
+          ];
+          return `${formatInstant(at)}  ${trigger}${notes.map((note) => `  (${note})`).join("")}`;
         });
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const text = lines.length === 0 ? "It never fires by itself." : `${lines.join("\n")}\n(in the zone ${zone})`;
@@ -22,3 +31,14 @@ export const addRulesNext: AddCommand = (parent, host) => {
       }),
     );
 };
+
+function awaitsText({
+  rules,
+  fires,
+}: {
+  readonly rules: readonly string[];
+  readonly fires: "complete" | "missing";
+}): string {
+  const names = rules.join(", ");
+  return fires === "complete" ? `once ${names} have run, until then at the latest` : `if ${names} have not run by then`;
+}

@@ -16,7 +16,7 @@ const words = {
 /** The headline, then the steps under the trigger they are about; the parts of a condition stand below it. */
 export function explanationText({ headline, steps }: Explanation, style: Style): string {
   const place = placeOf(headline);
-  const lines = [`${place === "" ? "" : `${place}: `}${sentence(headline, style)}`];
+  const lines = [`${place === "" ? "" : `${place}: `}${explanationSentence(headline, style.language)}`];
   let last = "";
   for (const step of steps) {
     const at = placeOf(step);
@@ -37,7 +37,7 @@ function stepLines(step: ExplainStep, style: Style): string[] {
   const links = step.links.map(({ kind, id }) => `${kind} ${id}`).filter((link) => !link.startsWith("calendar"));
   const linked = style.verbose && links.length > 0 ? `  → ${links.join(", ")}` : "";
   return [
-    `  ${marks[step.verdict]} ${sentence(step, style)}${asOfNow}${linked}`,
+    `  ${marks[step.verdict]} ${explanationSentence(step, style.language)}${asOfNow}${linked}`,
     ...step.parts.slice(1).map(partLine),
     ...(style.verbose && Object.keys(step.values).length > 0 ? [`      ${JSON.stringify(step.values)}`] : []),
   ];
@@ -48,7 +48,8 @@ function partLine({ source, depth, value, problem }: ExplainStep["parts"][number
   return `${"  ".repeat(depth + 2)}${source}  =  ${came}`;
 }
 
-function sentence(step: ExplainStep, { language }: Style): string {
+/** What a step says, in one line. */
+export function explanationSentence(step: ExplainStep, language: "zh" | "en"): string {
   // A stranger's line breaks would look like further steps.
   return fillText(step, { language, instant: formatInstant, duration: formatDuration }).replaceAll(
     /[\s\p{Cc}]+/gu,

@@ -170,13 +170,16 @@ function readSchedule(
   }
 }
 
+/** What a trigger means, to stand within a sentence. */
 export function meaningOf(
   { registry }: Pick<EngineCore, "registry">,
   { kind, config }: Pick<LookedAt, "kind" | "config">,
 ): unknown {
   const definition = registry.triggers.get(kind);
   const parsed = definition?.config.safeParse(ownConfig(config));
-  return definition === undefined || parsed?.success !== true ? kind : definition.describe(parsed.data);
+  if (definition === undefined || parsed?.success !== true) return kind;
+  const { zh, en } = definition.describe(parsed.data);
+  return { zh: zh.replace(/。$/, ""), en: en.replace(/\.$/, "") };
 }
 
 function end(code: Parameters<typeof step>[0], fate: string): ExplainStep {

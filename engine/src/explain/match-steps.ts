@@ -30,7 +30,7 @@ export function incomingOf(event: EventRecord): IncomingEvent {
 export function matchSteps(core: EngineCore, event: EventRecord, { trigger, incoming }: Compared): ExplainStep[] {
   const meaning = meaningOf(core, trigger);
   const now = { basis: "now" as const };
-  const none = step("fate.none", "no", { values: { fate: "none" } });
+  const none = step("fate.not-started", "no", { values: { fate: "none" } });
   const definition = core.registry.triggers.get(trigger.kind);
   if (definition?.kind !== "match" || event.triggerId !== null) {
     return [step("match.own-feed", "no", { ...now, values: { meaning } }), none];

@@ -1,3 +1,4 @@
+import type { SlotFate } from "@belfry/model";
 import type { ExplainStep } from "../explain/explanation.ts";
 
 /** A moment at which an edited rule would have done something else. */
@@ -9,9 +10,9 @@ export interface WhatIfDifference {
   readonly trigger: string;
   readonly eventId: number | null;
   /** What really came of it; no execution where nothing was started. */
-  readonly happened: { readonly fate: string; readonly executionId: number | null };
+  readonly happened: { readonly fate: SlotFate | "none"; readonly executionId: number | null };
   /** What would have come of it. */
-  readonly wouldHappen: { readonly fate: string };
+  readonly wouldHappen: { readonly fate: SlotFate | "none" };
   /** What decided it on the side that did not fire. */
   readonly why: readonly ExplainStep[];
 }

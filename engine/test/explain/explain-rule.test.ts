@@ -124,15 +124,15 @@ describe("what has been decided is explained by what was kept", () => {
     const t = engine();
     const at = await newDay(t);
     await t.rule(
-      cronRule("busy", "0 6,7 * * *", {
+      cronRule("busy", "0,1 6 * * *", {
         concurrency: { limit: 1, onBusy: "skip" },
         actions: [{ id: "hold", use: "test.block", with: { name: "busy" } }],
       }),
     );
     await t.moveTo(at("06:00"));
     await t.actions.begun("busy");
-    await t.moveTo(at("07:00"));
-    const told = await t.engine.explainRule("busy", { at: new Date(at("07:00")) });
+    await t.moveTo(at("06:01"));
+    const told = await t.engine.explainRule("busy", { at: new Date(at("06:01")) });
     t.actions.release("busy");
     expect(fateIn(told)).toBe("overlap-skipped");
     expect(stepOf(told, "limit.busy")?.values).toMatchObject({ running: 1, limit: 1 });

@@ -8,11 +8,11 @@ export const eventTexts = {
   },
   "event.started": {
     zh: "事件 {type} 启动了 {started} 个执行，看过 {looked} 个触发器。",
-    en: "The event {type} started {started} executions; {looked} triggers were looked at.",
+    en: "The event {type} started this many executions: {started}. Triggers that were looked at: {looked}.",
   },
   "event.started-nothing": {
     zh: "事件 {type} 没有启动任何执行，看过 {looked} 个触发器。",
-    en: "The event {type} started nothing; {looked} triggers were looked at.",
+    en: "The event {type} started nothing. Triggers that were looked at: {looked}.",
   },
   "event.of-feed": {
     zh: "它来自规则 {rule} 自己的来源，只给那一个触发器。",
@@ -24,7 +24,7 @@ export const eventTexts = {
   },
   "event.more": {
     zh: "还有 {n} 个触发器等的是别的事件，没有列出。",
-    en: "There are {n} more triggers that wait for other events.",
+    en: "More triggers that wait for other events: {n}.",
   },
   "match.yes": { zh: "触发器等的就是这种事件（{meaning}）。", en: "The trigger is for this event ({meaning})." },
   "match.differs": {

@@ -23,7 +23,7 @@ export const executionTexts = {
   "started.otherwise": { zh: "启动方式：{kind}。", en: "It was started by: {kind}." },
   "started.again": {
     zh: "结束后又被重试了 {redrive} 次。",
-    en: "It was tried again {redrive} times after its end.",
+    en: "Since its end it was tried again this often: {redrive}.",
   },
   "version.used": {
     zh: "运行的是规则 {rule} 的第 {version} 版。",
@@ -77,7 +77,7 @@ export const executionTexts = {
     en: "The step {action} failed at attempt {attempt}: {message} ({failure})",
   },
   "step.succeeded": { zh: "步骤 {action} 成功，用时 {took}。", en: "The step {action} succeeded in {took}." },
-  "step.more": { zh: "另有 {n} 步，没有列出。", en: "There are {n} more steps that are not shown." },
+  "step.more": { zh: "另有 {n} 步，没有列出。", en: "More steps that are not shown: {n}." },
   "state.pending": { zh: "它还没有开始。", en: "It has not begun yet." },
   "state.running": { zh: "它正在运行，自 {since} 起。", en: "It is running, since {since}." },
   "state.retrying": { zh: "它失败过，在等重试。", en: "It has failed and waits to be tried again." },

@@ -67,6 +67,7 @@ export const fateTexts = {
     en: "It is still gathered, and fires with others by {closesAt}.",
   },
   "fate.none": { zh: "这个时间没有触发。", en: "It did not fire at that time." },
+  "fate.not-started": { zh: "没有启动它。", en: "It started nothing there." },
   "will.fired": { zh: "将在 {at} 触发。", en: "It will fire at {at}." },
   "will.fired-now": {
     zh: "按今天的值，将在 {at} 触发。",

@@ -21,7 +21,7 @@ export async function selectReplayedEvents(
         e.trigger_id as "triggerId"
       from belfry.events e
       where e.received_on between ($1::timestamptz at time zone 'UTC')::date - 1 and ($2::timestamptz at time zone 'UTC')::date + 1
-        and e.received_at > $1 and e.received_at <= $2
+        and e.received_at >= $1 and e.received_at <= $2
         and ($3::jsonb is null or exists (
           select from belfry.event_decisions d where d.event_id = e.id and belfry.rule_in_scope(d.rule_id, $3)))
         and ($4::bigint is null or e.id < $4)
