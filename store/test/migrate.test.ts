@@ -13,7 +13,7 @@ afterEach(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-const migration = (number: number, name: string, sql: string): Migration => ({ number, name, sql });
+const migration = (number: number, name: string, sql: string, oldest = 0): Migration => ({ number, name, sql, oldest });
 const first = migration(1, "0001_first", "create table belfry.first (n int)");
 const second = migration(2, "0002_second", "create table belfry.second (n int); insert into belfry.second values (1)");
 const broken = migration(2, "0002_second", "create table belfry.second (n int); insert into belfry.secnod values (1)");
@@ -44,14 +44,29 @@ test("of several nodes that start at once, one migrates and the others find it d
   expect(await database.query("select count(*)::int as n from belfry.second")).toEqual([{ n: 1 }]);
 });
 
-test("a database that a newer version wrote is refused, and nothing is done to it", async () => {
+test("a node of the version before starts on a database to which a newer one only added", async () => {
   await migrate({ url: database.url, migrations: [first, second] });
-  const third = migration(3, "0003_third", "create table belfry.third (n int)");
-  await expect(migrate({ url: database.url, migrations: [first, third] })).rejects.toMatchObject({
+  expect(await migrate({ url: database.url, migrations: [first] })).toEqual([]);
+});
+
+test("a database that a newer version changed so that older ones must not go on is refused, and nothing is done to it", async () => {
+  const third = migration(3, "0003_third", "drop table belfry.first", 2);
+  await migrate({ url: database.url, migrations: [first, second, third] });
+  // The version between the two has done without the table already.
+  expect(await migrate({ url: database.url, migrations: [first, second] })).toEqual([]);
+  await expect(migrate({ url: database.url, migrations: [first] })).rejects.toMatchObject({
     code: "DATABASE_TOO_NEW",
-    details: { migration: "0002_second" },
+    details: { migration: "0003_third", oldest: 2, newest: 1 },
+    detail: expect.stringContaining("asks for a Belfry that knows 0002; this one knows 0001") as string,
   });
-  expect(await tables()).toEqual(["first", "migrations", "second"]);
+  expect(await tables()).toEqual(["migrations", "second"]);
+});
+
+test("a database of the version that declared nothing yet is brought up to date", async () => {
+  await migrate({ url: database.url, migrations: [first] });
+  await database.query("alter table belfry.migrations drop column oldest");
+  expect(await migrate({ url: database.url, migrations: [first, second] })).toEqual(["0002_second"]);
+  expect(await migrate({ url: database.url, migrations: [first] })).toEqual([]);
 });
 
 test("a migration that fails leaves nothing of itself, keeps those before it, and can be tried again", async () => {

@@ -2,8 +2,11 @@
  * Migrations: numbered SQL files, forward only, each in a transaction of its own.
  *
  * Several nodes may start at once: one migrates while the others look again every 200 ms. Nobody waits on the lock
- * itself, because a waiter would pin a snapshot. A database that knows a migration we do not know belongs to a newer
- * Belfry and is refused, before anything is written.
+ * itself, because a waiter would pin a snapshot.
+ *
+ * While an installation is updated, nodes of the version before run beside those of the new one, and may be started again.
+ * So a database that knows a migration we do not know is worked on with, unless that migration says that whoever works on
+ * must know more than we do (`-- oldest:`). Then it is refused, before anything is written.
  */
 import { AppError } from "@belfry/model";
 import { Client, DatabaseError } from "pg";
@@ -27,7 +30,7 @@ export interface MigrateOptions {
 
 /**
  * Brings the database up to date and returns the names of the migrations that were applied; none on the second call.
- * @throws AppError DATABASE_TOO_NEW when a newer Belfry has been here, DATABASE_UNSUPPORTED when PostgreSQL is older than
+ * @throws AppError DATABASE_TOO_NEW when a newer Belfry has changed it in a way that this one cannot work with, DATABASE_UNSUPPORTED when PostgreSQL is older than
  * 14, DATABASE_UNREACHABLE when it cannot be asked or lets us not in, MIGRATION_FAILED when a migration is refused; what
  * was applied before it stays.
  */
@@ -39,10 +42,11 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await takeLock(client);
     const applied = await readApplied(client);
     const known = new Set(migrations.map((migration) => migration.number));
-    const newer = applied.find((migration) => !known.has(migration.number));
-    if (newer !== undefined) {
-      const reason = `The database has the migration ${newer.name}.`;
-      throw new AppError("DATABASE_TOO_NEW", { reason, migration: newer.name });
+    const newest = Math.max(0, ...known);
+    const beyond = applied.find((migration) => !known.has(migration.number) && migration.oldest > newest);
+    if (beyond !== undefined) {
+      const reason = `Its migration ${beyond.name} asks for a Belfry that knows ${numberOf(beyond.oldest)}; this one knows ${numberOf(newest)}.`;
+      throw new AppError("DATABASE_TOO_NEW", { reason, migration: beyond.name, oldest: beyond.oldest, newest });
     }
     const done = new Set(applied.map((migration) => migration.number));
     const fresh = migrations.filter((migration) => !done.has(migration.number));
@@ -95,7 +99,17 @@ async function takeLock(client: Client): Promise<void> {
   }
 }
 
-async function readApplied(client: Client): Promise<{ number: number; name: string }[]> {
+function numberOf(migration: number): string {
+  return String(migration).padStart(4, "0");
+}
+
+interface Applied {
+  readonly number: number;
+  readonly name: string;
+  readonly oldest: number;
+}
+
+async function readApplied(client: Client): Promise<Applied[]> {
   const { rows: found } = await client.query<{ exists: boolean }>(
     "select to_regclass('belfry.migrations') is not null as exists",
   );
@@ -106,16 +120,27 @@ async function readApplied(client: Client): Promise<{ number: number; name: stri
         create table belfry.migrations (number int primary key, name text not null)`),
     );
   }
-  const { rows } = await client.query<{ number: number; name: string }>(
-    "select number, name from belfry.migrations order by number",
+  // Not a migration: what migrations declare is read before any of them is applied.
+  const { rows: columns } = await client.query<{ exists: boolean }>(
+    "select exists (select from pg_attribute where attrelid = 'belfry.migrations'::regclass and attname = 'oldest') as exists",
   );
+  if (columns[0]?.exists !== true) {
+    await attempt(client, "the table of migrations", () =>
+      client.query("alter table belfry.migrations add column if not exists oldest int not null default 0"),
+    );
+  }
+  const { rows } = await client.query<Applied>("select number, name, oldest from belfry.migrations order by number");
   return rows;
 }
 
-async function apply(client: Client, { number, name, sql }: Migration): Promise<void> {
+async function apply(client: Client, { number, name, sql, oldest }: Migration): Promise<void> {
   await attempt(client, name, async () => {
     await client.query(sql);
-    await client.query("insert into belfry.migrations (number, name) values ($1, $2)", [number, name]);
+    await client.query("insert into belfry.migrations (number, name, oldest) values ($1, $2, $3)", [
+      number,
+      name,
+      oldest,
+    ]);
   });
 }
 
