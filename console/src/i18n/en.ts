@@ -4,9 +4,11 @@ import { audit } from "./en/audit.ts";
 import { calendars } from "./en/calendars.ts";
 import { common } from "./en/common.ts";
 import { conditions } from "./en/conditions.ts";
+import { dryRun } from "./en/dry-run.ts";
 import { enabling } from "./en/enabling.ts";
 import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
+import { explain } from "./en/explain.ts";
 import { messages } from "./en/messages.ts";
 import { notices } from "./en/notices.ts";
 import { people } from "./en/people.ts";
@@ -16,7 +18,10 @@ import { rules } from "./en/rules.ts";
 import { sandbox } from "./en/sandbox.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
+import { statistics } from "./en/statistics.ts";
 import { variables } from "./en/variables.ts";
+import { watching } from "./en/watching.ts";
+import { whatIf } from "./en/what-if.ts";
 import type { Translation } from "./translation.ts";
 
 export const en = {
@@ -27,9 +32,11 @@ export const en = {
   calendars,
   ...common,
   conditions,
+  dryRun,
   enabling,
   events,
   ...executions,
+  explain,
   messages,
   notices,
   ...people,
@@ -39,5 +46,8 @@ export const en = {
   sandbox,
   settings,
   ...shell,
+  ...statistics,
   variables,
+  ...watching,
+  whatIf,
 } as const satisfies Translation;

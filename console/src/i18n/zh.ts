@@ -4,9 +4,11 @@ import { audit } from "./zh/audit.ts";
 import { calendars } from "./zh/calendars.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";
+import { dryRun } from "./zh/dry-run.ts";
 import { enabling } from "./zh/enabling.ts";
 import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
+import { explain } from "./zh/explain.ts";
 import { messages } from "./zh/messages.ts";
 import { notices } from "./zh/notices.ts";
 import { people } from "./zh/people.ts";
@@ -16,7 +18,10 @@ import { rules } from "./zh/rules.ts";
 import { sandbox } from "./zh/sandbox.ts";
 import { settings } from "./zh/settings.ts";
 import { shell } from "./zh/shell.ts";
+import { statistics } from "./zh/statistics.ts";
 import { variables } from "./zh/variables.ts";
+import { watching } from "./zh/watching.ts";
+import { whatIf } from "./zh/what-if.ts";
 
 export const zh = {
   product: "钟楼",
@@ -26,9 +31,11 @@ export const zh = {
   calendars,
   ...common,
   conditions,
+  dryRun,
   enabling,
   events,
   ...executions,
+  explain,
   messages,
   notices,
   ...people,
@@ -38,5 +45,8 @@ export const zh = {
   sandbox,
   settings,
   ...shell,
+  ...statistics,
   variables,
+  ...watching,
+  whatIf,
 } as const;

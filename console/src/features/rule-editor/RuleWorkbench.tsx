@@ -1,8 +1,8 @@
-import { ExperimentOutlined, SaveOutlined } from "@ant-design/icons";
+import { ExperimentOutlined, EyeOutlined, SaveOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { App, Button } from "antd";
-import { useRef, useState, type ReactElement, type ReactNode } from "react";
+import { lazy, Suspense, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { belfry } from "../../api/index.ts";
 import { usePreferences } from "../../preferences/index.ts";
@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page.tsx";
 import { useYamlReader } from "../../ui/yaml-text/index.ts";
 import { ConditionTester } from "../conditions/index.ts";
 import { inOrderOf, ruleYaml, type Rule } from "../rules/index.ts";
+import { useMay } from "../session/index.ts";
 import { ConflictAlert } from "./ConflictAlert.tsx";
 import { ruleSchemaQuery, type SavedRule } from "./editor-queries.ts";
 import { ProblemList, type Checked } from "./ProblemList.tsx";
@@ -18,6 +19,9 @@ import type { RuleLanguage } from "./rule-language.ts";
 import styles from "./RuleWorkbench.module.css";
 import { SaveDialog } from "./SaveDialog.tsx";
 import { explainAt, suggestAt } from "./suggest.ts";
+
+// What it shows is loaded when somebody tries a rule out.
+const DryRunDrawer = lazy(async () => ({ default: (await import("../dry-run/index.ts")).DryRunDrawer }));
 
 /** A rule in the editor, with what is wrong in it beside it, until it is saved. */
 export function RuleWorkbench(props: {
@@ -32,12 +36,13 @@ export function RuleWorkbench(props: {
   const { t } = useTranslation();
   const { language: words } = usePreferences();
   const { modal } = App.useApp();
+  const may = useMay();
   const { stored } = props;
   /** What the text began as: the version that a save continues, and which editor it is. */
   const [base, setBase] = useState({ rule: stored, initial: props.initial, round: 0 });
   const [text, setText] = useState(props.initial);
   const [checked, setChecked] = useState<Checked>();
-  const [open, setOpen] = useState<"save" | "test">();
+  const [open, setOpen] = useState<"save" | "test" | "dry-run">();
   const editor = useRef<EditorHandle>(null);
   const isSaved = useRef(false);
   const catalog = useQuery(ruleSchemaQuery);
@@ -93,6 +98,11 @@ export function RuleWorkbench(props: {
           <Button icon={<ExperimentOutlined />} disabled={!read.ok} onClick={() => setOpen("test")}>
             {t("ruleEditor.test")}
           </Button>
+          {may("rules:run") && (
+            <Button icon={<EyeOutlined />} disabled={!read.ok || isBroken} onClick={() => setOpen("dry-run")}>
+              {t("dryRun.open")}
+            </Button>
+          )}
           <Button
             type="primary"
             icon={<SaveOutlined />}
@@ -142,6 +152,16 @@ export function RuleWorkbench(props: {
             props.onSaved(saved);
           }}
         />
+      )}
+      {open === "dry-run" && read.ok && (
+        <Suspense fallback={null}>
+          <DryRunDrawer
+            rule={String(read.value["rule"] ?? "")}
+            definition={read.value}
+            edited
+            onClose={() => setOpen(undefined)}
+          />
+        </Suspense>
       )}
       {open === "test" && read.ok && (
         <ConditionTester

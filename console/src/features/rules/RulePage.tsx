@@ -1,4 +1,11 @@
-import { CopyOutlined, EditOutlined, ExperimentOutlined, MoreOutlined, PlayCircleOutlined } from "@ant-design/icons";
+import {
+  CopyOutlined,
+  EditOutlined,
+  ExperimentOutlined,
+  EyeOutlined,
+  MoreOutlined,
+  PlayCircleOutlined,
+} from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown, Tabs } from "antd";
@@ -16,13 +23,17 @@ import { RuleStatus } from "./RuleStatus.tsx";
 import type { RuleTab } from "./rules-search.ts";
 import { LazyRunDialog } from "./LazyRunDialog.tsx";
 import { ScheduleText } from "./ScheduleText.tsx";
-import { SlotLedger } from "./SlotLedger.tsx";
 
 const route = getRouteApi("/shell/rules/$rule");
 // The writer of YAML is as large as the rest of the page, and few open this tab.
 const RuleDefinition = lazy(async () => ({ default: (await import("./RuleDefinition.tsx")).RuleDefinition }));
+const Reconciliation = lazy(async () => ({
+  default: (await import("../reconciliation/index.ts")).Reconciliation,
+}));
 const RuleVersions = lazy(async () => ({ default: (await import("./RuleVersions.tsx")).RuleVersions }));
 const ConditionTester = lazy(async () => ({ default: (await import("../conditions/index.ts")).ConditionTester }));
+
+const DryRunDrawer = lazy(async () => ({ default: (await import("../dry-run/index.ts")).DryRunDrawer }));
 
 export function RulePage(): ReactElement {
   const { rule } = route.useParams();
@@ -32,7 +43,7 @@ export function RulePage(): ReactElement {
 
 function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
   const { t } = useTranslation();
-  const { tab = "overview", run, test, event, from, to } = route.useSearch();
+  const { tab = "overview", run, test, dryRun, event, from, to, span, day } = route.useSearch();
   const navigate = route.useNavigate();
   const toAnywhere = useNavigate();
   const may = useMay();
@@ -57,7 +68,11 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
               {t("rules.enabled")}
             </span>
           )}
-          <MoreActions rule={rule} onTest={() => void navigate({ search: { tab, test: true }, replace: true })} />
+          <MoreActions
+            rule={rule}
+            onTest={() => void navigate({ search: { tab, test: true }, replace: true })}
+            onDryRun={() => void navigate({ search: { tab, dryRun: true }, replace: true })}
+          />
           {may("rules:write") && (
             <Button
               icon={<EditOutlined />}
@@ -86,7 +101,20 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
         destroyOnHidden
         items={[
           { key: "overview", label: t("rules.tabs.overview"), children: <RuleOverview rule={rule} /> },
-          { key: "slots", label: t("rules.tabs.slots"), children: <SlotLedger rule={rule} /> },
+          {
+            key: "slots",
+            label: t("rules.tabs.slots"),
+            children: (
+              <Suspense fallback={null}>
+                <Reconciliation
+                  rule={rule}
+                  span={span}
+                  day={day}
+                  onChange={(shown) => void navigate({ search: { tab, ...shown }, replace: true })}
+                />
+              </Suspense>
+            ),
+          },
           {
             key: "definition",
             label: t("rules.tabs.definition"),
@@ -122,13 +150,26 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
           />
         </Suspense>
       )}
+      {dryRun === true && (
+        <Suspense fallback={null}>
+          <DryRunDrawer rule={rule.rule} definition={rule.definition} edited={false} onClose={() => show(tab)} />
+        </Suspense>
+      )}
       {run === true && <LazyRunDialog rule={rule} onClose={() => show(tab)} />}
     </Page>
   );
 }
 
 /** What is done with a rule less often. */
-function MoreActions({ rule, onTest }: { readonly rule: Rule; readonly onTest: () => void }): ReactElement {
+function MoreActions({
+  rule,
+  onTest,
+  onDryRun,
+}: {
+  readonly rule: Rule;
+  readonly onTest: () => void;
+  readonly onDryRun: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
@@ -137,6 +178,9 @@ function MoreActions({ rule, onTest }: { readonly rule: Rule; readonly onTest: (
       trigger={["click"]}
       menu={{
         items: [
+          ...(may("rules:run") && rule.status !== "archived"
+            ? [{ key: "dry-run", icon: <EyeOutlined />, label: t("dryRun.open"), onClick: onDryRun }]
+            : []),
           { key: "test", icon: <ExperimentOutlined />, label: t("ruleEditor.test"), onClick: onTest },
           ...(may("rules:write")
             ? [

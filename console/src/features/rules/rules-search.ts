@@ -30,20 +30,29 @@ export interface RulePageSearch {
   /** The versions that are compared; 0 is an empty rule. */
   readonly from?: number;
   readonly to?: number;
+  /** What the calendar of slots shows, `2026` or `2026-02`, and the day whose slots are listed. */
+  readonly span?: string | undefined;
+  readonly day?: string | undefined;
   /** What is open above the page. */
   readonly run?: true;
   readonly test?: true;
+  readonly dryRun?: true;
   /** The event that a condition is tested with. */
   readonly event?: number;
 }
 
 export function parseRulePageSearch(search: Readonly<Record<string, unknown>>): RulePageSearch {
-  const { from, to, event } = search;
+  const { from, to, event, day } = search;
+  // A year alone is read as a number.
+  const span = String(search["span"] ?? "");
   const tab = ruleTabs.find((known) => known === search["tab"]);
   return {
     ...(tab !== undefined && { tab }),
     ...(tab === "versions" && isNumber(from) && isNumber(to) && to > 0 && { from, to }),
+    ...(tab === "slots" && /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(span) && { span }),
+    ...(tab === "slots" && typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && { day }),
     ...(search["run"] === true && { run: true }),
+    ...(search["dryRun"] === true && { dryRun: true }),
     ...(search["test"] === true && { test: true, ...(isNumber(event) && event > 0 && { event }) }),
   };
 }

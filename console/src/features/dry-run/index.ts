@@ -1,0 +1,1 @@
+export { DryRunDrawer } from "./DryRunDrawer.tsx";
