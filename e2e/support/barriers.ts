@@ -1,6 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
+/** In the words of the page: what the colour of its text is now. */
+const textColour = `getComputedStyle(document.querySelector(".ant-app") ?? document.body).color`;
+
 /**
  * What keeps people out of a page, by rule and place, in the light and in the dark. Labels and roles do not depend on the
  * theme: in the dark only the colours are looked at again, without loading the page anew.
@@ -8,21 +11,16 @@ import type { Page } from "playwright-core";
 export async function barriersOf(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
   const inTheLight = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  const lightText = await page.evaluate(textColour);
+  const lightText = await page.evaluate<string>(textColour);
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.waitForFunction(
-    (light) => getComputedStyle(document.querySelector(".ant-app") ?? document.body).color !== light,
-    lightText,
-  );
+  await page.waitForFunction(`${textColour} !== ${JSON.stringify(lightText)}`);
   // Half-way between two colours everything would be hard to read.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(
+    "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => true)",
+  );
   const inTheDark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
   await page.emulateMedia({ colorScheme: "light" });
   return [...inTheLight.violations, ...inTheDark.violations].flatMap(({ id, nodes }) =>
     nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
   );
-}
-
-function textColour(): string {
-  return getComputedStyle(document.querySelector(".ant-app") ?? document.body).color;
 }
