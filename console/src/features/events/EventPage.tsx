@@ -13,6 +13,7 @@ import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { ExplainButton } from "../explain/index.ts";
 import { MaskedHint, useMay } from "../session/index.ts";
 import { eventQuery, useReplayEvent, type EventDetail } from "./event-queries.ts";
 import { EventDecisions } from "./EventDecisions.tsx";
@@ -36,7 +37,12 @@ function Loaded({ event }: { readonly event: EventDetail }): ReactElement {
       before={<Link to="/events">{t("events.title")}</Link>}
       beside={<FateMarks fates={event.fates} />}
       lead={t("events.one", { id })}
-      actions={<ReplayButton id={id} />}
+      actions={
+        <>
+          <ExplainButton of={{ kind: "event", id }} />
+          <ReplayButton id={id} />
+        </>
+      }
     >
       <MaskedHint />
       {event.gatheredBy.map(({ rule, trigger, closesAt }) => (

@@ -7,6 +7,7 @@ import { JsonBlock } from "../../ui/JsonBlock.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { ExplainButton } from "../explain/index.ts";
 import { ruleQuery } from "../rules/index.ts";
 import { ActionDrawer } from "./ActionDrawer.tsx";
 import { ArtifactList } from "./ArtifactList.tsx";
@@ -82,7 +83,12 @@ function Loaded({ execution }: { readonly execution: ExecutionDetail }): ReactEl
       title={`${execution.ruleName} #${execution.id}`}
       before={<Link to="/executions">{t("executions.title")}</Link>}
       beside={<ExecutionStateMark state={execution.state} />}
-      actions={<ExecutionActions execution={execution} />}
+      actions={
+        <>
+          <ExplainButton of={{ kind: "execution", id: execution.id }} />
+          <ExecutionActions execution={execution} />
+        </>
+      }
     >
       {execution.failure !== null && (
         <Failure

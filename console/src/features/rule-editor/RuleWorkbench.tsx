@@ -1,4 +1,4 @@
-import { ExperimentOutlined, EyeOutlined, SaveOutlined } from "@ant-design/icons";
+import { ExperimentOutlined, EyeOutlined, HistoryOutlined, SaveOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { App, Button } from "antd";
@@ -19,6 +19,8 @@ import type { RuleLanguage } from "./rule-language.ts";
 import styles from "./RuleWorkbench.module.css";
 import { SaveDialog } from "./SaveDialog.tsx";
 import { explainAt, suggestAt } from "./suggest.ts";
+
+const WhatIfDialog = lazy(async () => ({ default: (await import("../what-if/index.ts")).WhatIfDialog }));
 
 // What it shows is loaded when somebody tries a rule out.
 const DryRunDrawer = lazy(async () => ({ default: (await import("../dry-run/index.ts")).DryRunDrawer }));
@@ -42,7 +44,7 @@ export function RuleWorkbench(props: {
   const [base, setBase] = useState({ rule: stored, initial: props.initial, round: 0 });
   const [text, setText] = useState(props.initial);
   const [checked, setChecked] = useState<Checked>();
-  const [open, setOpen] = useState<"save" | "test" | "dry-run">();
+  const [open, setOpen] = useState<"save" | "test" | "dry-run" | "what-if">();
   const editor = useRef<EditorHandle>(null);
   const isSaved = useRef(false);
   const catalog = useQuery(ruleSchemaQuery);
@@ -103,6 +105,11 @@ export function RuleWorkbench(props: {
               {t("dryRun.open")}
             </Button>
           )}
+          {may("events:read") && (
+            <Button icon={<HistoryOutlined />} disabled={!read.ok || isBroken} onClick={() => setOpen("what-if")}>
+              {t("whatIf.open")}
+            </Button>
+          )}
           <Button
             type="primary"
             icon={<SaveOutlined />}
@@ -159,6 +166,15 @@ export function RuleWorkbench(props: {
             rule={String(read.value["rule"] ?? "")}
             definition={read.value}
             edited
+            onClose={() => setOpen(undefined)}
+          />
+        </Suspense>
+      )}
+      {open === "what-if" && read.ok && (
+        <Suspense fallback={null}>
+          <WhatIfDialog
+            rule={stored?.rule ?? (typeof read.value["rule"] === "string" ? read.value["rule"] : "-")}
+            definition={read.value}
             onClose={() => setOpen(undefined)}
           />
         </Suspense>

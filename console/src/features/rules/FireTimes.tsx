@@ -15,13 +15,17 @@ export function FireTimes({ times }: { readonly times: readonly FireTime[] }): R
   const now = new Date(useNow("ten-seconds"));
   return (
     <ol className={styles["times"]}>
-      {times.map(({ at, trigger, movedFrom, undecided }) => (
+      {times.map(({ at, trigger, movedFrom, undecided, skipped, scheduledFor, awaits }) => (
         <li key={`${trigger} ${at}`} className={styles["time"]}>
           <time dateTime={at}>{formatMinute(new Date(at), language)}</time>
           <span className="quiet">
             {undecided === true ? <Undecided /> : formatRelative(new Date(at), now, language)}
             {movedFrom !== undefined &&
               ` · ${t("rules.movedFrom", { from: formatMinute(new Date(movedFrom), language) })}`}
+            {scheduledFor !== undefined &&
+              ` · ${t("whatIf.spread", { time: formatMinute(new Date(scheduledFor), language) })}`}
+            {awaits !== undefined && ` · ${t("whatIf.awaits", { rules: awaits.rules.join(t("common.comma")) })}`}
+            {skipped !== undefined && ` · ${t("whatIf.skipped", { reason: String(skipped["reason"]) })}`}
           </span>
         </li>
       ))}

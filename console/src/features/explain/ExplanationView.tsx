@@ -1,0 +1,107 @@
+import type { ExplainStep, Explanation } from "@belfry/client";
+import { Link } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { StateMark, type Tone } from "../../ui/StateMark.tsx";
+import { TracedParts } from "../../ui/TracedParts.tsx";
+import styles from "./ExplanationView.module.css";
+import { groupSteps } from "./group-steps.ts";
+import { useStepText } from "./use-step-text.ts";
+
+const tones: Readonly<Record<ExplainStep["verdict"], Tone>> = {
+  yes: "good",
+  no: "bad",
+  unknown: "held",
+  info: "quiet",
+};
+
+/** The answer, and below it the steps that lead to it, in the order in which Belfry decides. */
+export function ExplanationView({ explanation }: { readonly explanation: Explanation }): ReactElement {
+  const say = useStepText();
+  const { headline, steps } = explanation;
+  return (
+    <>
+      <p className={styles["headline"]}>
+        <StateMark tone={tones[headline.verdict]}>{say(headline)}</StateMark>
+      </p>
+      {groupSteps(steps).map(({ rule, trigger, steps: own }) => (
+        <section key={`${rule} ${trigger} ${own[0]?.code}`} className={styles["group"]}>
+          {trigger !== null && rule !== null && (
+            <h3 className={styles["title"]}>
+              <Link to="/rules/$rule" params={{ rule }}>
+                {rule}
+              </Link>{" "}
+              <code>{trigger}</code>
+            </h3>
+          )}
+          <ExplainSteps steps={own} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Steps of an explanation, one below the other. */
+export function ExplainSteps({ steps }: { readonly steps: readonly ExplainStep[] }): ReactElement {
+  return (
+    <ol className={styles["steps"]}>
+      {steps.map((step, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the steps of an answer never change their places
+        <li key={`${place} ${step.code}`} className={styles["step"]}>
+          <Step step={step} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step }: { readonly step: ExplainStep }): ReactElement {
+  const { t } = useTranslation();
+  const say = useStepText();
+  const isOfToday = step.basis === "now" && step.code.startsWith("condition.");
+  return (
+    <>
+      <StateMark tone={tones[step.verdict]}>
+        <span className="sr-only">{t(`explain.verdicts.${step.verdict}`)}: </span>
+        {say(step)}
+      </StateMark>
+      <div className={styles["below"]}>
+        {isOfToday && <p className="quiet small">{t("explain.ofToday")}</p>}
+        {step.links.map((link) => (
+          <StepLink key={`${link.kind} ${link.id}`} link={link} />
+        ))}
+        {step.parts.length > 0 && <TracedParts parts={step.parts} />}
+      </div>
+    </>
+  );
+}
+
+function StepLink({ link: { kind, id } }: { readonly link: ExplainStep["links"][number] }): ReactElement {
+  const { t } = useTranslation();
+  switch (kind) {
+    case "execution":
+      return (
+        <Link to="/executions/$executionId" params={{ executionId: Number(id) }} className={styles["link"]}>
+          {t("explain.execution", { id })}
+        </Link>
+      );
+    case "event":
+      return (
+        <Link to="/events/$eventId" params={{ eventId: Number(id) }} className={styles["link"]}>
+          {t("events.one", { id })}
+        </Link>
+      );
+    case "rule":
+      return (
+        <Link to="/rules/$rule" params={{ rule: id }} className={styles["link"]}>
+          {id}
+        </Link>
+      );
+    case "calendar":
+      return (
+        <Link to="/calendars/$calendar" params={{ calendar: id }} className={styles["link"]}>
+          {t("explain.calendar", { name: id })}
+        </Link>
+      );
+  }
+}
