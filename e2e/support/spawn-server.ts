@@ -12,6 +12,7 @@ const PROGRAM = fileURLToPath(new URL("../../server/src/main.ts", import.meta.ur
 export interface SpawnedServer extends AsyncDisposable {
   readonly api: CallApi;
   readonly url: string;
+  readonly pid: number;
   /** All that it wrote to standard output and standard error so far. */
   output(): string;
   /** Ends it without a chance to tidy up. Resolves when it is gone. */
@@ -51,6 +52,7 @@ export async function spawnServer(
   return {
     api: await apiOf({ url, tokenFile: join(settings.BELFRY_DATA_DIR, "cli-token") }),
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
