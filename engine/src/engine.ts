@@ -21,6 +21,7 @@ import { createExecutionPart } from "./executions/execution-part.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
+import { createLimitPart } from "./limits/limit-part.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { DEFAULT_LIVES } from "./poison/poison.ts";
 import { buildOf } from "./node/build-of.ts";
@@ -95,7 +96,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
   const builds = createOtherBuilds(store, build);
   const calendars = createCalendarCache({ store, bus });
   const rules = createRuleCache({ store, registry, bus, calendars, builds, timeZone: services.timeZone });
-  const logs = createLogWriter(store, fail("logs"));
+  const logs = createLogWriter(store, fail("logs"), (ids) => ids.forEach((id) => feed.changed("executions", id)));
   const installation = await selectInstallation(store);
   const random = deps.random ?? Math.random;
   const connections = createConnections({ store, bus, events, random, onError: fail("breakers") });
@@ -200,6 +201,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createDryRunPart(core),
     ...createFailurePart(core),
     ...createAlertPart(core),
+    ...createLimitPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
     ...createWhatIfPart(core),

@@ -2,7 +2,7 @@ import type { ExecutionDetail } from "@belfry/client";
 import { formatBytes, formatDuration, formatInstant, tookOf, triggerOf } from "../output/format.ts";
 import { formatTable } from "../output/table.ts";
 import { readWholeNumber, withContext, type AddCommand } from "./command.ts";
-import { childrenOf } from "./until-ended.ts";
+import { childrenOf, progressText } from "./until-ended.ts";
 
 export const addExecutionsShow: AddCommand = (parent, host) => {
   parent
@@ -27,6 +27,7 @@ function describe(execution: ExecutionDetail, width: number): string {
     ...(waitingFor === null
       ? []
       : [`waits     for ${waitingFor.action ?? "a place"} until ${formatInstant(waitingFor.until)}`]),
+    ...(execution.progress === null ? [] : [`progress  ${progressText(execution.progress)}`]),
     `trigger   ${triggerOf(execution)}`,
     ...(parentId === null ? [] : [parentOf(parentId, execution.itemIndex)]),
     ...(execution.output === null ? [] : [`returned  ${JSON.stringify(execution.output)}`]),

@@ -18,7 +18,8 @@ export async function untilEnded(context: Context, client: BelfryClient, id: num
     if (hasEnded(execution)) return execution;
     if (performance.now() - said > SAY_EVERY_MS) {
       said = performance.now();
-      context.progress(`${id}: ${execution.state}${childrenOf(execution)} …`);
+      const far = execution.progress === null ? "" : `, ${progressText(execution.progress)}`;
+      context.progress(`${id}: ${execution.state}${childrenOf(execution)}${far} …`);
     }
     await wait(LOOK_EVERY_MS);
   }
@@ -28,4 +29,10 @@ export async function untilEnded(context: Context, client: BelfryClient, id: num
 export function childrenOf({ children }: Pick<ExecutionDetail, "children">): string {
   const parts = Object.entries(children).map(([state, count]) => `${count} ${state}`);
   return parts.length === 0 ? "" : `, children: ${parts.join(", ")}`;
+}
+
+/** `rows: 300 of 1000 (30 %)` */
+export function progressText({ action, done, total }: NonNullable<ExecutionDetail["progress"]>): string {
+  if (total === null) return `${action}: ${done}`;
+  return `${action}: ${done} of ${total}${total > 0 ? ` (${Math.floor((100 * done) / total)} %)` : ""}`;
 }

@@ -97,7 +97,6 @@ function trialDeps(
     logs: {
       write: () => undefined,
       progress: () => undefined,
-      progressOf: () => undefined,
       forget: () => undefined,
       flushed: async () => undefined,
     },

@@ -5,22 +5,16 @@
  */
 import { isTransientDatabaseError, type Store } from "@belfry/store";
 import { isDataError } from "../sql/data-error.ts";
+import { createProgressWriter } from "./progress-writer.ts";
 import { insertLogs, type NewLogLine } from "../sql/logs/insert-logs.ts";
+import type { NewProgress } from "../sql/nodes/write-progress.ts";
 import { storableText } from "../values/storable.ts";
-
-export interface Progress {
-  readonly execution: number;
-  readonly action: string;
-  readonly iteration: string;
-  readonly done: number;
-  readonly total: number | undefined;
-}
 
 export interface LogWriter {
   write(line: NewLogLine): void;
-  /** Remembers how far an action is; only the newest is kept, in this process. */
-  progress(progress: Progress): void;
-  progressOf(execution: number): Progress | undefined;
+  /** Keeps how far an action is, for all nodes; only its newest word. */
+  progress(progress: NewProgress): void;
+  /** This node no longer runs the execution. */
   forget(execution: number): void;
   /** Writes what is left, once; for the end. */
   flushed(): Promise<void>;
@@ -34,8 +28,13 @@ const RETRY_MS = 500;
 /** A message of megabytes would make the page of the execution unusable. */
 const MAX_MESSAGE = 16_384;
 
-export function createLogWriter(store: Store, onError: (error: unknown) => void): LogWriter {
-  const progress = new Map<number, Progress>();
+/** @param onProgress called with the executions whose progress can now be seen */
+export function createLogWriter(
+  store: Store,
+  onError: (error: unknown) => void,
+  onProgress: (executions: readonly number[]) => void,
+): LogWriter {
+  const progress = createProgressWriter({ store, onWritten: onProgress, onError });
   let lines: NewLogLine[] = [];
   let writing: Promise<void> | undefined;
   let closing = false;
@@ -71,11 +70,11 @@ export function createLogWriter(store: Store, onError: (error: unknown) => void)
       lines.push({ ...line, message: storableText(line.message.slice(0, MAX_MESSAGE)) });
       writing ??= flush();
     },
-    progress: (entry) => void progress.set(entry.execution, entry),
-    progressOf: (execution) => progress.get(execution),
-    forget: (execution) => void progress.delete(execution),
+    progress: (entry) => progress.report(entry),
+    forget: (execution) => progress.forget(execution),
     flushed: async () => {
       closing = true;
+      await progress.flushed();
       while (writing !== undefined) await writing;
     },
   };

@@ -5,6 +5,7 @@
  */
 import type { Store } from "@belfry/store";
 import { deleteExpiredEventKeys } from "../sql/events/delete-expired-event-keys.ts";
+import { deleteStaleProgress } from "../sql/nodes/delete-stale-progress.ts";
 import { ensurePartitions } from "../sql/partitions/ensure-partitions.ts";
 import { deleteExpiredTriggerKeys } from "../sql/triggers/delete-expired-trigger-keys.ts";
 import { createRecurring, type Recurring } from "./recurring.ts";
@@ -28,6 +29,7 @@ export function createMaintenance({ store, expire, onError }: MaintenanceDeps): 
       await ensurePartitions(store, { table, days: PARTITION_DAYS });
     while (!isStopped() && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
     while (!isStopped() && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
+    await deleteStaleProgress(store);
     await expire?.(isStopped);
   };
   return createRecurring({ everyMs: EVERY_MS, work, onError });

@@ -125,7 +125,7 @@ export function openActionContext(
     },
     scratch,
     progress(done, total) {
-      deps.logs.progress({ ...where, done, total });
+      deps.logs.progress({ execution: claimed.id, action: step.id, iteration: identity.iteration, done, total });
     },
     tellPeople: (notice) =>
       services.tellPeople(notice, { idempotencyKey, rule: frame.rule.slug, executionId: claimed.id }),

@@ -28,6 +28,8 @@ export interface TickResult {
   readonly cancelled: readonly { readonly id: number; readonly by: string }[];
   /** The feeds that this node holds. */
   readonly feeds: readonly { readonly triggerId: number; readonly epoch: number }[];
+  /** Whether any execution waits at a gate. */
+  readonly atGates: boolean;
   /** Whether a table has grown so much that its statements are better planned anew. */
   readonly outgrown: boolean;
   /** The next due time of each further source, by its name. */
@@ -62,6 +64,8 @@ export function createTick(
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
         (select coalesce(json_agg(json_build_object('triggerId', trigger_id, 'epoch', epoch)), '[]')
          from belfry.trigger_feeds where node = $1) as feeds,
+        exists (select from belfry.gate_places where state = 'waits')
+          or exists (select from belfry.execution_queue where gate is not null and state = 'pending' and run_at = 'infinity') as "atGates",
         exists (select from belfry.outgrown_tables()) as outgrown${columns}`;
   return async (db, node, build) => {
     const { rows } = await db.query<TickResult>({ name: "tick", text, values: [node, build] });
