@@ -4,7 +4,7 @@ import type { DryRun, DryRunEffect, DryRunRun, DryRunStep } from "@belfry/client
 const LONGEST = 160;
 
 const states: Readonly<Record<DryRunStep["state"], string>> = {
-  ran: "ran (it only reads)",
+  ran: "ran",
   captured: "NOT done, shown below",
   "left-out": "left out: nothing is known of what it would do",
   "not-run": "would not run: its condition does not hold",

@@ -33,7 +33,7 @@ export function DryRunResult({ dryRun }: { readonly dryRun: DryRun }): ReactElem
         </span>
       </p>
       {detail !== null && <JsonBlock value={detail} label={t("dryRun.detail")} />}
-      {fate === "fired" && <Alert type="success" showIcon title={t("dryRun.nothingHappened")} />}
+      {fate === "fired" && <Alert type="info" showIcon title={t("dryRun.nothingHappened")} />}
       {runs.map((run) => (
         <Run key={run.run} run={run} />
       ))}
@@ -49,9 +49,13 @@ function Run({ run }: { readonly run: DryRunRun }): ReactElement {
     <div className={styles["run"]}>
       {startedBy !== null && (
         <h3 className={styles["title"]}>
-          {startedBy.step === null
-            ? t("dryRun.forItem", { item: shortJson(startedBy.item) })
-            : t("dryRun.calledBy", { rule, step: startedBy.step })}{" "}
+          {startedBy.step === null ? (
+            <>
+              {t("dryRun.forItem")} <code>{shortJson(startedBy.item)}</code>
+            </>
+          ) : (
+            t("dryRun.calledBy", { rule, step: startedBy.step })
+          )}{" "}
           <StateMark tone={tones[run.state]}>{t(`dryRun.ends.${run.state}`)}</StateMark>
         </h3>
       )}
@@ -78,5 +82,5 @@ function Run({ run }: { readonly run: DryRunRun }): ReactElement {
 /** A value in one line, as long as it is read. */
 function shortJson(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -143,7 +143,11 @@ function Message({ message, files }: { readonly message: Of<"message">; readonly
         // No rights at all: what stands in it may come from outside.
         <iframe title={t("sandbox.frame")} className={styles["frame"]} sandbox="" srcDoc={mailDocument(html, images)} />
       )}
-      {view === "text" && text !== undefined && <CodeBlock tall text={text} label={t("sandbox.views.text")} />}
+      {view === "text" && text !== undefined && (
+        <div className={styles["views"]}>
+          <CodeBlock tall text={text} label={t("sandbox.views.text")} />
+        </div>
+      )}
     </>
   );
 }

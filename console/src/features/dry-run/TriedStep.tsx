@@ -22,7 +22,7 @@ const tones: Readonly<Record<DryRunStep["state"], Tone>> = {
 export function TriedStep({ step }: { readonly step: DryRunStep }): ReactElement {
   const { t } = useTranslation();
   const { state, failure, dependsOn, condition, effects, files, rows, waits, output, known, input, logs } = step;
-  const isOpen = effects.length > 0 || failure !== null;
+  const isOpen = effects.length > 0 || files.length > 0 || failure !== null;
   return (
     <details className={styles["step"]} open={isOpen}>
       <summary className={styles["summary"]}>
