@@ -23,6 +23,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addDeadLettersDismiss, addDeadLettersList, addDeadLettersReplay } from "./commands/dead-letters.ts";
 import { addEventsList, addEventsReplay, addEventsSend, addEventsShow } from "./commands/events.ts";
+import { addLimitsList, addLimitsRemove, addLimitsSet } from "./commands/limits.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addExecutionsChange } from "./commands/executions-change.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
@@ -194,6 +195,11 @@ const nouns: readonly {
     name: "connections",
     description: "hosts of the own network that rules and channels may call",
     commands: [addConnectionsList, addConnectionsAdd, addConnectionsRemove],
+  },
+  {
+    name: "limits",
+    description: "how much of a label works at once, and how often a connection is called",
+    commands: [addLimitsList, addLimitsSet, addLimitsRemove],
   },
   {
     name: "users",

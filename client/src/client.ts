@@ -10,7 +10,7 @@ import { createFeeds } from "./resources/feeds.ts";
 import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
-import { createConnections, createSettings } from "./resources/installation.ts";
+import { createConnections, createLimits, createSettings } from "./resources/installation.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createKeys, createRoles, createUsers } from "./resources/people.ts";
 import { createPersonalData } from "./resources/personal-data.ts";
@@ -61,6 +61,7 @@ export function createClient(options: ClientOptions) {
     secrets: createSecrets(http),
     accounts: createAccounts(http),
     connections: createConnections(http),
+    limits: createLimits(http),
     vault: createVault(http),
     security: createSecurity(http),
     settings: createSettings(http),

@@ -1,3 +1,5 @@
+export { defaultAlertSettings } from "./alerts/alert-settings.ts";
+export type { AlertSettings } from "./alerts/alert-settings.ts";
 export { createEngine } from "./engine.ts";
 export type { EngineDeps, EngineOptions } from "./engine.ts";
 export type { Engine } from "./engine-api.ts";

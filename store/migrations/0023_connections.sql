@@ -34,6 +34,8 @@ alter table belfry.execution_queue add column if not exists connection text,
 create index if not exists execution_queue_connection on belfry.execution_queue (connection, id) where connection is not null;
 -- The turn that a rate limit gave to an execution that was started: whatever lets it in, it does not run before.
 alter table belfry.execution_queue add column if not exists not_before timestamptz;
+create index if not exists execution_queue_not_before on belfry.execution_queue (rule_id)
+  where state = 'pending' and not_before is not null;
 
 -- Rate limits: one row for each key, with the time at which the next may come (the theoretical arrival time of GCRA).
 create table if not exists belfry.rates (

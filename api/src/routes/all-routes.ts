@@ -38,6 +38,9 @@ import { listTriggers } from "./catalog/list-triggers.ts";
 import { ruleSchema } from "./catalog/rule-schema.ts";
 import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
+import { listLimits } from "./limits/list-limits.ts";
+import { removeLimit } from "./limits/remove-limit.ts";
+import { saveLimit } from "./limits/save-limit.ts";
 import { removeConnection } from "./connections/remove-connection.ts";
 import { saveConnection } from "./connections/save-connection.ts";
 import { watchChanges } from "./changes/watch-changes.ts";
@@ -258,6 +261,9 @@ export const routes: readonly Route[] = [
   rotateVault,
   listFindings,
   listConnections,
+  listLimits,
+  saveLimit,
+  removeLimit,
   removeConnection,
   saveConnection,
   listAccounts,

@@ -42,9 +42,22 @@ export const ExecutionSummary = z
     startedAt: Instant.nullable(),
     finishedAt: Instant.nullable(),
     waitingFor: z
-      .object({ action: z.string().nullable(), until: Instant.nullable() })
+      .object({
+        kind: z
+          .enum(["step", "connection", "rate"])
+          .describe(
+            "`step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.",
+          ),
+        action: z.string().nullable(),
+        until: Instant.nullable(),
+        connection: z.string().nullable().describe("`host:port`. Of one that is parked."),
+        since: Instant.nullable().describe("Since when it is parked."),
+        probeAt: Instant.nullable().describe(
+          "When the first of those that are parked is let in; null when a person has to say so.",
+        ),
+      })
       .nullable()
-      .describe("While it is retried or waits: for which action, and when it goes on at the latest."),
+      .describe("While it waits: for what, and when it goes on at the latest."),
   })
   .meta({ id: "ExecutionSummary" });
 

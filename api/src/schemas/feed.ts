@@ -5,9 +5,9 @@ import { PageQuery } from "./page.ts";
 import { personal } from "./personal.ts";
 
 const FeedState = z
-  .enum(["idle", "connecting", "listening", "failing"])
+  .enum(["idle", "connecting", "listening", "failing", "paused"])
   .describe(
-    "`idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.",
+    "`idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again. `paused`: it takes nothing, because too much waits already; its source keeps what it has.",
   );
 
 export const FeedQuery = PageQuery.extend({
@@ -24,6 +24,7 @@ export const FeedView = z
     mode: z.enum(["poll", "subscribe"]).describe("Whether it asks again and again, or listens."),
     state: FeedState,
     since: Instant.describe("Since when it is in this state."),
+    pausedReason: z.string().nullable().describe("Why it takes nothing; null when it is not paused."),
     node: z.int().nullable().describe("The node that works for it now."),
     attempts: z.int().describe("How often it failed since it last worked."),
     dueAt: Instant.nullable().describe("When it is asked or tried next; null while a node works for it."),

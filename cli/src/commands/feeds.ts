@@ -35,7 +35,7 @@ export const addFeedsList: AddCommand = (parent, host) => {
           formatInstant(feed.since),
           feed.node === null ? "" : String(feed.node),
           feed.lastEventAt === null ? "" : formatInstant(feed.lastEventAt),
-          feed.state === "failing" ? `${feed.attempts}× ${feed.lastError?.message ?? ""}` : "",
+          feed.state === "failing" ? `${feed.attempts}× ${feed.lastError?.message ?? ""}` : (feed.pausedReason ?? ""),
         ]);
         const columns = [
           ...["RULE", "TRIGGER", "KIND", "STATE", "SINCE", "NODE", "LAST EVENT"].map((head) => ({ head })),

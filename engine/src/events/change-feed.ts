@@ -82,6 +82,8 @@ export async function openChangeFeed(deps: {
     events.on("slots.decided", () => changed("rules")),
     events.on("feed.listening", ({ rule }) => changed("rules", rule)),
     events.on("feed.failing", ({ rule }) => changed("rules", rule)),
+    events.on("feed.paused", ({ rule }) => changed("rules", rule)),
+    events.on("feed.resumed", ({ rule }) => changed("rules", rule)),
   ];
 
   return {

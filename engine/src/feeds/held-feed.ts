@@ -1,4 +1,5 @@
 import type { FeedTrigger } from "./feed-trigger.ts";
+import type { Backlog } from "../back-pressure/backlog.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { AcceptDeps } from "../incoming/accept-events.ts";
 import type { Deadlines } from "../node/deadlines.ts";
@@ -20,6 +21,8 @@ export interface FeedDeps extends AcceptDeps {
   readonly now: () => Date;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** What may still be accepted. */
+  readonly backlog: Backlog;
   /** Called after events were accepted: executions may wait. */
   readonly onAccepted: () => void;
 }

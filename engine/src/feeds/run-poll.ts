@@ -4,6 +4,7 @@
  * is known by its id.
  */
 import type { PollTrigger } from "@belfry/plugin-kit";
+import { waitForRoom } from "../back-pressure/wait-for-room.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { isDataError } from "../sql/data-error.ts";
 import { settlePoll } from "../sql/feeds/settle-poll.ts";
@@ -23,6 +24,7 @@ export async function runPoll(
   { context, masker }: OpenFeedContext,
 ): Promise<boolean> {
   const { definition, config, taken, lease, stop } = feed;
+  await waitForRoom(deps, feed);
   const polled = await limitWork(deps, async () => definition.poll(context, config, taken.cursor ?? undefined), {
     stop: stop.signal,
   });

@@ -4,6 +4,7 @@
  * acknowledged, and its source sends it again.
  */
 import type { IncomingEvent, SubscribeTrigger, TriggerContext } from "@belfry/plugin-kit";
+import { waitForRoom } from "../back-pressure/wait-for-room.ts";
 import { endsWithin } from "../node/wait.ts";
 import { leaseLost } from "../run/lease-lost.ts";
 import { setFeedListening } from "../sql/feeds/set-feed-listening.ts";
@@ -31,7 +32,11 @@ export async function runSubscription(
   const broken = Promise.withResolvers<never>();
   // It may break before anybody waits for that.
   broken.promise.catch(() => undefined);
-  const queue = createAcceptQueue((batch) => acceptBatch(deps, feed, batch, open.context.unreadable));
+  const queue = createAcceptQueue(async (batch) => {
+    // What is not accepted is not acknowledged: its source keeps it.
+    if (batch.events.length > 0) await waitForRoom(deps, feed);
+    await acceptBatch(deps, feed, batch, open.context.unreadable);
+  });
   const failing = async (work: Promise<void>): Promise<void> => {
     try {
       await work;

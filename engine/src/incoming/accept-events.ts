@@ -39,6 +39,8 @@ export interface AcceptOrigin {
   readonly replayOf?: number;
   /** How many events and calls led to it. @default 0 */
   readonly depth?: number;
+  /** Called before the transaction with the rules that would start something; it rejects when nothing is to be accepted. */
+  readonly demandRoom?: (ruleIds: readonly number[]) => Promise<void>;
   /** Called at the end of the transaction, with what was accepted. */
   readonly onWritten?: (tx: Tx, accepted: readonly AcceptedEvent[]) => Promise<void>;
 }
@@ -48,6 +50,8 @@ export interface AcceptedEvent {
   /** Whether the same event had been accepted before. Then nothing was started now. */
   readonly duplicate: boolean;
   readonly decisions: readonly Omit<NewEventDecision, "eventId">[];
+  /** Whether some trigger keeps it for now, together with others. */
+  readonly gathered: boolean;
 }
 
 export interface AcceptDeps {
@@ -76,6 +80,7 @@ export async function acceptEvents(
   for (let tries = 1; ; tries += 1) {
     try {
       const verdicts = await judge(deps, events, origin, tries > 1);
+      await origin.demandRoom?.(startingRules(verdicts));
       const accepted = await deps.store.transaction((tx) => write(deps, tx, { events, verdicts, origin, replay }));
       await deps.faults.at("after-accept-commit");
       return accepted;
@@ -85,6 +90,13 @@ export async function acceptEvents(
       if (!repeats || tries === MOST_TRIES) throw error;
     }
   }
+}
+
+function startingRules(verdicts: readonly (readonly EventVerdict[])[]): number[] {
+  const starts = verdicts.flatMap((ofEvent) =>
+    ofEvent.flatMap(({ start }) => (start === undefined ? [] : [start.rule.id])),
+  );
+  return [...new Set(starts)];
 }
 
 /** What each event comes to, at each trigger it is for. */
@@ -165,6 +177,7 @@ async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin, repla
     id,
     duplicate: !isFirst(place),
     decisions: written.flatMap(({ eventId, ...rest }) => (isFirst(place) && eventId === id ? [rest] : [])),
+    gathered: decisions.some(({ eventId, trigger }) => eventId === id && (trigger.gathering?.kind ?? "throttle") !== "throttle"),
   }));
   await origin.onWritten?.(tx, accepted);
   await deps.faults.at("before-accept-commit");

@@ -19,6 +19,7 @@ export interface EventPart {
   /**
    * Accepts events, all or none. Afterwards they, what became of them at each trigger and the executions they start are
    * durable; an event whose source and id came before starts nothing.
+   * @throws AppError BACKLOG_FULL when too much waits already
    */
   acceptEvents(events: readonly IncomingEvent[], origin: AcceptOrigin): Promise<AcceptedEvent[]>;
 
@@ -45,7 +46,10 @@ export interface EventPart {
   dismissDeadLetter(id: number, options: { readonly by: Actor }): Promise<void>;
   /** What became of these events at the rules within the scope; nothing of what is still gathered. */
   eventDecisions(eventIds: readonly number[], scope: Scope | null): Promise<DecisionOfEvent[]>;
-  /** Takes a request to the address of a trigger. Never throws for what came from outside. */
+  /**
+   * Takes a request to the address of a trigger. Never throws for what came from outside.
+   * @throws AppError BACKLOG_FULL when too much waits already
+   */
   receiveHook(address: HookAddress, request: ReceivedRequest): Promise<HookOutcome>;
 }
 
@@ -53,15 +57,16 @@ export function createEventPart(core: EngineCore): EventPart {
   const { store, feed, audit } = core;
   return {
     async acceptEvents(incoming, origin) {
-      const accepted = await acceptEvents(core, incoming, origin);
-      tellAccepted(core);
+      const { demandRoom } = core.backlog;
+      const accepted = await acceptEvents(core, incoming, { ...origin, demandRoom });
+      tellAccepted(core, accepted);
       return accepted;
     },
     listEvents: (filter = {}) => listEvents(store, filter),
     getEvent: (id, scope) => getEvent(store, id, scope),
     async replayEvent(id, replay) {
       const accepted = await replayEvent(core, id, replay);
-      tellAccepted(core);
+      tellAccepted(core, [accepted]);
       return accepted;
     },
     keepDeadLetters: (letters) => insertDeadLetters(store, letters.map(storableJson)),
@@ -69,7 +74,7 @@ export function createEventPart(core: EngineCore): EventPart {
       selectDeadLetters(store, { state: state ?? null, before: before ?? null, limit: limit ?? 50 }),
     async replayDeadLetter(id, replay) {
       const accepted = await replayDeadLetter(core, id, replay);
-      tellAccepted(core);
+      tellAccepted(core, accepted);
       return accepted;
     },
     dismissDeadLetter: (id, { by }) =>
@@ -83,7 +88,7 @@ export function createEventPart(core: EngineCore): EventPart {
     async receiveHook(address, request) {
       const onError = core.fail(`the webhook ${address.rule}/${address.trigger}`);
       const outcome = await receiveHook({ ...core, secret: core.services.secret, onError }, address, request);
-      if (outcome.kind === "accepted") tellAccepted(core);
+      if (outcome.kind === "accepted") tellAccepted(core, [outcome.event]);
       if (outcome.kind === "unreadable") feed.changed("events");
       return outcome;
     },

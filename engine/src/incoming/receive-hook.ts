@@ -4,6 +4,7 @@
  */
 import { secretReferences, type Problem } from "@belfry/model";
 import type { ReceivedRequest, ReceiveTrigger } from "@belfry/plugin-kit";
+import type { Backlog } from "../back-pressure/backlog.ts";
 import type { Registry } from "../registry.ts";
 import { ownConfig } from "../slots/own-config.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
@@ -15,6 +16,7 @@ import { secretName } from "./secret-name.ts";
 
 export interface HookDeps extends AcceptDeps {
   readonly registry: Registry;
+  readonly backlog: Backlog;
   readonly secret: (name: string) => Promise<string>;
   readonly onError: (error: unknown) => void;
 }
@@ -54,7 +56,11 @@ export async function receiveHook(
     return { kind: "unreadable", deadLetter, problems: read.problems };
   }
   const event = { ...read.event, source: hookSource(found) };
-  const [accepted] = await acceptEvents(deps, [event], { broughtBy, triggerId: found.triggerId });
+  const [accepted] = await acceptEvents(deps, [event], {
+    broughtBy,
+    triggerId: found.triggerId,
+    demandRoom: deps.backlog.demandRoom,
+  });
   if (accepted === undefined) throw new Error("The event of a webhook was not accepted.");
   return { kind: "accepted", event: accepted };
 }

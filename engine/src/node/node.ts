@@ -10,6 +10,7 @@ import type { Backlog } from "../back-pressure/backlog.ts";
 import type { EngineHooks } from "../engine-hooks.ts";
 import type { Bus } from "../events/bus.ts";
 import type { EngineEventBus } from "../events/engine-events.ts";
+import { createAlertSource } from "../alerts/alert-source.ts";
 import { createFailureSource, type FailureSourceDeps } from "../failures/failure-source.ts";
 import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
 import { closeWindows } from "../incoming/close-windows.ts";
@@ -42,6 +43,7 @@ import { createRecurring } from "./recurring.ts";
 import { hasSessions } from "./session-support.ts";
 import { takeOver } from "./take-over.ts";
 import { endsWithin, once } from "./wait.ts";
+import { lookAfterGates } from "../limits/look-after-gates.ts";
 import { countStatistics } from "../statistics/count-statistics.ts";
 import { createPeerWatch, type Peer } from "./watch-peers.ts";
 import { startWorker, type Worker } from "./worker.ts";
@@ -85,6 +87,8 @@ export interface EngineNode {
   stop(): Promise<void>;
 }
 
+/** How often somebody looks for gates that nobody opened: only a node of an older version leaves any. */
+const LOOK_AT_GATES_EVERY_MS = 30_000;
 /** How often what ended is counted: whoever reads the statistics adds what ended since. */
 const COUNT_EVERY_MS = 300_000;
 
@@ -172,6 +176,14 @@ export async function startNode(
     work: (isStopped) => countStatistics({ store, timeZone: deps.services.timeZone, isStopped }),
     onError: fail("count"),
   });
+  const lookAtGates = createKick(async () => {
+    if (await lookAfterGates(store)) bus.tell("queue");
+  }, fail("gates"));
+  const gates = createRecurring({
+    everyMs: LOOK_AT_GATES_EVERY_MS,
+    work: async () => lookAtGates(),
+    onError: fail("gates"),
+  });
   const closeDue = createKick(async () => {
     while (duty.takes && (await closeWindows(deps)) > 0) bus.tell("queue");
   }, fail("windows"));
@@ -201,7 +213,12 @@ export async function startNode(
     onDue: lookAtBreakers,
   };
   /** What is done in the background of the database, each by one node at a time. */
-  const kept = isScheduler ? [createFailureSource(deps)] : [];
+  const { alertSettings } = deps.hooks;
+  const alerts =
+    alertSettings === undefined
+      ? []
+      : [createAlertSource({ ...deps, timeZone: deps.services.timeZone, settings: alertSettings })];
+  const kept = isScheduler ? [createFailureSource(deps), ...alerts] : [];
   const jumps = createJumpRecorder({ store, node: id, onError: fail("clock") });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[], how: "died" | "left" = "died"): Promise<void> => {
@@ -232,6 +249,7 @@ export async function startNode(
     if (!isScheduler) return earliest(tick.nextRun);
     void maintenance.look(tick.now);
     void statistics.look(tick.now);
+    if (tick.atGates) void gates.look(tick.now);
     if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
     const replanAt = tick.plannedUntil instanceof Date ? new Date(tick.plannedUntil.getTime() - REPLAN_MS) : undefined;
     if (replanAt !== undefined && replanAt <= tick.now) plan();
@@ -293,6 +311,10 @@ export async function startNode(
     bus.on("queue", () => worker?.kick()),
     bus.on("cancel", wake),
     bus.on("clock", wake),
+    // The limit of a rule may have been raised.
+    bus.on("config", () => {
+      if (isScheduler && duty.takes) lookAtGates();
+    }),
     bus.on("windows", wake),
     bus.on("breakers", wake),
     bus.on("nodes", wake),
@@ -315,6 +337,8 @@ export async function startNode(
       tellEnds.stop(),
       maintenance.stop(),
       statistics.stop(),
+      gates.stop(),
+      lookAtGates.stop(),
       lookAtBreakers.stop(),
       ...kept.map((source) => source.stop()),
       refresh.stop(),

@@ -33,7 +33,11 @@ export function failureOf(error: unknown, action: string): Classified {
       ...detailsOf(error.details),
     };
     // A copy of the class from before knew no difference: what it says counts.
-    return { failure, retryAfterMs: error.retryAfterMs, isDecided: (error as Partial<typeof error>).isRetryGiven ?? true };
+    return {
+      failure,
+      retryAfterMs: error.retryAfterMs,
+      isDecided: (error as Partial<typeof error>).isRetryGiven ?? true,
+    };
   }
   if (isAppError(error)) {
     const failureClass = configCodes.has(error.code) ? "config" : "runtime";

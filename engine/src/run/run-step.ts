@@ -48,7 +48,8 @@ export async function runOnce(
     if (release.kind === "waiting") return { kind: "waiting", action: step.id };
     if (release.kind === "failed") return release;
   }
-  const turn = step.rate === undefined ? undefined : await turnOf(frame, { ...step, rate: step.rate }, { scope, iteration });
+  const turn =
+    step.rate === undefined ? undefined : await turnOf(frame, { ...step, rate: step.rate }, { scope, iteration });
   if (turn !== undefined) return turn;
   const attempt = failedNow.length + 1;
   const outcome = await runAttempt(frame, step, { scope, iteration, attempt });

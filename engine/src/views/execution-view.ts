@@ -17,7 +17,23 @@ export interface ExecutionSummary {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   /** While it is retried or waits: for which action, and when it goes on at the latest. */
-  readonly waitingFor: { readonly action: string | null; readonly until: Date | null } | null;
+  readonly waitingFor: WaitingFor | null;
+}
+
+/** What an execution waits for. */
+export interface WaitingFor {
+  /**
+   * `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called
+   * again. `rate`: its turn at a rate limit.
+   */
+  readonly kind: "step" | "connection" | "rate";
+  readonly action: string | null;
+  /** When it goes on at the latest; null when it has to be woken. */
+  readonly until: Date | null;
+  /** The connection (`host:port`) it is parked for, since when, and when the first is let in; null for other kinds. */
+  readonly connection: string | null;
+  readonly since: Date | null;
+  readonly probeAt: Date | null;
 }
 
 /** One attempt of one action. */

@@ -24,7 +24,7 @@ test("a call runs the other rule once, hands over its inputs, and comes back wit
     ],
   });
   const id = await t.run(slug);
-  expect((await t.reached(id, "waiting")).waitingFor).toEqual({ action: "sum", until: null });
+  expect((await t.reached(id, "waiting")).waitingFor).toMatchObject({ kind: "step", action: "sum", until: null });
   const [called] = await t.executions("doubles");
   expect(called).toMatchObject({
     parentId: id,

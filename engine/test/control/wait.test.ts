@@ -25,7 +25,7 @@ test("a wait for a duration goes on at its end and not before, and a restart doe
   const id = await t.run(slug);
   const begun = await t.database.clock.now();
   const until = new Date(begun.getTime() + 1_800_000);
-  expect((await t.reached(id, "waiting")).waitingFor).toEqual({ action: "pause", until });
+  expect((await t.reached(id, "waiting")).waitingFor).toMatchObject({ kind: "step", action: "pause", until });
   await t.database.clock.set(new Date(until.getTime() - 1));
   await t.quiet();
   expect(t.actions.runs).toHaveLength(1);

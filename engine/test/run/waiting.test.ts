@@ -12,7 +12,7 @@ test("an action that waits until a time goes on at that time and not before", as
   const slug = await t.rule({ rule: "until", actions: [{ use: "test.wait", with: { until: until.toISOString() } }] });
   const id = await t.run(slug);
   const { waitingFor } = await t.reached(id, "waiting");
-  expect(waitingFor).toEqual({ action: "a1", until });
+  expect(waitingFor).toMatchObject({ kind: "step", action: "a1", until });
   await t.database.clock.set(new Date(until.getTime() - 1));
   await t.quiet();
   expect(t.actions.runs).toHaveLength(1);

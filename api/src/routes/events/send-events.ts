@@ -35,7 +35,7 @@ export const sendEvents = defineRoute({
   },
   response: SentEvents,
   status: 202,
-  errors: ["EVENT_INVALID"],
+  errors: ["EVENT_INVALID", "BACKLOG_FULL"],
 
   async handle({ engine, hub, raw, actor, scope }) {
     const read = readCloudEvents(raw)?.map(demandStorable);
@@ -44,6 +44,9 @@ export const sendEvents = defineRoute({
       throw new AppError("REQUEST_INVALID", { reason: `A batch holds at most ${MOST_EVENTS} events.` });
     }
     const letters = read.flatMap((one) => (one.ok ? [] : [one]));
+    const events = read.flatMap((one) => (one.ok ? [incomingEvent(one.event)] : []));
+    // First: when there is no room for them, nothing is kept of what came with them. Sent again, they are known.
+    const accepted = events.length === 0 ? [] : await engine.acceptEvents(events, { broughtBy: actor.name, scope });
     const kept = await engine.keepDeadLetters(
       letters.map(({ problems, raw: text }) => ({ broughtBy: actor.name, triggerId: null, raw: text, problems })),
     );
@@ -53,8 +56,6 @@ export const sendEvents = defineRoute({
       const reason = `What was sent lies with the dead letters: ${kept.join(", ")}.`;
       throw new AppError("EVENT_INVALID", { problems, reason });
     }
-    const events = read.flatMap((one) => (one.ok ? [incomingEvent(one.event)] : []));
-    const accepted = await engine.acceptEvents(events, { broughtBy: actor.name, scope });
     const ids = [...new Set(accepted.map(({ id }) => id))];
     const decisions = Map.groupBy(await engine.eventDecisions(ids, scope), ({ eventId }) => eventId);
     const taken = accepted.values().map(({ id, duplicate }) => {

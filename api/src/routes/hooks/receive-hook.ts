@@ -17,7 +17,7 @@ export const receiveHook = defineRoute({
   rawBody: { "*/*": z.unknown().describe("What the sender of the webhook sends.") },
   response: HookAnswer,
   status: 202,
-  errors: ["HOOK_REFUSED", "TOO_MANY_ATTEMPTS", "EVENT_INVALID"],
+  errors: ["HOOK_REFUSED", "TOO_MANY_ATTEMPTS", "EVENT_INVALID", "BACKLOG_FULL"],
 
   async handle({ engine, params, raw, http, hookThrottle }) {
     const guess = { throttle: hookThrottle, name: `${params.rule}/${params.trigger}`, address: http.address };

@@ -25,10 +25,10 @@ export interface BreakerView {
   readonly probeAt: Date | null;
 }
 
-/** The connections that are or were in trouble: those that nobody may call first, then the last that were closed. */
+/** The connections that are or were in trouble, by their names. */
 export async function listBreakers(
   db: Queryable,
-  { connection, before, limit }: { readonly connection?: string; readonly before?: string; readonly limit: number },
+  { connection, after, limit }: { readonly connection?: string; readonly after?: string; readonly limit: number },
 ): Promise<BreakerView[]> {
   const { rows } = await db.query<BreakerView>({
     name: "list-breakers",
@@ -41,7 +41,7 @@ export async function listBreakers(
       from belfry.breakers b
       where b.epoch > 0 and ($1::text is null or b.connection = $1) and ($2::text is null or b.connection > $2)
       order by b.connection limit $3`,
-    values: [connection ?? null, before ?? null, limit],
+    values: [connection ?? null, after ?? null, limit],
   });
   return rows;
 }

@@ -63,7 +63,7 @@ export async function takeFeeds(db: Queryable, { node, kinds, polls }: FeedTakin
       ), due as (
         select trigger_id from asking union select trigger_id from listening union select trigger_id from left_over
       ), taken as (
-        update belfry.trigger_feeds f set node = $1, epoch = epoch + 1
+        update belfry.trigger_feeds f set node = $1, epoch = epoch + 1, paused_since = null, paused_reason = null
         where f.trigger_id in (select trigger_id from due)
         returning f.trigger_id, f.rule_id, f.epoch, f.kind, f.mode, f.cursor, f.attempts
       )

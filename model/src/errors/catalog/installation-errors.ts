@@ -104,6 +104,16 @@ export const installationErrors = {
     message: "The process of this node is stopping.",
     remedy: "Nothing is left to do: it hands over what it holds, and is gone soon.",
   },
+  BREAKER_NOT_OPEN: {
+    status: 409,
+    message: "The connection is called as always: there is nothing to close.",
+    remedy: "List the breakers to see which connections are in trouble; a connection is written host:port.",
+  },
+  BACKLOG_FULL: {
+    status: 429,
+    message: "There is too much to do already: nothing of this was accepted.",
+    remedy: "Send it again after as many seconds as the Retry-After header says; what is due by a schedule goes on meanwhile.",
+  },
   INTERNAL: {
     status: 500,
     message: "Something went wrong inside Belfry.",
