@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { until } from "./until.ts";
 
 /** In the words of the page: what the colour of its text is now. */
 const textColour = `getComputedStyle(document.querySelector(".ant-app") ?? document.body).color`;
@@ -13,7 +14,7 @@ export async function barriersOf(page: Page): Promise<string[]> {
   const inTheLight = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
   const lightText = await page.evaluate<string>(textColour);
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.waitForFunction(`${textColour} !== ${JSON.stringify(lightText)}`);
+  await until("the page turned dark", async () => (await page.evaluate(textColour)) !== lightText || undefined);
   // Half-way between two colours everything would be hard to read.
   await page.evaluate(
     "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => true)",
