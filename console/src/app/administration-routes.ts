@@ -44,10 +44,32 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../features/audit/AuditPage.tsx"), "AuditPage"),
 });
 
+const nodes = createRoute({
+  getParentRoute: () => shell,
+  path: "/nodes",
+  component: lazyRouteComponent(() => import("../features/nodes/NodesPage.tsx"), "NodesPage"),
+});
+
+const flow = createRoute({
+  getParentRoute: () => shell,
+  path: "/flow",
+  component: lazyRouteComponent(() => import("../features/breakers/FlowPage.tsx"), "FlowPage"),
+});
+
 const installation = createRoute({
   getParentRoute: () => shell,
   path: "/installation",
   component: lazyRouteComponent(() => import("../features/installation/InstallationPage.tsx"), "InstallationPage"),
 });
 
-export const administrationRoutes = [users, roles, keys, secrets, connections, audit, installation] as const;
+export const administrationRoutes = [
+  users,
+  roles,
+  keys,
+  secrets,
+  connections,
+  audit,
+  nodes,
+  flow,
+  installation,
+] as const;

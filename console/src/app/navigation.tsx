@@ -1,9 +1,13 @@
 import {
+  AlertOutlined,
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   ClusterOutlined,
   CodeOutlined,
   ControlOutlined,
+  DashboardOutlined,
+  DesktopOutlined,
   FileSearchOutlined,
   IdcardOutlined,
   InboxOutlined,
@@ -15,6 +19,7 @@ import {
   SettingOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  WarningOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
 import { ApprovalCount } from "../features/approvals/index.ts";
@@ -34,6 +39,7 @@ interface Entry {
 export const work = [
   { to: "/rules", text: "rules", icon: <PartitionOutlined />, permission: "rules:read" },
   { to: "/executions", text: "executions", icon: <PlayCircleOutlined />, permission: "executions:read" },
+  { to: "/failures", text: "failed", icon: <WarningOutlined />, permission: "executions:read" },
   { to: "/events", text: "events", icon: <ThunderboltOutlined />, permission: "events:read" },
   {
     to: "/approvals",
@@ -42,6 +48,8 @@ export const work = [
     permission: "approvals:read",
     badge: <ApprovalCount />,
   },
+  { to: "/alerts", text: "alerts", icon: <AlertOutlined />, permission: "rules:read" },
+  { to: "/statistics", text: "statistics", icon: <BarChartOutlined />, permission: "executions:read" },
   { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
   { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
   { to: "/calendars", text: "calendars", icon: <CalendarOutlined />, permission: "calendars:read" },
@@ -56,6 +64,8 @@ export const administration = [
   { to: "/secrets", text: "secrets", icon: <LockOutlined />, permission: "secrets:read" },
   { to: "/connections", text: "connections", icon: <ClusterOutlined />, permission: "connections:read" },
   { to: "/audit", text: "audit", icon: <FileSearchOutlined />, permission: "audit:read" },
+  { to: "/nodes", text: "nodes", icon: <DesktopOutlined />, permission: "nodes:read" },
+  { to: "/flow", text: "flow", icon: <DashboardOutlined />, permission: "breakers:read" },
   { to: "/installation", text: "installation", icon: <ControlOutlined />, permission: "settings:read" },
 ] as const satisfies readonly Entry[];
 

@@ -1,10 +1,13 @@
 /** The addresses of everyday work: what rules did, and what everybody sets for themselves. */
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { parseAlertSearch } from "../features/alerts/index.ts";
 import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
+import { parseFailureSearch } from "../features/failures/index.ts";
 import { parseMessageSearch } from "../features/messages/index.ts";
 import { parseNoticeSearch } from "../features/notices/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
+import { parseStatisticsSearch } from "../features/statistics/index.ts";
 import { positiveId } from "./positive-id.ts";
 import { shell } from "./shell-route.ts";
 
@@ -58,6 +61,27 @@ const approval = createRoute({
   component: lazyRouteComponent(() => import("../features/approvals/ApprovalPage.tsx"), "ApprovalPage"),
 });
 
+const failures = createRoute({
+  getParentRoute: () => shell,
+  path: "/failures",
+  validateSearch: parseFailureSearch,
+  component: lazyRouteComponent(() => import("../features/failures/FailuresPage.tsx"), "FailuresPage"),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: "/alerts",
+  validateSearch: parseAlertSearch,
+  component: lazyRouteComponent(() => import("../features/alerts/AlertsPage.tsx"), "AlertsPage"),
+});
+
+const statistics = createRoute({
+  getParentRoute: () => shell,
+  path: "/statistics",
+  validateSearch: parseStatisticsSearch,
+  component: lazyRouteComponent(() => import("../features/statistics/StatisticsPage.tsx"), "StatisticsPage"),
+});
+
 const messages = createRoute({
   getParentRoute: () => shell,
   path: "/messages",
@@ -104,6 +128,9 @@ export const workRoutes = [
   sandbox.addChildren([mail]),
   approvals,
   approval,
+  failures,
+  alerts,
+  statistics,
   messages,
   message,
   notices,

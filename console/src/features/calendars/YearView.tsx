@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { usePreferences, type Language } from "../../preferences/index.ts";
-import { daysOfYear, type Days, type ShownDay, type ShownMonth } from "./days-of-year.ts";
+import { YearGrid } from "../../ui/year-grid/index.ts";
+import { daysOfYear, type Days, type ShownDay } from "./days-of-year.ts";
 import styles from "./YearView.module.css";
 
 /** The months of a year with the days that differ from the week. @param marked days that stand out, by their dates */
@@ -12,13 +12,21 @@ export function YearView(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const { calendar, year, marked } = props;
+  const months = daysOfYear(calendar, year);
+  const days = new Map(months.flatMap((month) => month.days.map((day) => [day.date, day])));
   return (
     <>
-      <div className={styles["months"]}>
-        {daysOfYear(calendar, year).map((month) => (
-          <Month key={month.month} year={year} shown={month} marked={marked} />
-        ))}
-      </div>
+      <YearGrid
+        year={year}
+        renderBeside={({ month }) => <Workdays count={months[month - 1]?.workdays ?? 0} />}
+        renderDay={(date) => {
+          const day = days.get(date);
+          if (day === undefined) return { content: null };
+          const title = [date, t(`calendars.kinds.${day.kind}`), day.name].filter(Boolean).join(" ");
+          const isMarked = marked?.has(date) === true;
+          return { title, className: styles[day.kind], marked: isMarked, content: <Day day={day} /> };
+        }}
+      />
       <ul className={styles["legend"]} aria-label={t("calendars.legend")}>
         {(["off", "work", "weekend", "unknown"] as const).map((kind) => (
           <li key={kind}>
@@ -30,69 +38,17 @@ export function YearView(props: {
   );
 }
 
-function Month(props: {
-  readonly year: number;
-  readonly shown: ShownMonth;
-  readonly marked: ReadonlySet<string> | undefined;
-}): ReactElement {
+function Workdays({ count }: { readonly count: number }): ReactElement | null {
   const { t } = useTranslation();
-  const { language } = usePreferences();
-  const { month, offset, days, workdays } = props.shown;
-  const name = formatMonth(props.year, month, language);
-  const cells: readonly (ShownDay | null)[] = [...Array.from({ length: offset }, () => null), ...days];
-  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-  return (
-    <table className={styles["month"]}>
-      <caption>
-        <span>{name}</span>
-        {workdays > 0 && <span className="quiet small">{t("calendars.workdays", { count: workdays })}</span>}
-      </caption>
-      <thead>
-        <tr>
-          {t("calendars.weekdays")
-            .split(",")
-            .map((weekday) => (
-              <th key={weekday} scope="col">
-                {weekday}
-              </th>
-            ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week, index) => (
-          <tr key={week.find((day) => day !== null)?.date ?? index}>
-            {week.map((day, place) =>
-              day === null ? (
-                <td key={place}>{"\u00a0"}</td>
-              ) : (
-                <Day key={day.date} day={day} isMarked={props.marked?.has(day.date) === true} />
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return count === 0 ? null : <span className="quiet small">{t("calendars.workdays", { count })}</span>;
 }
 
-function Day({
-  day: { day, date, kind, name },
-  isMarked,
-}: {
-  readonly day: ShownDay;
-  readonly isMarked: boolean;
-}): ReactElement {
+function Day({ day: { day, kind } }: { readonly day: ShownDay }): ReactElement {
   const { t } = useTranslation();
-  const title = [date, t(`calendars.kinds.${kind}`), name].filter(Boolean).join(" ");
   return (
-    <td title={title} className={`${styles["day"]} ${styles[kind]} ${isMarked ? styles["marked"] : ""}`}>
+    <>
       <span>{day}</span>
       {(kind === "off" || kind === "work") && <span className={styles["mark"]}>{t(`calendars.marks.${kind}`)}</span>}
-    </td>
+    </>
   );
-}
-
-function formatMonth(year: number, month: number, language: Language): string {
-  const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
-  return name.format(new Date(Date.UTC(year, month - 1, 1)));
 }

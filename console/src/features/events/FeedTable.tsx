@@ -15,6 +15,7 @@ const tones: Readonly<Record<Feed["state"], Tone>> = {
   connecting: "busy",
   listening: "good",
   failing: "bad",
+  paused: "held",
 };
 
 /** Triggers that take events from elsewhere, with their state and what last went wrong. */

@@ -1,10 +1,11 @@
 import { RedoOutlined, StopOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
-import { hasEnded, useCancelExecution, useRetryExecution, type ExecutionDetail } from "./execution-queries.ts";
+import { hasEnded, useCancelExecution, type ExecutionDetail } from "./execution-queries.ts";
+import { RetryDialog } from "./RetryDialog.tsx";
 
 /** What can be done with an execution in its present state. Both ask first and say what will happen. */
 export function ExecutionActions({ execution }: { readonly execution: ExecutionDetail }): ReactElement | null {
@@ -12,10 +13,9 @@ export function ExecutionActions({ execution }: { readonly execution: ExecutionD
   const { message } = App.useApp();
   const confirm = useConfirm();
   const cancel = useCancelExecution();
-  const retry = useRetryExecution();
+  const [isRetrying, setRetrying] = useState(false);
   const may = useMay();
   const { id, state } = execution;
-  const isParent = Object.keys(execution.children).length > 0;
 
   const askToCancel = () =>
     confirm({
@@ -30,17 +30,6 @@ export function ExecutionActions({ execution }: { readonly execution: ExecutionD
       },
     });
 
-  const askToRetry = () =>
-    confirm({
-      title: t("executions.retryTitle", { id }),
-      text: t(isParent ? "executions.retryParentText" : "executions.retryText"),
-      confirm: t("executions.retryConfirm"),
-      act: async () => {
-        await retry.mutateAsync(id);
-        void message.success(t("executions.retried"));
-      },
-    });
-
   if (!may("executions:write")) return null;
   return (
     <>
@@ -50,10 +39,11 @@ export function ExecutionActions({ execution }: { readonly execution: ExecutionD
         </Button>
       )}
       {(state === "failed" || state === "cancelled") && (
-        <Button type="primary" icon={<RedoOutlined />} onClick={askToRetry}>
+        <Button type="primary" icon={<RedoOutlined />} onClick={() => setRetrying(true)}>
           {t("executions.retry")}
         </Button>
       )}
+      {isRetrying && <RetryDialog execution={execution} onClose={() => setRetrying(false)} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ExecutionDetail, ExecutionQuery, ExecutionSummary, LogLine } from "@belfry/client";
+import type { ExecutionDetail, ExecutionQuery, ExecutionSummary, LogLine, RetryChoice } from "@belfry/client";
 import {
   keepPreviousData,
   queryOptions,
@@ -79,10 +79,14 @@ export function useCancelExecution(): UseMutationResult<ExecutionDetail, Error, 
   });
 }
 
-export function useRetryExecution(): UseMutationResult<ExecutionDetail, Error, number> {
+export function useRetryExecution(): UseMutationResult<
+  ExecutionDetail,
+  Error,
+  RetryChoice & { readonly id: number }
+> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => belfry.executions.retry(id),
+    mutationFn: ({ id, ...choice }: RetryChoice & { readonly id: number }) => belfry.executions.retry(id, choice),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: executionKeys.all }),
   });
 }

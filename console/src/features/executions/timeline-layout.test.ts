@@ -65,7 +65,14 @@ test("a wait for the next try reaches from the failed attempt until now", () => 
   const { rows } = layOutTimeline(
     execution([run("query", 0, 2, { state: "failed" })], {
       state: "retrying",
-      waitingFor: { action: "query", until: at(60) },
+      waitingFor: {
+        kind: "step",
+        action: "query",
+        until: at(60),
+        connection: null,
+        since: null,
+        probeAt: null,
+      },
     }),
     planned,
     nowAt(4),

@@ -13,6 +13,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
+import { ExplainButton } from "../explain/index.ts";
 import { useMay } from "../session/index.ts";
 import { EnableSwitch } from "./EnableSwitch.tsx";
 import { Labels } from "./Labels.tsx";
@@ -68,6 +69,7 @@ function Loaded({ rule }: { readonly rule: Rule }): ReactElement {
               {t("rules.enabled")}
             </span>
           )}
+          <ExplainButton of={{ kind: "rule", rule: rule.rule }} />
           <MoreActions
             rule={rule}
             onTest={() => void navigate({ search: { tab, test: true }, replace: true })}

@@ -42,13 +42,6 @@ export function enablePreviewQuery(rule: string) {
   });
 }
 
-export function slotsQuery(rule: string) {
-  return queryOptions({
-    queryKey: [...ruleKeys.one(rule), "slots"],
-    queryFn: () => belfry.rules.slots(rule, { limit: 1_000 }),
-  });
-}
-
 export function reconciliationQuery(rule: string) {
   return queryOptions({
     queryKey: [...ruleKeys.one(rule), "reconciliation"],

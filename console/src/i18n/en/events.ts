@@ -75,6 +75,7 @@ export const events = {
       connecting: "Connecting",
       listening: "Works",
       failing: "Fails, is tried again",
+      paused: "Paused: too much waits",
     },
     lastEvent: "Last event",
     lastError: "Last error",

@@ -67,7 +67,7 @@ export const events = {
     kind: "类型",
     modes: { poll: "定期查询", subscribe: "持续监听" },
     state: "状态",
-    states: { idle: "规则已停用", connecting: "正在连接", listening: "正常", failing: "失败，会重试" },
+    states: { idle: "规则已停用", connecting: "正在连接", listening: "正常", failing: "失败，会重试", paused: "积压过多，已暂停" },
     lastEvent: "最近事件",
     lastError: "最近错误",
     attempts: "已失败 {{count}} 次",

@@ -1,23 +1,26 @@
 import type { Slot } from "@belfry/client";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { formatMinute } from "../../ui/format-time.ts";
 import { Instant } from "../../ui/Instant.tsx";
-import { QueryView } from "../../ui/QueryView.tsx";
-import { Section } from "../../ui/Section.tsx";
+import { ExplainButton } from "../explain/index.ts";
 import { FateMark } from "./FateMark.tsx";
-import { ReconciliationLine } from "./ReconciliationLine.tsx";
 import { SlotDetail } from "./SlotDetail.tsx";
-import { reconciliationQuery, slotsQuery, type Rule } from "./rule-queries.ts";
 
-/** What became of every slot of the last days, and what is planned, newest first. */
-export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
+/** Slots and what became of each, newest first. */
+export function SlotTable(props: {
+  readonly slots: readonly Slot[];
+  readonly label: string;
+  /** Whose slots they are, so that one can ask why of each. */
+  readonly rule: string;
+}): ReactElement {
   const { t } = useTranslation();
-  const slots = useQuery(slotsQuery(rule.rule));
-  const reconciliation = useQuery(reconciliationQuery(rule.rule));
+  const { language } = usePreferences();
+  const { slots, label, rule } = props;
   const columns: readonly Column<Slot>[] = [
     {
       key: "time",
@@ -74,25 +77,25 @@ export function SlotLedger({ rule }: { readonly rule: Rule }): ReactElement {
       from: "middle",
       render: (slot) => <SlotDetail slot={slot} />,
     },
+    {
+      key: "why",
+      title: <span className="sr-only">{t("explain.why")}</span>,
+      width: 90,
+      render: ({ from, trigger }) => (
+        <ExplainButton
+          of={{ kind: "rule", rule, at: from, trigger }}
+          small={`${trigger}, ${formatMinute(new Date(from), language)}`}
+        />
+      ),
+    },
   ];
   return (
-    <>
-      <Section title={t("rules.reconciliation")} hint={t("rules.slotsHint")}>
-        <QueryView query={reconciliation}>{(counts) => <ReconciliationLine counts={counts} />}</QueryView>
-      </Section>
-      <Section title={t("rules.slots")} flush>
-        <QueryView query={slots}>
-          {(items) => (
-            <DataTable
-              label={t("rules.slots")}
-              columns={columns}
-              rows={items.toReversed()}
-              rowKey={({ trigger, from, fate }) => `${trigger} ${from} ${fate}`}
-              empty={<EmptyState title={t("rules.noSlots")} />}
-            />
-          )}
-        </QueryView>
-      </Section>
-    </>
+    <DataTable
+      label={label}
+      columns={columns}
+      rows={slots.toReversed()}
+      rowKey={({ trigger, from, fate }) => `${trigger} ${from} ${fate}`}
+      empty={<EmptyState title={t("rules.noSlots")} />}
+    />
   );
 }

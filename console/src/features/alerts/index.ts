@@ -1,0 +1,1 @@
+export { parseAlertSearch } from "./alert-search.ts";

@@ -1,0 +1,63 @@
+import { App, Form, Input, Modal } from "antd";
+import { useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { RetryChoiceFields, type RetryChoice } from "../executions/index.ts";
+import { useBulkWork } from "./failure-queries.ts";
+
+/** Asks how many failed executions are retried, or why they are closed, and begins. */
+export function BulkDialog(props: {
+  readonly work: "redrive" | "dismiss";
+  readonly groups: readonly string[];
+  readonly count: number;
+  readonly onBegun: () => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const bulk = useBulkWork();
+  const [choice, setChoice] = useState<RetryChoice>({ from: "failed", version: "same" });
+  const [note, setNote] = useState("");
+  const { work, count, onClose } = props;
+  const isDismissal = work === "dismiss";
+
+  const submit = () => {
+    const filter = { groups: [...props.groups] };
+    bulk.mutate(
+      isDismissal ? { work, filter, reason: note.trim() } : { work, filter, ...choice, note: note.trim() },
+      {
+        onSuccess({ id }) {
+          props.onBegun();
+          onClose();
+          void message.success(`${t(`failed.work.${work}`)} #${id}`);
+        },
+      },
+    );
+  };
+
+  return (
+    <Modal
+      open
+      title={t(isDismissal ? "failed.dismissTitle" : "failed.redriveTitle", { count })}
+      okText={t(isDismissal ? "failed.confirmDismiss" : "failed.confirm")}
+      okButtonProps={{ disabled: isDismissal && note.trim() === "" }}
+      onOk={submit}
+      onCancel={onClose}
+      confirmLoading={bulk.isPending}
+    >
+      {bulk.error !== null && <ProblemAlert error={bulk.error} />}
+      {isDismissal ? <p>{t("failed.dismissText")}</p> : <RetryChoiceFields choice={choice} onChange={setChoice} />}
+      <Form layout="vertical">
+        <Form.Item label={t(isDismissal ? "failed.noteFor" : "failed.note")} htmlFor="failed-note">
+          <Input.TextArea
+            id="failed-note"
+            rows={2}
+            maxLength={1_000}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,1 @@
+export { parseFailureSearch } from "./failure-search.ts";

@@ -1,0 +1,1 @@
+export { parseStatisticsSearch } from "./statistics-search.ts";

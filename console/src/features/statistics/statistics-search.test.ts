@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { parseStatisticsSearch, usualSpan } from "./statistics-search.ts";
+
+test("an address without a span, or with one that is none, shows the usual one", () => {
+  expect(parseStatisticsSearch({ by: "day", from: "2026-02-30x", to: "2026-03-01" })).toEqual({});
+  expect(parseStatisticsSearch({ from: "2026-03-02", to: "2026-03-01" })).toEqual({});
+  expect(usualSpan("day", new Date(2026, 1, 16, 12))).toEqual({ from: "2026-01-18", to: "2026-02-16" });
+});
+
+test("what is asked for stays in the address", () => {
+  const search = { by: "week", from: "2026-02-01", to: "2026-02-28", rule: "dorm", folder: "school" } as const;
+  expect(parseStatisticsSearch(search)).toEqual(search);
+});

@@ -1,0 +1,37 @@
+export const periodKinds = ["day", "week", "month"] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** What the address of the statistics says. */
+export interface StatisticsSearch {
+  /** @default days */
+  readonly by?: Exclude<PeriodKind, "day">;
+  readonly from?: string;
+  readonly to?: string;
+  readonly rule?: string;
+  readonly folder?: string;
+}
+
+const dayPattern = /^\d{4}-\d\d-\d\d$/;
+
+export function parseStatisticsSearch(search: Readonly<Record<string, unknown>>): StatisticsSearch {
+  const { by, from, to, rule, folder } = search;
+  return {
+    ...((by === "week" || by === "month") && { by }),
+    ...(isDay(from) && isDay(to) && from <= to && { from, to }),
+    ...((typeof rule === "string" || typeof rule === "number") && rule !== "" && { rule: String(rule) }),
+    ...((typeof folder === "string" || typeof folder === "number") && folder !== "" && { folder: String(folder) }),
+  };
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === "string" && dayPattern.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+const usualDays = { day: 30, week: 26 * 7, month: 365 } as const;
+
+/** The days that are shown when none are named: a month of days, half a year of weeks, a year of months. */
+export function usualSpan(by: PeriodKind, now: Date): { readonly from: string; readonly to: string } {
+  const to = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  const from = new Date(to.getTime() - (usualDays[by] - 1) * 86_400_000);
+  return { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
+}

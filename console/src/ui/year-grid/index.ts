@@ -1,0 +1,2 @@
+export { YearGrid } from "./YearGrid.tsx";
+export type { GridDay } from "./YearGrid.tsx";
