@@ -1,4 +1,5 @@
 import type { DueSource, Tx } from "@belfry/store";
+import type { AlertSettings } from "./alerts/alert-settings.ts";
 import type { Audit } from "./audit.ts";
 import type { SecondPerson } from "./release/second-person.ts";
 import type { SecretNames } from "./rules/missing-secrets.ts";
@@ -25,6 +26,8 @@ export interface EngineHooks {
   readonly statusChanges?: (rule: string, before: Date) => Promise<readonly StatusChange[]>;
   /** Asks a second person. @default nobody is asked */
   readonly secondPerson?: SecondPerson;
+  /** From when on something is an alert. @default nothing is watched */
+  readonly alertSettings?: () => Promise<AlertSettings>;
   /** Called inside the transaction that takes over what gone nodes held. */
   readonly onNodesGone?: (tx: Tx, nodes: readonly number[]) => Promise<void>;
   /** Called once an hour when the engine has removed what it kept long enough: what was created before may go. */

@@ -20,6 +20,7 @@ export {
   nextExecutionStates,
 } from "./execution/execution-state.ts";
 export type { EndedExecutionState } from "./execution/execution-state.ts";
+export { OWN_ALERTS, OWN_SCHEME } from "./event/own-sources.ts";
 export { AlertKind } from "./alert/alert-kind.ts";
 export { Failure, FailureClass, retryableByDefault } from "./execution/failure.ts";
 export { valueKey } from "./expressions/value-key.ts";
@@ -67,6 +68,7 @@ export { inReadingOrder } from "./rule-diff/reading-order.ts";
 export { ruleChanges } from "./rule-diff/rule-changes.ts";
 export type { RuleChange } from "./rule-diff/rule-changes.ts";
 export { LookupTable, RecordTableName } from "./rule/lookup-table.ts";
+export { RuleAlerts } from "./rule/rule-alerts.ts";
 export { RuleApproval, StepApproval } from "./rule/approval-demand.ts";
 export { RuleRateLimit, StepRateLimit } from "./rule/rate-limit.ts";
 export { retriedClasses, RetryConfig, RetryTimes } from "./rule/retry-policy.ts";

@@ -1,6 +1,7 @@
 import type { Store } from "@belfry/store";
 import type { EngineHooks } from "../engine-hooks.ts";
 import { releaseFeedsHeldBy } from "../sql/feeds/release-feeds-held-by.ts";
+import { insertAlertSignals } from "../sql/alerts/insert-alert-signals.ts";
 import { forgetRefusals } from "../sql/nodes/forget-refusals.ts";
 import { releaseHeldBy, type GoneNode } from "../sql/nodes/release-held-by.ts";
 import { removeNodes } from "../sql/nodes/remove-nodes.ts";
@@ -42,7 +43,18 @@ export async function takeOver(deps: TakeOverDeps, gone: readonly Peer[], how: "
     if (nodes.length === 0) return { nodes, executions: 0, suspects: 0 };
     const given = await releaseHeldBy(tx, all, deps.maxLives);
     const refused = await forgetRefusals(tx);
+    await insertAlertSignals(
+      tx,
+      all.flatMap(({ id, label, died }) =>
+        died ? [{ kind: "node.lost", subject: nameOf(label), facts: { node: id, executions: given.executions } }] : [],
+      ),
+    );
     await deps.onNodesGone?.(tx, nodes);
     return { nodes, executions: given.executions + refused, suspects: given.suspects };
   });
+}
+
+/** The name of its host: a node that comes back has another number. */
+function nameOf(label: string): string {
+  return label.replace(/ \(\d+\)$/, "");
 }

@@ -93,7 +93,8 @@ test("every field comes from the nearest place that names it: the action's class
   fc.assert(
     fc.property(config, config, fc.constantFrom(...retriedClasses), (rule, action, name) => {
       // Spread from the farthest to the nearest: another way to say the same.
-      const expected = { ...defaults, ...rule, ...rule.byClass?.[name], ...action, ...action.byClass?.[name] };
+      const layers = [rule, rule.byClass?.[name], action, action.byClass?.[name]];
+      const expected = Object.assign({}, defaults, ...layers) as typeof defaults;
       const { attempts, backoff, jitter } = expected;
       const delayMs = milliseconds[expected.delay as "1s"];
       const maxDelayMs = milliseconds[expected.maxDelay as "1m"];

@@ -8,6 +8,7 @@ import { isAppError } from "../errors/app-error.ts";
 import type { Problem } from "../errors/problems.ts";
 import { checkJsonText } from "../json/check-json-text.ts";
 import { CloudEvent } from "./cloud-event.ts";
+import { OWN_SCHEME } from "./own-sources.ts";
 
 export interface EventRequest {
   /** Names in small letters. */
@@ -20,6 +21,11 @@ export type ReadEvent =
   | { readonly ok: true; readonly event: CloudEvent }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly raw: string };
 
+const forged: Problem = {
+  path: "source",
+  message: `Events of the source ${OWN_SCHEME} are those of Belfry itself.`,
+  remedy: "Name the system that sends the event as its source.",
+};
 const LONGEST_RAW = 65_536;
 
 /**
@@ -97,7 +103,11 @@ function readBinary({ headers, body }: EventRequest, mediaType: string | undefin
 
 function check(attributes: Record<string, unknown>, raw: string): ReadEvent {
   const parsed = CloudEvent.safeParse(attributes);
-  if (parsed.success) return { ok: true, event: parsed.data };
+  if (parsed.success) {
+    // Rules trust what Belfry says of itself: nobody may say it in its place.
+    const isForged = parsed.data.source.trimStart().toLowerCase().startsWith(OWN_SCHEME);
+    return isForged ? { ok: false, problems: [forged], raw: shortened(raw) } : { ok: true, event: parsed.data };
+  }
   const problems = parsed.error.issues.map(({ path, message }) => ({
     path: path.join("."),
     message: message.endsWith(".") ? message : `${message}.`,

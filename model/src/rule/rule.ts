@@ -9,6 +9,7 @@ import { ActionStep } from "./action-step.ts";
 import { RuleApproval } from "./approval-demand.ts";
 import { LookupTable } from "./lookup-table.ts";
 import { RuleRateLimit } from "./rate-limit.ts";
+import { RuleAlerts } from "./rule-alerts.ts";
 import { RetryConfig } from "./retry-policy.ts";
 import { TriggerConfig } from "./trigger-config.ts";
 
@@ -114,6 +115,7 @@ export const Rule = z
     }),
     retry: RetryConfig.optional(),
     timeout: z.string().optional().describe("The longest a whole execution may take, waits included, as a duration."),
+    alerts: RuleAlerts.optional(),
     approval: RuleApproval.optional(),
     actions: z.array(ActionStep).min(1).max(200).describe("The steps, in their order."),
     onFailure: z
