@@ -10,9 +10,13 @@ import {
   isSecretRef,
   secret,
   text,
+  tryAction,
   type ActionContext,
   type ActionContractOptions,
   type ContractContextOptions,
+  type DryRunEffect,
+  type GuardedRequest,
+  type TryOutContext,
 } from "../src/index.ts";
 import { failedChecks } from "./failed-checks.ts";
 
@@ -180,4 +184,70 @@ test.each<[string, Parameters<typeof failuresOf>[0], string]>([
 
 test("an action with a secret field and no secret to try is not let through", async () => {
   expect(await failuresOf({}, { secretInput: undefined })).toEqual(["a field that takes secrets is tried with one"]);
+});
+
+const dryRunCheck = "a dry run sends nothing, and shows what it would have done";
+
+test.each<[string, object, string[]]>([
+  ["shows what it would have done", { tryOut: async (ctx: TryOutContext) => void ctx.show(shown) }, []],
+  ["sends all the same", { tryOut: async (ctx: TryOutContext) => (ctx.show(shown), (seen += "sent")) }, [dryRunCheck]],
+  ["shows nothing", { tryOut: async () => undefined }, [dryRunCheck]],
+  ["has no other way than to do it", {}, [dryRunCheck]],
+  [
+    "shows what is no JSON",
+    { tryOut: async (ctx: TryOutContext) => void ctx.show({ ...shown, detail: new Map() }) },
+    [dryRunCheck],
+  ],
+])("an action that says it is captured, and %s", async (_what, over, failed) => {
+  expect(await failuresOf({ dryRun: "captured", ...over } as never)).toEqual(failed);
+});
+
+const shown: DryRunEffect = { kind: "other", title: { zh: "问候", en: "A greeting" }, detail: { name: "Ann" } };
+
+test("a request that writes is shown and not sent, and its answer is empty; without saying so it is refused", async () => {
+  const left: string[] = [];
+  const fetch = async (url: string) => {
+    left.push(url);
+    throw new Error("sent");
+  };
+  const { ctx } = await createContext({ secrets: {} });
+  const post = (dryRun: "captured" | "runs", request: GuardedRequest) =>
+    defineAction({
+      ...good,
+      dryRun,
+      input: z.strictObject({}),
+      run: async (context: ActionContext) => (await context.fetch("https://x.example/a", request)).status,
+    });
+  const effects: DryRunEffect[] = [];
+  const tryIt = (action: ReturnType<typeof post>) =>
+    tryAction(
+      action,
+      { ...ctx, fetch } as unknown as ActionContext,
+      {},
+      { show: (one) => effects.push(one), records: new Map() },
+    );
+  const headers = { "x-api-key": "k", accept: "*/*" };
+  expect(await tryIt(post("captured", { method: "PUT", body: "{}", headers }))).toMatchObject({
+    known: "stand-in",
+    output: 200,
+  });
+  expect(effects).toMatchObject([{ method: "PUT", body: "{}", headers: { "x-api-key": "•••", accept: "*/*" } }]);
+  await expect(tryIt(post("runs", { method: "POST" }))).rejects.toMatchObject({ code: "DRY_RUN_REFUSED" });
+  expect(left).toEqual([]);
+  // A login says that it changes nothing, and goes out like whatever only reads.
+  await expect(tryIt(post("runs", { method: "POST", onlyReads: true }))).rejects.toThrow("sent");
+  await expect(tryIt(post("runs", {}))).rejects.toThrow("sent");
+  expect(left).toHaveLength(2);
+});
+
+test("an action that is captured and speaks to a server by itself is given no connection", async () => {
+  const { ctx } = await createContext({ secrets: {} });
+  const action = defineAction({
+    ...good,
+    dryRun: "captured",
+    input: z.strictObject({}),
+    run: async (context: ActionContext) => context.addressOf("x.example" as never),
+  });
+  const tried = tryAction(action, ctx, {}, { show: () => undefined, records: new Map() });
+  await expect(tried).rejects.toMatchObject({ code: "DRY_RUN_REFUSED" });
 });
