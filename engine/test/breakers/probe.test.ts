@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { startEngine } from "../start-engine.ts";
 import { startProvider } from "./provider.ts";
 
-test("a node that dies with the probe in its hand is replaced, and the one that takes over makes the same probe", async () => {
+test("a node that stops with the probe in its hand gives it up, and another one lets the next in", async () => {
   await using provider = await startProvider();
   await using database = await createTestDatabase();
   const first = await startTestEngine({ ...provider.engine, database });
@@ -15,7 +15,6 @@ test("a node that dies with the probe in its hand is replaced, and the one that 
   const closed = await first.engine.closeBreaker(provider.connection, { by: tester });
   expect(closed).toMatchObject({ state: "half-open", allowance: 1, parked: 1 });
   await first.until(() => provider.calls === 1);
-  // As if it had died: what it held is given back, and the probe with it.
   await first[Symbol.asyncDispose]();
 
   await using second = await startTestEngine({ ...provider.engine, database });
@@ -25,6 +24,28 @@ test("a node that dies with the probe in its hand is replaced, and the one that 
   for (const id of ids) await second.reached(id, "success");
   await second.until(async () => (await second.engine.listBreakers())[0]?.state === "closed");
   expect(second.errors).toEqual([]);
+});
+
+test("a node that dies with the probe in its hand is replaced, and who takes over makes the same probe", async () => {
+  await using provider = await startProvider();
+  await using t = await startEngine(provider.engine);
+  await t.engine.openBreaker(provider.connection, { by: tester, reason: "The ERP is being updated." });
+  const slug = await t.rule({ rule: "dies", actions: [provider.step] });
+  const ids = [await t.run(slug), await t.run(slug), await t.run(slug)];
+  for (const id of ids) await t.reached(id, "waiting");
+  const letGo = provider.hang();
+  await t.engine.closeBreaker(provider.connection, { by: tester });
+  await t.until(() => provider.calls === 1);
+  const before = t.engine.node;
+  // Taken for dead: what it holds is given back under its feet, and what it still does is dropped.
+  await t.database.store.query({ name: "delete-nodes", text: "delete from belfry.nodes" });
+  await t.until(() => t.engine.node !== undefined && t.engine.node !== before);
+  await t.until(() => provider.calls === 2);
+  expect((await t.engine.listBreakers())[0]).toMatchObject({ state: "half-open", allowance: 1, parked: 2 });
+  letGo();
+  for (const id of ids) await t.reached(id, "success");
+  await t.until(async () => (await t.engine.listBreakers())[0]?.state === "closed");
+  expect(provider.calls).toBe(4);
 });
 
 test("a probe that is cancelled says nothing, and the next one is let in", async () => {
