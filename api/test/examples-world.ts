@@ -95,6 +95,7 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
   await call("PUT", "/v1/secrets/SMTP_PASSWORD", { value: "coo" });
   await call("PATCH", "/v1/variables", { values: { semester: "2026-1" } });
   await call("PUT", "/v1/connections/gate", { address: "gate.campus.example:8443", purpose: "The gates." });
+  await call("PUT", "/v1/limits/label/db%3Derp", { concurrency: 4, note: "The ERP has ten licences." });
   await call("PUT", "/v1/records/customers", { description: "客户等级" });
   await call("POST", "/v1/records/customers/rows", { records: [{ key: "20260001", fields: { level: "gold" } }] });
   await call("PUT", "/v1/calendars/campus", {

@@ -57,6 +57,9 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
 const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "rules.save": (rule) => definition(rule, "乙", "taken over"),
   "rules.trigger": () => ({}),
+  "rules.dryRun": () => ({}),
+  "rules.whatIf": (rule) => ({ definition: definition(rule) }),
+  "rules.preview": (rule) => ({ definition: definition(rule) }),
   "rules.restoreVersion": () => ({}),
   "approvals.approve": () => ({}),
   "approvals.reject": () => ({}),
@@ -394,6 +397,7 @@ test("live hints to somebody restricted carry no ids", async () => {
 test("what concerns the whole installation is refused, whatever the permissions", async () => {
   for (const path of [
     "/v1/variables",
+    "/v1/limits",
     "/v1/secrets",
     "/v1/accounts",
     "/v1/audit",

@@ -18,6 +18,8 @@ const pathExamples: Readonly<Record<string, string>> = {
   "variables.name": "semester",
   "secrets.name": "SMTP_PASSWORD",
   "connections.name": "gate",
+  "limits.kind": "label",
+  "limits.name": "db=erp",
   "calendars.calendar": "campus",
   "records.table": "customers",
   "accounts.channel": "email",

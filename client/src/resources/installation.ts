@@ -24,3 +24,18 @@ export function createConnections(http: Http) {
     remove: (name: string) => unwrap(http.DELETE("/v1/connections/{name}", { params: { path: { name } } })),
   };
 }
+
+export type LimitDraft = operations["limits.save"]["requestBody"]["content"]["application/json"];
+export type LimitKind = operations["limits.save"]["parameters"]["path"]["kind"];
+
+/** How much the installation as a whole does at once. */
+export function createLimits(http: Http) {
+  return {
+    list: async () => (await unwrap(http.GET("/v1/limits"))).items,
+    /** Sets a limit, or replaces it. @throws BelfryProblem REQUEST_INVALID, INPUT_INVALID */
+    save: (kind: LimitKind, name: string, draft: LimitDraft) =>
+      unwrap(http.PUT("/v1/limits/{kind}/{name}", { params: { path: { kind, name } }, body: draft })),
+    remove: (kind: LimitKind, name: string) =>
+      unwrap(http.DELETE("/v1/limits/{kind}/{name}", { params: { path: { kind, name } } })),
+  };
+}

@@ -28,7 +28,7 @@ export async function retryFromFailed(
   const childIds = await selectFailedChildren(tx, id);
   if (rule.version !== ruleVersion) await checkVersion(deps, tx, [id, ...childIds], rule);
   // The order of all locks: gates, then the queue.
-  const line = await lockLine(tx, [{ rule, child: {} }]);
+  const line = await lockLine(tx, [{ rule, child: { parentId: found.parentId ?? undefined } }]);
   if (rule.version !== ruleVersion) await setRuleVersions(tx, [id, ...childIds], rule.version);
   const opened = await reopenExecutions(tx, [id]);
   const children = await reopenExecutions(tx, childIds);

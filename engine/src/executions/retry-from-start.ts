@@ -27,7 +27,7 @@ export async function retryFromStart(
   // Defaults that the newest version adds; what it does not take is refused.
   const inputs = version === "latest" ? rule.inputs.parse(found.inputs) : found.inputs;
   const isChild = parentId !== null && itemIndex !== null;
-  const line = await lockLine(tx, [{ rule, child: {} }]);
+  const line = await lockLine(tx, [{ rule, child: { parentId: found.parentId ?? undefined } }]);
   if (isChild) {
     await leaveParent(tx, id);
     await recallParent(tx, parentId);

@@ -57,10 +57,10 @@ export async function lockLine(tx: Tx, all: readonly Passing[]): Promise<GateLin
 }
 
 /** Locks all gates that executions of these rules may pass, for work that goes through many of them in one transaction. */
-export async function lockGatesOf(tx: Tx, ruleIds: readonly number[]): Promise<void> {
+export async function lockGatesOf(tx: Tx, ruleIds: readonly number[]): Promise<LockedGates> {
   // Before the gates, as everywhere: that nobody begins to limit a label.
   await selectLabelLimits(tx, [""]);
-  await lockGates(tx, ruleIds, true);
+  return lockGates(tx, ruleIds, true);
 }
 
 /** Lets executions stand in line and lets in as many as there is room for. */

@@ -5,8 +5,9 @@ export const enginePlaces: readonly TextPlace[] = [
   {
     table: "executions",
     about: ["id", "rule_id", "created_at"],
-    columns: { item: "jsonb", trigger: "jsonb", inputs: "jsonb", failure: "jsonb", output: "jsonb" },
+    columns: { item: "jsonb", trigger: "jsonb", inputs: "jsonb", failure: "jsonb", output: "jsonb", gate_key: "text" },
   },
+  { table: "gate_places", about: ["execution_id"], columns: { gate: "text" } },
   {
     table: "action_runs",
     about: ["execution_id", "action", "iteration", "attempt", "finished_at"],
@@ -59,6 +60,7 @@ export const engineConfiguration: readonly TextPlace[] = [
     columns: { definition: "jsonb", author: "text", note: "text" },
   },
   { table: "calendars", about: ["name"], columns: { updated_by: "text" } },
+  { table: "limits", about: ["kind", "name"], columns: { note: "text", updated_by: "text" } },
   { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
   { table: "outcome_demands", about: ["trigger_id"], columns: { labels: "jsonb" } },
 ];

@@ -33,8 +33,8 @@ export function isLabelGate(gate: string): boolean {
   return gate.startsWith("label:");
 }
 
-/** The order in which they are passed. */
+/** The order in which they are passed: labels as PostgreSQL orders them by their bytes. */
 export function inOrder(gates: Iterable<string>): string[] {
   const rank = (gate: string) => (isLabelGate(gate) ? 1 : 0);
-  return [...new Set(gates)].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(gates)].toSorted((a, b) => rank(a) - rank(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }

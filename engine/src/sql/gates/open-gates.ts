@@ -9,15 +9,18 @@ import type { LockedGates } from "./lock-gates.ts";
  * locked. Those of rules are opened at once, and then those of labels one after the other, as they are passed.
  */
 export async function openGates(tx: Tx, gates: Iterable<string>, locked: LockedGates): Promise<void> {
-  const ahead = new Set(gates);
+  const all = inOrder(gates);
+  const rules = all.filter((gate) => !isLabelGate(gate));
+  const labels = new Set(all.filter(isLabelGate));
+  if (rules.length > 0) for (const gate of await letIn(tx, rules)) labels.add(gate);
+  // A gate that is not ours to open is opened by whoever looks after all of them.
+  if (!locked.labels) return;
+  const passed = new Set<string>();
   for (;;) {
-    const rules = [...ahead].filter((gate) => !isLabelGate(gate));
-    const [label] = locked.labels ? inOrder([...ahead].filter(isLabelGate)) : [];
-    const next = rules.length > 0 ? rules : label === undefined ? [] : [label];
-    // Nobody begins to limit a label unseen; a gate that is not ours to open is opened by whoever looks after all.
-    if (next.length === 0) return;
-    for (const gate of next) ahead.delete(gate);
-    for (const gate of await letIn(tx, next)) ahead.add(gate);
+    const [next] = inOrder(labels).filter((gate) => isLabelGate(gate) && !passed.has(gate));
+    if (next === undefined) return;
+    passed.add(next);
+    for (const gate of await letIn(tx, [next])) labels.add(gate);
   }
 }
 
