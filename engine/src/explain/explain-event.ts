@@ -44,6 +44,8 @@ export async function explainEvent(
     const links = [{ kind: "event" as const, id: String(event.replayOf) }];
     steps.push(step("event.replayed", "info", { values: { event: event.replayOf }, links }));
   }
+  const own = candidates.find(({ triggerId }) => triggerId === event.triggerId);
+  if (own !== undefined) steps.push(step("event.of-feed", "info", { values: { rule: own.rule, trigger: own.name } }));
   for (const decision of decisions) steps.push(...(await decisionSteps(core, event, decision, candidates)));
   for (const window of gathered) {
     if (rule !== undefined && window.rule !== rule) continue;

@@ -1,5 +1,5 @@
 import { stepsOf, type Rule } from "@belfry/model";
-import type { ExecutionDetail } from "../views/execution-view.ts";
+import type { ExecutionDetail, WaitingFor } from "../views/execution-view.ts";
 import { step, type ExplainStep } from "./explanation.ts";
 
 /** What an execution waits for now; nothing for one that has ended. */
@@ -18,8 +18,11 @@ function childrenSteps({ children, finishedAt }: ExecutionDetail): ExplainStep[]
 
 function stepSteps({ state, waitingFor, actionRuns }: ExecutionDetail, definition: Rule | undefined): ExplainStep[] {
   if (waitingFor === null) return [];
-  const { action } = waitingFor;
+  const { action, kind, connection } = waitingFor;
   const until = waitingFor.until?.toISOString() ?? null;
+  if (kind === "connection") return [parkedStep(waitingFor, { action, until, connection })];
+  if (kind === "rate")
+    return [step("waits.rate", "unknown", { basis: "now", at: waitingFor.until, values: { action, until } })];
   const rest = { basis: "now" as const, ...(waitingFor.until !== null && { at: waitingFor.until }) };
   if (state === "retrying") {
     const last = actionRuns.findLast((run) => run.action === action && run.state === "failed")?.failure;
@@ -33,4 +36,10 @@ function stepSteps({ state, waitingFor, actionRuns }: ExecutionDetail, definitio
     return [step("waits.event", "unknown", { ...rest, values: { action, type: event.event, until } })];
   const code = until === null ? "waits.step-open" : "waits.step";
   return [step(code, "unknown", { ...rest, values: { action, until } })];
+}
+
+function parkedStep({ since, probeAt }: WaitingFor, values: Readonly<Record<string, unknown>>): ExplainStep {
+  const known = { ...values, since: since?.toISOString() ?? null, probeAt: probeAt?.toISOString() ?? null };
+  const code = probeAt === null ? "waits.connection-closed" : "waits.connection";
+  return step(code, "unknown", { basis: "now", at: probeAt, values: known });
 }

@@ -60,10 +60,17 @@ export const executionTexts = {
   },
   "waits.children": { zh: "在等 {open} 个子执行，共 {all} 个。", en: "It waits for {open} of its {all} children." },
   "waits.connection": {
-    zh: "连接 {connection} 暂停使用，恢复后继续：{message}",
-    en: "The connection {connection} is parked; it goes on when that is back: {message}",
+    zh: "连接 {connection} 没有应答，自 {since} 起停在这里；{probeAt} 先放行一个试探。",
+    en: "The connection {connection} does not answer. It has been parked since {since}; the first is let in at {probeAt} to try.",
   },
-  "waits.other": { zh: "在等：{waitingFor}", en: "It waits for: {waitingFor}" },
+  "waits.connection-closed": {
+    zh: "连接 {connection} 被人断开，自 {since} 起停在这里，等有人放行。",
+    en: "It has been parked since {since}: the connection {connection} was shut, until somebody opens it.",
+  },
+  "waits.rate": {
+    zh: "被限速，{until} 轮到它。",
+    en: "A rate limit holds it back: its turn is at {until}.",
+  },
   "step.skipped-if": {
     zh: "步骤 {action} 被跳过：条件不成立：{condition}",
     en: "The step {action} was left out, because its condition did not hold: {condition}",

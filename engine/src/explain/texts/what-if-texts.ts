@@ -6,8 +6,6 @@ export const whatIfTexts = {
   "what-if.was-no-fire-time": { zh: "原来这个时间不触发。", en: "There was no fire time." },
   "what-if.no-match": { zh: "修改后不再匹配这个事件。", en: "The edited rule does not match the event." },
   "what-if.was-no-match": { zh: "原来不匹配这个事件。", en: "The event had not matched." },
-  "what-if.would-fire": { zh: "修改后会触发。", en: "The edited rule fires." },
-  "what-if.did-fire": { zh: "实际触发了。", en: "It really fired." },
   "what-if.vars-of-today": {
     zh: "变量、数据表和日历按今天的值；条件里的事件数据是当时收到的。",
     en: "Variables, tables of records and calendars are those of today; the data of events is what came in.",

@@ -17,7 +17,7 @@ export interface EventCandidate {
   readonly idleFrom: Date | null;
 }
 
-/** The triggers of these kinds at rules within the scope, as they were at a moment or are now. */
+/** The triggers of these kinds at rules within the scope, as they were at a moment or are now; of those that are put away only by name. */
 export async function selectEventCandidates(
   db: Queryable,
   query: {
@@ -35,7 +35,7 @@ export async function selectEventCandidates(
         t.kind, t.config, t.active_from as "activeFrom", t.active_until as "activeUntil", t.idle_from as "idleFrom"
       from belfry.triggers t join belfry.rules r on r.id = t.rule_id
       where t.kind = any ($1) and (t.active_until is null or t.active_until >= $2)
-        and ($3::text is null or r.slug = $3) and ($4::jsonb is null or belfry.labels_in_scope(r.labels, $4))
+        and case when $3::text is null then r.status <> 'archived' else r.slug = $3 end and ($4::jsonb is null or belfry.labels_in_scope(r.labels, $4))
       order by r.status = 'enabled' desc, t.id desc limit $5`,
     values: [query.kinds, query.at, query.rule, query.scope, query.limit],
   });
