@@ -28,6 +28,8 @@ export interface ChildOptions {
   readonly later?: boolean;
   /** Accepted when it takes part, as one batch. */
   readonly accept?: readonly IncomingEvent[];
+  /** When they are accepted: at once, or with the signal HUP. @default at once */
+  readonly acceptOn?: "start" | "hup";
 }
 
 const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
@@ -75,9 +77,14 @@ engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${w
 engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${node}\n`));
 engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.write(`lease-lost ${executionId}\n`));
 engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
-await engine.start();
-if (options.accept !== undefined) await engine.acceptEvents(options.accept, { broughtBy: "child" });
+const accept = async () => {
+  if (options.accept !== undefined) await engine.acceptEvents(options.accept, { broughtBy: "child" });
+};
+// Without a listener the signal would end the process.
+process.once("SIGHUP", () => void accept());
 // As `belfry stop` ends it: it hands over what it holds.
 process.once("SIGTERM", () => {
   void engine.stop().then(() => process.exit(0));
 });
+await engine.start();
+if (options.acceptOn !== "hup") await accept();
