@@ -61,7 +61,7 @@ test("nobody got a mail, nothing was started and nothing is kept, but for the li
   expect(rows).toEqual([{ executions: 0, artifacts: 0, messages: 0 }]);
   const { items } = await dormitory.api<{ items: { action: string; detail: unknown }[] }>("GET", "/v1/audit?limit=5");
   expect(items).toContainEqual(
-    expect.objectContaining({ action: "rules.dry-run", detail: expect.objectContaining({ edited: false }) }),
+    expect.objectContaining({ action: "rules.dryRun", detail: expect.objectContaining({ edited: false }) }),
   );
 });
 

@@ -81,7 +81,7 @@ async function dryRun(
   await core.store.transaction((tx) =>
     core.audit(tx, {
       by,
-      action: "rules.dry-run",
+      action: "rules.dryRun",
       subject: { kind: "rule", id: slug },
       outcome: "done",
       // Only the names: what it was given may be about people.

@@ -34,10 +34,10 @@ export const dryRunRule = defineRoute({
 
   async handle({ engine, params, body, caller, actor, scope }) {
     const { definition, trigger, maxItems } = body;
-    if (definition !== undefined && !mayDo(caller, "rules:write")) {
-      const reason = "A definition that is not saved is tried by who may write rules.";
-      throw new AppError("PERMISSION_DENIED", { rule: params.rule, reason, permission: "rules:write" });
-    }
+    if (definition !== undefined)
+      demand(caller, "rules:write", "A definition that is not saved is tried by who may write rules.");
+    if (trigger?.eventId !== undefined)
+      demand(caller, "events:read", "An event that came is tried with by who may read events.");
     const { event, ...rest } = trigger ?? {};
     return engine.dryRunRule(params.rule, {
       by: actor,
@@ -53,4 +53,8 @@ type GivenEvent = NonNullable<NonNullable<z.output<typeof DryRunRequest>["trigge
 
 function eventOf({ time, ...event }: GivenEvent) {
   return { ...given(event), ...(time !== undefined && { occurredAt: time }) };
+}
+
+function demand(caller: Parameters<typeof mayDo>[0], permission: Parameters<typeof mayDo>[1], reason: string): void {
+  if (!mayDo(caller, permission)) throw new AppError("PERMISSION_DENIED", { reason, permission });
 }
