@@ -26,6 +26,17 @@ const FailureView = z
   })
   .meta({ id: "Failure" });
 
+const ExecutionGate = z
+  .object({
+    kind: z.enum(["rule", "key", "label"]).describe("Of its rule, of one value of the key of its rule, or of a label."),
+    rule: z.string().nullable(),
+    key: personal("json", Json),
+    label: z.string().nullable().describe("As `db=erp`."),
+    limit: z.int().nullable().describe("How many work at once; null when nothing limits it any more."),
+    ahead: z.int().describe("How many are let in before; at most 1,000 are counted."),
+  })
+  .meta({ id: "ExecutionGate", description: "A limit of concurrent executions at which one waits." });
+
 export const ExecutionSummary = z
   .object({
     id: Id,
@@ -44,14 +55,15 @@ export const ExecutionSummary = z
     waitingFor: z
       .object({
         kind: z
-          .enum(["step", "connection", "rate"])
+          .enum(["step", "connection", "rate", "gate"])
           .describe(
-            "`step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.",
+            "`step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit. `gate`: room, because as many work as a limit allows.",
           ),
         action: z.string().nullable(),
         until: Instant.nullable(),
         connection: z.string().nullable().describe("`host:port`. Of one that is parked."),
         since: Instant.nullable().describe("Since when it is parked."),
+        gate: ExecutionGate.nullable(),
         probeAt: Instant.nullable().describe(
           "When the first of those that are parked is let in; null when a person has to say so.",
         ),

@@ -1,5 +1,5 @@
 import { stepsOf, type Rule } from "@belfry/model";
-import type { ExecutionDetail, WaitingFor } from "../views/execution-view.ts";
+import type { ExecutionDetail, GateView, WaitingFor } from "../views/execution-view.ts";
 import { step, type ExplainStep } from "./explanation.ts";
 
 /** What an execution waits for now; nothing for one that has ended. */
@@ -18,9 +18,17 @@ function childrenSteps({ children, finishedAt }: ExecutionDetail): ExplainStep[]
 
 function stepSteps({ state, waitingFor, actionRuns }: ExecutionDetail, definition: Rule | undefined): ExplainStep[] {
   if (waitingFor === null) return [];
-  const { action, kind, connection } = waitingFor;
+  const { action, kind, connection, gate } = waitingFor;
   const until = waitingFor.until?.toISOString() ?? null;
   if (kind === "connection") return [parkedStep(waitingFor, { action, until, connection })];
+  if (waitingFor.gate !== null) {
+    const { gate } = waitingFor;
+    const name = gate.label ?? (gate.kind === "key" ? `${gate.rule} ${JSON.stringify(gate.key)}` : gate.rule);
+    return [
+      step("waits.gate", "unknown", { basis: "now", values: { gate: name, limit: gate.limit, ahead: gate.ahead } }),
+    ];
+  }
+  if (kind === "gate") return gate === null ? [] : [gateStep(gate)];
   if (kind === "rate")
     return [step("waits.rate", "unknown", { basis: "now", at: waitingFor.until, values: { action, until } })];
   const rest = { basis: "now" as const, ...(waitingFor.until !== null && { at: waitingFor.until }) };
@@ -42,4 +50,9 @@ function parkedStep({ since, probeAt }: WaitingFor, values: Readonly<Record<stri
   const known = { ...values, since: since?.toISOString() ?? null, probeAt: probeAt?.toISOString() ?? null };
   const code = probeAt === null ? "waits.connection-closed" : "waits.connection";
   return step(code, "unknown", { basis: "now", at: probeAt, values: known });
+}
+
+function gateStep({ kind, rule, key, label, limit, ahead }: GateView): ExplainStep {
+  const values = { rule, key, label, limit, ahead };
+  return step(`waits.gate-${kind}`, "unknown", { basis: "now", values });
 }

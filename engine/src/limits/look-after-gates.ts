@@ -1,7 +1,8 @@
 import type { Store } from "@belfry/store";
-import { adoptGated, selectForeignGates } from "../sql/gates/adopt-gated.ts";
+import { adoptGated } from "../sql/gates/adopt-gated.ts";
 import { deleteLostPlaces } from "../sql/gates/delete-lost-places.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
+import { selectForeignGates } from "../sql/gates/select-foreign-gates.ts";
 import { selectOpenGates } from "../sql/gates/select-open-gates.ts";
 import { lockGatesOf } from "./gate-line.ts";
 

@@ -24,9 +24,9 @@ export interface ExecutionSummary {
 export interface WaitingFor {
   /**
    * `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called
-   * again. `rate`: its turn at a rate limit.
+   * again. `rate`: its turn at a rate limit. `gate`: room, because as many work as a limit allows.
    */
-  readonly kind: "step" | "connection" | "rate";
+  readonly kind: "step" | "connection" | "rate" | "gate";
   readonly action: string | null;
   /** When it goes on at the latest; null when it has to be woken. */
   readonly until: Date | null;
@@ -34,6 +34,22 @@ export interface WaitingFor {
   readonly connection: string | null;
   readonly since: Date | null;
   readonly probeAt: Date | null;
+  /** The gate it waits at; null for other kinds. */
+  readonly gate: GateView | null;
+}
+
+/** A limit of concurrent executions at which one waits. */
+export interface GateView {
+  /** Of its rule, of one value of the key of its rule, or of a label. */
+  readonly kind: "rule" | "key" | "label";
+  readonly rule: string | null;
+  readonly key: unknown;
+  /** As `db=erp`. */
+  readonly label: string | null;
+  /** Null when nothing limits it any more: it is let in at once. */
+  readonly limit: number | null;
+  /** How many are let in before; at most 1,000 are counted. */
+  readonly ahead: number;
 }
 
 /** One attempt of one action. */

@@ -34,9 +34,17 @@ export const executionTexts = {
     en: "It has waited for its turn since {since}, for {waited}.",
   },
   "turn.waited": { zh: "等了 {waited} 才轮到它。", en: "It waited {waited} for its turn." },
-  "turn.gate": {
-    zh: "规则同时最多 {limit} 个，现在 {running} 个在运行，它排在门口。",
-    en: "The rule lets {limit} work at once and {running} do: it waits at the gate.",
+  "waits.gate-rule": {
+    zh: "规则同时最多 {limit} 个：它在排队，前面还有 {ahead} 个。",
+    en: "The rule lets {limit} work at once, and they do. Waiting before it: {ahead}.",
+  },
+  "waits.gate-key": {
+    zh: "{key} 同时最多 {limit} 个：它在排队，前面还有 {ahead} 个。",
+    en: "Of {key} the rule lets {limit} work at once, and they do. Waiting before it: {ahead}.",
+  },
+  "waits.gate-label": {
+    zh: "标签 {label} 同时最多 {limit} 个：它在排队，前面还有 {ahead} 个。",
+    en: "Of the label {label} {limit} may work at once, and they do. Waiting before it: {ahead}.",
   },
   "waits.retry": {
     zh: "步骤 {action} 失败过，将在 {until} 再试：{message}",
@@ -66,6 +74,10 @@ export const executionTexts = {
   "waits.connection-closed": {
     zh: "连接 {connection} 被人断开，自 {since} 起停在这里，等有人放行。",
     en: "It has been parked since {since}: the connection {connection} was shut, until somebody opens it.",
+  },
+  "waits.gate": {
+    zh: "在“{gate}”的并发限制处等待：最多同时运行 {limit} 个，前面还有 {ahead} 个。",
+    en: "It waits for room at {gate}: {limit} work at once, and {ahead} are let in before it.",
   },
   "waits.rate": {
     zh: "被限速，{until} 轮到它。",

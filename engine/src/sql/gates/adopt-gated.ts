@@ -1,14 +1,5 @@
 import type { Tx } from "@belfry/store";
 
-/** The rules of which executions wait that a node of an older version added. */
-export async function selectForeignGates(tx: Tx): Promise<number[]> {
-  const { rows } = await tx.query<{ rule: number }>({
-    name: "select-foreign-gates",
-    text: `select distinct gate as rule from belfry.execution_queue where gate is not null and state = 'pending' and run_at = 'infinity'`,
-  });
-  return rows.map(({ rule }) => rule);
-}
-
 /** Gives executions that a node of an older version added their places. Call it with the gates of their rules locked. */
 export async function adoptGated(tx: Tx, ruleIds: readonly number[]): Promise<void> {
   await tx.query({

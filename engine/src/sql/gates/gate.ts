@@ -29,6 +29,11 @@ export function labelGate(name: string): string {
   return `label:${name}`;
 }
 
+/** The label of its gate. */
+export function labelOf(gate: string): string {
+  return gate.slice("label:".length);
+}
+
 export function isLabelGate(gate: string): boolean {
   return gate.startsWith("label:");
 }

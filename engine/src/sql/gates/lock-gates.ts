@@ -1,4 +1,5 @@
 import type { Tx } from "@belfry/store";
+import { insertGates } from "./insert-gates.ts";
 
 /** What was locked: without the labels no gate of a label may be opened. */
 export interface LockedGates {
@@ -14,11 +15,10 @@ export async function lockGates(tx: Tx, ruleIds: Iterable<number>, labels: boole
   if (wanted.length === 0 && !labels) return { labels: false };
   let locked = await lock(tx, wanted, labels);
   if (wanted.some((id) => !locked.has(id))) {
-    await tx.query({
-      name: "insert-gates",
-      text: "insert into belfry.gates (id) select * from unnest($1::text[]) as id order by id on conflict do nothing",
-      values: [wanted.filter((id) => !locked.has(id))],
-    });
+    await insertGates(
+      tx,
+      wanted.filter((id) => !locked.has(id)),
+    );
     locked = await lock(tx, wanted, labels);
   }
   return { labels: locked.has("labels") };
