@@ -53,6 +53,22 @@ test("a rule is applied, shown as it was written, listed, enabled and disabled",
   expect((await own.belfry(["rules", "disable", "hello"])).out).toBe("hello: disabled\n");
 });
 
+test("the nodes are listed, one is drained with a warning of what nobody does then, and resumed", async () => {
+  const list = await own.belfry(["nodes"]);
+  expect(list.out).toMatch(/NODE +MACHINE +ROLES/);
+  expect(list.out).toMatch(/^1 .* active +\d+\/50 /m);
+  const drained = await own.belfry(["nodes", "drain", "1", "--grace", "5"]);
+  expect(drained).toMatchObject({ code: 0 });
+  expect(drained.out).toContain("takes nothing new");
+  expect(drained.out).toContain("Warning: No other node plans now");
+  expect((await own.belfry(["nodes", "list"])).out).toContain("Warning: No other node runs executions now");
+  expect((await own.belfry(["nodes", "resume", "1"])).out).toMatch(/^Node 1 \(.*\) takes work again\./);
+  expect(await own.json(["nodes", "list"])).toMatchObject({
+    items: [{ id: 1, roles: ["api", "scheduler", "worker"], state: "active", drain: null, unattended: [] }],
+  });
+  expect((await own.belfry(["nodes", "drain", "99"])).code).toBe(4);
+});
+
 test("an invalid rule is refused with file, line, column and remedy; nothing of any file is saved", async () => {
   const good = await file("good.yaml", hello.replace("rule: hello", "rule: good"));
   const bad = await file(

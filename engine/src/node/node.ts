@@ -328,7 +328,8 @@ export async function startNode(
     events.on("clock.jumped", jumps.noticed),
   ];
   const leave = async (): Promise<void> => {
-    if (!lost) await leaveNode(store, id);
+    // Only shown: a database that is away must not keep the rest from ending.
+    const shown = lost ? undefined : leaveNode(store, id).catch(fail("leave"));
     await pulse.stop();
     await Promise.all([
       plan.stop(),
@@ -348,6 +349,7 @@ export async function startNode(
     else await worker?.stop(options.graceMs);
     await feedsLeft;
     await writer.drained();
+    await shown;
   };
   const stop = async (): Promise<void> => {
     for (const off of unsubscribe) off();

@@ -99,11 +99,15 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     // The worker was closed while the database answered: what it gave is given back before it begins.
     if (closed || paused) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
   };
+  /** Between two claims: what the last one got is known by now, or its answer was lost. */
+  const sweep = async (): Promise<void> => {
+    if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
+    sweeping = false;
+  };
   const claimAll = async (): Promise<void> => {
+    if (paused) await sweep();
     while (!closed && !paused) {
-      // Between two claims: what the last one got is known by now, or its answer was lost.
-      if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
-      sweeping = false;
+      await sweep();
       if (news) for (const band of bands) wanted.add(band);
       news = false;
       if (apart) {

@@ -1,10 +1,23 @@
 import { join } from "node:path";
+import { migrate, type Migration } from "@belfry/store";
 import { createTestDatabase } from "@belfry/testkit";
 import { expect, test } from "vitest";
 import { cronRule, fatesOf, startEngine } from "../start-engine.ts";
 import { laterPlugin } from "./later-plugin.ts";
 import { notingActions, readNotes } from "./noting-actions.ts";
 import { startChild, testFolder, type EngineChild } from "./start-child.ts";
+
+/** As a later version may widen each table that nodes work on. */
+const tables = ["rules", "triggers", "slots_due", "slot_fates", "trigger_plans", "executions", "execution_queue"];
+const more = ["action_runs", "events", "nodes", "trigger_feeds"];
+const wider: Migration = {
+  number: 9_000,
+  name: "9000_wider",
+  oldest: 0,
+  sql: [...tables, ...more]
+    .map((table) => `alter table belfry.${table} add column later int not null default 0;`)
+    .join(""),
+};
 
 test(
   "nodes of two versions with different plugins are replaced one by one under load: nothing fails, every slot fires once",
@@ -34,7 +47,7 @@ test(
       for (const last = minute + n; minute < last;) {
         minute += 1;
         await database.clock.set(new Date(Date.UTC(2026, 2, 1, 0, minute)));
-        if (minute > 2) ids.push(await t.run("by-hand"));
+        if (minute > 3) ids.push(await t.run("by-hand"));
         await t.decided();
       }
     };
@@ -44,6 +57,10 @@ test(
     );
     await t.decided();
     await minutes(2);
+    // The first node of the later version migrates below those that work, and one of theirs may be started again after it.
+    expect(await migrate({ url: database.url, migrations: [wider] })).toEqual([wider.name]);
+    expect(await migrate({ url: database.url })).toEqual([]);
+    await minutes(1);
     const first = await start(true);
     // Saved while both versions take part: what they use only one of them knows.
     await t.rule(cronRule("late-action", "* * * * *", { actions: [{ id: "x", use: "late.work" }] }));
@@ -56,7 +73,7 @@ test(
       ],
     });
     await t.decided();
-    await minutes(4);
+    await minutes(3);
     await stop(old[0]);
     await minutes(3);
     const second = await start(true);
@@ -72,11 +89,11 @@ test(
       );
     }
     expect(await fatesOf(t, "plain")).toEqual({ fired: 13 });
-    expect(await fatesOf(t, "late-action")).toEqual({ fired: 11 });
-    expect(await fatesOf(t, "late-trigger")).toEqual({ fired: 11 });
-    expect(ids).toHaveLength(11);
+    expect(await fatesOf(t, "late-action")).toEqual({ fired: 10 });
+    expect(await fatesOf(t, "late-trigger")).toEqual({ fired: 10 });
+    expect(ids).toHaveLength(10);
     const done = readNotes(notes).filter(({ what }) => what === "done");
-    const expected = 13 * 2 + 11 + 11 + 11 * 2;
+    const expected = 13 * 2 + 10 + 10 + 10 * 2;
     expect(new Set(done.map(({ key }) => key)).size).toBe(expected);
     expect(done).toHaveLength(expected);
 

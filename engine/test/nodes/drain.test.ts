@@ -1,6 +1,7 @@
 import type { NodeView } from "@belfry/engine";
 import { tester, type TestEngine } from "@belfry/testkit";
 import { expect, test } from "vitest";
+import { createTestQueue, queueRule } from "../feeds/test-source.ts";
 import { cronRule, startEngine } from "../start-engine.ts";
 
 const own = async (t: TestEngine): Promise<NodeView> => {
@@ -10,6 +11,15 @@ const own = async (t: TestEngine): Promise<NodeView> => {
 };
 const drain = async (t: TestEngine, graceMs = 60_000) => t.engine.drainNode((await own(t)).id, { by: tester, graceMs });
 const drained = (t: TestEngine) => t.until(async () => (await own(t)).state === "drained");
+
+/** It moves once a second: two later the node has looked at what is due. */
+async function beatOf(t: TestEngine): Promise<{ beat: number }> {
+  const { rows } = await t.database.store.pool.query<{ beat: number }>(
+    "select beat::int from belfry.nodes where id = $1",
+    [t.engine.node],
+  );
+  return rows[0] ?? { beat: 0 };
+}
 
 const blocks = (name: string) => ({
   rule: name,
@@ -111,4 +121,47 @@ test("a node tells of its load with its beat", async () => {
   t.actions.release("load");
   await t.reached(id, "success");
   await t.until(async () => (await own(t)).running === 0);
+});
+
+test("what a drained node listened to is taken over at once, and comes back to nobody while it is drained", async () => {
+  const queue = createTestQueue();
+  await using a = await startEngine({ plugins: [queue.plugin] });
+  const slug = await a.rule(queueRule("orders"));
+  await a.until(() => queue.connections.now === 1);
+  await using b = await startEngine({ database: a.database, plugins: [queue.plugin] });
+  expect((await own(a)).feeds).toBe(1);
+  await drain(a);
+  await a.until(async () => (await own(b)).feeds === 1 && queue.connections.now === 1);
+  await drained(a);
+  for (const id of ["one", "two"]) queue.send(id);
+  await a.until(async () => (await a.executions(slug)).length === 2 && queue.waiting().length === 0);
+  // The other one goes: nobody listens until the drained one takes work again.
+  await b.engine.stop();
+  await a.until(() => queue.connections.now === 0);
+  queue.send("three");
+  await a.engine.resumeNode((await own(a)).id, { by: tester });
+  await a.until(async () => (await a.executions(slug)).length === 3);
+});
+
+test("what becomes due for others is left to them, and they hear when the node takes work again", async () => {
+  let due = 0;
+  const heard: string[] = [];
+  await using t = await startEngine({
+    hooks: {
+      dueSources: [{ name: "always", nextDueSql: "belfry.now()", onDue: () => (due += 1) }],
+      onNode: async () => void heard.push("takes"),
+      onDrained: async () => void heard.push("drained"),
+    },
+  });
+  await t.until(() => due > 0);
+  await drain(t);
+  await t.until(() => heard.includes("drained"));
+  const before = due;
+  await t.database.store.query({ name: "tell-deliveries", text: "select pg_notify('belfry', 'deliveries,clock')" });
+  const { beat } = await beatOf(t);
+  await t.until(async () => (await beatOf(t)).beat > beat + 1);
+  expect(due).toBe(before);
+  await t.engine.resumeNode((await own(t)).id, { by: tester });
+  await t.until(() => due > before);
+  expect(heard).toEqual(["takes", "drained", "takes"]);
 });
