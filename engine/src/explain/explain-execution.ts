@@ -20,7 +20,7 @@ export async function explainExecution(core: EngineCore, id: number): Promise<Ex
       values: { rule: execution.rule, version: execution.ruleVersion },
       links: [{ kind: "rule", id: execution.rule }],
     }),
-    ...turnSteps(execution, version?.definition.concurrency?.limit, now),
+    ...turnSteps(execution, now),
     ...(await runSteps(core, execution, rule && version && { ...version, id: rule.id })),
     ...waitingSteps(execution, version?.definition),
   ];
@@ -56,19 +56,13 @@ function startSteps({ trigger, parentId, itemIndex, redrive, createdAt, id }: Ex
 /** What is worth a word: a turn that came at once is none. */
 const NOTICEABLE_MS = 1_000;
 
-function turnSteps(
-  { state, createdAt, startedAt, waitingFor }: ExecutionDetail,
-  limit: number | undefined,
-  now: Date,
-): ExplainStep[] {
+function turnSteps({ state, createdAt, startedAt }: ExecutionDetail, now: Date): ExplainStep[] {
   const waitedMs = (startedAt ?? now).getTime() - createdAt.getTime();
   const values = { since: createdAt.toISOString(), waited: { ms: waitedMs } };
   if (startedAt !== null) {
     return waitedMs < NOTICEABLE_MS ? [] : [step("turn.waited", "info", { at: startedAt, values })];
   }
-  if (state !== "pending" || waitingFor !== null) return [];
-  const gate = limit === undefined ? [] : [step("turn.gate", "unknown", { basis: "now", values: { limit } })];
-  return [step("turn.waits", "unknown", { basis: "now", values }), ...gate];
+  return state === "pending" ? [step("turn.waits", "unknown", { basis: "now", values })] : [];
 }
 
 function stateStep(execution: ExecutionDetail): ExplainStep {

@@ -21,13 +21,6 @@ function stepSteps({ state, waitingFor, actionRuns }: ExecutionDetail, definitio
   const { action, kind, connection, gate } = waitingFor;
   const until = waitingFor.until?.toISOString() ?? null;
   if (kind === "connection") return [parkedStep(waitingFor, { action, until, connection })];
-  if (waitingFor.gate !== null) {
-    const { gate } = waitingFor;
-    const name = gate.label ?? (gate.kind === "key" ? `${gate.rule} ${JSON.stringify(gate.key)}` : gate.rule);
-    return [
-      step("waits.gate", "unknown", { basis: "now", values: { gate: name, limit: gate.limit, ahead: gate.ahead } }),
-    ];
-  }
   if (kind === "gate") return gate === null ? [] : [gateStep(gate)];
   if (kind === "rate")
     return [step("waits.rate", "unknown", { basis: "now", at: waitingFor.until, values: { action, until } })];

@@ -21,7 +21,7 @@ describe("an execution is explained", () => {
       inputs: { type: "object", properties: { late: { type: "integer", default: 0 } } },
       actions: [
         { id: "count", use: "test.echo", with: { value: "${{ inputs.late + 1 }}" } },
-        { id: "mail", if: "actions.count.output > 5 && inputs.late > 0", use: "test.echo", with: { value: 1 } },
+        { id: "mail", if: "actions.count > 5 && inputs.late > 0", use: "test.echo", with: { value: 1 } },
         { id: "last", use: "test.fail", with: { retryable: false } },
       ],
     });
@@ -40,7 +40,7 @@ describe("an execution is explained", () => {
     expect(step("step.skipped-if")).toMatchObject({ basis: "kept", values: { action: "mail" } });
     expect(step("step.skipped-if")?.parts).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ source: "actions.count.output", value: 3 }),
+        expect.objectContaining({ source: "actions.count", value: 3 }),
         expect.objectContaining({ source: "inputs.late", value: 2 }),
       ]),
     );
@@ -89,6 +89,6 @@ describe("an execution is explained", () => {
     await t.reached(first, "success");
     await t.reached(second, "success");
     expect(codes).toContain("turn.waits");
-    expect(step("turn.gate")?.values).toMatchObject({ limit: 1 });
+    expect(step("waits.gate-rule")?.values).toMatchObject({ limit: 1, ahead: 0 });
   });
 });

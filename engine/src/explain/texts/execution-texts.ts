@@ -75,10 +75,6 @@ export const executionTexts = {
     zh: "连接 {connection} 被人断开，自 {since} 起停在这里，等有人放行。",
     en: "It has been parked since {since}: the connection {connection} was shut, until somebody opens it.",
   },
-  "waits.gate": {
-    zh: "在“{gate}”的并发限制处等待：最多同时运行 {limit} 个，前面还有 {ahead} 个。",
-    en: "It waits for room at {gate}: {limit} work at once, and {ahead} are let in before it.",
-  },
   "waits.rate": {
     zh: "被限速，{until} 轮到它。",
     en: "A rate limit holds it back: its turn is at {until}.",
