@@ -70,6 +70,8 @@ export interface TestApiOptions {
   readonly consoleFolder?: string;
   /** Whether rules run. @default false */
   readonly start?: boolean;
+  /** How many executions may wait before nothing more is accepted. @default 100_000 */
+  readonly backlog?: number;
   /** @default so many that no test meets them */
   readonly rateLimits?: RateLimits;
   readonly trustProxy?: readonly string[];
@@ -94,6 +96,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     await startTestEngine({
       plugins,
       start: options.start ?? false,
+      ...(options.backlog !== undefined && { backlog: options.backlog }),
       hooks: { audit: writeAudit },
       ...(options.secrets !== undefined && { secrets: options.secrets }),
     }),

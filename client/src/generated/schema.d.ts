@@ -589,6 +589,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules/{rule}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a rule out with real data, and shows all that it would do
+         * @description Nothing is sent, written or started: actions that only read run, and of all others it is shown what they would have done; changes of databases are taken back. It takes a minute at most, and a few of them run at once. Each is written down in the audit log, because it reads real data.
+         */
+        post: operations["rules.dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules/{rule}/next": {
         parameters: {
             query?: never;
@@ -609,6 +629,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules/{rule}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says why a rule fired at a moment, why it did not, or whether it will
+         * @description For each trigger in the order in which Belfry decides: fire time, missed or not, calendar, other rules, conditions with each part, limits, and what became of it. What was decided is read as it was kept; what lies ahead is evaluated with the values of today, and says so.
+         */
+        get: operations["rules.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows the next fire times of a rule as it is saved and as it would be
+         * @description Also those that a calendar leaves out, moves or cannot know yet, those that are spread, and the days of a trigger that waits for other rules. Nothing is saved.
+         */
+        post: operations["rules.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replays the last days against an edited rule and compares when it would have fired with when it did
+         * @description Fire times are computed anew with the calendars, conditions evaluated with the events as they came in, and what is gathered is gathered by their times; variables, tables of records and calendars are those of today. Nothing is written and no action runs. At most 50 000 fire times, 20 000 events and 10 s; what was cut off stands in the notes. Whoever is restricted replays the events that came to something at their rules.
+         */
+        post: operations["rules.whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules/{rule}/slots": {
         parameters: {
             query?: never;
@@ -618,6 +698,63 @@ export interface paths {
         };
         /** Lists the slots of a rule and what became of each, oldest first */
         get: operations["rules.slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/slots/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compares day by day the slots that were due with what became of them */
+        get: operations["rules.slotDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/slots/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the days and the slots of a rule as an Excel workbook
+         * @description One sheet of days with their sums, one of slots with what decided each. At most 100,000 rows of slots: a longer time is refused, nothing is left out silently. What decided a slot is only written for who may read personal data.
+         */
+        get: operations["rules.exportSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by day, week or month how executions ended
+         * @description Executions count in the period in which they ended; items of a list are parts of their execution. One that is opened again is taken back until it ends again. The sums stay when executions are removed after their time.
+         */
+        get: operations["statistics.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -858,6 +995,23 @@ export interface paths {
         };
         /** Gives one execution with every attempt of every action */
         get: operations["executions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{executionId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what started an execution, what it waits for, what was left out and how it ended */
+        get: operations["executions.explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1555,6 +1709,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the limits of labels and connections, and how full those of labels are */
+        get: operations["limits.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Limits how many executions of a label work at once, or how often a connection is called */
+        put: operations["limits.save"];
+        post?: never;
+        /** Removes a limit; what waits for it goes on at once */
+        delete: operations["limits.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{name}": {
         parameters: {
             query?: never;
@@ -1914,6 +2103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what an event came to at each trigger and why, also where it started nothing
+         * @description Where it did not match, the attributes that differ with both values; of the triggers that wait for other events only the five that come nearest, unless a rule is named.
+         */
+        get: operations["events.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{eventId}/replay": {
         parameters: {
             query?: never;
@@ -1948,6 +2157,66 @@ export interface paths {
         get: operations["feeds.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the connections that are or were in trouble, with what is parked for them
+         * @description By their names. A connection is the host and port that actions call; one that has always been well is not listed, and one that has been well for as long as executions are kept is forgotten.
+         */
+        get: operations["breakers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breakers/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parks everything for a connection, until a time or until somebody closes it
+         * @description What calls it at this moment goes on; whatever comes next is parked and costs no attempt. Time limits of rules go on. Called again, it sets reason and time anew.
+         */
+        post: operations["breakers.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breakers/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets what is parked for a connection call it again
+         * @description One is let in first; when its call goes well two, then four, until nothing is parked. When nothing is parked, the connection is called as always at once.
+         */
+        post: operations["breakers.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2324,6 +2593,42 @@ export interface components {
                 hash: string;
             };
         };
+        BreakerView: {
+            connection: string;
+            /** @description The name of the place inside the own network with this address. */
+            name: string | null;
+            /**
+             * @description `open`: nothing is called, what needs it is parked. `half-open`: the first were let in, and their calls decide. `closed`: it is called as always.
+             * @enum {string}
+             */
+            state: "open" | "half-open" | "closed";
+            /**
+             * Format: date-time
+             * @description Since when it is in this state.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it was opened the last time.
+             */
+            openedAt: string;
+            /** @description Who opened it; null when its failures did. */
+            openedBy: string | null;
+            reason: string;
+            lastFailure: {
+                /** @enum {string} */
+                class: "config" | "runtime" | "external" | "timeout" | "cancelled";
+                code: string;
+                message: string;
+            } | null;
+            lastFailureAt: string | null;
+            /** @description How many executions wait for it. */
+            parked: number;
+            /** @description Of a half-open one: how many were let in at the present step. */
+            allowance: number;
+            /** @description Of an open one: when the first is let in; null when somebody has to close it. */
+            probeAt: string | null;
+        };
         CalendarDay: {
             date: string;
             /**
@@ -2514,6 +2819,275 @@ export interface components {
             answer: string | null;
             providerId: string | null;
         };
+        DryRun: {
+            rule: string;
+            /** @description The version that was tried; null for a definition that is not saved. */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description What the rule saw as now.
+             */
+            at: string;
+            trigger: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Whether an execution would have been started at all.
+             * @enum {string}
+             */
+            fate: "fired" | "condition-false" | "condition-error";
+            /** @description The condition and the values that decided it. */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The execution, and behind it those for the items of a list and those of called rules. */
+            runs: components["schemas"]["DryRunRun"][];
+            /** @description Whether long texts and lists were cut, or steps left out. */
+            cut: boolean;
+            tookMs: number;
+        };
+        DryRunEffect: {
+            /** @constant */
+            kind: "message";
+            channel: string;
+            /** @description The account that it names; null: the first that can. */
+            account: string | null;
+            to: string[];
+            cc: string[];
+            bcc: string[];
+            subject: string;
+            text?: string;
+            /** @description Untrusted: show it in a sandboxed frame only. */
+            html?: string;
+            attachments: {
+                file: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                contentId?: string;
+            }[];
+            /** @description Set when a second person would have had to release it first: it has more recipients than this. */
+            held?: {
+                recipients: number;
+                limit: number;
+            };
+        } | {
+            /** @constant */
+            kind: "notice";
+            /** @enum {string} */
+            level: "info" | "warning" | "error";
+            title: string;
+            body?: string;
+            link?: string;
+            users: string[];
+            roles: string[];
+        } | {
+            /** @constant */
+            kind: "request";
+            method: string;
+            url: string;
+            headers: {
+                [key: string]: unknown;
+            };
+            body: string | null;
+            bytes: number | null;
+        } | {
+            /** @constant */
+            kind: "sql";
+            database: string;
+            statements: {
+                sql: string;
+                params: unknown;
+                /** @description How many rows it changed before that was taken back. */
+                affected: number | null;
+                /** @description Why it was not even tried. */
+                notRun?: string;
+            }[];
+        } | {
+            /** @constant */
+            kind: "records";
+            table: string;
+            changes: {
+                key: string;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+        } | {
+            /** @constant */
+            kind: "publication";
+            broker: string;
+            to: string;
+            contentType: string;
+            headers: {
+                [key: string]: unknown;
+            };
+            body: string;
+        } | {
+            /** @constant */
+            kind: "object";
+            server: string;
+            bucket: string;
+            key: string;
+            mediaType: string;
+            bytes: number;
+            metadata: {
+                [key: string]: unknown;
+            };
+            body: string | null;
+        } | {
+            /** @constant */
+            kind: "script";
+            interpreter: string;
+            source: string;
+            args: string[];
+            /** @description The names of its variables. */
+            env: string[];
+            stdin: string;
+            files: string[];
+        } | {
+            /** @constant */
+            kind: "other";
+            title: components["schemas"]["LocalizedText"];
+            detail: unknown;
+        };
+        DryRunRun: {
+            run: number;
+            rule: string;
+            startedBy: {
+                run: number;
+                step: string | null;
+                item?: unknown;
+            } | null;
+            /**
+             * @description `stopped`: its time was over before its end.
+             * @enum {string}
+             */
+            state: "success" | "failed" | "cancelled" | "stopped";
+            output: unknown;
+            failure: {
+                /** @enum {string} */
+                class: "config" | "runtime" | "external" | "timeout" | "cancelled";
+                code: string;
+                message: string;
+                action?: string;
+                details?: {
+                    [key: string]: unknown;
+                };
+                retryable?: boolean;
+            } | null;
+            items: {
+                total: number;
+                tried: number;
+            } | null;
+            steps: components["schemas"]["DryRunStep"][];
+            notReached: string[];
+        };
+        DryRunStep: {
+            step: string;
+            /** @description The action, or the kind of the step. */
+            use: string;
+            /** @description Its place in loops: `3/1`. */
+            iteration: string;
+            /**
+             * @description `ran`: as always, because it only reads. `captured`: what it would have done is shown and was not done. `left-out`: nothing is known of what it would have done. `not-run`: its condition does not hold. `unclear`: it depends on what was not done. `failed`: it would fail.
+             * @enum {string}
+             */
+            state: "ran" | "captured" | "left-out" | "not-run" | "unclear" | "failed";
+            /** @description What it would have been given. Secrets are named or masked. */
+            input?: unknown;
+            output: unknown;
+            /**
+             * @description Whether the output is what it found out, what it would be if all went well, or nothing.
+             * @enum {string}
+             */
+            known: "real" | "stand-in" | "unknown";
+            failure: {
+                /** @enum {string} */
+                class: "config" | "runtime" | "external" | "timeout" | "cancelled";
+                code: string;
+                message: string;
+                action?: string;
+                details?: {
+                    [key: string]: unknown;
+                };
+                retryable?: boolean;
+            } | null;
+            condition: {
+                expression: string;
+                value: unknown;
+                parts: {
+                    source: string;
+                    depth: number;
+                    value?: unknown;
+                    problem?: {
+                        message: string;
+                    };
+                }[];
+            } | null;
+            /** @description What it reads whose value is a stand-in or not known: `actions.order`. */
+            dependsOn: string[];
+            /** @description What it would have done, and did not. */
+            effects: components["schemas"]["DryRunEffect"][];
+            /** @description Files that it would have kept. They are in this answer and nowhere else. */
+            files: {
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                /** @description In base64; null when it is too large. */
+                content: string | null;
+            }[];
+            /** @description The first rows of the datasets in its output. */
+            rows: {
+                columns: string[];
+                rows: number;
+                first: unknown[];
+            }[];
+            logs: {
+                /** @enum {string} */
+                level: "info" | "warn" | "error";
+                message: string;
+            }[];
+            /** @description What it would have waited for. */
+            waits: ({
+                /** @constant */
+                kind: "for";
+                durationMs: number;
+                /** Format: date-time */
+                until: string;
+            } | {
+                /** @constant */
+                kind: "until";
+                /** Format: date-time */
+                until: string;
+            } | {
+                /** @constant */
+                kind: "event";
+                type: string;
+                key: string;
+                timeoutMs: number | null;
+            }) | null;
+            /** @description Whether a second person would have been asked before it runs. */
+            asks: boolean;
+            /** @description Of a loop: how long its list is, and how many items were tried. */
+            items: {
+                total: number;
+                tried: number;
+            } | null;
+            /** @description The run of the rule that it calls, by its number in this answer. */
+            called: number | null;
+            tookMs: number;
+        };
+        EditedPreview: {
+            /** @description As the rule is saved; null for one that is not. */
+            before: components["schemas"]["FireTime"][] | null;
+            /** @description As it would be. */
+            after: components["schemas"]["FireTime"][];
+        };
         EnablePreview: {
             rule: string;
             /** @enum {string} */
@@ -2657,10 +3231,21 @@ export interface components {
             createdAt: string;
             startedAt: string | null;
             finishedAt: string | null;
-            /** @description While it is retried or waits: for which action, and when it goes on at the latest. */
+            /** @description While it waits: for what, and when it goes on at the latest. */
             waitingFor: {
+                /**
+                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.
+                 * @enum {string}
+                 */
+                kind: "step" | "connection" | "rate";
                 action: string | null;
                 until: string | null;
+                /** @description `host:port`. Of one that is parked. */
+                connection: string | null;
+                /** @description Since when it is parked. */
+                since: string | null;
+                /** @description When the first of those that are parked is let in; null when a person has to say so. */
+                probeAt: string | null;
             } | null;
             inputs: {
                 [key: string]: unknown;
@@ -2708,11 +3293,79 @@ export interface components {
             createdAt: string;
             startedAt: string | null;
             finishedAt: string | null;
-            /** @description While it is retried or waits: for which action, and when it goes on at the latest. */
+            /** @description While it waits: for what, and when it goes on at the latest. */
             waitingFor: {
+                /**
+                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.
+                 * @enum {string}
+                 */
+                kind: "step" | "connection" | "rate";
                 action: string | null;
                 until: string | null;
+                /** @description `host:port`. Of one that is parked. */
+                connection: string | null;
+                /** @description Since when it is parked. */
+                since: string | null;
+                /** @description When the first of those that are parked is let in; null when a person has to say so. */
+                probeAt: string | null;
             } | null;
+        };
+        ExplainStep: {
+            /** @description What is said, for programs: `condition.rule-false`. */
+            code: string;
+            /**
+             * @description `info` decides nothing; `unknown` is what nobody can say now, or what was not kept.
+             * @enum {string}
+             */
+            verdict: "yes" | "no" | "unknown" | "info";
+            /** @description What is said, for people: a text in which `{name}` stands for the value of that name. */
+            text: components["schemas"]["LocalizedText"];
+            /** @description What decided it, by the names in the text, and more. A text in two languages is an object with `zh` and `en`, a duration one with `ms`. `fate` is what became of it, or will. */
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description When it was decided, or is going to be. */
+            at: string | null;
+            rule: string | null;
+            /** @description Null where it is about all of it. */
+            trigger: string | null;
+            /**
+             * @description `kept` was written down when it was decided, `now` is evaluated with the values of today.
+             * @enum {string}
+             */
+            basis: "kept" | "now";
+            /** @description What each part of a condition comes to. */
+            parts: {
+                /** @description The part as it is written. */
+                source: string;
+                position: {
+                    line: number;
+                    column: number;
+                };
+                /** @description How deep it stands; 0 is the whole. */
+                depth: number;
+                value?: unknown;
+                /** @description Why it has no value. */
+                problem?: {
+                    path: string;
+                    position?: {
+                        line: number;
+                        column: number;
+                    };
+                    message: string;
+                    remedy: string;
+                };
+            }[];
+            links: {
+                /** @enum {string} */
+                kind: "rule" | "execution" | "event" | "calendar";
+                id: string;
+            }[];
+        };
+        Explanation: {
+            headline: components["schemas"]["ExplainStep"];
+            /** @description In the order in which Belfry decides. */
+            steps: components["schemas"]["ExplainStep"][];
         };
         ExportedRules: {
             /** @description By their names, with their keys in the order in which people write them. */
@@ -2817,15 +3470,17 @@ export interface components {
              */
             mode: "poll" | "subscribe";
             /**
-             * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.
+             * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again. `paused`: it takes nothing, because too much waits already; its source keeps what it has.
              * @enum {string}
              */
-            state: "idle" | "connecting" | "listening" | "failing";
+            state: "idle" | "connecting" | "listening" | "failing" | "paused";
             /**
              * Format: date-time
              * @description Since when it is in this state.
              */
             since: string;
+            /** @description Why it takes nothing; null when it is not paused. */
+            pausedReason: string | null;
             /** @description The node that works for it now. */
             node: number | null;
             /** @description How often it failed since it last worked. */
@@ -2862,6 +3517,16 @@ export interface components {
              * @constant
              */
             undecided?: true;
+            /** @description It does not fire: what the calendar says of the day. Only with `all`. */
+            skipped?: {
+                [key: string]: unknown;
+            };
+            /** @description The rules on which it depends whether it fires; with `complete` as soon as they have run, and at this time at the latest. Only with `all`. */
+            awaits?: {
+                rules: string[];
+                /** @enum {string} */
+                fires: "complete" | "missing";
+            };
         };
         FoundPerson: {
             found: components["schemas"]["FoundText"][];
@@ -2909,6 +3574,38 @@ export interface components {
             items: components["schemas"]["ImportItem"][];
             /** @description The secrets that the rules name and that are not stored. */
             missingSecrets: string[];
+        };
+        Limit: {
+            /** @enum {string} */
+            kind: "label" | "connection";
+            /** @description A label with its value: `db=erp`. A connection as host and port: `erp.example.org:443`. */
+            name: string;
+            concurrency: number | null;
+            /** @description Of a connection: how many calls begin in a time. */
+            rate: {
+                limit: number;
+                per: string;
+            } | null;
+            /** @description Why, for people. */
+            note: string;
+            /** @description Of a label: how many executions hold a place now. */
+            running: number | null;
+            /** @description Of a label: how many executions wait for a place. */
+            waiting: number | null;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        LimitRateInput: {
+            /** @description How many calls. */
+            limit: number;
+            /**
+             * @description In how long, as a duration: `1m`.
+             * @example 30s
+             * @example 1h30m
+             * @example 2d
+             */
+            per: string | number;
         };
         LocalizedText: {
             zh: string;
@@ -3601,6 +4298,32 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        SlotDay: {
+            day: string;
+            /** @description Counted by schedule arithmetic; null where that is not possible: the slots were summed up after their time, a trigger's plugin is gone, or there are more than 100,000 in the range. */
+            due: number | null;
+            planned: number;
+            fates: {
+                [key: string]: number;
+            };
+            /** @description Whether due = planned + the sum of the fates; null where due is not known. */
+            balanced: boolean | null;
+            /** @description Whether slots of this day may stand in the sums of the months. */
+            summedUp: boolean;
+        };
+        SlotDays: {
+            rule: string;
+            timeZone: string;
+            days: components["schemas"]["SlotDay"][];
+            /** @description What is left of slots after their time, by the month in which they were decided. */
+            summedUp: {
+                /** @description `2026-02` */
+                month: string;
+                fates: {
+                    [key: string]: number;
+                };
+            }[];
+        };
         SlotReconciliation: {
             rule: string;
             /** @description Counted by schedule arithmetic. */
@@ -3611,6 +4334,80 @@ export interface components {
             };
             /** @description Whether due = planned + the sum of the fates. */
             balanced: boolean;
+        };
+        Statistics: {
+            /** @description In which the days begin and end: that of the installation. */
+            timeZone: string;
+            /** @enum {string} */
+            by: "day" | "week" | "month";
+            /** @description Of all periods together. */
+            total: {
+                /** @description How many ended. */
+                executions: number;
+                states: {
+                    success: number;
+                    failed: number;
+                    cancelled: number;
+                    skipped: number;
+                };
+                /** @description Of those that succeeded or failed, from 0 to 1; null when there are none. */
+                successRate: number | null;
+                /** @description From the first claim to the end, to within 5 %. */
+                took: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                /** @description From its creation to the first claim, to within 5 %. */
+                waited: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                /** @description The ten most frequent reasons of failure. */
+                failures: {
+                    class: string;
+                    code: string;
+                    n: number;
+                }[];
+            };
+            /** @description All of the range in their order, the empty ones too. */
+            periods: {
+                /** @description How many ended. */
+                executions: number;
+                states: {
+                    success: number;
+                    failed: number;
+                    cancelled: number;
+                    skipped: number;
+                };
+                /** @description Of those that succeeded or failed, from 0 to 1; null when there are none. */
+                successRate: number | null;
+                /** @description From the first claim to the end, to within 5 %. */
+                took: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                /** @description From its creation to the first claim, to within 5 %. */
+                waited: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                /** @description The ten most frequent reasons of failure. */
+                failures: {
+                    class: string;
+                    code: string;
+                    n: number;
+                }[];
+                /** @description The first day of the period. */
+                from: string;
+            }[];
+            /** @description The ten rules of which the most executions ended. */
+            busiest: {
+                rule: string;
+                name: string;
+                executions: number;
+                succeeded: number;
+                failed: number;
+            }[];
         };
         Triggered: {
             /** @enum {string} */
@@ -3672,6 +4469,62 @@ export interface components {
             unreadable: string[];
             /** @description Whether the old key is forgotten; otherwise restart every node with the new one. */
             done: boolean;
+        };
+        WhatIf: {
+            rule: string;
+            /**
+             * Format: date-time
+             * @description What was replayed; shorter than asked for where the notes say so.
+             */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description How often it would have fired where it did not. */
+            more: number;
+            fewer: number;
+            same: number;
+            /** @description How many fire times were replayed. */
+            slots: number;
+            /** @description How many events were replayed. */
+            events: number;
+            /** @description By day in the zone of the installation, those on which there was anything. */
+            days: {
+                day: string;
+                more: number;
+                fewer: number;
+                same: number;
+            }[];
+            /** @description The newest first, at most `limit`. */
+            differences: components["schemas"]["WhatIfDifference"][];
+            /** @description How many differences there are in all. */
+            total: number;
+            /** @description What this leaves out or assumes, and whether it was cut short. */
+            notes: components["schemas"]["ExplainStep"][];
+        };
+        WhatIfDifference: {
+            /**
+             * Format: date-time
+             * @description The fire time, or when the event came in.
+             */
+            at: string;
+            /** @enum {string} */
+            change: "more" | "fewer";
+            trigger: string;
+            eventId: number | null;
+            happened: {
+                /**
+                 * @description `none`: there was no such fire time, or the event did not match.
+                 * @enum {string}
+                 */
+                fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded" | "none";
+                executionId: number | null;
+            };
+            wouldHappen: {
+                /** @enum {string} */
+                fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded" | "none";
+            };
+            /** @description What decided it on the side that did not fire. */
+            why: components["schemas"]["ExplainStep"][];
         };
     };
     responses: never;
@@ -7933,7 +8786,182 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RATE_LIMITED` */
+            /** @description `BACKLOG_FULL`, `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.dryRun": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "trigger": {
+                 *         "inputs": {}
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A definition that is not saved, in the place of the saved one. It takes the permission rules:write as well. */
+                    definition?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What is to have started the rule. Left out: somebody, by hand, now. */
+                    trigger?: {
+                        /**
+                         * Format: date-time
+                         * @description As if the rule's schedule fired at this time; the rule sees it as now.
+                         */
+                        at?: string;
+                        /** @description As if this event, which was accepted before, came again. */
+                        eventId?: number;
+                        /** @description An event as it would come. */
+                        event?: {
+                            type: string;
+                            source?: string;
+                            id?: string;
+                            subject?: string;
+                            /** Format: date-time */
+                            time?: string;
+                            data?: unknown;
+                            attributes?: {
+                                [key: string]: string | number | boolean;
+                            };
+                        };
+                        /** @description Which trigger of the rule; the first that fits otherwise. */
+                        trigger?: string;
+                        /** @description The inputs, as when it is started by hand. */
+                        inputs?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    /**
+                     * @description How many items of a list are tried, of each list.
+                     * @default 5
+                     */
+                    maxItems?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `INPUT_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_NOT_FOUND`, `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_ENABLED`, `RULE_EXISTS`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_INVALID`, `INPUT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DRY_RUN_BUSY`, `RATE_LIMITED` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7967,6 +8995,8 @@ export interface operations {
             query?: {
                 /** @description How many at once, at most 100. */
                 count?: number;
+                /** @description Also the days that a calendar leaves out, and those of a trigger that waits for other rules. */
+                all?: boolean;
             };
             header?: never;
             path: {
@@ -8027,6 +9057,430 @@ export interface operations {
             };
             /** @description `RULE_NOT_FOUND` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.explain": {
+        parameters: {
+            query?: {
+                /** @description A moment that has passed or lies ahead; a whole minute means any time within it. Now when left out. */
+                at?: string;
+                /** @description Only this trigger of the rule. */
+                trigger?: string;
+            };
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "rule": "nightly-report",
+                 *         "name": "Nightly report",
+                 *         "triggers": [
+                 *           {
+                 *             "cron": "0 7 * * *",
+                 *             "timezone": "Asia/Shanghai"
+                 *           }
+                 *         ],
+                 *         "actions": [
+                 *           {
+                 *             "id": "night",
+                 *             "use": "noop",
+                 *             "with": {
+                 *               "value": "${{ now }}"
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "count": 3
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The rule as it would be saved; it may be one that does not exist yet. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    /** @default 10 */
+                    count?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedPreview"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.whatIf": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "rule": "nightly-report",
+                 *         "name": "Nightly report",
+                 *         "triggers": [
+                 *           {
+                 *             "cron": "0 7 * * *",
+                 *             "timezone": "Asia/Shanghai"
+                 *           }
+                 *         ],
+                 *         "actions": [
+                 *           {
+                 *             "id": "night",
+                 *             "use": "noop",
+                 *             "with": {
+                 *               "value": "${{ now }}"
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "days": 7
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The rule as it would be saved; it may be one that does not exist yet. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description How many days back.
+                     * @default 7
+                     */
+                    days?: number;
+                    /**
+                     * @description How many differences to give.
+                     * @default 200
+                     */
+                    limit?: number;
+                    /**
+                     * @description How many of them to leave out, from the newest on.
+                     * @default 0
+                     */
+                    offset?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_INVALID` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8127,6 +9581,307 @@ export interface operations {
             };
             /** @description `RULE_NOT_FOUND` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.slotDays": {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; a month ago when left out.
+                 * @example 2026-03-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; today when left out.
+                 * @example 2026-03-03
+                 */
+                to?: string;
+                /**
+                 * @description In which the days begin and end; that of the installation when left out.
+                 * @example Asia/Shanghai
+                 */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotDays"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.exportSlots": {
+        parameters: {
+            query?: {
+                /** @description The first day; a month ago when left out. */
+                from?: string;
+                /** @description The last day; today when left out. */
+                to?: string;
+                /** @description In which the days begin and end; that of the installation when left out. */
+                timeZone?: string;
+                /** @description Of the headings. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example nightly-report */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SLOTS_TOO_MANY` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.read": {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; a month ago when left out.
+                 * @example 2026-03-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; today when left out.
+                 * @example 2026-03-14
+                 */
+                to?: string;
+                /**
+                 * @description A week begins on Monday.
+                 * @example week
+                 */
+                by?: "day" | "week" | "month";
+                rule?: string;
+                /** @description Only rules in this folder or below it. */
+                folder?: string;
+                /** @description Only rules with this label: `team=finance`. */
+                label?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10189,6 +11944,92 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ExecutionDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXECUTION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "executions.explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                executionId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description `REQUEST_INVALID` */
@@ -13734,7 +15575,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -14070,7 +15911,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -15474,6 +17315,297 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "limits.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Limit"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "limits.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example label */
+                kind: "label" | "connection";
+                /**
+                 * @description A label with its value: `db=erp`. A connection as host and port: `erp.example.org:443`.
+                 * @example db=erp
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "concurrency": 4,
+                 *       "note": "The ERP has ten licences."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Of a label: how many executions of all rules that carry it work at once. */
+                    concurrency?: number;
+                    rate?: components["schemas"]["LimitRateInput"];
+                    /**
+                     * @description Why, for people.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INPUT_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "limits.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example label */
+                kind: "label" | "connection";
+                /**
+                 * @description A label with its value: `db=erp`. A connection as host and port: `erp.example.org:443`.
+                 * @example db=erp
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18009,7 +20141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RATE_LIMITED` */
+            /** @description `BACKLOG_FULL`, `RATE_LIMITED` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18091,6 +20223,95 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVENT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.explain": {
+        parameters: {
+            query?: {
+                /** @description Only the triggers of this rule. */
+                rule?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                eventId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description `REQUEST_INVALID` */
@@ -18287,10 +20508,10 @@ export interface operations {
                 /** @description Only those of this rule. */
                 rule?: string;
                 /**
-                 * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again.
+                 * @description `idle`: its rule is disabled. `connecting`: it begins. `listening`: it works. `failing`: it does not, and is tried again. `paused`: it takes nothing, because too much waits already; its source keeps what it has.
                  * @example failing
                  */
-                state?: "idle" | "connecting" | "listening" | "failing";
+                state?: "idle" | "connecting" | "listening" | "failing" | "paused";
             };
             header?: never;
             path?: never;
@@ -18337,6 +20558,348 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakers.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description Only this one.
+                 * @example erp.example.org:443
+                 */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BreakerView"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakers.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connection": "erp.example.org:443",
+                 *       "reason": "The ERP is being updated."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `host:port`, as actions call it.
+                     * @example erp.example.org:443
+                     */
+                    connection: string;
+                    /** @description Why, for everybody who sees what is parked. */
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description When calls are tried again by themselves. Left out: when somebody closes it.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakers.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connection": "erp.example.org:443"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `host:port`, as actions call it.
+                     * @example erp.example.org:443
+                     */
+                    connection: string;
+                    /**
+                     * @description Lets everything that is parked go at once. Default: one first, then two, four, … while all goes well.
+                     * @default false
+                     */
+                    atOnce?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakerView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BREAKER_NOT_OPEN`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19126,7 +21689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_MANY_ATTEMPTS`, `RATE_LIMITED` */
+            /** @description `TOO_MANY_ATTEMPTS`, `BACKLOG_FULL`, `RATE_LIMITED` */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -46,6 +46,11 @@ export const enginePlaces: readonly TextPlace[] = [
   },
   { table: "rule_outcomes", about: ["execution_id", "ended_at"], columns: { failure: "jsonb" } },
   { table: "execution_queue", about: ["id"], columns: { cancel_by: "text" } },
+  {
+    table: "breakers",
+    about: ["connection", "opened_at"],
+    columns: { opened_by: "text", reason: "text", failure: "jsonb" },
+  },
   { table: "nodes", about: ["id", "name"], columns: { drain_by: "text" } },
   { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];

@@ -6,6 +6,7 @@
 import type { Store } from "@belfry/store";
 import type { FileStore } from "../files/file-store.ts";
 import { deleteExpiredAlerts } from "../sql/alerts/delete-expired-alerts.ts";
+import { deleteExpiredBreakers } from "../sql/breakers/delete-expired-breakers.ts";
 import { deleteExpiredDeadLetters } from "../sql/retention/delete-expired-dead-letters.ts";
 import { deleteExpiredExecutions } from "../sql/retention/delete-expired-executions.ts";
 import { dropDailyPartition } from "../sql/retention/drop-daily-partition.ts";
@@ -47,6 +48,7 @@ export async function expire({ store, files, retention, isStopped }: ExpireDeps)
   }
   while (!isStopped() && (await deleteExpiredDeadLetters(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await deleteExpiredAlerts(store, limits.executions)) > 0);
+  await deleteExpiredBreakers(store, limits.executions);
   while (!isStopped() && (await sumUpSlotFates(store, limits.executions)));
   await files.removeOlderThan(limits.executions, "artifact");
   await files.removeOlderThan(limits.datasets, "dataset");

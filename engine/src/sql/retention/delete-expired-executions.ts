@@ -20,6 +20,7 @@ export async function deleteExpiredExecutions(
       letters as (delete from belfry.failed_executions f using gone g where f.execution_id = g.id),
       retries as (delete from belfry.execution_retries t using gone g where t.execution_id = g.id),
       marks as (delete from belfry.step_marks m using gone g where m.execution_id = g.id),
+      turns as (delete from belfry.rate_turns t using gone g where t.execution_id = g.id),
       artifacts as (delete from belfry.artifacts a using gone g where a.execution_id = g.id)
       select (select last from span) as last, (select count(*)::int from gone) as gone`,
     values: [options.before, options.after, options.limit],
