@@ -30,6 +30,8 @@ export type { SecondPerson } from "./release/second-person.ts";
 export { lockRule } from "./rules/lock-rule.ts";
 export { executionIsOpen, lockOpenExecution } from "./sql/executions/lock-open-execution.ts";
 export { selectRequesters } from "./sql/executions/select-requesters.ts";
+export { addShippedRule } from "./sql/installation/add-shipped-rule.ts";
+export { selectShippedRules } from "./sql/installation/select-shipped-rules.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
 export type { FeedFilter, FeedView } from "./sql/feeds/select-feeds.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";

@@ -40,6 +40,9 @@ import {
 import type { Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
+import { installShippedRules } from "./alerts/install-shipped-rules.ts";
+import { shippedRules } from "./alerts/shipped-rules.ts";
+import { durationMs } from "@belfry/model";
 import { createHorizonReport } from "./calendars/report-horizons.ts";
 import { seedCalendars } from "./calendars/seed-calendars.ts";
 import { claimFileFolder } from "./claim-file-folder.ts";
@@ -175,6 +178,15 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           new Set((await notify.listAccounts()).filter(({ enabled }) => enabled).map(({ channel }) => channel)),
         secretNames: async () => new Set((await vault.list()).map(({ name }) => name)),
         audit,
+        async alertSettings() {
+          const { enabled, failureRate, over, queueWait, feedFailing } = (await access.settings.recent()).alerts;
+          const ms = {
+            overMs: durationMs(over),
+            queueWaitMs: durationMs(queueWait),
+            feedFailingMs: durationMs(feedFailing),
+          };
+          return { enabled, failureRate, ...ms };
+        },
         dueSources: [notify.dueSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
         statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
@@ -207,6 +219,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   starting.defer(() => approvals.stop());
   const seeded = await seedCalendars(engine);
   if (seeded !== "left") log.info("the calendar of China's statutory holidays was saved", { outcome: seeded });
+  const installed = await installShippedRules({ engine, store }, shippedRules);
+  if (installed.length > 0) log.info("rules that come with Belfry were installed", { rules: installed.join(", ") });
   await engine.start();
 
   const sandbox =

@@ -33,6 +33,18 @@ const approvals = {
 
 const scripts = { allowed: z.boolean().describe("Whether rules may run scripts on the server.") };
 
+const alerts = {
+  enabled: z.boolean().describe("Whether Belfry watches its rules and itself, and tells of what is wrong."),
+  failureRate: z
+    .number()
+    .gt(0)
+    .max(1)
+    .describe("Which part of a rule's executions may fail before that is an alert, from above 0 to 1."),
+  over: Duration.describe("The time over which failures are counted."),
+  queueWait: Duration.describe("How long an execution may wait for a node before that is an alert."),
+  feedFailing: Duration.describe("How long a trigger may fail to take events from elsewhere before that is an alert."),
+};
+
 const personalData = {
   fields: z
     .array(z.string().min(1).max(100))
@@ -55,6 +67,15 @@ export const Settings = z
       })
       .prefault({}),
     scripts: z.object({ allowed: scripts.allowed.default(false) }).prefault({}),
+    alerts: z
+      .object({
+        enabled: alerts.enabled.default(true),
+        failureRate: alerts.failureRate.default(0.2),
+        over: alerts.over.default("1h"),
+        queueWait: alerts.queueWait.default("30s"),
+        feedFailing: alerts.feedFailing.default("5m"),
+      })
+      .prefault({}),
     personalData: z.object({ fields: personalData.fields.default(personalFields) }).prefault({}),
   })
   .meta({ id: "Settings" });
@@ -65,6 +86,7 @@ export const SettingsPatch = z
   .strictObject({
     approvals: z.strictObject(approvals).partial().optional(),
     scripts: z.strictObject(scripts).partial().optional(),
+    alerts: z.strictObject(alerts).partial().optional(),
     personalData: z.strictObject(personalData).partial().optional(),
   })
   .meta({ id: "SettingsPatch" });

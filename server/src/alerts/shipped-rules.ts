@@ -1,0 +1,81 @@
+import type { Rule } from "@belfry/model";
+
+const folder = "belfry/alerts";
+const labels = { belfry: "alerts" };
+const source = "belfry:/alerts";
+
+/**
+ * One notice for all that comes within ten seconds: when a system goes away that a hundred rules need, a hundred notices
+ * would hide it.
+ */
+const together = { size: 100, within: "10s" };
+
+/** What is the same for all: who is told what. Their own silence means that nothing is wrong. */
+function alertRule({
+  rule,
+  name,
+  description,
+  types,
+  level,
+}: Pick<Rule, "rule" | "name"> & {
+  readonly description: string;
+  readonly types: readonly string[];
+  readonly level: "warning" | "error";
+}): Rule {
+  const title =
+    "{% if trigger.events.size > 1 %}{{ trigger.events.size }} 条告警 · alerts{% else %}{{ event.type }}: {{ event.subject }}{% endif %}";
+  const body =
+    "{% for one in trigger.events %}{{ one.type }} · {{ one.data.name | default: one.subject }} ({{ one.subject }}) · {{ one.data.since }}\n{% endfor %}";
+  return {
+    rule,
+    name,
+    description,
+    folder,
+    labels,
+    alerts: { silentAfter: false },
+    triggers: types.map((type) => ({
+      id: type.replaceAll(".", "-"),
+      event: `belfry.${type}*`,
+      source,
+      batch: together,
+    })),
+    actions: [
+      {
+        id: "tell",
+        use: "notice.send",
+        with: {
+          title,
+          body,
+          level: `\${{ event.type.endsWith(".resolved") ? "info" : "${level}" }}`,
+          link: `\${{ event.data.rule != null ? "/rules/" + event.data.rule : "/" }}`,
+          roles: ["administrator"],
+        },
+      },
+    ],
+  };
+}
+
+/** The rules that come with Belfry. Once installed they belong to the people there. */
+export const shippedRules: readonly Rule[] = [
+  alertRule({
+    rule: "belfry-alert-rules",
+    name: "告警：规则异常 · Rules that fail, fall silent or are slow",
+    description: "规则失败过多、久未触发、运行过慢或错过触发时通知管理员，恢复时再通知一次。",
+    types: ["rule.failing", "rule.silent", "rule.slow", "slot.missed"],
+    level: "warning",
+  }),
+  alertRule({
+    rule: "belfry-alert-system",
+    name: "告警：系统异常 · Queue, nodes and what was set aside",
+    description: "排队过久、积压已满、节点丢失或执行被隔离时通知管理员，恢复时再通知一次。",
+    types: ["queue.slow", "backlog.full", "node.lost", "execution.poisoned"],
+    level: "error",
+  }),
+  alertRule({
+    rule: "belfry-alert-connections",
+    name: "告警：连接异常 · Connections and feeds",
+    description: "连接被熔断或订阅持续失败时通知管理员，恢复时再通知一次。",
+    types: ["connection.parked", "feed.failing"],
+    level: "warning",
+  }),
+];
