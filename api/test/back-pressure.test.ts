@@ -11,7 +11,14 @@ beforeAll(async () => {
     rule: "thanks",
     triggers: [
       { id: "paid", event: "order.paid" },
-      { id: "hub", webhook: { sign: "github", secret: { $secret: "HUB" } } },
+      {
+        id: "hub",
+        webhook: "hmac",
+        secret: "${{ secrets.HUB }}",
+        header: "x-hub-signature-256",
+        prefix: "sha256=",
+        type: "push",
+      },
     ],
     actions: [{ use: "test.echo" }],
   });
@@ -41,7 +48,7 @@ test("while too much waits, events, webhooks and starts by programs get 429 with
   const signature = createHmac("sha256", HUB).update(body).digest("hex");
   const hook = await api.fetch("POST", "/v1/hooks/thanks/hub", {
     body,
-    headers: { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}`, "x-github-delivery": "d1" },
+    headers: { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` },
   });
   expect(hook).toMatchObject({ status: 429, body: { code: "BACKLOG_FULL" } });
   const started = await api.call("POST", "/v1/rules/thanks/trigger", {});
