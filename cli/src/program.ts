@@ -25,7 +25,15 @@ import { addDeadLettersDismiss, addDeadLettersList, addDeadLettersReplay } from 
 import { addEventsList, addEventsReplay, addEventsSend, addEventsShow } from "./commands/events.ts";
 import { addLimitsList, addLimitsRemove, addLimitsSet } from "./commands/limits.ts";
 import { addExplain } from "./commands/explain.ts";
-import { addExecutionsChange } from "./commands/executions-change.ts";
+import { addAlertsList } from "./commands/alerts.ts";
+import { addExecutionsCancel, addExecutionsRetry } from "./commands/executions-change.ts";
+import {
+  addFailuresDismiss,
+  addFailuresJobs,
+  addFailuresList,
+  addFailuresRedrive,
+  addFailuresShow,
+} from "./commands/failures.ts";
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addFeedsList } from "./commands/feeds.ts";
@@ -119,7 +127,17 @@ const nouns: readonly {
   {
     name: "executions",
     description: "look at, cancel and retry executions",
-    commands: [addExecutionsList, addExecutionsShow, addExecutionsChange],
+    commands: [addExecutionsList, addExecutionsShow, addExecutionsCancel, addExecutionsRetry],
+  },
+  {
+    name: "failures",
+    description: "executions that finally failed, by their reasons: retry or close many of them",
+    commands: [addFailuresList, addFailuresShow, addFailuresRedrive, addFailuresDismiss, addFailuresJobs],
+  },
+  {
+    name: "alerts",
+    description: "what is wrong, and what was",
+    commands: [addAlertsList],
   },
   {
     name: "calendars",
