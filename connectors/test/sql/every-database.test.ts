@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actionContract, contractSecret } from "@belfry/plugin-kit";
+import { actionContract, contractSecret, tryAction, type DryRunEffect } from "@belfry/plugin-kit";
 import { createTestActionContext } from "@belfry/testkit";
 import { contextFor, query, run, sqlQuery, sqlWrite, starters, write, type DatabaseUnderTest } from "./sql-harness.ts";
 
@@ -181,6 +181,60 @@ describe.each(names)("%s", (name) => {
       });
     }
   });
+
+  const tried = async (input: Record<string, unknown>) => {
+    await using context = await contextFor(db);
+    const shown: DryRunEffect[] = [];
+    const given = { connection: { $secret: "DB" }, ...input };
+    const options = { show: (effect: DryRunEffect) => void shown.push(effect), records: new Map() };
+    const { output, known } = await tryAction(sqlWrite, context.ctx, given, options);
+    const [effect] = shown;
+    return { output, known, statements: effect?.kind === "sql" ? effect.statements : [] };
+  };
+
+  test("a dry run changes rows and takes it back, and leaves no key behind", async () => {
+    await emptied();
+    await run(db, "insert into shop_orders (id, buyer) values (1, 'Ann')");
+    const statements = [
+      { sql: "insert into shop_orders (id, buyer) values (:id, :buyer)", params: { id: 2, buyer: "Bo" } },
+      { sql: "update shop_orders set buyer = 'Cleo'" },
+    ];
+    const { output, known, statements: shown } = await tried({ statements, once: true });
+    expect({ output, known }).toEqual({ output: { affected: 3, each: [1, 2], alreadyDone: false }, known: "stand-in" });
+    expect(shown.map(({ params, affected }) => [params, affected])).toEqual([
+      [[2, "Bo"], 1],
+      [[], 2],
+    ]);
+    const rows = Array.from({ length: 700 }, (_, id) => ({ id: id + 10, buyer: "x" }));
+    expect((await tried({ rows, into: "shop_orders" })).output).toMatchObject({ affected: 700 });
+    expect(await orders()).toEqual([{ id: 1, buyer: "Ann" }]);
+    // The lock is gone with the dry run: who means it comes through at once.
+    expect(await write(db, { statements: [{ sql: "delete from shop_orders" }] })).toMatchObject({ affected: 1 });
+  });
+
+  test("what the database would refuse fails in a dry run, too", async () => {
+    await emptied();
+    const sql = "insert into shop_orders (id, buyer) values (1, 'Ann')";
+    await expect(tried({ statements: [{ sql }, { sql }] })).rejects.toMatchObject({ code: "SQL_DATA_REFUSED" });
+    expect(await orders()).toEqual([]);
+  });
+
+  test("a definition is taken back with the rest, or not even tried where the database would keep it", async () => {
+    const { statements } = await tried({ statements: [{ sql: "drop table big" }] });
+    const notRun = name === "MariaDB" ? "MySQL would not take back drop." : undefined;
+    expect(statements[0]?.notRun).toBe(notRun);
+    expect(await query(db, "select count(*) as n from big")).toMatchObject({ count: 1 });
+  });
+
+  if (name === "MariaDB") {
+    test("a table without transactions is never written to in a dry run", async () => {
+      await run(db, "create table lasting (n integer) engine = MyISAM");
+      const { statements } = await tried({ statements: [{ sql: "insert into lasting values (1)" }] });
+      expect(statements).toMatchObject([{ affected: null, notRun: expect.stringContaining("lasting") as string }]);
+      expect((await query(db, "select n from lasting")).list).toEqual([]);
+      await run(db, "drop table lasting");
+    });
+  }
 
   const contractOptions = {
     createContext: ({ secrets, ...rest }: { secrets: Readonly<Record<string, string>> }) =>
