@@ -55,7 +55,9 @@ export async function explainEvent(
   const others = candidates.filter(
     ({ rule: slug, name, activeUntil }) => activeUntil === null && !told.has(`${slug} ${name}`),
   );
-  steps.push(...otherSteps(core, event, others, rule === undefined ? MOST_SHOWN : MOST_LOOKED_AT));
+  // Where it came to something, what waits for other events is of no interest, unless somebody asks for it by name.
+  const farthest = rule === undefined && told.size > 0 ? 0 : Number.POSITIVE_INFINITY;
+  steps.push(...otherSteps(core, event, others, { farthest, most: rule === undefined ? MOST_SHOWN : MOST_LOOKED_AT }));
   return { headline: headlineOf(event, decisions, gathered, candidates.length), steps };
 }
 
@@ -144,7 +146,7 @@ function otherSteps(
   const ranked = others
     .map((trigger) => ({ trigger, away: nearness(core, event, { trigger, incoming }) }))
     .toSorted((a, b) => a.away - b.away);
-  const shown = ranked.slice(0, most);
+  const shown = ranked.filter(({ away }) => away <= farthest).slice(0, most);
   const steps = shown.flatMap(({ trigger }) =>
     about({ rule: trigger.rule, trigger: trigger.name }, matchSteps(core, event, { trigger, incoming })),
   );

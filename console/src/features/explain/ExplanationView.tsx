@@ -28,7 +28,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
         <section key={`${rule} ${trigger} ${own[0]?.code}`} className={styles["group"]}>
           {trigger !== null && rule !== null && (
             <h3 className={styles["title"]}>
-              <Link to="/rules/$rule" params={{ rule }}>
+              <Link to="/rules/$rule" params={{ rule }} className={styles["rule"]}>
                 {rule}
               </Link>{" "}
               <code>{trigger}</code>
@@ -41,21 +41,25 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
   );
 }
 
-/** Steps of an explanation, one below the other. */
-export function ExplainSteps({ steps }: { readonly steps: readonly ExplainStep[] }): ReactElement {
+/** Steps of an explanation, one below the other. @param props.brief with the values of a condition alone, for a table */
+export function ExplainSteps(props: {
+  readonly steps: readonly ExplainStep[];
+  readonly brief?: boolean;
+}): ReactElement {
+  const { steps, brief = false } = props;
   return (
     <ol className={styles["steps"]}>
       {steps.map((step, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- the steps of an answer never change their places
         <li key={`${place} ${step.code}`} className={styles["step"]}>
-          <Step step={step} />
+          <Step step={step} brief={brief} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Step({ step }: { readonly step: ExplainStep }): ReactElement {
+function Step({ step, brief }: { readonly step: ExplainStep; readonly brief: boolean }): ReactElement {
   const { t } = useTranslation();
   const say = useStepText();
   const isOfToday = step.basis === "now" && step.code.startsWith("condition.");
@@ -70,8 +74,22 @@ function Step({ step }: { readonly step: ExplainStep }): ReactElement {
         {step.links.map((link) => (
           <StepLink key={`${link.kind} ${link.id}`} link={link} />
         ))}
-        {step.parts.length > 0 && <TracedParts parts={step.parts} />}
+        {step.parts.length > 0 && (brief ? <Values step={step} /> : <TracedParts parts={step.parts} />)}
       </div>
+    </>
+  );
+}
+
+/** What a condition looked at, without what it made of it. */
+function Values({ step: { parts } }: { readonly step: ExplainStep }): ReactElement {
+  const leaves = parts.filter(({ depth }, place) => (parts[place + 1]?.depth ?? 0) <= depth);
+  return (
+    <>
+      {leaves.map(({ source, position, value, problem }) => (
+        <code key={`${position.line} ${position.column} ${source}`} className={styles["value"]}>
+          {source} = {problem === undefined ? (JSON.stringify(value) ?? "null") : problem.message}
+        </code>
+      ))}
     </>
   );
 }

@@ -56,7 +56,7 @@ export function DifferenceTable({ differences }: { readonly differences: readonl
       key: "why",
       title: t("whatIf.reason"),
       from: "middle",
-      render: ({ why }) => <ExplainSteps steps={why.filter(({ code }) => !code.startsWith("fate."))} />,
+      render: ({ why }) => <ExplainSteps brief steps={why.filter(({ code }) => !code.startsWith("fate."))} />,
     },
   ];
   return (
