@@ -79,8 +79,24 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
     JSON.stringify(failure),
   ]);
   await query("delete from belfry.execution_queue where id = 2");
+  // One is retried by an example, the other still stands in the list when many are.
   await query(
-    "insert into belfry.failed_executions select id, rule_id, finished_at from belfry.executions where id = 2",
+    `insert into belfry.executions (rule_id, rule_version, trigger, state, failure, created_at, started_at, finished_at)
+     select rule_id, rule_version, trigger, state, failure, created_at, created_at, finished_at from belfry.executions where id = 2`,
+  );
+  await query(
+    `insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
+     select id, rule_id, finished_at, belfry.failure_group(rule_id, failure) from belfry.executions where state = 'failed'`,
+  );
+  await query(
+    `insert into belfry.failure_jobs (work, filter, start_from, version, note, asked_by, created_at, next_at, total, done)
+     values ('redrive', '{"rule": "nightly-report"}', 'failed', 'same', 'The gate answers again.', '{"name": "admin"}',
+       belfry.now(), belfry.now(), 400, 300)`,
+  );
+  await query(
+    `insert into belfry.alert_episodes (kind, subject, rule_id, since, facts, seen_at)
+     values ('rule.failing', 'nightly-report', 1, belfry.now(),
+       '{"failed": 2, "succeeded": 0, "rate": 1, "last": {"id": 3, "code": "TIMEOUT", "message": "No answer within 30 s."}}', belfry.now())`,
   );
   await query(
     `insert into belfry.execution_logs (execution_id, level, message, fields, logged_at, created_on)

@@ -19,6 +19,8 @@ interface Department {
   readonly eventId: number;
   /** Of the rule. */
   readonly version: number;
+  readonly group: string;
+  readonly jobId: number;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -51,6 +53,9 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
   "feeds.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "events.list": { query: "limit=200", part: "eventId", idOf: ({ id }) => id },
+  "failures.list": { query: "limit=200", part: "group", idOf: ({ group }) => group },
+  "failures.jobs": { query: "limit=200", part: "jobId", idOf: ({ id }) => id },
+  "alerts.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
 };
 /** Bodies of routes that take one. */
@@ -58,8 +63,6 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "rules.save": (rule) => definition(rule, "乙", "taken over"),
   "rules.trigger": () => ({}),
   "rules.dryRun": () => ({}),
-  "rules.whatIf": (rule) => ({ definition: definition(rule) }),
-  "rules.preview": (rule) => ({ definition: definition(rule) }),
   "rules.restoreVersion": () => ({}),
   "approvals.approve": () => ({}),
   "approvals.reject": () => ({}),
@@ -132,7 +135,22 @@ async function department(rule: string, team: string): Promise<Department> {
     "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
     `('message', '${rule}', '${rule}', '{"team":"${team}"}', ${executionId}, 'x', '{x}', belfry.now(), belfry.now() + interval '1 day', '{}')`,
   );
-  return { rule, executionId, messageId, artifactId, approvalId, eventId, version: 1 };
+  const { rows: failed } = await api.test.database.store.pool.query<{ group: string }>(
+    `with e as (
+       insert into belfry.executions (rule_id, rule_version, trigger, inputs, state, failure, created_at, finished_at)
+       select id, version, '{}', '{}', 'failed', '{"class": "external", "code": "X", "message": "x"}', belfry.now(), belfry.now()
+       from belfry.rules where slug = $1 returning id, rule_id, failure), a as (
+       insert into belfry.alert_episodes (kind, subject, rule_id, since, facts, seen_at)
+       select 'rule.failing', $1, rule_id, belfry.now(), '{}', belfry.now() from e)
+     insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
+     select id, rule_id, belfry.now(), belfry.failure_group(rule_id, failure) from e returning group_key as "group"`,
+    [rule],
+  );
+  const jobId = await insert<number>(
+    "failure_jobs (work, filter, scope, note, asked_by, created_at, next_at, total)",
+    `('dismiss', '{}', '{"labels": {"team": ["${team}"]}, "inputs": {}}', '', '{"name": "x"}', belfry.now(), belfry.now(), 1)`,
+  );
+  return { rule, executionId, messageId, artifactId, approvalId, eventId, version: 1, group: failed[0]!.group, jobId };
 }
 
 /** A token that may do everything inside of a scope. */
@@ -174,12 +192,31 @@ async function stateOf({ rule, executionId }: Department): Promise<unknown> {
 }
 
 test("every scoped route is covered: it names something that is guarded, or a case knows how to read its list", () => {
-  const known = ["rule", "executionId", "messageId", "artifactId", "approvalId", "eventId", "version"];
+  const known = [
+    "rule",
+    "executionId",
+    "messageId",
+    "artifactId",
+    "approvalId",
+    "eventId",
+    "version",
+    "group",
+    "jobId",
+  ];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
   }
   expect(listed.map(({ operation }) => operation).toSorted()).toEqual(
-    [...Object.keys(lists), "changes.watch", "events.send", "rules.import", "rules.exportMany", "statistics.read"].toSorted(),
+    [
+      ...Object.keys(lists),
+      "changes.watch",
+      "events.send",
+      "failures.redrive",
+      "failures.dismiss",
+      "rules.import",
+      "rules.exportMany",
+      "statistics.read",
+    ].toSorted(),
   );
   expect(scoped.length).toBeGreaterThan(18);
 });
@@ -196,7 +233,19 @@ describe("nothing of another department is found or changed", () => {
     expect(seen).not.toContain(theirs[part]);
   });
 
-  test.each(named.filter(({ operation }) => operation !== "rules.save"))("$method $path", async (route) => {
+  // Of a rule that is not there yet these three are about the one that somebody is about to save.
+  const mayCreate = ["rules.save", "rules.preview", "rules.whatIf"];
+
+  test.each(["preview", "what-if"])("POST /v1/rules/{rule}/%s of another department's rule", async (noun) => {
+    const edited = (rule: string) => ({ definition: definition(rule) });
+    const { rule } = theirs;
+    const foreign = await as(token, "POST", `/v1/rules/${rule}/${noun}`, edited(rule));
+    expect(foreign).toMatchObject({ status: 404, body: { code: "RULE_NOT_FOUND" } });
+    expect((await as(token, "POST", `/v1/rules/${ours.rule}/${noun}`, edited(ours.rule))).status).toBe(200);
+    expect((await as(token, "POST", `/v1/rules/nobodys/${noun}`, edited("nobodys"))).status).toBe(200);
+  });
+
+  test.each(named.filter(({ operation }) => !mayCreate.includes(operation)))("$method $path", async (route) => {
     const before = await stateOf(theirs);
     const body = bodies[route.operation]?.(theirs.rule);
     const foreign = await as(token, route.method, addressOf(route.path, theirs), body);
@@ -209,6 +258,8 @@ describe("nothing of another department is found or changed", () => {
       approvalId: 999_999,
       eventId: 999_999,
       version: 1,
+      group: "0".repeat(16),
+      jobId: 999_999,
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);

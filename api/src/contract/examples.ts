@@ -28,7 +28,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "notices.noticeId": "1",
   "events.eventId": "1",
   "dead-letters.letterId": "1",
-  "failures.group": "GROUP",
+  "failures.group": "d8545b65ed7e6968",
   "failure-jobs.jobId": "1",
   "hooks.rule": "order-thank-you",
   "hooks.trigger": "shop",

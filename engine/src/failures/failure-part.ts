@@ -13,7 +13,7 @@ interface Page {
   readonly limit?: number;
 }
 
-/** Who asks about jobs. Who is restricted sees their own: those of others name rules that are not theirs. */
+/** Who asks about jobs. Who is restricted sees those that were asked for under the same restriction: others name rules that are not theirs. */
 export interface JobReader {
   readonly by: Actor;
   readonly scope: Scope | null;
@@ -44,9 +44,8 @@ const MAX_LIMIT = 500;
 export function createFailurePart(core: EngineCore): FailurePart {
   const { store, bus, audit } = core;
   const limitOf = ({ limit }: Page) => Math.min(limit ?? DEFAULT_LIMIT, MAX_LIMIT);
-  const ownOf = ({ by, scope }: JobReader) => (scope === null ? null : by.name);
   const getFailureJob = async (id: number, reader: JobReader): Promise<FailureJob> => {
-    const [job] = await selectFailureJobs(store, { id, by: ownOf(reader), before: null, limit: 1 });
+    const [job] = await selectFailureJobs(store, { id, scope: reader.scope, before: null, limit: 1 });
     if (job === undefined) throw new AppError("FAILURE_JOB_NOT_FOUND", { job: id });
     return job;
   };
@@ -71,7 +70,7 @@ export function createFailurePart(core: EngineCore): FailurePart {
       return getFailureJob(id, wanted);
     },
     listFailureJobs: (reader, page = {}) =>
-      selectFailureJobs(store, { id: null, by: ownOf(reader), before: page.before ?? null, limit: limitOf(page) }),
+      selectFailureJobs(store, { id: null, scope: reader.scope, before: page.before ?? null, limit: limitOf(page) }),
     getFailureJob,
     async cancelFailureJob(id, reader) {
       await getFailureJob(id, reader);

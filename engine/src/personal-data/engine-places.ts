@@ -51,6 +51,13 @@ export const enginePlaces: readonly TextPlace[] = [
     about: ["connection", "opened_at"],
     columns: { opened_by: "text", reason: "text", failure: "jsonb" },
   },
+  {
+    table: "failure_jobs",
+    about: ["id", "work", "created_at"],
+    columns: { filter: "jsonb", scope: "jsonb", note: "text", asked_by: "jsonb", cancelled_by: "text", refusals: "jsonb" },
+  },
+  { table: "alert_episodes", about: ["id", "kind", "since"], columns: { facts: "jsonb", end_facts: "jsonb" } },
+  { table: "alert_signals", about: ["id", "kind"], columns: { facts: "jsonb" } },
   { table: "nodes", about: ["id", "name"], columns: { drain_by: "text" } },
   { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];

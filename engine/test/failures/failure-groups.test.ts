@@ -79,7 +79,7 @@ test("whoever is restricted to labels sees, retries and closes the failures of t
   expect(job.total).toBe(3);
   await t.until(async () => (await t.engine.getFailureJob(job.id, { by: tester, scope })).state === "done");
   expect(await t.engine.listFailures()).toMatchObject([{ rule: "theirs", count: 3 }]);
-  const stranger = { by: { ...tester, name: "stranger" }, scope };
+  const stranger = { by: tester, scope: { labels: { team: ["乙"] }, inputs: {} } };
   await expect(t.engine.getFailureJob(job.id, stranger)).rejects.toMatchObject({ code: "FAILURE_JOB_NOT_FOUND" });
   const none = { work: "dismiss", selection: { rule: "theirs" }, by: tester, scope, note: "" } as const;
   await expect(t.engine.askForFailures(none)).rejects.toMatchObject({ code: "FAILURES_NOT_FOUND" });

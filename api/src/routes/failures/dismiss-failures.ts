@@ -12,7 +12,7 @@ export const dismissFailures = defineRoute({
   permission: "executions:write",
   reach: "scoped",
   body: DismissBody,
-  example: { body: { filter: { executions: [2] }, reason: "The report of that night is no longer wanted." } },
+  example: { body: { filter: { executions: [3] }, reason: "The report of that night is no longer wanted." } },
   response: FailureJob,
   status: 202,
   errors: ["FAILURES_NOT_FOUND"],

@@ -7,7 +7,7 @@ export const listFailureJobs = defineRoute({
   path: "/v1/failure-jobs",
   operation: "failures.jobs",
   summary: "Lists the retries and closings of many failed executions, newest first",
-  description: "Whoever is restricted to labels or inputs sees their own.",
+  description: "Whoever is restricted to labels or inputs sees those that were asked for under the same restriction.",
   permission: "executions:read",
   reach: "scoped",
   query: PageQuery,

@@ -1,11 +1,12 @@
+import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 import type { FailureJob } from "../../views/failure-views.ts";
 import { jobColumns } from "./failure-job-row.ts";
 
 export interface FailureJobQuery {
   readonly id: number | null;
-  /** Only those that this one asked for. */
-  readonly by: string | null;
+  /** Only those that were asked for under this restriction. */
+  readonly scope: Scope | null;
   readonly before: number | null;
   readonly limit: number;
 }
@@ -16,10 +17,10 @@ export async function selectFailureJobs(db: Queryable, query: FailureJobQuery): 
     name: "select-failure-jobs",
     text: `
       select ${jobColumns} from belfry.failure_jobs j
-      where ($1::int is null or j.id = $1) and ($2::text is null or j.asked_by ->> 'name' = $2) and ($3::int is null or j.id < $3)
+      where ($1::int is null or j.id = $1) and ($2::jsonb is null or j.scope = $2) and ($3::int is null or j.id < $3)
       order by j.id desc
       limit $4`,
-    values: [query.id, query.by, query.before, query.limit],
+    values: [query.id, query.scope, query.before, query.limit],
   });
   return rows;
 }
