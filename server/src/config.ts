@@ -39,6 +39,13 @@ export const ServerEnv = z.object({
     .max(1_000)
     .default(50)
     .describe("How many executions this process runs at once."),
+  BELFRY_RESERVED: z
+    .string()
+    .regex(/^urgent:\d{1,2},normal:\d{1,2},low:\d{1,2}$/, "Write a percentage for each band: urgent:20,normal:10,low:5")
+    .default("urgent:20,normal:10,low:5")
+    .describe(
+      "How much of that, in percent, is kept free for urgent (priority 0 to 49), normal and patient work (from 500 on); together at most 90.",
+    ),
   BELFRY_MAX_LIVES: z.coerce
     .number()
     .int()
@@ -166,6 +173,8 @@ export interface ServerConfig {
   readonly port: number;
   readonly roles: readonly Role[];
   readonly concurrency: number;
+  /** In percent. */
+  readonly reserved: { readonly urgent: number; readonly normal: number; readonly low: number };
   readonly backlog: number;
   readonly maxLives: number;
   readonly databaseConnections: number;
@@ -209,6 +218,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     port: data.BELFRY_PORT,
     roles: readRoles(data.BELFRY_ROLES),
     concurrency: data.BELFRY_CONCURRENCY,
+    reserved: readReserved(data.BELFRY_RESERVED),
     backlog: data.BELFRY_BACKLOG,
     maxLives: data.BELFRY_MAX_LIVES,
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
@@ -239,6 +249,15 @@ function readRoles(text: string): Role[] {
     throw new AppError("CONFIG_INVALID", { reason, remedy: `Name one or more of ${roles.join(", ")}.` });
   }
   return roles.filter((role) => named.includes(role));
+}
+
+function readReserved(text: string): ServerConfig["reserved"] {
+  const [urgent = 0, normal = 0, low = 0] = words(text).map((word) => Number(word.split(":")[1]));
+  if (urgent + normal + low > 90) {
+    const reason = `BELFRY_RESERVED keeps ${urgent + normal + low} percent, which leaves too little to share.`;
+    throw new AppError("CONFIG_INVALID", { reason, remedy: "Keep at most 90 percent, all bands together." });
+  }
+  return { urgent, normal, low };
 }
 
 function readFolders(text: string): string[] {

@@ -207,6 +207,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     {
       roles: config.roles,
       concurrency: config.concurrency,
+      reserved: config.reserved,
       backlog: config.backlog,
       maxLives: config.maxLives,
       version: VERSION,

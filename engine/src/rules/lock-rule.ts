@@ -2,6 +2,7 @@ import type { Tx } from "@belfry/store";
 import { lockOutcomeDemands } from "../sql/outcomes/lock-outcome-demands.ts";
 import { lockRuleRow } from "../sql/rules/lock-rule-row.ts";
 import type { RuleRow } from "../sql/rules/rule-row.ts";
+import { takeRuleTurn } from "../sql/rules/take-rule-turn.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 
 /**
@@ -13,5 +14,6 @@ import { selectRule } from "../sql/rules/select-rule.ts";
  */
 export async function lockRule(tx: Tx, slug: string): Promise<RuleRow | undefined> {
   await lockOutcomeDemands(tx);
+  await takeRuleTurn(tx, { slugs: [slug] });
   return (await lockRuleRow(tx, slug)) ? selectRule(tx, slug) : undefined;
 }

@@ -14,6 +14,7 @@ import type { Tx } from "@belfry/store";
 import type { CalendarCache, Calendars } from "../../calendars/calendar-cache.ts";
 import { movePlanned } from "../../calendars/move-planned.ts";
 import { lockRules } from "../../sql/rules/lock-rules.ts";
+import { takeRuleTurn } from "../../sql/rules/take-rule-turn.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
 import { selectSourceRules } from "../../sql/rules/select-source-rules.ts";
 import { hindrancesOf, type HindranceDeps } from "../hindrances.ts";
@@ -96,7 +97,9 @@ async function importAll(
     secretNames: secrets === undefined ? undefined : async () => secrets,
   };
   const ruleDeps: ImportRuleDeps = { ...deps, hindrancesOf: (rule) => hindrancesOf(named, rule) };
-  const present = await lockRules(tx, namesIn(bundle), options.prune === true ? (options.source ?? null) : null);
+  const source = options.prune === true ? (options.source ?? null) : null;
+  await takeRuleTurn(tx, { slugs: namesIn(bundle), source });
+  const present = await lockRules(tx, namesIn(bundle), source);
   const rules: ImportItem[] = [];
   const seen = new Set<string>();
   for (const { input, place } of newOnesFirst(bundle, present))
