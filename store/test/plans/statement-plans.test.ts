@@ -25,7 +25,8 @@ const readsAll: Readonly<Record<string, string>> = {
 
 /** Statements whose plan depends on a limit or on which filter is set: PostgreSQL plans them anew for their values. */
 const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
-  "claim-executions": [[1, 50]],
+  "claim-executions": [[1, 10, 5, 3, 32, 42, 37, 35]],
+  "promote-executions": [[1_000]],
   "select-due-slots": [[500, []]],
   "take-plans": [[60_000, 500, ["cron"], []]],
   "notify-claim-due-messages": [[1, 50]],

@@ -1,8 +1,8 @@
 -- take-feeds, sent by engine/src/sql/feeds/take-feeds.ts
 with me as (
-  select id from belfry.nodes where id = $1 for key share
+  select id from belfry.nodes where id = $1 and not draining for key share
 ), share as (
-  select ceil(count(*)::numeric / greatest(1, (select count(*) from belfry.nodes where 'scheduler' = any (roles))))
+  select ceil(count(*)::numeric / greatest(1, (select count(*) from belfry.nodes where 'scheduler' = any (roles) and not draining and not leaving)))
     - count(*) filter (where node = $1) as room
   from belfry.trigger_feeds where mode = 'subscribe' and state <> 'idle'
 ), asking as (
@@ -21,7 +21,7 @@ with me as (
 ), due as (
   select trigger_id from asking union select trigger_id from listening union select trigger_id from left_over
 ), taken as (
-  update belfry.trigger_feeds f set node = $1, epoch = epoch + 1
+  update belfry.trigger_feeds f set node = $1, epoch = epoch + 1, paused_since = null, paused_reason = null
   where f.trigger_id in (select trigger_id from due)
   returning f.trigger_id, f.rule_id, f.epoch, f.kind, f.mode, f.cursor, f.attempts
 )
