@@ -140,7 +140,7 @@ function otherSteps(
   core: EngineCore,
   event: EventRecord,
   others: readonly EventCandidate[],
-  most: number,
+  { farthest, most }: { readonly farthest: number; readonly most: number },
 ): ExplainStep[] {
   const incoming = incomingOf(event);
   const ranked = others
