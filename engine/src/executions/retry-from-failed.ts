@@ -31,7 +31,7 @@ export async function retryFromFailed(
   const line = await lockLine(tx, [{ rule, child: { parentId: found.parentId ?? undefined } }]);
   if (rule.version !== ruleVersion) await setRuleVersions(tx, [id, ...childIds], rule.version);
   const opened = await reopenExecutions(tx, [id]);
-  const children = await reopenExecutions(tx, childIds);
+  const children = childIds.length === 0 ? [] : await reopenExecutions(tx, childIds);
   const parents = await reopenParent(tx, found);
   // A parent waits for its children; the one that was asked for works itself unless it has any.
   const waiting = [...parents, ...(children.length > 0 ? opened : [])];
