@@ -9,7 +9,7 @@ const BUCKET_MS = 1_000;
 
 /** @param monotonicMs never goes back */
 export function createClaimRate(monotonicMs: () => number): ClaimRate {
-  const counts = new Array<number>(BUCKETS).fill(0);
+  const counts = Array.from({ length: BUCKETS }, () => 0);
   let last = Math.floor(monotonicMs() / BUCKET_MS);
   let sum = 0;
   /** Empties what lies more than a minute back. */

@@ -92,18 +92,21 @@ const LOOK_AT_GATES_EVERY_MS = 30_000;
 /** How often what ended is counted: whoever reads the statistics adds what ended since. */
 const COUNT_EVERY_MS = 300_000;
 
+/** Of a node that is not there yet, and of one that is no worker. */
+const noLoad = () => ({ running: 0, claimed: 0 });
+
 /** How long a node takes to leave at the most, beyond the time that running actions get. */
 const LEAVE_MS = 5_000;
 
 /**
  * Starts a node and resolves when it takes part. `onLost` is called once when it no longer does.
- * @param before what the same process was before it had to begin anew: it stays drained
+ * @param former what the same process was before it had to begin anew: it stays drained
  */
 export async function startNode(
   deps: NodeDeps,
   options: NodeOptions,
   onLost: (reason: string) => void,
-  before?: Pick<EngineNode, "id" | "drain">,
+  former?: Pick<EngineNode, "id" | "drain">,
 ): Promise<EngineNode> {
   const { store, events, bus } = deps;
   const isScheduler = options.roles.includes("scheduler");
@@ -111,7 +114,7 @@ export async function startNode(
   const id = await nextNodeId(store);
   let lost = false;
   let started = false;
-  let load = () => ({ running: 0, claimed: 0 });
+  let load = noLoad;
   const lose = (reason: string) => {
     if (lost) return;
     lost = true;
@@ -137,7 +140,7 @@ export async function startNode(
     triggerKinds: [...deps.registry.triggers.keys()],
     schema: await newestMigration(),
     concurrency: options.roles.includes("worker") ? options.concurrency : 0,
-    before,
+    before: former,
   }).catch(async (error: unknown) => {
     await heartbeat.stop();
     throw error;
@@ -251,7 +254,7 @@ export async function startNode(
     void statistics.look(tick.now);
     if (tick.atGates) void gates.look(tick.now);
     if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
-    const replanAt = tick.plannedUntil instanceof Date ? new Date(tick.plannedUntil.getTime() - REPLAN_MS) : undefined;
+    const replanAt = replanTime(tick);
     if (replanAt !== undefined && replanAt <= tick.now) plan();
     return earliest(tick.nextRun, tick.nextSlot, replanAt);
   };
@@ -386,6 +389,13 @@ export async function startNode(
     },
     stop: stopOnce,
   };
+}
+
+/** When a plan is to be extended next; nothing while none is. */
+function replanTime({ now, plannedUntil }: TickResult): Date | undefined {
+  if (plannedUntil instanceof Date) return new Date(plannedUntil.getTime() - REPLAN_MS);
+  // A plan that a node of an older version wrote says nothing of this; were it passed over, no plan would be extended.
+  return plannedUntil === Number.NEGATIVE_INFINITY ? now : undefined;
 }
 
 function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {

@@ -69,7 +69,7 @@ export function createNodePart({ store, audit, bus }: EngineCore): NodePart {
 }
 
 function viewOf(row: NodeRow, attended: ReadonlySet<NodeRole>): NodeView {
-  const { draining, leaving, drainBy, drainAt, drainUntil, holds: _holds, ...shown } = row;
+  const { draining, leaving: _leaving, drainBy, drainAt, drainUntil, holds: _holds, ...shown } = row;
   return {
     ...shown,
     state: stateOf(row),

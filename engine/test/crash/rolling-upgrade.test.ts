@@ -19,6 +19,11 @@ const wider: Migration = {
     .join(""),
 };
 
+async function stop(child: EngineChild): Promise<void> {
+  child.process.kill("SIGTERM");
+  expect(await child.ended).toBe(null);
+}
+
 test(
   "nodes of two versions with different plugins are replaced one by one under load: nothing fails, every slot fires once",
   { timeout: 90_000 },
@@ -36,10 +41,6 @@ test(
       const child = startChild({ url: database.url, notes, folder, later, version: later ? "2.0.0" : "1.9.0" });
       await child.ready;
       return child;
-    };
-    const stop = async (child: EngineChild) => {
-      child.process.kill("SIGTERM");
-      expect(await child.ended).toBe(null);
     };
     let minute = 0;
     const ids: number[] = [];
