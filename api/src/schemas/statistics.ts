@@ -1,4 +1,4 @@
-import { endedExecutionStates, SlotFate } from "@belfry/model";
+import { SlotFate } from "@belfry/model";
 import { z } from "zod";
 
 const Fates = z.partialRecord(z.enum(SlotFate), z.int());
@@ -37,7 +37,7 @@ const Percentiles = z.object({ p50Ms: z.number(), p95Ms: z.number() }).nullable(
 
 const Numbers = z.object({
   executions: z.int().describe("How many ended."),
-  states: z.record(z.enum(endedExecutionStates), z.int()),
+  states: z.object({ success: z.int(), failed: z.int(), cancelled: z.int(), skipped: z.int() }),
   successRate: z
     .number()
     .nullable()

@@ -55,7 +55,7 @@ function BreakerTable(props: {
       title: t("flow.connection"),
       render: ({ connection, name }) => (
         <>
-          <code>{connection}</code>
+          <code className="breakable">{connection}</code>
           {name !== null && <div className="quiet small">{name}</div>}
         </>
       ),

@@ -41,7 +41,13 @@ export function OpenBreakerDialog({ onClose }: { readonly onClose: () => void })
         <Form.Item
           name="connection"
           label={t("flow.address")}
-          rules={[{ required: true, pattern: /^(\[[0-9A-Fa-f:.]+\]|[^\s:/@[\]]+):[1-9]\d{0,4}$/, message: t("flow.addressFault") }]}
+          rules={[
+            {
+              required: true,
+              pattern: /^(\[[0-9A-Fa-f:.]+\]|[^\s:/@[\]]+):[1-9]\d{0,4}$/,
+              message: t("flow.addressFault"),
+            },
+          ]}
         >
           <Input spellCheck={false} autoCapitalize="none" placeholder="erp.example.org:443" />
         </Form.Item>

@@ -23,16 +23,13 @@ export function BulkDialog(props: {
 
   const submit = () => {
     const filter = { groups: [...props.groups] };
-    bulk.mutate(
-      isDismissal ? { work, filter, reason: note.trim() } : { work, filter, ...choice, note: note.trim() },
-      {
-        onSuccess({ id }) {
-          props.onBegun();
-          onClose();
-          void message.success(`${t(`failed.work.${work}`)} #${id}`);
-        },
+    bulk.mutate(isDismissal ? { work, filter, reason: note.trim() } : { work, filter, ...choice, note: note.trim() }, {
+      onSuccess({ id }) {
+        props.onBegun();
+        onClose();
+        void message.success(`${t(`failed.work.${work}`)} #${id}`);
       },
-    );
+    });
   };
 
   return (

@@ -39,11 +39,6 @@ export function FailureJobs(): ReactElement | null {
               </>
             ),
           },
-          {
-            key: "state",
-            title: t("nodes.state"),
-            render: ({ state }) => <StateMark tone={tones[state]}>{t(`failed.jobStates.${state}`)}</StateMark>,
-          },
           { key: "progress", title: t("failed.count"), render: (job) => <JobProgress job={job} /> },
           may("executions:write") && {
             key: "cancel",
@@ -72,11 +67,12 @@ function JobProgress({ job }: { readonly job: FailureJob }): ReactElement {
       {state === "running" && (
         <Progress percent={percent} size="small" aria-label={t("failed.progress", { done, total })} />
       )}
+      <StateMark tone={tones[state]}>{t(`failed.jobStates.${state}`)}</StateMark>{" "}
       <span className="tabular">{t("failed.progress", { done, total })}</span>
       {refused > 0 && (
         <div className="small">
           {t("failed.refused", { count: refused })}
-          {first !== undefined && <span className="quiet"> · {first.message}</span>}
+          {first !== undefined && <span className="quiet breakable"> · {first.message}</span>}
         </div>
       )}
     </>

@@ -165,7 +165,7 @@ function Reason({ group }: { readonly group: FailureGroup }): ReactElement {
   const { t } = useTranslation();
   const { class: kind, code, rule, ruleName, sample } = group;
   return (
-    <>
+    <div className="breakable">
       <code>{code}</code> <span className="quiet small">{t(`failures.${kind}.name`)}</span>
       <div>{sample.message}</div>
       <div className="small">
@@ -174,11 +174,10 @@ function Reason({ group }: { readonly group: FailureGroup }): ReactElement {
             {ruleName}
           </Link>
         </span>
-        <span className="quiet">{t("failed.sample")}</span>
         <Link to="/executions/$executionId" params={{ executionId: sample.executionId }} className="tabular">
-          #{sample.executionId}
+          {t("failed.sample", { id: sample.executionId })}
         </Link>
       </div>
-    </>
+    </div>
   );
 }

@@ -42,9 +42,7 @@ export function useBulkWork(): UseMutationResult<FailureJob, Error, BulkWork> {
       return belfry.failures.redrive(redrive);
     },
     onSuccess: () =>
-      Promise.all(
-        [keys.jobs, executionKeys.all].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
-      ),
+      Promise.all([keys.jobs, executionKeys.all].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
 }
 

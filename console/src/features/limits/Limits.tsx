@@ -66,7 +66,7 @@ function LimitTable(props: {
       title: t("flow.limitFor"),
       render: ({ kind, name, note }) => (
         <>
-          <code>{name}</code> <span className="quiet small">{t(`flow.limitKinds.${kind}`)}</span>
+          <code className="breakable">{name}</code> <span className="quiet small">{t(`flow.limitKinds.${kind}`)}</span>
           {note !== "" && <div className="quiet small">{note}</div>}
         </>
       ),
@@ -85,8 +85,7 @@ function LimitTable(props: {
       key: "now",
       from: "small",
       title: t("flow.usedNow"),
-      render: ({ running, waiting }) =>
-        running === null ? "–" : t("flow.used", { running, waiting: waiting ?? 0 }),
+      render: ({ running, waiting }) => (running === null ? "–" : t("flow.used", { running, waiting: waiting ?? 0 })),
     },
     {
       key: "by",

@@ -83,9 +83,16 @@ function NodeTable({ nodes }: { readonly nodes: readonly NodeView[] }): ReactEle
     {
       key: "state",
       title: t("nodes.state"),
-      render: (node) => <NodeState node={node} />,
+      render: (node) => (
+        <>
+          <NodeState node={node} />
+          <div className="narrow-only small">
+            <Load node={node} />
+          </div>
+        </>
+      ),
     },
-    { key: "load", title: t("nodes.load"), render: (node) => <Load node={node} /> },
+    { key: "load", from: "middle", title: t("nodes.load"), render: (node) => <Load node={node} /> },
     {
       key: "version",
       from: "middle",
@@ -153,9 +160,9 @@ function Load({ node }: { readonly node: NodeView }): ReactElement {
             max={concurrency}
             value={running}
             aria-label={t("nodes.running", { running, concurrency })}
-            style={{ width: 90 }}
+            style={{ width: 72 }}
           />{" "}
-          <span className="tabular">{t("nodes.running", { running, concurrency })}</span>
+          <span>{t("nodes.running", { running, concurrency })}</span>
         </>
       )}
       <div className="quiet small">
@@ -181,9 +188,7 @@ function ChangeButton(props: { readonly node: NodeView; readonly nodes: readonly
       text: (
         <>
           <p>{t("nodes.drainText")}</p>
-          {last.length > 0 && (
-            <Alert type="warning" showIcon title={t("nodes.drainLast", { roles: names(last) })} />
-          )}
+          {last.length > 0 && <Alert type="warning" showIcon title={t("nodes.drainLast", { roles: names(last) })} />}
         </>
       ),
       confirm: t("nodes.drain"),

@@ -1,6 +1,6 @@
 import type { Slot, SlotDay } from "@belfry/client";
 import type { Tone } from "../../ui/StateMark.tsx";
-import { fateTones } from "../rules/index.ts";
+import { fateTones } from "../../ui/fate-tone.ts";
 
 export interface JudgedDay {
   /** Of its worst fate; `unbalanced` is worse than all of them, `none` is a day on which nothing was due. */

@@ -1,7 +1,6 @@
 export { RuleStatus } from "./RuleStatus.tsx";
 export { FateMark } from "./FateMark.tsx";
 export { FireTimes } from "./FireTimes.tsx";
-export { fateTones } from "./fate-tone.ts";
 export { ReconciliationLine } from "./ReconciliationLine.tsx";
 export { SlotTable } from "./SlotTable.tsx";
 export { reconciliationQuery, ruleKeys, ruleListQuery, ruleQuery } from "./rule-queries.ts";

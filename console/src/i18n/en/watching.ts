@@ -41,7 +41,7 @@ export const watching = {
     count: "Number",
     last: "Last",
     first: "first {{time}}",
-    sample: "The newest: ",
+    sample: "The newest: #{{id}}",
     group: "{{rule}}: {{code}}",
     choose: "Choose {{group}}",
     chooseAll: "Choose all on this page",

@@ -40,7 +40,7 @@ export const watching = {
     count: "数量",
     last: "最近一次",
     first: "最早 {{time}}",
-    sample: "最近的一个：",
+    sample: "最近的一个：#{{id}}",
     group: "{{rule}}：{{code}}",
     choose: "选择 {{group}}",
     chooseAll: "选择本页全部",

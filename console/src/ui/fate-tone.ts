@@ -1,5 +1,5 @@
 import type { Slot } from "@belfry/client";
-import type { Tone } from "../../ui/StateMark.tsx";
+import type { Tone } from "./StateMark.tsx";
 
 /** What a fate means for whoever looks. */
 export const fateTones: Readonly<Record<Slot["fate"], Tone>> = {
