@@ -28,8 +28,8 @@ export async function copyRule(store: Store, slug: string, copies: number): Prom
     });
     await tx.query({
       name: "bench-copy-plans",
-      text: `insert into belfry.trigger_plans (trigger_id, rule_id, rule_version, planned_until, lookahead_ms)
-        select ct.id, c.id, p.rule_version, ct.active_from, p.lookahead_ms
+      text: `insert into belfry.trigger_plans (trigger_id, rule_id, rule_version, planned_until, lookahead_ms, extend_at)
+        select ct.id, c.id, p.rule_version, ct.active_from, p.lookahead_ms, ct.active_from
         from belfry.rules r join belfry.trigger_plans p on p.rule_id = r.id
         join belfry.rules c on c.slug like r.slug || '-%' join belfry.triggers ct on ct.rule_id = c.id where r.slug = $1`,
       values: [slug],

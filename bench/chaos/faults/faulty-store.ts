@@ -62,7 +62,8 @@ export function createFaultyStore(inner: Store): FaultyStore {
       thawed.resolve();
     },
     freeze() {
-      thawed = Promise.withResolvers();
+      // Frozen twice: those that wait since the first time must thaw as well.
+      if (state !== "frozen") thawed = Promise.withResolvers();
       state = "frozen";
     },
     lose(moment, each) {

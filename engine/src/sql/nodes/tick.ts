@@ -8,7 +8,8 @@ export interface TickResult {
   /** The next time a planned slot is to be decided; null when there is none. */
   readonly nextSlot: Date | null;
   /** Up to when every trigger is planned, those that look far ahead included. */
-  readonly plannedUntil: Date | null;
+  /** `-Infinity` when some plan has never been looked at, `Infinity` when none has to be extended any more. */
+  readonly plannedUntil: Date | number | null;
   /** The next time an execution of the queue may be claimed; null when all wait for signals. */
   readonly nextRun: Date | null;
   /** All nodes with their beats, and whether they are drained or stopping. */
