@@ -9,6 +9,7 @@ export const bigTables = [
   "slot_fates",
   "executions",
   "execution_queue",
+  "gate_places",
   "failed_executions",
   "step_marks",
   "action_runs",
@@ -75,6 +76,12 @@ export async function fillDatabase(url: string): Promise<void> {
         case when id % 5 = 0 then 'running' else 'pending' end, case when id % 5 = 0 then 1 + id % 3 end,
         case when id % 1000 = 0 then 'test' end
       from belfry.executions where id > 10000;
+
+      update belfry.execution_queue set turn_at = run_at where node is null and run_at <= belfry.now();
+      -- Three work of each rule with a limit, and the others wait.
+      insert into belfry.gate_places (execution_id, gate, rank, rule_id, state, turn_at)
+      select id, 'rule:' || rule_id, 0, rule_id, case when n <= 3 then 'holds' else 'waits' end, (select belfry.now())
+      from (select id, rule_id, row_number() over (partition by rule_id order by id) as n from belfry.execution_queue where id % 7 = 0) q;
 
       insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, took_ms, finished_at, node)
       select date '2026-02-28' + (id % 9)::int, id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1
