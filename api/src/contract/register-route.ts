@@ -29,6 +29,7 @@ export interface RouteServer {
 export function registerRoute(app: FastifyInstance, route: Route, services: RouteServices, server: RouteServer): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   const { streams, idempotency, deniedCalls } = server;
+  const mayOmitBody = route.body?.safeParse(undefined).success === true;
   // Whoever looks after the installation must not be told that it is ill because they look too often.
   const countRequest: CountRequest = route.path.startsWith("/v1/") ? server.countRequest : async () => undefined;
 
@@ -49,7 +50,10 @@ export function registerRoute(app: FastifyInstance, route: Route, services: Rout
       });
       if (caller !== undefined) callers.set(request, caller);
     },
-    preValidation: async ({ body, params, query }) => {
+    preValidation: async (request) => {
+      // Fastify hands a body that was left out to the schema as null, which is none of its defaults.
+      if (mayOmitBody) request.body ??= {};
+      const { body, params, query } = request;
       if (route.rawBody !== undefined) {
         checkStorableText({ params, query });
         return;

@@ -3,7 +3,7 @@
  * idempotency key in a file before and after its work, so that what was done is known whatever becomes of the process.
  */
 import { flushCompileCache } from "node:module";
-import { createEngine, createFileStore, faultPoints, type FaultPoint } from "@belfry/engine";
+import { createEngine, createFileStore, defaultAlertSettings, faultPoints, type FaultPoint } from "@belfry/engine";
 import { AppError } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
@@ -26,6 +26,8 @@ export interface ChildOptions {
   readonly version?: string;
   /** Whether it has the actions `late.work` and triggers of a later version. @default false */
   readonly later?: boolean;
+  /** Whether it looks for what is wrong. @default false */
+  readonly watches?: boolean;
   /** Accepted when it takes part, as one batch. */
   readonly accept?: readonly IncomingEvent[];
   /** When they are accepted: at once, or with the signal HUP. @default at once */
@@ -58,6 +60,7 @@ const engine = await createEngine(
       files: createFileStore({ folder: options.folder }),
       timeZone: "UTC",
     },
+    hooks: options.watches === true ? { alertSettings: async () => defaultAlertSettings } : {},
     faults: {
       at(point) {
         if (!faultPoints.includes(point) || point !== options.crashAt?.point) return;

@@ -97,7 +97,7 @@ test("an execution that is opened again is taken back, and counted when it ends 
   expect((await total()).states.failed).toBe(1);
   t.actions.runs.length = 0;
   await t.engine.stop();
-  await t.engine.retryExecution(id, tester);
+  await t.engine.retryExecution(id, { by: tester });
   // While it runs it has not ended, whether that is counted or not.
   expect((await total()).executions).toBe(0);
   await countNow();
