@@ -129,6 +129,7 @@ test("failures are grouped by reason, and many of them are retried at once", asy
   await dialog().getByLabel("Note for the audit trail").fill("again");
   await dialog().getByRole("button", { name: "Retry" }).click();
   const jobs = page.getByRole("table", { name: "Work on many" });
+  await jobs.getByRole("row").filter({ hasText: "2 of 2" }).waitFor();
   // How many a second is counted by the clock of the database, which stands still here.
   await dormitory.database.clock.set("2026-05-04T04:01:00Z");
   await jobs.getByRole("row").filter({ hasText: "2 of 2" }).filter({ hasText: "Done" }).waitFor();
@@ -186,7 +187,7 @@ test("alerts that last and those that are over are listed, with what they are ab
 });
 
 test.each([
-  ["rules/hourly?tab=slots&span=2026&day=2026-05-04", "button[data-day]"],
+  ["rules/hourly?tab=slots&span=2026-05&day=2026-05-04", "button[data-day]"],
   ["statistics?from=2026-05-01&to=2026-05-07", "table"],
   ["failures", "table"],
   ["nodes", "table strong"],

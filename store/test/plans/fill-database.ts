@@ -62,9 +62,10 @@ export async function fillDatabase(url: string): Promise<void> {
       select date '2026-02-28' + n % 9, 1 + n % 20000, (select belfry.now()) - n * interval '1 minute', (select belfry.now()) - n * interval '1 minute', 1,
         'fired', n, (select belfry.now()) from generate_series(1, 40000) n;
 
-      insert into belfry.executions (rule_id, rule_version, parent_id, item_index, trigger, state, created_at)
+      insert into belfry.executions (rule_id, rule_version, parent_id, item_index, trigger, state, created_at, finished_at)
       select 1 + n % 500, 1, case when n % 4 = 1 then n - n % 40 end, case when n % 4 = 1 then n end, '{"kind":"cron"}',
-        case when n <= 10000 then 'success' end, (select belfry.now()) - (30000 - n) * interval '1 second'
+        case when n <= 10000 then 'success' end, (select belfry.now()) - (30000 - n) * interval '1 second',
+        case when n <= 10000 then (select belfry.now()) - (29990 - n) * interval '1 second' end
       from generate_series(1, 30000) n;
 
       insert into belfry.failed_executions (execution_id, rule_id, failed_at)

@@ -63,6 +63,7 @@ function BreakerTable(props: {
     { key: "state", title: t("flow.state"), render: (breaker) => <BreakerState breaker={breaker} /> },
     {
       key: "parked",
+      from: "small",
       align: "end",
       title: t("flow.parked"),
       render: ({ parked }) => <strong className="tabular">{parked}</strong>,
@@ -104,11 +105,14 @@ function BreakerTable(props: {
   );
 }
 
-function BreakerState({ breaker: { state, since, probeAt } }: { readonly breaker: Breaker }): ReactElement {
+function BreakerState({ breaker: { state, since, probeAt, parked } }: { readonly breaker: Breaker }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
       <StateMark tone={tones[state]}>{t(`flow.states.${state}`)}</StateMark>
+      <div className="narrow-only small">
+        {t("flow.parked")} {parked}
+      </div>
       <div className="quiet small">
         <Instant at={since} />
         {state === "open" && (
