@@ -470,7 +470,7 @@ create table belfry.failure_jobs (
   done integer not null default 0,
   refused integer not null default 0,
   refusals jsonb not null default '[]'::jsonb,
-  before_id bigint not null default '9223372036854775807'::bigint,
+  before_id bigint not null default '9007199254740991'::bigint,
   tries integer not null default 0,
   PRIMARY KEY (id),
   CHECK ((start_from = ANY (ARRAY['failed'::text, 'start'::text]))),
