@@ -17,12 +17,14 @@ const tones: Readonly<Record<ExplainStep["verdict"], Tone>> = {
 
 /** The answer, and below it the steps that lead to it, in the order in which Belfry decides. */
 export function ExplanationView({ explanation }: { readonly explanation: Explanation }): ReactElement {
+  const { t } = useTranslation();
   const say = useStepText();
   const { headline, steps } = explanation;
   return (
     <>
       <p className={styles["headline"]}>
-        <StateMark tone={tones[headline.verdict]}>{say(headline)}</StateMark>
+        <StateMark tone={tones[headline.verdict]}>{t(`explain.answers.${headline.verdict}`)}</StateMark>
+        <span>{say(headline)}</span>
       </p>
       {groupSteps(steps).map(({ rule, trigger, steps: own }) => (
         <section key={`${rule} ${trigger} ${own[0]?.code}`} className={styles["group"]}>
@@ -65,10 +67,10 @@ function Step({ step, brief }: { readonly step: ExplainStep; readonly brief: boo
   const isOfToday = step.basis === "now" && step.code.startsWith("condition.");
   return (
     <>
-      <StateMark tone={tones[step.verdict]}>
-        <span className="sr-only">{t(`explain.verdicts.${step.verdict}`)}: </span>
-        {say(step)}
-      </StateMark>
+      <div className={styles["line"]}>
+        <StateMark tone={tones[step.verdict]}>{t(`explain.verdicts.${step.verdict}`)}</StateMark>
+        <span>{say(step)}</span>
+      </div>
       <div className={styles["below"]}>
         {isOfToday && <p className="quiet small">{t("explain.ofToday")}</p>}
         {step.links.map((link) => (

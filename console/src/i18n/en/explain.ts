@@ -12,5 +12,6 @@ export const explain = {
   ofToday: "Evaluated now, with the values of today.",
   execution: "Execution #{{id}}",
   calendar: "Calendar {{name}}",
-  verdicts: { yes: "Yes", no: "No", unknown: "Unknown", info: "Note" },
+  answers: { yes: "Yes", no: "No", unknown: "Unknown", info: "Note" },
+  verdicts: { yes: "Passed", no: "Held back", unknown: "Unknown", info: "Note" },
 } as const satisfies Translation["explain"];

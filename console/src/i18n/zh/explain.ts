@@ -10,5 +10,6 @@ export const explain = {
   ofToday: "现在按今天的值判断。",
   execution: "执行 #{{id}}",
   calendar: "日历 {{name}}",
-  verdicts: { yes: "是", no: "否", unknown: "未知", info: "说明" },
+  answers: { yes: "是", no: "否", unknown: "未知", info: "说明" },
+  verdicts: { yes: "通过", no: "未通过", unknown: "未知", info: "说明" },
 } as const;
