@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:net";
 import { builtinActions } from "@belfry/actions";
 import { builtinConnectors } from "@belfry/connectors";
-import { kafkaPlugin } from "../../plugins/trigger-kafka/src/index.ts";
+import { kafkaPlugin } from "@belfry/trigger-kafka";
 import { tryAction, type ActionContext, type DryRunEffect, type Records, type RecordView } from "@belfry/plugin-kit";
 import {
   createTestActionContext,
@@ -224,7 +224,7 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
   });
   expect(tried.treatment).toBe(one.treatment);
   expect(tried.known).toBe(one.treatment === "runs" ? "real" : "stand-in");
-  if (one.output !== undefined) expect(tried.output).toMatchObject(one.output);
+  if (one.output !== undefined) expect(tried.output).toMatchObject(one.output as object);
   if (one.shows === undefined) expect(shown).toEqual([]);
   else expect(shown).toMatchObject([one.shows]);
   // Metabase is asked by POST, and says itself that it only reads.

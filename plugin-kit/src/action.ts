@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ActionContext } from "./action-context.ts";
+import type { DryRun } from "./dry-run/dry-run.ts";
 import type { TryOutContext } from "./dry-run/dry-run-context.ts";
 import type { LocalizedText } from "./localized-text.ts";
 
@@ -24,12 +25,6 @@ export function isSuspended(value: unknown): value is Suspended {
  * it computes; `send`: it reaches people, who notice each run, and may be charged for.
  */
 export type ActionCost = "none" | "io" | "cpu" | "send";
-
-/**
- * What becomes of an action when a rule is only tried out. `runs`: as always, because it only reads; `captured`: what it
- * would have done is shown instead; `skipped`: nothing is known of what it would have done, and its output is null.
- */
-export type DryRun = "runs" | "captured" | "skipped";
 
 export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknown> {
   /** The name rules use: `http.request`. */

@@ -1,5 +1,5 @@
 export { defineAction, isSuspended, suspended } from "./action.ts";
-export type { ActionCost, ActionDefinition, DryRun, Suspended } from "./action.ts";
+export type { ActionCost, ActionDefinition, Suspended } from "./action.ts";
 export type {
   ActionContext,
   ActionLog,
@@ -34,7 +34,7 @@ export type { ContractCheck } from "./contract/contract-check.ts";
 export { contractSecret } from "./contract/contract-secret.ts";
 export { triggerContract } from "./contract/trigger-contract.ts";
 export type { TriggerContractOptions } from "./contract/trigger-contract.ts";
-export { dryRunContext } from "./dry-run/dry-run-context.ts";
+export type { DryRun } from "./dry-run/dry-run.ts";
 export type { DryRunContextOptions, TryOutContext } from "./dry-run/dry-run-context.ts";
 export type {
   DryRunEffect,

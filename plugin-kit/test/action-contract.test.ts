@@ -15,6 +15,7 @@ import {
   type ActionContractOptions,
   type ContractContextOptions,
   type DryRunEffect,
+  type DryRunOther,
   type GuardedRequest,
   type TryOutContext,
 } from "../src/index.ts";
@@ -202,7 +203,7 @@ test.each<[string, object, string[]]>([
   expect(await failuresOf({ dryRun: "captured", ...over } as never)).toEqual(failed);
 });
 
-const shown: DryRunEffect = { kind: "other", title: { zh: "问候", en: "A greeting" }, detail: { name: "Ann" } };
+const shown: DryRunOther = { kind: "other", title: { zh: "问候", en: "A greeting" }, detail: { name: "Ann" } };
 
 test("a request that writes is shown and not sent, and its answer is empty; without saying so it is refused", async () => {
   const left: string[] = [];

@@ -5,12 +5,11 @@
 import { isAppError, refusedLabel, type Failure } from "@belfry/model";
 import type { CompiledCall, CompiledStep, CompiledWait } from "../run/compiled-step.ts";
 import { evaluateFor, evaluateKept, keptValue } from "../run/evaluate-for.ts";
-import type { ExecutionFrame } from "../run/execution-frame.ts";
+import type { ExecutionFrame, Trial } from "../run/execution-frame.ts";
 import type { Lane } from "../run/lane.ts";
 import type { StepOutcome } from "../run/step-outcome.ts";
 import { calledRule, originOf } from "../run/steps/start-call.ts";
 import { waitDuration, waitMoment } from "../run/steps/wait-time.ts";
-import type { Trial } from "../run/trial.ts";
 import { succeededRun } from "../run/written-run.ts";
 import { awaitedKey } from "../incoming/awaited-key.ts";
 import { traceCondition } from "../rules/test-condition.ts";

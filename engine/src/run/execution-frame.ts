@@ -11,17 +11,20 @@ import type { SecondPerson } from "../release/second-person.ts";
 import type { KnownNames } from "../resources/known-names.ts";
 import type { ConnectionRates } from "../rates/connection-rates.ts";
 import type { RuleCache } from "../rules/rule-cache.ts";
+import type { NewMark } from "../sql/marks/insert-mark.ts";
+import type { StepMark } from "../sql/marks/step-mark.ts";
+import type { PastRun } from "../sql/action-runs/select-past-runs.ts";
+import type { Scope } from "../rules/scope.ts";
 import type { ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import type { CheckpointRow } from "../sql/executions/write-checkpoints.ts";
 import type { FinishRow } from "../sql/executions/write-finishes.ts";
 import type { ReleaseRow } from "../sql/executions/write-releases.ts";
 import type { ActionServices } from "./action-services.ts";
-import type { CompiledStep } from "./compiled-step.ts";
+import type { CompiledAction, CompiledCall, CompiledStep, CompiledWait } from "./compiled-step.ts";
 import type { Lane, LaneScope } from "./lane.ts";
 import type { Past } from "./past.ts";
 import type { Marks } from "./step-marks.ts";
 import type { StepOutcome } from "./step-outcome.ts";
-import type { Trial } from "./trial.ts";
 
 /**
  * The durable writes of running executions. Each resolves when it is committed.
@@ -92,4 +95,28 @@ export interface ExecutionFrame {
   readonly limitAt: Date | undefined;
   /** Set while a rule is only tried out: stands in for all that would be done and written. @default it is meant */
   readonly trial?: Trial;
+}
+
+/**
+ * Stands in for whatever an execution would do or write, while a rule is only tried out. The interpreter asks it at the few
+ * places where something would leave the process; everything else of it is the same.
+ */
+export interface Trial {
+  act(
+    frame: ExecutionFrame,
+    step: CompiledAction,
+    at: { readonly scope: Scope; readonly iteration: string },
+  ): Promise<StepOutcome>;
+  wait(frame: ExecutionFrame, step: CompiledWait, lane: Lane): StepOutcome;
+  call(frame: ExecutionFrame, step: CompiledCall, lane: Lane): Promise<StepOutcome>;
+  /** A mark that is kept for as long as the trial lasts. */
+  mark(mark: Omit<NewMark, "redrive">): StepMark;
+  /** With which of its items a loop is tried. */
+  items(step: CompiledStep, iteration: string, items: readonly unknown[]): readonly unknown[];
+  /** What the condition of a step came to. */
+  decided(step: CompiledStep, lane: Lane, value: unknown): void;
+  /** A failure that follows from what was not done is none. */
+  judge(frame: ExecutionFrame, step: CompiledStep, lane: Lane, outcome: StepOutcome): StepOutcome;
+  /** What has been done so far. */
+  runs(): readonly PastRun[];
 }

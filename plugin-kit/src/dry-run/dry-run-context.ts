@@ -6,9 +6,9 @@
  */
 import type { OutgoingMessage } from "@belfry/model";
 import type { ActionContext, Notified } from "../action-context.ts";
-import type { DryRun } from "../action.ts";
 import { ActionFailure } from "../failure.ts";
 import { capturedFetch } from "./captured-fetch.ts";
+import type { DryRun } from "./dry-run.ts";
 import type { DryRunEffect, DryRunMessage } from "./dry-run-effect.ts";
 import { triedRecords, type TriedRecords } from "./tried-records.ts";
 

@@ -1,6 +1,7 @@
 import type { ActionContext } from "../action-context.ts";
-import { isSuspended, type ActionDefinition, type DryRun } from "../action.ts";
+import { isSuspended, type ActionDefinition } from "../action.ts";
 import { dryRunContext, type DryRunContextOptions } from "./dry-run-context.ts";
+import type { DryRun } from "./dry-run.ts";
 import type { DryRunEffect } from "./dry-run-effect.ts";
 
 /** What became of an action that was only tried out. */
