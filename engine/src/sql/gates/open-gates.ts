@@ -4,6 +4,9 @@ import { gateCapacity } from "./gate-capacity.ts";
 import { inOrder, isLabelGate } from "./gate.ts";
 import type { LockedGates } from "./lock-gates.ts";
 
+/** How many are let in by one statement. */
+const AT_ONCE = 200;
+
 /**
  * Lets in as many waiting executions as each gate has room for; who has passed all gates is ready. Call it with the gates
  * locked. Those of rules are opened at once, and then those of labels one after the other, as they are passed.
@@ -24,23 +27,42 @@ export async function openGates(tx: Tx, gates: Iterable<string>, locked: LockedG
   }
 }
 
-/** Returns the gates at which those stand now who were let in. */
-async function letIn(tx: Tx, gates: readonly string[]): Promise<string[]> {
-  const { rows } = await tx.query<{ gate: string }>({
+/** Lets in as many as there is room for, however many. Returns the gates at which those stand now who were let in. */
+async function letIn(tx: Tx, gates: readonly string[]): Promise<Set<string>> {
+  const all = new Set<string>();
+  for (let more = true; more;) {
+    const some = await letInSome(tx, gates);
+    for (const gate of some.arrived) all.add(gate);
+    more = some.more;
+  }
+  return all;
+}
+
+async function letInSome(
+  tx: Tx,
+  gates: readonly string[],
+): Promise<{ readonly arrived: readonly string[]; readonly more: boolean }> {
+  const { rows } = await tx.query<{ gate: string | null; passed: number | null }>({
     name: "open-gates",
     text: `
       with room as materialized (
         select g.gate, ${gateCapacity("g.gate")} - (
           select count(*) from belfry.gate_places h where h.gate = g.gate and h.state = 'holds') as places
         from unnest($1::text[]) as g (gate)
-      ), passing as materialized (
-        select p.execution_id, p.gate, p.rule_id, p.priority, p.turn_at, p.not_before
+      ), next as materialized (
+        select p.execution_id, p.gate, p.rule_id, p.turn_at
         from room, lateral (
-          select w.execution_id, w.gate, w.rule_id, w.turn_at, q.priority, q.not_before
-          from belfry.gate_places w join belfry.execution_queue q on q.id = w.execution_id
-          where w.gate = room.gate and w.state = 'waits' and q.cancel_by is null
+          select w.execution_id, w.gate, w.rule_id, w.turn_at
+          from belfry.gate_places w
+          where w.gate = room.gate and w.state = 'waits'
+            -- Not as a join: PostgreSQL would look at all hundred thousand that wait to let in one.
+            and (select q.cancel_by is null from belfry.execution_queue q where q.id = w.execution_id)
           order by w.turn_at, w.execution_id
           limit greatest(0, coalesce(room.places, 2000000000))) p
+        -- A number that PostgreSQL can plan with: it would prepare for a tenth of all who wait.
+        limit ${AT_ONCE}
+      ), passing as materialized (
+        select next.*, q.priority, q.not_before from next join belfry.execution_queue q on q.id = next.execution_id
       ), passed as (
         update belfry.gate_places p set state = 'holds'
         from passing where p.execution_id = passing.execution_id and p.gate = passing.gate
@@ -63,8 +85,11 @@ async function letIn(tx: Tx, gates: readonly string[]): Promise<string[]> {
           turn_at = coalesce(turns.turn_at, 'infinity')
         from through left join turns using (id) where q.id = through.id
       )
-      select distinct gate from onward`,
+      select gate, null::int as passed from (select distinct gate from onward) o
+      union all
+      select null, count(*)::int from passing`,
     values: [gates],
   });
-  return rows.map(({ gate }) => gate);
+  const arrived = rows.flatMap(({ gate }) => (gate === null ? [] : [gate]));
+  return { arrived, more: rows.some(({ passed }) => passed === AT_ONCE) };
 }
