@@ -32,7 +32,9 @@ test("a person parks everything for a connection, sees it, lets it go again, and
     status: 409,
     body: { code: "BREAKER_NOT_OPEN" },
   });
-  const { items } = (await api.call("GET", "/v1/audit?limit=10")).body as { items: { action: string; detail: unknown }[] };
+  const { items } = (await api.call("GET", "/v1/audit?limit=10")).body as {
+    items: { action: string; detail: unknown }[];
+  };
   expect(items.map(({ action }) => action).filter((action) => action.startsWith("breakers."))).toEqual([
     "breakers.close",
     "breakers.open",

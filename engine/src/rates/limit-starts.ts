@@ -4,11 +4,19 @@
  * calls it waits.
  */
 import type { Tx } from "@belfry/store";
-import type { ExecutionStart } from "../executions/start-executions.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import { reserveTurns, type RateRequest } from "../sql/rates/reserve-turns.ts";
 import { takeTurns } from "../sql/rates/take-turns.ts";
 import { stepUs, turnsOf } from "./gcra.ts";
+
+/** A start, as far as a rate limit is concerned. */
+interface Start {
+  readonly rule: CompiledRule;
+  /** Set for an item of a `forEach`. */
+  readonly child?: unknown;
+  /** Set for an execution that is called. */
+  readonly callerId?: number;
+}
 
 type Limited = CompiledRule & { readonly rate: NonNullable<CompiledRule["rate"]> };
 
@@ -22,13 +30,10 @@ export interface LimitDetail {
 }
 
 /** Gives each start of a rule with a limit its turn; those of other rules have none. */
-export async function reserveStarts(
-  tx: Tx,
-  starts: readonly ExecutionStart[],
-): Promise<ReadonlyMap<ExecutionStart, Date>> {
+export async function reserveStarts(tx: Tx, starts: readonly Start[]): Promise<ReadonlyMap<Start, Date>> {
   // What exceeds the limit of a rule that skips was taken out before; what is left has had its turn, unless it is called.
   const waiting = byRule(starts, (start, rule) => rule.rate.onLimit === "queue" || start.callerId !== undefined);
-  const turns = new Map<ExecutionStart, Date>();
+  const turns = new Map<Start, Date>();
   if (waiting.size === 0) return turns;
   const grants = await reserveTurns(tx, [...waiting.values()].map(requestOf));
   for (const { rule, starts: own } of waiting.values()) {
@@ -43,7 +48,7 @@ export async function reserveStarts(
 }
 
 /** Rules that say `onLimit: skip` start nothing beyond their limit: what exceeds it becomes what `refuse` makes of it. */
-export async function skipLimitedRules<D extends { readonly start?: ExecutionStart }>(
+export async function skipLimitedRules<D extends { readonly start?: Start }>(
   tx: Tx,
   decisions: readonly D[],
   refuse: (decision: D, detail: LimitDetail) => D,
@@ -52,7 +57,7 @@ export async function skipLimitedRules<D extends { readonly start?: ExecutionSta
   const skipping = byRule(starts, (start, rule) => rule.rate.onLimit === "skip" && start.callerId === undefined);
   if (skipping.size === 0) return decisions;
   const grants = await takeTurns(tx, [...skipping.values()].map(requestOf));
-  const refused = new Map<ExecutionStart, LimitDetail>();
+  const refused = new Map<Start, LimitDetail>();
   for (const { rule, starts: own } of skipping.values()) {
     const grant = grants.find(({ key }) => key === keyOf(rule));
     if (grant === undefined) throw new Error(`The rate limit of ${rule.slug} gave no answer.`);
@@ -70,13 +75,10 @@ export async function skipLimitedRules<D extends { readonly start?: ExecutionSta
 
 interface OfRule {
   readonly rule: Limited;
-  readonly starts: ExecutionStart[];
+  readonly starts: Start[];
 }
 
-function byRule(
-  starts: readonly ExecutionStart[],
-  concerns: (start: ExecutionStart, rule: Limited) => boolean,
-): Map<number, OfRule> {
+function byRule(starts: readonly Start[], concerns: (start: Start, rule: Limited) => boolean): Map<number, OfRule> {
   const rules = new Map<number, OfRule>();
   for (const start of starts) {
     const { rule } = start;

@@ -2,16 +2,8 @@ import { createHash } from "node:crypto";
 import type { Scope } from "../rules/scope.ts";
 import type { CompiledAction } from "../run/compiled-step.ts";
 import type { ExecutionFrame } from "../run/execution-frame.ts";
-import type { RateLimit } from "./gcra.ts";
+import type { StepRate } from "./step-rate.ts";
 import { takeTurn } from "./take-turn.ts";
-import type { Evaluate } from "../rules/compile-source.ts";
-
-/** The rate limit of a step, read once. */
-export interface StepRate {
-  readonly rate: RateLimit;
-  /** What is counted together; without it the step itself. */
-  readonly key: Evaluate | undefined;
-}
 
 /**
  * The turn of an attempt at the limit of its step. Returns until when the execution is to let go; nothing when it may run

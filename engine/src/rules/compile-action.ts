@@ -2,7 +2,7 @@ import { joinPath, secretReferences, type ActionStep, type Problem, type Rule } 
 import type { z } from "zod";
 import type { Registry } from "../registry.ts";
 import { compileRate } from "../rates/compile-rate.ts";
-import type { StepRate } from "../rates/take-step-turn.ts";
+import type { StepRate } from "../rates/step-rate.ts";
 import type { CompiledAction, StepBase } from "../run/compiled-step.ts";
 import { compileInput, type CompiledInput } from "./compile-input.ts";
 import { compileDuration, compileValue } from "./compile-parts.ts";

@@ -1,6 +1,6 @@
 import type { RetryPolicy } from "@belfry/model";
 import type { ActionDefinition } from "@belfry/plugin-kit";
-import type { StepRate } from "../rates/take-step-turn.ts";
+import type { StepRate } from "../rates/step-rate.ts";
 import type { CompiledInput } from "../rules/compile-input.ts";
 import type { Evaluate } from "../rules/compile-source.ts";
 

@@ -3,7 +3,8 @@
  * before the next begins.
  */
 import { isTransientDatabaseError } from "@belfry/store";
-import { takeStepTurn, type StepRate } from "../rates/take-step-turn.ts";
+import type { StepRate } from "../rates/step-rate.ts";
+import { takeStepTurn } from "../rates/take-step-turn.ts";
 import { askForStep, type StepRelease } from "../release/ask-for-step.ts";
 import type { Scope } from "../rules/scope.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";

@@ -5,7 +5,7 @@ import { fatesOf, startEngine } from "../start-engine.ts";
 
 const program = { ...tester, kind: "key" as const, name: "shop" };
 let numbers = 0;
-const event = (type: string): IncomingEvent => ({ source: "/shop", id: `e-${(numbers += 1)}`, type });
+const event = (type: string): IncomingEvent => ({ source: "/shop", id: `e-${(numbers += 1)}`, type, data: null });
 const send = (t: TestEngine, ...types: string[]) => t.engine.acceptEvents(types.map(event), { broughtBy: "shop" });
 
 /** A rule that an event of its own name starts. */
@@ -45,7 +45,11 @@ test("when all is full nothing is accepted, slots get their fates, people may st
   await using t = await startEngine({ backlog: 20, roles: ["scheduler"] });
   for (const name of ["a", "b", "c"]) await t.rule(rule(name));
   await t.rule(rule("at-gate", { concurrency: { limit: 1 } }));
-  const cron = await t.rule({ rule: "clock", triggers: [{ cron: "* * * * *", timezone: "UTC" }], actions: [{ use: "test.echo" }] });
+  const cron = await t.rule({
+    rule: "clock",
+    triggers: [{ cron: "* * * * *", timezone: "UTC" }],
+    actions: [{ use: "test.echo" }],
+  });
   await t.decided();
   for (let n = 0; n < 7; n += 1) await send(t, "a", "b");
   for (let n = 0; n < 6; n += 1) await send(t, "at-gate");

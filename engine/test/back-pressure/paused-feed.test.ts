@@ -12,7 +12,11 @@ test("a feed takes nothing while too much waits, says so, and goes on without lo
   for (let n = 10; n < 40; n += 1) queue.send(`m${n}`);
   await t.until(async () => (await t.engine.listFeeds())[0]?.state === "paused");
   const [feed] = await t.engine.listFeeds({ state: "paused" });
-  expect(feed).toMatchObject({ rule: slug, attempts: 0, pausedReason: expect.stringContaining("10 executions") as string });
+  expect(feed).toMatchObject({
+    rule: slug,
+    attempts: 0,
+    pausedReason: expect.stringContaining("10 executions") as string,
+  });
   expect(queue.waiting().length).toBeGreaterThan(0);
   // The connection stays, so the source need not hand anything out again.
   expect(queue.connections).toMatchObject({ now: 1, total: 1 });

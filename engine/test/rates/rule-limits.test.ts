@@ -77,9 +77,7 @@ test("an action waits for its turn without a worker, keeps it over a restart, an
   ];
   await t.reached(await t.run(a), "success");
   const [second, third] = [await t.run(b), await t.run(a)];
-  const turns = await Promise.all(
-    [second, third].map(async (id) => (await t.reached(id, "waiting")).waitingFor),
-  );
+  const turns = await Promise.all([second, third].map(async (id) => (await t.reached(id, "waiting")).waitingFor));
   const now = (await t.database.clock.now()).getTime();
   expect(turns.map((one) => one?.kind)).toEqual(["rate", "rate"]);
   expect(turns.map((one) => (one?.until?.getTime() ?? 0) - now).toSorted((x, y) => x - y)).toEqual([60_000, 120_000]);
@@ -92,7 +90,10 @@ test("an action waits for its turn without a worker, keeps it over a restart, an
   await t.until(async () => (await t.engine.getExecution(second)).waitingFor?.until !== null);
   await t.quiet();
   await t.database.clock.advance(60_000);
-  await t.until(async () => (await t.executions(a)).concat(await t.executions(b)).filter(({ state }) => state === "success").length === 2);
+  await t.until(
+    async () =>
+      (await t.executions(a)).concat(await t.executions(b)).filter(({ state }) => state === "success").length === 2,
+  );
   await t.database.clock.advance(60_000);
   for (const id of [second, third]) await t.reached(id, "success");
   const { rows } = await t.database.store.query<{ n: number }>({

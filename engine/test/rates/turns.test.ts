@@ -101,7 +101,10 @@ test("what was rolled back was not reserved, and no two reservations get one tur
         .catch(() => []),
     ),
   );
-  const times = turns.flat().map((at) => at.getTime()).toSorted((a, b) => a - b);
+  const times = turns
+    .flat()
+    .map((at) => at.getTime())
+    .toSorted((a, b) => a - b);
   const gaps = times.slice(1).map((at, i) => at - times[i]!);
   expect(times).toHaveLength(20);
   for (const gap of gaps) expect(Math.abs(gap - 1_000)).toBeLessThanOrEqual(1);
