@@ -31,7 +31,7 @@ export async function looked(t: TestEngine): Promise<void> {
   await t.until(async () => {
     const { rows } = await t.database.store.query<{ holds: boolean }>({
       name: "test-looked",
-      text: `select (select next_at > belfry.now() from belfry.alert_looks) and not exists (
+      text: `select (select next_at > belfry.now() and next_at <= belfry.now() + interval '1 minute' from belfry.alert_looks) and not exists (
         select from belfry.alert_episodes where event_id is null or (until is not null and end_event_id is null)) as holds`,
     });
     return rows[0]?.holds === true;
