@@ -22,7 +22,7 @@ import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
 import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
 import { ON_TIME_MS } from "./judge-misfire.ts";
-import { judgeSlots, refusedBy, type Decision, type JudgeDeps } from "./judge-slot.ts";
+import { judgeSlots, nextOf, refusedBy, type Decision, type JudgeDeps } from "./judge-slot.ts";
 import { mergeFates } from "./merge-fates.ts";
 
 const SLOTS_AT_ONCE = 500;
@@ -92,14 +92,18 @@ async function write(deps: DeciderDeps, decisions: readonly Decision[]): Promise
       settled.map((decision) => decision.slot),
     );
     const mine = taken.map((slot) => byKey.get(keyOf(slot))).filter((decision) => decision !== undefined);
-    const fates = await writeDecisions(tx, mine);
+    const fates = await writeDecisions(deps, tx, mine);
     await deps.faults.at("before-decide-commit");
     return fates.reduce<FateCounts>((counts, { fate, n }) => sumOf(counts, { [fate]: n }), {});
   });
 }
 
 /** Writes the executions of those that fire and one fate for each slot. */
-async function writeDecisions(tx: Tx, all: readonly Decision[]): Promise<NewSlotFate[]> {
+async function writeDecisions(
+  deps: Pick<DeciderDeps, "schedules">,
+  tx: Tx,
+  all: readonly Decision[],
+): Promise<NewSlotFate[]> {
   await insertSlots(tx, all.flatMap(postponed));
   const decisions = all.filter(({ postponedTo }) => postponedTo === undefined);
   const free = await skipBusyRules(tx, decisions, ({ slot }, detail): Decision => ({
@@ -130,7 +134,11 @@ async function writeDecisions(tx: Tx, all: readonly Decision[]): Promise<NewSlot
       ...(decision.detail === undefined ? {} : { detail: decision.detail }),
     };
   });
-  const merged = mergeFates(fates);
+  const slotOf = new Map(settled.map(({ slot }) => [slot.triggerId, slot]));
+  const merged = mergeFates(fates, (a, b) => {
+    const slot = slotOf.get(a.triggerId);
+    return slot !== undefined && nextOf(deps, slot, a.to)?.getTime() === b.from.getTime();
+  });
   await insertSlotFates(tx, merged);
   return merged;
 }

@@ -85,7 +85,8 @@ function misfireOf(deps: JudgeDeps, slot: DueSlot, now: Date): MisfireJudgement 
   });
 }
 
-function nextOf(deps: JudgeDeps, slot: DueSlot, after: Date): Date | undefined {
+/** The fire time of its trigger that comes next; nothing when there is none, or the trigger cannot be read any more. */
+export function nextOf(deps: Pick<JudgeDeps, "schedules">, slot: DueSlot, after: Date): Date | undefined {
   try {
     return deps.schedules.of(slot)?.next(after);
   } catch {

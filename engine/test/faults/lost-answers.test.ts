@@ -4,6 +4,7 @@ import { chapters } from "./chapters/all-chapters.ts";
 import type { Chapter } from "./chapters/chapter.ts";
 import { readLedger, type Ledger } from "./ledger.ts";
 import { openWorld } from "./world.ts";
+import { withoutAChapter } from "./without-a-chapter.ts";
 import { writingStatements } from "./writing-statements.ts";
 
 const wanted = writingStatements();
@@ -38,5 +39,6 @@ describe.concurrent("whatever answer is lost, nothing is lost and nothing is don
 });
 
 test.each(moments)("every statement of the engine that writes has lost an answer %s", (moment) => {
-  expect([...wanted].filter((name) => !covered[moment].has(name))).toEqual([]);
+  const told = covered[moment];
+  expect([...wanted].filter((name) => !told.has(name) && !withoutAChapter.has(name))).toEqual([]);
 });
