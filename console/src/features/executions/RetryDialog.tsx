@@ -26,8 +26,7 @@ export function RetryDialog(props: {
         onSuccess(retried) {
           props.onClose();
           void message.success(t("executions.retried"));
-          if (retried.id !== id)
-            void navigate({ to: "/executions/$executionId", params: { executionId: retried.id } });
+          if (retried.id !== id) void navigate({ to: "/executions/$executionId", params: { executionId: retried.id } });
         },
       },
     );

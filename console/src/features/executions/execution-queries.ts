@@ -79,11 +79,7 @@ export function useCancelExecution(): UseMutationResult<ExecutionDetail, Error, 
   });
 }
 
-export function useRetryExecution(): UseMutationResult<
-  ExecutionDetail,
-  Error,
-  RetryChoice & { readonly id: number }
-> {
+export function useRetryExecution(): UseMutationResult<ExecutionDetail, Error, RetryChoice & { readonly id: number }> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...choice }: RetryChoice & { readonly id: number }) => belfry.executions.retry(id, choice),

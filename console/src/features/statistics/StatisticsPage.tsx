@@ -30,7 +30,8 @@ export function StatisticsPage(): ReactElement {
   const search = route.useSearch();
   const { by = "day", rule, folder } = search;
   const now = new Date(useNow("ten-seconds"));
-  const { from, to } = search.from === undefined ? usualSpan(by, now) : { from: search.from, to: search.to ?? search.from };
+  const { from, to } =
+    search.from === undefined ? usualSpan(by, now) : { from: search.from, to: search.to ?? search.from };
   const query = useQuery(
     statisticsQuery({ by, from, to, ...(rule !== undefined && { rule }), ...(folder !== undefined && { folder }) }),
   );
@@ -85,7 +86,9 @@ function Filters(props: {
       <Segmented<PeriodKind>
         aria-label={t("statistics.by")}
         value={search.by ?? "day"}
-        onChange={(by) => change({ ...(by !== "day" && { by }), ...(search.rule !== undefined && { rule: search.rule }) })}
+        onChange={(by) =>
+          change({ ...(by !== "day" && { by }), ...(search.rule !== undefined && { rule: search.rule }) })
+        }
         options={periodKinds.map((value) => ({ value, label: t(`statistics.periods.${value}`) }))}
       />
       <Input

@@ -5,7 +5,11 @@ export interface Bar {
   readonly x: number;
   readonly width: number;
   /** From the bottom up: those that succeeded, failed, and ended otherwise; heights from 0 to 1. */
-  readonly parts: readonly { readonly kind: "success" | "failed" | "other"; readonly y: number; readonly height: number }[];
+  readonly parts: readonly {
+    readonly kind: "success" | "failed" | "other";
+    readonly y: number;
+    readonly height: number;
+  }[];
 }
 
 /** One that failed among a million is seen: no part that is not empty is lower. */
