@@ -1,7 +1,7 @@
 import type { Tx } from "@belfry/store";
 import { writeFinishes, type FinishRow } from "../sql/executions/write-finishes.ts";
 import { leaveGates } from "../sql/gates/leave-gates.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
+import { lockGates } from "../limits/lock-gates.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
 
 /** Ends executions and lets the next ones through their gates. Returns the places of the rows that were refused. */

@@ -4,7 +4,7 @@ import type { Audit } from "../audit.ts";
 import { deleteGate } from "../sql/gates/delete-gate.ts";
 import { labelGate } from "../sql/gates/gate.ts";
 import { insertLabelPlaces } from "../sql/gates/insert-label-places.ts";
-import { lockGates } from "../sql/gates/lock-gates.ts";
+import { lockGates } from "./lock-gates.ts";
 import { openGates } from "../sql/gates/open-gates.ts";
 import { deleteLimit } from "../sql/limits/delete-limit.ts";
 import type { LimitKind, LimitRow } from "../sql/limits/limit-row.ts";

@@ -5,11 +5,11 @@ import type { CompiledRule } from "../rules/compile-rule.ts";
 import { cancelOlder } from "../sql/gates/cancel-older.ts";
 import { inOrder, labelGate, ruleGate, isLabelGate } from "../sql/gates/gate.ts";
 import { insertPlaces, type GatedExecution } from "../sql/gates/insert-places.ts";
-import { lockGates, type LockedGates } from "../sql/gates/lock-gates.ts";
-import { openGates } from "../sql/gates/open-gates.ts";
+import { openGates, type LockedGates } from "../sql/gates/open-gates.ts";
 import { selectInheritedGates } from "../sql/gates/select-inherited-gates.ts";
 import { selectLabelLimits } from "../sql/gates/select-label-limits.ts";
 import { notifyNodes } from "../sql/nodes/notify-nodes.ts";
+import { lockGates } from "./lock-gates.ts";
 
 /** What says which gates an execution passes. */
 export interface Passing {

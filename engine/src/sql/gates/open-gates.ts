@@ -2,7 +2,11 @@ import type { Tx } from "@belfry/store";
 import { fairTurns } from "../executions/fair-turns.ts";
 import { gateCapacity } from "./gate-capacity.ts";
 import { inOrder, isLabelGate } from "./gate.ts";
-import type { LockedGates } from "./lock-gates.ts";
+
+/** What was locked: without the labels no gate of a label may be opened. */
+export interface LockedGates {
+  readonly labels: boolean;
+}
 
 /** How many are let in by one statement. */
 const AT_ONCE = 200;
