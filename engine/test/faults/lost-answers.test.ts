@@ -30,7 +30,7 @@ const loses = ({ nth }: StoreOperation): boolean => nth === 1 || nth === 3;
 const moments: readonly LossMoment[] = ["after-commit", "before-commit"];
 const cases = chapters.flatMap((chapter) => moments.map((moment) => ({ name: chapter.name, chapter, moment })));
 
-describe.concurrent("whatever answer is lost, nothing is lost and nothing is done twice", { timeout: 120_000 }, () => {
+describe.concurrent("whatever answer is lost, nothing is lost and nothing is done twice", { timeout: 300_000 }, () => {
   test.each(cases)("$name: the answer is lost $moment", async ({ chapter, moment }) => {
     if (!undisturbed.has(chapter)) undisturbed.set(chapter, tell(chapter, undefined));
     const expected = await undisturbed.get(chapter);
