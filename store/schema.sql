@@ -402,6 +402,7 @@ CREATE INDEX execution_queue_due ON belfry.execution_queue USING btree (run_at) 
 CREATE INDEX execution_queue_gate ON belfry.execution_queue USING btree (gate, priority, id) WHERE ((gate IS NOT NULL) AND (state = 'pending'::text) AND (run_at = 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_held ON belfry.execution_queue USING btree (node) WHERE (node IS NOT NULL);
 CREATE INDEX execution_queue_line ON belfry.execution_queue USING btree (rule_id, turn_at) WHERE ((node IS NULL) AND (turn_at < 'infinity'::timestamp with time zone));
+CREATE INDEX execution_queue_not_before ON belfry.execution_queue USING btree (rule_id) WHERE ((state = 'pending'::text) AND (not_before IS NOT NULL));
 CREATE INDEX execution_queue_parent ON belfry.execution_queue USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX execution_queue_ready ON belfry.execution_queue USING btree (priority, run_at) WHERE (node IS NULL);
 CREATE INDEX execution_queue_refused ON belfry.execution_queue USING btree (id) WHERE (refused_by IS NOT NULL);
@@ -486,7 +487,7 @@ create table belfry.gate_places (
   rule_id integer not null,
   state text not null,
   turn_at timestamp with time zone not null,
-  PRIMARY KEY (execution_id, rank),
+  PRIMARY KEY (execution_id, gate),
   CHECK ((state = ANY (ARRAY['ahead'::text, 'waits'::text, 'holds'::text])))
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_vacuum_cost_delay=0);
 CREATE INDEX gate_places_gate ON belfry.gate_places USING btree (gate, execution_id);
@@ -589,6 +590,7 @@ CREATE INDEX messages_execution ON belfry.messages USING btree (execution_id) WH
 create table belfry.migrations (
   number integer not null,
   name text not null,
+  oldest integer not null default 0,
   PRIMARY KEY (number)
 );
 
@@ -612,6 +614,7 @@ create table belfry.nodes (
   drain_at timestamp with time zone,
   drain_until timestamp with time zone,
   leaving boolean not null default false,
+  database_started timestamp with time zone default pg_postmaster_start_time(),
   PRIMARY KEY (id)
 ) with (fillfactor=50);
 

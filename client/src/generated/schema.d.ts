@@ -1160,7 +1160,7 @@ export interface paths {
         };
         /**
          * Lists the retries and closings of many failed executions, newest first
-         * @description Whoever is restricted to labels or inputs sees their own.
+         * @description Whoever is restricted to labels or inputs sees those that were asked for under the same restriction.
          */
         get: operations["failures.jobs"];
         put?: never;
@@ -3234,16 +3234,17 @@ export interface components {
             /** @description While it waits: for what, and when it goes on at the latest. */
             waitingFor: {
                 /**
-                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.
+                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit. `gate`: room, because as many work as a limit allows.
                  * @enum {string}
                  */
-                kind: "step" | "connection" | "rate";
+                kind: "step" | "connection" | "rate" | "gate";
                 action: string | null;
                 until: string | null;
                 /** @description `host:port`. Of one that is parked. */
                 connection: string | null;
                 /** @description Since when it is parked. */
                 since: string | null;
+                gate: components["schemas"]["ExecutionGate"] | null;
                 /** @description When the first of those that are parked is let in; null when a person has to say so. */
                 probeAt: string | null;
             } | null;
@@ -3273,6 +3274,22 @@ export interface components {
                 at: string;
             } | null;
         };
+        /** @description A limit of concurrent executions at which one waits. */
+        ExecutionGate: {
+            /**
+             * @description Of its rule, of one value of the key of its rule, or of a label.
+             * @enum {string}
+             */
+            kind: "rule" | "key" | "label";
+            rule: string | null;
+            key: unknown;
+            /** @description As `db=erp`. */
+            label: string | null;
+            /** @description How many work at once; null when nothing limits it any more. */
+            limit: number | null;
+            /** @description How many are let in before; at most 1,000 are counted. */
+            ahead: number;
+        };
         ExecutionSummary: {
             id: number;
             rule: string;
@@ -3296,16 +3313,17 @@ export interface components {
             /** @description While it waits: for what, and when it goes on at the latest. */
             waitingFor: {
                 /**
-                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit.
+                 * @description `step`: what its action waits for, or its next attempt. `connection`: it is parked until the connection is called again. `rate`: its turn at a rate limit. `gate`: room, because as many work as a limit allows.
                  * @enum {string}
                  */
-                kind: "step" | "connection" | "rate";
+                kind: "step" | "connection" | "rate" | "gate";
                 action: string | null;
                 until: string | null;
                 /** @description `host:port`. Of one that is parked. */
                 connection: string | null;
                 /** @description Since when it is parked. */
                 since: string | null;
+                gate: components["schemas"]["ExecutionGate"] | null;
                 /** @description When the first of those that are parked is let in; null when a person has to say so. */
                 probeAt: string | null;
             } | null;
@@ -4174,6 +4192,42 @@ export interface components {
                  */
                 allowed: boolean;
             };
+            alerts: {
+                /**
+                 * @description Whether Belfry watches its rules and itself, and tells of what is wrong.
+                 * @default true
+                 */
+                enabled: boolean;
+                /**
+                 * @description Which part of a rule's executions may fail before that is an alert, from above 0 to 1.
+                 * @default 0.2
+                 */
+                failureRate: number;
+                /**
+                 * @description The time over which failures are counted.
+                 * @default 1h
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                over: string | number;
+                /**
+                 * @description How long an execution may wait for a node before that is an alert.
+                 * @default 30s
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                queueWait: string | number;
+                /**
+                 * @description How long a trigger may fail to take events from elsewhere before that is an alert.
+                 * @default 5m
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                feedFailing: string | number;
+            };
             personalData: {
                 /**
                  * @description Keys of JSON values that hold personal data, in any spelling of small and capital letters.
@@ -4275,6 +4329,33 @@ export interface components {
             scripts?: {
                 /** @description Whether rules may run scripts on the server. */
                 allowed?: boolean;
+            };
+            alerts?: {
+                /** @description Whether Belfry watches its rules and itself, and tells of what is wrong. */
+                enabled?: boolean;
+                /** @description Which part of a rule's executions may fail before that is an alert, from above 0 to 1. */
+                failureRate?: number;
+                /**
+                 * @description The time over which failures are counted.
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                over?: string | number;
+                /**
+                 * @description How long an execution may wait for a node before that is an alert.
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                queueWait?: string | number;
+                /**
+                 * @description How long a trigger may fail to take events from elsewhere before that is an alert.
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                feedFailing?: string | number;
             };
             personalData?: {
                 /** @description Keys of JSON values that hold personal data, in any spelling of small and capital letters. */
@@ -5622,8 +5703,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "UWWG6B7CJ24E5MWBU7GGG5OVOH6EJQT6",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=UWWG6B7CJ24E5MWBU7GGG5OVOH6EJQT6&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "WFNHGLQ7ITPN5IY5Q6F7XXX2UMLUQ6NK",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=WFNHGLQ7ITPN5IY5Q6F7XXX2UMLUQ6NK&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -5959,7 +6040,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_jXcA5e8vbwluVRwBz4qLau9g0HrCeYmqFjKze1rUjXY",
+                     *       "access_token": "bft_6GP_sjG7K6AWHwjOtN62mxvdg_waTtfOxNt-a_37_7o",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -8707,7 +8788,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "fate": "fired",
-                     *       "executionId": 3,
+                     *       "executionId": 4,
                      *       "detail": null
                      *     }
                      */
@@ -8886,6 +8967,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "version": 1,
+                     *       "at": "2026-03-01T00:00:00.000Z",
+                     *       "trigger": {
+                     *         "kind": "manual",
+                     *         "by": "admin"
+                     *       },
+                     *       "fate": "fired",
+                     *       "detail": null,
+                     *       "runs": [
+                     *         {
+                     *           "run": 0,
+                     *           "rule": "nightly-report",
+                     *           "startedBy": null,
+                     *           "state": "success",
+                     *           "output": null,
+                     *           "failure": null,
+                     *           "items": null,
+                     *           "steps": [
+                     *             {
+                     *               "step": "night",
+                     *               "use": "noop",
+                     *               "iteration": "",
+                     *               "state": "ran",
+                     *               "input": {
+                     *                 "value": "2026-03-01T00:00:00.000Z"
+                     *               },
+                     *               "output": {
+                     *                 "value": "2026-03-01T00:00:00.000Z"
+                     *               },
+                     *               "known": "real",
+                     *               "failure": null,
+                     *               "condition": null,
+                     *               "dependsOn": [],
+                     *               "effects": [],
+                     *               "files": [],
+                     *               "rows": [],
+                     *               "logs": [],
+                     *               "waits": null,
+                     *               "asks": false,
+                     *               "items": null,
+                     *               "called": null,
+                     *               "tookMs": 10
+                     *             }
+                     *           ],
+                     *           "notReached": []
+                     *         }
+                     *       ],
+                     *       "cut": false,
+                     *       "tookMs": 68
+                     *     }
+                     */
                     "application/json": components["schemas"]["DryRun"];
                 };
             };
@@ -9116,6 +9251,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "headline": {
+                     *         "code": "fate.none",
+                     *         "verdict": "no",
+                     *         "text": {
+                     *           "zh": "这个时间没有触发。",
+                     *           "en": "It did not fire at that time."
+                     *         },
+                     *         "values": {
+                     *           "fate": "none"
+                     *         },
+                     *         "at": null,
+                     *         "rule": "nightly-report",
+                     *         "trigger": "cron-1",
+                     *         "basis": "kept",
+                     *         "parts": [],
+                     *         "links": []
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "code": "fate.none",
+                     *           "verdict": "no",
+                     *           "text": {
+                     *             "zh": "这个时间没有触发。",
+                     *             "en": "It did not fire at that time."
+                     *           },
+                     *           "values": {
+                     *             "fate": "none"
+                     *           },
+                     *           "at": null,
+                     *           "rule": "nightly-report",
+                     *           "trigger": "cron-1",
+                     *           "basis": "kept",
+                     *           "parts": [],
+                     *           "links": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -9240,6 +9415,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "before": [
+                     *         {
+                     *           "at": "2026-03-03T22:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         }
+                     *       ],
+                     *       "after": [
+                     *         {
+                     *           "at": "2026-03-03T23:00:00.000Z",
+                     *           "trigger": "cron-1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditedPreview"];
                 };
             };
@@ -9413,6 +9604,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "from": "2026-03-01T00:00:00.000Z",
+                     *       "until": "2026-03-01T00:00:00.000Z",
+                     *       "more": 0,
+                     *       "fewer": 0,
+                     *       "same": 0,
+                     *       "slots": 0,
+                     *       "events": 0,
+                     *       "days": [],
+                     *       "differences": [],
+                     *       "total": 0,
+                     *       "notes": [
+                     *         {
+                     *           "code": "what-if.vars-of-today",
+                     *           "verdict": "info",
+                     *           "text": {
+                     *             "zh": "变量、数据表和日历按今天的值；条件里的事件数据是当时收到的。",
+                     *             "en": "Variables, tables of records and calendars are those of today; the data of events is what came in."
+                     *           },
+                     *           "values": {},
+                     *           "at": null,
+                     *           "rule": null,
+                     *           "trigger": null,
+                     *           "basis": "kept",
+                     *           "parts": [],
+                     *           "links": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WhatIf"];
                 };
             };
@@ -9651,6 +9874,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "nightly-report",
+                     *       "timeZone": "Asia/Shanghai",
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-03-03",
+                     *           "due": 0,
+                     *           "planned": 0,
+                     *           "fates": {},
+                     *           "balanced": true,
+                     *           "summedUp": false
+                     *         }
+                     *       ],
+                     *       "summedUp": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SlotDays"];
                 };
             };
@@ -9859,6 +10099,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Asia/Shanghai",
+                     *       "by": "week",
+                     *       "total": {
+                     *         "executions": 2,
+                     *         "states": {
+                     *           "success": 0,
+                     *           "failed": 2,
+                     *           "cancelled": 0,
+                     *           "skipped": 0
+                     *         },
+                     *         "successRate": 0,
+                     *         "took": {
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         },
+                     *         "waited": {
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         },
+                     *         "failures": [
+                     *           {
+                     *             "class": "external",
+                     *             "code": "TIMEOUT",
+                     *             "n": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "periods": [
+                     *         {
+                     *           "executions": 0,
+                     *           "states": {
+                     *             "success": 0,
+                     *             "failed": 0,
+                     *             "cancelled": 0,
+                     *             "skipped": 0
+                     *           },
+                     *           "successRate": null,
+                     *           "took": null,
+                     *           "waited": null,
+                     *           "failures": [],
+                     *           "from": "2026-03-09"
+                     *         }
+                     *       ],
+                     *       "busiest": [
+                     *         {
+                     *           "rule": "nightly-report",
+                     *           "name": "Nightly report",
+                     *           "executions": 2,
+                     *           "succeeded": 0,
+                     *           "failed": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
@@ -11940,7 +12236,10 @@ export interface operations {
                      *       "output": null,
                      *       "actionRuns": [],
                      *       "children": {},
-                     *       "artifacts": []
+                     *       "artifacts": [],
+                     *       "retryOf": null,
+                     *       "retriedAs": null,
+                     *       "progress": null
                      *     }
                      */
                     "application/json": components["schemas"]["ExecutionDetail"];
@@ -12029,6 +12328,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "headline": {
+                     *         "code": "state.pending",
+                     *         "verdict": "unknown",
+                     *         "text": {
+                     *           "zh": "它还没有开始。",
+                     *           "en": "It has not begun yet."
+                     *         },
+                     *         "values": {
+                     *           "state": "pending",
+                     *           "took": {
+                     *             "ms": 0
+                     *           },
+                     *           "since": "2026-03-01T00:00:00.000Z"
+                     *         },
+                     *         "at": "2026-03-01T00:00:00.000Z",
+                     *         "rule": null,
+                     *         "trigger": null,
+                     *         "basis": "kept",
+                     *         "parts": [],
+                     *         "links": []
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "code": "state.pending",
+                     *           "verdict": "unknown",
+                     *           "text": {
+                     *             "zh": "它还没有开始。",
+                     *             "en": "It has not begun yet."
+                     *           },
+                     *           "values": {
+                     *             "state": "pending",
+                     *             "took": {
+                     *               "ms": 0
+                     *             },
+                     *             "since": "2026-03-01T00:00:00.000Z"
+                     *           },
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "rule": "nightly-report",
+                     *           "trigger": null,
+                     *           "basis": "kept",
+                     *           "parts": [],
+                     *           "links": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -12240,7 +12587,10 @@ export interface operations {
                      *       "output": null,
                      *       "actionRuns": [],
                      *       "children": {},
-                     *       "artifacts": []
+                     *       "artifacts": [],
+                     *       "retryOf": null,
+                     *       "retriedAs": null,
+                     *       "progress": null
                      *     }
                      */
                     "application/json": components["schemas"]["ExecutionDetail"];
@@ -12410,7 +12760,10 @@ export interface operations {
                      *         }
                      *       ],
                      *       "children": {},
-                     *       "artifacts": []
+                     *       "artifacts": [],
+                     *       "retryOf": null,
+                     *       "retriedAs": null,
+                     *       "progress": null
                      *     }
                      */
                     "application/json": components["schemas"]["ExecutionDetail"];
@@ -12546,6 +12899,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "group": "d8545b65ed7e6968",
+                     *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
+                     *           "class": "external",
+                     *           "code": "TIMEOUT",
+                     *           "action": "night",
+                     *           "fingerprint": "No answer within # s.",
+                     *           "count": 2,
+                     *           "firstAt": "2026-03-01T00:00:00.000Z",
+                     *           "lastAt": "2026-03-01T00:00:00.000Z",
+                     *           "sample": {
+                     *             "executionId": 3,
+                     *             "message": "No answer within 30 s."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FailureGroup"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -12676,6 +13052,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "work": "redrive",
+                     *       "filter": {
+                     *         "rule": "nightly-report"
+                     *       },
+                     *       "from": "failed",
+                     *       "version": "same",
+                     *       "note": "The gate answers again.",
+                     *       "by": "admin",
+                     *       "state": "running",
+                     *       "total": 1,
+                     *       "done": 0,
+                     *       "refused": 0,
+                     *       "refusals": [],
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "finishedAt": null,
+                     *       "cancelledBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FailureJob"];
                 };
             };
@@ -12787,7 +13184,7 @@ export interface operations {
                  * @example {
                  *       "filter": {
                  *         "executions": [
-                 *           2
+                 *           3
                  *         ]
                  *       },
                  *       "reason": "The report of that night is no longer wanted."
@@ -12823,6 +13220,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "work": "dismiss",
+                     *       "filter": {
+                     *         "executions": [
+                     *           3
+                     *         ]
+                     *       },
+                     *       "from": null,
+                     *       "version": null,
+                     *       "note": "The report of that night is no longer wanted.",
+                     *       "by": "admin",
+                     *       "state": "running",
+                     *       "total": 1,
+                     *       "done": 0,
+                     *       "refused": 0,
+                     *       "refusals": [],
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "finishedAt": null,
+                     *       "cancelledBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FailureJob"];
                 };
             };
@@ -12931,7 +13351,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example GROUP */
+                /** @example d8545b65ed7e6968 */
                 group: string;
             };
             cookie?: never;
@@ -12944,6 +13364,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
+                     *           "ruleVersion": 1,
+                     *           "state": "failed",
+                     *           "parentId": null,
+                     *           "itemIndex": null,
+                     *           "trigger": {
+                     *             "by": "command line",
+                     *             "kind": "manual"
+                     *           },
+                     *           "failure": {
+                     *             "class": "external",
+                     *             "code": "TIMEOUT",
+                     *             "message": "No answer within 30 s.",
+                     *             "action": "night",
+                     *             "retryable": true
+                     *           },
+                     *           "redrive": 0,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "startedAt": null,
+                     *           "finishedAt": "2026-03-01T00:00:00.000Z",
+                     *           "waitingFor": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ExecutionSummary"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -13039,6 +13491,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "work": "redrive",
+                     *           "filter": {
+                     *             "rule": "nightly-report"
+                     *           },
+                     *           "from": "failed",
+                     *           "version": "same",
+                     *           "note": "The gate answers again.",
+                     *           "by": "admin",
+                     *           "state": "running",
+                     *           "total": 400,
+                     *           "done": 300,
+                     *           "refused": 0,
+                     *           "refusals": [],
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "finishedAt": null,
+                     *           "cancelledBy": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FailureJob"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -13120,6 +13598,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "work": "redrive",
+                     *       "filter": {
+                     *         "rule": "nightly-report"
+                     *       },
+                     *       "from": "failed",
+                     *       "version": "same",
+                     *       "note": "The gate answers again.",
+                     *       "by": "admin",
+                     *       "state": "running",
+                     *       "total": 400,
+                     *       "done": 300,
+                     *       "refused": 0,
+                     *       "refusals": [],
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "finishedAt": null,
+                     *       "cancelledBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FailureJob"];
                 };
             };
@@ -13209,6 +13708,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "work": "redrive",
+                     *       "filter": {
+                     *         "rule": "nightly-report"
+                     *       },
+                     *       "from": "failed",
+                     *       "version": "same",
+                     *       "note": "The gate answers again.",
+                     *       "by": "admin",
+                     *       "state": "cancelled",
+                     *       "total": 400,
+                     *       "done": 300,
+                     *       "refused": 0,
+                     *       "refusals": [],
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "finishedAt": "2026-03-01T00:00:00.000Z",
+                     *       "cancelledBy": "admin"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FailureJob"];
                 };
             };
@@ -13317,6 +13837,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "kind": "rule.failing",
+                     *           "subject": "nightly-report",
+                     *           "rule": "nightly-report",
+                     *           "since": "2026-03-01T00:00:00.000Z",
+                     *           "until": null,
+                     *           "facts": {
+                     *             "last": {
+                     *               "id": 3,
+                     *               "code": "TIMEOUT",
+                     *               "message": "No answer within 30 s."
+                     *             },
+                     *             "rate": 1,
+                     *             "failed": 2,
+                     *             "succeeded": 0
+                     *           },
+                     *           "endFacts": null,
+                     *           "told": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Alert"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -13418,7 +13965,7 @@ export interface operations {
                      *         {
                      *           "place": "audit_entries",
                      *           "row": {
-                     *             "n": 13,
+                     *             "n": 14,
                      *             "at": "2026-03-01T00:00:00+00:00",
                      *             "actor": "command line",
                      *             "action": "users.create",
@@ -14537,7 +15084,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "zby67-hug9p-tt3q7-4fy4j"
+                     *       "password": "z6wja-9kmta-fnkxn-s7q7s"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -15007,7 +15554,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "nz9uk-4h7d7-dvvjt-ngfad"
+                     *       "password": "59xd2-p9ky4-fzgyc-2f7t9"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -15930,7 +16477,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_z2vt7mz7",
+                     *         "id": "bfk_u2uerdan",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -15952,7 +16499,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_dv-JuwJtiYU5qu5znv-k7cXFx9FpClh4--g5odnGqf0"
+                     *       "secret": "bfs_6RjrEpnyC_7MGGNNnFGw8Rh5j0EQaFHFQtXtIbu_c1A"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -16096,7 +16643,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_yvv-KT1D3Eemv0JD8XCrunKn1oSHUXc5bMfF8TL993k"
+                     *       "secret": "bfs_IQk13ygznrm_31NNuuWgqF-d3MU-Bc_DAFVZ8hzi_I4"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -16304,6 +16851,13 @@ export interface operations {
                      *       "scripts": {
                      *         "allowed": false
                      *       },
+                     *       "alerts": {
+                     *         "enabled": true,
+                     *         "failureRate": 0.2,
+                     *         "over": "1h",
+                     *         "queueWait": "30s",
+                     *         "feedFailing": "5m"
+                     *       },
                      *       "personalData": {
                      *         "fields": [
                      *           "name",
@@ -16408,6 +16962,13 @@ export interface operations {
                      *       },
                      *       "scripts": {
                      *         "allowed": false
+                     *       },
+                     *       "alerts": {
+                     *         "enabled": true,
+                     *         "failureRate": 0.2,
+                     *         "over": "1h",
+                     *         "queueWait": "30s",
+                     *         "feedFailing": "5m"
                      *       },
                      *       "personalData": {
                      *         "fields": [
@@ -17366,6 +17927,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "label",
+                     *           "name": "db=erp",
+                     *           "concurrency": 4,
+                     *           "rate": null,
+                     *           "note": "The ERP has ten licences.",
+                     *           "running": 0,
+                     *           "waiting": 0,
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Limit"][];
                     };
@@ -19381,10 +19959,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 18,
+                     *       "verified": 19,
                      *       "end": {
-                     *         "n": 18,
-                     *         "hash": "3130caa54bbcf5a5a942d8461bfbc9b17c7527d8bf991b86b512cef2b7b34f91"
+                     *         "n": 19,
+                     *         "hash": "484452a0d3f8274fbae8b0b0c93b557a26fd6c74f16cf2a0b813d5225261266a"
                      *       }
                      *     }
                      */
@@ -20075,7 +20653,21 @@ export interface operations {
                      *               "fate": "condition-false",
                      *               "executionId": null,
                      *               "detail": {
-                     *                 "condition": "trigger"
+                     *                 "event": {
+                     *                   "id": "order-1001-paid",
+                     *                   "data": {
+                     *                     "order": "1001",
+                     *                     "amount": 268
+                     *                   },
+                     *                   "time": "2026-02-16T06:00:00.000Z",
+                     *                   "type": "order.paid",
+                     *                   "depth": 0,
+                     *                   "source": "/shops/7",
+                     *                   "subject": null,
+                     *                   "attributes": {}
+                     *                 },
+                     *                 "condition": "trigger",
+                     *                 "expression": "event.data.amount > 1000"
                      *               },
                      *               "decidedAt": "2026-03-01T00:00:00.000Z"
                      *             }
@@ -20214,7 +20806,20 @@ export interface operations {
                      *           "fate": "condition-false",
                      *           "executionId": null,
                      *           "detail": {
-                     *             "condition": "trigger"
+                     *             "event": {
+                     *               "id": "order-1000-paid",
+                     *               "data": {
+                     *                 "amount": 5
+                     *               },
+                     *               "time": null,
+                     *               "type": "order.paid",
+                     *               "depth": 0,
+                     *               "source": "/shops/7",
+                     *               "subject": null,
+                     *               "attributes": {}
+                     *             },
+                     *             "condition": "trigger",
+                     *             "expression": "event.data.amount > 1000"
                      *           },
                      *           "decidedAt": "2026-03-01T00:00:00.000Z"
                      *         }
@@ -20311,6 +20916,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "headline": {
+                     *         "code": "event.started-nothing",
+                     *         "verdict": "no",
+                     *         "text": {
+                     *           "zh": "事件 {type} 没有启动任何执行，看过 {looked} 个触发器。",
+                     *           "en": "The event {type} started nothing. Triggers that were looked at: {looked}."
+                     *         },
+                     *         "values": {
+                     *           "type": "order.paid",
+                     *           "source": "/shops/7",
+                     *           "started": 0,
+                     *           "looked": 1,
+                     *           "fate": "condition-false"
+                     *         },
+                     *         "at": null,
+                     *         "rule": null,
+                     *         "trigger": null,
+                     *         "basis": "kept",
+                     *         "parts": [],
+                     *         "links": []
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "code": "fate.condition-false",
+                     *           "verdict": "no",
+                     *           "text": {
+                     *             "zh": "没有触发：条件不成立。",
+                     *             "en": "It did not fire: a condition did not hold."
+                     *           },
+                     *           "values": {
+                     *             "event": {
+                     *               "id": "order-1000-paid",
+                     *               "data": {
+                     *                 "amount": 5
+                     *               },
+                     *               "time": null,
+                     *               "type": "order.paid",
+                     *               "depth": 0,
+                     *               "source": "/shops/7",
+                     *               "subject": null,
+                     *               "attributes": {}
+                     *             },
+                     *             "condition": "trigger",
+                     *             "expression": "event.data.amount > 1000",
+                     *             "fate": "condition-false",
+                     *             "execution": null
+                     *           },
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "rule": "thanks",
+                     *           "trigger": "paid",
+                     *           "basis": "kept",
+                     *           "parts": [],
+                     *           "links": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -20411,7 +21075,20 @@ export interface operations {
                      *           "fate": "condition-false",
                      *           "executionId": null,
                      *           "detail": {
-                     *             "condition": "trigger"
+                     *             "event": {
+                     *               "id": "order-1000-paid",
+                     *               "data": {
+                     *                 "amount": 5
+                     *               },
+                     *               "time": null,
+                     *               "type": "order.paid",
+                     *               "depth": 0,
+                     *               "source": "/shops/7",
+                     *               "subject": null,
+                     *               "attributes": {}
+                     *             },
+                     *             "condition": "trigger",
+                     *             "expression": "event.data.amount > 1000"
                      *           },
                      *           "decidedAt": "2026-03-01T00:00:00.000Z"
                      *         }
@@ -20622,6 +21299,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["BreakerView"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -20726,6 +21409,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "connection": "erp.example.org:443",
+                     *       "name": null,
+                     *       "state": "open",
+                     *       "since": "2026-03-01T00:00:00.000Z",
+                     *       "openedAt": "2026-03-01T00:00:00.000Z",
+                     *       "openedBy": "admin",
+                     *       "reason": "The ERP is being updated.",
+                     *       "lastFailure": null,
+                     *       "lastFailureAt": null,
+                     *       "parked": 0,
+                     *       "allowance": 0,
+                     *       "probeAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakerView"];
                 };
             };
@@ -20850,6 +21549,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "connection": "erp.example.org:443",
+                     *       "name": null,
+                     *       "state": "closed",
+                     *       "since": "2026-03-01T00:00:00.000Z",
+                     *       "openedAt": "2026-03-01T00:00:00.000Z",
+                     *       "openedBy": null,
+                     *       "reason": "The ERP is being updated.",
+                     *       "lastFailure": null,
+                     *       "lastFailureAt": null,
+                     *       "parked": 0,
+                     *       "allowance": 0,
+                     *       "probeAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakerView"];
                 };
             };
@@ -20951,6 +21666,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "belfry-1",
+                     *           "roles": [
+                     *             "api",
+                     *             "scheduler",
+                     *             "worker"
+                     *           ],
+                     *           "version": "1.4.0",
+                     *           "build": "6f1f2a90c3de",
+                     *           "schema": 25,
+                     *           "state": "active",
+                     *           "startedAt": "2026-03-01T00:00:00.000Z",
+                     *           "seenAt": "2026-03-01T00:00:00.000Z",
+                     *           "running": 3,
+                     *           "concurrency": 50,
+                     *           "claimedPerMinute": 120,
+                     *           "feeds": 0,
+                     *           "drain": null,
+                     *           "unattended": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["NodeView"][];
                     };
@@ -21051,6 +21793,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "belfry-1",
+                     *       "roles": [
+                     *         "api",
+                     *         "scheduler",
+                     *         "worker"
+                     *       ],
+                     *       "version": "1.4.0",
+                     *       "build": "6f1f2a90c3de",
+                     *       "schema": 25,
+                     *       "state": "draining",
+                     *       "startedAt": "2026-03-01T00:00:00.000Z",
+                     *       "seenAt": "2026-03-01T00:00:00.000Z",
+                     *       "running": 3,
+                     *       "concurrency": 50,
+                     *       "claimedPerMinute": 120,
+                     *       "feeds": 0,
+                     *       "drain": {
+                     *         "by": "admin",
+                     *         "at": "2026-03-01T00:00:00.000Z",
+                     *         "until": "2026-03-01T00:02:00.000Z"
+                     *       },
+                     *       "unattended": [
+                     *         "scheduler",
+                     *         "worker"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodeView"];
                 };
             };
@@ -21170,6 +21942,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "belfry-1",
+                     *       "roles": [
+                     *         "api",
+                     *         "scheduler",
+                     *         "worker"
+                     *       ],
+                     *       "version": "1.4.0",
+                     *       "build": "6f1f2a90c3de",
+                     *       "schema": 25,
+                     *       "state": "active",
+                     *       "startedAt": "2026-03-01T00:00:00.000Z",
+                     *       "seenAt": "2026-03-01T00:00:00.000Z",
+                     *       "running": 3,
+                     *       "concurrency": 50,
+                     *       "claimedPerMinute": 120,
+                     *       "feeds": 0,
+                     *       "drain": null,
+                     *       "unattended": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodeView"];
                 };
             };
@@ -21399,7 +22194,20 @@ export interface operations {
                      *               "fate": "condition-false",
                      *               "executionId": null,
                      *               "detail": {
-                     *                 "condition": "trigger"
+                     *                 "event": {
+                     *                   "id": "order-1002-paid",
+                     *                   "data": {
+                     *                     "amount": 99
+                     *                   },
+                     *                   "time": null,
+                     *                   "type": "order.paid",
+                     *                   "depth": 0,
+                     *                   "source": "/shops/7",
+                     *                   "subject": null,
+                     *                   "attributes": {}
+                     *                 },
+                     *                 "condition": "trigger",
+                     *                 "expression": "event.data.amount > 1000"
                      *               },
                      *               "decidedAt": "2026-03-01T00:00:00.000Z"
                      *             }

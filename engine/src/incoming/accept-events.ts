@@ -177,7 +177,9 @@ async function write(deps: AcceptDeps, tx: Tx, { events, verdicts, origin, repla
     id,
     duplicate: !isFirst(place),
     decisions: written.flatMap(({ eventId, ...rest }) => (isFirst(place) && eventId === id ? [rest] : [])),
-    gathered: decisions.some(({ eventId, trigger }) => eventId === id && (trigger.gathering?.kind ?? "throttle") !== "throttle"),
+    gathered: decisions.some(
+      ({ eventId, trigger }) => eventId === id && (trigger.gathering?.kind ?? "throttle") !== "throttle",
+    ),
   }));
   await origin.onWritten?.(tx, accepted);
   await deps.faults.at("before-accept-commit");

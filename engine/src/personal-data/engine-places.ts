@@ -54,7 +54,14 @@ export const enginePlaces: readonly TextPlace[] = [
   {
     table: "failure_jobs",
     about: ["id", "work", "created_at"],
-    columns: { filter: "jsonb", scope: "jsonb", note: "text", asked_by: "jsonb", cancelled_by: "text", refusals: "jsonb" },
+    columns: {
+      filter: "jsonb",
+      scope: "jsonb",
+      note: "text",
+      asked_by: "jsonb",
+      cancelled_by: "text",
+      refusals: "jsonb",
+    },
   },
   { table: "alert_episodes", about: ["id", "kind", "since"], columns: { facts: "jsonb", end_facts: "jsonb" } },
   { table: "alert_signals", about: ["id", "kind"], columns: { facts: "jsonb" } },

@@ -9,7 +9,14 @@ import type { SlotReconciliation, SlotView } from "../views/slot-view.ts";
 import { againIfInterrupted } from "./again-if-interrupted.ts";
 import { checkRule } from "./check-rule.ts";
 import { demandAll, hindrancesOf } from "./hindrances.ts";
-import { getRule, listRules, nextFireTimes, type FireTime, type FireTimeOptions, type RuleFilter } from "./rule-views.ts";
+import {
+  getRule,
+  listRules,
+  nextFireTimes,
+  type FireTime,
+  type FireTimeOptions,
+  type RuleFilter,
+} from "./rule-views.ts";
 import { saveRule, type SaveOptions } from "./save-rule.ts";
 import { setReleasedStatus, setRuleStatus, type StatusOptions } from "./set-rule-status.ts";
 import { testCondition, type ConditionTest, type ConditionValues } from "./test-condition.ts";

@@ -15,7 +15,14 @@ export const triggerRule = defineRoute({
   body: TriggerRequest,
   example: { body: { inputs: {} } },
   response: Triggered,
-  errors: ["APPROVAL_REQUIRED", "RULE_NOT_FOUND", "RULE_NOT_ENABLED", "INPUT_INVALID", "INPUT_NOT_ALLOWED", "BACKLOG_FULL"],
+  errors: [
+    "APPROVAL_REQUIRED",
+    "RULE_NOT_FOUND",
+    "RULE_NOT_ENABLED",
+    "INPUT_INVALID",
+    "INPUT_NOT_ALLOWED",
+    "BACKLOG_FULL",
+  ],
 
   async handle({ engine, hub, params, headers, body, actor, scope }) {
     const idempotencyKey = headers["idempotency-key"];

@@ -63,7 +63,7 @@ function Month(props: {
         {weeks.map((week, index) => (
           <tr key={week.find((date) => date !== null) ?? index}>
             {week.map((date, place) =>
-              date === null ? <td key={place}>{" "}</td> : <Day key={date} day={props.renderDay(date)} />,
+              date === null ? <td key={place}> </td> : <Day key={date} day={props.renderDay(date)} />,
             )}
           </tr>
         ))}

@@ -1,2 +1,2 @@
 -- delete-artifacts-of, sent by engine/src/sql/artifacts/delete-artifacts-of.ts
-delete from belfry.artifacts where execution_id = any($1::bigint[]) returning id
+delete from belfry.artifacts where execution_id = any($1::bigint[])

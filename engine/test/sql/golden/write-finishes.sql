@@ -20,8 +20,8 @@ with r as (
   delete from belfry.execution_queue q using ok where q.id = ok.execution
   returning q.id, q.started_at, ok."toState", ok.failure, ok."endOutput"
 ), dead as (
-  insert into belfry.failed_executions (execution_id, rule_id, failed_at)
-  select execution, "ruleId", (select belfry.now()) from ok where "toState" = 'failed'
+  insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
+  select execution, "ruleId", (select belfry.now()), belfry.failure_group("ruleId", coalesce(failure, '{}')) from ok where "toState" = 'failed'
   on conflict do nothing
 ), told as (
   insert into belfry.rule_outcomes (trigger_id, execution_id, redrive, state, failure, ended_at)

@@ -112,7 +112,8 @@ export const installationErrors = {
   BACKLOG_FULL: {
     status: 429,
     message: "There is too much to do already: nothing of this was accepted.",
-    remedy: "Send it again after as many seconds as the Retry-After header says; what is due by a schedule goes on meanwhile.",
+    remedy:
+      "Send it again after as many seconds as the Retry-After header says; what is due by a schedule goes on meanwhile.",
   },
   INTERNAL: {
     status: 500,

@@ -1,0 +1,9 @@
+-- insert-alerts, sent by engine/src/sql/alerts/insert-alerts.ts
+insert into belfry.alert_episodes (kind, subject, rule_id, since, facts, seen_at, depth)
+select kind, subject, "ruleId", (select belfry.now()), facts, (select belfry.now()), depth
+from json_to_recordset($1::json) as a (kind text, subject text, "ruleId" int, facts jsonb, depth smallint)
+on conflict (kind, subject) where until is null do update set seen_at = excluded.seen_at,
+  facts = case when excluded.facts ? 'missed' and alert_episodes.facts ? 'missed'
+    then alert_episodes.facts || jsonb_build_object(
+      'missed', (alert_episodes.facts ->> 'missed')::bigint + (excluded.facts ->> 'missed')::bigint, 'to', excluded.facts -> 'to')
+    else alert_episodes.facts end

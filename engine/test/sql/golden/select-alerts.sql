@@ -1,0 +1,9 @@
+-- select-alerts, sent by engine/src/sql/alerts/select-alerts.ts
+select a.id, a.kind, a.subject, r.slug as rule, a.since, a.until, a.facts, a.end_facts as "endFacts", a.event_id as "eventId"
+from belfry.alert_episodes a left join belfry.rules r on r.id = a.rule_id
+where ($1::bool is null or (a.until is null) = $1) and ($2::text is null or a.kind = $2)
+  and ($3::text is null or a.rule_id = (select id from belfry.rules where slug = $3))
+  and ($4::jsonb is null or belfry.rule_in_scope(a.rule_id, $4))
+  and ($5::bigint is null or a.id < $5)
+order by a.id desc
+limit $6
