@@ -285,9 +285,11 @@ export async function startNode(
     }
     return { nodes: await deps.builds.describe() };
   };
+  // Half of the time: nobody takes it for dead before, and a freeze that begins now ends with a question.
+  const isOutOfTouch = () => lost || pulse.sinceAskedMs() > options.silentMs / 2;
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
-        { ...deps, writer, deadlines, now: () => pulse.now(), leaveToOthers },
+        { ...deps, writer, deadlines, now: () => pulse.now(), isOutOfTouch, leaveToOthers },
         { node: id, build: options.build, concurrency: options.concurrency, reserved: options.reserved },
       )
     : undefined;

@@ -33,12 +33,16 @@ export interface Pulse {
   wake(): void;
   /** The database's time as of the last tick, moved on by our own clock. */
   now(): Date;
+  /** How long ago the last tick was asked that the database answered, in milliseconds: then this node took part. */
+  sinceAskedMs(): number;
   stop(): Promise<void>;
 }
 
 export function createPulse(deps: PulseDeps): Pulse {
   const tick = createTick(deps.sources);
   let last = { now: new Date(Number.NaN), at: 0 };
+  // Not when the answer was read: a process that was frozen reads answers that are as old as its sleep.
+  let askedAt = 0;
   let wakeUp: (() => void) | undefined;
   let wanted = false;
   let stopped = false;
@@ -58,8 +62,10 @@ export function createPulse(deps: PulseDeps): Pulse {
     });
 
   const beat = async (node: number): Promise<number> => {
+    const asked = performance.now();
     const result = await tick(deps.store, node, deps.build);
     const at = performance.now();
+    askedAt = asked;
     const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
     if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { at: result.now, jumpMs: Math.round(jumpMs) });
     last = { now: result.now, at };
@@ -91,6 +97,7 @@ export function createPulse(deps: PulseDeps): Pulse {
     start(node, now) {
       stopped = false;
       last = { now, at: performance.now() };
+      askedAt = last.at;
       loop ??= run(node);
     },
     wake() {
@@ -98,6 +105,7 @@ export function createPulse(deps: PulseDeps): Pulse {
       wakeUp?.();
     },
     now: () => new Date(last.now.getTime() + performance.now() - last.at),
+    sinceAskedMs: () => performance.now() - askedAt,
     async stop() {
       stopped = true;
       wakeUp?.();

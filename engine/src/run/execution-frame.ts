@@ -60,6 +60,11 @@ export interface RunnerDeps {
   /** Whether this node hands over what it runs: nothing is begun any more. @default never */
   readonly isHandingOver?: () => boolean;
   /**
+   * Whether so long has passed without a word of the database that other nodes may have taken over what this one holds: it
+   * was frozen, or the database was away. @default never
+   */
+  readonly isOutOfTouch?: () => boolean;
+  /**
    * Leaves an execution that this process cannot compile to a node of another build. Says whether there is one, or else
    * which nodes take part. @default there is none
    */

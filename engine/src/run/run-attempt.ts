@@ -10,7 +10,9 @@ import type { CompiledAction } from "./compiled-step.ts";
 import { keptValue } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
+import { isLeaseLost } from "./lease-lost.ts";
 import { limitAttempt } from "./limit-attempt.ts";
+import { lockHeld } from "./marks.ts";
 import { stopOf } from "./stop-of.ts";
 import { StopReason, stopReasonOf } from "./stop-reason.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -56,6 +58,8 @@ export async function runAttempt(
   try {
     const input = step.definition.input.parse(step.input.prepare(at.scope));
     await frame.deps.faults.at("before-action");
+    // Woken from a freeze, with the answer to a claim or a checkpoint still to be read: others may have done this meanwhile.
+    if (frame.deps.isOutOfTouch?.() === true) await frame.deps.store.transaction((tx) => lockHeld(tx, frame));
     const output = await untilAborted(step.definition.run(open.context, input), signal);
     await frame.deps.faults.at("after-action");
     await calls.ended(undefined);
@@ -67,7 +71,7 @@ export async function runAttempt(
     if (calls.parked !== undefined) return { kind: "parked", on: calls.parked };
     // Our own database was away, and the action can do nothing about that: as if the process had died, it is done again
     // under the same key. Kept as its failure, a restart of the database would end every execution that asked it just then.
-    if (isAppError(error, "DATABASE_UNREACHABLE")) throw error;
+    if (isAppError(error, "DATABASE_UNREACHABLE") || isLeaseLost(error)) throw error;
     const classified =
       reason === undefined
         ? failureOf(error, step.id)

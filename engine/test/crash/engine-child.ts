@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly folder: string;
   /** Where the process kills itself, and at the how-manieth passage. */
   readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
+  /** Where the process freezes itself until it gets the signal CONT. */
+  readonly freezeAt?: FaultPoint;
   readonly silentMs?: number;
   /** @default scheduler and worker */
   readonly roles?: readonly ("api" | "scheduler" | "worker")[];
@@ -39,6 +41,14 @@ const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
 flushCompileCache();
 const refuse = () => Promise.reject(new AppError("OUTBOUND_BLOCKED"));
 let passages = 0;
+let frozen = false;
+/** Stands still in the midst of a statement: no other work of this process comes in between. */
+function freeze(): void {
+  frozen = true;
+  process.kill(process.pid, "SIGSTOP");
+  // The signal reaches the process a moment later.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+}
 const engine = await createEngine(
   {
     store: openStore({ url: options.url }),
@@ -63,6 +73,7 @@ const engine = await createEngine(
     hooks: options.watches === true ? { alertSettings: async () => defaultAlertSettings } : {},
     faults: {
       at(point) {
+        if (point === options.freezeAt && !frozen) freeze();
         if (!faultPoints.includes(point) || point !== options.crashAt?.point) return;
         passages += 1;
         if (passages === options.crashAt.passage) process.kill(process.pid, "SIGKILL");

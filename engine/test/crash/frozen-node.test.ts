@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createTestDatabase } from "@belfry/testkit";
@@ -10,7 +11,7 @@ const SILENT_MS = 2_000;
 
 test(
   "a node that is frozen is replaced, and what it writes when it wakes up touches no row",
-  { timeout: 20_000 },
+  { timeout: 60_000 },
   async () => {
     await using database = await createTestDatabase();
     const folder = testFolder();
@@ -65,3 +66,34 @@ test(
     );
   },
 );
+
+// Its claim was answered, or its checkpoint: what it holds, as it believes, was finished by another node meanwhile.
+test.each(["after-claim", "before-action", "after-checkpoint"] as const)(
+  "a node that froze %s begins nothing when it wakes up that was finished elsewhere",
+  { timeout: 60_000 },
+  async (freezeAt) => {
+    await using database = await createTestDatabase();
+    const folder = testFolder();
+    const notes = join(folder, "notes");
+    await using child = startChild({ url: database.url, notes, folder, silentMs: SILENT_MS, freezeAt });
+    await child.ready;
+    await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false, silentMs: SILENT_MS });
+    const steps = ["a", "b"].map((id) => ({ id, use: "note.work" }));
+    const slug = await t.rule({ rule: "frozen", actions: steps });
+    const id = await t.run(slug);
+    await t.until(() => stateOf(child.process.pid) === "T");
+    await t.engine.start();
+    await t.reached(id, "success");
+    const before = readNotes(notes);
+    child.process.kill("SIGCONT");
+    await t.until(() => child.said.includes(`lease-lost ${id}`));
+    expect(readNotes(notes)).toEqual(before);
+    expect(before.filter(({ what }) => what === "begun")).toHaveLength(2);
+    await t.until(() => child.said.filter((line) => line.startsWith("ready")).length === 2);
+  },
+);
+
+/** The letter that Linux gives to what a process does; T is "stopped". */
+function stateOf(pid: number | undefined): string | undefined {
+  return /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+}
