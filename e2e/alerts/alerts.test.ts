@@ -2,12 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { builtinActions } from "@belfry/actions";
 import { addShippedRule } from "@belfry/engine";
+import { installShippedRules, shippedRules } from "@belfry/server";
 import { startTestEngine, tester } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { installShippedRules } from "../../server/src/alerts/install-shipped-rules.ts";
-import { shippedRules } from "../../server/src/alerts/shipped-rules.ts";
 import type { SpawnedServer } from "../support/spawn-server.ts";
 import { startSchool, type School } from "../support/start-school.ts";
 import { until } from "../support/until.ts";
@@ -22,6 +21,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => school?.[Symbol.asyncDispose]());
 
+const byName = ([a = ""]: readonly string[], [b = ""]: readonly string[]) => (a < b ? -1 : 1);
+
 interface Page<Item> {
   readonly items: readonly Item[];
 }
@@ -35,7 +36,7 @@ test(
       "/v1/rules",
     );
     expect(rules.filter(({ folder }) => folder === "belfry/alerts").map(({ rule, status }) => [rule, status])).toEqual(
-      shippedRules.map(({ rule }) => [rule, "enabled"]).toSorted(),
+      shippedRules.map(({ rule }) => [rule, "enabled"]).toSorted(byName),
     );
     await server.api("PUT", "/v1/rules/broken", {
       rule: "broken",
@@ -99,7 +100,7 @@ test("a node that died while it installed them is made up for, and a rule of som
     [
       [first!.rule, "enabled", first!.name],
       [second!.rule, "disabled", "我们的"],
-    ].toSorted(),
+    ].toSorted(byName),
   );
 });
 

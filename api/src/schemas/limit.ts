@@ -28,7 +28,7 @@ const concurrency = z
   .describe("Of a label: how many executions of all rules that carry it work at once.");
 const note = z.string().max(1_000).describe("Why, for people.");
 
-export const LimitRate = z
+const LimitRate = z
   .strictObject({
     limit: z.int().min(1).max(1_000_000).describe("How many calls."),
     per: Duration.refine((value) => durationMs(value) > 0, "A rate needs a time that is longer than nothing.").describe(

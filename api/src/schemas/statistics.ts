@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const Fates = z.partialRecord(z.enum(SlotFate), z.int());
 
-export const SlotDay = z
+const SlotDay = z
   .object({
     day: z.string(),
     due: z

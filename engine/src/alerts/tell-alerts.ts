@@ -41,7 +41,7 @@ export async function tellAlerts(deps: AcceptDeps): Promise<number> {
 }
 
 /** An alert as rules see it. */
-export function alertEvent({ alert, isEnd }: Telling): IncomingEvent {
+function alertEvent({ alert, isEnd }: Telling): IncomingEvent {
   const { id, kind, subject, rule, ruleName, since, until, facts, endFacts } = alert;
   return {
     source: OWN_ALERTS,

@@ -1,7 +1,8 @@
 import type { Actor } from "@belfry/model";
 import type { Audit } from "../audit.ts";
 import { againIfInterrupted } from "../rules/again-if-interrupted.ts";
-import { retryOne, type RetryDeps, type RetryHow } from "./retry-one.ts";
+import type { RetryDeps, RetryHow } from "./retry.ts";
+import { retryOne } from "./retry-one.ts";
 
 /** A parent may have a hundred thousand failed children; the audit trail is not the place to list them. */
 const MOST_NAMED = 100;

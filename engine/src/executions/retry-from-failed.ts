@@ -11,7 +11,7 @@ import { selectFailedChildren } from "../sql/executions/select-failed-children.t
 import { setRuleVersions } from "../sql/executions/set-rule-versions.ts";
 import { compareFinishedSteps } from "./compare-finished-steps.ts";
 import { queueAgain } from "./open-again.ts";
-import type { Retried, RetryDeps } from "./retry-one.ts";
+import type { Retried, RetryDeps } from "./retry.ts";
 
 /**
  * Opens an execution again. Its finished actions stay; the one that failed is tried anew, with as many attempts as at

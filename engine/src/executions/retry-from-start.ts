@@ -7,7 +7,7 @@ import { recallParent } from "../sql/executions/recall-parent.ts";
 import { reopenExecutions } from "../sql/executions/reopen-executions.ts";
 import { insertRetry } from "../sql/failures/insert-retry.ts";
 import { queueAgain } from "./open-again.ts";
-import type { Retried, RetryHow } from "./retry-one.ts";
+import type { Retried, RetryHow } from "./retry.ts";
 import { startExecutions } from "./start-executions.ts";
 
 /**

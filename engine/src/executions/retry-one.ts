@@ -1,33 +1,14 @@
 import { AppError } from "@belfry/model";
-import type { Store, Tx } from "@belfry/store";
-import { checkTrial, type ReleaseDeps } from "../release/rule-demands.ts";
+import type { Tx } from "@belfry/store";
+import { checkTrial } from "../release/rule-demands.ts";
 import type { CompiledRule } from "../rules/compile-rule.ts";
-import type { RuleCache } from "../rules/rule-cache.ts";
 import { lockEndedExecution, type EndedExecution } from "../sql/executions/lock-ended-execution.ts";
 import { lockFailure } from "../sql/failures/lock-failure.ts";
 import { selectRetriedAs } from "../sql/failures/select-retried-as.ts";
 import { selectNewestVersion } from "../sql/rules/select-newest-version.ts";
-import type { RetryFrom, RetryVersion } from "../views/failure-views.ts";
+import type { Retried, RetryDeps, RetryHow } from "./retry.ts";
 import { retryFromFailed } from "./retry-from-failed.ts";
 import { retryFromStart } from "./retry-from-start.ts";
-
-export interface RetryDeps extends ReleaseDeps {
-  readonly store: Store;
-  readonly rules: RuleCache;
-}
-
-export interface RetryHow {
-  readonly from: RetryFrom;
-  readonly version: RetryVersion;
-}
-
-export interface Retried {
-  readonly rule: string;
-  /** The execution that works now: the same, or the one in its place. */
-  readonly executionId: number;
-  /** What was opened or started. */
-  readonly opened: readonly number[];
-}
 
 /**
  * Retries one failed or cancelled execution. Nothing has been written when it throws an `AppError`, so whoever retries many

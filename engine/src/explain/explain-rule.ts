@@ -1,17 +1,17 @@
-import { AppError, type Rule, type Scope as ReaderScope } from "@belfry/model";
+import { AppError, type Scope as ReaderScope } from "@belfry/model";
 import type { EngineCore } from "../engine-core.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
-import { selectFatesAt, type FateRow } from "../sql/explain/select-fates-at.ts";
-import { selectPlannedAt, type PlannedRow } from "../sql/explain/select-planned-at.ts";
+import { selectFatesAt } from "../sql/explain/select-fates-at.ts";
+import { selectPlannedAt } from "../sql/explain/select-planned-at.ts";
 import { selectVersionAt } from "../sql/explain/select-version-at.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
-import type { RuleRow } from "../sql/rules/rule-row.ts";
 import { selectTriggers, type TriggerRow } from "../sql/triggers/select-triggers.ts";
 import { triggerKind } from "../slots/schedule.ts";
 import { spreadMs } from "../slots/spread.ts";
 import { about, step, type Explanation, type ExplainStep } from "./explanation.ts";
 import { explainTrigger } from "./explain-trigger.ts";
 import { momentOf, type Moment } from "./moment.ts";
+import type { LookedAt, RuleMoment } from "./rule-moment.ts";
 import { statusSteps } from "./status-steps.ts";
 
 export interface ExplainRuleOptions {
@@ -21,18 +21,6 @@ export interface ExplainRuleOptions {
   readonly trigger?: string;
   /** What the reader is restricted to. @default nothing */
   readonly scope?: ReaderScope | null;
-}
-
-/** What is known of a rule around a moment, read once. */
-export interface RuleMoment {
-  readonly rule: RuleRow;
-  /** As it was in force then; of the future as it is now. */
-  readonly definition: Rule;
-  readonly version: number;
-  readonly moment: Moment;
-  readonly now: Date;
-  readonly fates: readonly FateRow[];
-  readonly planned: readonly PlannedRow[];
 }
 
 /** Why a rule fired at a moment, why it did not, or whether it will. @throws AppError RULE_NOT_FOUND */
@@ -78,12 +66,6 @@ function versionSteps(
   return [step("rule.version", "info", { at: createdAt, values, ...(from > now && { basis: "now" }) })];
 }
 
-/** A trigger as an explanation looks at it; one that has never been in force has no id. */
-export type LookedAt = Omit<TriggerRow, "id" | "activeFrom"> & {
-  readonly id: number | undefined;
-  readonly activeFrom: Date | undefined;
-};
-
 /** Those that were in force then, those that have something to tell of then, and those that are only written down. */
 function triggersAt(
   core: EngineCore,
@@ -121,17 +103,15 @@ function triggersAt(
 /** Whatever fired, else whatever was held back, else that there was nothing. */
 function headlineOf(steps: readonly ExplainStep[], rule: string, isFuture: boolean): ExplainStep {
   const ends = steps.filter(({ values, code }) => "fate" in values && /^(fate|will)\./.test(code));
-  const rank = ({ values, verdict }: ExplainStep) =>
-    verdict === "yes"
-      ? 0
-      : verdict === "unknown"
-        ? 1
-        : values["fate"] === "none"
-          ? 4
-          : values["fate"] === "superseded"
-            ? 3
-            : 2;
-  const [best] = ends.toSorted((a, b) => rank(a) - rank(b));
+  const [best] = ends.toSorted((a, b) => headlineRank(a) - headlineRank(b));
   const none = step(isFuture ? "will.none" : "fate.none", "no", { rule, values: { fate: "none" } });
   return best ?? none;
+}
+
+/** The lower, the more it says. */
+function headlineRank({ values, verdict }: ExplainStep): number {
+  if (verdict === "yes") return 0;
+  if (verdict === "unknown") return 1;
+  if (values["fate"] === "superseded") return 3;
+  return values["fate"] === "none" ? 4 : 2;
 }

@@ -3,11 +3,11 @@ import type { EngineCore } from "../engine-core.ts";
 import { ownConfig } from "../slots/own-config.ts";
 import { scheduleOf, type Schedule } from "../slots/schedule.ts";
 import type { FateRow } from "../sql/explain/select-fates-at.ts";
-import type { LookedAt, RuleMoment } from "./explain-rule.ts";
 import { step, type ExplainStep } from "./explanation.ts";
 import { keptSteps } from "./fate-steps.ts";
 import { foreseeSlot, foreseenMoves } from "./foresee-slot.ts";
 import { dueWithin, isWithin, nearestTimes, type Moment } from "./moment.ts";
+import type { LookedAt, RuleMoment } from "./rule-moment.ts";
 
 /** What one trigger did at a moment, or will do. */
 export async function explainTrigger(core: EngineCore, known: RuleMoment, trigger: LookedAt): Promise<ExplainStep[]> {

@@ -2,12 +2,11 @@
  * What was kept when something was decided, as steps: what held it back with the values, then what became of it. The
  * steps before the one that decided are known to have been passed; they are said only where the rule has such a thing.
  */
-import type { SlotFate } from "@belfry/model";
+import type { SlotFate, TriggerConfig } from "@belfry/model";
 import type { Scope } from "../rules/scope.ts";
 import { calendarStep } from "./calendar-step.ts";
 import { step, type ExplainStep } from "./explanation.ts";
 import { expressionOf, keptConditionStep } from "./kept-condition.ts";
-import type { TriggerConfig } from "@belfry/model";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -136,7 +135,7 @@ function missedStep(values: Detail, at: Date): ExplainStep {
 }
 
 /** What became of it, as the end of the steps; `values.fate` says it in one word. */
-export function fateStep({ fate, detail, executionId, decidedAt }: KeptFate): ExplainStep {
+function fateStep({ fate, detail, executionId, decidedAt }: KeptFate): ExplainStep {
   const links = executionId === null ? [] : [{ kind: "execution" as const, id: String(executionId) }];
   const values = { ...detail, fate, execution: executionId };
   const rest = { at: decidedAt, values, links };

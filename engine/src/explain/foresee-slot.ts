@@ -10,12 +10,12 @@ import { evaluateCondition, evaluateTriggerCondition, type ConditionVerdict } fr
 import type { CompiledRule } from "../rules/compile-rule.ts";
 import type { Scope } from "../rules/scope.ts";
 import type { Schedule } from "../slots/schedule.ts";
-import type { LookedAt, RuleMoment } from "./explain-rule.ts";
 import { step, type ExplainStep } from "./explanation.ts";
 import { namesOf } from "./fate-steps.ts";
 import { expressionOf, tracedParts } from "./kept-condition.ts";
 import { calendarStepNow } from "./calendar-step.ts";
 import { isWithin } from "./moment.ts";
+import type { LookedAt, RuleMoment } from "./rule-moment.ts";
 
 interface Foreseen {
   readonly trigger: LookedAt;

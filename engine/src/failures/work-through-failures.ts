@@ -8,7 +8,8 @@
 import { isAppError } from "@belfry/model";
 import { isTransientDatabaseError, type Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
-import { retryOne, type RetryDeps } from "../executions/retry-one.ts";
+import type { RetryDeps } from "../executions/retry.ts";
+import { retryOne } from "../executions/retry-one.ts";
 import type { Faults } from "../fault-points.ts";
 import { lockGatesOf } from "../limits/gate-line.ts";
 import { advanceFailureJob } from "../sql/failures/advance-failure-job.ts";

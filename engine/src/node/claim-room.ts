@@ -2,10 +2,8 @@
  * Whose the places of a worker are. Each band has some for itself, which nobody else takes; the rest is anybody's, and the
  * more urgent takes it first. A storm of one band so never holds up another: there is a place the moment it asks for one.
  */
-import type { ClaimRoom } from "../sql/executions/claim-executions.ts";
+import type { Band, ClaimRoom } from "../sql/executions/claim-executions.ts";
 
-/** 0 urgent, 1 normal, 2 low. */
-export type Band = 0 | 1 | 2;
 type PerBand = readonly [number, number, number];
 
 /** How much of a worker each band has for itself, in percent. */

@@ -3,7 +3,7 @@
  * them. It claims in batches, and asks for the next one when enough room is free, so that the claim costs little per
  * execution. A band that has places of its own is asked for whenever there may be something new.
  */
-import { claimExecutions, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
+import { claimExecutions, type Band, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
 import { promoteExecutions } from "../sql/executions/promote-executions.ts";
 import { claimSetApart } from "../sql/nodes/claim-set-apart.ts";
 import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
@@ -11,7 +11,7 @@ import type { RunnerDeps } from "../run/execution-frame.ts";
 import { runExecution } from "../run/run-execution.ts";
 import { cancelledText, StopReason } from "../run/stop-reason.ts";
 import { createClaimRate } from "./claim-rate.ts";
-import { claimRoom, filledBands, perBand, reservedPlaces, type Band, type ReservedShares } from "./claim-room.ts";
+import { claimRoom, filledBands, perBand, reservedPlaces, type ReservedShares } from "./claim-room.ts";
 import { createKick, type Kick } from "./kick.ts";
 
 export interface WorkerOptions {

@@ -17,7 +17,7 @@ import { heldBy } from "./held-by.ts";
 export type ParentOutcome = ExecutionOutcome | { readonly kind: "no-list"; readonly failure: Failure };
 
 export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => unknown): Promise<ParentOutcome> {
-  const { deps, claimed, rule } = frame;
+  const { deps, claimed } = frame;
   const children = await countChildren(deps.store, claimed.id);
   if (children.total === 0) {
     const starts = childrenOf(frame, items);
@@ -43,7 +43,7 @@ export async function runParent(frame: ExecutionFrame, items: (scope: Scope) => 
 }
 
 /** What a rule-level `forEach` starts, or why it starts nothing. */
-export function childrenOf(
+function childrenOf(
   { claimed, rule, scope }: ExecutionFrame,
   items: (scope: Scope) => unknown,
 ): readonly ExecutionStart[] | Failure {

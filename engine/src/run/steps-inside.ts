@@ -6,7 +6,7 @@ export function listsInside(step: CompiledStep): (readonly CompiledStep[])[] {
 }
 
 /** The steps of `listsInside`. */
-export function stepsInside(step: CompiledStep): CompiledStep[] {
+function stepsInside(step: CompiledStep): CompiledStep[] {
   return listsInside(step).flat();
 }
 

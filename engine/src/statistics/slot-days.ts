@@ -52,7 +52,7 @@ export interface SlotDaysQuery {
 }
 
 /** Some two seconds of counting, of what was due and of runs of slots over midnight each. A rule of every minute has 44,640 fire times in a month, one of every second 86,400 in a day. */
-export const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 100_000;
 
 const DAY_MS = 86_400_000;
 

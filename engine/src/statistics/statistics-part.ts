@@ -10,7 +10,7 @@ import { readStatistics, type Statistics, type StatisticsFilter } from "./read-s
 import { daysOf, slotDays, type SlotDays, type SlotDaysQuery } from "./slot-days.ts";
 
 /** The most rows of slots in one export. */
-export const MOST_EXPORTED_SLOTS = 100_000;
+const MOST_EXPORTED_SLOTS = 100_000;
 
 /** Days without a zone of their own are those of the installation. */
 export type SlotDaysRange = Omit<SlotDaysQuery, "timeZone"> & { readonly timeZone?: string };

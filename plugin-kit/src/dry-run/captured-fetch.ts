@@ -66,7 +66,7 @@ function formOf(form: FormData): [string, string][] {
 }
 
 /** The text of bytes; null when they are none. */
-export function textOf(bytes: Uint8Array): string | null {
+function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,4 +1,3 @@
 export { ExplainButton } from "./ExplainButton.tsx";
 export { ExplainSteps } from "./ExplanationView.tsx";
 export { useStepText } from "./use-step-text.ts";
-export type { Explained } from "./explain-queries.ts";

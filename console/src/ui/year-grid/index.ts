@@ -1,2 +1,1 @@
 export { YearGrid } from "./YearGrid.tsx";
-export type { GridDay } from "./YearGrid.tsx";

@@ -1,5 +1,7 @@
 import type { Queryable } from "@belfry/store";
-import type { Band } from "../../node/claim-room.ts";
+
+/** Of priorities: 0 urgent, 1 normal, 2 low. */
+export type Band = 0 | 1 | 2;
 
 /** An execution that this node now holds, with everything it needs to run. */
 export interface ClaimedExecution {
@@ -58,6 +60,11 @@ function dueOf(band: number, limit: string): string {
         limit least(${most}, ${limit})`;
 }
 
+/** How many of those that are due take shared places. */
+function beyond(due: string, own: string): string {
+  return `greatest(0, (select count(*) from ${due}) - ${own}::int)`;
+}
+
 /** The end of a statement by which node $1 takes what `due` names by its ids. */
 export function claimedFrom(due: string): string {
   return `taken as (
@@ -83,7 +90,6 @@ export async function claimExecutions(
   db: Queryable,
   { node, room }: { readonly node: number; readonly room: ClaimRoom },
 ): Promise<ClaimedExecution[]> {
-  const beyond = (name: string, own: string) => `greatest(0, (select count(*) from ${name}) - ${own}::int)`;
   const { rows } = await db.query<ClaimedExecution>({
     name: "claim-executions",
     text: `

@@ -40,6 +40,12 @@ export function isLabelGate(gate: string): boolean {
 
 /** The order in which they are passed: labels as PostgreSQL orders them by their bytes. */
 export function inOrder(gates: Iterable<string>): string[] {
-  const rank = (gate: string) => (isLabelGate(gate) ? 1 : 0);
-  return [...new Set(gates)].toSorted((a, b) => rank(a) - rank(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return [...new Set(gates)].toSorted(
+    (a, b) => groupOf(a) - groupOf(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  );
+}
+
+/** Labels come after the gates of single rules. */
+function groupOf(gate: string): number {
+  return isLabelGate(gate) ? 1 : 0;
 }
