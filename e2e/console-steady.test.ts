@@ -14,6 +14,9 @@ let page: Page;
 const complaints: string[] = [];
 const failed: number[] = [];
 
+/** In the words of the page: how many pixels it has to be moved sideways to see all of it. */
+const tooWideBy = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
+
 const home = () => dormitory.server.url ?? "";
 const dialog = (): Locator => page.getByRole("dialog").last();
 
@@ -86,7 +89,7 @@ test("the slots of a rule are a calendar: a day is reached with the keys, opened
   const first = page.getByRole("button", { name: /^2026-05-01: / });
   await first.focus();
   for (const key of ["ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("data-day"))).toBe("2026-05-04");
+  expect(await page.evaluate(`document.activeElement?.getAttribute("data-day")`)).toBe("2026-05-04");
   await page.keyboard.press("Enter");
   const slots = page.getByRole("table", { name: "Slots of 2026-05-04" });
   await slots.getByRole("row").nth(3).waitFor();
@@ -198,10 +201,7 @@ test.each([
   await page.locator(waitFor).first().waitFor();
   expect(await barriersOf(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  expect(await page.evaluate(tooWideBy)).toBe(0);
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 

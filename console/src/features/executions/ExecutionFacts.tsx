@@ -4,14 +4,16 @@ import { useTranslation } from "react-i18next";
 import { Facts } from "../../ui/Facts.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Took } from "../../ui/Took.tsx";
+import { ActionProgress } from "./ActionProgress.tsx";
 import styles from "./ExecutionFacts.module.css";
 import type { ExecutionDetail } from "./execution-queries.ts";
 import { TriggerText } from "./TriggerText.tsx";
+import { WaitingText } from "./WaitingText.tsx";
 
 /** Where an execution comes from, when it ran and how long. */
 export function ExecutionFacts({ execution }: { readonly execution: ExecutionDetail }): ReactElement {
   const { t } = useTranslation();
-  const { createdAt, startedAt, finishedAt, parentId, waitingFor } = execution;
+  const { createdAt, startedAt, finishedAt, parentId, waitingFor, progress, retryOf, retriedAs } = execution;
   return (
     <div className={styles["facts"]}>
       <Facts
@@ -43,7 +45,13 @@ export function ExecutionFacts({ execution }: { readonly execution: ExecutionDet
             label: t("executions.retry"),
             value: t("executions.redriven", { count: execution.redrive }),
           },
-          waitingFor !== null && { label: t("executions.states.waiting"), value: <Waiting execution={execution} /> },
+          retryOf !== null && { label: t("executions.retryOf"), value: <ExecutionLink id={retryOf} /> },
+          retriedAs !== null && { label: t("executions.retriedAs"), value: <ExecutionLink id={retriedAs} /> },
+          progress !== null && { label: t("executions.progress"), value: <ActionProgress progress={progress} /> },
+          waitingFor !== null && {
+            label: t("executions.states.waiting"),
+            value: <WaitingText execution={execution} />,
+          },
           {
             label: t("messages.title"),
             value: (
@@ -58,21 +66,10 @@ export function ExecutionFacts({ execution }: { readonly execution: ExecutionDet
   );
 }
 
-function Waiting({ execution }: { readonly execution: ExecutionDetail }): ReactElement | null {
-  const { t } = useTranslation();
-  const { waitingFor, children } = execution;
-  if (waitingFor === null) return null;
-  const { action, until } = waitingFor;
-  if (action === null) return <>{Object.keys(children).length > 0 ? t("executions.waitingChildren") : "–"}</>;
+function ExecutionLink({ id }: { readonly id: number }): ReactElement {
   return (
-    <>
-      {t("executions.waitingFor", { action })}
-      {until !== null && (
-        <span className="quiet">
-          {" · "}
-          <Instant at={until} as="both" />
-        </span>
-      )}
-    </>
+    <Link to="/executions/$executionId" params={{ executionId: id }}>
+      #{id}
+    </Link>
   );
 }

@@ -72,6 +72,7 @@ test("a wait for the next try reaches from the failed attempt until now", () => 
         connection: null,
         since: null,
         probeAt: null,
+        gate: null,
       },
     }),
     planned,
