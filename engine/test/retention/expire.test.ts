@@ -2,6 +2,7 @@ import { createTestDatabase, startTestEngine, type TestDatabase, type TestEngine
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEngine } from "../start-engine.ts";
 import { expire } from "../../src/retention/expire.ts";
+import { insertAlertSignals } from "../../src/sql/alerts/insert-alert-signals.ts";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -136,4 +137,19 @@ test("a running engine does it by itself within the hour, and tells who keeps ot
   await t.until(async () => (await count("executions")) === 0);
   await t.until(() => told.at(-1)?.toISOString() === "2026-04-21T00:00:00.000Z");
   expect(failures(t)).toEqual([]);
+});
+
+test("what was signalled and nobody watched goes after a week", async () => {
+  const signal = (subject: string) =>
+    database.store.transaction((tx) => insertAlertSignals(tx, [{ kind: "node.lost", subject, facts: {} }]));
+  await signal("old");
+  await database.clock.advance(5 * 86_400_000);
+  await signal("young");
+  await database.clock.advance(3 * 86_400_000);
+  await expireNow({ executionDays: 180, datasetDays: 7 });
+  const { rows } = await database.store.query({
+    name: "test-signals",
+    text: "select subject from belfry.alert_signals",
+  });
+  expect(rows).toEqual([{ subject: "young" }]);
 });
