@@ -38,14 +38,9 @@ let held = 0;
 let lost = 0;
 let repeated = 0;
 for (let trial = 1; trial <= trials; trial += 1) {
-  const [first] = await fill(store, executions);
-  author.tellQueue();
-  const victim = workers[trial % WORKERS];
-  if (victim === undefined) throw new Error("There is no worker to kill.");
-  // In the middle: it holds what it can.
-  await until(async () => (await heldBy(store, victim.node)).length > 0);
+  const { first, victim } = await beginWork(trial);
   await sleep(Math.random() * SLOW_MS * 6);
-  const finished = await finishedKeys(store, first ?? 0);
+  const finished = await finishedKeys(store, first);
   const before = countNotes();
   const known = new Map(finished.map((key) => [key, before.get(key) ?? 0]));
   await victim.kill();
@@ -55,13 +50,13 @@ for (let trial = 1; trial <= trials; trial += 1) {
   const took = performance.now() - killedAt;
   resumedMs.push(took);
   held += orphans.length;
-  await until(async () => (await openFrom(store, first ?? 0)) === 0);
-  lost += executions - (await endedFrom(store, first ?? 0));
+  await until(async () => (await openFrom(store, first)) === 0);
+  lost += executions - (await endedFrom(store, first));
   const after = countNotes();
   const again = [...known].filter(([key, n]) => after.get(key) !== n).length;
   repeated += again;
   process.stdout.write(`trial ${trial}: it held ${orphans.length}, resumed after ${Math.round(took)} ms\n`);
-  workers[trial % WORKERS] = await start();
+  workers[workers.indexOf(victim)] = await start();
 }
 await Promise.all(workers.map((worker) => worker.kill()));
 await author.stop();
@@ -80,13 +75,27 @@ process.stdout.write(
 );
 if (!exact) process.exitCode = 1;
 
+/** Puts executions into the queue until a worker is in the middle of its work; one may have had its share before the others look. */
+async function beginWork(trial: number): Promise<{ readonly first: number; readonly victim: NodeProcess }> {
+  for (;;) {
+    const first = await fill(store, executions);
+    author.tellQueue();
+    do {
+      for (let n = 0; n < WORKERS; n += 1) {
+        const victim = workers[(trial + n) % WORKERS];
+        if (victim !== undefined && (await heldBy(store, victim.node)).length > 0) return { first, victim };
+      }
+    } while ((await openFrom(store, first)) > 0);
+  }
+}
+
 interface Orphan {
   readonly id: number;
   readonly epoch: number;
 }
 
 /** Puts executions into the queue and returns the id of the first. */
-async function fill(db: Store, count: number): Promise<number[]> {
+async function fill(db: Store, count: number): Promise<number> {
   const { rows } = await db.query<{ first: number }>({
     name: "bench-fill",
     text: `with e as (
@@ -97,7 +106,7 @@ async function fill(db: Store, count: number): Promise<number[]> {
       select min(id) as first from e`,
     values: [count],
   });
-  return rows.map(({ first }) => first);
+  return rows[0]?.first ?? 0;
 }
 
 async function heldBy(db: Store, node: number): Promise<Orphan[]> {

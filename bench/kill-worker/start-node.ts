@@ -25,6 +25,8 @@ export async function startNode(options: {
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "belfry-compile-cache") },
   });
   const ended = once(child, "exit");
+  // One that is left behind holds the output of whoever waits for the benchmark, for ever.
+  process.once("exit", () => child.kill("SIGKILL"));
   const node = await new Promise<number>((resolve, reject) => {
     createInterface(child.stdout).once("line", (line) => resolve(Number(line)));
     child.once("exit", () => reject(new Error("The worker ended before it took part.")));

@@ -61,7 +61,7 @@ function decisive(condition: string, scope: Scope): Record<string, unknown> {
     ...(names("trigger") && { trigger: shown(scope.trigger) }),
     ...(names("event") && { event: shown(scope.event) }),
     ...(names("inputs") && { inputs: shown(scope.inputs) }),
-    ...(/\blookups?\b/.test(condition) && scope.lookups !== undefined && { lookups: shown(scope.lookups) }),
+    ...(/\blookups?\b/.test(condition) && scope.lookups !== undefined && { lookups: shown(readable(scope.lookups)) }),
     ...(names("now") && { now: scope.now.toISOString() }),
   };
 }
@@ -70,6 +70,18 @@ function decisive(condition: string, scope: Scope): Record<string, unknown> {
 function wordPattern(word: string): RegExp {
   const literal = word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
   return new RegExp(String.raw`(?<![\p{L}\p{N}_])${literal}(?![\p{L}\p{N}_])`, "u");
+}
+
+/** A table that cannot be looked up in throws where it is named: in its place stands why. */
+function readable(lookups: object): Record<string, unknown> {
+  const read = (name: string): unknown => {
+    try {
+      return Reflect.get(lookups, name);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  return Object.fromEntries(Object.keys(lookups).map((name) => [name, read(name)]));
 }
 
 function shown(value: unknown): unknown {

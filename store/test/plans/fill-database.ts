@@ -68,8 +68,8 @@ export async function fillDatabase(url: string): Promise<void> {
         case when n <= 10000 then (select belfry.now()) - (29990 - n) * interval '1 second' end
       from generate_series(1, 30000) n;
 
-      insert into belfry.failed_executions (execution_id, rule_id, failed_at)
-      select id, rule_id, (select belfry.now()) from belfry.executions where id <= 5000;
+      insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
+      select id, rule_id, (select belfry.now()), 'reason-' || id % 50 from belfry.executions where id <= 5000;
 
       insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, run_at, state, node, cancel_by)
       select id, rule_id, parent_id, case when id % 7 = 0 then rule_id end, 100,
@@ -79,10 +79,12 @@ export async function fillDatabase(url: string): Promise<void> {
       from belfry.executions where id > 10000;
 
       update belfry.execution_queue set turn_at = run_at where node is null and run_at <= belfry.now();
-      -- Three work of each rule with a limit, and the others wait.
+      -- Three work of each rule with a limit, and the others wait; many more wait at the gates of labels.
       insert into belfry.gate_places (execution_id, gate, rank, rule_id, state, turn_at)
       select id, 'rule:' || rule_id, 0, rule_id, case when n <= 3 then 'holds' else 'waits' end, (select belfry.now())
       from (select id, rule_id, row_number() over (partition by rule_id order by id) as n from belfry.execution_queue where id % 7 = 0) q;
+      insert into belfry.gate_places (execution_id, gate, rank, rule_id, state, turn_at)
+      select id, 'label:system=' || id % 5000, 1, rule_id, 'waits', (select belfry.now()) from belfry.execution_queue;
 
       insert into belfry.action_runs (created_on, execution_id, action, attempt, use, state, took_ms, finished_at, node)
       select date '2026-02-28' + (id % 9)::int, id, 'step-' || s, 1, 'test.echo', 'success', 5, (select belfry.now()), 1

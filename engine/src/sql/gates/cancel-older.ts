@@ -14,11 +14,11 @@ export async function cancelOlder(
       with g as (
         select * from json_to_recordset($1::json) as g (gate text, "limit" int, newest bigint)
       ), older as materialized (
-        select q.id, p.newest from (
-          select p.execution_id, g.newest, g."limit", row_number() over (partition by g.gate order by p.execution_id desc) as nth
-          from g join belfry.gate_places p on p.gate = g.gate) p
+        select q.id, g.newest from g
+        cross join lateral (
+          select p.execution_id from belfry.gate_places p where p.gate = g.gate order by p.execution_id desc offset g."limit") p
         join belfry.execution_queue q on q.id = p.execution_id
-        where p.nth > p."limit" and q.cancel_by is null
+        where q.cancel_by is null
         order by q.id
         for no key update of q
       )

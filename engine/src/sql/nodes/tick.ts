@@ -65,7 +65,7 @@ export function createTick(
          from belfry.execution_queue where node = $1 and cancel_by is not null) as cancelled,
         (select coalesce(json_agg(json_build_object('triggerId', trigger_id, 'epoch', epoch)), '[]')
          from belfry.trigger_feeds where node = $1) as feeds,
-        exists (select from belfry.gate_places where state = 'waits')
+        (select gate from belfry.gate_places where state = 'waits' order by gate limit 1) is not null
           or exists (select from belfry.execution_queue where gate is not null and state = 'pending' and run_at = 'infinity') as "atGates",
         exists (select from belfry.outgrown_tables()) as outgrown${columns}`;
   return async (db, node, build) => {
