@@ -151,10 +151,10 @@ test("a failed execution says why and what to do, and shows up in the filtered l
 
 test("disabling a rule says first what will happen", async () => {
   await page.goto(`${home()}/rules`);
-  await page.getByRole("switch").click();
+  await page.getByRole("switch", { name: "公寓晚归名单" }).click();
   await page.getByRole("dialog").getByText("Slots that become due count as “disabled”").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
-  await page.getByRole("switch", { checked: false }).waitFor();
+  await page.getByRole("switch", { name: "公寓晚归名单", checked: false }).waitFor();
   expect((await dormitory.api<{ status: string }>("GET", "/v1/rules/dorm-late-return")).status).toBe("disabled");
 });
 

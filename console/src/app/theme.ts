@@ -43,6 +43,22 @@ const dark: ThemeConfig["token"] = {
   colorBorderSecondary: "#292f3a",
 };
 
+// Under the pointer a button becomes lighter by itself, and its white text hard to read: here it becomes darker.
+const lightButton = {
+  colorPrimaryHover: "#264aa8",
+  colorErrorHover: "#b52a25",
+  defaultHoverColor: "#264aa8",
+  defaultHoverBorderColor: "#264aa8",
+};
+const darkButton = {
+  // The red of the dark theme is too dim for a text on its own.
+  colorError: "#f0857f",
+  dangerColor: "#1c0f0f",
+  colorPrimaryHover: "#4468c6",
+  defaultHoverColor: "#9db8ff",
+  defaultHoverBorderColor: "#5b83e6",
+};
+
 /** The look of the console: cool greys, one blue for what can be done, and colour only where it says something. */
 export function themeOf(isDark: boolean): ThemeConfig {
   return {
@@ -59,8 +75,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
     },
     components: {
       Form: { verticalLabelPadding: "0 0 4px", labelHeight: 24 },
-      // The red of the dark theme is too dim for a text on its own.
-      ...(isDark && { Button: { colorError: "#f0857f", dangerColor: "#1c0f0f" } }),
+      Button: isDark ? darkButton : lightButton,
       Tabs: {
         horizontalMargin: "0 0 16px 0",
         // The blue of the dark theme is too dim for a text.
