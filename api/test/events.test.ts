@@ -58,6 +58,63 @@ test("a binary event of any kind is read, its attributes from the headers", asyn
   expect(body).toMatchObject({ data: "<paid/>", fates: { "condition-error": 1 } });
 });
 
+test.each(["belfry:/alerts", " BELFRY:/x"])(
+  "nobody but Belfry says what comes from %j: it is refused with the reason and starts nothing",
+  async (source) => {
+    await api.test.rule({
+      rule: `trusting-${source.length}`,
+      triggers: [{ event: "*", source: "belfry:/*" }],
+      actions: [{ use: "test.echo" }],
+    });
+    const event = order(1, { source, type: "belfry.rule.failing" });
+    const reason = "Events of the source belfry: are those of Belfry itself.";
+    const structuredly = await send(structured, event);
+    expect(structuredly).toMatchObject({ status: 422, body: { code: "EVENT_INVALID" } });
+    expect(structuredly.body.detail).toContain("belfry:");
+    const attributes = {
+      "ce-specversion": "1.0",
+      "ce-id": "f",
+      "ce-source": encodeURIComponent(source),
+      "ce-type": "x",
+    };
+    expect(await send("application/json", {}, attributes)).toMatchObject({
+      status: 422,
+      body: { code: "EVENT_INVALID" },
+    });
+    const batch = await send(batched, [event, order(1)]);
+    expect(batch.body.items).toMatchObject([{ problems: [{ path: "source", message: reason }] }, { duplicate: false }]);
+    const { deadLetter } = batch.body.items[0] as { deadLetter: number };
+    const replayed = await api.call("POST", `/v1/dead-letters/${deadLetter}/replay`, {});
+    expect(replayed.body.code).toBe("EVENT_INVALID");
+    expect((await api.call("GET", `/v1/events?rule=trusting-${source.length}`)).body.items).toEqual([]);
+  },
+);
+
+test("a webhook that names Belfry as its source comes from its own address nevertheless", async () => {
+  await api.test.rule({
+    rule: "hooked",
+    triggers: [
+      {
+        id: "hub",
+        webhook: "hmac",
+        secret: "${{ secrets.HUB }}",
+        header: "x-hub-signature-256",
+        prefix: "sha256=",
+        type: "push",
+      },
+    ],
+    actions: [{ use: "test.echo" }],
+  });
+  const body = JSON.stringify({ ...order(1), source: "belfry:/alerts" });
+  const signature = createHmac("sha256", "It's a Secret to Everybody").update(body).digest("hex");
+  const forged = { "ce-specversion": "1.0", "ce-id": "1", "ce-type": "x", "ce-source": "belfry:/alerts" };
+  const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}`, ...forged };
+  const answer = await api.fetch("POST", "/v1/hooks/hooked/hub", { body, headers });
+  expect(answer.status).toBe(202);
+  const { items } = (await api.call("GET", "/v1/events?rule=hooked")).body;
+  expect(items).toMatchObject([{ source: "/hooks/hooked/hub", type: "push" }]);
+});
+
 test("plain JSON is refused and told what to send", async () => {
   const answer = await send("application/json", order(1));
   expect(answer).toMatchObject({ status: 415, body: { code: "MEDIA_TYPE_UNSUPPORTED" } });

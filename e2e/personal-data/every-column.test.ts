@@ -29,6 +29,8 @@ const withoutPersonalData = {
   messages: "idempotency_key channel account hold rule action",
   rule_outcomes: "state",
   breakers: "connection state",
+  gate_places: "state",
+  gates: "id",
   rates: "key",
   rate_turns: "action iteration key",
   slot_fates: "fate",
@@ -56,6 +58,7 @@ const withoutPersonalData = {
   triggers: "key kind",
   variables: "name",
   roles: "name permissions",
+  limits: "kind name",
   connections: "name",
   // Of an account, and gone with it.
   api_keys: "id secret_hash previous_hash permissions scope",

@@ -20,7 +20,7 @@ export {
   nextExecutionStates,
 } from "./execution/execution-state.ts";
 export type { EndedExecutionState } from "./execution/execution-state.ts";
-export { OWN_ALERTS, OWN_SCHEME } from "./event/own-sources.ts";
+export { isOwnSource, OWN_ALERTS, OWN_SCHEME } from "./event/own-sources.ts";
 export { AlertKind } from "./alert/alert-kind.ts";
 export { Failure, FailureClass, retryableByDefault } from "./execution/failure.ts";
 export { valueKey } from "./expressions/value-key.ts";

@@ -61,6 +61,7 @@ export type { GuardedConnect } from "./guarded-connect.ts";
 export type { GuardedPath } from "./guarded-path.ts";
 export { CHAIN_DEPTH, incomingEvent } from "./incoming-event.ts";
 export type { LocalizedText } from "./localized-text.ts";
+export { EventSource } from "./messages/event-source.ts";
 export { handOver, UnderWay } from "./messages/hand-over.ts";
 export { EventId, eventIdOrElse, messageFields } from "./messages/message-fields.ts";
 export type { MessageConfig } from "./messages/message-fields.ts";

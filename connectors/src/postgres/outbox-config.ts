@@ -1,4 +1,4 @@
-import { Duration } from "@belfry/plugin-kit";
+import { Duration, EventSource } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { postgresConnection } from "./postgres-field.ts";
 
@@ -25,6 +25,6 @@ export const Outbox = z.strictObject({
     ),
   every: Duration.default("5s").describe("How often it asks."),
   type: z.string().min(1).max(500).default("outbox").describe("The type of events whose row names none."),
-  source: z.string().min(1).max(500).optional().describe("Where the events come from. Left out: the table."),
+  source: EventSource.optional().describe("Where the events come from. Left out: the table."),
 });
 export type Outbox = z.output<typeof Outbox>;

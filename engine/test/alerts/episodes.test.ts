@@ -187,3 +187,27 @@ test("an alert about a rule that is told of alerts does not go in circles", asyn
   expect(await toldOf(t)).toEqual(["belfry.rule.failing bad", "belfry.rule.failing listener"]);
   expect(await t.executions("listener")).toHaveLength(2);
 });
+
+test("that nothing more is accepted is told with the reason, and is over when there is room again", async () => {
+  await using t = await startWatched({ backlog: 4, roles: ["scheduler"] });
+  await t.rule({ rule: "much", alerts: false, actions: [{ id: "note", use: "test.echo" }] });
+  // People may start rules all the same.
+  for (let n = 0; n < 4; n += 1) await t.engine.triggerRule("much", { by: tester });
+  const [alert] = await lookUntil(t, (alerts) => alerts.some(({ kind }) => kind === "backlog.full"), { minutes: 3 });
+  expect(alert).toMatchObject({
+    kind: "backlog.full",
+    subject: "queue",
+    rule: null,
+    until: null,
+    facts: { reason: expect.stringContaining("4") as string },
+  });
+  await using worker = await startWatched({ database: t.database, backlog: 4, roles: ["worker"] });
+  await t.quiet();
+  await t.database.clock.advance(60_000);
+  await lookUntil(t, (alerts) => alerts.every(({ until }) => until !== null), { minutes: 3 });
+  expect((await toldOf(t)).filter((told) => told.includes("backlog"))).toEqual([
+    "belfry.backlog.full queue",
+    "belfry.backlog.full.resolved queue",
+  ]);
+  expect([...t.errors, ...worker.errors]).toEqual([]);
+});

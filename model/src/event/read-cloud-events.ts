@@ -8,7 +8,7 @@ import { isAppError } from "../errors/app-error.ts";
 import type { Problem } from "../errors/problems.ts";
 import { checkJsonText } from "../json/check-json-text.ts";
 import { CloudEvent } from "./cloud-event.ts";
-import { OWN_SCHEME } from "./own-sources.ts";
+import { isOwnSource, OWN_SCHEME } from "./own-sources.ts";
 
 export interface EventRequest {
   /** Names in small letters. */
@@ -105,8 +105,9 @@ function check(attributes: Record<string, unknown>, raw: string): ReadEvent {
   const parsed = CloudEvent.safeParse(attributes);
   if (parsed.success) {
     // Rules trust what Belfry says of itself: nobody may say it in its place.
-    const isForged = parsed.data.source.trimStart().toLowerCase().startsWith(OWN_SCHEME);
-    return isForged ? { ok: false, problems: [forged], raw: shortened(raw) } : { ok: true, event: parsed.data };
+    return isOwnSource(parsed.data.source)
+      ? { ok: false, problems: [forged], raw: shortened(raw) }
+      : { ok: true, event: parsed.data };
   }
   const problems = parsed.error.issues.map(({ path, message }) => ({
     path: path.join("."),

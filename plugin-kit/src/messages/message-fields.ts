@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EventSource } from "./event-source.ts";
 
 const Header = z.string().min(1).max(200);
 
@@ -11,12 +12,9 @@ export const messageFields = {
       "What a message is read as. `cloudevents`: CloudEvents 1.0, structured or binary; their source, id and type are those of the event.",
     ),
   type: z.string().min(1).max(500).optional().describe("The type of the events. Left out: the name of this trigger."),
-  source: z
-    .string()
-    .min(1)
-    .max(500)
-    .optional()
-    .describe("Where the events come from. Left out: the broker and the place, such as `rabbitmq:/orders`."),
+  source: EventSource.optional().describe(
+    "Where the events come from. Left out: the broker and the place, such as `rabbitmq:/orders`.",
+  ),
   headers: z.array(Header).max(20).default([]).describe("Headers of the messages that become attributes of the event."),
 };
 

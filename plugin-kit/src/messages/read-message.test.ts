@@ -65,3 +65,23 @@ test("bytes that are no text are kept as far as they can be shown, and a correct
 test("a message is JSON unless the rule says otherwise", () => {
   expect([messageFields.format.parse(undefined), messageFields.headers.parse(undefined)]).toEqual(["json", []]);
 });
+
+test("a message that speaks in the name of Belfry is kept with the reason, and a rule cannot give its messages that name", () => {
+  const forged = { specversion: "1.0", id: "1", source: "Belfry:/alerts", type: "belfry.rule.failing" };
+  const cloudEvents = config({ format: "cloudevents" });
+  const read = [
+    readMessage(
+      message(JSON.stringify(forged), { contentType: "application/cloudevents+json" }),
+      cloudEvents,
+      defaults,
+    ),
+    readMessage(message("{}", { contentType: "application/json", cloudEvent: forged }), cloudEvents, defaults),
+    readAgain(JSON.stringify(forged), cloudEvents, defaults),
+  ];
+  const problem = { path: "source", message: "Events of the source belfry: are those of Belfry itself." };
+  for (const one of read) expect(one).toMatchObject({ ok: false, problems: [problem] });
+  expect(messageFields.source.safeParse("queue:/orders").success).toBe(true);
+  expect(messageFields.source.safeParse(" belfry:/alerts").error?.issues).toMatchObject([
+    { message: "Sources that begin with belfry: are those of Belfry itself." },
+  ]);
+});
