@@ -78,6 +78,7 @@ const definition = (rule: string, team?: string, name = "规则") => ({
   triggers: [{ id: "x", event: "never" }],
   actions: [{ use: "test.echo", with: { value: 1 } }],
 });
+const edited = (rule: string) => ({ definition: definition(rule) });
 
 let api: TestApi;
 let ours: Department;
@@ -237,7 +238,6 @@ describe("nothing of another department is found or changed", () => {
   const mayCreate = ["rules.save", "rules.preview", "rules.whatIf"];
 
   test.each(["preview", "what-if"])("POST /v1/rules/{rule}/%s of another department's rule", async (noun) => {
-    const edited = (rule: string) => ({ definition: definition(rule) });
     const { rule } = theirs;
     const foreign = await as(token, "POST", `/v1/rules/${rule}/${noun}`, edited(rule));
     expect(foreign).toMatchObject({ status: 404, body: { code: "RULE_NOT_FOUND" } });

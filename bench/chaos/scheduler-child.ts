@@ -1,11 +1,12 @@
 /** The scheduler that is killed: a whole node whose one action notes in a file that it ran. */
 import { appendFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { createEngine, createFileStore } from "@belfry/engine";
+import { createEngine } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
+import { refusedServices } from "../support/refused-services.ts";
 
 // A process that is killed writes no cache at its end, and a scheduler that starts slowly is not what is tried here.
 flushCompileCache();
@@ -21,21 +22,10 @@ const note = defineAction({
     return {};
   },
 });
-const refuse = () => Promise.reject(new Error("not in this command"));
 const engine = await createEngine({
   store: openStore({ url }),
   plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
-  services: {
-    fetch: refuse,
-    addressOf: refuse,
-    pathOf: refuse,
-    runScript: refuse,
-    secret: refuse,
-    notify: refuse,
-    tellPeople: refuse,
-    files: createFileStore({ folder }),
-    timeZone: "UTC",
-  },
+  services: refusedServices(folder),
 });
 engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
 await engine.start();

@@ -7,11 +7,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEngine, createFileStore } from "@belfry/engine";
+import { createEngine } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { createTestDatabase, startTestPostgres, tester } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
+import { refusedServices } from "../support/refused-services.ts";
 import { faultOf, KILL_WITHIN_MS, runTrial } from "./run-trial.ts";
 import { startScheduler } from "./scheduler.ts";
 
@@ -30,7 +31,6 @@ const folder = await mkdtemp(join(tmpdir(), "belfry-chaos-"));
 const notes = join(folder, "notes");
 
 // Saves the rules and judges the sums at the end; it never plans or runs.
-const refuse = () => Promise.reject(new Error("not in this command"));
 const names = { zh: "记录", en: "Note" };
 const note = defineAction({
   id: "chaos.note",
@@ -38,22 +38,12 @@ const note = defineAction({
   description: names,
   input: z.strictObject({}),
   idempotent: false,
-  run: refuse,
+  run: () => Promise.reject(new Error("not in this command")),
 });
 const engine = await createEngine({
   store: database.store,
   plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions: [note] })],
-  services: {
-    fetch: refuse,
-    addressOf: refuse,
-    pathOf: refuse,
-    runScript: refuse,
-    secret: refuse,
-    notify: refuse,
-    tellPeople: refuse,
-    files: createFileStore({ folder }),
-    timeZone: "UTC",
-  },
+  services: refusedServices(folder),
 });
 const slugs = Array.from({ length: RULES }, (_, i) => `rule-${i}`);
 for (const slug of slugs) {

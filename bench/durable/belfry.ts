@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEngine, createFileStore } from "@belfry/engine";
+import { createEngine } from "@belfry/engine";
 import { defineAction, definePlugin } from "@belfry/plugin-kit";
 import { migrate, openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
+import { refusedServices } from "../support/refused-services.ts";
 import { systemActor } from "@belfry/model";
 
 const [url = "", count = "20000"] = process.argv.slice(2);
@@ -24,22 +25,11 @@ const noop = defineAction({
   idempotent: true,
   run: async () => ({}),
 });
-const refuse = () => Promise.reject(new Error("not in this benchmark"));
 const engine = await createEngine(
   {
     store,
     plugins: [definePlugin({ name: "bench", version: "0", actions: [noop] }), builtinTriggers],
-    services: {
-      fetch: refuse,
-      addressOf: refuse,
-      pathOf: refuse,
-      runScript: refuse,
-      secret: refuse,
-      notify: refuse,
-      tellPeople: refuse,
-      files: createFileStore({ folder }),
-      timeZone: "Asia/Shanghai",
-    },
+    services: refusedServices(folder, "Asia/Shanghai"),
   },
   { concurrency: IN_FLIGHT },
 );

@@ -43,7 +43,7 @@ const full = await dispatch();
 const pages = await (async () => {
   const settings = { DATABASE_URL: url, BELFRY_DATA_DIR: folder, BELFRY_ROLES: "api", PATH: process.env["PATH"] ?? "" };
   await using server = await spawnServer(settings);
-  return timeListPages(server, ROUNDS);
+  return await timeListPages(server, ROUNDS);
 })();
 const p95 = [...pages].map(([path, took]) => [path, percentile(took, 0.95)] as const);
 const slower = Math.round((1 - full.perSecond / empty.perSecond) * 1_000) / 10;

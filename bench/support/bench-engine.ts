@@ -1,8 +1,9 @@
-import { createEngine, createFileStore, type Engine, type EngineOptions } from "@belfry/engine";
+import { createEngine, type Engine, type EngineOptions } from "@belfry/engine";
 import { defineAction, definePlugin, type ActionContext, type Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
+import { refusedServices } from "./refused-services.ts";
 
 /** An action `bench.note` that does nothing but this. */
 export function noteAction(run: (ctx: ActionContext) => Promise<void> | void): Plugin {
@@ -26,22 +27,11 @@ export async function createBenchEngine(
   deps: { readonly store: Store; readonly folder: string; readonly plugin: Plugin },
   options: EngineOptions = {},
 ): Promise<Engine> {
-  const refuse = () => Promise.reject(new Error("not in this benchmark"));
   const engine = await createEngine(
     {
       store: deps.store,
       plugins: [builtinTriggers, deps.plugin],
-      services: {
-        fetch: refuse,
-        addressOf: refuse,
-        pathOf: refuse,
-        runScript: refuse,
-        secret: refuse,
-        notify: refuse,
-        tellPeople: refuse,
-        files: createFileStore({ folder: deps.folder }),
-        timeZone: "UTC",
-      },
+      services: refusedServices(deps.folder),
     },
     options,
   );

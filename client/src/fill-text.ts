@@ -29,7 +29,7 @@ export function fillText(
 function shown(value: unknown, style: TextStyle): string {
   if (value === undefined || value === null) return "–";
   if (typeof value === "string") return INSTANT.test(value) ? style.instant(value) : value;
-  if (typeof value !== "object") return String(value);
+  if (typeof value !== "object") return JSON.stringify(value);
   const { ms, zh, en } = value as Readonly<Record<string, unknown>>;
   if (typeof ms === "number") return style.duration(ms);
   if (typeof zh === "string" && typeof en === "string") return style.language === "zh" ? zh : en;

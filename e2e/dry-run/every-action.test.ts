@@ -212,13 +212,13 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
   const action = actions.find((known) => known.id === id);
   if (action === undefined) throw new Error(`There is no action ${id}.`);
   const written: unknown[] = [];
-  await using test_ = await createTestActionContext({
+  await using trial = await createTestActionContext({
     secrets: { BROKER: `amqp://u:pass-word@127.0.0.1:${portOf(broker)}` },
     records: fakeRecords(written),
     allowHosts: [],
   });
   const shown: DryRunEffect[] = [];
-  const tried = await tryAction(action, test_.ctx, await one.input(test_.ctx), {
+  const tried = await tryAction(action, trial.ctx, await one.input(trial.ctx), {
     show: (effect) => shown.push(effect),
     records: new Map(),
   });
@@ -229,7 +229,7 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
   else expect(shown).toMatchObject([one.shows]);
   // Metabase is asked by POST, and says itself that it only reads.
   expect(changes).toEqual([]);
-  expect([test_.messages, test_.notices, written, connections]).toEqual([[], [], [], 0]);
+  expect([trial.messages, trial.notices, written, connections]).toEqual([[], [], [], 0]);
   expect(await orders()).toEqual([{ number: 1 }]);
 });
 

@@ -102,7 +102,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
-    check: (message: OutgoingMessage, options: CheckOptions) => checkMessage(acceptDeps, message, options),
+    check: (message: OutgoingMessage, checkOptions: CheckOptions) => checkMessage(acceptDeps, message, checkOptions),
     expire: (before: Date) => expireMessages(store, before),
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),

@@ -190,13 +190,13 @@ test("an action with a secret field and no secret to try is not let through", as
 const dryRunCheck = "a dry run sends nothing, and shows what it would have done";
 
 test.each<[string, object, string[]]>([
-  ["shows what it would have done", { tryOut: async (ctx: TryOutContext) => void ctx.show(shown) }, []],
+  ["shows what it would have done", { tryOut: async (ctx: TryOutContext) => ctx.show(shown) }, []],
   ["sends all the same", { tryOut: async (ctx: TryOutContext) => (ctx.show(shown), (seen += "sent")) }, [dryRunCheck]],
   ["shows nothing", { tryOut: async () => undefined }, [dryRunCheck]],
   ["has no other way than to do it", {}, [dryRunCheck]],
   [
     "shows what is no JSON",
-    { tryOut: async (ctx: TryOutContext) => void ctx.show({ ...shown, detail: new Map() }) },
+    { tryOut: async (ctx: TryOutContext) => ctx.show({ ...shown, detail: new Map() }) },
     [dryRunCheck],
   ],
 ])("an action that says it is captured, and %s", async (_what, over, failed) => {
@@ -205,6 +205,14 @@ test.each<[string, object, string[]]>([
 
 const shown: DryRunOther = { kind: "other", title: { zh: "问候", en: "A greeting" }, detail: { name: "Ann" } };
 
+const post = (dryRun: "captured" | "runs", request: GuardedRequest) =>
+  defineAction({
+    ...good,
+    dryRun,
+    input: z.strictObject({}),
+    run: async (context: ActionContext) => (await context.fetch("https://x.example/a", request)).status,
+  });
+
 test("a request that writes is shown and not sent, and its answer is empty; without saying so it is refused", async () => {
   const left: string[] = [];
   const fetch = async (url: string) => {
@@ -212,21 +220,9 @@ test("a request that writes is shown and not sent, and its answer is empty; with
     throw new Error("sent");
   };
   const { ctx } = await createContext({ secrets: {} });
-  const post = (dryRun: "captured" | "runs", request: GuardedRequest) =>
-    defineAction({
-      ...good,
-      dryRun,
-      input: z.strictObject({}),
-      run: async (context: ActionContext) => (await context.fetch("https://x.example/a", request)).status,
-    });
   const effects: DryRunEffect[] = [];
   const tryIt = (action: ReturnType<typeof post>) =>
-    tryAction(
-      action,
-      { ...ctx, fetch } as unknown as ActionContext,
-      {},
-      { show: (one) => effects.push(one), records: new Map() },
-    );
+    tryAction(action, { ...ctx, fetch }, {}, { show: (one) => effects.push(one), records: new Map() });
   const headers = { "x-api-key": "k", accept: "*/*" };
   expect(await tryIt(post("captured", { method: "PUT", body: "{}", headers }))).toMatchObject({
     known: "stand-in",

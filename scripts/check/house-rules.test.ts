@@ -62,6 +62,10 @@ test.each([
     { path: "model/src/time.ts", text: "const at = Date.now(); const later = clock.now();" },
   ],
   ["a comment", { path: "engine/src/sql/claim.sql", text: "-- never now()\nselect 1" }],
+  [
+    "another clock with the reason on its line",
+    { path: "engine/src/sql/ages.sql", text: "select clock_timestamp() -- other clock: the server's own times" },
+  ],
   ["CEL in a text", { path: "model/src/cel.ts", text: 'const expression = "now() - duration";' }],
   [
     "the file that defines the clock",

@@ -169,7 +169,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           // What is held is waited for in any case: it is not sent once its execution is over.
           return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
         },
-        checkMessage: (message, options) => notify.check(message, options),
+        checkMessage: (message, check) => notify.check(message, check),
         tellPeople: (notice, origin) => access.notices.send(notice, origin),
         timeZone: config.timeZone,
       },

@@ -1,8 +1,9 @@
-import { createEngine, createFileStore, type Engine } from "@belfry/engine";
+import { createEngine, type Engine } from "@belfry/engine";
 import { definePlugin, type ActionDefinition } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import type { TestDatabase } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
+import { refusedServices } from "../../support/refused-services.ts";
 import { createFaultyStore, type FaultyStore } from "./faulty-store.ts";
 
 /** One of the engines of a run, with a store of its own that can be broken. */
@@ -23,22 +24,11 @@ export interface FaultyNodeOptions {
 export async function startFaultyNode({ database, folder, actions }: FaultyNodeOptions): Promise<FaultyNode> {
   const own = openStore({ url: database.url, maxConnections: 6 });
   const faults = createFaultyStore(own);
-  const refuse = () => Promise.reject(new Error("not in this command"));
   const engine = await createEngine(
     {
       store: faults.store,
       plugins: [builtinTriggers, definePlugin({ name: "chaos", version: "0", actions })],
-      services: {
-        fetch: refuse,
-        addressOf: refuse,
-        pathOf: refuse,
-        runScript: refuse,
-        secret: refuse,
-        notify: refuse,
-        tellPeople: refuse,
-        files: createFileStore({ folder }),
-        timeZone: "UTC",
-      },
+      services: refusedServices(folder),
     },
     { concurrency: 5, graceMs: 50 },
   );

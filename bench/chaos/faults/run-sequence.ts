@@ -58,13 +58,14 @@ function noteAction({ begun }: Reference): ActionDefinition {
   });
 }
 
+const note = (id: string, fails: unknown = false) => ({
+  id,
+  use: "chaos.note",
+  with: { fails },
+  retry: { attempts: 2, delay: "1s" },
+});
+
 async function saveRules(node: FaultyNode | undefined): Promise<void> {
-  const note = (id: string, fails: unknown = false) => ({
-    id,
-    use: "chaos.note",
-    with: { fails },
-    retry: { attempts: 2, delay: "1s" },
-  });
   const cron = (rule: string, of: string, misfire: object) => ({
     rule,
     triggers: [{ cron: of, timezone: "UTC", misfire }],

@@ -13,7 +13,7 @@ const states: Readonly<Record<DryRunStep["state"], string>> = {
 };
 
 /** What a dry run came to, step by step, for somebody who sees one for the first time. */
-export function describeDryRun({ rule, version, at, trigger, fate, detail, runs, cut, tookMs }: DryRun): string {
+export function describeDryRun({ rule, version, at, trigger, fate, detail, runs, cut: isCut, tookMs }: DryRun): string {
   const which = version === null ? "a definition that is not saved" : `version ${version}`;
   const head = [
     `Dry run of ${rule} (${which}), as if it were ${at}, started by ${String(trigger["kind"])}.`,
@@ -23,14 +23,19 @@ export function describeDryRun({ rule, version, at, trigger, fate, detail, runs,
     return [...head, "", `It would not have been started: its condition does not hold. ${line(detail)}`].join("\n");
   }
   if (fate === "condition-error") {
-    return [...head, "", `It would not have been started: ${String(detail?.["message"] ?? "")}`].join("\n");
+    return [...head, "", `It would not have been started: ${messageOf(detail)}`].join("\n");
   }
   const tail = [
-    ...(cut ? ["", "Long texts and lists are cut; --json and the console show as much as there is."] : []),
+    ...(isCut ? ["", "Long texts and lists are cut; --json and the console show as much as there is."] : []),
     "",
     `${endOf(runs[0])} It took ${tookMs} ms.`,
   ];
   return [...head, ...runs.flatMap((run) => ["", ...describeRun(run)]), ...tail].join("\n");
+}
+
+function messageOf(detail: DryRun["detail"]): string {
+  const message = detail?.["message"];
+  return typeof message === "string" ? message : "";
 }
 
 function endOf(run: DryRunRun | undefined): string {
@@ -62,7 +67,7 @@ function describeRun({ run, rule, startedBy, items, steps, notReached }: DryRunR
 function describeStep(step: DryRunStep, place: number): string[] {
   const { step: id, iteration, use, state, input, output, known, failure, dependsOn } = step;
   const where = iteration === "" ? "" : ` [${iteration}]`;
-  const known_ = known === "real" ? "" : known === "stand-in" ? " (as if all went well)" : "";
+  const howKnown = known === "real" ? "" : known === "stand-in" ? " (as if all went well)" : "";
   return [
     `${place}. ${id}${where} · ${use} · ${states[state]}`,
     ...(step.condition === null ? [] : conditionLines(step.condition)),
@@ -76,7 +81,7 @@ function describeStep(step: DryRunStep, place: number): string[] {
     ...step.rows.map(({ rows, columns }) => `     rows: ${rows} with ${columns.join(", ")}`),
     ...(failure === null ? [] : [`     ${failure.code}: ${failure.message}`]),
     ...(dependsOn.length === 0 ? [] : [`     it reads what is not really known: ${dependsOn.join(", ")}`]),
-    ...(output === null || state === "not-run" ? [] : [`     gives: ${line(output)}${known_}`]),
+    ...(output === null || state === "not-run" ? [] : [`     gives: ${line(output)}${howKnown}`]),
   ];
 }
 

@@ -12,7 +12,7 @@ export interface Bucket {
   send(method: string, key: string, request?: BucketRequest): Promise<GuardedResponse>;
   readonly name: string;
   /** The address of an object. @throws ActionFailure for a key that an address cannot name */
-  address(key: string): string;
+  readonly address: (key: string) => string;
 }
 
 export interface BucketRequest {

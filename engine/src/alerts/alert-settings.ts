@@ -37,12 +37,15 @@ const never: OwnThresholds = { failureRate: false, overMs: null, silentAfterMs: 
 export function ownThresholds(alerts: RuleAlerts | undefined): OwnThresholds {
   if (alerts === undefined) return none;
   if (alerts === false) return never;
-  const ms = (value: string | number | false | undefined) =>
-    value === undefined ? null : value === false ? false : durationMs(value);
   return {
     failureRate: alerts.failureRate ?? null,
     overMs: alerts.over === undefined ? null : Math.min(DAY_MS, durationMs(alerts.over)),
-    silentAfterMs: ms(alerts.silentAfter),
-    slowerThanMs: ms(alerts.slowerThan),
+    silentAfterMs: ownMs(alerts.silentAfter),
+    slowerThanMs: ownMs(alerts.slowerThan),
   };
+}
+
+function ownMs(value: string | number | false | undefined): number | false | null {
+  if (value === undefined) return null;
+  return value === false ? false : durationMs(value);
 }

@@ -13,7 +13,6 @@ import type { Measured } from "./measured.ts";
 export async function measureFailures(tx: Tx, settings: AlertSettings, open: readonly OpenAlert[]): Promise<Measured> {
   const asked = open.flatMap(({ kind, ruleId }) => (kind === "rule.failing" && ruleId !== null ? [ruleId] : []));
   const rules = await selectFailingRules(tx, { overMs: settings.overMs, asked });
-  const rateOf = ({ failed, succeeded }: FailingRule) => (failed === 0 ? 0 : failed / (failed + succeeded));
   const isFailing = (rule: FailingRule) => {
     const allowed = rule.own.failureRate ?? settings.failureRate;
     return allowed !== false && rule.failed > 0 && rateOf(rule) >= allowed;
@@ -33,6 +32,10 @@ export async function measureFailures(tx: Tx, settings: AlertSettings, open: rea
       return { failed: rule.failed, succeeded: rule.succeeded, rate: rateOf(rule) };
     },
   };
+}
+
+function rateOf({ failed, succeeded }: FailingRule): number {
+  return failed === 0 ? 0 : failed / (failed + succeeded);
 }
 
 /** Rules of which an execution works for longer than it may. */

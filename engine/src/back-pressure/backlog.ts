@@ -15,7 +15,7 @@ export interface Backlog {
   /** Why nothing is accepted for these rules now; nothing when it is. */
   refusal(ruleIds: readonly number[]): Promise<string | undefined>;
   /** @throws AppError BACKLOG_FULL, with `retryAfterSeconds` */
-  demandRoom(ruleIds: readonly number[]): Promise<void>;
+  readonly demandRoom: (ruleIds: readonly number[]) => Promise<void>;
   /** How soon it is worth to ask again, in milliseconds. */
   readonly everyMs: number;
 }

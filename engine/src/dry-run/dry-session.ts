@@ -81,9 +81,6 @@ function trialDeps(
   core: EngineCore,
   { names, files, now }: { readonly names: KnownNames; readonly files: FileStore; readonly now: () => Date },
 ): RunnerDeps {
-  const refuse = async (): Promise<never> => {
-    throw new Error("A dry run was about to write something. Nothing was written.");
-  };
   return {
     store: readOnlyStore(core.store),
     writer: { checkpoint: refuse, release: refuse, finish: refuse },
@@ -108,6 +105,10 @@ function trialDeps(
     random: () => 0,
     maxLives: Number.POSITIVE_INFINITY,
   };
+}
+
+async function refuse(): Promise<never> {
+  throw new Error("A dry run was about to write something. Nothing was written.");
 }
 
 /** No pulse looks after them: a dry run has no node. */

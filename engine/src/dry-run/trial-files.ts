@@ -7,14 +7,6 @@ import { createFileStore, type FileStore } from "../files/file-store.ts";
  */
 export function trialFiles(real: FileStore, folder: string): FileStore {
   const own = createFileStore({ folder });
-  const orReal = async <T>(ours: () => Promise<T>, theirs: () => Promise<T>): Promise<T> => {
-    try {
-      return await ours();
-    } catch (error) {
-      if (!isAppError(error, "ARTIFACT_NOT_FOUND")) throw error;
-      return theirs();
-    }
-  };
   return {
     ...own,
     datasets(scratch) {
@@ -61,4 +53,13 @@ export function trialFiles(real: FileStore, folder: string): FileStore {
         () => real.datasetPath(dataset),
       ),
   };
+}
+
+async function orReal<T>(ours: () => Promise<T>, theirs: () => Promise<T>): Promise<T> {
+  try {
+    return await ours();
+  } catch (error) {
+    if (!isAppError(error, "ARTIFACT_NOT_FOUND")) throw error;
+    return theirs();
+  }
 }

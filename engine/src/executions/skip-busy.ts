@@ -20,7 +20,6 @@ export async function skipBusyRules<D extends { readonly start?: ExecutionStart 
   refuse: (decision: D, detail: BusyDetail) => D,
 ): Promise<readonly D[]> {
   const starts = decisions.flatMap(({ start }) => (start === undefined ? [] : [start]));
-  const skips = (start: ExecutionStart | undefined) => start?.rule.gate?.onBusy === "skip";
   if (!starts.some(skips)) return decisions;
   const line = await lockLine(tx, starts);
   const gates = starts.filter(skips).flatMap((start) => line.gatesOf(start).slice(0, 1));
@@ -35,6 +34,10 @@ export async function skipBusyRules<D extends { readonly start?: ExecutionStart 
     busy.set(gate, running + 1);
     return decision;
   });
+}
+
+function skips({ rule }: ExecutionStart): boolean {
+  return rule.gate?.onBusy === "skip";
 }
 
 function keyOf({ key }: ExecutionStart): { readonly key?: unknown } {

@@ -43,7 +43,6 @@ const MAX_LIMIT = 500;
 
 export function createFailurePart(core: EngineCore): FailurePart {
   const { store, bus, audit } = core;
-  const limitOf = ({ limit }: Page) => Math.min(limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const getFailureJob = async (id: number, reader: JobReader): Promise<FailureJob> => {
     const [job] = await selectFailureJobs(store, { id, scope: reader.scope, before: null, limit: 1 });
     if (job === undefined) throw new AppError("FAILURE_JOB_NOT_FOUND", { job: id });
@@ -82,4 +81,8 @@ export function createFailurePart(core: EngineCore): FailurePart {
       return getFailureJob(id, reader);
     },
   };
+}
+
+function limitOf({ limit }: Page): number {
+  return Math.min(limit ?? DEFAULT_LIMIT, MAX_LIMIT);
 }

@@ -32,9 +32,10 @@ test("a band is full when it took all that the more urgent ones left of what is 
   expect(filledBands(idle, [3, 0, 70])).toEqual({ 0: false, 1: false, 2: true });
 });
 
+const ofTwo = (claims: number) => claimRoom({ concurrency: 2, reserved: [0, 0, 0], running: [0, 0, 0], claims }).most;
+
 test("with too few places for reserves each band comes first now and then", () => {
-  const of = (claims: number) => claimRoom({ concurrency: 2, reserved: [0, 0, 0], running: [0, 0, 0], claims }).most;
-  expect([of(6), of(7), of(15)]).toEqual([
+  expect([ofTwo(6), ofTwo(7), ofTwo(15)]).toEqual([
     [2, 2, 2],
     [0, 2, 0],
     [0, 0, 2],

@@ -3,7 +3,7 @@ import { insertClockJump, type ClockJump } from "../sql/clock/insert-clock-jump.
 
 export interface JumpRecorder {
   /** Writes a jump down, now or as soon as the database can be asked. */
-  noticed(jump: Omit<ClockJump, "node">): void;
+  readonly noticed: (jump: Omit<ClockJump, "node">) => void;
   /** Tries again what could not be written. Cheap to call often. */
   look(): void;
 }

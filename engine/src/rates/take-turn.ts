@@ -43,7 +43,7 @@ export async function takeTurn(
   const own = mayHave ? await takeRateTurn(store, turn) : undefined;
   if (own !== undefined) return own.used ? now : { kind: "later", at: own.at };
   try {
-    const { at, waitMs } = await store.transaction(async (tx) => {
+    const taken = await store.transaction(async (tx) => {
       const [grant] = await reserveTurns(tx, [{ key: turn.key, n: 1, stepUs: stepUs(rate), burst: rate.burst }]);
       const [at] = grant === undefined ? [] : turnsOf(rate, { n: 1, ...grant });
       if (grant === undefined || at === undefined) throw new Error(`No turn was reserved for ${turn.key}.`);
@@ -52,8 +52,8 @@ export async function takeTurn(
       else if (waitMs > LONGEST_MS) throw new TooLong(waitMs);
       return { at, waitMs };
     });
-    if (waitMs > MOMENT_MS && mayLetGo) return { kind: "later", at };
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    if (taken.waitMs > MOMENT_MS && mayLetGo) return { kind: "later", at: taken.at };
+    if (taken.waitMs > 0) await sleep(taken.waitMs, undefined, { signal }).catch(() => undefined);
     return now;
   } catch (error) {
     if (error instanceof TooLong) return { kind: "too-long", waitMs: error.waitMs };

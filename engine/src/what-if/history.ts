@@ -54,7 +54,6 @@ export async function readHistory(
   const waiting = new Set(open.map(({ triggerId, dueAt }) => nameOf(keys.get(triggerId) ?? "", dueAt)));
   const changes = (await core.hooks.statusChanges?.(rule.slug, now)) ?? [];
   const idle = triggers.filter(({ activeUntil, idleFrom }) => activeUntil === null && idleFrom !== null);
-  const covers = ({ from: first, to }: ReplayedFate, at: Date) => first <= at && to >= at;
   return {
     triggers,
     from: start,
@@ -71,6 +70,10 @@ export async function readHistory(
       return last?.enabled ?? !idle.some(({ idleFrom }) => idleFrom !== null && idleFrom < at);
     },
   };
+}
+
+function covers({ from, to }: ReplayedFate, at: Date): boolean {
+  return from <= at && to >= at;
 }
 
 function noHistory({ from, now }: { readonly from: Date; readonly now: Date }): History {

@@ -155,9 +155,9 @@ function throttled(
   windows: ReplayWindows,
   { key, event }: { readonly key: string; readonly event: EventRecord },
 ): Outcome {
-  const let_ = windows.throttle(key, event.receivedAt);
-  if (let_.passes) return outcomeOf(trigger, event, "fired");
-  const until = let_.until.toISOString();
+  const turn = windows.throttle(key, event.receivedAt);
+  if (turn.passes) return outcomeOf(trigger, event, "fired");
+  const until = turn.until.toISOString();
   return outcomeOf(trigger, event, "rate-limited", () => [
     step("limit.rate", "no", { basis: "now", values: { until } }),
   ]);

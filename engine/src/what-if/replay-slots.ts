@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { EngineCore } from "../engine-core.ts";
 import { calendarStep } from "../explain/calendar-step.ts";
 import { step } from "../explain/explanation.ts";
-import { keptSteps } from "../explain/fate-steps.ts";
+import { keptSteps, namesOf } from "../explain/fate-steps.ts";
 import { businessDay, isMerged, judgeByCalendar } from "../calendars/calendar-rule.ts";
 import { lookAtAwaited } from "../outcomes/look-at-awaited.ts";
 import { evaluateCondition, evaluateTriggerCondition } from "../rules/evaluate-condition.ts";
@@ -174,14 +174,13 @@ async function askAwaited(
   const { awaits } = schedule;
   if (awaits === undefined) return undefined;
   const { complete, done, missing, day } = await lookAtAwaited(core.store, awaits, dueAt);
-  const names = (rules: readonly { readonly rule: string }[]) => rules.map(({ rule }) => rule).join(", ");
   if (awaits.fires === "complete") {
     if (complete) return { found: { day: day.day, rules: done } };
     return {
       fate: "incomplete",
-      why: () => [step("awaits.missing", "no", { values: { day: day.day, missing: names(missing) } })],
+      why: () => [step("awaits.missing", "no", { values: { day: day.day, missing: namesOf(missing) } })],
     };
   }
   if (!complete) return { found: { day: day.day, rules: done, missing } };
-  return { fate: "condition-false", why: () => [step("awaits.not-late", "no", { values: { rules: names(done) } })] };
+  return { fate: "condition-false", why: () => [step("awaits.not-late", "no", { values: { rules: namesOf(done) } })] };
 }

@@ -98,10 +98,16 @@ function leadMs({ triggers }: EditedRule): number {
 }
 
 function cutNotes({ cutFrom }: { readonly cutFrom: Date | undefined }, events: Date | undefined): ExplainStep[] {
-  const note = (code: "what-if.cut-slots" | "what-if.cut-events", most: number, from: Date | undefined) =>
-    from === undefined ? [] : [step(code, "unknown", { values: { most, from: from.toISOString() } })];
   const most = Math.min(MOST_SLOTS, MOST_FATES);
-  return [...note("what-if.cut-slots", most, cutFrom), ...note("what-if.cut-events", MOST_EVENTS, events)];
+  return [...cutNote("what-if.cut-slots", most, cutFrom), ...cutNote("what-if.cut-events", MOST_EVENTS, events)];
+}
+
+function cutNote(
+  code: "what-if.cut-slots" | "what-if.cut-events",
+  most: number,
+  from: Date | undefined,
+): ExplainStep[] {
+  return from === undefined ? [] : [step(code, "unknown", { values: { most, from: from.toISOString() } })];
 }
 
 interface Noted {

@@ -53,7 +53,7 @@ test("a probe that is cancelled says nothing, and the next one is let in", async
   await using t = await startEngine(provider.engine);
   await t.engine.openBreaker(provider.connection, { by: tester, reason: "Maintenance." });
   const slug = await t.rule({ rule: "cancelled", actions: [provider.step] });
-  const [one = 0, two = 0] = [await t.run(slug), await t.run(slug)];
+  const [one, two] = [await t.run(slug), await t.run(slug)];
   for (const id of [one, two]) await t.reached(id, "waiting");
   provider.hang();
   await t.engine.closeBreaker(provider.connection, { by: tester });

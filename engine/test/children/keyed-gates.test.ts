@@ -106,13 +106,14 @@ test("a rule that is called by one with the same label does not wait for its cal
   await t.reached(await t.run(caller), "success");
 });
 
+const raised = (limit: number) => ({ rule: "raised", inputs, concurrency: { limit }, actions: block });
+
 test("raising the limit of a rule lets in who waits at its gate", async () => {
   const t = engine();
-  const rule = (limit: number) => ({ rule: "raised", inputs, concurrency: { limit }, actions: block });
-  const slug = await t.rule(rule(1));
+  const slug = await t.rule(raised(1));
   const ids = [await t.run(slug, { name: "r1" }), await t.run(slug, { name: "r2" })];
   await t.actions.begun("r1");
-  await t.rule(rule(2));
+  await t.rule(raised(2));
   await t.actions.begun("r2");
   for (const name of ["r1", "r2"]) t.actions.release(name);
   for (const id of ids) await t.reached(id, "success");

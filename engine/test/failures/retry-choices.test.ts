@@ -180,17 +180,18 @@ test("a called execution that is retried from the start runs for itself, and its
   expect(await t.engine.getExecution(caller)).toMatchObject({ state: "failed", redrive: 0 });
 });
 
+const sorry = (value: string) => ({
+  rule: "sorry",
+  name: "测试",
+  actions: [broken],
+  onFailure: [{ id: "tell", use: "test.echo", with: { value } }],
+});
+
 test("what onFailure does is done again after each retry that fails, also with the newest version", async () => {
   await using t = await startBroken();
-  const rule = (value: string) => ({
-    rule: "sorry",
-    name: "测试",
-    actions: [broken],
-    onFailure: [{ id: "tell", use: "test.echo", with: { value } }],
-  });
-  const id = await t.run(await t.rule(rule("old")));
+  const id = await t.run(await t.rule(sorry("old")));
   await t.reached(id, "failed");
-  await t.engine.saveRule(rule("new"), { by: tester });
+  await t.engine.saveRule(sorry("new"), { by: tester });
   await t.engine.retryExecution(id, { by: tester, version: "latest" });
   await t.until(async () => (await t.engine.getExecution(id)).state === "failed");
   const started = await t.engine.retryExecution(id, { by: tester, from: "start" });

@@ -8,6 +8,7 @@ import {
   type LossyStore,
   type TestDatabase,
   type TestEngine,
+  type TestEngineOptions,
 } from "@belfry/testkit";
 import { startEngine } from "../start-engine.ts";
 import { until } from "./until.ts";
@@ -19,7 +20,7 @@ export interface World extends AsyncDisposable {
   readonly database: TestDatabase;
   readonly lossy: LossyStore;
   /** Asks again until an answer comes, as a careful client does. A refusal with `done` says that an earlier call did it. */
-  ask<T>(call: () => Promise<T>, done?: string): Promise<T | undefined>;
+  readonly ask: typeof ask;
   /** Saves and enables a rule. */
   rule(definition: Record<string, unknown>): Promise<string>;
   /** Starts a rule by hand, once, and returns the id of its execution. */
@@ -28,32 +29,32 @@ export interface World extends AsyncDisposable {
   settled(): Promise<void>;
 }
 
+export type WorldOptions = Pick<TestEngineOptions, "services" | "hooks">;
+
 const UNTOLD = `select (select count(*) from belfry.rule_outcomes)
   + (select count(*) from belfry.event_windows where gathers and closes_at <= belfry.now()) as n`;
 
-export async function openWorld(losses: Losses | undefined, plugins: readonly Plugin[] = []): Promise<World> {
+export async function openWorld(
+  losses: Losses | undefined,
+  plugins: readonly Plugin[] = [],
+  options: WorldOptions = {},
+): Promise<World> {
   const database = await createTestDatabase();
   const lossy = createLossyStore(database.store);
-  const watcher = await startEngine({ database, plugins, start: false });
-  const t = await startEngine({ database: { ...database, store: lossy.store }, plugins });
+  const watcher = await startEngine({ ...options, database, plugins, start: false });
+  const t = await startEngine({ ...options, database: { ...database, store: lossy.store }, plugins });
   if (losses !== undefined) lossy.begin(losses);
   let starts = 0;
 
-  const ask: World["ask"] = async (call, done) => {
-    for (;;) {
-      try {
-        return await call();
-      } catch (error) {
-        if (done !== undefined && isAppError(error, done as never)) return undefined;
-        if (!isAppError(error, "DATABASE_UNREACHABLE")) throw error;
-      }
-    }
-  };
   // What waits for the next tick after each of several losses takes longer than one that was asked at once.
   const quiet = () => watcher.quiet().catch(() => watcher.quiet());
+  const reached: TestEngine["reached"] = async (id, ...states) => {
+    await until(watcher, async () => states.includes((await watcher.engine.getExecution(id)).state));
+    return watcher.engine.getExecution(id);
+  };
   return {
     t,
-    watcher,
+    watcher: { ...watcher, reached },
     database,
     lossy,
     ask,
@@ -88,4 +89,15 @@ export async function openWorld(losses: Losses | undefined, plugins: readonly Pl
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+async function ask<T>(call: () => Promise<T>, done?: string): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (done !== undefined && isAppError(error, done as never)) return undefined;
+      if (!isAppError(error, "DATABASE_UNREACHABLE")) throw error;
+    }
+  }
 }

@@ -20,7 +20,7 @@ async function order(t: TestEngine): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-function names(prefix: string, n: number): string[] {
+function numbered(prefix: string, n: number): string[] {
   return Array.from({ length: n }, (_, i) => `${prefix}${i}`);
 }
 
@@ -30,8 +30,8 @@ test("a rule that begins while another has a long line goes in turns with it, an
     await t.rule({ rule: "storm", inputs, actions: block }),
     await t.rule({ rule: "calm", inputs, actions: block }),
   ];
-  await ready(t, storm, names("s", 20));
-  await ready(t, calm, names("c", 3));
+  await ready(t, storm, numbered("s", 20));
+  await ready(t, calm, numbered("c", 3));
   const first = (await order(t)).slice(0, 7);
   expect(first.filter((name) => name.startsWith("c"))).toEqual(["c0", "c1", "c2"]);
   expect(first.filter((name) => name.startsWith("s"))).toEqual(["s0", "s1", "s2", "s3"]);
@@ -43,13 +43,13 @@ test("a second storm neither waits for all of the first nor goes before all of i
     await t.rule({ rule: "one", inputs, actions: block }),
     await t.rule({ rule: "two", inputs, actions: block }),
   ];
-  await ready(t, one, names("a", 30));
+  await ready(t, one, numbered("a", 30));
   // The first twenty are done by now.
   await t.database.store.query({
     name: "served",
     text: "delete from belfry.execution_queue where id in (select id from belfry.execution_queue order by turn_at limit 20)",
   });
-  await ready(t, two, names("b", 10));
+  await ready(t, two, numbered("b", 10));
   const first = (await order(t)).slice(0, 10);
   expect(first.filter((name) => name.startsWith("b")).length).toBeGreaterThanOrEqual(4);
   expect(first.filter((name) => name.startsWith("a")).length).toBeGreaterThanOrEqual(4);
@@ -64,7 +64,7 @@ test("what comes back in a storm of retries stands in the line of its rule, and 
     actions: [{ use: "test.fail" }, ...block],
   });
   const ids = [];
-  for (const name of names("r", 30)) ids.push(await t.run(storm, { name }));
+  for (const name of numbered("r", 30)) ids.push(await t.run(storm, { name }));
   for (const id of ids) await t.reached(id, "retrying");
   await t.engine.stop();
   await using later = await startEngine({ start: false, database: t.database, concurrency: 4 });
@@ -99,16 +99,16 @@ test("a storm of normal work leaves places for urgent work, and patient work goe
   const normal = await t.rule({ rule: "normal", inputs, actions: block });
   const urgent = await t.rule({ rule: "urgent", priority: 10, inputs, actions: block });
   const low = await t.rule({ rule: "low", priority: 900, inputs, actions: block });
-  await ready(t, normal, names("n", 40));
+  await ready(t, normal, numbered("n", 40));
   await t.engine.start();
-  for (const name of names("n", 6)) await t.actions.begun(name);
+  for (const name of numbered("n", 6)) await t.actions.begun(name);
   // Six of the eight places are taken; nobody gives one back.
   expect((await t.executions(normal)).filter(({ state }) => state === "running")).toHaveLength(6);
   await t.run(urgent, { name: "u" });
   await t.run(low, { name: "l" });
   await t.actions.begun("u");
   await t.actions.begun("l");
-  for (const name of ["u", "l", ...names("n", 40)]) t.actions.release(name);
+  for (const name of ["u", "l", ...numbered("n", 40)]) t.actions.release(name);
   await t.until(async () => (await t.executions(normal)).every(({ state }) => state === "success"));
 });
 
@@ -116,7 +116,7 @@ test("with a single place patient work still goes on beside a storm of urgent wo
   await using t = await startEngine({ concurrency: 1, start: false });
   const urgent = await t.rule({ rule: "storm-of-urgent", priority: 0, inputs, actions: [{ use: "test.echo" }] });
   const low = await t.rule({ rule: "patient", priority: 1000, inputs, actions: [{ use: "test.echo" }] });
-  await ready(t, urgent, names("u", 60));
+  await ready(t, urgent, numbered("u", 60));
   await ready(t, low, ["l"]);
   await t.engine.start();
   await t.until(async () => (await t.executions(low))[0]?.state === "success");

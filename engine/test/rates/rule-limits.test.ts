@@ -71,7 +71,7 @@ test("an action waits for its turn without a worker, keeps it over a restart, an
   const t = engine();
   await newDay(t);
   const limited = { ...note, rateLimit: { limit: 1, per: "1m", key: "sms-gateway" } };
-  const [a = "", b = ""] = [
+  const [a, b] = [
     await t.rule({ rule: "step-a", actions: [limited] }),
     await t.rule({ rule: "step-b", actions: [limited] }),
   ];

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { tester } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
-import { startTestEngine } from "@belfry/testkit";
+import { startTestEngine, tester } from "@belfry/testkit";
+
+const rule = (version: number) => ({
+  rule: "busy",
+  name: `busy ${version}`,
+  triggers: [{ event: "order.paid" }, { cron: "* * * * * *" }],
+  concurrency: { limit: 3 },
+  actions: [{ use: "test.echo" }],
+});
 
 test("a rule is changed at once while events come in without a pause, start it, wait at its gate and end", async () => {
   await using t = await startTestEngine({ plugins: [builtinTriggers], concurrency: 8 });
-  const rule = (version: number) => ({
-    rule: "busy",
-    name: `busy ${version}`,
-    triggers: [{ event: "order.paid" }, { cron: "* * * * * *" }],
-    concurrency: { limit: 3 },
-    actions: [{ use: "test.echo" }],
-  });
   await t.rule(rule(0));
   let busy = true;
   let n = 0;

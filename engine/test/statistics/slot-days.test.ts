@@ -1,8 +1,7 @@
 import fc from "fast-check";
-import { tester } from "@belfry/testkit";
 import { expect, test } from "vitest";
 import { cronRule, newDay, startEngine, useEngine } from "../start-engine.ts";
-import { createTestDatabase, type TestEngine } from "@belfry/testkit";
+import { createTestDatabase, tester, type TestEngine } from "@belfry/testkit";
 import { expire } from "../../src/retention/expire.ts";
 
 const engine = useEngine();

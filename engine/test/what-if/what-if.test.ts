@@ -16,6 +16,14 @@ const send = (t: TestEngine, ...events: ReturnType<typeof order>[]) =>
   t.engine.acceptEvents(events, { broughtBy: "test" });
 const sums = ({ more, fewer, same }: { more: number; fewer: number; same: number }) => ({ more, fewer, same });
 const named = (rule: Record<string, unknown>) => ({ name: "测试", ...rule });
+const madeUp = (policy: string) => named(cronRule("made-up", "0 6,7 * * *", { trigger: { misfire: { policy } } }));
+const orders = (least: number) =>
+  named({
+    rule: "orders",
+    triggers: [{ event: "order.paid" }],
+    condition: `event.data.amount >= ${least}`,
+    actions: [{ use: "test.echo" }],
+  });
 
 describe("fire times", () => {
   test("the same definition does the same, over days with a day off, an outage, a disabled time and a false condition", async () => {
@@ -107,20 +115,23 @@ describe("fire times", () => {
   test("what was missed fires under a policy that makes up for it", async () => {
     const t = engine();
     const at = await newDay(t);
-    const rule = (policy: string) => named(cronRule("made-up", "0 6,7 * * *", { trigger: { misfire: { policy } } }));
-    await t.rule(rule("skip"));
+    await t.rule(madeUp("skip"));
     await t.moveTo(at("09:00"));
-    expect(sums(await t.engine.whatIf("made-up", { definition: rule("skip") }))).toEqual({
+    expect(sums(await t.engine.whatIf("made-up", { definition: madeUp("skip") }))).toEqual({
       more: 0,
       fewer: 0,
       same: 0,
     });
-    expect(sums(await t.engine.whatIf("made-up", { definition: rule("latest") }))).toEqual({
+    expect(sums(await t.engine.whatIf("made-up", { definition: madeUp("latest") }))).toEqual({
       more: 1,
       fewer: 0,
       same: 0,
     });
-    expect(sums(await t.engine.whatIf("made-up", { definition: rule("all") }))).toEqual({ more: 2, fewer: 0, same: 0 });
+    expect(sums(await t.engine.whatIf("made-up", { definition: madeUp("all") }))).toEqual({
+      more: 2,
+      fewer: 0,
+      same: 0,
+    });
   });
 
   test("a rule that does not exist yet is all more, and one with faults is refused with all of them", async () => {
@@ -171,28 +182,23 @@ describe("events", () => {
   test("a condition over the data of events is replayed with what came in", async () => {
     const t = engine();
     const at = await newDay(t);
-    const rule = (least: number) =>
-      named({
-        rule: "orders",
-        triggers: [{ event: "order.paid" }],
-        condition: `event.data.amount >= ${least}`,
-        actions: [{ use: "test.echo" }],
-      });
-    await t.rule(rule(100));
+    await t.rule(orders(100));
     await t.moveTo(at("01:00"));
     await send(t, order(50), order(150), order(250), order(500, "a", "order.lost"));
     await t.moveTo(at("02:00"));
-    expect(sums(await t.engine.whatIf("orders", { definition: rule(100) }))).toEqual({ more: 0, fewer: 0, same: 2 });
-    const lower = await t.engine.whatIf("orders", { definition: rule(10) });
+    expect(sums(await t.engine.whatIf("orders", { definition: orders(100) }))).toEqual({ more: 0, fewer: 0, same: 2 });
+    const lower = await t.engine.whatIf("orders", { definition: orders(10) });
     expect(sums(lower)).toEqual({ more: 1, fewer: 0, same: 2 });
     expect(lower.differences[0]).toMatchObject({
       change: "more",
       happened: { fate: "condition-false" },
       why: [{ code: "condition.rule-false", basis: "kept" }, { code: "fate.condition-false" }],
     });
-    const higher = await t.engine.whatIf("orders", { definition: rule(200) });
+    const higher = await t.engine.whatIf("orders", { definition: orders(200) });
     expect(sums(higher)).toEqual({ more: 0, fewer: 1, same: 1 });
-    const other = await t.engine.whatIf("orders", { definition: { ...rule(10), triggers: [{ event: "order.lost" }] } });
+    const other = await t.engine.whatIf("orders", {
+      definition: { ...orders(10), triggers: [{ event: "order.lost" }] },
+    });
     expect(sums(other)).toEqual({ more: 1, fewer: 2, same: 0 });
     expect(other.differences.filter(({ change }) => change === "fewer")[0]?.why).toMatchObject([
       { code: "what-if.no-match" },

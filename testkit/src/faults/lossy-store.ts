@@ -49,9 +49,6 @@ export function createLossyStore(store: Store): LossyStore {
     lost.push(operation);
     return losses.moment;
   };
-  const breakOff = (): never => {
-    throw new AppError("DATABASE_UNREACHABLE", { reason: "Connection terminated unexpectedly" });
-  };
 
   const lossy: Store = {
     ...store,
@@ -91,4 +88,8 @@ export function createLossyStore(store: Store): LossyStore {
       losses = undefined;
     },
   };
+}
+
+function breakOff(): never {
+  throw new AppError("DATABASE_UNREACHABLE", { reason: "Connection terminated unexpectedly" });
 }

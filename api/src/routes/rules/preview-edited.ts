@@ -2,6 +2,7 @@ import { AppError } from "@belfry/model";
 import { defineRoute } from "../../contract/define-route.ts";
 import { RuleParams } from "../../schemas/rule.ts";
 import { EditedPreview, PreviewRequest } from "../../schemas/what-if.ts";
+import { editedExample } from "./edited-example.ts";
 
 export const previewEdited = defineRoute({
   method: "POST",
@@ -17,12 +18,7 @@ export const previewEdited = defineRoute({
   body: PreviewRequest,
   example: {
     body: {
-      definition: {
-        rule: "nightly-report",
-        name: "Nightly report",
-        triggers: [{ cron: "0 7 * * *", timezone: "Asia/Shanghai" }],
-        actions: [{ id: "night", use: "noop", with: { value: "${{ now }}" } }],
-      },
+      definition: editedExample,
       count: 3,
     },
   },

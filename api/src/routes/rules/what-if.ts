@@ -1,6 +1,7 @@
 import { defineRoute } from "../../contract/define-route.ts";
 import { RuleParams } from "../../schemas/rule.ts";
 import { WhatIf, WhatIfRequest } from "../../schemas/what-if.ts";
+import { editedExample } from "./edited-example.ts";
 
 export const whatIf = defineRoute({
   method: "POST",
@@ -17,12 +18,7 @@ export const whatIf = defineRoute({
   body: WhatIfRequest,
   example: {
     body: {
-      definition: {
-        rule: "nightly-report",
-        name: "Nightly report",
-        triggers: [{ cron: "0 7 * * *", timezone: "Asia/Shanghai" }],
-        actions: [{ id: "night", use: "noop", with: { value: "${{ now }}" } }],
-      },
+      definition: editedExample,
       days: 7,
     },
   },

@@ -110,10 +110,10 @@ function Message({ message, files }: { readonly message: Of<"message">; readonly
   const [chosen, setChosen] = useState<"html" | "text">();
   const view = chosen ?? views[0];
   const images = new Map(
-    attachments.flatMap(({ file, contentId, mediaType }) => {
+    attachments.flatMap(({ file, contentId, mediaType }): [string, string][] => {
       const content = files.find(({ id }) => id === file)?.content;
       return contentId === undefined || content == null ? [] : [[contentId, `data:${mediaType};base64,${content}`]];
-    }) as [string, string][],
+    }),
   );
   return (
     <>

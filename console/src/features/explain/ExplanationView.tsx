@@ -52,7 +52,6 @@ export function ExplainSteps(props: {
   return (
     <ol className={styles["steps"]}>
       {steps.map((step, place) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the steps of an answer never change their places
         <li key={`${place} ${step.code}`} className={styles["step"]}>
           <Step step={step} brief={brief} />
         </li>

@@ -46,9 +46,7 @@ export function FailuresPage(): ReactElement {
         may("executions:write") &&
         count > 0 && (
           <Space wrap>
-            <span className="quiet" role="status">
-              {t("failed.chosen", { count })}
-            </span>
+            <output className="quiet">{t("failed.chosen", { count })}</output>
             <Button icon={<CloseOutlined />} onClick={() => setOpen("dismiss")}>
               {t("failed.dismiss")}
             </Button>

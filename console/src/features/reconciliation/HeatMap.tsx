@@ -30,9 +30,9 @@ export function HeatMap(props: {
   const [year = 0, month] = span.split("-").map(Number);
   const first = day !== undefined && days.has(day) ? day : days.has(props.today) ? props.today : props.days[0]?.day;
 
-  const move = (event: KeyboardEvent) => {
+  const move = (event: KeyboardEvent<HTMLElement>) => {
     const step = steps[event.key];
-    const from = (event.target as HTMLElement).dataset["day"];
+    const from = event.currentTarget.dataset["day"];
     if (step === undefined || from === undefined) return;
     const next = frame.current?.querySelector<HTMLElement>(`[data-day="${stepDay(from, step)}"]`);
     if (next == null) return;
@@ -42,7 +42,7 @@ export function HeatMap(props: {
 
   return (
     <>
-      <div ref={frame} onKeyDown={move}>
+      <div ref={frame}>
         <YearGrid
           year={year}
           {...(isMonth(span) && month !== undefined && { month })}
@@ -60,6 +60,7 @@ export function HeatMap(props: {
                   isStop={date === first}
                   isOpen={date === day}
                   onOpen={() => props.onDay(date)}
+                  onKey={move}
                 />
               ),
             };
@@ -87,6 +88,7 @@ function DayButton(props: {
   readonly isStop: boolean;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
+  readonly onKey: (event: KeyboardEvent<HTMLElement>) => void;
 }): ReactElement {
   const { t } = useTranslation();
   const { language } = usePreferences();
@@ -108,6 +110,7 @@ function DayButton(props: {
       aria-label={`${day.day}: ${said.join(t("common.comma"))}`}
       title={said.join("\n")}
       onClick={props.onOpen}
+      onKeyDown={props.onKey}
     >
       <span>{Number(day.day.slice(8))}</span>
       {judged.look !== "none" && (

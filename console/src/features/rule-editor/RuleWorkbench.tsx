@@ -163,7 +163,7 @@ export function RuleWorkbench(props: {
       {open === "dry-run" && read.ok && (
         <Suspense fallback={null}>
           <DryRunDrawer
-            rule={String(read.value["rule"] ?? "")}
+            rule={typeof read.value["rule"] === "string" ? read.value["rule"] : ""}
             definition={read.value}
             edited
             onClose={() => setOpen(undefined)}

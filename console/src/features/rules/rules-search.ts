@@ -42,9 +42,9 @@ export interface RulePageSearch {
 }
 
 export function parseRulePageSearch(search: Readonly<Record<string, unknown>>): RulePageSearch {
-  const { from, to, event, day } = search;
+  const { from, to, event, day, span: asked } = search;
   // A year alone is read as a number.
-  const span = String(search["span"] ?? "");
+  const span = typeof asked === "number" ? String(asked) : typeof asked === "string" ? asked : "";
   const tab = ruleTabs.find((known) => known === search["tab"]);
   return {
     ...(tab !== undefined && { tab }),

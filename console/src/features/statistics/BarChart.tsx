@@ -30,6 +30,7 @@ export function BarChart({ statistics }: { readonly statistics: Statistics }): R
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn here, and no file that an img could show
         role="img"
         aria-label={t("statistics.chart")}
         aria-describedby={id}

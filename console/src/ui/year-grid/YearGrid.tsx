@@ -63,7 +63,12 @@ function Month(props: {
         {weeks.map((week, index) => (
           <tr key={week.find((date) => date !== null) ?? index}>
             {week.map((date, place) =>
-              date === null ? <td key={place}> </td> : <Day key={date} day={props.renderDay(date)} />,
+              date === null ? (
+                // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a day of another month says nothing
+                <td key={place}> </td>
+              ) : (
+                <Day key={date} day={props.renderDay(date)} />
+              ),
             )}
           </tr>
         ))}

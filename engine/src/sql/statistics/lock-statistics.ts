@@ -23,7 +23,8 @@ export async function lockStatistics(tx: Tx): Promise<StatisticsProgress | undef
     text: `
       select p.counted_until as "countedUntil",
         belfry.now() - interval '1 second' - coalesce((
-          select max(clock_timestamp() - a.xact_start) from pg_stat_activity a
+          select max(clock_timestamp() - a.xact_start) -- other clock: PostgreSQL says by its own when a transaction began
+          from pg_stat_activity a
           where a.datname = current_database() and a.backend_xid is not null and a.pid <> pg_backend_pid()), interval '0') as "settledUntil",
         (select created_at from belfry.executions order by id limit 1) as begin,
         (select min(j.noticed_at) from belfry.clock_jumps j where j.id > p.jump_id and j.jump_ms < 0) as "setBackTo",

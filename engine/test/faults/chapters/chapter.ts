@@ -1,11 +1,13 @@
 import type { Plugin } from "@belfry/plugin-kit";
-import type { World } from "../world.ts";
+import type { World, WorldOptions } from "../world.ts";
 
 /** A part of the life of an installation, told the same way each time. */
 export interface Chapter {
   readonly name: string;
   /** Fresh ones for each run: some of them remember. */
   readonly plugins?: () => readonly Plugin[];
+  /** What else its engines are started with. */
+  readonly options?: WorldOptions;
   tell(world: World, plugins: readonly Plugin[]): Promise<void>;
 }
 

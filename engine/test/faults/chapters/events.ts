@@ -3,6 +3,7 @@ import { tester } from "@belfry/testkit";
 import { echo, type Chapter } from "./chapter.ts";
 
 const by = { by: tester };
+const letter = (raw: string) => ({ broughtBy: "gate", triggerId: null, raw, problems: [] });
 
 /** Events that start rules at once, gathered, throttled, replayed, and some that cannot be read. */
 export const events: Chapter = {
@@ -52,7 +53,6 @@ export const events: Chapter = {
       type: "order.paid",
       data: { customer: "z" },
     });
-    const letter = (raw: string) => ({ broughtBy: "gate", triggerId: null, raw, problems: [] });
     for (const raw of ["{", "["])
       await ask(async () => {
         const kept = await watcher.engine.listDeadLetters();

@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import type { Chapter } from "./chapter.ts";
 
 const by = { by: tester };
+const at = (time: string) => `2026-03-0${time}Z`;
 const everyDay = { from: "2026-01-01", until: "2026-12-31" };
 const calendar = (days: readonly string[]) => ({
   calendar: "campus",
@@ -37,7 +38,6 @@ export const schedules: Chapter = {
   plugins: () => [sender],
   async tell(w) {
     const { t, ask } = w;
-    const at = (time: string) => `2026-03-0${time}Z`;
     const save = (rule: Record<string, unknown>) => ask(() => t.engine.saveRule({ name: "测试", ...rule }, by));
     const to = async (time: string) => {
       await w.database.clock.set(at(time));
