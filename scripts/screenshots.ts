@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServerLog, readServerConfig, startServer, type Server } from "@belfry/server";
+import { createTestDatabase, startTestPostgres, type TestDatabase } from "@belfry/testkit";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../e2e/support/open-browser.ts";
 import { collectResult } from "./demo/collect-result.ts";
@@ -16,9 +17,12 @@ import { connect } from "./demo/connect.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { startGate } from "./demo/start-gate.ts";
 import { seedEvents } from "./screenshots/seed-events.ts";
+import { seedFlow } from "./screenshots/seed-flow.ts";
 import { seedPeople } from "./screenshots/seed-people.ts";
+import { firstHalfDay, seedWeeks } from "./screenshots/seed-weeks.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
+const VIEWPORT = { width: 1280, height: 800 };
 const looks = [
   { language: "zh", theme: "light" },
   { language: "zh", theme: "dark" },
@@ -33,13 +37,20 @@ interface Screen {
   readonly waitFor: string;
   /** What is pressed first. */
   readonly press?: string;
+  /** What is typed where the last press has put the cursor, key by key. */
+  readonly keys?: readonly string[];
+  /** What is pressed then. */
+  readonly thenPress?: string;
+  /** Also as a telephone shows it. */
+  readonly narrow?: true;
 }
 
 await using stack = new AsyncDisposableStack();
-const server = await startDemoServer(stack);
+const { server, failed } = await startDemoServer(stack);
 const api = await connect(address(server), server.tokenFile);
 const { children, mail, message } = await runExample();
 const events = await seedEvents(api, { url: address(server), tokenFile: server.tokenFile });
+const flow = await seedFlow(api);
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -99,16 +110,55 @@ function screensOf(): Readonly<Record<string, Screen>> {
     audit: { path: "/audit", waitFor: "table time" },
     "audit-entry": { path: `/audit?action=settings.change&entry=${entry}`, waitFor: "[role=dialog] dl" },
     installation: { path: "/installation", waitFor: "form" },
+    statistics: { path: "/statistics", waitFor: "table td", narrow: true },
+    reconciliation: { path: "/rules/erp-reconcile?tab=slots", waitFor: "button[data-day]", narrow: true },
+    nodes: { path: "/nodes", waitFor: "table strong", narrow: true },
+    failures: { path: "/failures", waitFor: "table td", narrow: true },
+    flow: { path: "/flow", waitFor: "section + section table td", narrow: true },
+    alerts: { path: "/alerts?view=all", waitFor: "main section", narrow: true },
+    queued: { path: `/executions/${flow.queued}`, waitFor: "dl", narrow: true },
+    parked: { path: `/executions/${flow.parked}`, waitFor: "dl" },
+    explain: {
+      path: `/executions/${failed}`,
+      press: "button:has(.anticon-question-circle)",
+      waitFor: "[role=dialog] ol li",
+      narrow: true,
+    },
+    "explain-event": {
+      path: `/events/${events.refused}`,
+      press: "button:has(.anticon-question-circle)",
+      waitFor: "[role=dialog] ol li",
+    },
+    "what-if": {
+      path: "/rules/order-notice/edit",
+      press: ".cm-line:has-text('value: 200')",
+      keys: ["End", "Backspace", "Backspace", "Backspace", "5", "0"],
+      thenPress: "button:has(.anticon-history)",
+      waitFor: "[role=dialog] table",
+      narrow: true,
+    },
+    "dry-run": {
+      path: "/rules/dorm-late-return?dryRun=true",
+      press: "[role=dialog] button[type=submit]",
+      waitFor: "[role=dialog] h3",
+      narrow: true,
+    },
   };
 }
 
-async function startDemoServer(open: AsyncDisposableStack): Promise<Server> {
+/** Belfry with three weeks behind it, on a database whose clock goes with the time from then on. */
+async function startDemoServer(
+  open: AsyncDisposableStack,
+): Promise<{ readonly server: Server; readonly failed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), "belfry-screenshots-"));
   open.defer(() => rm(dataDir, { recursive: true, force: true }));
   const gate = open.use(await startGate());
+  open.use(await startTestPostgres());
+  const database = open.use(await createTestDatabase());
+  await database.clock.set(new Date(firstHalfDay()));
   const config = {
     ...readServerConfig(),
-    databaseUrl: undefined,
+    databaseUrl: database.url,
     dataDir,
     port: 0,
     mailSandboxPort: 0,
@@ -117,14 +167,22 @@ async function startDemoServer(open: AsyncDisposableStack): Promise<Server> {
   } as const;
   const started = open.use(
     await startServer(config, {
-      log: createServerLog("warn"),
+      log: createServerLog("error"),
       onFatal(error) {
         throw error;
       },
     }),
   );
-  await seedDemo(await connect(address(started), started.tokenFile), { gate, smtpPort: started.mailSandboxPort ?? 0 });
-  return started;
+  const call = await connect(address(started), started.tokenFile);
+  const { failed: failure } = await seedWeeks(call, database.clock);
+  await letTimeGoOn(database);
+  await seedDemo(call, { gate, smtpPort: started.mailSandboxPort ?? 0 });
+  return { server: started, failed: failure };
+}
+
+async function letTimeGoOn({ store }: TestDatabase): Promise<void> {
+  await store.pool.query(`create or replace function belfry.now() returns timestamptz
+    language plpgsql stable as $$ begin return clock_timestamp(); end $$`);
 }
 
 async function runExample(): Promise<{ children: number[]; mail: number; message: number }> {
@@ -140,7 +198,7 @@ async function runExample(): Promise<{ children: number[]; mail: number; message
 /** A browser in which nothing was chosen yet but this language and theme; draws the login on its way. */
 async function signIn(opened: Browser, { language, theme }: Look): Promise<Page> {
   const context = await opened.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: VIEWPORT,
     locale: language === "zh" ? "zh-CN" : "en-GB",
     timezoneId: "Asia/Shanghai",
     colorScheme: theme,
@@ -163,11 +221,18 @@ async function signIn(opened: Browser, { language, theme }: Look): Promise<Page>
 async function shoot(page: Page, name: string, screen: Screen): Promise<void> {
   await page.goto(`${address(server)}${screen.path}`);
   if (screen.press !== undefined) await page.locator(screen.press).first().click();
+  for (const key of screen.keys ?? []) await page.keyboard.press(key);
+  if (screen.thenPress !== undefined) await page.locator(screen.thenPress).first().click();
   await page.locator(screen.waitFor).first().waitFor();
   await page.waitForLoadState("load");
   // Fonts, and what slides in.
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+  if (screen.narrow !== true) return;
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(FOLDER, `${name}-narrow.png`), animations: "disabled" });
+  await page.setViewportSize(VIEWPORT);
 }
 
 function address({ url }: Server): string {

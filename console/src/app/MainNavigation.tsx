@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
-import { useId, type ReactElement } from "react";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useId, useRef, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../features/session/index.ts";
 import { administration, own, work } from "./navigation.tsx";
@@ -12,11 +12,17 @@ export function MainNavigation(): ReactElement {
   const { t } = useTranslation();
   const may = useMay();
   const id = useId();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // There are more pages than a small screen can list: where one is must be among those that are seen.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   const open = <Entry extends Page>(entries: readonly Entry[]) =>
     entries.filter((entry) => !("permission" in entry) || may(entry.permission));
   const administered = open(administration);
   return (
-    <nav aria-label={t("navigation.label")} className={styles["nav"]}>
+    <nav ref={nav} aria-label={t("navigation.label")} className={styles["nav"]}>
       <Links pages={open(work)} />
       {administered.length > 0 && (
         <section aria-labelledby={id} className={styles["group"]}>

@@ -59,7 +59,8 @@ export function formatRelative(at: Date, now: Date, language: Language): string 
   if (Math.abs(seconds) >= DAY_SECONDS) return relative[language].format(calendarDays(now, at), "day");
   const step = steps.find((candidate) => Math.abs(seconds) >= candidate.seconds);
   if (step !== undefined) return relative[language].format(Math.trunc(seconds / step.seconds), step.unit);
-  if (Math.abs(seconds) < 10) return relative[language].format(0, "second");
+  // Pages look at the clock every ten seconds: what has just happened must not be said to lie ahead.
+  if (seconds > -10 && seconds <= 10) return relative[language].format(0, "second");
   return relative[language].format(Math.trunc(seconds / 10) * 10, "second");
 }
 

@@ -14,6 +14,7 @@ import { QueryView } from "../../ui/QueryView.tsx";
 import { StateMark } from "../../ui/StateMark.tsx";
 import { FateMark } from "../rules/index.ts";
 import { alertListQuery } from "./alert-queries.ts";
+import { AlertFacts } from "./AlertFacts.tsx";
 import { AlertRules } from "./AlertRules.tsx";
 import styles from "./AlertsPage.module.css";
 
@@ -51,7 +52,9 @@ export function AlertsPage(): ReactElement {
           </>
         )}
       </QueryView>
-      <AlertRules />
+      <div className={styles["takers"]}>
+        <AlertRules />
+      </div>
     </Page>
   );
 }
@@ -81,10 +84,9 @@ function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactEle
         <>
           <Instant at={since} />
           {until !== null && (
-            <>
-              {" – "}
-              <Instant at={until} />
-            </>
+            <div className="quiet small">
+              {t("alerts.until")} <Instant at={until} />
+            </div>
           )}
         </>
       ),
@@ -94,7 +96,7 @@ function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactEle
       key: "facts",
       from: "large",
       title: t("alerts.facts"),
-      render: ({ facts }) => <code className="clip">{JSON.stringify(facts)}</code>,
+      render: ({ facts }) => <AlertFacts facts={facts} />,
     },
   ];
   return (

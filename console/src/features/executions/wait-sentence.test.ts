@@ -18,9 +18,11 @@ test("a wait before the next attempt is told from a wait of the step itself, and
 test("what is parked names its connection, and what is held back by a rate says so", () => {
   const parked = { ...nothing, kind: "connection", action: "query", connection: "erp.example.org:443" } as const;
   expect(waitSentence({ state: "waiting", waitingFor: parked })).toMatchObject({
-    key: "connection",
+    key: "connection-opened",
     values: { connection: "erp.example.org:443" },
   });
+  const tried = { ...parked, probeAt: "2026-05-04T02:00:30Z" };
+  expect(waitSentence({ state: "waiting", waitingFor: tried })?.key).toBe("connection");
   expect(waitSentence({ state: "pending", waitingFor: { ...nothing, kind: "rate" } })?.key).toBe("rate");
 });
 

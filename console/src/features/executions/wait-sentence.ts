@@ -7,6 +7,7 @@ export interface WaitSentence {
     | "retry"
     | "step"
     | "connection"
+    | "connection-opened"
     | "rate"
     | "gate-rule"
     | "gate-key"
@@ -40,9 +41,11 @@ export function waitSentence(execution: Pick<ExecutionDetail, "state" | "waiting
 
 function sentenceOf(
   state: ExecutionDetail["state"],
-  { kind, action, gate }: NonNullable<ExecutionDetail["waitingFor"]>,
+  { kind, action, gate, probeAt }: NonNullable<ExecutionDetail["waitingFor"]>,
 ): WaitSentence["key"] {
-  if (kind === "connection" || kind === "rate") return kind;
+  if (kind === "rate") return "rate";
+  // Nobody tries by itself what a person has opened.
+  if (kind === "connection") return probeAt === null ? "connection-opened" : "connection";
   // Between two looks a limit may have been taken away: it is let in with the next one.
   if (gate !== null) return gate.limit === null ? "gate-open" : `gate-${gate.kind}`;
   if (action === null) return "children";

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button, Space } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
@@ -11,6 +12,7 @@ import { Section } from "../../ui/Section.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
 import { LimitDialog } from "./LimitDialog.tsx";
+import { perText } from "./per-text.ts";
 import { limitsQuery, useRemoveLimit, type Limit } from "./limit-queries.ts";
 
 /** How much the installation as a whole does at once, by label and by connection. */
@@ -45,6 +47,7 @@ function LimitTable(props: {
   readonly onEdit: (limit: Limit) => void;
 }): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const { message } = App.useApp();
   const may = useMay();
   const confirm = useConfirm();
@@ -77,7 +80,7 @@ function LimitTable(props: {
       render: ({ concurrency, rate }) => (
         <>
           {concurrency !== null && <div>{t("flow.atOnceLimit", { count: concurrency })}</div>}
-          {rate !== null && <div>{t("flow.rateLimit", { limit: rate.limit, per: rate.per })}</div>}
+          {rate !== null && <div>{t("flow.rateLimit", { limit: rate.limit, per: perText(rate.per, language) })}</div>}
         </>
       ),
     },

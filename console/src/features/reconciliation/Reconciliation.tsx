@@ -26,7 +26,7 @@ export function Reconciliation(props: {
   const { language } = usePreferences();
   const { rule, day, onChange } = props;
   const now = today(new Date(useNow("ten-seconds")));
-  const span = props.span ?? now.slice(0, 4);
+  const span = props.span ?? now.slice(0, 7);
   const sums = useQuery(reconciliationQuery(rule.rule));
   const days = useQuery({ ...slotDaysQuery(rule.rule, span), placeholderData: keepPreviousData });
   const download = { ...daysOfSpan(span), timeZone: ownTimeZone(), language };

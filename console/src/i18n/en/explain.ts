@@ -13,5 +13,5 @@ export const explain = {
   execution: "Execution #{{id}}",
   calendar: "Calendar {{name}}",
   answers: { yes: "Yes", no: "No", unknown: "Unknown", info: "Note" },
-  verdicts: { yes: "Passed", no: "Held back", unknown: "Unknown", info: "Note" },
+  verdicts: { yes: "Passed", no: "Not passed", unknown: "Unknown", info: "Note" },
 } as const satisfies Translation["explain"];

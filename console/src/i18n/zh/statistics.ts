@@ -2,7 +2,7 @@
 export const statistics = {
   statistics: {
     title: "统计",
-    lead: "按结束时间统计，{{zone}}时间。重试后重新结束的执行只算最后一次。",
+    lead: "按结束时间统计，{{zone}} 时间。重试后重新结束的执行只算最后一次。",
     by: "按",
     periods: { day: "按日", week: "按周", month: "按月" },
     from: "从",
