@@ -404,7 +404,6 @@ CREATE INDEX execution_queue_held ON belfry.execution_queue USING btree (node) W
 CREATE INDEX execution_queue_line ON belfry.execution_queue USING btree (rule_id, turn_at) WHERE ((node IS NULL) AND (turn_at < 'infinity'::timestamp with time zone));
 CREATE INDEX execution_queue_not_before ON belfry.execution_queue USING btree (rule_id) WHERE ((state = 'pending'::text) AND (not_before IS NOT NULL));
 CREATE INDEX execution_queue_parent ON belfry.execution_queue USING btree (parent_id) WHERE (parent_id IS NOT NULL);
-CREATE INDEX execution_queue_ready ON belfry.execution_queue USING btree (priority, run_at) WHERE (node IS NULL);
 CREATE INDEX execution_queue_refused ON belfry.execution_queue USING btree (id) WHERE (refused_by IS NOT NULL);
 CREATE INDEX execution_queue_rule ON belfry.execution_queue USING btree (rule_id);
 CREATE INDEX execution_queue_suspects ON belfry.execution_queue USING btree (run_at) WHERE ((node IS NULL) AND (lives >= 2));
