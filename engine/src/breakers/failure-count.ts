@@ -20,6 +20,8 @@ interface Seen {
 const MOST_CONNECTIONS = 5_000;
 /** Of each connection the last so many calls are looked at. */
 const MOST_CALLS = 50;
+/** Between two ticks a node moves the time of the database on by its own clock, and may be ahead of the next tick. */
+const TICK_BACK_MS = 5_000;
 
 export function createFailureCount(): FailureCount {
   const calls = new Map<string, Seen[]>();
@@ -27,8 +29,9 @@ export function createFailureCount(): FailureCount {
     note(connection, failed, now) {
       const at = now.getTime();
       const known = calls.get(connection) ?? [];
-      // A clock that went back makes what was seen before worthless.
-      const seen = [...known.filter((one) => one.at <= at && at - one.at <= ROW_MS), { at, failed }].slice(-MOST_CALLS);
+      // A clock that went back makes what was seen before worthless; by a moment it does with every tick.
+      const counts = (one: Seen) => one.at - at <= TICK_BACK_MS && at - one.at <= ROW_MS;
+      const seen = [...known.filter(counts), { at, failed }].slice(-MOST_CALLS);
       calls.delete(connection);
       calls.set(connection, seen);
       const [oldest] = calls.keys();

@@ -44,6 +44,8 @@ const pages: Readonly<Record<string, string>> = {
   // An action that was interrupted is done again, and may have left its file the first time: that one belongs to nothing.
   artifacts: `select distinct r.slug, a.name from belfry.artifacts a join belfry.executions e on e.id = a.execution_id
     join belfry.rules r on r.id = e.rule_id order by 1, 2`,
+  alerts: `select kind, subject, until is not null as over, event_id is not null as told, count(*)::int as n
+    from belfry.alert_episodes where kind = 'rule.failing' group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
   awaited: "select count(*)::int as n from belfry.awaited_events",
   jumps: "select (count(*) > 0) as recorded from belfry.clock_jumps",
 };

@@ -16,7 +16,7 @@ const undisturbed = new Map<Chapter, Promise<Ledger>>();
 
 async function tell(chapter: Chapter, losses: Losses | undefined): Promise<Ledger> {
   const plugins = chapter.plugins?.() ?? [];
-  await using world = await openWorld(losses, plugins);
+  await using world = await openWorld(losses, plugins, chapter.options);
   await chapter.tell(world, plugins);
   if (losses !== undefined)
     for (const { statements } of world.lossy.lost) for (const name of statements) covered[losses.moment].add(name);
@@ -41,4 +41,9 @@ describe.concurrent("whatever answer is lost, nothing is lost and nothing is don
 test.each(moments)("every statement of the engine that writes has lost an answer %s", (moment) => {
   const told = covered[moment];
   expect([...wanted].filter((name) => !told.has(name) && !withoutAChapter.has(name))).toEqual([]);
+});
+
+test("what is said to be without a chapter is in none", () => {
+  const inBoth = covered["after-commit"].intersection(covered["before-commit"]);
+  expect([...withoutAChapter].filter((name) => inBoth.has(name) || !wanted.has(name))).toEqual([]);
 });

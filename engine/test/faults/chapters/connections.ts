@@ -62,6 +62,12 @@ export const connections: Chapter = {
     const third = await parked(1);
     await database.clock.set(soon);
     await called(third);
+    // Nobody is parked when the pause is over: whoever comes first is the probe.
+    const later = new Date((await database.clock.now()).getTime() + 600_000);
+    await ask(() => t.engine.openBreaker(connection, { ...person, until: later }));
+    await database.clock.set(later);
+    await w.settled();
+    await called([await w.run("calls")]);
     await w.settled();
   },
 };
