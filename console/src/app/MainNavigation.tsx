@@ -17,6 +17,7 @@ export function MainNavigation(): ReactElement {
   // There are more pages than a small screen can list: where one is must be among those that are seen.
   useEffect(() => {
     nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is another current page
   }, [pathname]);
   const open = <Entry extends Page>(entries: readonly Entry[]) =>
     entries.filter((entry) => !("permission" in entry) || may(entry.permission));

@@ -83,8 +83,10 @@ function emptyAnswer(url: string): GuardedResponse {
     url,
     bytes: async () => new Uint8Array(),
     text: async () => "",
-    stream: async function* none() {
-      // Nothing was answered.
-    },
+    stream: nothing,
   };
+}
+
+async function* nothing(): AsyncGenerator<never> {
+  // Nothing was answered.
 }

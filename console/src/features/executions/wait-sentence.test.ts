@@ -26,12 +26,13 @@ test("what is parked names its connection, and what is held back by a rate says 
   expect(waitSentence({ state: "pending", waitingFor: { ...nothing, kind: "rate" } })?.key).toBe("rate");
 });
 
+const at = (part: object) =>
+  waitSentence({
+    state: "pending",
+    waitingFor: { ...nothing, kind: "gate", gate: { ...gate, kind: "rule", ...part } },
+  });
+
 test("a gate tells of which rule, key or label, how many it lets in and how many are before", () => {
-  const at = (part: object) =>
-    waitSentence({
-      state: "pending",
-      waitingFor: { ...nothing, kind: "gate", gate: { ...gate, kind: "rule", ...part } },
-    });
   expect(at({})).toMatchObject({ key: "gate-rule", values: { limit: 2, ahead: 7 } });
   expect(at({ kind: "key", key: "3号楼" })).toMatchObject({ key: "gate-key", values: { key: "3号楼" } });
   expect(at({ kind: "key", key: [3, "east"] })).toMatchObject({ values: { key: '[3,"east"]' } });
