@@ -44,6 +44,6 @@ test.each(moments)("every statement of the engine that writes has lost an answer
 });
 
 test("what is said to be without a chapter is in none", () => {
-  const inBoth = covered["after-commit"].intersection(covered["before-commit"]);
-  expect([...withoutAChapter].filter((name) => inBoth.has(name) || !wanted.has(name))).toEqual([]);
+  const inBoth = [...covered["after-commit"]].filter((name) => covered["before-commit"].has(name));
+  expect([...withoutAChapter].filter((name) => inBoth.includes(name) || !wanted.has(name))).toEqual([]);
 });
