@@ -4,25 +4,10 @@
  * under a new id; what it held is taken over like that of any other dead node.
  */
 import { hostname } from "node:os";
-import { newestMigration, type DueSource, type Store } from "@belfry/store";
+import { newestMigration } from "@belfry/store";
 import { AppError } from "@belfry/model";
-import type { Backlog } from "../back-pressure/backlog.ts";
-import type { EngineHooks } from "../engine-hooks.ts";
-import type { Bus } from "../events/bus.ts";
-import type { EngineEventBus } from "../events/engine-events.ts";
-import { createAlertSource } from "../alerts/alert-source.ts";
-import { createFailureSource, type FailureSourceDeps } from "../failures/failure-source.ts";
 import { startFeedRunner, type FeedRunner } from "../feeds/feed-runner.ts";
-import { closeWindows } from "../incoming/close-windows.ts";
-import type { EventTriggers } from "../incoming/event-triggers.ts";
-import type { OtherBuilds } from "../nodes-part/other-builds.ts";
-import type { NodeRole } from "../nodes-part/node-view.ts";
-import type { Registry } from "../registry.ts";
-import { tellOutcomes } from "../outcomes/tell-outcomes.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
-import { decideSlots, type DeciderDeps } from "../slots/decide-slots.ts";
-import { planSlots, REPLAN_MS, type PlannerDeps } from "../slots/plan-slots.ts";
-import { expire, type Retention } from "../retention/expire.ts";
 import { insertNode } from "../sql/nodes/insert-node.ts";
 import { leaveNode } from "../sql/nodes/leave-node.ts";
 import { nextNodeId } from "../sql/nodes/next-node-id.ts";
@@ -30,55 +15,22 @@ import { refreshStatistics } from "../sql/nodes/refresh-statistics.ts";
 import { refuseExecution } from "../sql/nodes/refuse-execution.ts";
 import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
-import type { ReservedShares } from "./claim-room.ts";
+import { createBreakerSource } from "./due-sources.ts";
 import { createDuty, type Drain } from "./duty.ts";
 import { createDeadlines } from "./deadlines.ts";
+import { earliest } from "./earliest.ts";
 import { openWriter } from "./engine-writer.ts";
 import { startHeartbeat, type Heartbeat } from "./heartbeat.ts";
 import { createKick } from "./kick.ts";
-import { createMaintenance } from "./maintenance.ts";
+import type { NodeDeps, NodeOptions } from "./node-deps.ts";
 import { createPulse } from "./pulse.ts";
 import { createJumpRecorder } from "./record-jumps.ts";
-import { createRecurring } from "./recurring.ts";
+import { createScheduler } from "./scheduler.ts";
 import { hasSessions } from "./session-support.ts";
 import { takeOver } from "./take-over.ts";
 import { endsWithin, once } from "./wait.ts";
-import { lookAfterGates } from "../limits/look-after-gates.ts";
-import { countStatistics } from "../statistics/count-statistics.ts";
 import { createPeerWatch, type Peer } from "./watch-peers.ts";
 import { startWorker, type Worker } from "./worker.ts";
-
-export interface NodeOptions {
-  readonly roles: readonly NodeRole[];
-  readonly version: string;
-  /** The same for nodes that can run the same executions. */
-  readonly build: string;
-  readonly concurrency: number;
-  /** How much of that each band of priorities has for itself, in percent. */
-  readonly reserved: ReservedShares;
-  /** How long the main thread may stand still before the process is ended, in milliseconds. */
-  readonly hangMs: number;
-  /** How long the beat of another node may stand still before it is taken for dead, in milliseconds. */
-  readonly silentMs: number;
-  /** How long running actions get to end when the node stops, in milliseconds. */
-  readonly graceMs: number;
-  readonly retention: Retention;
-}
-
-export type NodeDeps = Omit<RunnerDeps, "writer" | "deadlines" | "now"> &
-  Omit<PlannerDeps & DeciderDeps, "store"> &
-  FailureSourceDeps & {
-    readonly store: Store;
-    readonly bus: Bus;
-    readonly events: EngineEventBus;
-    readonly hooks: EngineHooks;
-    readonly triggers: EventTriggers;
-    readonly builds: OtherBuilds;
-    readonly registry: Registry;
-    readonly backlog: Backlog;
-    /** Called after this node accepted events. */
-    readonly onAccepted: () => void;
-  };
 
 export interface EngineNode {
   readonly id: number;
@@ -86,11 +38,6 @@ export interface EngineNode {
   readonly drain: Drain | undefined;
   stop(): Promise<void>;
 }
-
-/** How often somebody looks for gates that nobody opened: only a node of an older version leaves any. */
-const LOOK_AT_GATES_EVERY_MS = 30_000;
-/** How often what ended is counted: whoever reads the statistics adds what ended since. */
-const COUNT_EVERY_MS = 300_000;
 
 /** Of a node that is not there yet, and of one that is no worker. */
 const noLoad = () => ({ running: 0, claimed: 0 });
@@ -153,75 +100,11 @@ export async function startNode(
     onDrain: (drain) => void handOver(drain).catch(fail("drain")),
     onResume: () => void takeUp().catch(fail("resume")),
   });
-  const plan = createKick(async () => {
-    let moved = false;
-    while (duty.takes && (await planSlots(deps)) > 0) moved = true;
-    // Only then is there something new to wait for; waking without it would plan and wake for ever beside a busy planner.
-    if (moved) pulse.wake();
-  }, fail("plan"));
-  const decide = createKick(async () => {
-    for (let more = true; more && duty.takes;) {
-      const result = await decideSlots(deps);
-      more = result.more;
-      if (result.decided > 0) bus.tell("queue");
-    }
-  }, fail("decide"));
-  const maintenance = createMaintenance({
-    store,
-    onError: fail("maintenance"),
-    async expire(isStopped) {
-      const before = await expire({ store, files: deps.services.files, retention: options.retention, isStopped });
-      if (!isStopped()) await deps.hooks.onExpire?.(before);
-    },
-  });
-  const statistics = createRecurring({
-    everyMs: COUNT_EVERY_MS,
-    work: (isStopped) => countStatistics({ store, timeZone: deps.services.timeZone, isStopped }),
-    onError: fail("count"),
-  });
-  const lookAtGates = createKick(async () => {
-    if (await lookAfterGates(store)) bus.tell("queue");
-  }, fail("gates"));
-  const gates = createRecurring({
-    everyMs: LOOK_AT_GATES_EVERY_MS,
-    work: async () => lookAtGates(),
-    onError: fail("gates"),
-  });
-  const closeDue = createKick(async () => {
-    while (duty.takes && (await closeWindows(deps)) > 0) bus.tell("queue");
-  }, fail("windows"));
-  const windows: DueSource = {
-    name: "windows",
-    nextDueSql: "(select min(closes_at) from belfry.event_windows where gathers)",
-    onDue: closeDue,
-  };
-  const tellEnds = createKick(async () => {
-    for (let more = true; more && duty.takes;) {
-      const { told, woken } = await tellOutcomes(deps);
-      more = told > 0;
-      if (woken) decide();
-      if (more) bus.tell("queue");
-    }
-    bus.tell("windows");
-  }, fail("outcomes"));
-  const outcomes: DueSource = {
-    name: "outcomes",
-    nextDueSql: "(select ended_at from belfry.rule_outcomes order by id limit 1)",
-    onDue: tellEnds,
-  };
-  const lookAtBreakers = createKick(() => deps.connections.look(), fail("breakers"));
-  const breakers: DueSource = {
-    name: "breakers",
-    nextDueSql: "(select min(look_at) from belfry.breakers where state <> 'closed')",
-    onDue: lookAtBreakers,
-  };
-  /** What is done in the background of the database, each by one node at a time. */
-  const { alertSettings } = deps.hooks;
-  const alerts =
-    alertSettings === undefined
-      ? []
-      : [createAlertSource({ ...deps, timeZone: deps.services.timeZone, settings: alertSettings })];
-  const kept = isScheduler ? [createFailureSource(deps), ...alerts] : [];
+  const takes = () => duty.takes;
+  const breakers = createBreakerSource(deps, { takes, fail });
+  const scheduler = isScheduler
+    ? createScheduler(deps, { retention: options.retention, takes, wake: () => pulse.wake(), fail })
+    : undefined;
   const jumps = createJumpRecorder({ store, node: id, onError: fail("clock") });
   const refresh = createKick(() => refreshStatistics(store), fail("statistics"));
   const giveBack = async (gone: readonly Peer[], how: "died" | "left" = "died"): Promise<void> => {
@@ -249,14 +132,7 @@ export async function startNode(
     if (tick.nextRun !== null && tick.nextRun <= tick.now) worker?.kick();
     feeds?.compare(tick);
     if (!duty.takes) return undefined;
-    if (!isScheduler) return earliest(tick.nextRun);
-    void maintenance.look(tick.now);
-    void statistics.look(tick.now);
-    if (tick.atGates) void gates.look(tick.now);
-    if (tick.nextSlot !== null && tick.nextSlot <= tick.now) decide();
-    const replanAt = replanTime(tick);
-    if (replanAt !== undefined && replanAt <= tick.now) plan();
-    return earliest(tick.nextRun, tick.nextSlot, replanAt);
+    return earliest(tick.nextRun, scheduler?.look(tick));
   };
 
   const feeds: FeedRunner | undefined = isScheduler
@@ -269,12 +145,11 @@ export async function startNode(
     sources: [
       ...(deps.hooks.dueSources ?? []),
       breakers,
-      ...(isScheduler ? [windows, outcomes] : []),
-      ...kept,
+      ...(scheduler?.sources ?? []),
       ...(feeds ? [feeds.source] : []),
     ],
     build: options.build,
-    takes: () => duty.takes,
+    takes,
     onTick,
   });
   const writer = openWriter({ store, node: id, onRetry: fail("flush") });
@@ -318,13 +193,13 @@ export async function startNode(
     bus.on("clock", wake),
     // The limit of a rule may have been raised.
     bus.on("config", () => {
-      if (isScheduler && duty.takes) lookAtGates();
+      if (duty.takes) scheduler?.lookAtGates();
     }),
     bus.on("windows", wake),
     bus.on("breakers", wake),
     bus.on("nodes", wake),
     bus.on("slots", () => {
-      if (isScheduler) plan();
+      scheduler?.plan();
       feeds?.look();
     }),
     bus.on("deliveries", () => {
@@ -336,19 +211,7 @@ export async function startNode(
     // Only shown: a database that is away must not keep the rest from ending.
     const shown = lost ? undefined : leaveNode(store, id).catch(fail("leave"));
     await pulse.stop();
-    await Promise.all([
-      plan.stop(),
-      decide.stop(),
-      closeDue.stop(),
-      tellEnds.stop(),
-      maintenance.stop(),
-      statistics.stop(),
-      gates.stop(),
-      lookAtGates.stop(),
-      lookAtBreakers.stop(),
-      ...kept.map((source) => source.stop()),
-      refresh.stop(),
-    ]);
+    await Promise.all([scheduler?.stop(), breakers.stop(), refresh.stop()]);
     const feedsLeft = lost ? feeds?.drop() : feeds?.stop();
     if (lost) await worker?.drop("The node lost its place.");
     else await worker?.stop(options.graceMs);
@@ -372,7 +235,7 @@ export async function startNode(
     if (duty.drain === undefined) await deps.hooks.onNode?.(id);
     else await handOver(duty.drain);
     // Before the first write, so that today's rows find their partition.
-    if (isScheduler) await maintenance.look(bornAt);
+    await scheduler?.maintain(bornAt);
     // What is held by nodes that nobody knows any more, not even to remove them.
     await giveBack([]);
     pulse.start(id, bornAt);
@@ -391,15 +254,4 @@ export async function startNode(
     },
     stop: stopOnce,
   };
-}
-
-/** When a plan is to be extended next; nothing while none is. */
-function replanTime({ now, plannedUntil }: TickResult): Date | undefined {
-  if (plannedUntil instanceof Date) return new Date(plannedUntil.getTime() - REPLAN_MS);
-  // A plan that a node of an older version wrote says nothing of this; were it passed over, no plan would be extended.
-  return plannedUntil === Number.NEGATIVE_INFINITY ? now : undefined;
-}
-
-function earliest(...times: readonly (Date | number | null | undefined)[]): Date | undefined {
-  return times.filter((time) => time instanceof Date).toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
