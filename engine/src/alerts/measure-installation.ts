@@ -68,7 +68,14 @@ function together(signals: readonly TakenSignal[]): TakenSignal[] {
   return [...bySubject.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     if (first.kind !== "slot.missed") return [first];
-    const missed = [first, ...others].reduce((sum, { facts }) => sum + Number(facts["missed"]), 0);
-    return [{ ...first, facts: { ...first.facts, missed, to: (others.at(-1) ?? first).facts["to"] } }];
+    const all = [first, ...others];
+    const missed = all.reduce((sum, { facts }) => sum + Number(facts["missed"]), 0);
+    // Batches are not signalled in the order of their times.
+    const from = all.map(({ facts }) => String(facts["from"])).toSorted()[0];
+    const to = all
+      .map(({ facts }) => String(facts["to"]))
+      .toSorted()
+      .at(-1);
+    return [{ ...first, facts: { ...first.facts, missed, from, to } }];
   });
 }
