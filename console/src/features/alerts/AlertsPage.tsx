@@ -65,18 +65,21 @@ function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactEle
     {
       key: "what",
       title: t("alerts.what"),
-      render: ({ kind, until }) => (
+      render: (alert) => (
         <>
-          <strong>{t(`alerts.kinds.${kind}`)}</strong>
+          <strong>{t(`alerts.kinds.${alert.kind}`)}</strong>
+          <div className="narrow-only">
+            <About alert={alert} />
+          </div>
           <div>
-            <StateMark tone={until === null ? "bad" : "good"}>
-              {t(until === null ? "alerts.lasts" : "alerts.over")}
+            <StateMark tone={alert.until === null ? "bad" : "good"}>
+              {t(alert.until === null ? "alerts.lasts" : "alerts.over")}
             </StateMark>
           </div>
         </>
       ),
     },
-    { key: "about", title: t("alerts.about"), render: (alert) => <About alert={alert} /> },
+    { key: "about", from: "small", title: t("alerts.about"), render: (alert) => <About alert={alert} /> },
     {
       key: "since",
       title: t("alerts.since"),
