@@ -27,7 +27,7 @@ export interface TestInstallation extends AsyncDisposable {
   /** The same inside the test: most of what a process takes is its start. */
   belfry(
     args: readonly string[],
-    options?: { readonly stdin?: string; readonly env?: Record<string, string> },
+    options?: { readonly stdin?: string; readonly env?: Record<string, string>; readonly columns?: number },
   ): Promise<Ended>;
   /** The same with --json; the result is parsed. */
   json(args: readonly string[], options?: { readonly stdin?: string }): Promise<Record<string, any>>; // oxlint-disable-line typescript/no-explicit-any -- what a command prints is what these tests find out
@@ -56,8 +56,8 @@ export async function createInstallation(): Promise<TestInstallation> {
     const ended = Promise.all([text(child.stdout), text(child.stderr), exited]);
     return { child, ended: ended.then(([out, err, [code]]) => ({ code, out, err })) };
   };
-  const belfry: TestInstallation["belfry"] = async (args, { stdin = "", env } = {}) => {
-    const stdout = new PassThrough();
+  const belfry: TestInstallation["belfry"] = async (args, { stdin = "", env, columns = 80 } = {}) => {
+    const stdout = Object.assign(new PassThrough(), { columns });
     const stderr = new PassThrough();
     const host = { config: readCliConfig({ ...environment, ...env }), stdin: Readable.from([stdin]), stdout, stderr };
     const code = await runCommandLine(["--data-dir", dataDir, ...args], host);
