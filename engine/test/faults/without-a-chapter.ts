@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
     "claim-set-apart",
     "refuse-execution",
   ],
+  "engine/test/retention: what is kept for a time": ["delete-expired-alerts", "delete-expired-breakers"],
   "e2e/alerts: rules that are shipped": ["add-shipped-rule"],
   "engine/test/run: how far a long action is": ["delete-progress", "write-progress"],
   "engine/test/back-pressure: a trigger that is paused": ["set-feed-paused"],

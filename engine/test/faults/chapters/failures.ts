@@ -35,6 +35,9 @@ export const failures: Chapter = {
     await ask(() => t.engine.retryExecution(child?.id ?? 0, again), "EXECUTION_RETRIED_ALREADY");
     await w.settled();
 
+    // A clock that is moved on may look like one that jumps, or not: here it does.
+    await w.database.clock.advance(60_000);
+    await w.settled();
     const job = { by: tester, scope: null, note: "", from: "failed", version: "same" } as const;
     await done(w, { ...job, work: "redrive", selection: { rule: "many" } }, "many");
     for (const id of many) await watcher.reached(id, "success");
