@@ -1,3 +1,4 @@
+import { startLoopbackServer } from "@belfry/testkit";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { barriersOf } from "./support/barriers.ts";
@@ -147,6 +148,42 @@ test("one execution is retried from the start as another one", async () => {
   await dialog().getByRole("radio", { name: "The newest" }).check();
   await dialog().getByRole("button", { name: "Retry" }).click();
   await page.waitForURL((url) => /\/executions\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${id}`));
+});
+
+test("an execution says what it waits for: room, until the one before it has ended", async () => {
+  await dormitory.api("PUT", "/v1/rules/narrow", {
+    rule: "narrow",
+    name: "Narrow",
+    concurrency: { limit: 1, onBusy: "queue" },
+    actions: [{ id: "rest", wait: { for: "1h" } }],
+  });
+  const ids: number[] = [];
+  for (let n = 0; n < 3; n += 1)
+    ids.push((await dormitory.api<{ executionId: number }>("POST", "/v1/rules/narrow/trigger", {})).executionId);
+  await page.goto(`${home()}/executions/${ids[2]}`);
+  await page.getByText("For room: the rule lets 1 work at once; before it: 1").waitFor();
+  await page.goto(`${home()}/executions/${ids[0]}`);
+  await page.getByText("In the action rest").waitFor();
+});
+
+test("an action that runs for long says how far it is", async () => {
+  const first = JSON.stringify({ total: 40, rows: Array.from({ length: 10 }, (_, n) => ({ n })) });
+  // The second page never comes.
+  await using list = await startLoopbackServer(({ query }, response) => {
+    if (query.get("page") === "1") response.setHeader("content-type", "application/json").end(first);
+  });
+  await dormitory.api("PUT", "/v1/connections/list", { address: list.host, purpose: "A list", allowLocal: true });
+  const paging = { kind: "page", rows: "rows", total: "total", size: 10 };
+  await dormitory.api("PUT", "/v1/rules/reader", {
+    rule: "reader",
+    name: "Reader",
+    actions: [{ id: "read", use: "http.paginate", with: { url: `${list.url}/list`, paging } }],
+  });
+  const { executionId } = await dormitory.api<{ executionId: number }>("POST", "/v1/rules/reader/trigger", {});
+  await page.goto(`${home()}/executions/${executionId}`);
+  await page.getByRole("progressbar", { name: "read: 10 of 40" }).waitFor();
+  await dormitory.api("POST", `/v1/executions/${executionId}/cancel`, {});
+  await dormitory.ended(executionId);
 });
 
 test("a node is drained after a warning that it is the last one, and resumed", async () => {

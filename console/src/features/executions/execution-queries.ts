@@ -43,10 +43,14 @@ export function executionListQuery(filter: ExecutionQuery) {
   });
 }
 
+const PROGRESS_MS = 2_000;
+
 export function executionQuery(id: number) {
   return queryOptions({
     queryKey: [...executionKeys.one(id), "detail"],
     queryFn: () => belfry.executions.get(id),
+    // How far an action is changes without any hint.
+    refetchInterval: ({ state: { data } }) => (data?.state === "running" ? PROGRESS_MS : false),
   });
 }
 
