@@ -5703,8 +5703,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "WFNHGLQ7ITPN5IY5Q6F7XXX2UMLUQ6NK",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=WFNHGLQ7ITPN5IY5Q6F7XXX2UMLUQ6NK&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "CILUXZEPA6APLDF6MLUW7HG43MRXYIID",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=CILUXZEPA6APLDF6MLUW7HG43MRXYIID&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -6040,7 +6040,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_6GP_sjG7K6AWHwjOtN62mxvdg_waTtfOxNt-a_37_7o",
+                     *       "access_token": "bft_6h6QbxippnM8DBIqiG1fh03_oEjFgc7_6PXbAPwJ5Mc",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -9011,14 +9011,14 @@ export interface operations {
                      *               "asks": false,
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 10
+                     *               "tookMs": 11
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 68
+                     *       "tookMs": 21
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -15084,7 +15084,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "z6wja-9kmta-fnkxn-s7q7s"
+                     *       "password": "2efkk-2t8m2-5drdn-he6ef"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -15554,7 +15554,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "59xd2-p9ky4-fzgyc-2f7t9"
+                     *       "password": "jam8v-47xuz-7kpxn-fwbyv"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -16477,7 +16477,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_u2uerdan",
+                     *         "id": "bfk_k8bvecs5",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -16499,7 +16499,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_6RjrEpnyC_7MGGNNnFGw8Rh5j0EQaFHFQtXtIbu_c1A"
+                     *       "secret": "bfs_be0HaC6837qOKpP92oNhQ7RBnasCgW3zLDycKx6LOVE"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -16643,7 +16643,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_IQk13ygznrm_31NNuuWgqF-d3MU-Bc_DAFVZ8hzi_I4"
+                     *       "secret": "bfs_9oga-i1381y_W6eUWch2zOWtE5rhLNT3gvEePdDJskY"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -19962,7 +19962,7 @@ export interface operations {
                      *       "verified": 19,
                      *       "end": {
                      *         "n": 19,
-                     *         "hash": "484452a0d3f8274fbae8b0b0c93b557a26fd6c74f16cf2a0b813d5225261266a"
+                     *         "hash": "c130ad6785a59f277bc911cf8f1c4431225e4e5bd928d5c099997089e695b867"
                      *       }
                      *     }
                      */
