@@ -50,18 +50,19 @@ afterAll(async () => {
   await dormitory?.[Symbol.asyncDispose]();
 });
 
+async function saveEnabled(rule: string, definition: object): Promise<void> {
+  await dormitory.api("PUT", `/v1/rules/${rule}`, { rule, ...definition });
+  await dormitory.api("POST", `/v1/rules/${rule}/enable`, {});
+}
+
 /** A rule that fired some hours, and one that failed. */
 async function seed(): Promise<void> {
-  const save = async (rule: string, definition: object) => {
-    await dormitory.api("PUT", `/v1/rules/${rule}`, { rule, ...definition });
-    await dormitory.api("POST", `/v1/rules/${rule}/enable`, {});
-  };
-  await save("hourly", {
+  await saveEnabled("hourly", {
     name: "Hourly",
     triggers: [{ id: "hour", cron: "0 * * * *", timezone: "Asia/Shanghai" }],
     actions: [{ id: "note", use: "noop" }],
   });
-  await save("broken", {
+  await saveEnabled("broken", {
     name: "Broken",
     actions: [{ id: "sum", use: "noop", with: { value: "${{ vars.none.at }}" } }],
   });

@@ -30,7 +30,7 @@ export function buildBoundaryRules(
       comment:
         "A package is entered by its src/index.ts only. Import @belfry/<package>; if the name is missing there, export it by name.",
       from: { path: "^([^/]+)/" },
-      to: { path: `^${everyPackage}/`, pathNot: ["^$1/", "^[^/]+/src/index\\.tsx?$"] },
+      to: { path: `^${everyPackage}/`, pathNot: ["^$1/", "^(?:plugins/)?[^/]+/src/index\\.tsx?$"] },
     },
     {
       name: "tests-know-no-server",
