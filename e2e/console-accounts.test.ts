@@ -53,7 +53,8 @@ test("a person who is added has to choose a password of their own, and sees noth
   expect(await other.getByRole("switch").count()).toBe(0);
   expect(await other.getByRole("button", { name: /Run now/ }).count()).toBe(0);
   const links = await other.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allInnerTexts();
-  expect(links).toEqual(["Rules", "Executions", "Events", "Messages", "Calendars", "Settings"]);
+  const running = ["Rules", "Executions", "Failures", "Events", "Alerts", "Statistics"];
+  expect(links).toEqual([...running, "Messages", "Calendars", "Settings"]);
 });
 
 test("another role shows the rest, and takes effect with the next sign-in", async () => {
