@@ -23,6 +23,8 @@ export interface ChildOptions {
   /** Where the process freezes itself until it gets the signal CONT. */
   readonly freezeAt?: FaultPoint;
   readonly silentMs?: number;
+  /** @default as always */
+  readonly maxLives?: number;
   /** @default scheduler and worker */
   readonly roles?: readonly ("api" | "scheduler" | "worker")[];
   readonly version?: string;
@@ -85,6 +87,7 @@ const engine = await createEngine(
     hangMs: 600_000,
     roles: options.roles ?? ["scheduler", "worker"],
     version: options.version ?? "0",
+    ...(options.maxLives !== undefined && { maxLives: options.maxLives }),
   },
 );
 engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));

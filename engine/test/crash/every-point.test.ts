@@ -32,6 +32,8 @@ const elsewhere = new Set<FaultPoint>([
 ]);
 const points = faultPoints.filter((point) => !elsewhere.has(point));
 
+/** Nothing here is the fault of an execution, however many processes die under it. */
+const maxLives = 100;
 const folder = mkdtempSync(join(tmpdir(), "belfry-crash-"));
 const notes = join(folder, "notes");
 const plugins = [notingActions(notes)];
@@ -78,7 +80,7 @@ test.each(points)("a process is killed %s, and has repeated no action that had f
   const day = points.indexOf(point) + 1;
   await database.clock.set(new Date(Date.UTC(2026, 2, day, 6)));
   const passage = passages[point] ?? 1;
-  await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage } });
+  await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage }, maxLives });
   expect(await child.ended).toBe("SIGKILL");
   expectNoneRepeated();
   const runs = runsOf();
@@ -87,7 +89,7 @@ test.each(points)("a process is killed %s, and has repeated no action that had f
 
 test("after all of them nothing is lost: every slot fired once, every execution ended, every action ran", async () => {
   const days = points.length;
-  await using t = await startEngine({ database, plugins });
+  await using t = await startEngine({ database, plugins, maxLives });
   // What is made up for is spread over some moments.
   for (let i = 0; i < 3; i += 1) {
     await database.clock.advance(1_000);
