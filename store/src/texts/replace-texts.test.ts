@@ -23,3 +23,7 @@ test("the signs of a pattern are no pattern, and the longest text wins", () => {
   expect(replaceTexts("张三丰", ["张三", "张三丰"])).toBe("[erased]");
   expect(replaceTexts("C:\\x [1]|2", ["C:\\x [1]|2"])).toBe("[erased]");
 });
+
+test("what stands for something erased stays as it is, also when a text is a part of it", () => {
+  expect(replaceTexts("[erased] and erase", ["erase"])).toBe("[erased] and [erased]");
+});

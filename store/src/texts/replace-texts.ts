@@ -3,11 +3,9 @@ const ERASED = "[erased]";
 
 /** Replaces texts, whatever their capital letters, wherever they stand in a value: in keys, in texts and in numbers. */
 export function replaceTexts(value: unknown, texts: readonly string[]): unknown {
+  // What stands for something erased first: it stays as it is, also when one of the texts is a part of it.
   const pattern = new RegExp(
-    texts
-      .toSorted((a, b) => b.length - a.length)
-      .map(literally)
-      .join("|"),
+    [ERASED, ...texts.toSorted((a, b) => b.length - a.length)].map(literally).join("|"),
     "giu",
   );
   const replace = (part: unknown): unknown => {
