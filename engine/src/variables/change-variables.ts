@@ -1,6 +1,7 @@
 import { AppError, type Actor, type Problem } from "@belfry/model";
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
+import { againIfInterrupted } from "../rules/again-if-interrupted.ts";
 import { deleteVariable } from "../sql/variables/delete-variable.ts";
 import { lockVariables } from "../sql/variables/lock-variables.ts";
 import { upsertVariables } from "../sql/variables/upsert-variables.ts";
@@ -21,7 +22,8 @@ const unstorable: Problem = {
 
 /** Sets variables, all of them or none. @throws AppError INPUT_INVALID */
 export async function setVariables({ store, audit }: ChangeDeps, values: Values, by: Actor): Promise<void> {
-  await store.transaction((tx) => setVariablesIn({ audit }, tx, values, by));
+  // Two people who set the same new names at once can wait for each other.
+  await againIfInterrupted(() => store.transaction((tx) => setVariablesIn({ audit }, tx, values, by)));
 }
 
 /** The same in the transaction of somebody else; returns those that were there before. @throws AppError INPUT_INVALID */

@@ -6,6 +6,7 @@ export async function upsertVariables(tx: Tx, values: Readonly<Record<string, un
     text: `
       insert into belfry.variables (name, value, updated_at)
       select key, value, (select belfry.now()) from jsonb_each($1)
+      order by key
       on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`,
     values: [JSON.stringify(values)],
   });
