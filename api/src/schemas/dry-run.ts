@@ -102,6 +102,14 @@ const Effect = z
           params: personal("content", z.unknown()),
           affected: z.int().nullable().describe("How many rows it changed before that was taken back."),
           notRun: z.string().optional().describe("Why it was not even tried."),
+          returned: z
+            .object({
+              columns: z.array(z.string()),
+              rows: z.int().describe("How many there are in all."),
+              first: z.array(personal("json", JsonObject)),
+            })
+            .optional()
+            .describe("The first rows that it gave back (`returning`), from before it was taken back."),
         }),
       ),
     }),

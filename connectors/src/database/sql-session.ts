@@ -7,6 +7,13 @@ export interface RowBatch {
   readonly rows: readonly Row[];
 }
 
+/** What a statement changed, and what it gave back of that (`returning`). */
+export interface ShownChange {
+  readonly changed: number;
+  /** The first rows, and how many there are; undefined for a statement that gives none. */
+  readonly returned: (RowBatch & { readonly total: number }) | undefined;
+}
+
 /** One connection and one transaction on it. Disposing of it takes back what was not committed. */
 export interface SqlSession extends AsyncDisposable {
   /** Statements outside of the transaction, before it begins. */
@@ -16,6 +23,8 @@ export interface SqlSession extends AsyncDisposable {
   read(statement: BoundStatement): AsyncIterable<RowBatch>;
   /** How many rows the statement changed. */
   change(statement: BoundStatement): Promise<number>;
+  /** Like `change`, and gives the first rows that the statement returns, for people to look at. */
+  changeAndShow(statement: BoundStatement, most: number): Promise<ShownChange>;
   commit(): Promise<void>;
   /** Asks the server to stop what it does for this session. Never throws. */
   cancel(): Promise<void>;

@@ -5,7 +5,12 @@
 import type { DryRunSql } from "@belfry/plugin-kit";
 import type { BoundStatement } from "./bind-statement.ts";
 import type { Dialect } from "./database-url.ts";
-import type { SqlSession } from "./sql-session.ts";
+import type { ShownChange, SqlSession } from "./sql-session.ts";
+
+type ShownRows = NonNullable<DryRunSql["statements"][number]["returned"]>;
+
+/** So many of the rows that a statement returns show what it is about. */
+const SAMPLE_ROWS = 5;
 
 export interface TriedStatements {
   /** How many rows the statement would change; 0 when it is not run. */
@@ -34,14 +39,24 @@ export async function openTrial(session: SqlSession, dialect: Dialect): Promise<
     statements,
     async change(statement) {
       const notRun = reasonOf(statement);
-      const affected = notRun === undefined ? await session.change(statement) : null;
+      const done = notRun === undefined ? await session.changeAndShow(statement, SAMPLE_ROWS) : undefined;
       const { sql, values } = statement;
       // Dates and bytes as JSON has them: what is shown is read by people.
       const params = JSON.parse(JSON.stringify(values)) as unknown[];
-      statements.push({ sql, params, affected, ...(notRun !== undefined && { notRun }) });
-      return affected ?? 0;
+      statements.push({
+        sql,
+        params,
+        affected: done?.changed ?? null,
+        ...(notRun !== undefined && { notRun }),
+        ...(done?.returned !== undefined && { returned: shownRows(done.returned) }),
+      });
+      return done?.changed ?? 0;
     },
   };
+}
+
+function shownRows({ columns, rows, total }: NonNullable<ShownChange["returned"]>): ShownRows {
+  return { columns, rows: total, first: rows };
 }
 
 async function lastingTable(session: SqlSession): Promise<string | undefined> {

@@ -9,6 +9,8 @@ import { connectMysql } from "./connect-mysql.ts";
 import { mysqlValue } from "./mysql-values.ts";
 
 const batchRows = 500;
+/** What answers with the rows that it changed, when it is asked to. */
+const returning: ReadonlySet<string> = new Set(["insert", "delete", "replace"]);
 
 /** One connection to MySQL or MariaDB with one transaction. Statements are prepared by the server, never put together here. */
 export async function openMysqlSession(
@@ -69,7 +71,20 @@ export async function openMysqlSession(
       await asked(connection, mode === "read" ? "start transaction read only" : "start transaction");
     },
     read,
-    change: async ({ sql, values }) => affectedBy(await execute(sql, values)),
+    change: async ({ sql, values, verb }) => affectedBy((await execute(sql, values)).result, verb),
+    async changeAndShow({ sql, values, verb }, most) {
+      const { result, fields } = await execute(sql, values);
+      const changed = affectedBy(result, verb);
+      if (!Array.isArray(result)) return { changed, returned: undefined };
+      const columns = distinctColumns(fields.map(({ name }) => name));
+      const rows = (result as readonly (readonly unknown[])[]).slice(0, most).map((row) =>
+        rowOf(
+          columns,
+          fields.map((field, at) => mysqlValue(field, row[at])),
+        ),
+      );
+      return { changed, returned: { columns, rows, total: result.length } };
+    },
     async commit() {
       await asked(connection, "commit");
     },
@@ -105,21 +120,29 @@ function asked(connection: Connection, sql: string): Promise<unknown> {
   );
 }
 
+interface Executed {
+  readonly result: unknown;
+  readonly fields: readonly FieldPacket[];
+}
+
 function executed(
   connection: Connection,
   sql: string,
   values: readonly (TypedParameterValue | string | number | boolean | null)[],
-): Promise<unknown> {
+): Promise<Executed> {
   return new Promise((resolve, reject) =>
-    connection.execute({ sql, values: [...values] }, (error, result) =>
-      error === null ? resolve(result) : reject(error),
+    connection.execute({ sql, values: [...values], rowsAsArray: true }, (error, result, fields) =>
+      error === null ? resolve({ result, fields: fields ?? [] }) : reject(error),
     ),
   );
 }
 
-/** Rows that were looked at and found to be as they should be count as well, as in the other databases. */
-function affectedBy(result: unknown): number {
+/**
+ * Rows that were looked at and found to be as they should be count as well, as in the other databases. MariaDB answers
+ * `insert … returning` with the rows alone: as many as it wrote.
+ */
+function affectedBy(result: unknown, verb: string): number {
   if (typeof result === "object" && result !== null && "affectedRows" in result) return Number(result.affectedRows);
-  if (Array.isArray(result)) return 0;
+  if (Array.isArray(result)) return returning.has(verb) ? result.length : 0;
   throw new ActionFailure("The server gave no answer that can be read.", { class: "external", code: "SQL_FAILED" });
 }

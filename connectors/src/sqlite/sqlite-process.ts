@@ -7,7 +7,7 @@ import { constants, DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import { numberOrText } from "../database/exact-number.ts";
 import { rowOf } from "../database/row-of.ts";
-import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
+import type { SqliteAnswer, SqliteRequest, SqliteRows, SqliteShown } from "./sqlite-messages.ts";
 
 let database: DatabaseSync | undefined;
 let reading: { readonly columns: readonly string[]; readonly rows: Iterator<unknown> } | undefined;
@@ -41,6 +41,8 @@ function done(request: SqliteRequest): unknown {
       const { changes } = database.prepare(request.sql).run(...request.values.map(bound));
       return Number(changes);
     }
+    case "show":
+      return shown(database, request);
     case "read": {
       const statement = database.prepare(request.sql);
       statement.setReadBigInts(true);
@@ -63,6 +65,28 @@ function open({ path, readOnly, busyMs }: Extract<SqliteRequest, { op: "open" }>
   ]);
   // Other files lie outside of what was allowed.
   database.setAuthorizer((action) => (refused.has(action) ? constants.SQLITE_DENY : constants.SQLITE_OK));
+}
+
+function shown(
+  file: DatabaseSync,
+  { sql, values, most }: Extract<SqliteRequest, { readonly op: "show" }>,
+): SqliteShown {
+  const statement = file.prepare(sql);
+  statement.setReadBigInts(true);
+  statement.setReturnArrays(true);
+  const columns = statement.columns().map(({ name }) => name);
+  if (columns.length === 0) {
+    const { changes } = statement.run(...values.map(bound));
+    return { changed: Number(changes), columns, rows: [], total: 0 };
+  }
+  const rows: (readonly unknown[])[] = [];
+  let total = 0;
+  for (const row of statement.iterate(...values.map(bound)) as Iterable<unknown>) {
+    total += 1;
+    if (rows.length < most) rows.push((row as readonly unknown[]).map(plain));
+  }
+  const last = file.prepare("select changes() as changed").get();
+  return { changed: Number(last?.["changed"] ?? 0), columns, rows, total };
 }
 
 function nextRows(count: number): SqliteRows {

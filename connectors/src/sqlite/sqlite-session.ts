@@ -5,7 +5,8 @@ import type { BoundStatement } from "../database/bind-statement.ts";
 import type { DatabaseFile } from "../database/database-url.ts";
 import { distinctColumns } from "../database/distinct-columns.ts";
 import type { RowBatch, SessionContext, SessionOptions, SqlSession } from "../database/sql-session.ts";
-import type { SqliteAnswer, SqliteRequest, SqliteRows } from "./sqlite-messages.ts";
+import { rowOf } from "../database/row-of.ts";
+import type { SqliteAnswer, SqliteRequest, SqliteRows, SqliteShown } from "./sqlite-messages.ts";
 
 const batchRows = 500;
 /** So long one that writes is waited for; then the action is tried again later. */
@@ -59,6 +60,13 @@ export async function openSqliteSession(
       const changed = (await run(sql, values)) as number;
       // SQLite goes on giving the number of the last change.
       return changing.has(verb) ? changed : 0;
+    },
+    async changeAndShow({ sql, values, verb }, most) {
+      const shown = (await ask({ op: "show", sql, values, most })) as SqliteShown;
+      const columns = distinctColumns(shown.columns);
+      const rows = shown.rows.map((row) => rowOf(columns, row));
+      const returned = columns.length === 0 ? undefined : { columns, rows, total: shown.total };
+      return { changed: changing.has(verb) ? shown.changed : 0, returned };
     },
     async commit() {
       await run("commit");

@@ -212,6 +212,28 @@ describe.each(names)("%s", (name) => {
     expect(await write(db, { statements: [{ sql: "delete from shop_orders" }] })).toMatchObject({ affected: 1 });
   });
 
+  test("a dry run shows the first rows that a statement returns, and counts them as changed", async () => {
+    await emptied();
+    const { output, statements: shown } = await tried({
+      statements: [
+        { sql: "insert into shop_orders (id, buyer) values (1, 'Ann'), (2, 'Bo') returning id, buyer" },
+        { sql: "delete from shop_orders where id = 1 returning buyer as name" },
+      ],
+    });
+    expect(output).toMatchObject({ affected: 3, each: [2, 1] });
+    const rows = [
+      { id: 1, buyer: "Ann" },
+      { id: 2, buyer: "Bo" },
+    ];
+    expect(shown.map(({ returned }) => returned)).toEqual([
+      { columns: ["id", "buyer"], rows: 2, first: rows },
+      { columns: ["name"], rows: 1, first: [{ name: "Ann" }] },
+    ]);
+    expect(await orders()).toEqual([]);
+    const sql = "insert into shop_orders (id, buyer) values (3, 'Cleo') returning id";
+    expect(await write(db, { statements: [{ sql }] })).toMatchObject({ affected: 1 });
+  });
+
   test("what the database would refuse fails in a dry run, too", async () => {
     await emptied();
     const sql = "insert into shop_orders (id, buyer) values (1, 'Ann')";

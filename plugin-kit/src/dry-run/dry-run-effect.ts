@@ -68,6 +68,12 @@ export interface DryRunSql {
     readonly affected: number | null;
     /** Why it was not run. */
     readonly notRun?: string;
+    /** What it gave back (`returning`): how many rows, and the first of them. */
+    readonly returned?: {
+      readonly columns: readonly string[];
+      readonly rows: number;
+      readonly first: readonly Readonly<Record<string, unknown>>[];
+    };
   }[];
 }
 
