@@ -221,3 +221,26 @@ async function expire(): Promise<void> {
   await vi.waitFor(() => expect(applied).not.toEqual([]));
   await approvals.stop();
 }
+
+test("who could decide is who may, sees the rule, is switched on and did not ask", async () => {
+  await db.store.pool.query(`insert into belfry.roles (name, description, permissions, created_at, updated_at)
+    values ('releaser', '', array['approvals:decide'], belfry.now(), belfry.now())`);
+  const add = (name: string, role: string, rest: { enabled?: boolean; labels?: Record<string, string[]> } = {}) =>
+    db.store.pool.query(
+      `insert into belfry.users (name, password_hash, role, enabled, scope, created_at, password_changed_at)
+       values ($1, 'x', $2, $3, $4, belfry.now(), belfry.now())`,
+      [name, role, rest.enabled ?? true, rest.labels === undefined ? null : { labels: rest.labels }],
+    );
+  await add("dora", "releaser");
+  await add("eve", "viewer");
+  await add("fay", "operator", { enabled: false });
+  await add("gus", "operator", { labels: { school: ["west"] } });
+  await add("hal", "operator", { labels: { school: ["east"] } });
+  const found = (requestedBy: string[]) => approvals.deciders(db.store, { labels: { school: "east" }, requestedBy });
+  expect(await found(["Alice"])).toEqual({ names: ["bob", "carol", "dora", "hal"], total: 4 });
+  for (let n = 10; n < 22; n += 1) await add(`p${n}`, "operator");
+  const many = await found(["alice", "bob", "carol", "dora", "hal"]);
+  expect([many.names.length, many.total]).toEqual([10, 12]);
+  await db.store.pool.query("delete from belfry.users where role = 'releaser'");
+  await db.store.pool.query("delete from belfry.roles where name = 'releaser'");
+});

@@ -71,6 +71,7 @@ export function secondPersonOf(access: Access, approvals: Approvals): SecondPers
     demands: async (tx) => (await access.settings.get(tx)).approvals,
     ask: (tx, request) => approvals.ask(tx, request),
     verdict: (db, subject) => approvals.verdict(db, subject),
+    deciders: (db, request) => approvals.deciders(db, request),
     withdrawSubject: (tx, subject, reason) => approvals.withdrawSubject(tx, subject, reason),
   };
 }

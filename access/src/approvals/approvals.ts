@@ -14,9 +14,10 @@ import {
   type ApprovalVerdict,
 } from "@belfry/model";
 import type { DueSource, Queryable, Tx } from "@belfry/store";
-import type { Caller } from "../people/permissions.ts";
+import { builtinRoles, type Caller, type Permission } from "../people/permissions.ts";
 import { listApprovals, type ApprovalFilter } from "../sql/list-approvals.ts";
 import { selectApproval } from "../sql/select-approval.ts";
+import { selectDeciders, type DecidersRow } from "../sql/select-deciders.ts";
 import { selectVerdict } from "../sql/select-verdict.ts";
 import { withdrawSubject } from "../sql/withdraw-subject.ts";
 import type { Approval, ApprovalEnd, ApprovalSummary } from "./approval.ts";
@@ -39,6 +40,8 @@ export interface Approvals {
   verdict(db: Queryable, subject: string): Promise<ApprovalVerdict | undefined>;
   /** Ends the request for a subject, in the transaction that makes it pointless. */
   withdrawSubject(tx: Tx, subject: string, reason: string): Promise<void>;
+  /** The people who could decide about such a request: the first names, and how many they are. Nobody is asked. */
+  deciders(db: Queryable, request: Pick<ApprovalRequest, "labels" | "requestedBy">): Promise<DecidersRow>;
   /** Newest first. */
   list(filter: ApprovalFilter): Promise<ApprovalSummary[]>;
   /** @throws AppError APPROVAL_NOT_FOUND, also for one outside of the caller's scope */
@@ -55,6 +58,13 @@ export interface Approvals {
   /** Resolves when no expiry is under way any more. */
   stop(): Promise<void>;
 }
+
+/** So many names tell whom to talk to. */
+const MOST_DECIDERS = 10;
+
+const decidingRoles = Object.entries<readonly Permission[]>(builtinRoles).flatMap(([role, may]) =>
+  may.includes("approvals:decide") ? [role] : [],
+);
 
 export function createApprovals(deps: ApprovalsDeps): Approvals {
   const { store, settings, effects } = deps;
@@ -86,6 +96,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     verdict: selectVerdict,
     withdrawSubject: (tx, subject, reason) =>
       withdrawSubject(tx, subject, { decidedBy: systemActor.name, comment: reason }),
+    deciders: (db, request) => selectDeciders(db, request, { builtin: decidingRoles, most: MOST_DECIDERS }),
     list: (filter) => listApprovals(store, filter),
     get,
     decide: (id, state, decision) =>

@@ -217,6 +217,21 @@ const Step = z
     logs: z.array(z.object({ level: z.enum(["info", "warn", "error"]), message: personal("text", z.string()) })),
     waits: Wait.nullable().describe("What it would have waited for."),
     asks: z.boolean().describe("Whether a second person would have been asked before it runs."),
+    releasers: z
+      .object({ names: personal("name", z.array(z.string())), total: z.int() })
+      .nullable()
+      .describe(
+        "Who could release it: the first names, and how many they are. Whoever wrote or starts the rule is not among them. Null when nobody is asked.",
+      ),
+    closedOff: z
+      .array(
+        z.object({
+          connection: z.string().describe("`host:port`"),
+          state: z.enum(["open", "half-open"]),
+          until: Instant.nullable().describe("When the first is let in again; null when nobody knows."),
+        }),
+      )
+      .describe("Connections that it calls and that are in trouble now: an execution would wait for them first."),
     items: Items.describe("Of a loop: how long its list is, and how many items were tried."),
     called: z.int().nullable().describe("The run of the rule that it calls, by its number in this answer."),
     tookMs: z.number(),

@@ -73,7 +73,8 @@ function describeStep(step: DryRunStep, place: number): string[] {
     ...(step.condition === null ? [] : conditionLines(step.condition)),
     ...(input === undefined ? [] : [`     given: ${line(input)}`]),
     ...(step.items === null ? [] : [`     items: ${step.items.tried} of ${step.items.total} were tried`]),
-    ...(step.asks ? ["     a second person would have been asked first"] : []),
+    ...(step.asks ? [`     a second person would have been asked first${releaserText(step.releasers)}`] : []),
+    ...step.closedOff.map(closedText),
     ...(step.waits === null ? [] : [`     ${waitLine(step.waits)}`]),
     ...(step.called === null ? [] : ["     the called rule is tried further below"]),
     ...step.effects.flatMap(effectLines),
@@ -83,6 +84,21 @@ function describeStep(step: DryRunStep, place: number): string[] {
     ...(dependsOn.length === 0 ? [] : [`     it reads what is not really known: ${dependsOn.join(", ")}`]),
     ...(output === null || state === "not-run" ? [] : [`     gives: ${line(output)}${howKnown}`]),
   ];
+}
+
+function releaserText(releasers: DryRunStep["releasers"]): string {
+  if (releasers === null) return "";
+  const { names, total } = releasers;
+  if (total === 0)
+    return ", and NOBODY could release it: who wrote or starts the rule may not, and nobody else has the permission";
+  const more = total > names.length ? ` and ${total - names.length} more` : "";
+  return `: ${names.join(", ")}${more}`;
+}
+
+function closedText({ connection, state, until }: DryRunStep["closedOff"][number]): string {
+  if (state === "half-open")
+    return `     would wait: the connection ${connection} is in trouble and lets a few in at a time`;
+  return `     would wait: the connection ${connection} is in trouble, and closed ${until === null ? "until somebody opens it" : `until ${until}`}`;
 }
 
 function conditionLines({ expression, value, parts }: NonNullable<DryRunStep["condition"]>): string[] {
@@ -111,9 +127,13 @@ function effectLines(effect: DryRunEffect): string[] {
     case "request":
       return [`     → ${effect.method} ${effect.url}`, ...textLines(effect.body ?? "")];
     case "sql":
-      return effect.statements.flatMap(({ sql, params, affected, notRun }) => [
+      return effect.statements.flatMap(({ sql, params, affected, notRun, returned }) => [
         `     → ${effect.database}: ${line(sql)} ${line(params)}`,
         `       ${notRun ?? `${affected} rows, taken back again`}`,
+        ...(returned === undefined ? [] : returned.first.map((row) => `       returned: ${line(row)}`)),
+        ...(returned !== undefined && returned.rows > returned.first.length
+          ? [`       … and ${returned.rows - returned.first.length} more`]
+          : []),
       ]);
     case "records":
       return effect.changes.map(({ key, before, after }) => {

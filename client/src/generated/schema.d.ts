@@ -2902,6 +2902,15 @@ export interface components {
                 affected: number | null;
                 /** @description Why it was not even tried. */
                 notRun?: string;
+                /** @description The first rows that it gave back (`returning`), from before it was taken back. */
+                returned?: {
+                    columns: string[];
+                    /** @description How many there are in all. */
+                    rows: number;
+                    first: {
+                        [key: string]: unknown;
+                    }[];
+                };
             }[];
         } | {
             /** @constant */
@@ -3073,6 +3082,20 @@ export interface components {
             }) | null;
             /** @description Whether a second person would have been asked before it runs. */
             asks: boolean;
+            /** @description Who could release it: the first names, and how many they are. Whoever wrote or starts the rule is not among them. Null when nobody is asked. */
+            releasers: {
+                names: string[];
+                total: number;
+            } | null;
+            /** @description Connections that it calls and that are in trouble now: an execution would wait for them first. */
+            closedOff: {
+                /** @description `host:port` */
+                connection: string;
+                /** @enum {string} */
+                state: "open" | "half-open";
+                /** @description When the first is let in again; null when nobody knows. */
+                until: string | null;
+            }[];
             /** @description Of a loop: how long its list is, and how many items were tried. */
             items: {
                 total: number;

@@ -24,6 +24,7 @@ import type { DryRunView } from "./dry-run-views.ts";
 import { readOnlyStore } from "./read-only-store.ts";
 import { triggerOf, type DryRunTrigger } from "./trial-trigger.ts";
 import { tryExecution } from "./try-execution.ts";
+import { createWhoReleases } from "./who-releases.ts";
 
 export interface DryRunOptions {
   readonly by: Actor;
@@ -119,7 +120,10 @@ async function dryRun(
   }, timeoutMs);
   try {
     const content = limitedContent();
-    const session = openSession(core, { names, folder, at, scope, maxItems, content, signal: stop.signal });
+    const edited = options.definition === undefined ? undefined : rule;
+    const whoReleases = createWhoReleases(core, { by: by.name, edited });
+    const { signal } = stop;
+    const session = openSession(core, { names, folder, at, scope, maxItems, whoReleases, content, signal });
     await tryExecution(session, { rule, trigger, inputs, startedBy: null });
     const { runs, shown } = session;
     // A secret that a later step read may stand in what an earlier one showed.

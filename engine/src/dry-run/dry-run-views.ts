@@ -1,5 +1,6 @@
 import type { EndedExecutionState, Failure, TracedPart } from "@belfry/model";
 import type { DryRunEffect } from "@belfry/plugin-kit";
+import type { Deciders } from "../release/second-person.ts";
 
 /** What a rule would have done, and nothing of which it did. */
 export interface DryRunView {
@@ -80,11 +81,24 @@ export interface TriedStep {
   readonly waits: TriedWait | null;
   /** Whether a second person would have been asked first. */
   readonly asks: boolean;
+  /** Who could release it then, without those who may not because they wrote or start the rule; null when nobody is asked. */
+  readonly releasers: Deciders | null;
+  /** Connections that it calls and for which it would have waited, because they are in trouble now. */
+  readonly closedOff: readonly ClosedConnection[];
   /** Of a loop: how long its list is, and with how many items it was tried. */
   readonly items: { readonly total: number; readonly tried: number } | null;
   /** The run of the rule that it calls, by its place. */
   readonly called: number | null;
   readonly tookMs: number;
+}
+
+/** A connection whose breaker is not closed. */
+export interface ClosedConnection {
+  /** `host:port`. */
+  readonly connection: string;
+  readonly state: "open" | "half-open";
+  /** When the first is let in again; null when a person has to, or when some are let in already. */
+  readonly until: Date | null;
 }
 
 export interface TriedFile {

@@ -11,6 +11,7 @@ import { readOnlyStore } from "./read-only-store.ts";
 import { trialFiles } from "./trial-files.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { TriedRun } from "./dry-run-views.ts";
+import type { WhoReleases } from "./who-releases.ts";
 
 /** Everything that the executions of one dry run share. */
 export interface DrySession {
@@ -25,6 +26,7 @@ export interface DrySession {
   /** What the caller is restricted to. */
   readonly scope: Scope | null;
   readonly maxItems: number;
+  readonly whoReleases: WhoReleases;
   readonly runs: TriedRun[];
   /** Below zero, and of this dry run alone: what is kept by the number of an execution is nobody else's. */
   readonly executionId: number;
@@ -47,6 +49,7 @@ export function openSession(
     readonly at: Date;
     readonly scope: Scope | null;
     readonly maxItems: number;
+    readonly whoReleases: WhoReleases;
     readonly signal: AbortSignal;
     readonly content: (files: FileStore, artifact: ArtifactRef) => Promise<string | null>;
   },
@@ -66,6 +69,7 @@ export function openSession(
     at: options.at,
     scope: options.scope,
     maxItems: options.maxItems,
+    whoReleases: options.whoReleases,
     runs: [],
     executionId: -1 - Math.floor(Math.random() * 2 ** 48),
     passBy(until) {

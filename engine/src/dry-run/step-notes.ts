@@ -78,6 +78,8 @@ function emptyNote(step: Pick<CompiledStep, "id" | "use">, iteration: string): S
     logs: [],
     waits: null,
     asks: false,
+    releasers: null,
+    closedOff: [],
     items: null,
     called: null,
     tookMs: 0,

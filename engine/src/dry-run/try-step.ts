@@ -12,9 +12,11 @@ import { failedRun, succeededRun } from "../run/written-run.ts";
 import { untilAborted } from "../run/until-aborted.ts";
 import type { Scope } from "../rules/scope.ts";
 import { storableJson } from "../values/storable.ts";
+import { closedConnections } from "./closed-connections.ts";
 import type { DrySession } from "./dry-session.ts";
 import type { TriedFile } from "./dry-run-views.ts";
 import type { StepNote, StepNotes } from "./step-notes.ts";
+import { trialCalls, type TrialCalls } from "./trial-calls.ts";
 
 interface At {
   readonly frame: ExecutionFrame;
@@ -38,11 +40,13 @@ export async function tryStep(session: DrySession, notes: StepNotes, at: At): Pr
   const took = () => Math.round(performance.now() - started);
   const effects: DryRunEffect[] = [];
   const files: ArtifactRef[] = [];
+  const calls = trialCalls(frame.deps.services);
   try {
     const input = step.input.prepare(at.scope);
     note.input = session.shown.value(session.masker.json(storableJson(input)));
     note.asks = step.asksFirst;
-    const tried = await tryOnce(session, at, { input, effects, files });
+    if (step.asksFirst) note.releasers = (await session.whoReleases(frame.rule, frame.claimed.trigger)) ?? null;
+    const tried = await tryOnce(session, at, { input, effects, files, calls });
     const { value, failure } = keptValue(frame, step, tried.output);
     if (failure !== undefined) return fails(session, notes, { at, note, failure, tookMs: took() });
     note.state = tried.treatment === "skipped" ? "left-out" : tried.treatment === "captured" ? "captured" : "ran";
@@ -58,6 +62,7 @@ export async function tryStep(session: DrySession, notes: StepNotes, at: At): Pr
     const failure = storableJson(session.masker.json(failureOf(error, step.id).failure));
     return fails(session, notes, { at, note, failure, tookMs: took() });
   } finally {
+    note.closedOff = await closedConnections(frame.deps.store, calls.connections(effects));
     note.effects = effects
       .slice(0, MOST_EFFECTS)
       .map((effect) => session.shown.effect(session.masker.json(storableJson(effect))));
@@ -86,7 +91,12 @@ function fails(
 async function tryOnce(
   session: DrySession,
   { frame, step, scope, iteration }: At,
-  caught: { readonly input: unknown; readonly effects: DryRunEffect[]; readonly files: ArtifactRef[] },
+  caught: {
+    readonly input: unknown;
+    readonly effects: DryRunEffect[];
+    readonly files: ArtifactRef[];
+    readonly calls: TrialCalls;
+  },
 ): Promise<TriedAction> {
   using limit = limitAttempt(frame.signal, {
     deadlines: frame.deps.deadlines,
@@ -94,7 +104,11 @@ async function tryOnce(
     reason: () => new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`),
   });
   const { signal } = limit;
-  await using open = openActionContext(frame, { iteration, attempt: 1 }, { step, scope, signal });
+  await using open = openActionContext(
+    frame,
+    { iteration, attempt: 1 },
+    { step, scope, signal, calls: caught.calls.ways },
+  );
   const { checkMessage } = frame.deps.services;
   const origin = { rule: frame.rule.slug, action: step.id, recipientsAbove: step.recipientsAbove };
   const work = tryAction(step.definition, notingFiles(open.context, caught.files), caught.input, {

@@ -4,7 +4,23 @@ import type { DryRunOptions, TriedRun, TriedStep } from "@belfry/engine";
 import { useEngine } from "../start-engine.ts";
 import { left, tryPlugin } from "./try-plugin.ts";
 
+/** About what was asked who could release it. */
+const asked: unknown[] = [];
+const refused = async () => Promise.reject(new Error("A dry run asks nobody."));
+
 const engine = useEngine({
+  hooks: {
+    secondPerson: {
+      demands: async () => ({ firstEnable: false, deletion: false }),
+      ask: refused,
+      verdict: refused,
+      withdrawSubject: refused,
+      async deciders(_db, request) {
+        asked.push(request);
+        return { names: ["carol"], total: 1 };
+      },
+    },
+  },
   plugins: [tryPlugin],
   secrets: { KEY: "sesame-open-now" },
   services: {
@@ -18,7 +34,10 @@ const engine = useEngine({
     },
   },
 });
-beforeEach(() => left.splice(0));
+beforeEach(() => {
+  left.splice(0);
+  asked.splice(0);
+});
 
 const read = (id: string, value: unknown = id, rest = {}) => ({ id, use: "try.read", with: { value }, ...rest });
 
@@ -92,6 +111,36 @@ describe("what becomes of actions", () => {
     });
     expect(JSON.stringify(view)).not.toContain("sesame-open-now");
     expect(JSON.stringify(view)).toContain("•••");
+  });
+
+  test("a step that is released first says who could, and that neither author nor starter is among them", async () => {
+    const order = { id: "order", use: "try.send", approval: true, with: { to: "Ann" } };
+    const labels = { school: "east" };
+    const { step } = await tried({ labels, actions: [read("who"), order] });
+    expect(step("who")).toMatchObject({ asks: false, releasers: null });
+    expect(step("order")).toMatchObject({ asks: true, releasers: { names: ["carol"], total: 1 } });
+    expect(asked).toEqual([{ labels, requestedBy: [tester.name, tester.name] }]);
+    // A saved rule has an author of its own, and a fire time has nobody behind it.
+    const slug = "released-first";
+    const rule = { rule: slug, name: slug, triggers: [{ cron: "0 6 * * *" }], actions: [order] };
+    await engine().engine.saveRule(rule, { by: { ...tester, name: "wei" } });
+    const at = new Date("2026-03-02T06:00:00Z");
+    await engine().engine.dryRunRule(slug, { by: tester, trigger: { at } });
+    expect(asked.at(-1)).toEqual({ labels: {}, requestedBy: ["wei"] });
+  });
+
+  test("a connection that is in trouble is named at each step that calls it, and at no other", async () => {
+    const until = new Date((await engine().database.clock.now()).getTime() + 3_600_000);
+    await engine().engine.openBreaker("partner.example:443", { by: tester, reason: "maintenance", until });
+    try {
+      const order = { id: "order", use: "try.send", with: { to: "Ann" } };
+      const { run, step } = await tried({ actions: [order, read("who")] });
+      expect(run?.state).toBe("success");
+      const closed = { connection: "partner.example:443", state: "open", until };
+      expect([step("order").closedOff, step("who").closedOff]).toEqual([[closed], []]);
+    } finally {
+      await engine().engine.closeBreaker("partner.example:443", { by: tester, atOnce: true });
+    }
   });
 
   test("an action that is said only to read is refused whatever it does beside that", async () => {

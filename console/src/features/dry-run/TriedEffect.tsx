@@ -9,6 +9,7 @@ import { formatBytes } from "../../ui/format-bytes.ts";
 import { JsonBlock } from "../../ui/JsonBlock.tsx";
 import { mailDocument } from "../sandbox/index.ts";
 import styles from "./DryRunResult.module.css";
+import { SampleRows } from "./SampleRows.tsx";
 
 type Of<Kind extends DryRunEffect["kind"]> = Extract<DryRunEffect, { kind: Kind }>;
 type Files = DryRunStep["files"];
@@ -91,12 +92,18 @@ function Statements({ sql: { database, statements } }: { readonly sql: Of<"sql">
   return (
     <>
       <p className="quiet small">{database}</p>
-      {statements.map(({ sql, params, affected, notRun }, place) => (
+      {statements.map(({ sql, params, affected, notRun, returned }, place) => (
         <div key={place}>
           <CodeBlock text={sql} label={t("dryRun.statement")} />
           <p className="small">
             {JSON.stringify(params)} · {notRun ?? t("dryRun.affected", { rows: affected ?? 0 })}
           </p>
+          {returned !== undefined && (
+            <>
+              <p className="small">{t("dryRun.returned", { rows: returned.rows })}</p>
+              <SampleRows sample={returned} />
+            </>
+          )}
         </div>
       ))}
     </>

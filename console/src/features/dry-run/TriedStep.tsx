@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { FileList } from "../../ui/FileList.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { JsonBlock } from "../../ui/JsonBlock.tsx";
-import { ScrollRegion } from "../../ui/ScrollRegion.tsx";
 import { StateMark, type Tone } from "../../ui/StateMark.tsx";
 import styles from "./DryRunResult.module.css";
+import { SampleRows } from "./SampleRows.tsx";
 import { TriedEffect } from "./TriedEffect.tsx";
 
 const tones: Readonly<Record<DryRunStep["state"], Tone>> = {
@@ -41,7 +41,20 @@ export function TriedStep({ step }: { readonly step: DryRunStep }): ReactElement
           </p>
         )}
         {dependsOn.length > 0 && <p className="quiet">{t("dryRun.dependsOn", { names: dependsOn.join(", ") })}</p>}
-        {step.asks && <p className="quiet">{t("dryRun.asks")}</p>}
+        {step.asks && <Releasers releasers={step.releasers} />}
+        {step.closedOff.map((closed) => (
+          <p key={closed.connection}>
+            {t(`dryRun.closedOff.${closed.state}`, { connection: closed.connection })}
+            {closed.state === "open" &&
+              (closed.until === null ? (
+                t("dryRun.closedOff.byHand")
+              ) : (
+                <>
+                  {t("dryRun.closedOff.until")} <Instant at={closed.until} />
+                </>
+              ))}
+          </p>
+        ))}
         {waits !== null && (
           <p>
             {waits.kind === "event" ? (
@@ -81,7 +94,9 @@ export function TriedStep({ step }: { readonly step: DryRunStep }): ReactElement
           </Part>
         )}
         {rows.map((sample, place) => (
-          <Rows key={place} sample={sample} />
+          <Part key={place} title={t("dryRun.rows", { rows: sample.rows })}>
+            <SampleRows sample={sample} />
+          </Part>
         ))}
         {input !== undefined && (
           <Part title={t("dryRun.input")}>
@@ -104,6 +119,19 @@ export function TriedStep({ step }: { readonly step: DryRunStep }): ReactElement
         )}
       </div>
     </details>
+  );
+}
+
+function Releasers({ releasers }: Pick<DryRunStep, "releasers">): ReactElement {
+  const { t } = useTranslation();
+  if (releasers === null) return <p className="quiet">{t("dryRun.asks")}</p>;
+  const { names, total } = releasers;
+  if (total === 0) return <p className={styles["failure"]}>{t("dryRun.nobodyReleases")}</p>;
+  return (
+    <p>
+      {t("dryRun.asks")}{" "}
+      {t(total > names.length ? "dryRun.releasersAndMore" : "dryRun.releasers", { names: names.join(", "), total })}
+    </p>
   );
 }
 
@@ -130,40 +158,4 @@ function ConditionValues({ parts }: { readonly parts: Parts }): ReactElement | n
       ))}
     </ul>
   );
-}
-
-function Rows({ sample }: { readonly sample: DryRunStep["rows"][number] }): ReactElement {
-  const { t } = useTranslation();
-  const { columns, first } = sample;
-  const title = t("dryRun.rows", { rows: sample.rows });
-  return (
-    <Part title={title}>
-      <ScrollRegion label={title} className={styles["scroll"]}>
-        <table className={styles["table"]} aria-label={title}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {first.map((row, place) => (
-              <tr key={place}>
-                {columns.map((column) => (
-                  <td key={column}>{cellText((row as Readonly<Record<string, unknown>>)[column])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-    </Part>
-  );
-}
-
-function cellText(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }

@@ -33,7 +33,17 @@ export const dryRun = {
     failed: "会失败",
   },
   dependsOn: "它用到了并未真正得到的结果：{{names}}",
-  asks: "执行前会请第二个人批准。",
+  asks: "执行前需要另一个人批准。",
+  releasers: "可以批准的人：{{names}}",
+  releasersAndMore: "可以批准的人：{{names}}等，共 {{total}} 人",
+  nobodyReleases:
+    "执行前需要另一个人批准，但目前没有人可以批准：编写规则的人和触发的人不能自己批准，其他人没有审批权限。",
+  closedOff: {
+    open: "连接 {{connection}} 目前已熔断，真正执行时会先等它恢复",
+    "half-open": "连接 {{connection}} 正在逐步恢复，真正执行时可能要排队",
+    until: "；最早重试时间：",
+    byHand: "；需要有人手动恢复",
+  },
   waitsUntil: "会等到",
   waitsForEvent: "会等待事件 {{type}}，键为 {{key}}",
   condition: "条件",
@@ -62,7 +72,8 @@ export const dryRun = {
   server: "服务器",
   size: "大小",
   statement: "SQL 语句",
+  returned: "语句返回 {{rows}} 行，前几行：",
   affected: "影响 {{rows}} 行，已回滚",
   held: "发送前",
-  heldText: "收件人 {{recipients}} 个，超过 {{limit}} 个须由第二个人放行",
+  heldText: "收件人 {{recipients}} 个，超过 {{limit}} 个，须由另一个人放行",
 } as const;
