@@ -118,6 +118,25 @@ test("a day whose table somebody holds is left to the next run", async () => {
   expect(await ensurePartitions(database.store, { table: "slot_fates", days: 8 })).toBe(8);
 });
 
+// The clock has jumped: the days of the template are over, and today has no partition when the first rows of it come.
+test("a row that is written while the partition of its day is being made waits for it, and lies in it", async () => {
+  const maker = await database.store.pool.connect();
+  await maker.query("begin; select belfry.ensure_daily_partitions('slot_fates', '2026-04-01', 8)");
+  const written = insertFate("2026-04-01");
+  for (let waits = false; !waits;) {
+    const { rows } = await database.store.query<{ waits: boolean }>({
+      name: "test-waits",
+      text: `select exists (select from pg_locks where not granted and database =
+        (select oid from pg_database where datname = current_database())) as waits`,
+    });
+    waits = rows[0]?.waits === true;
+  }
+  await maker.query("commit");
+  maker.release();
+  await written;
+  expect(await placesOfFates()).toEqual(["slot_fates_20260401"]);
+});
+
 test("keys of starts are forgotten when their time is over, and not before", async () => {
   await database.store.query({
     name: "test-keys",

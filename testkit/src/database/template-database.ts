@@ -26,7 +26,7 @@ export async function createTemplateDatabase(serverUrl: string): Promise<void> {
         language plpgsql stable as $$ begin return (select at from belfry.test_clock); end $$;
       -- The days that an engine would make when it starts.
       select belfry.ensure_daily_partitions(parent, '${INITIAL_TIME}', 8)
-      from unnest(array['slot_fates', 'action_runs', 'execution_logs']) as parent;
+      from unnest(array['slot_fates', 'action_runs', 'execution_logs', 'events', 'event_decisions']) as parent;
       create function belfry.tell_clock() returns trigger
         language plpgsql as $$ begin perform pg_notify('belfry', 'clock'); return null; end $$;
       create trigger tell_clock after update on belfry.test_clock for each statement execute function belfry.tell_clock()`),
