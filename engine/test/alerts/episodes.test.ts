@@ -1,5 +1,6 @@
 import { tester } from "@belfry/testkit";
 import { expect, test } from "vitest";
+import { insertAlerts } from "../../src/sql/alerts/insert-alerts.ts";
 import { cronRule, newDay } from "../start-engine.ts";
 import { looked, lookUntil, startWatched, toldOf } from "./start-watched.ts";
 
@@ -169,6 +170,33 @@ test("slots that are missed are told with their number, and are over after an ho
   expect(after).toHaveLength(1);
   expect(after[0]?.until).not.toBeNull();
   expect(after[0]?.facts["missed"]).toBeGreaterThan(5);
+});
+
+test("batches of missed slots that are looked at one after the other are one alert, from the first slot to the last", async () => {
+  await using t = await startWatched({ start: false });
+  const at = (time: string) => `2026-03-01T${time}:00+00:00`;
+  const batches = [
+    [2, "03:00", "04:00"],
+    // An older one that was signalled later, and one that lies within what is known.
+    [3, "01:00", "02:00"],
+    [1, "03:30", "03:30"],
+    [4, "04:30", "06:00"],
+  ] as const;
+  for (const [missed, from, to] of batches)
+    await t.database.store.transaction((tx) =>
+      insertAlerts(tx, [
+        {
+          kind: "slot.missed",
+          subject: "misses",
+          ruleId: null,
+          depth: 0,
+          facts: { missed, from: at(from), to: at(to) },
+        },
+      ]),
+    );
+  expect((await t.engine.listAlerts()).map(({ facts }) => facts)).toEqual([
+    { missed: 10, from: at("01:00"), to: at("06:00") },
+  ]);
 });
 
 test("an alert about a rule that is told of alerts does not go in circles", async () => {

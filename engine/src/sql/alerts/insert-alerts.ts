@@ -10,7 +10,10 @@ export interface NewAlert {
   readonly depth: number;
 }
 
-/** Writes what has begun to be wrong; of what is open already that it was seen again, and how many slots were missed by now. */
+/**
+ * Writes what has begun to be wrong; of what is open already that it was seen again, and how many slots were missed by now,
+ * from the first to the last of them: batches do not come in the order of their times.
+ */
 export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise<void> {
   if (alerts.length === 0) return;
   await tx.query({
@@ -22,7 +25,9 @@ export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise
       on conflict (kind, subject) where until is null do update set seen_at = excluded.seen_at,
         facts = case when excluded.facts ? 'missed' and alert_episodes.facts ? 'missed'
           then alert_episodes.facts || jsonb_build_object(
-            'missed', (alert_episodes.facts ->> 'missed')::bigint + (excluded.facts ->> 'missed')::bigint, 'to', excluded.facts -> 'to')
+            'missed', (alert_episodes.facts ->> 'missed')::bigint + (excluded.facts ->> 'missed')::bigint,
+            'from', least((alert_episodes.facts ->> 'from')::timestamptz, (excluded.facts ->> 'from')::timestamptz),
+            'to', greatest((alert_episodes.facts ->> 'to')::timestamptz, (excluded.facts ->> 'to')::timestamptz))
           else alert_episodes.facts end`,
     values: [JSON.stringify(alerts)],
   });

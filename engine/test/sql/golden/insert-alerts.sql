@@ -5,5 +5,7 @@ from json_to_recordset($1::json) as a (kind text, subject text, "ruleId" int, fa
 on conflict (kind, subject) where until is null do update set seen_at = excluded.seen_at,
   facts = case when excluded.facts ? 'missed' and alert_episodes.facts ? 'missed'
     then alert_episodes.facts || jsonb_build_object(
-      'missed', (alert_episodes.facts ->> 'missed')::bigint + (excluded.facts ->> 'missed')::bigint, 'to', excluded.facts -> 'to')
+      'missed', (alert_episodes.facts ->> 'missed')::bigint + (excluded.facts ->> 'missed')::bigint,
+      'from', least((alert_episodes.facts ->> 'from')::timestamptz, (excluded.facts ->> 'from')::timestamptz),
+      'to', greatest((alert_episodes.facts ->> 'to')::timestamptz, (excluded.facts ->> 'to')::timestamptz))
     else alert_episodes.facts end
