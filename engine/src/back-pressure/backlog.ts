@@ -11,7 +11,12 @@ import { AppError } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 import { countBacklog } from "../sql/back-pressure/count-backlog.ts";
 
+/** What was counted: why nothing is accepted for some rules; nothing when it is. */
+export type Room = (ruleIds: readonly number[]) => string | undefined;
+
 export interface Backlog {
+  /** Counts, for somebody who learns only later, within a transaction, for which rules he asks. */
+  room(): Promise<Room>;
   /** Why nothing is accepted for these rules now; nothing when it is. */
   refusal(ruleIds: readonly number[]): Promise<string | undefined>;
   /** @throws AppError BACKLOG_FULL, with `retryAfterSeconds` */
@@ -58,16 +63,23 @@ export function createBacklog({ store, bound }: { readonly store: Queryable; rea
     await counted.done;
   };
 
-  const refusal: Backlog["refusal"] = async (ruleIds) => {
-    await look();
+  const refusalNow: Room = (ruleIds) => {
     if (shut) return `${bound} executions wait already.`;
     if (ruleIds.some((rule) => shutRules.has(rule)))
       return `${Math.floor(share)} executions of one of the rules that this is for wait already.`;
     return undefined;
   };
+  const refusal: Backlog["refusal"] = async (ruleIds) => {
+    await look();
+    return refusalNow(ruleIds);
+  };
   return {
     everyMs,
     refusal,
+    async room() {
+      await look();
+      return refusalNow;
+    },
     async demandRoom(ruleIds) {
       const reason = await refusal(ruleIds);
       if (reason !== undefined) throw new AppError("BACKLOG_FULL", { reason, retryAfterSeconds: RETRY_AFTER_SECONDS });

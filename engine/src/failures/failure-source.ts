@@ -12,7 +12,8 @@ export interface FailureSourceDeps extends FailureWorkDeps {
 /** Works on the retries and closings of many failed executions, as they are due. */
 export function createFailureSource(deps: FailureSourceDeps): DueSource & Pick<Kick, "stop"> {
   const work = createKick(async () => {
-    while ((await workThroughFailures(deps)) === "worked") {
+    for (let work = await workThroughFailures(deps); work !== "idle"; work = await workThroughFailures(deps)) {
+      if (work === "paused") continue;
       deps.bus.tell("queue");
       deps.feed.changed("executions");
     }

@@ -3,11 +3,13 @@
  * got: a node that dies in the middle of a chunk has done nothing of it, and any other goes on. Whoever works on a job holds
  * its row, so no two nodes do; and an execution that is retried is locked and leaves the list, so none is started twice.
  *
- * A hundred a second: a cause that lasts must not bring a hundred thousand executions back at once.
+ * A hundred a second: a cause that lasts must not bring a hundred thousand executions back at once. And nothing while more
+ * has piled up than the workers get done: what is retried would only wait elsewhere, and shut the door for what is new.
  */
 import { isAppError } from "@belfry/model";
 import { isTransientDatabaseError, type Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
+import type { Backlog } from "../back-pressure/backlog.ts";
 import type { RetryDeps } from "../executions/retry.ts";
 import { retryOne } from "../executions/retry-one.ts";
 import type { Faults } from "../fault-points.ts";
@@ -15,6 +17,7 @@ import { lockGatesOf } from "../limits/gate-line.ts";
 import { advanceFailureJob } from "../sql/failures/advance-failure-job.ts";
 import { deleteFailures } from "../sql/failures/delete-failures.ts";
 import { lockFailures, type LockedFailure } from "../sql/failures/lock-failures.ts";
+import { pauseFailureJob } from "../sql/failures/pause-failure-job.ts";
 import { postponeFailureJob } from "../sql/failures/postpone-failure-job.ts";
 import { takeFailureJob, type TakenFailureJob } from "../sql/failures/take-failure-job.ts";
 import type { FailureJob } from "../views/failure-views.ts";
@@ -22,6 +25,7 @@ import type { FailureJob } from "../views/failure-views.ts";
 export interface FailureWorkDeps extends RetryDeps {
   readonly audit: Audit;
   readonly faults: Faults;
+  readonly backlog: Pick<Backlog, "room">;
   readonly fail: (where: string) => (error: unknown) => void;
 }
 
@@ -32,18 +36,27 @@ const AGAIN_MS = 5_000;
 /** After so many tries in smaller and smaller pieces the one that cannot be written is left out. */
 const MOST_TRIES = 4;
 
-/** What became of one chunk; `idle`: there is no job to work on now. */
-export type FailureWork = "idle" | "worked";
+/** So soon is looked again whether there is room for what is retried. */
+const PAUSED_MS = 5_000;
+
+/** What became of one chunk; `paused`: there is no room for it yet; `idle`: there is no job to work on now. */
+export type FailureWork = "idle" | "paused" | "worked";
 
 /** Does the next chunk of the next job that is due. */
 export async function workThroughFailures(deps: FailureWorkDeps): Promise<FailureWork> {
   const seen: { job?: TakenFailureJob; chunk?: readonly LockedFailure[] } = {};
   try {
+    const room = await deps.backlog.room();
     const work = await deps.store.transaction(async (tx): Promise<FailureWork> => {
       const job = await takeFailureJob(tx);
       if (job === undefined) return "idle";
       seen.job = job;
       seen.chunk = await lockChunk(tx, job);
+      const rules = new Set(seen.chunk.map(({ ruleId }) => ruleId));
+      if (job.work === "redrive" && rules.size > 0 && room([...rules]) !== undefined) {
+        await pauseFailureJob(tx, job.id, PAUSED_MS);
+        return "paused";
+      }
       await workChunk(deps, tx, job, seen.chunk);
       await deps.faults.at("before-failures-commit");
       return "worked";
