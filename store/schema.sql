@@ -1061,7 +1061,9 @@ CREATE OR REPLACE FUNCTION belfry.ensure_daily_partitions(parent text, first_day
  SET lock_timeout TO '500ms'
 AS $function$
 declare
-  key     text := substring(pg_get_partkeydef(format('belfry.%I', parent)::regclass) from '\((.*)\)');
+  key     text;
+  -- Tomorrow, because it may begin while this waits for the lock.
+  written date := (belfry.now() at time zone 'UTC')::date + 1;
   day     date;
   part    text;
   created int := 0;
@@ -1069,6 +1071,8 @@ declare
 begin
   -- "BELF", 2: of several nodes one does it, and the others do not wait for it.
   if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
+  -- It takes a lock on the table, for which whoever is not the one would wait as well.
+  key := substring(pg_get_partkeydef(format('belfry.%I', parent)::regclass) from '\((.*)\)');
   for i in 0 .. days - 1 loop
     day := first_day + i;
     part := parent || '_' || to_char(day, 'YYYYMMDD');
@@ -1078,8 +1082,9 @@ begin
         part, parent);
       execute format('select exists (select from belfry.%I where %s = %L)', parent || '_default', key, day) into moves;
       -- Rows that move while somebody reads would be seen in neither place by a statement that was planned before and
-      -- looks after: then the whole table is locked, so that it is planned anew.
-      execute format('lock table belfry.%I in access exclusive mode', parent || case when moves then '' else '_default' end);
+      -- looks after: then, too, the whole table is locked, so that it is planned anew.
+      execute format('lock table belfry.%I in access exclusive mode',
+        parent || case when moves or day <= written then '' else '_default' end);
       execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
         parent || '_default', key, day, part);
       execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);
