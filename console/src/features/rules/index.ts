@@ -1,6 +1,7 @@
 export { RuleStatus } from "./RuleStatus.tsx";
 export { FateMark } from "./FateMark.tsx";
 export { FireTimes } from "./FireTimes.tsx";
+export { foldersOf, labelsOf } from "./rule-folders.ts";
 export { ReconciliationLine } from "./ReconciliationLine.tsx";
 export { SlotTable } from "./SlotTable.tsx";
 export { reconciliationQuery, ruleKeys, ruleListQuery, ruleQuery } from "./rule-queries.ts";

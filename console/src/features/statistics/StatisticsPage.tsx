@@ -2,7 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import type { Statistics } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button, Input, Segmented, Select } from "antd";
+import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -10,15 +10,14 @@ import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { ruleListQuery } from "../rules/index.ts";
-import { useMay } from "../session/index.ts";
 import { BarChart } from "./BarChart.tsx";
 import { BusiestRules } from "./BusiestRules.tsx";
 import { FailureReasons } from "./FailureReasons.tsx";
 import { PeriodTable } from "./PeriodTable.tsx";
 import { statisticsCsv } from "./statistics-csv.ts";
 import { statisticsQuery } from "./statistics-queries.ts";
-import { periodKinds, usualSpan, type PeriodKind, type StatisticsSearch } from "./statistics-search.ts";
+import { usualSpan } from "./statistics-search.ts";
+import { StatisticsFilters } from "./StatisticsFilters.tsx";
 import styles from "./StatisticsPage.module.css";
 import { Totals } from "./Totals.tsx";
 
@@ -28,12 +27,19 @@ const route = getRouteApi("/shell/statistics");
 export function StatisticsPage(): ReactElement {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const { by = "day", rule, folder } = search;
+  const { by = "day", rule, folder, label } = search;
   const now = new Date(useNow("ten-seconds"));
   const { from, to } =
     search.from === undefined ? usualSpan(by, now) : { from: search.from, to: search.to ?? search.from };
   const query = useQuery(
-    statisticsQuery({ by, from, to, ...(rule !== undefined && { rule }), ...(folder !== undefined && { folder }) }),
+    statisticsQuery({
+      by,
+      from,
+      to,
+      ...(rule !== undefined && { rule }),
+      ...(folder !== undefined && { folder }),
+      ...(label !== undefined && { label }),
+    }),
   );
   return (
     <Page
@@ -41,7 +47,7 @@ export function StatisticsPage(): ReactElement {
       lead={query.data !== undefined && t("statistics.lead", { zone: query.data.timeZone })}
       actions={query.data !== undefined && <CsvButton statistics={query.data} name={`${from} ${to}`} />}
     >
-      <Filters search={search} from={from} to={to} />
+      <StatisticsFilters search={search} from={from} to={to} />
       <QueryView query={query}>{(statistics) => <Told statistics={statistics} />}</QueryView>
     </Page>
   );
@@ -65,60 +71,6 @@ function Told({ statistics }: { readonly statistics: Statistics }): ReactElement
         <BusiestRules rules={statistics.busiest} />
       </div>
     </>
-  );
-}
-
-function Filters(props: {
-  readonly search: StatisticsSearch;
-  readonly from: string;
-  readonly to: string;
-}): ReactElement {
-  const { t } = useTranslation();
-  const may = useMay();
-  const navigate = route.useNavigate();
-  const { search } = props;
-  const rules = useQuery({ ...ruleListQuery({ archived: true }), enabled: may("rules:read") });
-  const change = (next: StatisticsSearch) => void navigate({ search: next });
-  const { rule: _rule, folder: _folder, ...everything } = search;
-  const days = (from: string, to: string) => from !== "" && to !== "" && from <= to && change({ ...search, from, to });
-  return (
-    <div className={styles["filters"]}>
-      <Segmented<PeriodKind>
-        aria-label={t("statistics.by")}
-        value={search.by ?? "day"}
-        onChange={(by) =>
-          change({ ...(by !== "day" && { by }), ...(search.rule !== undefined && { rule: search.rule }) })
-        }
-        options={periodKinds.map((value) => ({ value, label: t(`statistics.periods.${value}`) }))}
-      />
-      <Input
-        type="date"
-        className={styles["day"] ?? ""}
-        aria-label={t("statistics.from")}
-        value={props.from}
-        onChange={({ target }) => days(target.value, props.to)}
-      />
-      <Input
-        type="date"
-        className={styles["day"] ?? ""}
-        aria-label={t("statistics.to")}
-        value={props.to}
-        onChange={({ target }) => days(props.from, target.value)}
-      />
-      {may("rules:read") && (
-        <Select<string>
-          aria-label={t("statistics.rule")}
-          className={styles["rule"] ?? ""}
-          showSearch={{ optionFilterProp: "label" }}
-          value={search.rule ?? ""}
-          onChange={(rule) => change(rule === "" ? everything : { ...everything, rule })}
-          options={[
-            { value: "", label: `${t("statistics.rule")}: ${t("statistics.all")}` },
-            ...(rules.data ?? []).map(({ rule, name }) => ({ value: rule, label: name })),
-          ]}
-        />
-      )}
-    </div>
   );
 }
 
