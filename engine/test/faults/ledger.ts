@@ -48,6 +48,7 @@ const pages: Readonly<Record<string, string>> = {
   alerts: `select kind, subject, until is not null as over, event_id is not null as told, count(*)::int as n
     from belfry.alert_episodes where kind = 'rule.failing' group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
   awaited: "select count(*)::int as n from belfry.awaited_events",
+  shipped: "select shipped_rules as shipped from belfry.installation",
   jumps: "select (count(*) > 0) as recorded from belfry.clock_jumps",
 };
 

@@ -1,6 +1,7 @@
 import { tester } from "@belfry/testkit";
 import { createTestQueue, pollRule, queueRule, type TestQueue } from "../../feeds/test-source.ts";
 import { until } from "../until.ts";
+import type { World } from "../world.ts";
 import type { Chapter } from "./chapter.ts";
 
 /** What came last: the queue that belongs to the plugins of a run. */
@@ -9,6 +10,8 @@ const queues = new WeakMap<object, TestQueue>();
 /** Triggers that listen and that ask, which fail and are taken from node to node. */
 export const feeds: Chapter = {
   name: "feeds",
+  // More than waits here otherwise, and few enough to be reached.
+  options: { backlog: 4 },
   plugins() {
     const queue = createTestQueue();
     queues.set(queue.plugin, queue);
@@ -60,6 +63,7 @@ export const feeds: Chapter = {
     await ask(() => t.engine.setRuleStatus("asks", "enabled", { by: tester }));
     await acknowledged();
     await w.settled();
+    await pausing(w, queue, goesOn);
     // A node that leaves gives back what it listens to.
     await until(watcher, async () => {
       await goesOn();
@@ -68,3 +72,20 @@ export const feeds: Chapter = {
     await t.engine.stop();
   },
 };
+
+/** While too much waits, the queue keeps what it has. */
+async function pausing(w: World, queue: TestQueue, goesOn: () => Promise<void>): Promise<void> {
+  const { watcher, t } = w;
+  await w.rule({
+    rule: "piles-up",
+    concurrency: { limit: 1 },
+    actions: [{ id: "hold", use: "test.block", with: { name: "pile" } }],
+  });
+  for (let n = 0; n < 5; n += 1) await w.run("piles-up");
+  queue.send("m5");
+  const isPaused = async () => (await watcher.engine.listFeeds({ rule: "listens" }))[0]?.state === "paused";
+  await until(watcher, async () => (await goesOn(), isPaused()));
+  t.actions.release("pile");
+  await until(watcher, async () => (await goesOn(), queue.waiting().length === 0));
+  await w.settled();
+}

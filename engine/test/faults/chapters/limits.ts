@@ -5,14 +5,13 @@ import { echo, type Chapter } from "./chapter.ts";
 
 const by = { by: tester };
 
-/** Executions that wait for a place, for a turn or for the newest, and a node that is drained meanwhile. */
+/** Executions that wait for a place, for a turn or for the newest. */
 export const limits: Chapter = {
   name: "limits",
   async tell(w) {
     await labels(w);
     await newest(w);
     await turns(w);
-    await draining(w);
     await w.settled();
   },
 };
@@ -75,18 +74,4 @@ async function turns(w: World): Promise<void> {
   const limited = { ...echo("one"), rateLimit: { limit: 1, per: "1m", key: "gateway" } };
   await w.rule({ rule: "shared", actions: [limited] });
   await ended([await w.run("shared"), await w.run("shared")]);
-}
-
-async function draining(w: World): Promise<void> {
-  const { t, ask, watcher } = w;
-  await w.rule({ rule: "later", actions: [echo("one")] });
-  const node = t.engine.node ?? 0;
-  await ask(() => t.engine.drainNode(node, { ...by, graceMs: 60_000 }));
-  await until(
-    watcher,
-    async () => (await watcher.engine.listNodes()).find(({ id }) => id === node)?.state === "drained",
-  );
-  const id = await w.run("later");
-  await ask(() => t.engine.resumeNode(node, by));
-  await watcher.reached(id, "success");
 }

@@ -1,4 +1,4 @@
-import { lockOpenExecution, signalExecution } from "@belfry/engine";
+import { signalExecution } from "@belfry/engine";
 import { definePlugin, defineAction } from "@belfry/plugin-kit";
 import { tester } from "@belfry/testkit";
 import { z } from "zod";
@@ -9,7 +9,7 @@ import { echo, type Chapter } from "./chapter.ts";
 const by = { by: tester };
 const names = { zh: "写", en: "write" };
 
-/** An action that leaves a file and says so in the log. */
+/** An action that leaves a file, says so in the log, and how far it is. */
 const fileWriter = definePlugin({
   name: "faults",
   version: "0",
@@ -21,6 +21,7 @@ const fileWriter = definePlugin({
       input: z.strictObject({}),
       idempotent: true,
       async run(ctx) {
+        ctx.progress(1, 2);
         ctx.log.info("a file is written");
         return ctx.artifacts.put(new TextEncoder().encode("名单"), { name: "list.txt", mediaType: "text/plain" });
       },
@@ -28,7 +29,7 @@ const fileWriter = definePlugin({
   ],
 });
 
-/** Executions with everything that an execution can do. */
+/** Executions with everything that actions, children and waits can do. */
 export const runs: Chapter = {
   name: "runs",
   plugins: () => [fileWriter],
@@ -36,10 +37,6 @@ export const runs: Chapter = {
     await plainSteps(w);
     await family(w);
     await waiting(w);
-    await calling(w);
-    await cancelling(w);
-    await undoing(w);
-    await leaving(w);
     await w.settled();
   },
 };
@@ -127,86 +124,4 @@ async function waiting(w: World): Promise<void> {
   await ask(() => t.database.store.transaction((tx) => signalExecution(tx, id)));
   t.engine.tellQueue();
   await watcher.reached(id, "success");
-}
-
-async function calling(w: World): Promise<void> {
-  const { watcher, ask, t } = w;
-  await w.rule({ rule: "called", actions: [{ id: "hold", wait: { for: "1h" } }, { return: "done" }] });
-  await w.rule({
-    rule: "caller",
-    actions: [{ id: "call", call: { rule: "called" } }, echo("got", "${{ actions.call }}")],
-  });
-  const finished = await w.run("caller");
-  await watcher.reached(finished, "waiting");
-  const stopped = await w.run("caller");
-  await watcher.reached(stopped, "waiting");
-  await until(watcher, async () => (await watcher.executions("called")).every(({ state }) => state === "waiting"));
-  // What it called is cancelled with it.
-  await ask(() => t.engine.cancelExecution(stopped, by), "EXECUTION_ALREADY_FINISHED");
-  await watcher.reached(stopped, "cancelled");
-  await w.database.clock.advance(3_600_000);
-  await watcher.reached(finished, "success");
-  await w.settled();
-}
-
-async function cancelling(w: World): Promise<void> {
-  const { watcher, ask, t } = w;
-  await w.rule({ rule: "busy", actions: [{ id: "hold", use: "test.block", with: { name: "busy" } }, echo("after")] });
-  const running = await w.run("busy");
-  await until(watcher, async () => (await watcher.engine.getExecution(running)).state === "running");
-  await ask(() => t.engine.cancelExecution(running, by), "EXECUTION_ALREADY_FINISHED");
-  await watcher.reached(running, "cancelled");
-  t.actions.release("busy");
-  // Cancelled, and wanted again before the node had heard of the first.
-  await w.rule({
-    rule: "sleeper",
-    concurrency: { limit: 1 },
-    actions: [{ id: "pause", wait: { for: "1h" } }, echo("after")],
-  });
-  const [first, second] = [await w.run("sleeper"), await w.run("sleeper")];
-  await watcher.reached(first, "waiting");
-  await ask(() => t.engine.cancelExecution(first, by), "EXECUTION_ALREADY_FINISHED");
-  await watcher.reached(first, "cancelled");
-  await ask(() => t.engine.retryExecution(first, by), "EXECUTION_NOT_RETRYABLE");
-  await ask(() => t.engine.cancelExecution(second, by), "EXECUTION_ALREADY_FINISHED");
-  await watcher.reached(second, "cancelled");
-  await watcher.reached(first, "waiting");
-  await w.database.clock.advance(3_600_000);
-  await watcher.reached(first, "success");
-}
-
-/** What was done is undone, because an execution failed or was cancelled. */
-async function undoing(w: World): Promise<void> {
-  const { watcher, ask, t } = w;
-  const made = { ...echo("made"), compensate: [echo("unmade")] };
-  await w.rule({ rule: "undone", actions: [made, { id: "hard", use: "test.fail", with: { retryable: false } }] });
-  await watcher.reached(await w.run("undone"), "failed");
-  await w.rule({ rule: "undone-too", actions: [made, { id: "pause", wait: { for: "1h" } }] });
-  const id = await w.run("undone-too");
-  await watcher.reached(id, "waiting");
-  await ask(() => t.database.store.transaction((tx) => lockOpenExecution(tx, id)));
-  await ask(() => t.engine.cancelExecution(id, by), "EXECUTION_ALREADY_FINISHED");
-  await watcher.reached(id, "cancelled");
-}
-
-const waysToGo: Readonly<Record<string, string>> = {
-  "taken for dead": "delete from belfry.nodes",
-  "cut off": `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name like 'belfry node %'`,
-};
-
-/** The node loses its place in the middle of an action, and begins anew under another id. */
-async function leaving(w: World): Promise<void> {
-  const { watcher, t, database } = w;
-  for (const [name, text] of Object.entries(waysToGo)) {
-    const rule = name.replaceAll(" ", "-");
-    await w.rule({ rule, actions: [echo("before"), { id: "hold", use: "test.block", with: { name } }] });
-    const id = await w.run(rule);
-    await t.actions.begun(name);
-    const before = t.engine.node;
-    await database.store.query({ name: `test-${rule}`, text });
-    await until(watcher, () => t.engine.node !== undefined && t.engine.node !== before);
-    t.actions.release(name);
-    await watcher.reached(id, "success");
-  }
 }
