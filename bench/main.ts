@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "cron-10k": { file: "./cron/cron.ts", numbers: [10_000] },
   "cron-100k": { file: "./cron/cron.ts", numbers: [100_000] },
   "idle-10k": { file: "./idle/idle.ts" },
+  "alert-look": { file: "./idle/alert-look.ts" },
   "full-tables": { file: "./full-tables/full-tables.ts" },
   "kill-worker": { file: "./kill-worker/kill-worker.ts" },
   "report-memory": { file: "./report-memory.ts" },
