@@ -59,7 +59,7 @@ async function send(file: Artifact) {
   const path = await context.ctx.artifacts.path(file);
   const to = ["office@belfry.example"];
   return emailChannel.send(
-    { signal, log, fetch, connect: connectLocally, now, secret: async (value) => String(value) },
+    { signal, log, fetch, connect: connectLocally, now, piecesDone: 0, secret: async (value) => String(value) },
     {
       messageKey: "bench/report",
       createdAt: now,

@@ -9,6 +9,7 @@ export function context(signal: AbortSignal = new AbortController().signal): Cha
   return {
     signal,
     now,
+    piecesDone: 0,
     log: { info: ignore, warn: ignore, error: ignore },
     fetch: () => Promise.reject(new Error("a mail fetches nothing")),
     connect: connectLocally,

@@ -64,6 +64,7 @@ async function send(
   const ctx = {
     signal: new AbortController().signal,
     now: new Date(),
+    piecesDone: 0,
     log: { info: ignore, warn: ignore, error: ignore },
     fetch: () => Promise.reject(new Error("nothing is fetched here")),
     connect: connectLocally,

@@ -28,6 +28,9 @@ function outcomeOf(
     reason: undefined,
     delayMs: undefined,
     notBefore: undefined,
+    code: undefined,
+    segments: undefined,
+    piecesDone: 0,
     ...over,
   };
 }
@@ -58,6 +61,9 @@ test("two processes that settle the last two recipients at once still wake the e
     state: "accepted",
     delayMs: undefined,
     notBefore: undefined,
+    code: undefined,
+    segments: undefined,
+    piecesDone: 0,
   }));
   const wakes = { wakeExecution: async (_tx: unknown, id: number) => void (woken as number[]).push(id) };
   const settle = (record: OutcomeRecord, beforeCommit: () => Promise<void>) =>

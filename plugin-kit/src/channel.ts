@@ -1,40 +1,12 @@
 import type { z } from "zod";
 import type { ActionLog } from "./action-context.ts";
+import type { ChannelMessage } from "./channel-message.ts";
+import type { DeliveryOutcome } from "./delivery-outcome.ts";
+import type { DeliveryQuestion, DeliveryReceipt, ReceiptReader } from "./delivery-receipt.ts";
 import type { GuardedConnect } from "./guarded-connect.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { LocalizedText } from "./localized-text.ts";
-
-/** What a channel says of one recipient. A channel throws only for its own bugs. */
-export type DeliveryOutcome =
-  | { readonly kind: "accepted"; readonly providerId?: string; readonly answer?: string }
-  /** The provider is busy or asks to come back: the same account may try again. */
-  | { readonly kind: "try-later"; readonly reason: string; readonly notBefore?: Date; readonly answer?: string }
-  /** This account cannot send now (wrong password, quota): another one may. */
-  | { readonly kind: "account-fault"; readonly reason: string; readonly pauseUntil?: Date; readonly answer?: string }
-  | { readonly kind: "recipient-fault" | "content-fault"; readonly reason: string; readonly answer?: string }
-  /** The payload left, the answer did not come: never repeated blindly. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly answer?: string };
-
-export interface ChannelAttachment {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  /** A local file with the content. */
-  readonly path: string;
-  readonly contentId?: string;
-}
-
-export interface ChannelMessage {
-  /** The same on every attempt: receivers drop doubles by it. */
-  readonly messageKey: string;
-  readonly createdAt: Date;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly subject: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly attachments: readonly ChannelAttachment[];
-}
+import type { ContentLimit, ProviderCode, SendingCaps } from "./provider-facts.ts";
 
 export interface ChannelContext {
   readonly signal: AbortSignal;
@@ -44,6 +16,8 @@ export interface ChannelContext {
   readonly connect: GuardedConnect;
   /** By the database's clock. */
   readonly now: Date;
+  /** How many pieces of the message have been taken before: the send goes on after them. */
+  readonly piecesDone: number;
   /** Resolves a secret of the account's configuration; a plain string is returned as it is. */
   secret(value: unknown): Promise<string>;
 }
@@ -63,6 +37,34 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   readonly account: Config;
   /** `message`: one send carries all recipients (mail); `recipient`: one send each (SMS). */
   readonly envelope: "message" | "recipient";
+  /** What `payload` of a message may hold. @default it must have none */
+  readonly payload?: z.ZodType;
+  /** What Belfry keeps to by itself, for one account. @default no caps */
+  caps?(config: z.output<Config>): SendingCaps;
+  /** @default no limits but the size */
+  readonly contentLimits?: readonly ContentLimit[];
+  /** @default its codes speak for themselves */
+  readonly codes?: readonly ProviderCode[];
+  /**
+   * Whether this account reaches a recipient. A robot reaches its own group only, and several robots may be in one group.
+   * @default every account reaches everybody
+   */
+  serves?(config: z.output<Config>, recipient: string): boolean;
+  /** How many sends a message takes: each counts against the caps. @default 1 */
+  pieces?(message: ChannelMessage, config: z.output<Config>): number;
+  /**
+   * Whether the provider itself drops a second send with the same message key. What is unknown is then sent again by the
+   * same account. @default false
+   */
+  readonly dropsDoubles?: boolean;
+  /** Asks the provider what became of a delivery; nothing when it does not know (yet). @default it cannot be asked */
+  query?(
+    ctx: ChannelContext,
+    question: DeliveryQuestion,
+    config: z.output<Config>,
+  ): Promise<DeliveryReceipt | undefined>;
+  /** @default the provider sends none */
+  readonly receipts?: ReceiptReader<z.output<Config>>;
   /** The largest message with its attachments, in bytes, for one account. */
   maxBytes(config: z.output<Config>): number;
   /** Why this cannot be an address of the channel; nothing if it can. */

@@ -12,14 +12,11 @@ export type {
   RowExpressions,
 } from "./action-context.ts";
 export { defineChannel } from "./channel.ts";
-export type {
-  ChannelAttachment,
-  ChannelContext,
-  ChannelDefinition,
-  ChannelMessage,
-  ConnectionStep,
-  DeliveryOutcome,
-} from "./channel.ts";
+export type { ChannelContext, ChannelDefinition, ConnectionStep } from "./channel.ts";
+export type { ChannelAttachment, ChannelMentions, ChannelMessage } from "./channel-message.ts";
+export type { DeliveryOutcome } from "./delivery-outcome.ts";
+export type { DeliveryQuestion, DeliveryReceipt, ReceiptReader, ReceiptRequest } from "./delivery-receipt.ts";
+export type { ContentLimit, ProviderCode, SendingCaps } from "./provider-facts.ts";
 export { actionContract } from "./contract/action-contract.ts";
 export type {
   ActionContractOptions,

@@ -1,10 +1,14 @@
-import type { MessageAttachment } from "@belfry/model";
+import type { Mentions, MessageAttachment } from "@belfry/model";
 
 /** What a message says, as the ledger keeps it. Its recipients are its deliveries. */
 export interface MessageContent {
   readonly subject: string;
   readonly text?: string;
   readonly html?: string;
+  readonly markdown?: string;
+  readonly mentions?: Mentions;
+  /** As the channel's schema has read it. */
+  readonly payload?: unknown;
   readonly attachments: readonly MessageAttachment[];
 }
 

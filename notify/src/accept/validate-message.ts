@@ -35,12 +35,26 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     }));
     throw new AppError("REQUEST_INVALID", { problems });
   }
-  const { channel: channelId, account, to, cc, bcc, subject, text, html, attachments } = parsed.data;
+  const {
+    channel: channelId,
+    account,
+    to,
+    cc,
+    bcc,
+    subject,
+    text,
+    html,
+    markdown,
+    mentions,
+    attachments,
+  } = parsed.data;
   const channel = deps.channelOf(channelId);
+  const payload = readPayload(channel, parsed.data.payload);
   const problems = [
     ...addressProblems(channel, { to, cc, bcc }),
+    ...payload.problems,
     // PostgreSQL cannot keep it, and no channel can show it.
-    ...Object.entries({ subject, text, html })
+    ...Object.entries({ subject, text, html, markdown })
       .filter(([, value]) => value?.includes("\0") === true)
       .map(([path]) => ({ path, message: "The text holds a NUL character.", remedy: "Remove it." })),
   ];
@@ -50,7 +64,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
   const attached = await Promise.all(attachments.map((attachment, place) => sizeOf(deps, attachment, place)));
   const bytes = attached.reduce(
     (sum, size) => sum + size,
-    Buffer.byteLength(text ?? "") + Buffer.byteLength(html ?? ""),
+    [text, html, markdown].reduce((sum, part) => sum + Buffer.byteLength(part ?? ""), 0),
   );
   if (largest !== undefined && bytes > largest) {
     throw new AppError("ATTACHMENT_TOO_LARGE", {
@@ -65,8 +79,32 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     attachments,
     ...(text === undefined ? {} : { text }),
     ...(html === undefined ? {} : { html }),
+    ...(markdown === undefined ? {} : { markdown }),
+    ...(mentions === undefined ? {} : { mentions }),
+    ...(payload.value === undefined ? {} : { payload: payload.value }),
   };
   return { channel, account, recipients: mergeRecipients({ to, cc, bcc }), content };
+}
+
+/** What only the channel understands, as its schema reads it. */
+function readPayload(
+  channel: ChannelDefinition,
+  payload: Readonly<Record<string, unknown>> | undefined,
+): { readonly value?: unknown; readonly problems: readonly Problem[] } {
+  if (channel.payload === undefined) {
+    if (payload === undefined) return { problems: [] };
+    const message = `The channel "${channel.id}" takes no payload.`;
+    return { problems: [{ path: "payload", message, remedy: "Leave it out." }] };
+  }
+  const read = channel.payload.safeParse(payload);
+  if (read.success) return { value: read.data, problems: [] };
+  return {
+    problems: read.error.issues.map(({ path, message }) => ({
+      path: pathOf(["payload", ...path]),
+      message: `${message}.`.replace(/\.\.$/, "."),
+      remedy: "Correct this field.",
+    })),
+  };
 }
 
 function addressProblems(channel: ChannelDefinition, fields: Readonly<Record<string, readonly string[]>>): Problem[] {

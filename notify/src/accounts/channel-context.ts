@@ -8,11 +8,13 @@ import type { NotifyDeps } from "../notify-context.ts";
  */
 export function channelContext(
   deps: NotifyDeps,
-  options: { now: Date; signal: AbortSignal },
+  options: { now: Date; signal: AbortSignal; piecesDone?: number },
 ): { readonly context: ChannelContext; readonly masker: SecretMasker } {
   const masker = createSecretMasker();
   const context: ChannelContext = {
-    ...options,
+    now: options.now,
+    signal: options.signal,
+    piecesDone: options.piecesDone ?? 0,
     log: maskedLog(deps.log, masker),
     fetch: deps.fetch,
     connect: deps.connect,

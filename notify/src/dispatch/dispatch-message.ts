@@ -31,6 +31,7 @@ interface Underway {
   readonly held: HeldDelivery;
   attempts: number;
   attempt: number | undefined;
+  piecesDone: number;
 }
 
 interface Dispatch {
@@ -49,7 +50,12 @@ export async function dispatchMessage(
 ): Promise<void> {
   const { claimed } = options;
   const open = new Set(
-    claimed.deliveries.map((held): Underway => ({ held, attempts: held.attempts, attempt: undefined })),
+    claimed.deliveries.map((held): Underway => ({
+      held,
+      attempts: held.attempts,
+      attempt: undefined,
+      piecesDone: held.piecesDone,
+    })),
   );
   try {
     const channel = deps.channelOf(claimed.channel);
@@ -65,10 +71,20 @@ export async function dispatchMessage(
     }
     const dispatch = { ...options, deps, channel, message: prepared.message };
     const units = channel.envelope === "message" ? [[...open]] : [...open].map((one) => [one]);
-    for (const unit of units) await sendUnit(dispatch, unit, open, choice.usable);
+    for (const unit of units) await sendUnit(dispatch, unit, open, reaching(channel, unit, choice.usable));
   } catch (error) {
     await endBadly(deps, claimed, open, error);
   }
+}
+
+/** Those of the accounts that reach everybody in an envelope. */
+function reaching(
+  { serves }: ChannelDefinition,
+  unit: readonly Underway[],
+  accounts: readonly UsableAccount[],
+): readonly UsableAccount[] {
+  if (serves === undefined) return accounts;
+  return accounts.filter(({ config }) => unit.every(({ held }) => serves(config, held.recipient)));
 }
 
 /** Sends one envelope, by the first account and, where an account cannot, by the next. */
@@ -79,6 +95,13 @@ async function sendUnit(
   accounts: readonly UsableAccount[],
 ): Promise<void> {
   let rest = unit;
+  if (accounts.length === 0) {
+    const names = unit.map(({ held }) => held.recipient).join(", ");
+    const reason = `No account of the channel "${dispatch.channel.id}" that may send the message reaches ${names}.`;
+    await giveUp(dispatch.deps, dispatch.claimed, unit, { state: "failed", reason });
+    for (const underway of unit) open.delete(underway);
+    return;
+  }
   for (const [place, account] of accounts.entries()) {
     const outcomes = await attempt(dispatch, rest, account);
     const hasNextAccount = place + 1 < accounts.length;
@@ -99,7 +122,11 @@ async function attempt(
   for (const underway of unit) underway.attempt = underway.attempts += 1;
   await faults.at("after-intent");
   const timeout = AbortSignal.timeout(deps.settings.sendTimeoutMs);
-  const { context, masker } = channelContext(deps, { now: claimed.now, signal: AbortSignal.any([signal, timeout]) });
+  const { context, masker } = channelContext(deps, {
+    now: claimed.now,
+    signal: AbortSignal.any([signal, timeout]),
+    piecesDone: Math.max(...unit.map(({ piecesDone }) => piecesDone)),
+  });
   const recipients = unit.map(({ held }) => held.recipient);
   const outcomes = await sendOnce(context, { channel, config: account.config, message, recipients });
   await faults.at("after-send");
@@ -130,6 +157,7 @@ async function writeOutcomes(
       });
       await deps.writer.write("outcome", recordOf(claimed, underway, step, outcome));
       underway.attempt = undefined;
+      underway.piecesDone = Math.max(underway.piecesDone, outcome.piecesDone ?? 0);
       if (step.state === "sending") rest.push(underway);
       else open.delete(underway);
     }),
@@ -142,7 +170,12 @@ async function writeOutcomes(
 }
 
 /** Ends the deliveries that are still open without a send. */
-async function giveUp(deps: DispatchDeps, claimed: ClaimedMessage, open: Set<Underway>, step: NextStep): Promise<void> {
+async function giveUp(
+  deps: DispatchDeps,
+  claimed: ClaimedMessage,
+  open: Iterable<Underway>,
+  step: NextStep,
+): Promise<void> {
   await Promise.all([...open].map((underway) => deps.writer.write("outcome", recordOf(claimed, underway, step))));
 }
 
@@ -180,7 +213,7 @@ async function endBadly(
 
 function recordOf(
   claimed: ClaimedMessage,
-  { held, attempt: open }: Underway,
+  { held, attempt: open, piecesDone }: Underway,
   step: NextStep,
   outcome?: DeliveryOutcome,
 ): OutcomeRecord {
@@ -191,7 +224,10 @@ function recordOf(
     attempt: open,
     outcome: outcome?.kind,
     answer: outcome?.answer === undefined ? undefined : keepable(outcome.answer),
-    providerId: outcome?.kind === "accepted" ? outcome.providerId : undefined,
+    providerId: outcome?.kind === "accepted" || outcome?.kind === "unknown" ? outcome.providerId : undefined,
+    code: outcome?.code,
+    segments: outcome?.kind === "accepted" ? outcome.segments : undefined,
+    piecesDone: Math.max(piecesDone, outcome?.piecesDone ?? 0),
     reason: step.reason === undefined ? undefined : keepable(step.reason),
     state: step.state,
     delayMs: step.delayMs,

@@ -11,6 +11,8 @@ export interface HeldDelivery {
   readonly attempts: number;
   /** How often it was put off. */
   readonly deferrals: number;
+  /** Of a message that was split: how many pieces have been taken. */
+  readonly piecesDone: number;
 }
 
 export interface ClaimedMessage {
@@ -55,7 +57,7 @@ export async function claimDueMessages(tx: Tx, options: { node: number; limit: n
         set state = 'sending', node = $1, epoch = d.epoch + 1, updated_at = belfry.now()
         from mine
         where d.message_id = mine.id and d.state = 'queued' and d.run_at <= belfry.now()
-        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals)
+        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done)
       select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account, m.content,
              m.created_at as "createdAt", belfry.now() as now,
              array(select recipient from belfry.deliveries where message_id = m.id and field = 'to' order by id) as "to",
@@ -64,7 +66,8 @@ export async function claimDueMessages(tx: Tx, options: { node: number; limit: n
       from belfry.messages m
       join (select message_id,
                    json_agg(json_build_object('id', id, 'field', field, 'recipient', recipient, 'epoch', epoch,
-                                              'attempts', attempts, 'deferrals', deferrals) order by id) as deliveries
+                                              'attempts', attempts, 'deferrals', deferrals,
+                                              'piecesDone', pieces_done) order by id) as deliveries
             from held group by message_id) h on h.message_id = m.id
       order by m.id`,
     values: [options.node, options.limit],

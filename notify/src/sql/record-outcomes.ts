@@ -11,6 +11,10 @@ export interface OutcomeRecord {
   readonly outcome: DeliveryOutcome["kind"] | undefined;
   readonly answer: string | undefined;
   readonly providerId: string | undefined;
+  readonly code: string | undefined;
+  readonly segments: number | undefined;
+  /** Not less than before. */
+  readonly piecesDone: number;
   readonly reason: string | undefined;
   /** `sending` keeps it for the next account. */
   readonly state: "accepted" | "failed" | "unknown" | "queued" | "sending";
@@ -29,8 +33,9 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
     text: `
       with wanted as (
         select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::text[], $6::text[], $7::text[],
-                             $8::text[], $9::text[], $10::float8[], $11::timestamptz[])
-          as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before)),
+                             $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[])
+          as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before,
+                code, segments, pieces_done)),
       held as materialized (
         select w.* from wanted w join belfry.deliveries d on d.id = w.delivery_id and d.epoch = w.epoch
         order by d.id
@@ -38,6 +43,7 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
       ended as (
         update belfry.delivery_attempts a
         set outcome = h.outcome, reason = h.reason, answer = h.answer, provider_id = h.provider_id,
+            code = h.code, segments = h.segments,
             finished_at = belfry.now()
         from held h
         where a.delivery_id = h.delivery_id and a.attempt = h.attempt and a.outcome is null),
@@ -49,6 +55,7 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
             run_at = case when h.state = 'queued'
                           then greatest(belfry.now() + h.delay_ms * interval '1 millisecond', h.not_before)
                           else d.run_at end,
+            pieces_done = h.pieces_done,
             deferrals = d.deferrals + case when h.state = 'queued' then 1 else 0 end,
             updated_at = belfry.now()
         from held h
@@ -66,6 +73,9 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
       records.map(({ state }) => state),
       records.map(({ delayMs }) => delayMs ?? null),
       records.map(({ notBefore }) => notBefore ?? null),
+      records.map(({ code }) => code ?? null),
+      records.map(({ segments }) => segments ?? null),
+      records.map(({ piecesDone }) => piecesDone),
     ],
   });
   return new Set(rows.map(({ place }) => place));

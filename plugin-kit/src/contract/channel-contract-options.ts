@@ -1,4 +1,4 @@
-import type { DeliveryOutcome } from "../channel.ts";
+import type { DeliveryOutcome } from "../delivery-outcome.ts";
 import type { GuardedConnect } from "../guarded-connect.ts";
 import type { GuardedFetch } from "../guarded-fetch.ts";
 

@@ -1,5 +1,6 @@
 /** What a channel makes of a send: one truthful outcome for each recipient, whatever the provider does. */
-import type { ChannelDefinition, DeliveryOutcome } from "../channel.ts";
+import type { ChannelDefinition } from "../channel.ts";
+import type { DeliveryOutcome } from "../delivery-outcome.ts";
 import type { ChannelContractOptions } from "./channel-contract-options.ts";
 import { check, demand, type ContractCheck } from "./contract-check.ts";
 import { showsSecret } from "./contract-secret.ts";

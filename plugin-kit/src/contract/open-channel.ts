@@ -1,5 +1,7 @@
 import { AppError, isSecretRef } from "@belfry/model";
-import type { ChannelContext, ChannelDefinition, ChannelMessage, DeliveryOutcome } from "../channel.ts";
+import type { ChannelContext, ChannelDefinition } from "../channel.ts";
+import type { ChannelMessage } from "../channel-message.ts";
+import type { DeliveryOutcome } from "../delivery-outcome.ts";
 import type { ChannelContractOptions } from "./channel-contract-options.ts";
 import { contractSecret } from "./contract-secret.ts";
 
@@ -20,6 +22,7 @@ export function openChannel(channel: ChannelDefinition, options: ChannelContract
   const context = (signal: AbortSignal): ChannelContext => ({
     signal,
     now: new Date("2026-03-01T06:00:00Z"),
+    piecesDone: 0,
     log: { info: write, warn: write, error: write },
     fetch: options.fetch ?? (() => Promise.reject(new Error("The contract was given no fetch. Give it one."))),
     connect: options.connect ?? (() => Promise.reject(new Error("The contract was given no connect. Give it one."))),

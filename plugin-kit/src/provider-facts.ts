@@ -1,0 +1,33 @@
+import type { DeliveryOutcome } from "./delivery-outcome.ts";
+import type { LocalizedText } from "./localized-text.ts";
+
+/** What a provider allows one account, as far as it is published. Every account may be given less. */
+export interface SendingCaps {
+  readonly perSecond?: number;
+  readonly perMinute?: number;
+  /** Of the account's zone. */
+  readonly perDay?: number;
+  readonly perMonth?: number;
+}
+
+/** How long one part of a message may be. */
+export interface ContentLimit {
+  /** Which part: `text`, `markdown`, `subject`, a field of the payload. */
+  readonly part: string;
+  readonly unit: "bytes" | "characters";
+  readonly most: number;
+  /** Whether longer ones are sent in several pieces. @default false: they are refused when they are accepted */
+  readonly splits?: boolean;
+}
+
+/** One of a provider's codes: what it means, and what somebody can do about it. */
+export interface ProviderCode {
+  readonly code: string;
+  /** Further text by which one code with several causes is told apart. @default the code alone decides */
+  readonly match?: RegExp;
+  readonly kind: Exclude<DeliveryOutcome["kind"], "accepted">;
+  /** How long the account rests because of it, in milliseconds. @default not at all */
+  readonly pauseMs?: number;
+  readonly meaning: LocalizedText;
+  readonly advice: LocalizedText;
+}
