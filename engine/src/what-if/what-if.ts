@@ -15,6 +15,7 @@ import type { Outcome } from "./outcome.ts";
 import { createPatience, MOST_SECONDS } from "./patience.ts";
 import { MOST_EVENTS, readPastEvents } from "./read-events.ts";
 import { replayEvents } from "./replay-events.ts";
+import { replayRate } from "./replay-rate.ts";
 import { MOST_SLOTS, replaySlots } from "./replay-slots.ts";
 import { whatHappened } from "./what-happened.ts";
 import type { WhatIf } from "./what-if-view.ts";
@@ -62,7 +63,7 @@ export async function whatIf(core: EngineCore, slug: string, options: WhatIfOpti
   const last = slots.stoppedAt === undefined && events.stoppedAt === undefined ? now : end;
   const isMeant = ({ at, eventId }: Outcome) => at >= begin && at <= (eventId === null ? end : last);
   const happened = whatHappened(core, saved, { history, past }).filter(isMeant);
-  const would = [...slots.outcomes, ...events.outcomes].filter(isMeant);
+  const would = replayRate(edited.rule, [...slots.outcomes, ...events.outcomes]).filter(isMeant);
   const { differences, ...counts } = compareOutcomes(happened, would, core.rules.timeZone);
   return {
     rule: slug,
@@ -133,7 +134,8 @@ function notesOf({ core, edited, history, scope, asked }: Noted, cuts: readonly 
     ...(began ? [step("what-if.since-enabled", "info", { values: { from: history.from.toISOString() } })] : []),
     ...feeds.map(({ key }) => step("what-if.new-source", "unknown", { values: { trigger: key } })),
     step("what-if.vars-of-today", "info"),
-    ...(edited.definition.concurrency === undefined ? [] : [step("what-if.limits", "info")]),
+    ...(edited.definition.concurrency === undefined ? [] : [step("what-if.limits", "unknown")]),
+    ...(edited.rule.rate?.onLimit === "skip" ? [step("what-if.rate", "info")] : []),
     ...(scope === null ? [] : [step("what-if.restricted", "info")]),
   ];
 }

@@ -67,6 +67,28 @@ describe("fire times", () => {
     expect(replayed.differences).toEqual([]);
   });
 
+  test("what its rate limit skipped stays skipped while the limit stays, and the answer says what it cannot replay", async () => {
+    const t = engine();
+    const at = await newDay(t);
+    const limited = (limit: number) =>
+      cronRule("rate", "*/10 * * * *", {
+        rateLimit: { limit, per: "1h", onLimit: "skip" },
+        concurrency: { limit: 1, onBusy: "skip" },
+      });
+    await t.rule(limited(2));
+    for (let minute = 10; minute <= 60; minute += 10)
+      await t.moveTo(new Date(new Date(at("00:00")).getTime() + minute * 60_000));
+    const { fates } = await t.engine.reconcileSlots("rate");
+    expect(fates["rate-limited"]).toBeGreaterThan(1);
+    const same = await t.engine.whatIf("rate", { definition: named(limited(2)) });
+    expect(sums(same)).toEqual({ more: 0, fewer: 0, same: fates.fired });
+    expect(same.notes.map(({ code }) => code)).toEqual(expect.arrayContaining(["what-if.limits", "what-if.rate"]));
+    const one = await t.engine.whatIf("rate", { definition: named(limited(1)) });
+    expect(one.more).toBe(0);
+    expect(one.fewer).toBeGreaterThan(0);
+    expect(one.differences[0]?.why).toMatchObject([{ code: "limit.rate" }]);
+  });
+
   test("another time is more and fewer, each with why", async () => {
     const t = engine();
     const at = await newDay(t);

@@ -35,8 +35,12 @@ export const whatIfTexts = {
     en: "The trigger {trigger} takes events from elsewhere, of which nothing is recorded: it was not replayed.",
   },
   "what-if.limits": {
-    zh: "并发限制没有回放。",
-    en: "How many executions work at once was not replayed.",
+    zh: "并发限制没有回放：无法知道每次执行会占用多久。只有当时因忙碌被跳过、修改后仍会跳过的算作跳过，其余都算作触发，实际触发可能更少。",
+    en: "Limits of how many work at once were not replayed, because nobody knows how long each execution would have taken. What was skipped then because the rule was busy, and would be now, counts as skipped; all else counts as fired, and it might really be fewer.",
+  },
+  "what-if.rate": {
+    zh: "频率限制按回放的触发计算；手动启动的次数没有计入。",
+    en: "The rate limit counts what was replayed; what people started by hand is not counted.",
   },
   "what-if.restricted": {
     zh: "只回放你能看到的事件。",
