@@ -3,7 +3,8 @@
  * the same by its tick a second later.
  *
  * Notifying commits serialise inside PostgreSQL, so no statement of the flusher notifies: messages are gathered here and
- * sent beside it, at most every 2 ms.
+ * sent beside it, at most every 2 ms. The node that tells does not wait for its own notification: it looks at once, and
+ * knows what comes back by the name it put into it.
  */
 import type { Store } from "@belfry/store";
 import { notifyNodes } from "../sql/nodes/notify-nodes.ts";
@@ -43,11 +44,16 @@ export interface Bus {
 
 export async function openBus(store: Store, onError: (error: unknown) => void): Promise<Bus> {
   const handlers = new Map<string, Set<() => void>>();
+  const own = `from:${crypto.randomUUID()}`;
   const hear = (message: string) => {
     for (const handler of handlers.get(message) ?? []) handler();
   };
+  const receive = (payload: string) => {
+    const parts = payload.split(",");
+    if (!parts.includes(own)) parts.forEach(hear);
+  };
   const stop = await store.listener.listen(BUS_CHANNEL, {
-    onMessage: (payload) => payload.split(",").forEach(hear),
+    onMessage: receive,
     // What was missed is unknown, so everybody looks again.
     onGap: () => handlers.forEach((_, message) => hear(message)),
   });
@@ -56,7 +62,8 @@ export async function openBus(store: Store, onError: (error: unknown) => void): 
   let sending: Promise<void> | undefined;
   const send = async () => {
     await new Promise((resolve) => setTimeout(resolve, SEND_EVERY_MS));
-    const payload = [...waiting].join(",");
+    // To a node of an older version the name is a message that nobody listens for.
+    const payload = [...waiting, own].join(",");
     waiting.clear();
     sending = undefined;
     await notifyNodes(store, BUS_CHANNEL, payload).catch(onError);
@@ -71,6 +78,7 @@ export async function openBus(store: Store, onError: (error: unknown) => void): 
     tell(message) {
       waiting.add(message);
       sending ??= send();
+      hear(message);
     },
     async close() {
       await sending;

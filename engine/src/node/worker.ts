@@ -4,7 +4,6 @@
  * execution. A band that has places of its own is asked for whenever there may be something new.
  */
 import { claimExecutions, type Band, type ClaimedExecution } from "../sql/executions/claim-executions.ts";
-import { promoteExecutions } from "../sql/executions/promote-executions.ts";
 import { claimSetApart } from "../sql/nodes/claim-set-apart.ts";
 import { releaseForgotten } from "../sql/executions/release-forgotten.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
@@ -13,6 +12,7 @@ import { cancelledText, StopReason } from "../run/stop-reason.ts";
 import { createClaimRate } from "./claim-rate.ts";
 import { claimRoom, filledBands, perBand, reservedPlaces, type ReservedShares } from "./claim-room.ts";
 import { createKick, type Kick } from "./kick.ts";
+import { createPromotion } from "./promotion.ts";
 
 export interface WorkerOptions {
   readonly node: number;
@@ -48,8 +48,6 @@ export interface Worker {
 
 /** The wait before a claim is tried again whose answer did not come. */
 const RETRY_MS = 200;
-/** How many that have become due are given a turn between two claims. A storm of retries must not hold up the claims. */
-const PROMOTED_AT_ONCE = 1_000;
 const bands: readonly Band[] = [0, 1, 2];
 
 export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: WorkerOptions): Worker {
@@ -104,16 +102,20 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     if (sweeping) await releaseForgotten(deps.store, options.node, [...running.keys()]);
     sweeping = false;
   };
+  const wantAll = (): void => {
+    for (const band of bands) wanted.add(band);
+  };
   const claimAll = async (): Promise<void> => {
     if (paused) await sweep();
     while (!closed && !paused) {
       await sweep();
-      if (news) for (const band of bands) wanted.add(band);
+      if (news) wantAll();
       news = false;
       if (apart) {
         apart = false;
         await claimApart();
       }
+      if ((wanted.size === 0 || promotion.isLate) && (await promotion.look())) wantAll();
       if (wanted.size === 0) return;
       const room = claimRoom({ concurrency: options.concurrency, reserved, running: runningOf, claims });
       if (!bands.some((band) => wanted.has(band) && room.most[band] > 0)) {
@@ -122,7 +124,6 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
         continue;
       }
       claims += 1;
-      await promoteExecutions(deps.store, PROMOTED_AT_ONCE);
       const claimed = await claimExecutions(deps.store, { node: options.node, room });
       begin(claimed);
       const filled = filledBands(
@@ -138,6 +139,7 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     sweeping = true;
     setTimeout(() => kick(), RETRY_MS);
   });
+  const promotion = createPromotion(deps.store, claimLoop);
   const kick = Object.assign(
     () => {
       news = true;
@@ -153,6 +155,7 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
   const all = () => Promise.all([...running.values()].map(({ ended }) => ended));
   const close = (): Promise<void> => {
     closed = true;
+    promotion.stop();
     const stopped = kick.stop();
     wake?.();
     return stopped;

@@ -2,17 +2,17 @@
  * Compiled rules and the variables they see. A version of a rule never changes, so it is compiled once per node;
  * variables are read again after a notification, and after a second at the latest, so that a lost one does no harm.
  */
-import { AppError, isAppError, type Problem } from "@belfry/model";
+import { isAppError, type Problem } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import type { Bus } from "../events/bus.ts";
 import type { OtherBuilds } from "../nodes-part/other-builds.ts";
 import { createLookups } from "../records/lookups.ts";
 import type { Registry } from "../registry.ts";
-import { selectRuleVersion } from "../sql/rules/select-rule-version.ts";
 import { selectVariables } from "../sql/variables/select-variables.ts";
 import { compileParts, compileRule, type CompiledRule } from "./compile-rule.ts";
 import type { Scope } from "./scope.ts";
+import { createVersionLoader } from "./version-loader.ts";
 
 export interface RuleCache {
   /** The zone that rules see, an IANA name. */
@@ -50,10 +50,10 @@ export function createRuleCache(deps: {
   };
   deps.bus.on("config", forgetVariables);
 
+  const readVersion = createVersionLoader(deps.store);
   const load = async (ruleId: number, version: number): Promise<CompiledRule> => {
-    const row = await selectRuleVersion(deps.store, ruleId, version);
-    if (row === undefined) throw new AppError("RULE_NOT_FOUND", { ruleId, version });
-    return compileRule(deps.registry, { id: row.id, version, definition: row.definition });
+    const { definition } = await readVersion({ ruleId, version });
+    return compileRule(deps.registry, { id: ruleId, version, definition });
   };
 
   const stored = (): Promise<Readonly<Record<string, unknown>>> => {
@@ -101,10 +101,9 @@ export function createRuleCache(deps: {
         return await cache.get(ruleId, version);
       } catch (error) {
         if (!isAppError(error, "RULE_INVALID") || !(await deps.builds.hasWorker())) throw error;
-        const row = await selectRuleVersion(deps.store, ruleId, version);
-        if (row === undefined) throw error;
+        const { definition } = await readVersion({ ruleId, version });
         const problems: Problem[] = [];
-        const rule = compileParts(deps.registry, { id: row.id, version, definition: row.definition }, problems);
+        const rule = compileParts(deps.registry, { id: ruleId, version, definition }, problems);
         if (problems.some(({ path }) => !/^(?:actions|onFailure)\b/.test(path))) throw error;
         return rule;
       }

@@ -48,7 +48,7 @@ export async function runExecution(deps: RunnerDeps, claimed: ClaimedExecution, 
     }
     using limit = limitExecution(deps, claimed, rule.timeoutMs, stop.signal);
     const frame = await openFrame(deps, claimed, { rule, stop: stop.signal, limit });
-    await settleOutcome(deps, settled, await outcomeOf(frame));
+    await settleOutcome(deps, settled, await outcomeOf(frame, poison));
   } catch (error) {
     await giveUp(deps, settled, error).catch((second: unknown) => dropWhenLost(deps, settled, second));
   }
@@ -106,12 +106,11 @@ function engineFailure(error: unknown): Failure {
   return isAppError(error) ? failure : { ...failure, code: "ENGINE_ERROR" };
 }
 
-async function outcomeOf(frame: ExecutionFrame): Promise<ExecutionOutcome> {
+async function outcomeOf(frame: ExecutionFrame, poison: Failure | undefined): Promise<ExecutionOutcome> {
   const { rule } = frame;
   // Asked only of rules that have what is asked for: by far the most executions pass here without waiting.
   const verdict = rule.traits.needsVerdict ? await verdictOf(frame) : undefined;
   if (verdict !== undefined) return carryOut(frame, verdict);
-  const poison = poisonOf(frame.deps, frame.claimed);
   if (poison !== undefined) return failExecution(frame, poison, undefined);
   const stopped = stopReasonOf(frame.signal);
   if (stopped !== undefined) return stoppedOutcome(frame, stopped);

@@ -51,12 +51,18 @@ export async function judgeSlots(
     if (slot.moved || !makesUpForAll || !misfire.fire || !isOverdue(slot, now)) continue;
     interrupted.set(slot.triggerId, { triggerId: slot.triggerId, stepMs: catchUpStepMs(slot.config.misfire) });
   }
+  await readRules(deps, slots);
   const decisions: Decision[] = [];
   for (const { slot, misfire } of judged) {
     if (!misfire.fire) decisions.push({ slot, fate: "missed", detail: { reason: misfire.reason } });
     else if (!interrupted.has(slot.triggerId)) decisions.push(await judgeCondition(deps, slot, now));
   }
   return { decisions, interrupted: [...interrupted.values()] };
+}
+
+/** Has the rules of all slots read together. What cannot be read is told by each slot for itself. */
+async function readRules({ rules }: JudgeDeps, slots: readonly DueSlot[]): Promise<void> {
+  await Promise.allSettled(slots.map(({ ruleId, ruleVersion }) => rules.get(ruleId, ruleVersion)));
 }
 
 /** The database refuses to keep what belongs to this slot. */

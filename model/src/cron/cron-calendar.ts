@@ -29,6 +29,11 @@ export function compileCron(cron: CronExpression): CompiledCron {
     const date = dateOf(day);
     return months.has(date.month) && fitsDay(date);
   };
+  /** The day after this one, or the first day of the next month when nothing in this one fits. */
+  const following = (day: number): number => {
+    const date = dateOf(day);
+    return months.has(date.month) ? day + 1 : day + date.daysInMonth - date.day + 1;
+  };
 
   /** How many of a day's times are at or before a second of the day. */
   const countUpTo = (second: number): number => {
@@ -54,7 +59,7 @@ export function compileCron(cron: CronExpression): CompiledCron {
         if (second !== undefined) return day * DAY_MS + second * 1000;
       }
       for (const end = day + HORIZON_DAYS; day < end;) {
-        day += 1;
+        day = following(day);
         if (fires(day)) return day * DAY_MS + (nextTime(times, 0) ?? 0) * 1000;
       }
       return undefined;
@@ -66,7 +71,7 @@ export function compileCron(cron: CronExpression): CompiledCron {
       const upTo = (day: number, at: number): number =>
         fires(day) ? countUpTo(Math.floor((at - day * DAY_MS) / 1000)) : 0;
       let count = upTo(lastDay, until) - upTo(firstDay, after);
-      for (let day = firstDay; day < lastDay; day += 1) if (fires(day)) count += timesPerDay;
+      for (let day = firstDay; day < lastDay; day = following(day)) if (fires(day)) count += timesPerDay;
       return count;
     },
   };
