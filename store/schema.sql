@@ -250,6 +250,7 @@ create table belfry.deliveries (
   epoch integer not null default 0,
   reason text,
   updated_at timestamp with time zone not null,
+  pieces_done smallint not null default 0,
   PRIMARY KEY (id),
   CHECK ((field = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'expired'::text, 'cancelled'::text]))),
@@ -270,6 +271,8 @@ create table belfry.delivery_attempts (
   answer text,
   provider_id text,
   finished_at timestamp with time zone,
+  code text,
+  segments smallint,
   PRIMARY KEY (delivery_id, attempt),
   CHECK ((outcome = ANY (ARRAY['accepted'::text, 'try-later'::text, 'account-fault'::text, 'recipient-fault'::text, 'content-fault'::text, 'unknown'::text]))),
   FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE

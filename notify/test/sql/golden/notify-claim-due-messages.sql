@@ -16,7 +16,7 @@ held as (
   set state = 'sending', node = $1, epoch = d.epoch + 1, updated_at = belfry.now()
   from mine
   where d.message_id = mine.id and d.state = 'queued' and d.run_at <= belfry.now()
-  returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals)
+  returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done)
 select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account, m.content,
        m.created_at as "createdAt", belfry.now() as now,
        array(select recipient from belfry.deliveries where message_id = m.id and field = 'to' order by id) as "to",
@@ -25,6 +25,7 @@ select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey"
 from belfry.messages m
 join (select message_id,
              json_agg(json_build_object('id', id, 'field', field, 'recipient', recipient, 'epoch', epoch,
-                                        'attempts', attempts, 'deferrals', deferrals) order by id) as deliveries
+                                        'attempts', attempts, 'deferrals', deferrals,
+                                        'piecesDone', pieces_done) order by id) as deliveries
       from held group by message_id) h on h.message_id = m.id
 order by m.id

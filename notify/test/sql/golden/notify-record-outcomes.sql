@@ -1,8 +1,9 @@
 -- notify-record-outcomes, sent by notify/src/sql/record-outcomes.ts
 with wanted as (
   select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::text[], $6::text[], $7::text[],
-                       $8::text[], $9::text[], $10::float8[], $11::timestamptz[])
-    as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before)),
+                       $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[])
+    as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before,
+          code, segments, pieces_done)),
 held as materialized (
   select w.* from wanted w join belfry.deliveries d on d.id = w.delivery_id and d.epoch = w.epoch
   order by d.id
@@ -10,6 +11,7 @@ held as materialized (
 ended as (
   update belfry.delivery_attempts a
   set outcome = h.outcome, reason = h.reason, answer = h.answer, provider_id = h.provider_id,
+      code = h.code, segments = h.segments,
       finished_at = belfry.now()
   from held h
   where a.delivery_id = h.delivery_id and a.attempt = h.attempt and a.outcome is null),
@@ -21,6 +23,7 @@ moved as (
       run_at = case when h.state = 'queued'
                     then greatest(belfry.now() + h.delay_ms * interval '1 millisecond', h.not_before)
                     else d.run_at end,
+      pieces_done = h.pieces_done,
       deferrals = d.deferrals + case when h.state = 'queued' then 1 else 0 end,
       updated_at = belfry.now()
   from held h
