@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/test-order/longest-first.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const databaseSetup = "testkit/src/vitest-global-setup.ts";
@@ -21,6 +22,7 @@ export default defineConfig({
     // Two processes run all files one after the other: half of the time went into loading the same modules anew. So no
     // module may keep what one test leaves for the next.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 10_000,
     hookTimeout: 30_000,
     projects: [
