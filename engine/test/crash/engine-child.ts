@@ -4,7 +4,7 @@
  */
 import { flushCompileCache } from "node:module";
 import { createEngine, createFileStore, defaultAlertSettings, faultPoints, type FaultPoint } from "@belfry/engine";
-import { AppError } from "@belfry/model";
+import { AppError, isAppError } from "@belfry/model";
 import type { IncomingEvent } from "@belfry/plugin-kit";
 import { openStore } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly folder: string;
   /** Where the process kills itself, and at the how-manieth passage. */
   readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
+  /** Where it stops the PostgreSQL of this process id at once, as a power cut does, and at the how-manieth passage. */
+  readonly stopDatabaseAt?: { readonly point: FaultPoint; readonly passage: number; readonly pid: number };
   /** Where the process freezes itself until it gets the signal CONT. */
   readonly freezeAt?: FaultPoint;
   readonly silentMs?: number;
@@ -32,8 +34,10 @@ export interface ChildOptions {
   readonly later?: boolean;
   /** Whether it looks for what is wrong. @default false */
   readonly watches?: boolean;
-  /** Accepted when it takes part, as one batch. */
+  /** Accepted when it takes part, and sent again until that is confirmed. */
   readonly accept?: readonly IncomingEvent[];
+  /** How many of them are one batch. @default all */
+  readonly acceptAtOnce?: number;
   /** When they are accepted: at once, or with the signal HUP. @default at once */
   readonly acceptOn?: "start" | "hup";
 }
@@ -43,6 +47,7 @@ const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
 flushCompileCache();
 const refuse = () => Promise.reject(new AppError("OUTBOUND_BLOCKED"));
 let passages = 0;
+let stopsIn = options.stopDatabaseAt?.passage ?? 0;
 let frozen = false;
 /** Stands still in the midst of a statement: no other work of this process comes in between. */
 function freeze(): void {
@@ -76,6 +81,9 @@ const engine = await createEngine(
     faults: {
       at(point) {
         if (point === options.freezeAt && !frozen) freeze();
+        // What the process asks next meets a server that is ending: whether that is still done, nobody knows before.
+        if (point === options.stopDatabaseAt?.point && (stopsIn -= 1) === 0)
+          process.kill(options.stopDatabaseAt.pid, "SIGQUIT");
         if (!faultPoints.includes(point) || point !== options.crashAt?.point) return;
         passages += 1;
         if (passages === options.crashAt.passage) process.kill(process.pid, "SIGKILL");
@@ -95,8 +103,21 @@ engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${nod
 engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.write(`lease-lost ${executionId}\n`));
 engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
 const accept = async () => {
-  if (options.accept !== undefined) await engine.acceptEvents(options.accept, { broughtBy: "child" });
+  const events = options.accept ?? [];
+  const atOnce = options.acceptAtOnce ?? events.length;
+  for (let at = 0; at < events.length; at += atOnce) await send(events.slice(at, at + atOnce));
 };
+async function send(events: readonly IncomingEvent[]): Promise<void> {
+  for (;;) {
+    try {
+      await engine.acceptEvents(events, { broughtBy: "child" });
+      return;
+    } catch (error) {
+      if (!isAppError(error, "DATABASE_UNREACHABLE")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
 // Without a listener the signal would end the process.
 process.once("SIGHUP", () => void accept());
 // As `belfry stop` ends it: it hands over what it holds.
