@@ -81,35 +81,8 @@ import { removeRole } from "./roles/remove-role.ts";
 import { saveRole } from "./roles/save-role.ts";
 import { erasePerson } from "./personal-data/erase-person.ts";
 import { exportPerson } from "./personal-data/export-person.ts";
-import { archiveRule } from "./rules/archive-rule.ts";
-import { enablePreview } from "./rules/enable-preview.ts";
-import { exportRule } from "./rules/export-rule.ts";
-import { exportRules } from "./rules/export-rules.ts";
-import { importRules } from "./rules/import-rules.ts";
-import { removeRule } from "./rules/remove-rule.ts";
-import { unarchiveRule } from "./rules/unarchive-rule.ts";
-import { diffVersions } from "./rules/diff-versions.ts";
-import { getVersion } from "./rules/get-version.ts";
-import { listFolders } from "./rules/list-folders.ts";
-import { listVersions } from "./rules/list-versions.ts";
-import { restoreVersion } from "./rules/restore-version.ts";
-import { checkRule } from "./rules/check-rule.ts";
-import { disableRule } from "./rules/disable-rule.ts";
-import { enableRule } from "./rules/enable-rule.ts";
-import { getRule } from "./rules/get-rule.ts";
-import { listRules } from "./rules/list-rules.ts";
-import { explainRule } from "./rules/explain-rule.ts";
-import { previewEdited } from "./rules/preview-edited.ts";
-import { whatIf } from "./rules/what-if.ts";
-import { exportSlots } from "./rules/export-slots.ts";
-import { slotDays } from "./rules/slot-days.ts";
+import { ruleRoutes } from "./rules/rule-routes.ts";
 import { readStatistics } from "./statistics/read-statistics.ts";
-import { listSlots } from "./rules/list-slots.ts";
-import { nextFireTimes } from "./rules/next-fire-times.ts";
-import { reconcileSlots } from "./rules/reconcile-slots.ts";
-import { saveRule } from "./rules/save-rule.ts";
-import { dryRunRule } from "./rules/dry-run-rule.ts";
-import { triggerRule } from "./rules/trigger-rule.ts";
 import { clearMails } from "./sandbox/clear-mails.ts";
 import { getMailAttachment } from "./sandbox/get-mail-attachment.ts";
 import { getMailSource } from "./sandbox/get-mail-source.ts";
@@ -118,20 +91,6 @@ import { listMails } from "./sandbox/list-mails.ts";
 import { listSecrets } from "./secrets/list-secrets.ts";
 import { removeSecret } from "./secrets/remove-secret.ts";
 import { setSecret } from "./secrets/set-secret.ts";
-import { changePassword } from "./session/change-password.ts";
-import { confirmSecondFactor } from "./session/confirm-second-factor.ts";
-import { disableSecondFactor } from "./session/disable-second-factor.ts";
-import { endSession } from "./session/end-session.ts";
-import { enrolSecondFactor } from "./session/enrol-second-factor.ts";
-import { finishSso } from "./session/finish-sso.ts";
-import { listSessions } from "./session/list-sessions.ts";
-import { loginOptions } from "./session/login-options.ts";
-import { loginWithCode } from "./session/login-with-code.ts";
-import { login } from "./session/login.ts";
-import { logout } from "./session/logout.ts";
-import { me } from "./session/me.ts";
-import { secondFactorState } from "./session/second-factor-state.ts";
-import { startSso } from "./session/start-sso.ts";
 import { changeSettings } from "./settings/change-settings.ts";
 import { getSettings } from "./settings/get-settings.ts";
 import { changeUser } from "./users/change-user.ts";
@@ -145,6 +104,7 @@ import { resetPassword } from "./users/reset-password.ts";
 import { resetSecondFactor } from "./users/reset-second-factor.ts";
 import { unlockUser } from "./users/unlock-user.ts";
 import { listFindings } from "./security/list-findings.ts";
+import { sessionRoutes } from "./session/session-routes.ts";
 import { rotateVault } from "./vault/rotate-vault.ts";
 import { listVariables } from "./variables/list-variables.ts";
 import { removeVariable } from "./variables/remove-variable.ts";
@@ -154,50 +114,10 @@ import { setVariables } from "./variables/set-variables.ts";
 export const routes: readonly Route[] = [
   alive,
   ready,
-  loginOptions,
-  login,
-  loginWithCode,
-  startSso,
-  finishSso,
-  me,
-  changePassword,
-  logout,
-  listSessions,
-  endSession,
-  secondFactorState,
-  enrolSecondFactor,
-  confirmSecondFactor,
-  disableSecondFactor,
+  ...sessionRoutes,
   exchangeKey,
-  listRules,
-  listFolders,
-  exportRules,
-  importRules,
-  checkRule,
-  getRule,
-  saveRule,
-  enableRule,
-  disableRule,
-  archiveRule,
-  unarchiveRule,
-  removeRule,
-  enablePreview,
-  exportRule,
-  listVersions,
-  getVersion,
-  diffVersions,
-  restoreVersion,
-  triggerRule,
-  dryRunRule,
-  nextFireTimes,
-  explainRule,
-  previewEdited,
-  whatIf,
-  listSlots,
-  slotDays,
-  exportSlots,
+  ...ruleRoutes,
   readStatistics,
-  reconcileSlots,
   testCondition,
   listCalendars,
   parseNotice,
