@@ -45,6 +45,11 @@ export async function foreseeSlot(core: EngineCore, known: RuleMoment, slot: For
   const { gate } = conditions.rule;
   if (gate?.onBusy === "skip")
     steps.push(step("limit.room", "unknown", { basis: "now", values: { limit: gate.limit } }));
+  const { rate } = conditions.rule;
+  if (rate?.onLimit === "skip") {
+    const { limit, perMs } = rate.rate;
+    steps.push(step("limit.rate-room", "unknown", { basis: "now", values: { limit, per: { ms: perMs } } }));
+  }
   const at = byCalendar.at;
   const code = byCalendar.moved ? "will.moved" : conditions.steps.length > 0 ? "will.fired-now" : "will.fired";
   return [...steps, will(code, byCalendar.moved ? "moved" : "fired", { at: at.toISOString() }, at)];

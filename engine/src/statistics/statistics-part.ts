@@ -4,6 +4,7 @@ import { selectNow } from "../sql/clock/select-now.ts";
 import { selectRule } from "../sql/rules/select-rule.ts";
 import { selectPlannedSlots } from "../sql/slots/select-planned-slots.ts";
 import { selectSlotFates } from "../sql/slots/select-slot-fates.ts";
+import { takeSnapshot } from "../sql/slots/take-snapshot.ts";
 import type { SlotView } from "../views/slot-view.ts";
 import { dayOf } from "./day-of.ts";
 import { readStatistics, type Statistics, type StatisticsFilter } from "./read-statistics.ts";
@@ -43,9 +44,12 @@ export function createStatisticsPart(core: EngineCore): StatisticsPart {
       const days = daysOf({ timeZone, ...range });
       const [from, until] = [days[0] as Date, days.at(-1) as Date];
       const query = { ruleId: rule.id, from, until, limit: MOST_EXPORTED_SLOTS + 1, scope };
-      const decided = await selectSlotFates(store, query);
-      const planned = await selectPlannedSlots(store, query);
-      const slots = [...decided, ...planned];
+      // In one snapshot: what is decided between the two would be in neither.
+      const slots = await store.transaction(async (tx) => {
+        await takeSnapshot(tx);
+        const decided = await selectSlotFates(tx, query);
+        return [...decided, ...(await selectPlannedSlots(tx, query))];
+      });
       if (slots.length > MOST_EXPORTED_SLOTS) throw new AppError("SLOTS_TOO_MANY", { most: MOST_EXPORTED_SLOTS });
       return slots;
     },

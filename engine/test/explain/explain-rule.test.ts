@@ -225,6 +225,16 @@ describe("what lies ahead is explained as it then comes", () => {
     if (slug === "beyond") expect(foreseen.headline.code).toBe("will.unknown");
   });
 
+  test("a limit that may skip it is named, because nobody knows yet whether it will", async () => {
+    const t = engine();
+    const at = await newDay(t);
+    const rest = { rateLimit: { limit: 3, per: "1h", onLimit: "skip" }, concurrency: { limit: 1, onBusy: "skip" } };
+    await t.rule(cronRule("may-skip", "0 6 * * *", rest));
+    const foreseen = await t.engine.explainRule("may-skip", { at: later(at, 1, "06:00") });
+    expect(codes(foreseen)).toEqual(expect.arrayContaining(["limit.room unknown", "limit.rate-room unknown"]));
+    expect(stepOf(foreseen, "limit.rate-room")?.values).toEqual({ limit: 3, per: { ms: 3_600_000 } });
+  });
+
   test("one that moves to a working day is found at both times", async () => {
     const t = engine();
     const at = await newDay(t);

@@ -156,3 +156,30 @@ test("days whose slots were summed up after their time say so, and the sums stan
   expect(summedUp).toMatchObject([{ month: "2026-04" }]);
   expect(summedUp[0]?.fates["fired"]).toBeGreaterThanOrEqual(before.fates.fired ?? 0);
 });
+
+test("a slot that is decided while slots are read for an export is in it all the same", async () => {
+  const t = engine();
+  const at = await newDay(t);
+  const day = at("00:00").slice(0, 10);
+  const rule = await t.rule(cronRule("exported", "30 0 * * *"));
+  await t.decided();
+  const { pool } = t.database.store;
+  const deciding = await pool.connect();
+  try {
+    await deciding.query("begin");
+    await deciding.query("lock table belfry.slots_due in access exclusive mode");
+    const read = t.engine.slotsOfDays(rule, { from: day, to: day, timeZone: "UTC", scope: null });
+    await t.until(async () => {
+      const { rows } = await pool.query<{ waits: boolean }>(
+        "select exists (select from pg_locks where relation = 'belfry.slots_due'::regclass and not granted) as waits",
+      );
+      return rows[0]?.waits === true;
+    });
+    await deciding.query("delete from belfry.slots_due");
+    await deciding.query("commit");
+    expect(await read).toMatchObject([{ from: new Date(at("00:30")) }]);
+  } finally {
+    await deciding.query("rollback");
+    deciding.release();
+  }
+});

@@ -45,7 +45,7 @@ export const rules = {
     reconciliation: "应触发对账",
     due: "应触发",
     balanced: "已对平",
-    unbalanced: "不平：有时点没有去向，请查看服务日志",
+    unbalanced: "数目对不上：有时点没有去向，请查看服务日志",
     slotTime: "时间",
     slotFate: "去向",
     slotCount: "数量",

@@ -45,7 +45,7 @@ export const statistics = {
       quiet: "未触发（停用、条件不满足等）",
       held: "有跳过、限流或依赖未齐",
       bad: "有错过或条件出错",
-      unbalanced: "不平",
+      unbalanced: "数目对不上",
       planned: "待触发",
       none: "没有触发时点",
     },

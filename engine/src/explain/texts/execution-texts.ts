@@ -12,7 +12,7 @@ export const executionTexts = {
     en: "The trigger {trigger} started it because of the event {type} ({eventId}).",
   },
   "started.by-events": {
-    zh: "触发器 {trigger} 把 {events} 个事件一起启动了它。",
+    zh: "触发器 {trigger} 汇总了 {events} 个事件，启动了它。",
     en: "The trigger {trigger} started it for {events} events together.",
   },
   "started.by-parent": {
@@ -59,7 +59,7 @@ export const executionTexts = {
     en: "It waits in the step {action}, without an end.",
   },
   "waits.approval": {
-    zh: "步骤 {action} 在等第二个人批准。",
+    zh: "步骤 {action} 正在等另一个人批准。",
     en: "The step {action} waits for a second person to release it.",
   },
   "waits.event": {
@@ -68,15 +68,15 @@ export const executionTexts = {
   },
   "waits.children": { zh: "在等 {open} 个子执行，共 {all} 个。", en: "It waits for {open} of its {all} children." },
   "waits.connection": {
-    zh: "连接 {connection} 没有应答，自 {since} 起停在这里；{probeAt} 先放行一个试探。",
+    zh: "连接 {connection} 没有应答，它自 {since} 起挂起；{probeAt} 会先放行一个试探。",
     en: "The connection {connection} does not answer. It has been parked since {since}; the first is let in at {probeAt} to try.",
   },
   "waits.connection-closed": {
-    zh: "连接 {connection} 被人断开，自 {since} 起停在这里，等有人放行。",
+    zh: "连接 {connection} 被手动断开，它自 {since} 起挂起，等人恢复连接。",
     en: "It has been parked since {since}: the connection {connection} was shut, until somebody opens it.",
   },
   "waits.rate": {
-    zh: "被限速，{until} 轮到它。",
+    zh: "受频率限制，{until} 轮到它。",
     en: "A rate limit holds it back: its turn is at {until}.",
   },
   "step.skipped-if": {

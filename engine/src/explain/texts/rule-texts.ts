@@ -148,5 +148,9 @@ export const ruleTexts = {
     zh: "同时最多运行 {limit} 个，忙时跳过：要看到时有多少在运行。",
     en: "It skips when {limit} are at work: that depends on how many are then.",
   },
+  "limit.rate-room": {
+    zh: "每 {per} 最多触发 {limit} 次，超出的跳过：要看到时已经触发了几次。",
+    en: "It is started {limit} times in {per} and skips what exceeds that: it depends on how often it was started by then.",
+  },
   "limit.passed": { zh: "没有超过并发限制。", en: "The limit of executions at once did not hold it back." },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
