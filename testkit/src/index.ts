@@ -17,6 +17,9 @@ export type { Losses, LossMoment, LossyStore, StoreOperation } from "./faults/lo
 export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
 export type { Metabase, MetabaseCard, MetabaseParameter } from "./metabase/start-metabase.ts";
 export { tester } from "./people/tester.ts";
+export type { Chaos, ProviderFault } from "./providers/chaos.ts";
+export { createMovableClock } from "./providers/fake-clock.ts";
+export type { FakeClock, MovableClock } from "./providers/fake-clock.ts";
 export { startOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export type { OidcPerson, TestOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export { gateBuildings, gateCampusId } from "./school-gate/gate-buildings.ts";

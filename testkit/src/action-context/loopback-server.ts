@@ -9,7 +9,9 @@ export interface SeenRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** As text; what is no text is in `bytes`. */
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** A real HTTP server on a free port of this machine. */
@@ -65,11 +67,13 @@ async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
   const path = incoming.url ?? "/";
+  const bytes = Buffer.concat(chunks);
   return {
     method: incoming.method ?? "GET",
     path,
     query: new URL(path, "http://loopback").searchParams,
     headers: incoming.headers,
-    body: Buffer.concat(chunks).toString("utf8"),
+    body: bytes.toString("utf8"),
+    bytes,
   };
 }
