@@ -71,7 +71,10 @@ test(
       return rows.find(({ body }) => body.includes("broken"));
     });
     expect(notice).toMatchObject({ name: "admin", level: "warning", link: "/rules/broken" });
-    expect(notice.title).toBe("belfry.rule.failing: broken");
+    expect(notice.title).toBe("规则失败率高 · Rule fails too often: 坏规则");
+    expect(notice.body).toMatch(
+      /^规则失败率高 · Rule fails too often: 坏规则 \(broken\) · \d{4}-\d\d-\d\d \d\d:\d\d$/m,
+    );
   },
 );
 

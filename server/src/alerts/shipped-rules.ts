@@ -1,4 +1,5 @@
 import type { Rule } from "@belfry/model";
+import { alertSentence } from "./alert-words.ts";
 
 const folder = "belfry/alerts";
 const labels = { belfry: "alerts" };
@@ -22,10 +23,10 @@ function alertRule({
   readonly types: readonly string[];
   readonly level: "warning" | "error";
 }): Rule {
-  const title =
-    "{% if trigger.events.size > 1 %}{{ trigger.events.size }} 条告警 · alerts{% else %}{{ event.type }}: {{ event.subject }}{% endif %}";
-  const body =
-    "{% for one in trigger.events %}{{ one.type }} · {{ one.data.name | default: one.subject }} ({{ one.subject }}) · {{ one.data.since }}\n{% endfor %}";
+  const many = "{{ trigger.events.size }} 条告警 · {{ trigger.events.size }} alerts";
+  const title = `{% if trigger.events.size > 1 %}${many}{% else %}${alertSentence("event")}{% endif %}`;
+  const line = `${alertSentence("one")} ({{ one.subject }}) · {{ one.data.since | date: "%Y-%m-%d %H:%M" }}`;
+  const body = `{% for one in trigger.events %}${line}\n{% endfor %}`;
   return {
     rule,
     name,
