@@ -3,7 +3,8 @@
  * done, when a message was accepted here, and when the node's tick says that something has become due.
  */
 import type { DueSource } from "@belfry/store";
-import { claimDueMessages, type ClaimedMessage } from "../sql/claim-due-messages.ts";
+import { takeDueMessages } from "../policy/take-due-messages.ts";
+import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { findHeldMessages } from "../sql/find-held-messages.ts";
 import { findLostNodes } from "../sql/find-lost-nodes.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
@@ -60,7 +61,7 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       const free = settings.concurrency - inFlight.size;
       if (free <= 0) return;
       const { claimed, accounts } = await store.transaction(async (tx) => ({
-        claimed: await claimDueMessages(tx, { node: holder, limit: free }),
+        claimed: await takeDueMessages(tx, { node: holder, free, atMost: settings.concurrency }),
         accounts: await listAccounts(tx),
       }));
       const { signal } = aborting;

@@ -32,20 +32,36 @@ export interface ClaimedMessage {
 }
 
 /**
- * Takes up to `limit` messages that have due deliveries, with all of their due deliveries. The lock on the message keeps
+ * Takes up to `limit` messages that have due deliveries, with all of their due deliveries; urgent ones first, and each
+ * priority by the time at which it became due. The lock on the message keeps
  * two nodes from sharing its recipients; that two nodes never take the same delivery is decided by the update, which sees
  * only what is still queued. A node whose row in belfry.nodes is gone takes nothing: it was given up and does not know yet.
  */
-export async function claimDueMessages(tx: Tx, options: { node: number; limit: number }): Promise<ClaimedMessage[]> {
+export async function claimDueMessages(
+  tx: Tx,
+  options: {
+    readonly node: number;
+    readonly limit: number;
+    /** How many of them may be other than urgent. @default all */
+    readonly others?: number;
+  },
+): Promise<ClaimedMessage[]> {
   const { rows } = await tx.query<ClaimedMessage>({
     name: "notify-claim-due-messages",
     text: `
       with me as materialized (
         select id from belfry.nodes where id = $1 for key share),
       due as materialized (
-        select message_id from belfry.deliveries
-        where state = 'queued' and run_at <= belfry.now()
-        order by run_at, message_id
+        select message_id from (
+          (select priority, run_at, message_id from belfry.deliveries
+           where state = 'queued' and priority = 0 and run_at <= belfry.now() order by run_at, message_id limit $2)
+          union all
+          (select priority, run_at, message_id from belfry.deliveries
+           where state = 'queued' and priority = 1 and run_at <= belfry.now() order by run_at, message_id limit $3)
+          union all
+          (select priority, run_at, message_id from belfry.deliveries
+           where state = 'queued' and priority = 2 and run_at <= belfry.now() order by run_at, message_id limit $3)) lanes
+        order by priority, run_at, message_id
         limit $2),
       mine as materialized (
         select id from belfry.messages
@@ -69,8 +85,8 @@ export async function claimDueMessages(tx: Tx, options: { node: number; limit: n
                                               'attempts', attempts, 'deferrals', deferrals,
                                               'piecesDone', pieces_done) order by id) as deliveries
             from held group by message_id) h on h.message_id = m.id
-      order by m.id`,
-    values: [options.node, options.limit],
+      order by m.priority, m.id`,
+    values: [options.node, options.limit, options.others ?? options.limit],
   });
   return rows;
 }

@@ -32,7 +32,7 @@ const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "promote-executions": [[1_000]],
   "select-due-slots": [[500, []]],
   "take-plans": [[60_000, 500, ["cron"], []]],
-  "notify-claim-due-messages": [[1, 50]],
+  "notify-claim-due-messages": [[1, 50, 48]],
   "select-logs": [[904, "2026-03-01", 0, 200]],
   "select-executions": [
     [null, null, null, true, null, null, null, 50, null],
