@@ -43,13 +43,15 @@ const IS_SETTLED = `select not exists (select from belfry.slots_due where decide
 
 /** What lost its answer is tried again by the next tick. A second each time would be most of what these tests take. */
 const TICK_MS = 200;
+/** Enough for whoever works at the same time; more would plan the same statements once more each. */
+const CONNECTIONS = 4;
 
 export async function openWorld(
   losses: Losses | undefined,
   plugins: readonly Plugin[] = [],
   { elsewhere = [], ...options }: WorldOptions = {},
 ): Promise<World> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ maxConnections: CONNECTIONS });
   const lossy = createLossyStore(database.store);
   const watcher = await startEngine({ ...options, database, plugins: [...plugins, ...elsewhere], start: false });
   const t = await startEngine({ ...options, database: { ...database, store: lossy.store }, plugins });
