@@ -47,15 +47,14 @@ test(
     await server.api("POST", "/v1/rules/broken/trigger", {});
     const alert = await until("the alert was told", async () => {
       await school.database.clock.advance(15_000);
-      const { items } = await server.api<Page<{ kind: string; subject: string; told: { rule: string }[] }>>(
-        "GET",
-        "/v1/alerts?open=true",
-      );
+      const { items } = await server.api<
+        Page<{ kind: string; subject: string; ruleName: string; told: { rule: string }[] }>
+      >("GET", "/v1/alerts?open=true");
       return items.find(
         ({ kind, told }) => kind === "rule.failing" && told.some(({ rule }) => rule === "belfry-alert-rules"),
       );
     });
-    expect(alert.subject).toBe("broken");
+    expect(alert).toMatchObject({ subject: "broken", ruleName: "坏规则" });
     const notice = await until("an administrator has a notice", async () => {
       await school.database.clock.advance(15_000);
       const { rows } = await school.database.store.pool.query<{

@@ -22,6 +22,7 @@ export const Alert = z
     kind: z.enum(AlertKind).describe("What is wrong. Its event is of the type `belfry.` and this."),
     subject: z.string().describe("What it is about: the name of a rule, a node, a connection, or `queue`."),
     rule: z.string().nullable().describe("The rule it is about."),
+    ruleName: z.string().nullable().describe("What people call that rule."),
     since: Instant,
     until: Instant.nullable().describe("When it was over; null while it lasts."),
     facts: personal("json", JsonObject).describe("What was measured when it began."),

@@ -2444,6 +2444,8 @@ export interface components {
             subject: string;
             /** @description The rule it is about. */
             rule: string | null;
+            /** @description What people call that rule. */
+            ruleName: string | null;
             /** Format: date-time */
             since: string;
             /** @description When it was over; null while it lasts. */
@@ -5726,8 +5728,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "CILUXZEPA6APLDF6MLUW7HG43MRXYIID",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=CILUXZEPA6APLDF6MLUW7HG43MRXYIID&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "RRMMJY4LWCHQ6B7TMNDKEPUIQ4ROT4H4",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RRMMJY4LWCHQ6B7TMNDKEPUIQ4ROT4H4&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -6063,7 +6065,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_6h6QbxippnM8DBIqiG1fh03_oEjFgc7_6PXbAPwJ5Mc",
+                     *       "access_token": "bft_iaY8DQHsLTC24i29sJJWPvmY5nnF5SzwtjTNLB_AhJQ",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -9032,16 +9034,18 @@ export interface operations {
                      *               "logs": [],
                      *               "waits": null,
                      *               "asks": false,
+                     *               "releasers": null,
+                     *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 11
+                     *               "tookMs": 5
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 21
+                     *       "tookMs": 16
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -13868,6 +13872,7 @@ export interface operations {
                      *           "kind": "rule.failing",
                      *           "subject": "nightly-report",
                      *           "rule": "nightly-report",
+                     *           "ruleName": "Nightly report",
                      *           "since": "2026-03-01T00:00:00.000Z",
                      *           "until": null,
                      *           "facts": {
@@ -15107,7 +15112,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "2efkk-2t8m2-5drdn-he6ef"
+                     *       "password": "7a8qu-py92w-px5pp-jf6bu"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -15577,7 +15582,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "jam8v-47xuz-7kpxn-fwbyv"
+                     *       "password": "q722p-bppjr-wr3zf-dwvgz"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -16500,7 +16505,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_k8bvecs5",
+                     *         "id": "bfk_3d2zjvmu",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -16522,7 +16527,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_be0HaC6837qOKpP92oNhQ7RBnasCgW3zLDycKx6LOVE"
+                     *       "secret": "bfs_UCtvhmJfElW6JRiHuKutoyr15VR2ZwwV4Bq2ZklF0ac"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -16666,7 +16671,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_9oga-i1381y_W6eUWch2zOWtE5rhLNT3gvEePdDJskY"
+                     *       "secret": "bfs_eLBA0gzASUJ1uo8ortuWfhfKCeYRU5MnyMV2YELOHe8"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -19985,7 +19990,7 @@ export interface operations {
                      *       "verified": 19,
                      *       "end": {
                      *         "n": 19,
-                     *         "hash": "c130ad6785a59f277bc911cf8f1c4431225e4e5bd928d5c099997089e695b867"
+                     *         "hash": "f103ae09b9db2e680ab1be243bb794963b9b3726da8f5146ebbef726b57b20e1"
                      *       }
                      *     }
                      */

@@ -7,6 +7,8 @@ export interface AlertView {
   /** The name of a rule, a node, a connection, or `queue`. */
   readonly subject: string;
   readonly rule: string | null;
+  /** What people call that rule. */
+  readonly ruleName: string | null;
   readonly since: Date;
   /** Null while it lasts. */
   readonly until: Date | null;

@@ -113,11 +113,11 @@ function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactEle
   );
 }
 
-function About({ alert: { rule, subject } }: { readonly alert: Alert }): ReactElement {
+function About({ alert: { rule, ruleName, subject } }: { readonly alert: Alert }): ReactElement {
   if (rule === null) return <code>{subject}</code>;
   return (
     <Link to="/rules/$rule" params={{ rule }}>
-      {rule}
+      {ruleName ?? rule}
     </Link>
   );
 }

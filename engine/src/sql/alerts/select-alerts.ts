@@ -18,7 +18,7 @@ export async function selectAlerts(db: Queryable, query: AlertQuery): Promise<Al
   const { rows } = await db.query<AlertRow>({
     name: "select-alerts",
     text: `
-      select a.id, a.kind, a.subject, r.slug as rule, a.since, a.until, a.facts, a.end_facts as "endFacts", a.event_id as "eventId"
+      select a.id, a.kind, a.subject, r.slug as rule, r.name as "ruleName", a.since, a.until, a.facts, a.end_facts as "endFacts", a.event_id as "eventId"
       from belfry.alert_episodes a left join belfry.rules r on r.id = a.rule_id
       where ($1::bool is null or (a.until is null) = $1) and ($2::text is null or a.kind = $2)
         and ($3::text is null or a.rule_id = (select id from belfry.rules where slug = $3))
