@@ -9,6 +9,8 @@ const broken = { id: "hard", use: "test.fail", with: { until: "${{ vars.healed ?
 /** Executions that have failed and are retried or dismissed: one by one, all together, from the start, with another version. */
 export const failures: Chapter = {
   name: "failures",
+  // More than waits here otherwise, and few enough to be reached.
+  options: { backlog: 8 },
   async tell(w) {
     const { t, ask, watcher } = w;
     const heal = (healed: boolean) => ask(() => t.engine.setVariables({ healed }, by));
@@ -39,7 +41,9 @@ export const failures: Chapter = {
     await w.database.clock.advance(60_000);
     await w.settled();
     const job = { by: tester, scope: null, note: "", from: "failed", version: "same" } as const;
-    await done(w, { ...job, work: "redrive", selection: { rule: "many" } }, "many");
+    const redrive = { ...job, work: "redrive", selection: { rule: "many" } } as const;
+    await withoutRoom(w, redrive);
+    await done(w, redrive, "many");
     for (const id of many) await watcher.reached(id, "success");
     await fail("hopeless", 2);
     const dismiss = { ...job, work: "dismiss", selection: { rule: "hopeless" } } as const;
@@ -61,4 +65,25 @@ async function done({ t, ask, watcher, database }: World, job: Job, rule: string
     await database.clock.advance(1_000);
     return false;
   });
+}
+
+/** Asks for a job while so much waits that nothing may be added. */
+async function withoutRoom(w: World, job: Job): Promise<void> {
+  const { t, ask, watcher, database } = w;
+  await w.rule({
+    rule: "piles-up",
+    concurrency: { limit: 1 },
+    actions: [{ id: "hold", use: "test.block", with: { name: "pile" } }],
+  });
+  for (let n = 0; n < 9; n += 1) await w.run("piles-up");
+  await ask(() => t.engine.askForFailures(job), "FAILURES_NOT_FOUND");
+  await until(watcher, async () => {
+    const { rows } = await database.store.query({
+      name: "test-put-off",
+      text: "select from belfry.failure_jobs where next_at > belfry.now()",
+    });
+    return rows.length > 0;
+  });
+  t.actions.release("pile");
+  await w.settled();
 }
