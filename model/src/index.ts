@@ -46,7 +46,7 @@ export { parseField } from "./expressions/field.ts";
 export type { Field } from "./expressions/field.ts";
 export { secretReferences } from "./expressions/deep.ts";
 export { DeliveryState, isArrived, isSettled } from "./message/delivery-state.ts";
-export { Mentions, MessageAttachment, OutgoingMessage } from "./message/outgoing-message.ts";
+export { Mentions, MessageAttachment, MessagePriority, OutgoingMessage } from "./message/outgoing-message.ts";
 export { systemActor } from "./people/actor.ts";
 export type { Actor } from "./people/actor.ts";
 export { ApprovalKind, ApprovalState, refusalText } from "./people/approval-request.ts";

@@ -4,6 +4,7 @@ import type { FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
 import { checkMessage, type CheckedMessage, type CheckOptions } from "./accept/check-message.ts";
 import type { AcceptOptions } from "./accept/accept-options.ts";
+import { createMessageWriter } from "./accept/message-writer.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
 import { createChannelLookup } from "./channel-registry.ts";
@@ -74,6 +75,9 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const acceptDeps = {
     store,
     release: deps.release,
+    audit: deps.audit,
+    renderTemplate: deps.renderTemplate,
+    writer: createMessageWriter(deps),
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
     largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),

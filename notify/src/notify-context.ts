@@ -1,6 +1,7 @@
 import type { ArtifactRef, AuditRecord } from "@belfry/model";
 import type { ActionLog, ChannelDefinition, GuardedConnect, GuardedFetch } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
+import type { RenderTemplate } from "./accept/render-template.ts";
 import type { MessageRelease } from "./release/message-release.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 
@@ -22,6 +23,8 @@ export interface NotifyDeps {
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
   /** Who decides about messages to many. @default no message is held */
   readonly release?: MessageRelease | undefined;
+  /** Makes content of templates. @default a message that names one is refused */
+  readonly renderTemplate?: RenderTemplate | undefined;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;

@@ -81,28 +81,29 @@ export function messageReleaseOf(access: Access, approvals: Approvals): MessageR
   return {
     recipientsAbove: async (tx) => (await access.settings.get(tx)).approvals.recipientsAbove,
     async ask(tx, held) {
-      const { executionId, messageId, origin, recipientCount, recipientsAbove } = held;
+      const { executionId, messageId, origin, by, recipientCount, recipientsAbove } = held;
       const behind = executionId === undefined ? undefined : await selectRequesters(tx, executionId);
       await approvals.ask(tx, {
         kind: "message",
         subject: `message:${messageId}`,
-        rule: origin.rule,
-        labels: behind?.labels ?? {},
+        rule: origin?.rule ?? "",
+        labels: behind?.labels ?? held.labels,
         ...(executionId !== undefined && { executionId }),
         messageId,
         reason: `The message goes to ${recipientCount} recipients; more than ${recipientsAbove} are released by a second person.`,
-        requestedBy: behind?.requestedBy ?? [],
-        by: systemActor,
+        requestedBy: behind?.requestedBy ?? (by === undefined ? [] : [by.name]),
+        by: by ?? systemActor,
         sample: sampleOf(held),
       });
     },
+    withdraw: (tx, messageId, reason) => approvals.withdrawSubject(tx, `message:${messageId}`, reason),
   };
 }
 
 function sampleOf({ channel, content, origin, recipientCount, diff }: HeldMessage) {
   const { subject, text, html, attachments } = content;
   return {
-    action: origin.action,
+    action: origin?.action ?? "",
     channel,
     subject,
     text: text ?? null,

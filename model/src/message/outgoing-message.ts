@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Duration } from "../time/duration.ts";
+import { TimeZone } from "../time/time-zone.ts";
 import { ArtifactRef } from "../values/references.ts";
 
 export const MessageAttachment = z.strictObject({
@@ -18,6 +20,53 @@ export const Mentions = z.strictObject({
   all: z.boolean().optional(),
 });
 export type Mentions = z.infer<typeof Mentions>;
+
+/** What is sent first: an alarm is urgent, a newsletter low. Urgent messages are sent in quiet hours, too. */
+export const MessagePriority = z.enum(["urgent", "normal", "low"]);
+export type MessagePriority = z.infer<typeof MessagePriority>;
+
+/** A moment as RFC 3339 writes it, with its offset. */
+const Moment = z.iso.datetime({ offset: true, error: "Write a time like 2026-02-16T06:00:00+08:00" });
+
+/** What a message says of itself besides its content; all of it may be left out. */
+const messageOptions = {
+  labels: z
+    .record(z.string().min(1).max(63), z.string().max(200))
+    .optional()
+    .describe("Group messages, and limit who sees them. Those of a rule stand beside its own."),
+  priority: MessagePriority.default("normal").describe(
+    "Urgent messages are sent before all others, and in quiet hours, too.",
+  ),
+  scheduledAt: Moment.optional().describe("Not before this time. Left out: at once."),
+  expiresAt: Moment.optional().describe(
+    "Whoever has not been sent to by then is not sent to any more. Left out: however late.",
+  ),
+  businessKey: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe(
+      "What the message is about: `order-1001-paid`. Whoever sends a second one with the same key on the same channel to the same recipient within the window sends nothing.",
+    ),
+  businessWindow: Duration.optional().describe("How long a business key counts: `24h`, which is also the standard."),
+  timeZone: TimeZone.optional().describe("Where its recipients live; quiet hours are theirs then."),
+  unsubscribe: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, "The name of a list holds letters, digits, dots, - and _, at most 100")
+    .optional()
+    .describe(
+      "The name of the list that it is sent to, for mails: each recipient gets a mail of their own with which they leave the list by one click.",
+    ),
+  template: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("The name of a template, which makes subject and content of it."),
+  language: z.string().min(2).max(35).optional().describe("Which language of the template. Left out: its first."),
+  variables: z.record(z.string(), z.unknown()).optional().describe("What the template is told."),
+};
 
 /** A message as it is handed to the delivery ledger: rendered, with its recipients, before any account is chosen. */
 export const OutgoingMessage = z.strictObject({
@@ -39,5 +88,6 @@ export const OutgoingMessage = z.strictObject({
   /** What only this channel understands: a card, the number of an approved template with its values. */
   payload: z.record(z.string(), z.unknown()).optional(),
   attachments: z.array(MessageAttachment).default([]),
+  ...messageOptions,
 });
 export type OutgoingMessage = z.input<typeof OutgoingMessage>;

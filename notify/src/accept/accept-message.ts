@@ -1,11 +1,11 @@
 import { AppError, isSettled, type OutgoingMessage } from "@belfry/model";
 import type { Notified } from "@belfry/plugin-kit";
-import type { Store, Tx } from "@belfry/store";
-import { askForRelease, HELD, holdLimit, repeatMessage } from "../release/hold-message.ts";
+import type { Store } from "@belfry/store";
+import { repeatMessage } from "../release/hold-message.ts";
 import { findMessageByKey, type MessageHold } from "../sql/find-message-by-key.ts";
-import { insertMessage } from "../sql/insert-message.ts";
 import type { AcceptDeps, AcceptOptions } from "./accept-options.ts";
-import { validateMessage, type ValidMessage } from "./validate-message.ts";
+import type { PendingMessage } from "./message-writer.ts";
+import { validateMessage } from "./validate-message.ts";
 
 /**
  * Accepts a message: afterwards it and its deliveries are durable, all or nothing. A second call with the same key
@@ -14,8 +14,8 @@ import { validateMessage, type ValidMessage } from "./validate-message.ts";
  * A message with more recipients than the installation or its rule allows is held in the same transaction: it is not due
  * until a second person has released it. Splitting it into several smaller ones is not noticed here.
  *
- * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
- * nothing was accepted then. APPROVAL_REJECTED, APPROVAL_EXPIRED for one that was held and not released
+ * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE,
+ * CONTENT_REFUSED; nothing was accepted then. APPROVAL_REJECTED, APPROVAL_EXPIRED for one that was held and not released
  */
 export async function acceptMessage(
   deps: AcceptDeps,
@@ -23,19 +23,11 @@ export async function acceptMessage(
   options: AcceptOptions,
 ): Promise<Notified> {
   const { idempotencyKey, redrive = 0 } = options;
-  if (idempotencyKey === "" || idempotencyKey.length > 256) {
-    const problem = {
-      path: "idempotencyKey",
-      message: "The key is empty or too long.",
-      remedy: "Use 1 to 256 characters.",
-    };
-    throw new AppError("REQUEST_INVALID", { problems: [problem] });
-  }
+  checkKey(idempotencyKey);
   const before = await currentState(deps.store, idempotencyKey);
   if (before === undefined) {
-    const valid = await validateMessage(deps, message);
-    const due = await deps.store.transaction((tx) => insertOrHold(deps, tx, valid, options));
-    if (due) deps.onDue();
+    await deps.writer.write("message", await pendingMessage(deps, message, options));
+    deps.onDue();
   } else if (redrive > 0) {
     const again = await deps.store.transaction((tx) => repeatMessage(deps, tx, options, redrive));
     if (again === "unchanged") return settled(before);
@@ -48,28 +40,38 @@ export async function acceptMessage(
   return settled(accepted);
 }
 
-/** Writes a new message, held or due. Returns whether something became due. */
-async function insertOrHold(deps: AcceptDeps, tx: Tx, valid: ValidMessage, options: AcceptOptions): Promise<boolean> {
-  const { idempotencyKey, executionId, redrive = 0, origin } = options;
-  const { recipients, content } = valid;
-  const limit = await holdLimit(deps, tx, origin);
-  const held = origin !== undefined && recipients.length > limit;
-  const channel = valid.channel.id;
-  const fresh = { ...valid, channel, idempotencyKey, executionId, redrive, origin, heldFor: held ? HELD : undefined };
-  const messageId = await insertMessage(tx, fresh);
-  if (messageId === undefined) return false;
-  if (!held) return true;
-  await askForRelease(
-    deps,
-    tx,
-    { messageId, channel, content, recipientCount: recipients.length, limit },
-    { executionId, origin },
-  );
-  return false;
+/** @throws AppError like `acceptMessage`, for what is wrong with the message itself */
+export async function pendingMessage(
+  deps: AcceptDeps,
+  message: OutgoingMessage,
+  { idempotencyKey, executionId, redrive = 0, origin, by }: AcceptOptions,
+): Promise<PendingMessage> {
+  const valid = await validateMessage(deps, message);
+  const labels = { ...origin?.labels, ...valid.options.labels };
+  return {
+    ...valid,
+    channel: valid.channel.id,
+    options: { ...valid.options, labels },
+    idempotencyKey,
+    executionId,
+    redrive,
+    origin,
+    by,
+  };
 }
 
-/** @throws AppError APPROVAL_REJECTED, APPROVAL_EXPIRED */
-function settled({ hold, ...notified }: CurrentState): Notified {
+export function checkKey(idempotencyKey: string): void {
+  if (idempotencyKey !== "" && idempotencyKey.length <= 256) return;
+  const problem = {
+    path: "idempotencyKey",
+    message: "The key is empty or too long.",
+    remedy: "Use 1 to 256 characters.",
+  };
+  throw new AppError("REQUEST_INVALID", { problems: [problem] });
+}
+
+/** The answer to whoever accepted a message. @throws AppError APPROVAL_REJECTED, APPROVAL_EXPIRED */
+export function settled({ hold, ...notified }: CurrentState): Notified {
   const reason = notified.deliveries[0]?.reason ?? "";
   switch (hold) {
     case "expired":
@@ -85,9 +87,9 @@ function settled({ hold, ...notified }: CurrentState): Notified {
   }
 }
 
-type CurrentState = Notified & { readonly hold: MessageHold };
+export type CurrentState = Notified & { readonly hold: MessageHold };
 
-async function currentState(store: Store, idempotencyKey: string): Promise<CurrentState | undefined> {
+export async function currentState(store: Store, idempotencyKey: string): Promise<CurrentState | undefined> {
   const rows = await findMessageByKey(store, idempotencyKey);
   const [first] = rows;
   if (first === undefined) return undefined;

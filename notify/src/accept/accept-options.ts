@@ -1,5 +1,7 @@
-import type { Store } from "@belfry/store";
+import type { Actor, AuditRecord } from "@belfry/model";
+import type { Store, Tx } from "@belfry/store";
 import type { MessageRelease } from "../release/message-release.ts";
+import type { MessageWriter } from "./message-writer.ts";
 import type { Origin } from "./origin.ts";
 import type { ValidationDeps } from "./validate-message.ts";
 
@@ -13,14 +15,19 @@ export interface AcceptOptions {
    * back to queued. @default 0
    */
   readonly redrive?: number;
-  /** The action it comes from. A message without one belongs to no rule, and is held for nobody. @default none */
+  /** The action it comes from. @default no rule sends it */
   readonly origin?: Origin;
+  /** Who hands it in, where no rule does. A message with neither is Belfry's own, and is held for nobody. @default nobody */
+  readonly by?: Actor;
 }
 
 export interface AcceptDeps extends ValidationDeps {
   readonly store: Store;
+  readonly writer: MessageWriter;
   /** @default no message is held */
   readonly release?: MessageRelease | undefined;
+  /** @default nothing is written down */
+  readonly audit?: ((tx: Tx, record: AuditRecord) => Promise<void>) | undefined;
   /** Called after a commit that made something due. */
   onDue(): void;
 }

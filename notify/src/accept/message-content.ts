@@ -10,6 +10,10 @@ export interface MessageContent {
   /** As the channel's schema has read it. */
   readonly payload?: unknown;
   readonly attachments: readonly MessageAttachment[];
+  /** Where its recipients live. */
+  readonly timeZone?: string;
+  /** The list that a recipient leaves by one click. */
+  readonly unsubscribe?: string;
 }
 
 export type RecipientField = "to" | "cc" | "bcc";

@@ -3,23 +3,41 @@
  * an accepted message that cannot be sent would be found out hours later by whoever misses the mail.
  */
 import { stat } from "node:fs/promises";
-import { AppError, isAppError, joinPath, OutgoingMessage, type MessageAttachment, type Problem } from "@belfry/model";
+import type { z } from "zod";
+import {
+  AppError,
+  durationMs,
+  isAppError,
+  joinPath,
+  OutgoingMessage,
+  type MessageAttachment,
+  type Problem,
+} from "@belfry/model";
 import type { ChannelDefinition } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { mergeRecipients } from "./merge-recipients.ts";
 import type { MessageContent, Recipient } from "./message-content.ts";
+import type { MessageOptions } from "./message-options.ts";
+import { renderMessage, type RenderTemplate } from "./render-template.ts";
 
 export interface ValidMessage {
   readonly channel: ChannelDefinition;
   readonly account: string | undefined;
   readonly recipients: readonly Recipient[];
   readonly content: MessageContent;
+  readonly options: MessageOptions;
 }
 
 export interface ValidationDeps {
   readonly channelOf: ChannelLookup;
   readonly artifactPath: NotifyDeps["artifactPath"];
+  /** @default there are no templates */
+  readonly renderTemplate?: RenderTemplate | undefined;
+  /** What policies have against a message. @default nothing */
+  readonly contentProblems?:
+    | ((message: { readonly channel: string; readonly content: MessageContent; readonly options: MessageOptions }) => Promise<readonly Problem[]>)
+    | undefined;
   /** The largest message, in bytes, that some account may send; none when no account limits it. */
   largestMessage(channel: ChannelDefinition, account: string | undefined): Promise<number | undefined>;
 }
@@ -35,24 +53,15 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     }));
     throw new AppError("REQUEST_INVALID", { problems });
   }
-  const {
-    channel: channelId,
-    account,
-    to,
-    cc,
-    bcc,
-    subject,
-    text,
-    html,
-    markdown,
-    mentions,
-    attachments,
-  } = parsed.data;
+  const { channel: channelId, account, to, cc, bcc, mentions, attachments, timeZone, unsubscribe } = parsed.data;
   const channel = deps.channelOf(channelId);
-  const payload = readPayload(channel, parsed.data.payload);
+  const rendered = await renderMessage(parsed.data, deps.renderTemplate);
+  const { subject = "", text, html, markdown } = rendered;
+  const payload = readPayload(channel, rendered.payload);
   const problems = [
     ...addressProblems(channel, { to, cc, bcc }),
     ...payload.problems,
+    ...timeProblems(parsed.data),
     // PostgreSQL cannot keep it, and no channel can show it.
     ...Object.entries({ subject, text, html, markdown })
       .filter(([, value]) => value?.includes("\0") === true)
@@ -82,8 +91,46 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(markdown === undefined ? {} : { markdown }),
     ...(mentions === undefined ? {} : { mentions }),
     ...(payload.value === undefined ? {} : { payload: payload.value }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
-  return { channel, account, recipients: mergeRecipients({ to, cc, bcc }), content };
+  const options = optionsOf(parsed.data);
+  const against = (await deps.contentProblems?.({ channel: channel.id, content, options })) ?? [];
+  if (against.length > 0) throw new AppError("CONTENT_REFUSED", { problems: against });
+  return { channel, account, recipients: mergeRecipients({ to, cc, bcc }), content, options };
+}
+
+/** How long a business key counts when nobody says. */
+const BUSINESS_WINDOW = "24h";
+
+function optionsOf(message: z.output<typeof OutgoingMessage>): MessageOptions {
+  const { labels = {}, priority, scheduledAt, expiresAt, businessKey, businessWindow, template } = message;
+  return {
+    labels,
+    priority,
+    scheduledAt: scheduledAt === undefined ? undefined : new Date(scheduledAt),
+    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+    business:
+      businessKey === undefined
+        ? undefined
+        : { key: businessKey, windowMs: durationMs(businessWindow ?? BUSINESS_WINDOW) },
+    template,
+  };
+}
+
+/** What is wrong with its times whatever time it is now. */
+function timeProblems(message: z.output<typeof OutgoingMessage>): Problem[] {
+  const { scheduledAt, expiresAt, businessKey, businessWindow } = message;
+  const problems: Problem[] = [];
+  if (scheduledAt !== undefined && expiresAt !== undefined && new Date(expiresAt) <= new Date(scheduledAt)) {
+    const told = "The message expires before it is sent.";
+    problems.push({ path: "expiresAt", message: told, remedy: "Name a time after scheduledAt." });
+  }
+  if (businessWindow !== undefined && businessKey === undefined) {
+    const told = "A window is for a business key.";
+    problems.push({ path: "businessWindow", message: told, remedy: "Name the key, or leave the window out." });
+  }
+  return problems;
 }
 
 /** What only the channel understands, as its schema reads it. */

@@ -1,4 +1,4 @@
-import type { DeliveryState, MessageAttachment } from "@belfry/model";
+import type { DeliveryState, MessageAttachment, MessagePriority } from "@belfry/model";
 import type { DeliveryOutcome } from "@belfry/plugin-kit";
 import type { RecipientField } from "../accept/message-content.ts";
 
@@ -10,6 +10,17 @@ export interface MessageSummary {
   readonly account: string | null;
   readonly executionId: number | null;
   readonly subject: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly priority: MessagePriority;
+  readonly businessKey: string | null;
+  readonly scheduledAt: Date | null;
+  readonly expiresAt: Date | null;
+  /** Who handed it in; nobody for one of a rule. */
+  readonly sentBy: string | null;
+  /** The template that made its content. */
+  readonly template: string | null;
+  /** The rule that sent it. */
+  readonly rule: string | null;
   readonly createdAt: Date;
   /** How many recipients are in which state. */
   readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
@@ -43,6 +54,7 @@ export interface MessageDelivery {
 export interface MessageDetail extends MessageSummary {
   readonly text: string | null;
   readonly html: string | null;
+  readonly markdown: string | null;
   readonly attachments: readonly MessageAttachment[];
   readonly deliveries: readonly MessageDelivery[];
 }

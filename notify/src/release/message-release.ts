@@ -1,3 +1,4 @@
+import type { Actor } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import type { MessageContent } from "../accept/message-content.ts";
 import type { Origin } from "../accept/origin.ts";
@@ -17,7 +18,10 @@ export interface RecipientDiff {
 export interface HeldMessage {
   readonly messageId: number;
   readonly executionId: number | undefined;
-  readonly origin: Origin;
+  /** The action it comes from, or else who handed it in. */
+  readonly origin: Origin | undefined;
+  readonly by: Actor | undefined;
+  readonly labels: Readonly<Record<string, string>>;
   readonly channel: string;
   readonly content: MessageContent;
   readonly recipientCount: number;
@@ -32,6 +36,8 @@ export interface MessageRelease {
   recipientsAbove(tx: Tx): Promise<number | null>;
   /** Asks a second person, in the same transaction. */
   ask(tx: Tx, held: HeldMessage): Promise<void>;
+  /** Ends the question about a message that was cancelled, in the same transaction. */
+  withdraw(tx: Tx, messageId: number, reason: string): Promise<void>;
 }
 
 /** How a message that was held ends when it is not released. */

@@ -6,8 +6,9 @@ export async function compareRecipients(
   tx: Tx,
   options: {
     readonly messageId: number;
-    readonly rule: string;
-    readonly action: string;
+    /** Of a message that no rule sends: nothing, and then there is none to compare with. */
+    readonly rule: string | null;
+    readonly action: string | null;
     /** How many addresses of each side are named. */
     readonly named: number;
   },

@@ -1,4 +1,4 @@
-import type { MessageAttachment } from "@belfry/model";
+import type { MessageAttachment, MessagePriority } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 
 export interface MessageRow {
@@ -9,7 +9,16 @@ export interface MessageRow {
   readonly subject: string;
   readonly text: string | null;
   readonly html: string | null;
+  readonly markdown: string | null;
   readonly attachments: readonly MessageAttachment[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly priority: MessagePriority;
+  readonly businessKey: string | null;
+  readonly scheduledAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly sentBy: string | null;
+  readonly template: string | null;
+  readonly rule: string | null;
   readonly createdAt: Date;
 }
 
@@ -19,8 +28,10 @@ export async function loadMessage(db: Queryable, id: number): Promise<MessageRow
     name: "notify-load-message",
     text: `
       select id, channel, account, execution_id as "executionId", content ->> 'subject' as subject,
-             content ->> 'text' as text, content ->> 'html' as html, content -> 'attachments' as attachments,
-             created_at as "createdAt"
+             content ->> 'text' as text, content ->> 'html' as html, content ->> 'markdown' as markdown,
+             content -> 'attachments' as attachments, created_at as "createdAt", labels,
+             (array['urgent', 'normal', 'low'])[priority + 1] as priority, business_key as "businessKey",
+             scheduled_at as "scheduledAt", expires_at as "expiresAt", sent_by as "sentBy", template, rule
       from belfry.messages where id = $1`,
     values: [id],
   });

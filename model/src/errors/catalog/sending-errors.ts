@@ -47,4 +47,34 @@ export const sendingErrors = {
     message: "There is no notice for you with this id.",
     remedy: "List your notices to see which there are; old ones expire.",
   },
+  MESSAGE_SETTLED: {
+    status: 409,
+    message: "Nothing of the message is in a state in which this can be done.",
+    remedy: "Look at its recipients: what was sent cannot be cancelled, and only what failed is sent again.",
+  },
+  CONTENT_REFUSED: {
+    status: 422,
+    message: "The message breaks a rule about what messages may hold.",
+    remedy: "Change what each problem in the list names, or ask an administrator to change the policy.",
+  },
+  ATTACHMENT_NOT_FOUND: {
+    status: 404,
+    message: "There is no upload with this id, or it has expired.",
+    remedy: "Upload the file again.",
+  },
+  POLICY_NOT_FOUND: {
+    status: 404,
+    message: "There is no policy with this name.",
+    remedy: "List the policies to see their names.",
+  },
+  SUPPRESSION_NOT_FOUND: {
+    status: 404,
+    message: "There is no such entry in the suppression list.",
+    remedy: "List the suppressed addresses to see them.",
+  },
+  UNSUBSCRIBE_INVALID: {
+    status: 404,
+    message: "This address for leaving a list is not complete or not from here.",
+    remedy: "Open the link of the mail once more, or ask its sender.",
+  },
 } as const satisfies Record<string, CatalogEntry>;
