@@ -172,9 +172,10 @@ test("slots that are missed are told with their number, and are over after an ho
   expect(after[0]?.facts["missed"]).toBeGreaterThan(5);
 });
 
+const hour = (time: string) => `2026-03-01T${time}:00+00:00`;
+
 test("batches of missed slots that are looked at one after the other are one alert, from the first slot to the last", async () => {
   await using t = await startWatched({ start: false });
-  const at = (time: string) => `2026-03-01T${time}:00+00:00`;
   const batches = [
     [2, "03:00", "04:00"],
     // An older one that was signalled later, and one that lies within what is known.
@@ -190,12 +191,12 @@ test("batches of missed slots that are looked at one after the other are one ale
           subject: "misses",
           ruleId: null,
           depth: 0,
-          facts: { missed, from: at(from), to: at(to) },
+          facts: { missed, from: hour(from), to: hour(to) },
         },
       ]),
     );
   expect((await t.engine.listAlerts()).map(({ facts }) => facts)).toEqual([
-    { missed: 10, from: at("01:00"), to: at("06:00") },
+    { missed: 10, from: hour("01:00"), to: hour("06:00") },
   ]);
 });
 
