@@ -56,7 +56,11 @@ export async function askProvider(
 }
 
 /** The outcome of a send without an answer. */
-export function outcomeOfNoAnswer({ left, misconfigured, reason }: NoAnswer): DeliveryOutcome {
+export function outcomeOfNoAnswer({
+  left,
+  misconfigured,
+  reason,
+}: NoAnswer): Exclude<DeliveryOutcome, { kind: "accepted" }> {
   if (left) {
     return {
       kind: "unknown",

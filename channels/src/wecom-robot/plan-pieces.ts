@@ -1,0 +1,94 @@
+/** What the pieces of one message are, in the order in which the group sees them. */
+import type { ChannelAttachment, ChannelMessage } from "@belfry/plugin-kit";
+import { hasMentions, LOOK_ABOVE, plainText, titledMarkdown } from "../chat/message-text.ts";
+import { shownPiece, splitText } from "../split/split-text.ts";
+import { chooseFormat, withoutColours, type WecomMarkdown } from "./choose-format.ts";
+import type { WecomPayload } from "./wecom-payload.ts";
+
+/** One send: a body that is ready, or a file whose body is known when it has been read. */
+export type WecomPiece =
+  | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly kind: "image" | "file"; readonly attachment: ChannelAttachment };
+
+export interface WecomLimits {
+  readonly textBytes: number;
+  readonly markdownBytes: number;
+  readonly formats: readonly WecomMarkdown[];
+  /** Whether people can be pointed at. */
+  readonly mentions: boolean;
+  /** Whether a picture may be sent as such and not as a file. */
+  readonly images: boolean;
+}
+
+export const robotLimits: WecomLimits = {
+  textBytes: 2_048,
+  markdownBytes: 4_096,
+  formats: ["markdown", "markdown_v2"],
+  mentions: true,
+  images: true,
+};
+
+const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
+
+export function planPieces(message: ChannelMessage, limits: WecomLimits): readonly WecomPiece[] {
+  const payload = (message.payload ?? {}) as WecomPayload;
+  return [
+    ...writtenPieces(message, payload, limits),
+    ...(payload.news === undefined ? [] : [body("news", { articles: payload.news })]),
+    ...(payload.templateCard === undefined ? [] : [body("template_card", payload.templateCard)]),
+    ...message.attachments.map((attachment): WecomPiece => ({ kind: sentAs(attachment, limits), attachment })),
+  ];
+}
+
+function writtenPieces(message: ChannelMessage, payload: WecomPayload, limits: WecomLimits): WecomPiece[] {
+  const { markdown } = message;
+  if (markdown === undefined || payload.format === "text")
+    return textPieces(plainText({ subject: message.subject, text: message.text ?? markdown ?? "" }), message, limits);
+  const users = limits.mentions ? (message.mentions?.users ?? []) : [];
+  const wanted = payload.format ?? chooseFormat(markdown, { pointsAtUsers: users.length > 0 });
+  const format = limits.formats.includes(wanted) ? wanted : "markdown";
+  const at = format === "markdown" ? users.map((user) => `<@${user}>`).join("") : "";
+  const shown = format === "markdown_v2" ? withoutColours(markdown) : markdown;
+  const whole = titledMarkdown(message, at === "" ? shown : `${shown}\n${at}`);
+  const pieces = splitText(whole, { most: limits.markdownBytes, isMarkdown: true });
+  return [
+    ...pieces.map((piece) => body(format, { content: shownPiece(piece) })),
+    ...pointing(message, limits, { toUsers: at === "" }),
+  ];
+}
+
+function textPieces(text: string, message: ChannelMessage, limits: WecomLimits): WecomPiece[] {
+  if (text === "") return [];
+  const pieces = splitText(text, { most: limits.textBytes, isMarkdown: false }).map(shownPiece);
+  // Whoever is pointed at finds the whole text above.
+  const at = limits.mentions ? mentionFields(message, { toUsers: true }) : {};
+  return pieces.map((content, place) => body("text", { content, ...(place === pieces.length - 1 && at) }));
+}
+
+/** Markdown cannot point at phones or at everybody, so a text of one line does it. */
+function pointing(message: ChannelMessage, limits: WecomLimits, options: { readonly toUsers: boolean }): WecomPiece[] {
+  if (!limits.mentions || !hasMentions(message)) return [];
+  const at = mentionFields(message, options);
+  if (Object.keys(at).length === 0) return [];
+  const subject = message.subject.trim();
+  const { textBytes } = limits;
+  const content = subject === "" || Buffer.byteLength(subject) > textBytes ? LOOK_ABOVE : subject;
+  return [body("text", { content, ...at })];
+}
+
+function mentionFields({ mentions = {} }: ChannelMessage, { toUsers }: { readonly toUsers: boolean }): object {
+  const users = [...(toUsers ? (mentions.users ?? []) : []), ...(mentions.all === true ? ["@all"] : [])];
+  const phones = mentions.phones ?? [];
+  return {
+    ...(users.length > 0 && { mentioned_list: users }),
+    ...(phones.length > 0 && { mentioned_mobile_list: phones }),
+  };
+}
+
+function sentAs({ mediaType, bytes }: ChannelAttachment, { images }: WecomLimits): "image" | "file" {
+  return images && /^image\/(jpeg|jpg|png)$/i.test(mediaType) && bytes <= MAX_IMAGE_BYTES ? "image" : "file";
+}
+
+function body(msgtype: string, content: object): WecomPiece {
+  return { kind: "body", body: { msgtype, [msgtype]: content } };
+}
