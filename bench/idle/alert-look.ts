@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemActor } from "@belfry/model";
-import { createEngine, defaultAlertSettings } from "@belfry/engine";
+import { createEngine, defaultAlertSettings, type Engine } from "@belfry/engine";
 import { builtinTriggers } from "@belfry/triggers";
 import { numbersOf } from "../support/args.ts";
 import { openBenchDatabase, type BenchDatabase } from "../support/bench-database.ts";
@@ -21,16 +21,17 @@ interface Look {
 
 const [rules = 0, looks = 0] = numbersOf(10_000, 100);
 await using database = await openBenchDatabase();
-await using engine = await start(database);
+const engine = await start(database);
 const ceiling = await measure(database);
 await copyRule(database.store, "idle", rules - 1);
 const belfry = await measure(database);
+await engine.stop();
 const perMinute = Math.round((belfry.cpuMs / 60_000) * 100_000) / 1_000;
 process.stdout.write(
   `${JSON.stringify({ bench: "alert-look", rules, looks, perLook: belfry, cpuPercent: perMinute, ceiling })}\n`,
 );
 
-async function start({ store, folder }: BenchDatabase): Promise<AsyncDisposable> {
+async function start({ store, folder }: BenchDatabase): Promise<Engine> {
   const running = await createEngine(
     {
       store,
@@ -47,7 +48,7 @@ async function start({ store, folder }: BenchDatabase): Promise<AsyncDisposable>
   await running.saveRule(rule, { by: systemActor });
   await running.setRuleStatus("idle", "enabled", { by: systemActor });
   await running.start();
-  return { [Symbol.asyncDispose]: () => running.stop() };
+  return running;
 }
 
 /** Looks until every rule is known, and then so often as to tell what a look costs. */
@@ -64,7 +65,6 @@ async function measure(bench: BenchDatabase): Promise<Look> {
   const before = used(bench);
   for (let n = 0; n < looks; n += 1) await lookNow(bench);
   const after = used(bench);
-  const each = (from: number, to: number) => Math.round(((to - from) / looks) * 100) / 100;
   return {
     ms: each(before.at, after.at),
     cpuMs: each(before.cpuMs, after.cpuMs),
@@ -87,6 +87,10 @@ async function lookNow({ store }: BenchDatabase): Promise<void> {
     if (rows[0]?.done === true) return;
     await sleep(5);
   }
+}
+
+function each(from: number, to: number): number {
+  return Math.round(((to - from) / looks) * 100) / 100;
 }
 
 function used({ serverPid }: BenchDatabase) {

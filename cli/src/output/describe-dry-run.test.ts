@@ -41,8 +41,9 @@ function told(rest: Partial<DryRunStep>): string {
   return describeDryRun(view);
 }
 
+const asks = (names: string[], total: number) => told({ asks: true, releasers: { names, total } });
+
 test("who could release a step is named, and that nobody could is said plainly", () => {
-  const asks = (names: string[], total: number) => told({ asks: true, releasers: { names, total } });
   expect(asks(["ann", "bo"], 2)).toContain("would have been asked first: ann, bo\n");
   expect(asks(["ann", "bo"], 12)).toContain("ann, bo and 10 more");
   expect(asks([], 0)).toContain("NOBODY could release it");

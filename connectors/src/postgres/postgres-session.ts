@@ -55,8 +55,8 @@ export async function openPostgresSession(
     change: async ({ sql, values }) => (await run(sql, values)).rowCount ?? 0,
     async changeAndShow({ sql, values }, most) {
       const result = await run(sql, values);
-      const { columns, rows } = batchOf({ ...result, rows: result.rows.slice(0, most) });
-      const returned = columns.length === 0 ? undefined : { columns, rows, total: result.rows.length };
+      const first = batchOf({ ...result, rows: result.rows.slice(0, most) });
+      const returned = first.columns.length === 0 ? undefined : { ...first, total: result.rows.length };
       return { changed: result.rowCount ?? 0, returned };
     },
     async commit() {

@@ -12,8 +12,8 @@ export interface FailureSourceDeps extends FailureWorkDeps {
 /** Works on the retries and closings of many failed executions, as they are due. */
 export function createFailureSource(deps: FailureSourceDeps): DueSource & Pick<Kick, "stop"> {
   const work = createKick(async () => {
-    for (let work = await workThroughFailures(deps); work !== "idle"; work = await workThroughFailures(deps)) {
-      if (work === "paused") continue;
+    for (let done = await workThroughFailures(deps); done !== "idle"; done = await workThroughFailures(deps)) {
+      if (done === "paused") continue;
       deps.bus.tell("queue");
       deps.feed.changed("executions");
     }

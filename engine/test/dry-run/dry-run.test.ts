@@ -6,15 +6,15 @@ import { left, tryPlugin } from "./try-plugin.ts";
 
 /** About what was asked who could release it. */
 const asked: unknown[] = [];
-const refused = async () => Promise.reject(new Error("A dry run asks nobody."));
+const refuse = async () => Promise.reject(new Error("A dry run asks nobody."));
 
 const engine = useEngine({
   hooks: {
     secondPerson: {
       demands: async () => ({ firstEnable: false, deletion: false }),
-      ask: refused,
-      verdict: refused,
-      withdrawSubject: refused,
+      ask: refuse,
+      verdict: refuse,
+      withdrawSubject: refuse,
       async deciders(_db, request) {
         asked.push(request);
         return { names: ["carol"], total: 1 };

@@ -25,6 +25,12 @@ const orders = (least: number) =>
     actions: [{ use: "test.echo" }],
   });
 
+const limited = (limit: number) =>
+  cronRule("rate", "*/10 * * * *", {
+    rateLimit: { limit, per: "1h", onLimit: "skip" },
+    concurrency: { limit: 1, onBusy: "skip" },
+  });
+
 describe("fire times", () => {
   test("the same definition does the same, over days with a day off, an outage, a disabled time and a false condition", async () => {
     const t = engine();
@@ -70,11 +76,6 @@ describe("fire times", () => {
   test("what its rate limit skipped stays skipped while the limit stays, and the answer says what it cannot replay", async () => {
     const t = engine();
     const at = await newDay(t);
-    const limited = (limit: number) =>
-      cronRule("rate", "*/10 * * * *", {
-        rateLimit: { limit, per: "1h", onLimit: "skip" },
-        concurrency: { limit: 1, onBusy: "skip" },
-      });
     await t.rule(limited(2));
     for (let minute = 10; minute <= 60; minute += 10)
       await t.moveTo(new Date(new Date(at("00:00")).getTime() + minute * 60_000));
