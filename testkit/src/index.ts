@@ -7,7 +7,7 @@ export { exposeOnLoopback } from "./database/expose-on-loopback.ts";
 export type { LoopbackDatabase } from "./database/expose-on-loopback.ts";
 export { startTestPostgres } from "./database/start-test-postgres.ts";
 export { createTestDatabase } from "./database/test-database.ts";
-export type { TestClock, TestDatabase, TestDatabaseOptions } from "./database/test-database.ts";
+export type { TestClock, TestDatabase } from "./database/test-database.ts";
 export { startTestEngine } from "./engine/start-test-engine.ts";
 export type { TestEngine, TestEngineOptions } from "./engine/start-test-engine.ts";
 export { createTestActions } from "./engine/test-plugin.ts";

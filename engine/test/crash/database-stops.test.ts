@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, type TestContext } from "vitest";
 import type { FaultPoint } from "@belfry/engine";
+import { isAppError } from "@belfry/model";
 import { migrate, openStore, startEmbeddedPostgres, type EmbeddedPostgres, type Store } from "@belfry/store";
 import { tester, type TestEngine } from "@belfry/testkit";
 import { startEngine } from "../start-engine.ts";
@@ -12,19 +13,27 @@ const DEADLINE_MS = 40_000;
 const notHere = () => Promise.reject(new Error("This database has a clock of its own."));
 const work = { id: "one", use: "note.work" };
 
+interface StopAt extends Partial<ChildOptions> {
+  readonly point: FaultPoint;
+  readonly passage: number;
+}
+
 interface Scene extends AsyncDisposable {
   readonly server: EmbeddedPostgres;
   readonly store: Store;
   readonly notes: string;
   /** Answers questions only: what is planned, accepted and run is done by processes. */
   readonly t: TestEngine;
-  /** Two nodes, the first of which stops the database at a point. Resolves when both take part again after that. */
-  outlive(at: FaultPoint, passage: number, rest?: Partial<ChildOptions>): Promise<void>;
+  /**
+   * Starts two nodes, the first of which stops the database at a point. Begins the work when both take part, and resolves
+   * when both do again after that.
+   */
+  outlive(at: StopAt, begin?: (first: EngineChild) => Promise<unknown> | boolean): Promise<void>;
 }
 
 /** A PostgreSQL of its own: one that dies a second time within a minute is not started again. */
-async function openScene(): Promise<Scene> {
-  const folder = testFolder();
+async function openScene({ onTestFinished }: TestContext): Promise<Scene> {
+  const folder = testFolder(onTestFinished);
   const notes = join(folder, "notes");
   await using stack = new AsyncDisposableStack();
   const server = stack.use(await startEmbeddedPostgres({ dataDir: join(folder, "data") }));
@@ -40,19 +49,37 @@ async function openScene(): Promise<Scene> {
     store,
     notes,
     t,
-    async outlive(point, passage, rest = {}) {
+    async outlive({ point, passage, ...rest }, begin) {
       const { pid } = server;
       const common = { url: server.url, notes, folder };
-      const children: EngineChild[] = [
-        kept.use(startChild({ ...common, ...rest, stopDatabaseAt: { point, passage, pid } })),
-        kept.use(startChild(common)),
-      ];
+      const first = kept.use(
+        startChild({ ...common, ...rest, stopDatabaseAt: { point, passage, pid } }, onTestFinished),
+      );
+      // One scheduler, or the other might be the quicker one each time.
+      const second = kept.use(startChild({ ...common, roles: ["worker"] }, onTestFinished));
+      await Promise.all([first.ready, second.ready]);
+      await begin?.(first);
       await eventually(() => server.pid !== pid);
-      const anew = ({ said }: EngineChild) => said.filter((line) => line.startsWith("ready")).length >= 2;
-      await eventually(() => children.every((child) => anew(child)));
+      await eventually(() => [first, second].every(beganAnew));
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** Starts the rule `load`, and again until that is confirmed. */
+async function started(t: TestEngine, idempotencyKey: string): Promise<number> {
+  for (;;) {
+    try {
+      return (await t.engine.triggerRule("load", { by: tester, idempotencyKey })).executionId ?? 0;
+    } catch (error) {
+      if (!isAppError(error, "DATABASE_UNREACHABLE")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function beganAnew({ said }: EngineChild): boolean {
+  return said.filter((line) => line.startsWith("ready")).length >= 2;
 }
 
 async function eventually(check: () => Promise<boolean> | boolean): Promise<void> {
@@ -82,14 +109,14 @@ async function expectExact({ store, notes, t }: Scene, expected: { executions: n
 }
 
 describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice", { timeout: 90_000 }, () => {
-  test("while slots are decided: each second has one slot, one fate and one execution", async () => {
-    await using scene = await openScene();
+  test("while slots are decided: each second has one slot, one fate and one execution", async (context) => {
+    await using scene = await openScene(context);
     const { t } = scene;
     const slugs = ["r1", "r2", "r3", "r4", "r5"];
     const misfire = { policy: "all", within: "1d", perMinute: 6_000 };
     const triggers = [{ cron: "* * * * * *", timezone: "UTC", misfire }];
     for (const slug of slugs) await t.rule({ rule: slug, triggers, actions: [work] });
-    await scene.outlive("before-decide-commit", 2);
+    await scene.outlive({ point: "before-decide-commit", passage: 2 });
     const before = readNotes(scene.notes).length;
     await eventually(() => readNotes(scene.notes).length > before + 4 * slugs.length);
     for (const slug of slugs) await t.engine.setRuleStatus(slug, "disabled", { by: tester });
@@ -110,8 +137,8 @@ describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice
     await expectExact(scene, { executions, actions: executions });
   });
 
-  test("while events are accepted: each that was sent until it was confirmed is there once and starts one execution", async () => {
-    await using scene = await openScene();
+  test("while events are accepted: each that was sent until it was confirmed is there once and starts one execution", async (context) => {
+    await using scene = await openScene(context);
     const { t, store } = scene;
     await t.rule({ rule: "paid", triggers: [{ event: "order.paid" }], actions: [work, { ...work, id: "two" }] });
     const accept = Array.from({ length: 120 }, (_, n) => ({
@@ -120,7 +147,8 @@ describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice
       type: "order.paid",
       data: n,
     }));
-    await scene.outlive("before-accept-commit", 8, { accept, acceptAtOnce: 5 });
+    const stop = { point: "before-accept-commit", passage: 8, accept, acceptAtOnce: 5, acceptOn: "hup" } as const;
+    await scene.outlive(stop, (first) => first.process.kill("SIGHUP"));
     const sums = async () => {
       const { rows } = await store.query<{ ended: number }>({
         name: "stop-events",
@@ -137,14 +165,17 @@ describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice
     await expectExact(scene, { executions: accept.length, actions: 2 * accept.length });
   });
 
-  test("while outcomes are written: each execution ends once, and what follows from its end starts once", async () => {
-    await using scene = await openScene();
+  test("while outcomes are written: each execution ends once, and what follows from its end starts once", async (context) => {
+    await using scene = await openScene(context);
     const { t } = scene;
     await t.rule({ rule: "load", actions: [work, { ...work, id: "two" }] });
     await t.rule({ rule: "follows", triggers: [{ outcome: "ended", rule: "load" }], actions: [work] });
-    const loads: number[] = [];
-    for (let n = 0; n < 60; n += 1) loads.push(await t.run("load"));
-    await scene.outlive("before-finish", 20);
+    const loads: Promise<number>[] = [];
+    await scene.outlive({ point: "before-finish", passage: 5 }, () => {
+      for (let n = 0; n < 60; n += 1) loads.push(started(t, `start-${n}`));
+      return true;
+    });
+    await Promise.all(loads);
     await eventually(async () => {
       const followers = await t.executions("follows");
       return followers.length >= loads.length && followers.every(({ state }) => state === "success");

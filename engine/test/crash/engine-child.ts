@@ -20,7 +20,7 @@ export interface ChildOptions {
   readonly folder: string;
   /** Where the process kills itself, and at the how-manieth passage. */
   readonly crashAt?: { readonly point: FaultPoint; readonly passage: number };
-  /** Where it stops the PostgreSQL of this process id at once, as a power cut does, and at the how-manieth passage. */
+  /** Where it stops the PostgreSQL of this process id at once, as a power cut does, and at the how-manieth passage once it takes part. */
   readonly stopDatabaseAt?: { readonly point: FaultPoint; readonly passage: number; readonly pid: number };
   /** Where the process freezes itself until it gets the signal CONT. */
   readonly freezeAt?: FaultPoint;
@@ -47,6 +47,7 @@ const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
 flushCompileCache();
 const refuse = () => Promise.reject(new AppError("OUTBOUND_BLOCKED"));
 let passages = 0;
+let isReady = false;
 let stopsIn = options.stopDatabaseAt?.passage ?? 0;
 let frozen = false;
 /** Stands still in the midst of a statement: no other work of this process comes in between. */
@@ -82,7 +83,7 @@ const engine = await createEngine(
       at(point) {
         if (point === options.freezeAt && !frozen) freeze();
         // What the process asks next meets a server that is ending: whether that is still done, nobody knows before.
-        if (point === options.stopDatabaseAt?.point && (stopsIn -= 1) === 0)
+        if (isReady && point === options.stopDatabaseAt?.point && (stopsIn -= 1) === 0)
           process.kill(options.stopDatabaseAt.pid, "SIGQUIT");
         if (!faultPoints.includes(point) || point !== options.crashAt?.point) return;
         passages += 1;
@@ -99,7 +100,10 @@ const engine = await createEngine(
   },
 );
 engine.events.on("engine.error", ({ where, error }) => process.stderr.write(`${where}: ${String(error)}\n`));
-engine.events.on("node.started", ({ node }) => process.stdout.write(`ready ${node}\n`));
+engine.events.on("node.started", ({ node }) => {
+  isReady = true;
+  process.stdout.write(`ready ${node}\n`);
+});
 engine.events.on("execution.lease-lost", ({ executionId }) => process.stdout.write(`lease-lost ${executionId}\n`));
 engine.events.on("node.lost", ({ node }) => process.stdout.write(`lost ${node}\n`));
 const accept = async () => {

@@ -16,15 +16,18 @@ export interface EngineChild extends AsyncDisposable {
   readonly ended: Promise<NodeJS.Signals | null>;
 }
 
+/** Those of tests that run at the same time have to say whose end is meant: of any other it is the one that runs. */
+type Finished = typeof onTestFinished;
+
 /** A folder for the notes and files of one test, removed after it. */
-export function testFolder(): string {
+export function testFolder(finished: Finished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), "belfry-crash-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** Starts an engine in a process of its own; it is killed at the end of its scope, and after the test at the latest. */
-export function startChild(options: ChildOptions): EngineChild {
+export function startChild(options: ChildOptions, finished: Finished = onTestFinished): EngineChild {
   const script = join(import.meta.dirname, "engine-child.ts");
   const child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -36,7 +39,7 @@ export function startChild(options: ChildOptions): EngineChild {
     child.kill("SIGKILL");
     await ended;
   };
-  onTestFinished(kill);
+  finished(kill);
   const said: string[] = [];
   const ready = new Promise<void>((resolve, reject) => {
     createInterface(child.stdout).on("line", (line) => {

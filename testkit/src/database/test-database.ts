@@ -17,7 +17,7 @@ export interface TestDatabase extends AsyncDisposable {
   readonly clock: TestClock;
 }
 
-export interface TestDatabaseOptions {
+interface TestDatabaseOptions {
   /**
    * How many connections its store has at the most. Each one plans every statement anew, which is half of the work where a
    * database lives for seconds. @default 10
