@@ -1,4 +1,5 @@
 import { definePlugin } from "@belfry/plugin-kit";
+import { wecomSend } from "./chat/wecom-send.ts";
 import { csvRead } from "./csv/csv-read.ts";
 import { csvWrite } from "./csv/csv-write.ts";
 import { sendEmail } from "./email/send-email.ts";
@@ -29,6 +30,7 @@ export const builtinActions = definePlugin({
     csvRead,
     csvWrite,
     sendEmail,
+    wecomSend,
     scriptRun,
     fail,
     noop,

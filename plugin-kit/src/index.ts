@@ -73,6 +73,8 @@ export type { Notice, NoticeSent } from "./notice.ts";
 export type { Records, RecordReader, RecordView } from "./records.ts";
 export { retryAfterMs } from "./retry-after.ts";
 export type { RunScript, ScriptEnded, ScriptInterpreter, ScriptRun } from "./run-script.ts";
+export { signWebhook } from "./webhooks/sign-webhook.ts";
+export type { WebhookMessage } from "./webhooks/sign-webhook.ts";
 export { defineTrigger } from "./trigger.ts";
 export type {
   AwaitedRules,

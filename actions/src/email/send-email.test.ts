@@ -1,6 +1,7 @@
 import { isActionFailure, isSuspended, type ActionContext, type Notified } from "@belfry/plugin-kit";
 import { describe, expect, test } from "vitest";
-import { addressList, EmailInput } from "./email-input.ts";
+import { addressList } from "../messages/address-list.ts";
+import { EmailInput } from "./email-input.ts";
 import { sendEmail } from "./send-email.ts";
 
 const file = { $artifact: "01abc", name: "名单.xlsx", mediaType: "application/vnd.ms-excel", bytes: 10 };
@@ -76,7 +77,7 @@ describe("email.send", () => {
     if (!isActionFailure(output)) throw new Error("It did not fail.");
     expect(output).toMatchObject({ failureClass: "external", code: "DELIVERY_FAILED", retryable: false });
     expect(output.message).toBe(
-      "2 of 3 recipients did not get the mail.\nb@x.cn: 550 Mailbox not found\nc@x.cn: No answer.",
+      "2 of 3 recipients did not get the message.\nb@x.cn: 550 Mailbox not found\nc@x.cn: No answer.",
     );
     expect(output.details).toMatchObject({ messageId: 4 });
   });

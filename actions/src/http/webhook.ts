@@ -1,10 +1,17 @@
-import { ActionFailure, defineAction, retryAfterMs, secret, text, type GuardedResponse } from "@belfry/plugin-kit";
+import {
+  ActionFailure,
+  defineAction,
+  retryAfterMs,
+  secret,
+  signWebhook,
+  text,
+  type GuardedResponse,
+} from "@belfry/plugin-kit";
 import { z } from "zod";
 import { withoutQuery } from "./check-answer.ts";
 import { duration } from "./duration-field.ts";
 import { JsonWithSecrets, resolveJson } from "./json-field.ts";
 import { skipBody } from "./send-call.ts";
-import { signWebhook } from "./sign-webhook.ts";
 
 const WebhookInput = z.strictObject({
   url: text().min(1).describe("The address of the receiver, with http:// or https://."),

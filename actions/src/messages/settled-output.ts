@@ -1,23 +1,24 @@
 import { ActionFailure, type DeliveryView, type Notified } from "@belfry/plugin-kit";
 
-export interface EmailOutput {
+/** What a rule goes on with when a message has been sent. */
+export interface MessageOutput {
   readonly messageId: number;
   readonly deliveries: readonly DeliveryView[];
 }
 
 /**
- * The output of a mail whose recipients are all settled.
+ * The output of a message whose recipients are all settled.
  * @throws ActionFailure DELIVERY_FAILED when some recipient did not get it, DELIVERY_UNKNOWN when of the missing ones
  * nobody knows. Neither is tried again by the engine: the ledger has done what can be done, and a person decides the rest.
  */
-export function settledOutput({ messageId, deliveries }: Notified): EmailOutput {
+export function settledOutput({ messageId, deliveries }: Notified): MessageOutput {
   const missing = deliveries.filter(({ state }) => state !== "accepted" && state !== "delivered");
   if (missing.length === 0) return { messageId, deliveries };
   const allUnknown = missing.every(({ state }) => state === "unknown");
   const list = missing.map(({ recipient, state, reason }) => `${recipient}: ${reason ?? state}`).join("\n");
   const head = allUnknown
-    ? `Of ${missing.length} of ${deliveries.length} recipients it is not known whether they got the mail.`
-    : `${missing.length} of ${deliveries.length} recipients did not get the mail.`;
+    ? `Of ${missing.length} of ${deliveries.length} recipients it is not known whether they got the message.`
+    : `${missing.length} of ${deliveries.length} recipients did not get the message.`;
   throw new ActionFailure(`${head}\n${list}`, {
     class: "external",
     code: allUnknown ? "DELIVERY_UNKNOWN" : "DELIVERY_FAILED",

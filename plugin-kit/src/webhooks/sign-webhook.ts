@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { ActionFailure } from "@belfry/plugin-kit";
+import { ActionFailure } from "../failure.ts";
 
 /** What is signed: the receiver computes the same from the headers and the bytes of the body. */
 export interface WebhookMessage {
