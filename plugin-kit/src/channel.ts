@@ -1,26 +1,10 @@
 import type { z } from "zod";
-import type { ActionLog } from "./action-context.ts";
+import type { ChannelContext } from "./channel-context.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import type { DeliveryOutcome } from "./delivery-outcome.ts";
 import type { DeliveryQuestion, DeliveryReceipt, ReceiptReader } from "./delivery-receipt.ts";
-import type { GuardedConnect } from "./guarded-connect.ts";
-import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { ContentLimit, ProviderCode, SendingCaps } from "./provider-facts.ts";
-
-export interface ChannelContext {
-  readonly signal: AbortSignal;
-  readonly log: ActionLog;
-  readonly fetch: GuardedFetch;
-  /** The way out for what is no HTTP: SMTP and the like. */
-  readonly connect: GuardedConnect;
-  /** By the database's clock. */
-  readonly now: Date;
-  /** How many pieces of the message have been taken before: the send goes on after them. */
-  readonly piecesDone: number;
-  /** Resolves a secret of the account's configuration; a plain string is returned as it is. */
-  secret(value: unknown): Promise<string>;
-}
 
 /** One step of a connection test. */
 export interface ConnectionStep {

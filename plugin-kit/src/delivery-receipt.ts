@@ -1,4 +1,4 @@
-import type { ChannelContext } from "./channel.ts";
+import type { ChannelContext } from "./channel-context.ts";
 
 /** What a provider says later of a delivery that it took, or of one whose fate was unknown. */
 export interface DeliveryReceipt {

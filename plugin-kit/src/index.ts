@@ -12,7 +12,8 @@ export type {
   RowExpressions,
 } from "./action-context.ts";
 export { defineChannel } from "./channel.ts";
-export type { ChannelContext, ChannelDefinition, ConnectionStep } from "./channel.ts";
+export type { ChannelDefinition, ConnectionStep } from "./channel.ts";
+export type { ChannelContext } from "./channel-context.ts";
 export type { ChannelAttachment, ChannelMentions, ChannelMessage } from "./channel-message.ts";
 export type { DeliveryOutcome } from "./delivery-outcome.ts";
 export type { DeliveryQuestion, DeliveryReceipt, ReceiptReader, ReceiptRequest } from "./delivery-receipt.ts";

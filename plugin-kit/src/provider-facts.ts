@@ -28,6 +28,8 @@ export interface ProviderCode {
   readonly kind: Exclude<DeliveryOutcome["kind"], "accepted">;
   /** How long the account rests because of it, in milliseconds. @default not at all */
   readonly pauseMs?: number;
+  /** Whether it says that the account sends too fast: it then sends at a lower pace for a while. @default false */
+  readonly tooFast?: boolean;
   readonly meaning: LocalizedText;
   readonly advice: LocalizedText;
 }

@@ -1,5 +1,6 @@
 import { AppError, isSecretRef } from "@belfry/model";
-import type { ChannelContext, ChannelDefinition } from "../channel.ts";
+import type { ChannelContext } from "../channel-context.ts";
+import type { ChannelDefinition } from "../channel.ts";
 import type { ChannelMessage } from "../channel-message.ts";
 import type { DeliveryOutcome } from "../delivery-outcome.ts";
 import type { ChannelContractOptions } from "./channel-contract-options.ts";
