@@ -51,7 +51,7 @@ describe("a mail that the server refuses", () => {
   test("fails the mail with the server's words, and keeps the workbook", async () => {
     await dormitory.api("PUT", "/v1/secrets/smtpCode", { value: "wrong-code" });
     const { child } = await runRefused();
-    expect(child.failure?.message).toContain("2 of 2 recipients did not get the mail.");
+    expect(child.failure?.message).toContain("2 of 2 recipients did not get the message.");
     expect(child.failure?.message).toContain("535 Login Fail");
     expect(sink.mails).toHaveLength(0);
   });
@@ -84,7 +84,7 @@ describe("a mail that the server refuses", () => {
     const before = sink.mails.length;
     const failed = await runRefused();
     expect(failed.child.failure?.message).toMatch(
-      /1 of 2 recipients did not get the mail\.\noffice@campus\.example: .*550 Mailbox not found/,
+      /1 of 2 recipients did not get the message\.\noffice@campus\.example: .*550 Mailbox not found/,
     );
 
     const { child } = await retry(failed.child.id, failed);
