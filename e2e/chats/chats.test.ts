@@ -43,11 +43,11 @@ test("a rule tells a WeCom group with a table, an @ and a file, and the group se
         title: "晚归名单",
         markdown: "| 姓名 | 学院 |\n| --- | --- |\n| 张三 | 数学 |",
         mentions: { phones: ["13800001111"] },
-        attachments: ["${{ steps.list.file }}"],
+        attachments: ["${{ actions.list.file }}"],
       },
     },
   ]);
-  expect(ended).toMatchObject({ state: "success" });
+  expect(ended, JSON.stringify(ended.failure)).toMatchObject({ state: "success" });
   expect(wecom.received).toMatchObject([
     { to: ["值班群"], kind: "markdown_v2", text: expect.stringContaining("## 晚归名单\n\n| 姓名 | 学院 |") },
     { kind: "text", text: "晚归名单", mentions: ["13800001111"] },

@@ -16,7 +16,7 @@ export const wecomRobotChannel = defineChannel({
   displayName: { zh: "企业微信群机器人", en: "WeCom group robot" },
   account: WecomRobotConfig,
   envelope: "recipient",
-  payload: WecomPayload,
+  payload: WecomPayload.optional(),
   // Beyond it WeCom silences the robot for a minute.
   caps: () => ({ perMinute: 20 }),
   contentLimits: [
