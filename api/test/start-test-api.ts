@@ -15,6 +15,7 @@ import {
   type SsoOptions,
 } from "@belfry/access";
 import { workbookStream } from "@belfry/actions";
+import { createFileStore } from "@belfry/engine";
 import { AppError } from "@belfry/model";
 import {
   createNotify,
@@ -23,6 +24,7 @@ import {
   getSandboxMail,
   getSandboxSource,
   listSandboxMails,
+  type Notify,
 } from "@belfry/notify";
 import { defineChannel, definePlugin, secret, type Plugin } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
@@ -41,6 +43,7 @@ export interface TestApi extends AsyncDisposable {
   readonly url: string;
   readonly test: TestEngine;
   readonly access: Access;
+  readonly notify: Notify;
   /** What the API wrote to its log. */
   readonly logged: { message: string; fields: unknown }[];
   readonly login: { readonly name: string; readonly password: string };
@@ -107,13 +110,23 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const vault = createVault({ store, key, audit: writeAudit });
   const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), "belfry-api-"));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const files = createFileStore({ folder });
   const notify = createNotify({
     store,
     channels: plugins.flatMap((plugin) => plugin.channels ?? []),
     resolveSecret: (name) => vault.get(name),
     fetch: () => Promise.reject(new Error("This test calls nobody.")),
     connect: () => Promise.reject(new Error("nobody is called here")),
-    artifactPath: () => Promise.reject(new Error("This test sends no files.")),
+    artifactPath: (artifact) => files.artifactPath(artifact),
+    files: {
+      async put(content, file) {
+        await using scratch = await files.scratch("upload");
+        return await files.artifacts(async () => scratch.path).put(content, file);
+      },
+      remove: (id) => files.remove("artifact", id),
+    },
     wakeExecution: async () => undefined,
     audit: writeAudit,
     log,
@@ -187,6 +200,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     url,
     test,
     access,
+    notify,
     logged,
     login,
     token,

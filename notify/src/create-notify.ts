@@ -1,4 +1,4 @@
-import type { ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
+import type { AppError, ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
@@ -11,6 +11,8 @@ import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
+import { cancelMessage, retryMessage, type MessageChange, type RetriedState } from "./messages/change-messages.ts";
+import { sendMessage, sendMessages, type SendOptions, type SentMessage } from "./messages/send-messages.ts";
 import { expireMessages } from "./messages/expire-messages.ts";
 import { getMessage } from "./messages/get-message.ts";
 import type { MessageDetail, MessageSummary } from "./messages/message-views.ts";
@@ -19,11 +21,15 @@ import { isMessageInScope } from "./sql/is-message-in-scope.ts";
 import { erasePersonInLedger, findPersonInLedger } from "./personal-data/erase-person.ts";
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
+import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
+import { createUploads, type Uploads } from "./uploads/uploads.ts";
+
+const CLAIMS_AT_ONCE = 5_000;
 
 /** The delivery ledger: accepts messages, sends them, and knows what became of each recipient. */
-export interface Notify extends Dispatcher, Accounts {
+export interface Notify extends Dispatcher, Accounts, Omit<Uploads, "expireUploads"> {
   /**
    * Accepts a message, once per idempotency key: a second call returns what became of the first.
    * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
@@ -44,6 +50,14 @@ export interface Notify extends Dispatcher, Accounts {
   erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
   /** Takes nothing new until `start` is called again, and resolves when what is under way has ended. */
   pause(): Promise<void>;
+  /** Takes a message of a person or a program. @throws AppError like `accept` */
+  send(message: OutgoingMessage, options: SendOptions): Promise<SentMessage>;
+  /** Takes many; what is refused does not take the others along. The answers stand in the order of the messages. */
+  sendMany(messages: readonly OutgoingMessage[], options: SendOptions): Promise<(SentMessage | AppError)[]>;
+  /** Cancels what has not been sent. @throws AppError MESSAGE_SETTLED when nothing of it waits */
+  cancelMessage(id: number, change: MessageChange): Promise<void>;
+  /** Sends to those again who are in one of these states. @throws AppError MESSAGE_SETTLED when nobody is */
+  retryMessage(id: number, change: MessageChange & { readonly states: readonly RetriedState[] }): Promise<void>;
   /** Looks for due messages, here or on the nodes that send. */
   announceDue(): void;
   /**
@@ -93,7 +107,8 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     },
   };
 
-  return Object.assign(dispatcher, createAccounts(deps, channelOf), {
+  const uploads = createUploads(deps);
+  return Object.assign(dispatcher, createAccounts(deps, channelOf), uploads, {
     stop: async () => {
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();
@@ -107,7 +122,19 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
       acceptMessage(acceptDeps, message, acceptOptions),
     check: (message: OutgoingMessage, checkOptions: CheckOptions) => checkMessage(acceptDeps, message, checkOptions),
-    expire: (before: Date) => expireMessages(store, before),
+    send: (message: OutgoingMessage, sendOptions: SendOptions) => sendMessage(acceptDeps, message, sendOptions),
+    sendMany: (messages: readonly OutgoingMessage[], sendOptions: SendOptions) =>
+      sendMessages(acceptDeps, messages, sendOptions),
+    cancelMessage: (id: number, change: MessageChange) => cancelMessage(deps, id, change),
+    async retryMessage(id: number, change: MessageChange & { readonly states: readonly RetriedState[] }) {
+      await retryMessage(deps, id, change);
+      acceptDeps.onDue();
+    },
+    async expire(before: Date) {
+      await expireMessages(store, before);
+      await uploads.expireUploads();
+      while ((await deleteOldClaims(store, CLAIMS_AT_ONCE)) > 0);
+    },
     releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
     listMessages: (filter?: MessageFilter) => listMessages(store, filter),
     getMessage: (id: number) => getMessage(store, id),

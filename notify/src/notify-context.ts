@@ -3,6 +3,7 @@ import type { ActionLog, ChannelDefinition, GuardedConnect, GuardedFetch } from 
 import type { Store, Tx } from "@belfry/store";
 import type { RenderTemplate } from "./accept/render-template.ts";
 import type { MessageRelease } from "./release/message-release.ts";
+import type { FileKeeper } from "./uploads/uploads.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 
 /** What the ledger needs of the rest of the house. */
@@ -23,6 +24,8 @@ export interface NotifyDeps {
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
   /** Who decides about messages to many. @default no message is held */
   readonly release?: MessageRelease | undefined;
+  /** Where uploads are kept. @default nothing can be uploaded */
+  readonly files?: FileKeeper | undefined;
   /** Makes content of templates. @default a message that names one is refused */
   readonly renderTemplate?: RenderTemplate | undefined;
   readonly log: ActionLog;

@@ -148,6 +148,13 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     wakeExecution: signalExecution,
     release: messageReleaseOf(access, approvals),
     onDispatched: () => engine.tellQueue(),
+    files: {
+      async put(content, file) {
+        await using scratch = await files.scratch("upload");
+        return await files.artifacts(async () => scratch.path).put(content, file);
+      },
+      remove: (id) => files.remove("artifact", id),
+    },
     audit,
     log,
   });

@@ -22,6 +22,7 @@ export const permissions = [
   "keys:read",
   "keys:write",
   "messages:read",
+  "messages:send",
   "nodes:read",
   "nodes:write",
   "personal-data:manage",
@@ -40,6 +41,8 @@ export const permissions = [
   "security:read",
   "settings:read",
   "settings:write",
+  "suppressions:read",
+  "suppressions:write",
   "users:read",
   "users:write",
   "variables:read",
@@ -67,6 +70,7 @@ const operator = [
   "nodes:read",
   "records:read",
   "rules:run",
+  "suppressions:read",
   "variables:read",
 ] as const satisfies Permission[];
 
@@ -76,12 +80,14 @@ const editor = [
   "calendars:write",
   "connections:read",
   "events:write",
+  "messages:send",
   "personal-data:read",
   "records:write",
   "rules:write",
   "sandbox:read",
   "sandbox:write",
   "secrets:read",
+  "suppressions:write",
   "variables:write",
 ] as const satisfies Permission[];
 

@@ -74,8 +74,7 @@ import { createKey } from "./keys/create-key.ts";
 import { listKeys } from "./keys/list-keys.ts";
 import { revokeKey } from "./keys/revoke-key.ts";
 import { rotateKey } from "./keys/rotate-key.ts";
-import { getMessage } from "./messages/get-message.ts";
-import { listMessages } from "./messages/list-messages.ts";
+import { messageRoutes } from "./messages/message-routes.ts";
 import { listRoles } from "./roles/list-roles.ts";
 import { removeRole } from "./roles/remove-role.ts";
 import { saveRole } from "./roles/save-role.ts";
@@ -190,8 +189,7 @@ export const routes: readonly Route[] = [
   removeAccount,
   saveAccount,
   testAccount,
-  getMessage,
-  listMessages,
+  ...messageRoutes,
   clearMails,
   getMailAttachment,
   getMailSource,

@@ -70,23 +70,31 @@ const messageOptions = {
 
 /** A message as it is handed to the delivery ledger: rendered, with its recipients, before any account is chosen. */
 export const OutgoingMessage = z.strictObject({
-  /** The id of a channel, for example `email`. */
-  channel: z.string().min(1),
-  /** The name of one sending account. @default the best enabled account of the channel */
-  account: z.string().min(1).optional(),
-  /** Addresses of the channel. For a robot: the names of the groups it is in. */
-  to: z.array(z.string().min(1)).min(1).max(500),
+  channel: z.string().min(1).describe("The id of a channel, for example `email`."),
+  account: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The name of one sending account. Left out: the best enabled one of the channel."),
+  to: z
+    .array(z.string().min(1))
+    .min(1)
+    .max(500)
+    .describe("Addresses of the channel. For a robot: the names of the groups it is in."),
   cc: z.array(z.string().min(1)).default([]),
-  /** Recipients that no other recipient sees. They never reach a header. */
-  bcc: z.array(z.string().min(1)).default([]),
+  bcc: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Recipients that no other recipient sees. They never reach a header."),
   subject: z.string().default(""),
   text: z.string().optional(),
   html: z.string().optional(),
-  /** For chats; each channel shows what it can of it. */
-  markdown: z.string().optional(),
+  markdown: z.string().optional().describe("For chats; each channel shows what it can of it."),
   mentions: Mentions.optional(),
-  /** What only this channel understands: a card, the number of an approved template with its values. */
-  payload: z.record(z.string(), z.unknown()).optional(),
+  payload: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("What only this channel understands: a card, the number of an approved template with its values."),
   attachments: z.array(MessageAttachment).default([]),
   ...messageOptions,
 });

@@ -1,8 +1,9 @@
-import { AppError, isSettled, type OutgoingMessage } from "@belfry/model";
+import { AppError, isSettled, type OutgoingMessage, type Problem } from "@belfry/model";
 import type { Notified } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { repeatMessage } from "../release/hold-message.ts";
 import { findMessageByKey, type MessageHold } from "../sql/find-message-by-key.ts";
+import { readClock } from "../sql/read-clock.ts";
 import type { AcceptDeps, AcceptOptions } from "./accept-options.ts";
 import type { PendingMessage } from "./message-writer.ts";
 import { validateMessage } from "./validate-message.ts";
@@ -47,6 +48,10 @@ export async function pendingMessage(
   { idempotencyKey, executionId, redrive = 0, origin, by }: AcceptOptions,
 ): Promise<PendingMessage> {
   const valid = await validateMessage(deps, message);
+  const { scheduledAt, expiresAt } = valid.options;
+  if (scheduledAt !== undefined || expiresAt !== undefined) {
+    checkTimes({ scheduledAt, expiresAt }, await readClock(deps.store));
+  }
   const labels = { ...origin?.labels, ...valid.options.labels };
   return {
     ...valid,
@@ -60,7 +65,24 @@ export async function pendingMessage(
   };
 }
 
-export function checkKey(idempotencyKey: string): void {
+/** A message far ahead of its time is forgotten by those who sent it, and outlives the files it brings. */
+const MOST_AHEAD_MS = 366 * 86_400_000;
+
+function checkTimes(times: Record<"scheduledAt" | "expiresAt", Date | undefined>, now: Date): void {
+  const { scheduledAt, expiresAt } = times;
+  const problems: Problem[] = [];
+  if (scheduledAt !== undefined && scheduledAt.getTime() - now.getTime() > MOST_AHEAD_MS) {
+    const message = "It is more than a year away.";
+    problems.push({ path: "scheduledAt", message, remedy: "Send it later, or by a rule with a schedule." });
+  }
+  if (expiresAt !== undefined && expiresAt <= now) {
+    const message = "The message has expired already.";
+    problems.push({ path: "expiresAt", message, remedy: "Name a time that is still to come." });
+  }
+  if (problems.length > 0) throw new AppError("REQUEST_INVALID", { problems });
+}
+
+function checkKey(idempotencyKey: string): void {
   if (idempotencyKey !== "" && idempotencyKey.length <= 256) return;
   const problem = {
     path: "idempotencyKey",

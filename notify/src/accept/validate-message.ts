@@ -36,7 +36,11 @@ export interface ValidationDeps {
   readonly renderTemplate?: RenderTemplate | undefined;
   /** What policies have against a message. @default nothing */
   readonly contentProblems?:
-    | ((message: { readonly channel: string; readonly content: MessageContent; readonly options: MessageOptions }) => Promise<readonly Problem[]>)
+    | ((message: {
+        readonly channel: string;
+        readonly content: MessageContent;
+        readonly options: MessageOptions;
+      }) => Promise<readonly Problem[]>)
     | undefined;
   /** The largest message, in bytes, that some account may send; none when no account limits it. */
   largestMessage(channel: ChannelDefinition, account: string | undefined): Promise<number | undefined>;
@@ -62,6 +66,9 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...addressProblems(channel, { to, cc, bcc }),
     ...payload.problems,
     ...timeProblems(parsed.data),
+    ...(unsubscribe !== undefined && channel.envelope !== "message"
+      ? [{ path: "unsubscribe", message: "Only mails can be unsubscribed from.", remedy: "Leave it out." }]
+      : []),
     // PostgreSQL cannot keep it, and no channel can show it.
     ...Object.entries({ subject, text, html, markdown })
       .filter(([, value]) => value?.includes("\0") === true)

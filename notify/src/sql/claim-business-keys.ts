@@ -3,7 +3,7 @@ import type { Tx } from "@belfry/store";
 /**
  * Lets each recipient of messages with a business key have one message with it on a channel within the window: what comes
  * second is suppressed, and says which message was first. A message that did not reach the recipient gives its place up;
- * what nobody knows of keeps it.
+ * what nobody knows of keeps it, and so does a delivery that is not seen here because it has just been committed.
  */
 export async function claimBusinessKeys(
   tx: Tx,
@@ -23,9 +23,9 @@ export async function claimBusinessKeys(
         select distinct on (claim) claim, id, message_id, until from wanted order by claim, id
         on conflict (claim) do update
         set delivery_id = excluded.delivery_id, message_id = excluded.message_id, until = excluded.until
-        where b.until <= belfry.now() or not exists (
+        where b.until <= belfry.now() or exists (
           select from belfry.deliveries o
-          where o.id = b.delivery_id and o.state not in ('failed', 'bounced', 'suppressed', 'expired', 'cancelled'))
+          where o.id = b.delivery_id and o.state in ('failed', 'bounced', 'suppressed', 'expired', 'cancelled'))
         returning delivery_id)
       update belfry.deliveries d
       set state = 'suppressed', updated_at = belfry.now(),

@@ -1,6 +1,7 @@
 import { defineRoute } from "../../contract/define-route.ts";
 import { MessageQuery, MessageSummary } from "../../schemas/message.ts";
 import { pageOf, readPage } from "../../schemas/page.ts";
+import { given } from "../given.ts";
 
 export const listMessages = defineRoute({
   method: "GET",
@@ -14,9 +15,17 @@ export const listMessages = defineRoute({
   errors: [],
 
   async handle({ notify, query, scope }) {
-    const { execution } = query;
-    return readPage(query, (page) =>
-      notify.listMessages({ ...page, scope, ...(execution !== undefined && { executionId: execution }) }),
-    );
+    const { execution, label, channel, state, recipient, rule, template, businessKey, from, until } = query;
+    const filter = given({
+      executionId: execution,
+      labels: label,
+      channel,
+      state,
+      recipient,
+      rule,
+      template,
+      businessKey,
+    });
+    return readPage(query, (page) => notify.listMessages({ ...page, ...filter, ...given({ from, until }), scope }));
   },
 });

@@ -1,0 +1,69 @@
+import { mayDo, type Caller } from "@belfry/access";
+import { AppError, refusedLabel, type ArtifactRef, type OutgoingMessage } from "@belfry/model";
+import type { z } from "zod";
+import type { RouteDeps } from "../../api-deps.ts";
+import { callerKey } from "../../http/caller-key.ts";
+import type { DraftAttachment, MessageDraft } from "../../schemas/message.ts";
+
+type Deps = Pick<RouteDeps, "engine" | "notify">;
+
+/**
+ * A message as the ledger takes it: its labels lie in the sender's scope, and its files are theirs to send.
+ * @throws AppError LABEL_NOT_ALLOWED, PERMISSION_DENIED, ATTACHMENT_NOT_FOUND, ARTIFACT_NOT_FOUND
+ */
+export async function readDraft(
+  deps: Deps,
+  { attachments, ...draft }: z.output<typeof MessageDraft>,
+  caller: Caller,
+): Promise<OutgoingMessage> {
+  checkLabels(draft.labels ?? {}, caller);
+  const uploads = attachments.flatMap(({ upload }) => (upload === undefined ? [] : [upload]));
+  const uploaded = await deps.notify.uploadedFiles(uploads, { by: callerKey(caller) });
+  const files = await Promise.all(
+    attachments.map(async ({ upload, artifact, ...shown }, place) => ({
+      ...shown,
+      file:
+        artifact === undefined ? ofUpload(uploaded, upload, place) : await ofArtifact(deps, artifact, caller, place),
+    })),
+  );
+  if (uploads.length > 0 && draft.scheduledAt !== undefined) {
+    await deps.notify.keepUploads(uploads, { until: new Date(draft.scheduledAt) });
+  }
+  return { ...draft, attachments: files } as OutgoingMessage;
+}
+
+/** Who is restricted to labels sends what they see afterwards, and nothing else. */
+function checkLabels(labels: Readonly<Record<string, string>>, { scope }: Caller): void {
+  if (scope === null) return;
+  if (Object.keys(scope.inputs).length > 0) {
+    const reason = "You are restricted to inputs of rules, and a message has none.";
+    throw new AppError("PERMISSION_DENIED", { reason, permission: "messages:send" });
+  }
+  const refused = refusedLabel(labels, scope);
+  if (refused === undefined) return;
+  const values = refused.values.map((value) => JSON.stringify(value)).join(" or ");
+  const reason = `The label "${refused.label}" of the message must be ${values}.`;
+  throw new AppError("LABEL_NOT_ALLOWED", { label: refused.label, reason });
+}
+
+function ofUpload(
+  uploaded: ReadonlyMap<string, ArtifactRef>,
+  upload: DraftAttachment["upload"],
+  place: number,
+): ArtifactRef {
+  const file = uploaded.get(upload ?? "");
+  if (file !== undefined) return file;
+  throw new AppError("ATTACHMENT_NOT_FOUND", { field: `attachments[${place}].upload`, reason: `It is ${upload}.` });
+}
+
+async function ofArtifact({ engine }: Deps, id: string, caller: Caller, place: number): Promise<ArtifactRef> {
+  if (!mayDo(caller, "artifacts:read")) {
+    const reason = "To attach a file of an execution needs the permission artifacts:read.";
+    throw new AppError("PERMISSION_DENIED", { reason, permission: "artifacts:read" });
+  }
+  if (caller.scope !== null && !(await engine.isInScope({ artifactId: id }, caller.scope))) {
+    throw new AppError("ARTIFACT_NOT_FOUND", { field: `attachments[${place}].artifact`, artifact: id });
+  }
+  const { name, mediaType, bytes } = await engine.getArtifact(id);
+  return { $artifact: id, name, mediaType, bytes };
+}
