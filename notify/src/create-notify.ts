@@ -10,7 +10,9 @@ import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
 import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
+import { pullWaitingLines } from "./dispatch/pull-waiting-lines.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
+import { createWaitingTurns } from "./dispatch/waiting-turns.ts";
 import { cancelMessage, retryMessage, type MessageChange, type RetriedState } from "./messages/change-messages.ts";
 import { sendMessage, sendMessages, type SendOptions, type SentMessage } from "./messages/send-messages.ts";
 import { expireMessages } from "./messages/expire-messages.ts";
@@ -22,6 +24,7 @@ import { erasePersonInLedger, findPersonInLedger } from "./personal-data/erase-p
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
 import { deleteOldClaims } from "./sql/delete-old-claims.ts";
+import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
@@ -83,7 +86,9 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const { store, log } = deps;
   const channelOf = createChannelLookup(deps.channels);
   const settings = { ...defaultSettings, ...options };
-  const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer: createLedgerWriter(deps) });
+  const writer = createLedgerWriter(deps);
+  const turns = createWaitingTurns(store);
+  const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer, turns });
 
   const stopDispatching = dispatcher.stop.bind(dispatcher);
   const acceptDeps = {
@@ -107,8 +112,19 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     },
   };
 
+  const onAccountsChanged = () => {
+    if (dispatcher.isRunning) {
+      dispatcher.lookAtLines();
+      return;
+    }
+    const pulled = listAccounts(store).then((accounts) => pullWaitingLines({ store, channelOf, settings }, accounts));
+    pulled.then(() => acceptDeps.onDue()).catch((error: unknown) => {
+      log.warn("Who waits for the changed account waits for its turn.", { error: String(error) });
+    });
+  };
+  const accounts = createAccounts({ ...deps, timeZone: settings.timeZone, onAccountsChanged }, channelOf);
   const uploads = createUploads(deps);
-  return Object.assign(dispatcher, createAccounts(deps, channelOf), uploads, {
+  return Object.assign(dispatcher, accounts, uploads, {
     stop: async () => {
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();

@@ -42,6 +42,8 @@ export interface NotifyOptions {
   readonly sendTimeoutMs?: number;
   /** How long `stop` waits for sends under way before it aborts them. @default 10_000 */
   readonly stopGraceMs?: number;
+  /** Whose days and months the caps of accounts count by that name no zone. @default "Asia/Shanghai" */
+  readonly timeZone?: string;
 }
 
 export type NotifySettings = Required<NotifyOptions>;
@@ -51,4 +53,5 @@ export const defaultSettings: NotifySettings = {
   retryDelaysMs: [60_000, 300_000, 600_000],
   sendTimeoutMs: 120_000,
   stopGraceMs: 10_000,
+  timeZone: "Asia/Shanghai",
 };

@@ -1,3 +1,8 @@
+import type { SendingCaps } from "@belfry/plugin-kit";
+
+/** What the operator allows an account: what is left out is as its channel says, null is no cap at all. */
+export type CapsOverride = { readonly [Cap in keyof SendingCaps]?: number | null };
+
 /** A sending account of a channel. */
 export interface Account {
   readonly channel: string;
@@ -8,6 +13,11 @@ export interface Account {
   readonly enabled: boolean;
   /** Lower is asked first. */
   readonly priority: number;
+  /** Its part of the work among the accounts of the same priority. */
+  readonly weight: number;
+  readonly caps: CapsOverride;
+  /** Whose days and months its caps count by; null: that of the installation. */
+  readonly timeZone: string | null;
 }
 
 export interface AccountDraft {
@@ -18,4 +28,10 @@ export interface AccountDraft {
   readonly enabled?: boolean;
   /** Lower is asked first. @default 100 */
   readonly priority?: number;
+  /** From 1 to 1,000. @default 1 */
+  readonly weight?: number;
+  /** @default as the channel says */
+  readonly caps?: CapsOverride;
+  /** @default null (that of the installation) */
+  readonly timeZone?: string | null;
 }

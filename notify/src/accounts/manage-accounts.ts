@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { AppError, type Actor } from "@belfry/model";
+import { AppError, wallClock, type Actor } from "@belfry/model";
 import type { ChannelDefinition, ConnectionStep } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
@@ -9,7 +9,10 @@ import { lockAccount } from "../sql/lock-account.ts";
 import { readClock } from "../sql/read-clock.ts";
 import { upsertAccount } from "../sql/upsert-account.ts";
 import type { Account, AccountDraft } from "./account.ts";
+import { accountHealth, type AccountHealth } from "./account-health.ts";
 import { channelContext } from "./channel-context.ts";
+import { endRest } from "./end-rest.ts";
+import { explainRoute, type Route, type RouteQuestion } from "./explain-route.ts";
 import { parseAccount, refusePlainSecrets } from "./parse-account.ts";
 
 const TEST_TIMEOUT_MS = 60_000;
@@ -27,11 +30,27 @@ export interface Accounts {
     account: { readonly channel: string; readonly name: string },
     options: { readonly by: Actor },
   ): Promise<void>;
+  /** Ends the rest of an account: the next message tries it. Nothing happens to one that works. @throws AppError ACCOUNT_NOT_FOUND */
+  resumeAccount(
+    account: { readonly channel: string; readonly name: string },
+    options: { readonly by: Actor },
+  ): Promise<void>;
+  /** How the accounts are and what they have left, in the order in which they are asked. */
+  accountHealth(channel?: string): Promise<AccountHealth[]>;
+  /** Which account would send a message now, and what each of the others says to it. @throws AppError CHANNEL_NOT_FOUND */
+  explainRoute(question: RouteQuestion): Promise<Route>;
   /** Tries an account step by step without sending. @throws AppError ACCOUNT_NOT_FOUND, CONFIG_INVALID, SECRET_NOT_FOUND */
   testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly ConnectionStep[]>;
 }
 
-export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Accounts {
+export interface AccountDeps extends NotifyDeps {
+  /** The zone of accounts that name none. */
+  readonly timeZone: string;
+  /** Called after a commit that changed an account. */
+  onAccountsChanged(): void;
+}
+
+export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Accounts {
   return {
     listAccounts: (channel) => listAccounts(deps.store, channel),
 
@@ -43,17 +62,22 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
       }
       parseAccount(channel, draft.config);
       refusePlainSecrets(channel, draft.config);
-      const account = { ...draft, enabled: draft.enabled ?? true, priority: draft.priority ?? 100 };
+      const { enabled = true, priority = 100, weight = 1, caps = {}, timeZone = null } = draft;
+      if (timeZone !== null) wallClock(new Date(0), timeZone);
+      const account = { ...draft, enabled, priority, weight, caps, timeZone };
       await deps.store.transaction(async (tx) => {
         const before = await lockAccount(tx, account);
         await upsertAccount(tx, account);
         if (before !== undefined && isDeepStrictEqual(shownOf(before), shownOf(account))) return;
+        // Whatever was wrong with it may have been put right: it is tried at once.
+        await endRest(tx, account);
         await deps.audit?.(tx, {
           ...recordOf(account, "save", by),
           ...(before !== undefined && { before: shownOf(before) }),
           after: shownOf(account),
         });
       });
+      deps.onAccountsChanged();
       return account;
     },
 
@@ -63,7 +87,21 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
         if (before === undefined || !(await deleteAccount(tx, account))) throw accountNotFound(account);
         await deps.audit?.(tx, { ...recordOf(account, "remove", by), before: shownOf(before) });
       });
+      // Whoever waits for it alone learns that it is gone.
+      deps.onAccountsChanged();
     },
+
+    async resumeAccount(account, { by }) {
+      await deps.store.transaction(async (tx) => {
+        if ((await lockAccount(tx, account)) === undefined) throw accountNotFound(account);
+        const rested = await endRest(tx, account);
+        if (rested !== undefined) await deps.audit?.(tx, { ...recordOf(account, "resume", by), before: rested });
+      });
+      deps.onAccountsChanged();
+    },
+
+    accountHealth: (channel) => accountHealth(deps, channelOf, channel),
+    explainRoute: (question) => explainRoute(deps, channelOf, question),
 
     async testAccount({ channel: channelId, name }) {
       const channel = channelOf(channelId);
@@ -77,11 +115,11 @@ export function createAccounts(deps: NotifyDeps, channelOf: ChannelLookup): Acco
 }
 
 /** What the audit trail keeps of an account; its secrets are references to the vault. */
-function shownOf({ config, enabled, priority }: Account): Pick<Account, "config" | "enabled" | "priority"> {
-  return { config, enabled, priority };
+function shownOf({ channel: _channel, name: _name, ...shown }: Account): Omit<Account, "channel" | "name"> {
+  return shown;
 }
 
-function recordOf({ channel, name }: Pick<Account, "channel" | "name">, verb: "save" | "remove", by: Actor) {
+function recordOf({ channel, name }: Pick<Account, "channel" | "name">, verb: "save" | "remove" | "resume", by: Actor) {
   const subject = { kind: "account", id: `${channel}/${name}` };
   return { by, action: `accounts.${verb}`, subject, outcome: "done" } as const;
 }

@@ -1,47 +1,19 @@
 /**
  * How one claimed message is sent.
  *
- * The intent is committed before the payload may leave, the outcome after the answer came. Between the two nobody knows
- * what happened, so whatever ends there, an exception or the process, makes the delivery unknown and never repeats it. A
- * failure before the intent gives the delivery back.
+ * Between the intent and the outcome of a send nobody knows what happened, so whatever ends there, an exception or the
+ * process, makes the delivery unknown and never repeats it. A failure before the intent gives the delivery back.
  */
-import { isAppError, type SecretMasker } from "@belfry/model";
-import type { ChannelDefinition, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
+import { isAppError } from "@belfry/model";
+import type { DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
-import { channelContext } from "../accounts/channel-context.ts";
-import type { ChannelLookup } from "../channel-registry.ts";
-import { noFaults } from "../fault-points.ts";
-import type { NotifyDeps, NotifySettings } from "../notify-context.ts";
-import type { ClaimedMessage, HeldDelivery } from "../sql/claim-due-messages.ts";
-import type { OutcomeRecord } from "../sql/record-outcomes.ts";
-import type { LedgerWriter } from "./ledger-writer.ts";
-import { nextStep, type NextStep } from "./next-step.ts";
+import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
+import type { DispatchDeps } from "./dispatch-deps.ts";
+import { nextStep } from "./next-step.ts";
+import { outcomeRecord, type Underway } from "./outcome-record.ts";
 import { prepareMessage } from "./prepare-message.ts";
-import { sendOnce } from "./send-once.ts";
-import { usableAccounts, type UsableAccount } from "./usable-accounts.ts";
-
-export interface DispatchDeps extends NotifyDeps {
-  readonly channelOf: ChannelLookup;
-  readonly writer: LedgerWriter;
-  readonly settings: NotifySettings;
-}
-
-/** A delivery on its way: `attempt` is set while a send of it is open. */
-interface Underway {
-  readonly held: HeldDelivery;
-  attempts: number;
-  attempt: number | undefined;
-  piecesDone: number;
-}
-
-interface Dispatch {
-  readonly deps: DispatchDeps;
-  readonly node: number;
-  readonly claimed: ClaimedMessage;
-  readonly channel: ChannelDefinition;
-  readonly message: ChannelMessage;
-  readonly signal: AbortSignal;
-}
+import { sendUnit } from "./send-unit.ts";
+import { fitAccounts, sayUnfit } from "./usable-accounts.ts";
 
 /** Sends a claimed message to the recipients that are due and writes down what became of each. Never rejects. */
 export async function dispatchMessage(
@@ -59,124 +31,31 @@ export async function dispatchMessage(
   );
   try {
     const channel = deps.channelOf(claimed.channel);
-    const prepared = await prepareMessage(deps, claimed);
-    const choice = usableAccounts(options.accounts, {
-      channel,
-      account: claimed.account ?? undefined,
-      bytes: prepared.bytes,
-    });
-    if (choice.usable.length === 0) {
-      await giveUp(deps, claimed, open, { state: "failed", reason: choice.reason });
-      return;
-    }
-    const dispatch = { ...options, deps, channel, message: prepared.message };
+    const { message, bytes } = await prepareMessage(deps, claimed);
+    const dispatch = { ...options, deps, channel, message };
     const units = channel.envelope === "message" ? [[...open]] : [...open].map((one) => [one]);
-    for (const unit of units) await sendUnit(dispatch, unit, open, reaching(channel, unit, choice.usable));
+    for (const unit of units) {
+      const recipients = unit.map(({ held }) => held.recipient);
+      const routed = { channel, account: claimed.account ?? undefined, bytes, recipients };
+      const fits = fitAccounts(options.accounts, routed, deps.settings.timeZone);
+      const usable = fits.flatMap((fit) => fit.usable ?? []);
+      if (usable.length > 0) await sendUnit(dispatch, unit, open, usable);
+      else await fail(deps, claimed, { unit, open, reason: sayUnfit(fits, routed) });
+    }
   } catch (error) {
     await endBadly(deps, claimed, open, error);
   }
 }
 
-/** Those of the accounts that reach everybody in an envelope. */
-function reaching(
-  { serves }: ChannelDefinition,
-  unit: readonly Underway[],
-  accounts: readonly UsableAccount[],
-): readonly UsableAccount[] {
-  if (serves === undefined) return accounts;
-  return accounts.filter(({ config }) => unit.every(({ held }) => serves(config, held.recipient)));
-}
-
-/** Sends one envelope, by the first account and, where an account cannot, by the next. */
-async function sendUnit(
-  dispatch: Dispatch,
-  unit: readonly Underway[],
-  open: Set<Underway>,
-  accounts: readonly UsableAccount[],
-): Promise<void> {
-  let rest = unit;
-  if (accounts.length === 0) {
-    const names = unit.map(({ held }) => held.recipient).join(", ");
-    const reason = `No account of the channel "${dispatch.channel.id}" that may send the message reaches ${names}.`;
-    await giveUp(dispatch.deps, dispatch.claimed, unit, { state: "failed", reason });
-    for (const underway of unit) open.delete(underway);
-    return;
-  }
-  for (const [place, account] of accounts.entries()) {
-    const outcomes = await attempt(dispatch, rest, account);
-    const hasNextAccount = place + 1 < accounts.length;
-    rest = await writeOutcomes(dispatch, rest, open, { outcomes, hasNextAccount });
-    if (rest.length === 0) return;
-  }
-}
-
-async function attempt(
-  { deps, node, claimed, channel, message, signal }: Dispatch,
-  unit: readonly Underway[],
-  account: UsableAccount,
-): Promise<DeliveryOutcome[]> {
-  const faults = deps.faults ?? noFaults;
-  await faults.at("before-intent");
-  const deliveries = unit.map(({ held, attempts }) => ({ id: held.id, epoch: held.epoch, attempt: attempts + 1 }));
-  await deps.writer.write("intent", { node, account: account.name, deliveries });
-  for (const underway of unit) underway.attempt = underway.attempts += 1;
-  await faults.at("after-intent");
-  const timeout = AbortSignal.timeout(deps.settings.sendTimeoutMs);
-  const { context, masker } = channelContext(deps, {
-    now: claimed.now,
-    signal: AbortSignal.any([signal, timeout]),
-    piecesDone: Math.max(...unit.map(({ piecesDone }) => piecesDone)),
-  });
-  const recipients = unit.map(({ held }) => held.recipient);
-  const outcomes = await sendOnce(context, { channel, config: account.config, message, recipients });
-  await faults.at("after-send");
-  return outcomes.map((outcome) => masked(outcome, masker));
-}
-
-function masked(outcome: DeliveryOutcome, masker: SecretMasker): DeliveryOutcome {
-  const answer = outcome.answer === undefined ? {} : { answer: masker.text(outcome.answer) };
-  if (outcome.kind === "accepted") return { ...outcome, ...answer };
-  return { ...outcome, ...answer, reason: masker.text(outcome.reason) };
-}
-
-/** Returns the deliveries that the next account is to try. */
-async function writeOutcomes(
-  { deps, claimed }: Dispatch,
-  unit: readonly Underway[],
-  open: Set<Underway>,
-  result: { outcomes: readonly DeliveryOutcome[]; hasNextAccount: boolean },
-): Promise<Underway[]> {
-  const rest: Underway[] = [];
-  const written = await Promise.allSettled(
-    unit.map(async (underway, place) => {
-      const outcome = result.outcomes[place] ?? { kind: "unknown", reason: "The channel gave no outcome." };
-      const step = nextStep(outcome, {
-        deferrals: underway.held.deferrals,
-        retryDelaysMs: deps.settings.retryDelaysMs,
-        hasNextAccount: result.hasNextAccount,
-      });
-      await deps.writer.write("outcome", recordOf(claimed, underway, step, outcome));
-      underway.attempt = undefined;
-      underway.piecesDone = Math.max(underway.piecesDone, outcome.piecesDone ?? 0);
-      if (step.state === "sending") rest.push(underway);
-      else open.delete(underway);
-    }),
-  );
-  // Only now: two writes of one delivery must never be under way together.
-  const refused = written.find((write) => write.status === "rejected");
-  if (refused !== undefined) throw refused.reason;
-  await (deps.faults ?? noFaults).at("after-outcome");
-  return rest;
-}
-
-/** Ends the deliveries that are still open without a send. */
-async function giveUp(
+/** Ends deliveries without a send. */
+async function fail(
   deps: DispatchDeps,
   claimed: ClaimedMessage,
-  open: Iterable<Underway>,
-  step: NextStep,
+  { unit, open, reason }: { unit: readonly Underway[]; open: Set<Underway>; reason: string },
 ): Promise<void> {
-  await Promise.all([...open].map((underway) => deps.writer.write("outcome", recordOf(claimed, underway, step))));
+  const step = { state: "failed", reason } as const;
+  await Promise.all(unit.map((underway) => deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step))));
+  for (const underway of unit) open.delete(underway);
 }
 
 /** Something broke that is nobody's answer: what may have left is unknown, the rest is tried again later. */
@@ -195,12 +74,13 @@ async function endBadly(
   const isFinal = isAppError(error, "ARTIFACT_NOT_FOUND") || isAppError(error, "CHANNEL_NOT_FOUND");
   const writes = [...open].map((underway) => {
     const { deferrals } = underway.held;
-    const failure: DeliveryOutcome =
+    const outcome: DeliveryOutcome =
       underway.attempt !== undefined
         ? { kind: "unknown", reason }
         : { kind: isFinal ? "content-fault" : "try-later", reason };
-    const step = nextStep(failure, { deferrals, retryDelaysMs: deps.settings.retryDelaysMs, hasNextAccount: false });
-    return deps.writer.write("outcome", recordOf(claimed, underway, step, failure));
+    const { retryDelaysMs } = deps.settings;
+    const step = nextStep(outcome, { deferrals, retryDelaysMs, hasNextAccount: false, isTrial: false });
+    return deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome }));
   });
   for (const written of await Promise.allSettled(writes)) {
     if (written.status === "fulfilled") continue;
@@ -209,33 +89,4 @@ async function endBadly(
       error: String(written.reason),
     });
   }
-}
-
-function recordOf(
-  claimed: ClaimedMessage,
-  { held, attempt: open, piecesDone }: Underway,
-  step: NextStep,
-  outcome?: DeliveryOutcome,
-): OutcomeRecord {
-  return {
-    messageId: claimed.id,
-    deliveryId: held.id,
-    epoch: held.epoch,
-    attempt: open,
-    outcome: outcome?.kind,
-    answer: outcome?.answer === undefined ? undefined : keepable(outcome.answer),
-    providerId: outcome?.kind === "accepted" || outcome?.kind === "unknown" ? outcome.providerId : undefined,
-    code: outcome?.code,
-    segments: outcome?.kind === "accepted" ? outcome.segments : undefined,
-    piecesDone: Math.max(piecesDone, outcome?.piecesDone ?? 0),
-    reason: step.reason === undefined ? undefined : keepable(step.reason),
-    state: step.state,
-    delayMs: step.delayMs,
-    notBefore: step.notBefore,
-  };
-}
-
-/** What a server says may be long, and may hold a character that PostgreSQL refuses. */
-function keepable(text: string): string {
-  return text.replaceAll("\0", "").slice(0, 4_000);
 }

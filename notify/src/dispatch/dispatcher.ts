@@ -10,7 +10,9 @@ import { findLostNodes } from "../sql/find-lost-nodes.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
 import { releaseDeliveries } from "../sql/release-deliveries.ts";
-import { dispatchMessage, type DispatchDeps } from "./dispatch-message.ts";
+import type { DispatchDeps } from "./dispatch-deps.ts";
+import { dispatchMessage } from "./dispatch-message.ts";
+import { pullWaitingLines } from "./pull-waiting-lines.ts";
 import { releaseNodes } from "./release-nodes.ts";
 
 export interface Dispatcher {
@@ -24,12 +26,20 @@ export interface Dispatcher {
   stop(): Promise<void>;
   /** Looks for due messages now. */
   wake(): void;
+  /** Looks whether those who wait for an account wait longer than necessary: one was changed, or works again. */
+  lookAtLines(): void;
   /** Whether this process sends. */
   readonly isRunning: boolean;
   readonly dueSource: DueSource;
 }
 
-export function createDispatcher(deps: DispatchDeps): Dispatcher {
+/** So often a process that has nothing to do looks whether somebody waits longer for an account than necessary. */
+const LINES_EVERY_MS = 2_000;
+/** And so often it looks although nothing has happened: somebody may have been cancelled. */
+const LINES_ANYWAY_MS = 30_000;
+
+export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): Dispatcher {
+  const deps: DispatchDeps = { ...options, onAccountFree: () => lookAtLines() };
   const { store, log, settings } = deps;
   const inFlight = new Map<number, Promise<void>>();
   let node: number | undefined;
@@ -39,6 +49,9 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
   let again = false;
   /** A claim failed and may have been committed nevertheless. */
   let doubtful = false;
+  /** From when on the lines of those who wait for an account are looked at again, by this process's own clock. */
+  let linesAt = 0;
+  let looking: NodeJS.Timeout | undefined;
 
   const wake = () => {
     again = true;
@@ -68,7 +81,19 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       for (const message of claimed)
         track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
       if (claimed.length > 0) again = true;
+      else if (performance.now() >= linesAt) {
+        linesAt = performance.now() + LINES_EVERY_MS;
+        const { lines, pulled } = await pullWaitingLines(deps, accounts);
+        if (pulled > 0) again = true;
+        clearTimeout(looking);
+        if (lines > 0) looking = setTimeout(lookAtLines, LINES_ANYWAY_MS).unref();
+      }
     }
+  };
+
+  const lookAtLines = () => {
+    linesAt = 0;
+    if (node !== undefined) wake();
   };
 
   const track = ({ id }: ClaimedMessage, sending: Promise<void>) => {
@@ -108,10 +133,12 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
       await pumping;
       await Promise.all(inFlight.values());
       clearTimeout(timer);
+      clearTimeout(looking);
     },
     wake() {
       if (node !== undefined) wake();
     },
+    lookAtLines,
     get isRunning() {
       return node !== undefined;
     },

@@ -1,13 +1,14 @@
 import { AppError } from "@belfry/model";
 import { createGroupWriter, type GroupWriter } from "@belfry/store";
 import type { NotifyDeps } from "../notify-context.ts";
-import { beginAttempts, type Intent } from "../sql/begin-attempts.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
 import { recordOutcomes, type OutcomeRecord } from "../sql/record-outcomes.ts";
+import { placeSends } from "./place-sends.ts";
+import type { SendRequest } from "./send-request.ts";
 import { wakeSettled } from "./wake-settled.ts";
 
 /** A type and not an interface: only a type may stand where a record is asked for. */
-type LedgerWrites = { readonly intent: Intent; readonly outcome: OutcomeRecord };
+type LedgerWrites = { readonly intent: SendRequest; readonly outcome: OutcomeRecord };
 export type LedgerWriter = GroupWriter<LedgerWrites>;
 
 /** Writes intents and outcomes of all sends of this process in shared transactions. Refused writes reject with LEASE_LOST. */
@@ -15,7 +16,7 @@ export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
   return createGroupWriter<LedgerWrites>({
     store: deps.store,
     statements: {
-      intent: beginAttempts,
+      intent: placeSends,
       async outcome(tx, records) {
         const messageIds = [...new Set(records.map(({ messageId }) => messageId))];
         await lockMessages(tx, messageIds);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { nextStep } from "./next-step.ts";
 
 const delays = { retryDelaysMs: [60_000, 300_000, 600_000] };
-const first = { ...delays, deferrals: 0, hasNextAccount: true };
+const first = { ...delays, deferrals: 0, hasNextAccount: true, isTrial: false };
 const later = new Date("2026-03-01T06:00:00Z");
 
 describe("after a send", () => {
@@ -27,9 +27,16 @@ describe("after a send", () => {
     expect(step).toEqual({ state: "failed", reason: "Wrong password." });
   });
 
-  test("the last account rests when it only has to", () => {
+  test("a message waits for the last account that only has to rest, however often, and uses up no try", () => {
     const outcome = { kind: "account-fault", reason: "Too fast.", pauseUntil: later } as const;
-    expect(nextStep(outcome, { ...first, hasNextAccount: false })).toMatchObject({ state: "queued", notBefore: later });
+    const step = nextStep(outcome, { ...first, hasNextAccount: false, deferrals: 99 });
+    expect(step).toEqual({ state: "queued", reason: "Too fast.", waits: true });
+  });
+
+  test("a message that a broken account was tried with waits, and does not fail for it", () => {
+    const outcome = { kind: "account-fault", reason: "Wrong password." } as const;
+    const step = nextStep(outcome, { ...first, hasNextAccount: false, isTrial: true });
+    expect(step).toEqual({ state: "queued", reason: "Wrong password.", waits: true });
   });
 
   test.each(["recipient-fault", "content-fault"] as const)("a %s wastes neither a try nor an account", (kind) => {

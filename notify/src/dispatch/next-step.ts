@@ -8,6 +8,8 @@ export interface NextStep {
   /** With `queued`: the wait, and the moment before which the provider does not want to be asked. */
   readonly delayMs?: number;
   readonly notBefore?: Date;
+  /** With `queued`: it waits until an account may send again, and that is no try of its own. */
+  readonly waits?: boolean;
 }
 
 /**
@@ -21,6 +23,8 @@ export function nextStep(
     readonly deferrals: number;
     readonly retryDelaysMs: readonly number[];
     readonly hasNextAccount: boolean;
+    /** Whether it was sent to find out whether an account works again. */
+    readonly isTrial: boolean;
   },
 ): NextStep {
   switch (outcome.kind) {
@@ -35,10 +39,10 @@ export function nextStep(
       return putOff(outcome.reason, outcome.notBefore, situation);
     case "account-fault":
       if (situation.hasNextAccount) return { state: "sending", reason: outcome.reason };
-      // A wrong password stays wrong, and providers lock accounts that keep trying it. An account that only needs a rest
-      // says until when.
-      if (outcome.pauseUntil === undefined) return { state: "failed", reason: outcome.reason };
-      return putOff(outcome.reason, outcome.pauseUntil, situation);
+      // A wrong password stays wrong: whoever meets it learns it at once. An account that only needs a rest says until
+      // when; and that a trial failed is the account's affair and not that of the message it was made with.
+      if (outcome.pauseUntil === undefined && !situation.isTrial) return { state: "failed", reason: outcome.reason };
+      return { state: "queued", reason: outcome.reason, waits: true };
     default:
       return outcome satisfies never;
   }

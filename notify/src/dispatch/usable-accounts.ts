@@ -1,43 +1,60 @@
 import type { ChannelDefinition } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
+import { workingCaps } from "../accounts/working-caps.ts";
+import type { PoolAccount } from "../pool/pool-account.ts";
 
-export interface UsableAccount {
-  readonly name: string;
+export interface UsableAccount extends PoolAccount {
   /** As the channel's schema reads it. */
   readonly config: unknown;
 }
 
-export interface AccountChoice {
-  /** In the order in which they are asked. */
-  readonly usable: readonly UsableAccount[];
-  /** Why there is none, as sentences. */
-  readonly reason: string;
+/** An account of a channel, and why it can never send a message; no reason: it may. */
+export interface AccountFit {
+  readonly account: Account;
+  readonly usable: UsableAccount | undefined;
+  readonly reason: string | undefined;
 }
 
-/** The accounts that may send a message: the one that was asked for, or the enabled ones of the channel by priority. */
-export function usableAccounts(
-  accounts: readonly Account[],
-  message: { readonly channel: ChannelDefinition; readonly account: string | undefined; readonly bytes: number },
-): AccountChoice {
-  const { channel, account: wanted, bytes } = message;
-  const candidates = accounts.filter(
-    ({ channel: id, name }) => id === channel.id && (wanted === undefined || name === wanted),
-  );
-  const usable: UsableAccount[] = [];
-  const reasons: string[] = [];
-  for (const { name, config, enabled } of candidates) {
-    const parsed = channel.account.safeParse(config);
-    if (!enabled) reasons.push(`The account "${name}" is not enabled.`);
-    else if (!parsed.success) reasons.push(`The configuration of the account "${name}" is not valid any more.`);
-    else if (channel.maxBytes(parsed.data) < bytes) reasons.push(`The message is too large for the account "${name}".`);
-    else usable.push({ name, config: parsed.data });
-  }
-  if (candidates.length === 0) {
-    reasons.push(
-      wanted === undefined
-        ? `The channel "${channel.id}" has no sending account. Add one.`
-        : `The channel "${channel.id}" has no account "${wanted}".`,
-    );
-  }
-  return { usable, reason: reasons.join(" ") };
+export interface RoutedMessage {
+  readonly channel: ChannelDefinition;
+  readonly account: string | undefined;
+  readonly bytes: number;
+  /** Of one envelope. @default nobody in particular */
+  readonly recipients?: readonly string[];
+}
+
+/** The accounts that may be asked to send a message: the one it names, or all of its channel. */
+export function fitAccounts(accounts: readonly Account[], message: RoutedMessage, defaultZone: string): AccountFit[] {
+  const { channel, account: wanted } = message;
+  return accounts
+    .filter(({ channel: id, name }) => id === channel.id && (wanted === undefined || name === wanted))
+    .map((account) => {
+      const parsed = channel.account.safeParse(account.config);
+      const reason = unfitReason(account, parsed.success ? { config: parsed.data } : undefined, message);
+      if (!parsed.success || reason !== undefined) return { account, usable: undefined, reason };
+      const { name, priority, weight } = account;
+      const caps = workingCaps(channel, account.caps, parsed.data);
+      const usable = { name, priority, weight, caps, zone: account.timeZone ?? defaultZone, config: parsed.data };
+      return { account, usable, reason };
+    });
+}
+
+function unfitReason(
+  { name, enabled }: Account,
+  parsed: { readonly config: unknown } | undefined,
+  { channel, bytes, recipients = [] }: RoutedMessage,
+): string | undefined {
+  if (!enabled) return `The account "${name}" is not enabled.`;
+  if (parsed === undefined) return `The configuration of the account "${name}" is not valid any more.`;
+  if (channel.maxBytes(parsed.config) < bytes) return `The message is too large for the account "${name}".`;
+  const missed = recipients.filter((recipient) => channel.serves?.(parsed.config, recipient) === false);
+  return missed.length === 0 ? undefined : `The account "${name}" does not reach ${missed.join(", ")}.`;
+}
+
+/** Why no account can send, as sentences. */
+export function sayUnfit(fits: readonly AccountFit[], { channel, account }: RoutedMessage): string {
+  if (fits.length > 0) return fits.flatMap(({ reason }) => reason ?? []).join(" ");
+  return account === undefined
+    ? `The channel "${channel.id}" has no sending account. Add one.`
+    : `The channel "${channel.id}" has no account "${account}".`;
 }

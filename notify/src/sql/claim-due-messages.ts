@@ -13,6 +13,8 @@ export interface HeldDelivery {
   readonly deferrals: number;
   /** Of a message that was split: how many pieces have been taken. */
   readonly piecesDone: number;
+  /** Whether it has waited for an account before. */
+  readonly waited: boolean;
 }
 
 export interface ClaimedMessage {
@@ -21,6 +23,7 @@ export interface ClaimedMessage {
   readonly messageKey: string;
   readonly channel: string;
   readonly account: string | null;
+  readonly isUrgent: boolean;
   readonly content: MessageContent;
   readonly createdAt: Date;
   /** Everybody who is named in the headers, whether still to be sent to or not. */
@@ -73,8 +76,9 @@ export async function claimDueMessages(
         set state = 'sending', node = $1, epoch = d.epoch + 1, updated_at = belfry.now()
         from mine
         where d.message_id = mine.id and d.state = 'queued' and d.run_at <= belfry.now()
-        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done)
-      select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account, m.content,
+        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done, d.waits_for)
+      select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account,
+             m.priority = 0 as "isUrgent", m.content,
              m.created_at as "createdAt", belfry.now() as now,
              array(select recipient from belfry.deliveries where message_id = m.id and field = 'to' order by id) as "to",
              array(select recipient from belfry.deliveries where message_id = m.id and field = 'cc' order by id) as "cc",
@@ -83,7 +87,8 @@ export async function claimDueMessages(
       join (select message_id,
                    json_agg(json_build_object('id', id, 'field', field, 'recipient', recipient, 'epoch', epoch,
                                               'attempts', attempts, 'deferrals', deferrals,
-                                              'piecesDone', pieces_done) order by id) as deliveries
+                                              'piecesDone', pieces_done,
+                                              'waited', waits_for is not null) order by id) as deliveries
             from held group by message_id) h on h.message_id = m.id
       order by m.priority, m.id`,
     values: [options.node, options.limit, options.others ?? options.limit],

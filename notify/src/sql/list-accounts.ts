@@ -6,7 +6,7 @@ export async function listAccounts(db: Queryable, channel?: string): Promise<Acc
   const { rows } = await db.query<Account>({
     name: "notify-list-accounts",
     text: `
-      select channel, name, config, enabled, priority from belfry.accounts
+      select channel, name, config, enabled, priority, weight, caps, time_zone as "timeZone" from belfry.accounts
       where $1::text is null or channel = $1
       order by channel, priority, name`,
     values: [channel ?? null],

@@ -6,7 +6,7 @@ export async function lockAccount(tx: Tx, account: { channel: string; name: stri
   const { rows } = await tx.query<Account>({
     name: "notify-lock-account",
     text: `
-      select channel, name, config, enabled, priority from belfry.accounts
+      select channel, name, config, enabled, priority, weight, caps, time_zone as "timeZone" from belfry.accounts
       where channel = $1 and name = $2 for no key update`,
     values: [account.channel, account.name],
   });

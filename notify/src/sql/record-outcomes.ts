@@ -21,6 +21,8 @@ export interface OutcomeRecord {
   /** With `queued`: not before so many milliseconds, nor before this moment by the database's clock. */
   readonly delayMs: number | undefined;
   readonly notBefore: Date | undefined;
+  /** With `queued`: the line in which it waits for an account. That is no try of its own. */
+  readonly waitsFor: string | undefined;
 }
 
 /**
@@ -33,9 +35,10 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
     text: `
       with wanted as (
         select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::text[], $6::text[], $7::text[],
-                             $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[])
+                             $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[],
+                             $15::text[])
           as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before,
-                code, segments, pieces_done)),
+                code, segments, pieces_done, waits_for)),
       held as materialized (
         select w.* from wanted w join belfry.deliveries d on d.id = w.delivery_id and d.epoch = w.epoch
         order by d.id
@@ -56,7 +59,8 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
                           then greatest(belfry.now() + h.delay_ms * interval '1 millisecond', h.not_before)
                           else d.run_at end,
             pieces_done = h.pieces_done,
-            deferrals = d.deferrals + case when h.state = 'queued' then 1 else 0 end,
+            waits_for = h.waits_for,
+            deferrals = d.deferrals + case when h.state = 'queued' and h.waits_for is null then 1 else 0 end,
             updated_at = belfry.now()
         from held h
         where d.id = h.delivery_id and d.state = 'sending')
@@ -76,6 +80,7 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
       records.map(({ code }) => code ?? null),
       records.map(({ segments }) => segments ?? null),
       records.map(({ piecesDone }) => piecesDone),
+      records.map(({ waitsFor }) => waitsFor ?? null),
     ],
   });
   return new Set(rows.map(({ place }) => place));

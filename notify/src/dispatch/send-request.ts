@@ -1,0 +1,40 @@
+import type { UsableAccount } from "./usable-accounts.ts";
+
+/** An account that may send a message, and how many sends that takes. */
+export interface Candidate extends UsableAccount {
+  readonly sends: number;
+}
+
+/** One envelope that wants to be sent by one of several accounts. All of its recipients or none. */
+export interface SendRequest {
+  readonly node: number;
+  readonly channel: string;
+  readonly candidates: readonly Candidate[];
+  readonly deliveries: readonly { readonly id: number; readonly epoch: number; readonly attempt: number }[];
+  /** What came of it, once it is committed: the writer of the ledger itself only says that it is. */
+  placement?: Placement;
+}
+
+export type Placement =
+  /** The intent is written and the account has taken it upon itself. */
+  | {
+      readonly kind: "placed";
+      readonly account: Candidate;
+      /** Which of the account's rests it came after. */
+      readonly rests: number;
+      /** Whether it tries an account that had to rest. */
+      readonly isTrial: boolean;
+    }
+  /** No account may send now. Nothing was written. */
+  | {
+      readonly kind: "waits";
+      readonly until: Date;
+      readonly reason: string;
+      /** Whether the account that is free first has to rest until then, and is not only used up. */
+      readonly isRest: boolean;
+      /** So many have their turn together, and the next so many a period later. */
+      readonly atOnce: number;
+      readonly periodMs: number;
+    }
+  /** No account will ever send it. */
+  | { readonly kind: "never"; readonly reason: string };

@@ -1,0 +1,175 @@
+/**
+ * How one envelope is sent: by the account that is picked for it and, where that one cannot, by the next.
+ *
+ * The intent is committed before the payload may leave, the outcome after the answer came. An outcome that nobody knows
+ * ends it: no other account sends what may have arrived. While no account may send, the envelope waits and is not asked
+ * how often it has been tried.
+ */
+import type { SecretMasker } from "@belfry/model";
+import type { ChannelDefinition, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
+import { channelContext } from "../accounts/channel-context.ts";
+import { noFaults } from "../fault-points.ts";
+import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
+import { accountAnswer, withRest } from "./account-answer.ts";
+import type { DispatchDeps } from "./dispatch-deps.ts";
+import { nextStep } from "./next-step.ts";
+import { noteAccount } from "./note-account.ts";
+import { outcomeRecord, type Underway } from "./outcome-record.ts";
+import { sendOnce } from "./send-once.ts";
+import type { Candidate, Placement, SendRequest } from "./send-request.ts";
+import type { UsableAccount } from "./usable-accounts.ts";
+import { waitingLine } from "./waiting-line.ts";
+
+export interface Dispatch {
+  readonly deps: DispatchDeps;
+  readonly node: number;
+  readonly claimed: ClaimedMessage;
+  readonly channel: ChannelDefinition;
+  readonly message: ChannelMessage;
+  readonly signal: AbortSignal;
+}
+
+type Placed = Extract<Placement, { kind: "placed" }>;
+
+/** Sends one envelope by one of these accounts; all of them reach it. What is settled or waits leaves `open`. */
+export async function sendUnit(
+  dispatch: Dispatch,
+  unit: readonly Underway[],
+  open: Set<Underway>,
+  accounts: readonly UsableAccount[],
+): Promise<void> {
+  let rest = unit;
+  let untried = accounts;
+  while (rest.length > 0) {
+    const placement = await place(dispatch, rest, untried);
+    if (placement.kind === "waits") return wait(dispatch, rest, open, placement);
+    if (placement.kind === "never") {
+      return letGo(dispatch, rest, open, (underway) =>
+        outcomeRecord(dispatch.claimed.id, underway, { state: "failed", reason: placement.reason }),
+      );
+    }
+    const outcomes = await attempt(dispatch, rest, placement);
+    untried = untried.filter(({ name }) => name !== placement.account.name);
+    rest = await writeOutcomes(dispatch, rest, open, { outcomes, placement, hasNextAccount: untried.length > 0 });
+  }
+}
+
+/** Asks for an account, and writes the intent if there is one. */
+async function place(
+  { deps, node, claimed, channel, message }: Dispatch,
+  unit: readonly Underway[],
+  accounts: readonly UsableAccount[],
+): Promise<Placement> {
+  await (deps.faults ?? noFaults).at("before-intent");
+  const done = Math.max(...unit.map(({ piecesDone }) => piecesDone));
+  const request: SendRequest = {
+    node,
+    channel: channel.id,
+    candidates: accounts.map((account): Candidate => {
+      const pieces = channel.pieces?.(message, account.config) ?? 1;
+      return { ...account, sends: Math.max(1, pieces - done) };
+    }),
+    deliveries: unit.map(({ held, attempts }) => ({ id: held.id, epoch: held.epoch, attempt: attempts + 1 })),
+  };
+  await deps.writer.write("intent", request);
+  const { placement } = request;
+  if (placement === undefined) throw new Error(`Message ${claimed.id} was placed nowhere.`);
+  if (placement.kind === "placed") for (const underway of unit) underway.attempt = underway.attempts += 1;
+  return placement;
+}
+
+async function attempt(
+  { deps, claimed, channel, message, signal }: Dispatch,
+  unit: readonly Underway[],
+  { account }: Placed,
+): Promise<DeliveryOutcome[]> {
+  const faults = deps.faults ?? noFaults;
+  await faults.at("after-intent");
+  const timeout = AbortSignal.timeout(deps.settings.sendTimeoutMs);
+  const { context, masker } = channelContext(deps, {
+    now: claimed.now,
+    signal: AbortSignal.any([signal, timeout]),
+    piecesDone: Math.max(...unit.map(({ piecesDone }) => piecesDone)),
+  });
+  const recipients = unit.map(({ held }) => held.recipient);
+  const outcomes = await sendOnce(context, { channel, config: account.config, message, recipients });
+  await faults.at("after-send");
+  return outcomes.map((outcome) => withRest(channel, masked(outcome, masker), claimed.now));
+}
+
+function masked(outcome: DeliveryOutcome, masker: SecretMasker): DeliveryOutcome {
+  const answer = outcome.answer === undefined ? {} : { answer: masker.text(outcome.answer) };
+  if (outcome.kind === "accepted") return { ...outcome, ...answer };
+  return { ...outcome, ...answer, reason: masker.text(outcome.reason) };
+}
+
+/** Returns the deliveries that the next account is to try. */
+async function writeOutcomes(
+  dispatch: Dispatch,
+  unit: readonly Underway[],
+  open: Set<Underway>,
+  result: { outcomes: readonly DeliveryOutcome[]; placement: Placed; hasNextAccount: boolean },
+): Promise<Underway[]> {
+  const { deps, claimed, channel } = dispatch;
+  const { outcomes, placement, hasNextAccount } = result;
+  const account = { channel: channel.id, account: placement.account.name };
+  const change = await noteAccount(deps.store, account, accountAnswer(channel, outcomes, claimed.now), placement);
+  const rest: Underway[] = [];
+  const written = await Promise.allSettled(
+    unit.map(async (underway, index) => {
+      const outcome = outcomes[index] ?? { kind: "unknown", reason: "The channel gave no outcome." };
+      const step = nextStep(outcome, {
+        deferrals: underway.held.deferrals,
+        retryDelaysMs: deps.settings.retryDelaysMs,
+        hasNextAccount,
+        isTrial: placement.isTrial,
+      });
+      // It comes back at once, and learns then when it is the first account's turn to send again.
+      const wait = step.waits === true ? { wait: { line: lineOf(dispatch, unit), until: undefined } } : {};
+      await deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome, ...wait }));
+      underway.attempt = undefined;
+      underway.piecesDone = Math.max(underway.piecesDone, outcome.piecesDone ?? 0);
+      if (step.state === "sending") rest.push(underway);
+      else open.delete(underway);
+    }),
+  );
+  if (change === "works-again") deps.onAccountFree();
+  // Only now: two writes of one delivery must never be under way together.
+  const refused = written.find((write) => write.status === "rejected");
+  if (refused !== undefined) throw refused.reason;
+  await (deps.faults ?? noFaults).at("after-outcome");
+  return rest;
+}
+
+function lineOf({ channel, claimed }: Dispatch, unit: readonly Underway[]): string {
+  const recipients = unit.map(({ held }) => held.recipient);
+  return waitingLine(channel, { account: claimed.account ?? undefined, recipients });
+}
+
+/** Lets an envelope wait until an account may send again. */
+async function wait(
+  dispatch: Dispatch,
+  unit: readonly Underway[],
+  open: Set<Underway>,
+  { until, reason, isRest, atOnce, periodMs }: Extract<Placement, { kind: "waits" }>,
+): Promise<void> {
+  const { deps, claimed } = dispatch;
+  const line = lineOf(dispatch, unit);
+  // What is urgent stands at the head of its line, and so does whoever has waited for a cap before. After a rest nobody
+  // does: all who waited for it would come at once, and one of them may try the account.
+  const isFirst = claimed.isUrgent || (!isRest && unit.some(({ held }) => held.waited));
+  const turn = isFirst ? until : await deps.turns.next(line, { until, atOnce, periodMs });
+  await letGo(dispatch, unit, open, (underway) =>
+    outcomeRecord(claimed.id, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
+  );
+}
+
+async function letGo(
+  { deps }: Dispatch,
+  unit: readonly Underway[],
+  open: Set<Underway>,
+  recordOf: (underway: Underway) => ReturnType<typeof outcomeRecord>,
+): Promise<void> {
+  await Promise.all(unit.map((underway) => deps.writer.write("outcome", recordOf(underway))));
+  for (const underway of unit) open.delete(underway);
+}

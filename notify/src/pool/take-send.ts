@@ -1,0 +1,53 @@
+import type { AccountState } from "./account-state.ts";
+import { capUse, type CapUse } from "./cap-use.ts";
+import type { PoolAccount } from "./pool-account.ts";
+import { MINUTE, SECOND, withSends } from "./send-log.ts";
+import { dayAndMonth } from "./zone-days.ts";
+
+/** How long a trial has before another message may be one: longer than any send takes. */
+const PROBE_MS = 180_000;
+
+/** Why an account does not send now. */
+export type Obstacle =
+  | { readonly kind: "resting"; readonly freeAt: Date; readonly reason: string }
+  /** Somebody else tries whether it works again. */
+  | { readonly kind: "on-trial"; readonly freeAt: Date; readonly reason: string }
+  | { readonly kind: "cap"; readonly freeAt: Date; readonly cap: CapUse }
+  /** The message takes more sends than a cap ever lets through at once. */
+  | { readonly kind: "never"; readonly cap: CapUse };
+
+/** What stands in the way of sending now; nothing: it may. */
+export function obstacleOf(
+  state: AccountState,
+  account: PoolAccount,
+  { now, sends }: { readonly now: Date; readonly sends: number },
+): Obstacle | undefined {
+  const uses = capUse(state, account, now, sends);
+  const never = uses.find(({ limit }) => limit < sends);
+  if (never !== undefined) return { kind: "never", cap: never };
+  if (state.restsUntil !== null && state.restsUntil > now)
+    return { kind: "resting", freeAt: state.restsUntil, reason: state.reason ?? "" };
+  if (state.faults > 0 && state.probeUntil !== null && state.probeUntil > now)
+    return { kind: "on-trial", freeAt: state.probeUntil, reason: state.reason ?? "" };
+  const full = uses.filter(({ left }) => left < sends).toSorted((a, b) => b.freeAt.getTime() - a.freeAt.getTime())[0];
+  return full === undefined ? undefined : { kind: "cap", freeAt: full.freeAt, cap: full };
+}
+
+/** The state after an account has taken a send upon itself. Nothing may stand in the way of it. */
+export function takeSend(
+  state: AccountState,
+  account: PoolAccount,
+  { now, sends, pass }: { readonly now: Date; readonly sends: number; readonly pass: number },
+): AccountState {
+  const { day, month } = dayAndMonth(now, account.zone);
+  const at = now.getTime();
+  return {
+    ...state,
+    secondSends: account.caps.perSecond === undefined ? [] : withSends(state.secondSends, SECOND, at, sends),
+    minuteSends: withSends(state.minuteSends, MINUTE, at, sends),
+    ...(day > state.day ? { day, daySends: sends } : { daySends: state.daySends + sends }),
+    ...(month > state.month ? { month, monthSends: sends } : { monthSends: state.monthSends + sends }),
+    pass: pass + sends / account.weight,
+    probeUntil: state.faults > 0 ? new Date(at + PROBE_MS) : null,
+  };
+}

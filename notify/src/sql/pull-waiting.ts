@@ -1,0 +1,31 @@
+import type { Queryable } from "@belfry/store";
+
+/**
+ * Makes the first of a line due at once, because there is room for them earlier than it was thought. `whole`: a message
+ * goes with all of its recipients. Returns how many deliveries that are.
+ */
+export async function pullWaiting(
+  db: Queryable,
+  options: { readonly line: string; readonly room: number; readonly whole: boolean },
+): Promise<number> {
+  const { count } = await db.query({
+    name: "notify-pull-waiting",
+    text: `
+      with first as materialized (
+        select id, message_id from belfry.deliveries
+        where state = 'queued' and waits_for = $1 and run_at > belfry.now()
+        order by run_at, message_id, id
+        limit $2),
+      pulled as materialized (
+        select id from first
+        union
+        select d.id from belfry.deliveries d
+        where $3 and d.message_id in (select message_id from first) and d.state = 'queued' and d.waits_for = $1)
+      update belfry.deliveries d
+      set run_at = belfry.now(), updated_at = belfry.now()
+      from pulled
+      where d.id = pulled.id and d.state = 'queued' and d.waits_for = $1`,
+    values: [options.line, options.room, options.whole],
+  });
+  return count;
+}
