@@ -8,6 +8,7 @@ import { startLoopbackServer, type SeenRequest } from "../../action-context/loop
 import { ChaosBoard, type Chaos } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
+import { WecomMediaStore } from "./wecom-media.ts";
 import { WecomApps, type WecomApp } from "./wecom-app.ts";
 import { WecomRobots, type WecomRobot } from "./wecom-robots.ts";
 
@@ -40,14 +41,18 @@ export async function startWecomFake(options: WecomFakeOptions = {}): Promise<We
   const { clock = { now: Date.now }, robots = [{ key: "wecom-robot-key", group: "值班群" }], apps = [] } = options;
   const chaos = new ChaosBoard();
   const received: ReceivedChatMessage[] = [];
-  const ofRobots = new WecomRobots(robots, { clock, chaos, received });
-  const ofApps = new WecomApps(apps, { clock, chaos, received });
+  const media = new WecomMediaStore(clock);
+  const parts = { clock, chaos, received, media };
+  const ofRobots = new WecomRobots(robots, parts);
+  const ofApps = new WecomApps(apps, parts);
   const server = await startLoopbackServer((request, response) => {
     switch (`${request.method} ${request.path.split("?")[0] ?? ""}`) {
       case "POST /cgi-bin/webhook/send":
         return ofRobots.send(request, response);
       case "POST /cgi-bin/webhook/upload_media":
         return ofRobots.upload(request, response);
+      case "POST /cgi-bin/media/upload":
+        return ofApps.upload(request, response);
       case "GET /cgi-bin/gettoken":
         return ofApps.token(request, response);
       case "POST /cgi-bin/message/send":
@@ -69,7 +74,7 @@ export async function startWecomFake(options: WecomFakeOptions = {}): Promise<We
       return ofApps.logins;
     },
     get uploads() {
-      return ofRobots.uploads;
+      return media.uploads;
     },
     expireTokens: () => ofApps.expireTokens(),
     forgetTokens: () => ofApps.forgetTokens(),

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { SeenRequest } from "../../action-context/loopback-server.ts";
 import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { parseObject } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import { readWecomMessage } from "./wecom-content.ts";
 import { wecomError } from "./wecom-replies.ts";
-import { parseObject, type WecomFakeParts } from "./wecom-robots.ts";
+import type { WecomFakeParts } from "./wecom-robots.ts";
 
 /** An app of a company, and who can see it. */
 export interface WecomApp {
@@ -65,10 +66,21 @@ export class WecomApps {
     sendReply(response, { body: { errcode: 0, errmsg: "ok", access_token, expires_in: TOKEN_MS / 1_000 } });
   }
 
+  upload(request: SeenRequest, response: ServerResponse): void {
+    const token = this.#tokens.get(request.query.get("access_token") ?? "");
+    const reply = this.#refusalOf(token) ?? this.#parts.media.upload(request, token?.app.corpId ?? "");
+    sendReply(response, reply);
+  }
+
+  #refusalOf(token: Token | undefined): ProviderReply | undefined {
+    if (token === undefined) return wecomError("badToken");
+    return token.until <= this.#parts.clock.now() ? wecomError("expiredToken") : undefined;
+  }
+
   async send({ query, body }: SeenRequest, response: ServerResponse): Promise<void> {
     const token = this.#tokens.get(query.get("access_token") ?? "");
-    if (token === undefined) return sendReply(response, wecomError("badToken"));
-    if (token.until <= this.#parts.clock.now()) return sendReply(response, wecomError("expiredToken"));
+    const refusal = this.#refusalOf(token);
+    if (token === undefined || refusal !== undefined) return sendReply(response, refusal ?? wecomError("badToken"));
     const message = parseObject(body);
     if (message === undefined) return sendReply(response, wecomError("badType", "Warning: wrong json format. "));
     const { app } = token;
@@ -76,7 +88,9 @@ export class WecomApps {
     if (message["agentid"] !== app.agentId) return sendReply(response, wecomError("badAgent"));
     const before = this.#seen.get(body);
     if (before !== undefined && before.until > clock.now()) return sendReply(response, before.reply);
-    const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 2_048 }, () => undefined);
+    const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 2_048 }, (id) =>
+      this.#parts.media.find(id, app.corpId),
+    );
     const asked = String(message["touser"] ?? "")
       .split("|")
       .filter((user) => user !== "");

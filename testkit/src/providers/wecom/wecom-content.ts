@@ -1,7 +1,9 @@
 /** What WeCom takes as a message of a robot, what it refuses, and what the chat shows of it. */
 import { createHash } from "node:crypto";
 import type { ProviderReply } from "../answer-message.ts";
+import { fieldsOf, listOf, textOf, type JsonFields } from "../json-fields.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
+import type { WecomMedia } from "./wecom-media.ts";
 import { wecomError, wecomParameterError } from "./wecom-replies.ts";
 
 export type WecomShown = Omit<ReceivedChatMessage, "at" | "to">;
@@ -9,24 +11,16 @@ export type WecomRead =
   | { readonly ok: true; readonly shown: WecomShown }
   | { readonly ok: false; readonly reply: ProviderReply };
 
-/** A file that was uploaded and may be sent by its id. */
-export interface WecomMedia {
-  readonly name: string;
-  readonly bytes: number;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 
 /** @param mediaOf finds an uploaded file of this sender that is still valid */
 export function readWecomMessage(
-  body: Fields,
+  body: JsonFields,
   limits: { readonly textBytes: number; readonly markdownBytes: number },
   mediaOf: (id: string) => WecomMedia | undefined,
 ): WecomRead {
   const kind = textOf(body["msgtype"]);
-  const content = fields(body[kind]);
+  const content = fieldsOf(body[kind]);
   switch (kind) {
     case "text":
       return readText(content, limits.textBytes);
@@ -51,15 +45,15 @@ export function readWecomMessage(
   }
 }
 
-function readText(content: Fields, most: number): WecomRead {
+function readText(content: JsonFields, most: number): WecomRead {
   const text = textOf(content["content"]);
   if (text === "") return refused(wecomError("empty"));
   if (Buffer.byteLength(text) > most) return refused(wecomParameterError(`text.content exceed max length ${most}`));
-  const mentions = [...list(content["mentioned_list"]), ...list(content["mentioned_mobile_list"])].map(mentionOf);
+  const mentions = [...listOf(content["mentioned_list"]), ...listOf(content["mentioned_mobile_list"])].map(mentionOf);
   return shown({ kind: "text", text, mentions });
 }
 
-function readMarkdown(kind: "markdown" | "markdown_v2", content: Fields, most: number): WecomRead {
+function readMarkdown(kind: "markdown" | "markdown_v2", content: JsonFields, most: number): WecomRead {
   const text = textOf(content["content"]);
   if (text === "") return refused(wecomError("empty"));
   if (Buffer.byteLength(text) > most) return refused(wecomParameterError(`${kind}.content exceed max length ${most}`));
@@ -68,7 +62,7 @@ function readMarkdown(kind: "markdown" | "markdown_v2", content: Fields, most: n
   return shown({ kind, text, mentions });
 }
 
-function readImage(content: Fields): WecomRead {
+function readImage(content: JsonFields): WecomRead {
   const raw = Buffer.from(textOf(content["base64"]), "base64");
   const isImage = raw.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || raw.subarray(1, 4).toString() === "PNG";
   if (!isImage || raw.length > MAX_IMAGE_BYTES) return refused(wecomError("badImage"));
@@ -76,8 +70,8 @@ function readImage(content: Fields): WecomRead {
   return shown({ kind: "image", text: "", mentions: [], file: { name: "", bytes: raw.length } });
 }
 
-function readNews(content: Fields): WecomRead {
-  const articles = Array.isArray(content["articles"]) ? content["articles"].map(fields) : [];
+function readNews(content: JsonFields): WecomRead {
+  const articles = Array.isArray(content["articles"]) ? content["articles"].map(fieldsOf) : [];
   if (articles.length < 1 || articles.length > 8) return refused(wecomError("badParameter"));
   if (articles.some(({ title, url }) => textOf(title) === "" || textOf(url) === ""))
     return refused(wecomError("missing"));
@@ -87,18 +81,18 @@ function readNews(content: Fields): WecomRead {
   return shown({ kind: "news", text: lines.join("\n"), mentions: [] });
 }
 
-function readCard(card: Fields): WecomRead {
-  const title = textOf(fields(card["main_title"])["title"]);
+function readCard(card: JsonFields): WecomRead {
+  const title = textOf(fieldsOf(card["main_title"])["title"]);
   const sub = textOf(card["sub_title_text"]);
-  const action = fields(card["card_action"]);
+  const action = fieldsOf(card["card_action"]);
   if (!["text_notice", "news_notice"].includes(textOf(card["card_type"]))) return refused(wecomError("badParameter"));
   if (title === "" && sub === "") return refused(wecomError("missing"));
   if (action["type"] !== 1 && action["type"] !== 2) return refused(wecomError("missing"));
   if (action["type"] === 1 && textOf(action["url"]) === "") return refused(wecomError("missing"));
-  const rows = listOf(card["horizontal_content_list"]);
+  const rows = listOf(card["horizontal_content_list"]).map(fieldsOf);
   if (rows.length > 6 || listOf(card["jump_list"]).length > 3) return refused(wecomError("badParameter"));
   const lines = [
-    textOf(fields(card["main_title"])["desc"]),
+    textOf(fieldsOf(card["main_title"])["desc"]),
     sub,
     ...rows.map((row) => `${textOf(row["keyname"])}: ${textOf(row["value"])}`),
   ];
@@ -120,22 +114,6 @@ function shown(message: WecomShown): WecomRead {
 
 function refused(reply: ProviderReply): WecomRead {
   return { ok: false, reply };
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function listOf(value: unknown): Fields[] {
-  return list(value).map(fields);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }
 
 /** As WeCom cuts a title: without a broken character at its end. */
