@@ -74,7 +74,7 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
       const free = settings.concurrency - inFlight.size;
       if (free <= 0) return;
       const { claimed, accounts } = await store.transaction(async (tx) => ({
-        claimed: await takeDueMessages(tx, { node: holder, free, atMost: settings.concurrency }),
+        claimed: await takeDueMessages(deps, tx, { node: holder, free, atMost: settings.concurrency }),
         accounts: await listAccounts(tx),
       }));
       const { signal } = aborting;
@@ -144,7 +144,8 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
     },
     dueSource: {
       name: "deliveries",
-      nextDueSql: `(select min(run_at) from belfry.deliveries where state = 'queued')`,
+      nextDueSql: `least((select min(run_at) from belfry.deliveries where state = 'queued'),
+        (select min(expires_at) from belfry.deliveries where state = 'queued' and expires_at is not null))`,
       onDue() {
         if (node !== undefined) wake();
       },
