@@ -201,7 +201,7 @@ describe("a message that was taken", () => {
 });
 
 describe("a file", () => {
-  async function upload(content: BlobPart, name = "晚归名单.xlsx"): Promise<Answer> {
+  async function upload(content: string | Uint8Array<ArrayBuffer>, name = "晚归名单.xlsx"): Promise<Answer> {
     const form = new FormData();
     form.set("file", new File([content], name, { type: "application/vnd.ms-excel" }));
     const request = new Request(api.url, { method: "POST", body: form });

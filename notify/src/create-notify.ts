@@ -21,18 +21,20 @@ import type { MessageDetail, MessageSummary } from "./messages/message-views.ts"
 import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-context.ts";
 import { isMessageInScope } from "./sql/is-message-in-scope.ts";
 import { erasePersonInLedger, findPersonInLedger } from "./personal-data/erase-person.ts";
+import { createPolicies, type Policies } from "./policy/policies.ts";
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
 import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
+import { createSuppressions, type Suppressions } from "./suppression/suppressions.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
 
 const CLAIMS_AT_ONCE = 5_000;
 
 /** The delivery ledger: accepts messages, sends them, and knows what became of each recipient. */
-export interface Notify extends Dispatcher, Accounts, Omit<Uploads, "expireUploads"> {
+export interface Notify extends Dispatcher, Accounts, Policies, Suppressions, Omit<Uploads, "expireUploads"> {
   /**
    * Accepts a message, once per idempotency key: a second call returns what became of the first.
    * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
@@ -91,12 +93,14 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer, turns });
 
   const stopDispatching = dispatcher.stop.bind(dispatcher);
+  const { policies, contentProblems } = createPolicies(deps);
   const acceptDeps = {
     store,
     release: deps.release,
     audit: deps.audit,
     renderTemplate: deps.renderTemplate,
     writer: createMessageWriter(deps),
+    contentProblems,
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
     largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),
@@ -118,13 +122,15 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       return;
     }
     const pulled = listAccounts(store).then((accounts) => pullWaitingLines({ store, channelOf, settings }, accounts));
-    pulled.then(() => acceptDeps.onDue()).catch((error: unknown) => {
-      log.warn("Who waits for the changed account waits for its turn.", { error: String(error) });
-    });
+    pulled
+      .then(() => acceptDeps.onDue())
+      .catch((error: unknown) => {
+        log.warn("Who waits for the changed account waits for its turn.", { error: String(error) });
+      });
   };
   const accounts = createAccounts({ ...deps, timeZone: settings.timeZone, onAccountsChanged }, channelOf);
   const uploads = createUploads(deps);
-  return Object.assign(dispatcher, accounts, uploads, {
+  return Object.assign(dispatcher, accounts, uploads, policies, createSuppressions(deps), {
     stop: async () => {
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();

@@ -12,6 +12,10 @@ export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from
 export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
 export type { HeldMessage, MessageRelease, RecipientDiff } from "./release/message-release.ts";
 export type { MessageFilter } from "./sql/list-messages.ts";
+export type { PolicyView } from "./policy/policies.ts";
+export { suppressByBounce } from "./suppression/suppress-by-bounce.ts";
+export type { AddressFate } from "./suppression/suppress-by-bounce.ts";
+export type { NewSuppression, SuppressionView } from "./suppression/suppressions.ts";
 export { MOST_UPLOAD_BYTES } from "./uploads/uploads.ts";
 export type { FileKeeper, Upload } from "./uploads/uploads.ts";
 export { clearSandbox } from "./sql/clear-sandbox.ts";

@@ -40,6 +40,7 @@ export interface ValidationDeps {
         readonly channel: string;
         readonly content: MessageContent;
         readonly options: MessageOptions;
+        readonly recipients: number;
       }) => Promise<readonly Problem[]>)
     | undefined;
   /** The largest message, in bytes, that some account may send; none when no account limits it. */
@@ -102,9 +103,11 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
   const options = optionsOf(parsed.data);
-  const against = (await deps.contentProblems?.({ channel: channel.id, content, options })) ?? [];
+  const recipients = mergeRecipients({ to, cc, bcc });
+  const judged = { channel: channel.id, content, options, recipients: recipients.length };
+  const against = (await deps.contentProblems?.(judged)) ?? [];
   if (against.length > 0) throw new AppError("CONTENT_REFUSED", { problems: against });
-  return { channel, account, recipients: mergeRecipients({ to, cc, bcc }), content, options };
+  return { channel, account, recipients, content, options };
 }
 
 /** How long a business key counts when nobody says. */
