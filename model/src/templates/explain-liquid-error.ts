@@ -44,6 +44,13 @@ const SENTENCES: readonly (readonly [RegExp, (part: string) => Sentence])[] = [
     }),
   ],
   [
+    /^ENOENT: Failed to lookup "(.*?)"/s,
+    (name) => ({
+      message: `There is no partial ${name} for this part of the message.`,
+      remedy: "Check the spelling; list the templates of the kind partial to see their codes.",
+    }),
+  ],
+  [
     /^tag "(.*)" not found$/s,
     (name) => ({
       message: `The tag ${name} cannot stand here.`,

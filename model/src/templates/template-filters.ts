@@ -4,9 +4,17 @@ import { isDateOnly, parseInstant } from "../time/parse-instant.ts";
 import { DEFAULT_TIME_ZONE } from "../time/time-zone.ts";
 import { addDays, wallClock } from "../time/wall-clock.ts";
 import { TemplateFault } from "./template-fault.ts";
+import { cnDigits, cnNumber, rmbUpper } from "./filters/chinese-numbers.ts";
+import { gender } from "./filters/gender.ts";
+import { escapeMarkdown } from "./filters/markdown-text.ts";
+import { maskBank, maskEmail, maskId, maskName, maskPhone } from "./filters/masked-text.ts";
+import { mention } from "./filters/mention.ts";
+import { relativeCn } from "./filters/relative-time.ts";
+import { percent, wan } from "./filters/short-numbers.ts";
+import { SafeText } from "./safe-text.ts";
 import { writeValue } from "./template-output.ts";
 
-const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"] as const;
+const WEEKDAYS = [..."日一二三四五六"];
 const MOST_DAYS = 36_600;
 
 /** Filters of the library that ask the machine's clock or zone, or give another text each time. */
@@ -23,16 +31,51 @@ export function registerFilters(engine: Liquid): void {
   engine.registerFilter("add_days", function add(value: unknown, days: unknown) {
     return value === null ? null : addDaysTo(value, days, zoneOf(this.context.globals));
   });
-  engine.registerFilter("cn_date", function cnDate(value: unknown) {
+  engine.registerFilter("cn_date", function cnDate(value: unknown, form: unknown) {
     const zone = zoneOf(this.context.globals);
-    return value === null ? null : formatInZone(dateFrom(value, zone), zone, "%Y年%-m月%-d日");
+    return value === null ? null : chineseDate(dateFrom(value, zone), zone, form);
   });
-  engine.registerFilter("cn_weekday", function cnWeekday(value: unknown) {
+  engine.registerFilter("cn_weekday", function cnWeekday(value: unknown, prefix: unknown = "周") {
     const zone = zoneOf(this.context.globals);
-    return value === null ? null : WEEKDAYS[wallClock(dateFrom(value, zone), zone).weekday];
+    return value === null ? null : `${String(prefix)}${WEEKDAYS[wallClock(dateFrom(value, zone), zone).weekday] ?? ""}`;
   });
+  engine.registerFilter("relative_cn", function relative(value: unknown, reference: unknown) {
+    if (value === null) return null;
+    const zone = zoneOf(this.context.globals);
+    const now: unknown = reference ?? Reflect.get(this.context.globals, "now");
+    return relativeCn(dateFrom(value, zone), dateFrom(now, zone), zone);
+  });
+  engine.registerFilter("at", function at(value: unknown, name: unknown) {
+    return mention(Reflect.get(this.context.globals, "channel"), value, name);
+  });
+  engine.registerFilter("md_escape", (value: unknown) =>
+    value === null ? null : new SafeText("markdown", escapeMarkdown(writeValue(value, "none"))),
+  );
+  engine.registerFilter("rmb_upper", rmbUpper);
+  engine.registerFilter("cn_number", cnNumber);
+  engine.registerFilter("wan", wan);
+  engine.registerFilter("percent", percent);
+  engine.registerFilter("gender", gender);
+  engine.registerFilter("mask_phone", maskPhone);
+  engine.registerFilter("mask_id", maskId);
+  engine.registerFilter("mask_name", maskName);
+  engine.registerFilter("mask_email", maskEmail);
+  engine.registerFilter("mask_bank", maskBank);
   engine.registerFilter("thousands", thousands);
   engine.registerFilter("truncate_bytes", truncateBytes);
+}
+
+/** `2026年2月16日`, or with the form `full` `二〇二六年二月十六日`. */
+function chineseDate(date: Date, zone: string, form: unknown): string {
+  if (form === undefined) return formatInZone(date, zone, "%Y年%-m月%-d日");
+  if (form !== "full") {
+    throw new TemplateFault(
+      'A date has no other form in Chinese than "full".',
+      "Write {{ now | cn_date }} or {{ now | cn_date: 'full' }}.",
+    );
+  }
+  const { year, month, day } = wallClock(date, zone);
+  return `${cnDigits(String(year))}年${cnNumber(month)}月${cnNumber(day)}日`;
 }
 
 function zoneOf(globals: object): string {
