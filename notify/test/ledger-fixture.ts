@@ -77,7 +77,7 @@ export async function startLedger(): Promise<Ledger> {
     another,
     async reset() {
       await Promise.all(started.splice(0).map((one) => one.stop()));
-      for (const table of ["messages", "accounts", "nodes", "execution_queue"]) {
+      for (const table of ["messages", "accounts", "account_states", "nodes", "execution_queue"]) {
         await db.store.query({ name: `test-empty-${table}`, text: `delete from belfry.${table}` });
       }
       await db.clock.set(beginning);

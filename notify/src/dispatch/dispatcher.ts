@@ -51,6 +51,8 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
   let doubtful = false;
   /** From when on the lines of those who wait for an account are looked at again, by this process's own clock. */
   let linesAt = 0;
+  /** Somebody says that an account was changed or works again. */
+  let changed = false;
   let looking: NodeJS.Timeout | undefined;
 
   const wake = () => {
@@ -73,6 +75,9 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
       if (doubtful) await giveBackForgotten(holder);
       const free = settings.concurrency - inFlight.size;
       if (free <= 0) return;
+      // Before the accounts are read: a change that comes while they are asks for another look.
+      const mustLook = changed;
+      changed = false;
       const { claimed, accounts } = await store.transaction(async (tx) => ({
         claimed: await takeDueMessages(deps, tx, { node: holder, free, atMost: settings.concurrency }),
         accounts: await listAccounts(tx),
@@ -80,8 +85,10 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
       const { signal } = aborting;
       for (const message of claimed)
         track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
-      if (claimed.length > 0) again = true;
-      else if (performance.now() >= linesAt) {
+      if (claimed.length > 0) {
+        again = true;
+        changed ||= mustLook;
+      } else if (mustLook || performance.now() >= linesAt) {
         linesAt = performance.now() + LINES_EVERY_MS;
         const { lines, pulled } = await pullWaitingLines(deps, accounts);
         if (pulled > 0) again = true;
@@ -92,7 +99,7 @@ export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): 
   };
 
   const lookAtLines = () => {
-    linesAt = 0;
+    changed = true;
     if (node !== undefined) wake();
   };
 

@@ -53,7 +53,7 @@ export async function placeSends(tx: Tx, requests: readonly SendRequest[]): Prom
     if (pick === undefined) continue;
     const { account, state } = pick.verdict;
     changed.set(`${channel}/${account.name}`, takeSend(state, account, { now, sends: account.sends, pass: pick.pass }));
-    intents.push({ node, account: account.name, deliveries, place });
+    intents.push({ node, account: account.name, deliveries, place, at: now });
   }
   const refused = intents.length === 0 ? new Set<number>() : await beginAttempts(tx, intents);
   if (changed.size > 0) await updateAccountStates(tx, [...changed.values()]);

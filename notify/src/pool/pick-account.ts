@@ -2,9 +2,10 @@
  * Which account sends a message: of those that may, one of the lowest priority number; among these by stride scheduling
  * (C. A. Waldspurger, W. E. Weihl: "Stride Scheduling: Deterministic Proportional-Share Resource Management", MIT, 1995).
  *
- * Each account has a pass. The one with the smallest sends, and its pass grows by the sends divided by its weight. So of
- * any number of sends each account has its part by weight, exact to one send, with any number of nodes: the passes stand in
- * the accounts' rows, which are locked while one is picked.
+ * Each account has a pass. The one with the smallest sends, and its pass grows by the sends divided by its weight. So after
+ * as many sends as the weights are together each account has exactly its part, and in between any two of them are at most
+ * one send apart from theirs; with any number of nodes, for the passes stand in the accounts' rows, which are locked while
+ * one is picked.
  *
  * Two accounts that both could send all the time are never farther apart than the longest stride. One that was absent, by
  * a rest, a cap or because it is new, has fallen behind more than that; it is taken as if it had fallen behind by just one

@@ -5,6 +5,8 @@ export interface Intent {
   readonly node: number;
   readonly account: string;
   readonly deliveries: readonly { readonly id: number; readonly epoch: number; readonly attempt: number }[];
+  /** When its account took it upon itself. */
+  readonly at: Date;
 }
 
 /**
@@ -19,8 +21,8 @@ export async function beginAttempts(tx: Tx, intents: readonly Intent[]): Promise
     name: "notify-begin-attempts",
     text: `
       with wanted as (
-        select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::int[], $6::text[])
-          as w (place, delivery_id, epoch, attempt, node, account)),
+        select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::int[], $6::text[], $7::timestamptz[])
+          as w (place, delivery_id, epoch, attempt, node, account, begun_at)),
       held as materialized (
         select w.*
         from wanted w
@@ -37,7 +39,7 @@ export async function beginAttempts(tx: Tx, intents: readonly Intent[]): Promise
         where d.id = h.delivery_id and h.place not in (select place from refused)),
       written as (
         insert into belfry.delivery_attempts (delivery_id, attempt, account, node, started_at)
-        select delivery_id, attempt, account, node, belfry.now() from held
+        select delivery_id, attempt, account, node, begun_at from held
         where place not in (select place from refused)
         on conflict (delivery_id, attempt) do nothing)
       select place from refused`,
@@ -48,6 +50,7 @@ export async function beginAttempts(tx: Tx, intents: readonly Intent[]): Promise
       flat.map(({ attempt }) => attempt),
       flat.map(({ node }) => node),
       flat.map(({ account }) => account),
+      flat.map(({ at }) => at),
     ],
   });
   return new Set(rows.map(({ place }) => place));
