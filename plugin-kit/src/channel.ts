@@ -41,6 +41,8 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
    * same account. @default false
    */
   readonly dropsDoubles?: boolean;
+  /** For how long it remembers a message key, in milliseconds. @default 600_000 */
+  readonly doublesWindowMs?: number;
   /** Asks the provider what became of a delivery; nothing when it does not know (yet). @default it cannot be asked */
   query?(
     ctx: ChannelContext,

@@ -15,6 +15,8 @@ export interface DeliveryReceipt {
   readonly bounce?: "hard" | "soft";
   /** The recipient called it spam. */
   readonly complaint?: boolean;
+  /** How many the provider bills for it. */
+  readonly segments?: number;
   readonly at?: Date;
   readonly reason?: string;
   readonly code?: string;
@@ -41,4 +43,10 @@ export interface ReceiptReader<Config> {
   /** @throws AppError REQUEST_INVALID for a body that is not the provider's */
   read(ctx: ChannelContext, request: ReceiptRequest, config: Config): Promise<readonly DeliveryReceipt[]>;
   readonly answer: { readonly mediaType: string; readonly body: string };
+  /**
+   * What a provider is told that asks by GET whether the address is really there, before it posts anything.
+   * @default it does not ask
+   * @throws AppError REQUEST_INVALID for a question that is not the provider's
+   */
+  confirm?(ctx: ChannelContext, request: ReceiptRequest, config: Config): Promise<string>;
 }

@@ -1,4 +1,5 @@
 export { connectLocally } from "./action-context/connect-locally.ts";
+export { fetchLocally } from "./action-context/fetch-locally.ts";
 export { startLoopbackServer } from "./action-context/loopback-server.ts";
 export type { LoopbackServer, SeenRequest } from "./action-context/loopback-server.ts";
 export { createTestActionContext } from "./action-context/test-action-context.ts";

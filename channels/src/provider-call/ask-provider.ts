@@ -36,6 +36,8 @@ export async function askProvider(
   url: string,
   { method = "POST", headers = {}, body, timeoutMs = 20_000 }: ProviderRequest,
 ): Promise<ProviderAnswer | NoAnswer> {
+  if (ctx.signal.aborted)
+    return { kind: "none", left: false, misconfigured: false, reason: "The send was called off." };
   const content = Buffer.from(body ?? "");
   const watched = body === undefined ? undefined : new WatchedBody(content);
   try {

@@ -2,6 +2,7 @@ import type { ChannelContext, DeliveryOutcome, ProviderCode } from "@belfry/plug
 import { outcomeOfNoAnswer, type NoAnswer, type ProviderAnswer } from "./ask-provider.ts";
 import { outcomeOfCode } from "./outcome-of-code.ts";
 import { outcomeOfStatus } from "./outcome-of-status.ts";
+import { readObject } from "./read-object.ts";
 
 /** How a provider writes down what became of a message. */
 export interface CodedBody {
@@ -15,17 +16,22 @@ export type Judged =
   | { readonly kind: "said"; readonly body: CodedBody; readonly answer: string }
   | { readonly kind: "silent"; readonly outcome: Exclude<DeliveryOutcome, { kind: "accepted" }> };
 
+/** Where a provider writes its code and its text. Of several fields for the code, the first that is there counts. */
+export interface CodeFields {
+  readonly code: string | readonly string[];
+  readonly text: string;
+}
+
 /**
  * Reads an answer by its body. Robots answer with status 200 whatever happened, so the status alone says nothing.
- * @param names the fields of the code and of its text
  */
-export function judgeAnswer(
-  got: ProviderAnswer | NoAnswer,
-  names: { readonly code: string; readonly text: string },
-): Judged {
+export function judgeAnswer(got: ProviderAnswer | NoAnswer, names: CodeFields): Judged {
   if (got.kind === "none") return { kind: "silent", outcome: outcomeOfNoAnswer(got) };
-  const fields = objectOf(got.text);
-  const code = fields?.[names.code];
+  const fields = readObject(got.text);
+  const code = [names.code]
+    .flat()
+    .map((name) => fields?.[name])
+    .find((value) => value !== undefined);
   if (fields === undefined || typeof code !== "number") return { kind: "silent", outcome: outcomeOfStatus(got) };
   const text = fields[names.text];
   return { kind: "said", body: { code, text: typeof text === "string" ? text : "", fields }, answer: got.text };
@@ -41,13 +47,4 @@ export function outcomeOfJudged(
   const { body, answer } = judged;
   if (body.code === 0) return { kind: "accepted", answer };
   return outcomeOfCode(codes, { code: String(body.code), text: body.text, answer }, ctx);
-}
-
-function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined; // what is no JSON is not the provider's answer; its caller says so
-  }
 }
