@@ -1,5 +1,5 @@
 import type { AccountState } from "./account-state.ts";
-import { isForgotten, learnedPerMinute, restMs } from "./rest-policy.ts";
+import { isForgotten, learnedPerMinute, restMs, SLOWEST } from "./rest-policy.ts";
 import { countSends, MINUTE } from "./send-log.ts";
 
 /** What a send says about its account. */
@@ -70,5 +70,5 @@ function restsLonger(state: AccountState, { askedMs }: Fault, now: Date): Accoun
 function slower(state: AccountState, now: Date): number {
   const sent = countSends(state.minuteSends, MINUTE, now.getTime());
   const before = learnedPerMinute(state, now) ?? Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.floor(Math.min(sent, before) / 2));
+  return Math.max(SLOWEST, Math.floor(Math.min(sent, before) / 2));
 }

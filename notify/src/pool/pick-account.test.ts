@@ -51,6 +51,7 @@ test("each account has exactly its part by weight after each round, and any two 
         }
       }
     }),
+    { numRuns: 25 },
   );
 });
 

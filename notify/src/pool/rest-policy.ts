@@ -5,16 +5,20 @@
  * hours for an account that sends too fast; a provider that asks for more than that is taken at its word. Afterwards one
  * message tries the account: a provider that locks accounts for failed logins sees one login for each rest.
  *
- * An account that was told that it sends too fast sends half as many in a minute as it had sent in the last one. With every
+ * An account that was told that it sends too fast sends half as many in a minute as it had sent in the last one, but one
+ * every ten seconds: that is slow enough, and what is still too fast then is not the pace of a minute. With every
  * six hours without another such reply it may send twice as many again, and after a day it has forgotten it.
  */
 import type { AccountState } from "./account-state.ts";
 
 /** A fault that no pause was named for: a wrong password, a blocked account. Somebody has to look at it. */
 const FIRST_REST_MS = 300_000;
+const SHORTEST_REST_MS = 1_000;
 const LONGEST_REST_MS = 3_600_000;
 const LONGEST_TOO_FAST_MS = 6 * 3_600_000;
 const FORGOTTEN_MS = 86_400_000;
+/** The lowest pace that is learned, in a minute. */
+export const SLOWEST = 6;
 const DOUBLED_MS = 6 * 3_600_000;
 
 export function restMs(options: {
@@ -24,7 +28,9 @@ export function restMs(options: {
   /** Replies that it sends too fast, this one included; zero for any other fault. */
   readonly tooFast: number;
 }): number {
-  const { askedMs = FIRST_REST_MS, faults, tooFast } = options;
+  const { faults, tooFast } = options;
+  // A provider may name a moment that has passed: without any rest it would be asked again at once, for ever.
+  const askedMs = Math.max(SHORTEST_REST_MS, options.askedMs ?? FIRST_REST_MS);
   const longest = tooFast > 0 ? LONGEST_TOO_FAST_MS : LONGEST_REST_MS;
   const doubled = askedMs * 2 ** Math.min(20, Math.max(faults, tooFast) - 1);
   return Math.max(askedMs, Math.min(doubled, longest));

@@ -64,6 +64,6 @@ test("a clock that is set back makes nobody wait longer than a minute", () => {
 
 test("however much is sent, the log stays short", () => {
   let log: SendLog = [];
-  for (let ms = 0; ms < 120_000; ms += 7) log = withSends(log, MINUTE, 1_772_323_200_000 + ms, 1);
+  for (let ms = 0; ms < 120_000; ms += 97) log = withSends(log, MINUTE, 1_772_323_200_000 + ms, 1);
   expect(log.length).toBeLessThanOrEqual(242);
 });
