@@ -1,4 +1,8 @@
 import { definePlugin } from "@belfry/plugin-kit";
+import { dingtalkSend } from "./chat/dingtalk-send.ts";
+import { feishuSend } from "./chat/feishu-send.ts";
+import { webhookSend } from "./chat/webhook-send.ts";
+import { wecomAppSend } from "./chat/wecom-app-send.ts";
 import { wecomSend } from "./chat/wecom-send.ts";
 import { csvRead } from "./csv/csv-read.ts";
 import { csvWrite } from "./csv/csv-write.ts";
@@ -31,6 +35,10 @@ export const builtinActions = definePlugin({
     csvWrite,
     sendEmail,
     wecomSend,
+    wecomAppSend,
+    dingtalkSend,
+    feishuSend,
+    webhookSend,
     scriptRun,
     fail,
     noop,

@@ -4,3 +4,7 @@ export { emailChannel } from "./email/email-channel.ts";
 export { tencentSmsChannel } from "./tencent-sms/tencent-sms-channel.ts";
 export { wechatOfficialChannel } from "./wechat-official/wechat-official-channel.ts";
 export { wecomRobotChannel } from "./wecom-robot/wecom-robot-channel.ts";
+export { dingtalkChannel } from "./dingtalk/dingtalk-channel.ts";
+export { feishuChannel } from "./feishu/feishu-channel.ts";
+export { webhookChannel } from "./webhook-channel/webhook-channel.ts";
+export { wecomAppChannel } from "./wecom-app/wecom-app-channel.ts";

@@ -30,3 +30,18 @@ export const mentionsField = z
 
 /** Something that a provider describes in its own words. */
 export const providerObject = z.record(z.string(), z.json());
+
+/** Articles of WeCom. */
+export const articlesField = z
+  .array(
+    z.strictObject({
+      title: text().min(1),
+      description: text().optional(),
+      url: text().min(1),
+      picurl: text().optional(),
+    }),
+  )
+  .min(1)
+  .max(8)
+  .optional()
+  .meta({ description: "One to eight articles with a title, an address and perhaps a picture." });

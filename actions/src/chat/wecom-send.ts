@@ -1,7 +1,7 @@
-import { defineAction, text } from "@belfry/plugin-kit";
+import { defineAction } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { attachmentsField, messageAction } from "../messages/message-fields.ts";
-import { chatFields, groupsField, mentionsField, providerObject } from "./chat-fields.ts";
+import { articlesField, chatFields, groupsField, mentionsField, providerObject } from "./chat-fields.ts";
 import { chatProblems, sendChat } from "./send-chat.ts";
 
 const contents = ["title", "text", "markdown", "news", "templateCard", "attachments"];
@@ -15,19 +15,7 @@ const WecomInput = z.strictObject({
   }),
   mentions: mentionsField,
   attachments: attachmentsField,
-  news: z
-    .array(
-      z.strictObject({
-        title: text().min(1),
-        description: text().optional(),
-        url: text().min(1),
-        picurl: text().optional(),
-      }),
-    )
-    .min(1)
-    .max(8)
-    .optional()
-    .meta({ description: "One to eight articles with a title, an address and perhaps a picture." }),
+  news: articlesField,
   templateCard: providerObject.optional().meta({ description: "A template_card, in the words of WeCom." }),
 });
 

@@ -1,12 +1,11 @@
 import type { ChannelContext, ConnectionStep, ProviderCode } from "@belfry/plugin-kit";
 import type { NoAnswer, ProviderAnswer } from "../provider-call/ask-provider.ts";
-import { judgeAnswer } from "../provider-call/judge-answer.ts";
+import { judgeAnswer, type CodeFields } from "../provider-call/judge-answer.ts";
 import { outcomeOfCode } from "../provider-call/outcome-of-code.ts";
 
 export interface RefusalTest {
   readonly codes: readonly ProviderCode[];
-  /** The fields of the provider's code and of its text. */
-  readonly names: { readonly code: string; readonly text: string };
+  readonly names: CodeFields;
   /** Whether a code is said only to a robot that is known and let in. */
   readonly isKnown: (code: number, text: string) => boolean;
   /** Sends a message that the provider can only refuse. */

@@ -3,7 +3,7 @@ import { WatchedBody } from "./watched-body.ts";
 
 export interface ProviderRequest {
   /** @default "POST" */
-  readonly method?: "POST" | "GET";
+  readonly method?: "POST" | "GET" | "OPTIONS";
   readonly headers?: Readonly<Record<string, string>>;
   /** @default none */
   readonly body?: string;

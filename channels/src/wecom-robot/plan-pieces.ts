@@ -31,10 +31,11 @@ export const robotLimits: WecomLimits = {
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 
 export function planPieces(message: ChannelMessage, limits: WecomLimits): readonly WecomPiece[] {
-  const payload = (message.payload ?? {}) as WecomPayload;
+  const payload = (message.payload ?? {}) as WecomPayload & { readonly textcard?: object };
   return [
     ...writtenPieces(message, payload, limits),
     ...(payload.news === undefined ? [] : [body("news", { articles: payload.news })]),
+    ...(payload.textcard === undefined ? [] : [body("textcard", payload.textcard)]),
     ...(payload.templateCard === undefined ? [] : [body("template_card", payload.templateCard)]),
     ...message.attachments.map((attachment): WecomPiece => ({ kind: sentAs(attachment, limits), attachment })),
   ];

@@ -7,9 +7,10 @@ import { unsendable } from "../chat/most-pieces.ts";
 import { sendToGroup } from "../chat/send-to-group.ts";
 import { askProvider, type NoAnswer, type ProviderAnswer } from "../provider-call/ask-provider.ts";
 import { judgeAnswer, outcomeOfJudged } from "../provider-call/judge-answer.ts";
+import { outcomeOfPreparation } from "../provider-call/prepare.ts";
 import { sendPieces } from "../provider-call/send-pieces.ts";
 import { planPieces, robotLimits, type WecomPiece } from "./plan-pieces.ts";
-import { uploadMedia } from "./upload-media.ts";
+import { mediaIdIn, uploadMedia } from "./upload-media.ts";
 import { wecomCodes } from "./wecom-codes.ts";
 import type { WecomRobotConfig } from "./wecom-robot-config.ts";
 
@@ -76,15 +77,15 @@ async function sendFile(
     if (outcome.code !== "40007") return outcome;
     media.forget(key);
   }
-  const uploaded = await uploadMedia(
-    ctx,
-    `${robotUrl(robot, "upload_media")}&type=file`,
-    { fileName, mediaType, content },
-    wecomCodes,
-  );
-  if (uploaded.kind === "refused") return uploaded.outcome;
-  media.remember(key, uploaded.id, now);
-  return post(ctx, robot, { msgtype: "file", file: { media_id: uploaded.id } });
+  const uploaded = await uploadMedia(ctx, `${robotUrl(robot, "upload_media")}&type=file`, {
+    fileName,
+    mediaType,
+    content,
+  });
+  const id = mediaIdIn(uploaded);
+  if (id === undefined) return outcomeOfPreparation(uploaded, wecomCodes, ctx);
+  media.remember(key, id, now);
+  return post(ctx, robot, { msgtype: "file", file: { media_id: id } });
 }
 
 function robotUrl({ baseUrl, key }: Robot, call: string): string {

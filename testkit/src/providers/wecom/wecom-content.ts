@@ -38,6 +38,11 @@ export function readWecomMessage(
         ? refused(wecomError("badMedia"))
         : shown({ kind, text: "", mentions: [], file: media });
     }
+    case "textcard": {
+      const [title, text, url] = ["title", "description", "url"].map((name) => textOf(content[name]));
+      if (title === "" || text === "" || url === "") return refused(wecomError("missing"));
+      return shown({ kind, title: title ?? "", text: text ?? "", mentions: [] });
+    }
     case "template_card":
       return readCard(content);
     default:

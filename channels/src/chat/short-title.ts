@@ -1,0 +1,13 @@
+/**
+ * The title that a phone shows of a message: its subject, or else its first line that says something.
+ * @param most characters
+ */
+export function shortTitle(subject: string, content: string, most = 64): string {
+  const first = content
+    .split("\n")
+    .map((line) => line.replace(/^[\s#>*|-]+/, "").trim())
+    .find((line) => line !== "");
+  const title = subject.replace(/\s+/g, " ").trim() || first || "消息";
+  const characters = [...title];
+  return characters.length <= most ? title : `${characters.slice(0, most - 1).join("")}…`;
+}
