@@ -5,7 +5,7 @@ import { AppError, type ArtifactRef, type OutgoingMessage } from "@belfry/model"
 import type { ChannelDefinition, DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { connectLocally, createTestDatabase, type TestDatabase, tester } from "@belfry/testkit";
-import { createNotify, type Notify, type NotifyFaults, type NotifyOptions } from "../src/index.ts";
+import { createNotify, type Notify, type NotifyDeps, type NotifyOptions } from "../src/index.ts";
 import { startCountingProvider, countedChannel, type CountingProvider } from "./counting-provider.ts";
 
 export interface Ledger extends AsyncDisposable {
@@ -17,7 +17,7 @@ export interface Ledger extends AsyncDisposable {
   /** Executions that were woken, in order. */
   readonly woken: readonly number[];
   /** Another process on the same database. */
-  another(options?: NotifyOptions & { faults?: NotifyFaults; channels?: readonly ChannelDefinition[] }): Notify;
+  another(options?: NotifyOptions & Partial<NotifyDeps>): Notify;
   /** Registers a node and lets a process send in its name. */
   start(notify?: Notify): Promise<number>;
   /** Keeps a file as an artifact would. */
@@ -42,11 +42,11 @@ export async function startLedger(): Promise<Ledger> {
   const woken: number[] = [];
   const started: Notify[] = [];
 
-  const another: Ledger["another"] = ({ faults, channels, ...rest } = {}) =>
+  const another: Ledger["another"] = (options = {}) =>
     createNotify(
       {
         store: db.store,
-        channels: channels ?? [countedChannel],
+        channels: [countedChannel],
         resolveSecret: (name) => Promise.reject(new AppError("SECRET_NOT_FOUND", { reason: `No secret ${name}.` })),
         fetch: () => Promise.reject(new Error("nothing is fetched here")),
         connect: connectLocally,
@@ -59,9 +59,9 @@ export async function startLedger(): Promise<Ledger> {
         },
         wakeExecution: async (_tx, executionId) => void woken.push(executionId),
         log: { info: ignore, warn: ignore, error: ignore },
-        ...(faults === undefined ? {} : { faults }),
+        ...options,
       },
-      rest,
+      options,
     );
 
   const notify = another();

@@ -205,6 +205,9 @@ export async function startNode(
     bus.on("deliveries", () => {
       if (duty.takes) deps.hooks.dueSources?.forEach((source) => source.onDue());
     }),
+    bus.on("callbacks", () => {
+      if (duty.takes) deps.hooks.dueSources?.find(({ name }) => name === "callbacks")?.onDue();
+    }),
     events.on("clock.jumped", jumps.noticed),
   ];
   const leave = async (): Promise<void> => {

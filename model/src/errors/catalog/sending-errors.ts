@@ -77,4 +77,24 @@ export const sendingErrors = {
     message: "This address for leaving a list is not complete or not from here.",
     remedy: "Open the link of the mail once more, or ask its sender.",
   },
+  CALLBACK_NOT_FOUND: {
+    status: 404,
+    message: "There is no callback with this name.",
+    remedy: "List the callbacks to see their names.",
+  },
+  CALLBACK_UNVERIFIED: {
+    status: 422,
+    message: "The receiver of the callback did not send the challenge back.",
+    remedy: "Let it answer the event callback.verification with status 200 and the challenge in its body, then verify it again.",
+  },
+  RECEIPT_REFUSED: {
+    status: 401,
+    message: "There is no address for receipts here.",
+    remedy: "Make a new address for the account and give it to the provider.",
+  },
+  RECEIPT_TOO_EARLY: {
+    status: 503,
+    message: "The receipt is about a message that is being sent right now.",
+    remedy: "Post it again; providers do so by themselves.",
+  },
 } as const satisfies Record<string, CatalogEntry>;
