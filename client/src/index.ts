@@ -11,6 +11,7 @@ export type { AuditQuery } from "./resources/audit.ts";
 export type { DeadLetterQuery, EventQuery } from "./resources/events.ts";
 export type { ExecutionQuery, RetryChoice } from "./resources/executions.ts";
 export type { AlertQuery, Dismissal, FailureQuery, Redrive } from "./resources/failures.ts";
+export type { MessageDraft, MessageQuery, MessageRetry } from "./resources/messages.ts";
 export type { StatisticsQuery } from "./resources/statistics.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {

@@ -1,7 +1,9 @@
-import type { Delivery, MessageSummary } from "@belfry/client";
+import { SendOutlined } from "@ant-design/icons";
+import type { MessageSummary } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import { Button } from "antd";
+import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { CursorPager } from "../../ui/CursorPager.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
@@ -10,9 +12,15 @@ import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
-import { MaskedHint } from "../session/index.ts";
+import { useNow } from "../../ui/use-now.ts";
+import { useChannelText } from "../channels/index.ts";
+import { MaskedHint, useMay } from "../session/index.ts";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
-import { messageListQuery } from "./message-queries.ts";
+import { LazySendDialog } from "./LazySendDialog.tsx";
+import styles from "./MessageFilters.module.css";
+import { MessageFilters } from "./MessageFilters.tsx";
+import { deliveryStates, messageListQuery } from "./message-queries.ts";
+import { isFiltered, toMessageFilter } from "./message-search.ts";
 
 const route = getRouteApi("/shell/messages");
 
@@ -20,80 +28,31 @@ export function MessagesPage(): ReactElement {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(messageListQuery(search));
+  const may = useMay();
+  const now = useNow("ten-seconds");
+  const query = useQuery(messageListQuery(toMessageFilter(search, now)));
+  const [isSending, setSending] = useState(false);
   const { cursor, ...firstPage } = search;
   const { execution } = search;
-
-  const columns: readonly Column<MessageSummary>[] = [
-    {
-      key: "subject",
-      title: t("messages.subject"),
-      render: ({ id, subject }) => (
-        <Link to="/messages/$messageId" params={{ messageId: id }}>
-          {subject === "" ? t("messages.one", { id }) : subject}
-        </Link>
-      ),
-    },
-    {
-      key: "channel",
-      from: "middle",
-      title: t("messages.channel"),
-      width: 120,
-      render: (message) => <span className="code">{message.channel}</span>,
-    },
-    {
-      key: "states",
-      title: t("messages.deliveries"),
-      render: ({ states }) =>
-        (Object.keys(states) as Delivery["state"][]).map((state) => (
-          <span key={state} style={{ marginInlineEnd: 6 }}>
-            <DeliveryStateMark state={state} count={states[state] ?? 0} />
-          </span>
-        )),
-    },
-    {
-      key: "execution",
-      from: "middle",
-      title: t("messages.execution"),
-      width: 110,
-      render: ({ executionId }) =>
-        executionId !== null && (
-          <Link to="/executions/$executionId" params={{ executionId }} className="tabular">
-            #{executionId}
-          </Link>
-        ),
-    },
-    {
-      key: "created",
-      from: "middle",
-      title: t("messages.created"),
-      width: 150,
-      render: ({ createdAt }) => <Instant at={createdAt} />,
-    },
-  ];
-
   return (
     <Page
       title={execution === undefined ? t("messages.title") : t("messages.ofExecution", { id: execution })}
       {...(execution !== undefined && { before: <Link to="/messages">{t("messages.showAll")}</Link> })}
+      actions={
+        may("messages:send") && (
+          <Button type="primary" icon={<SendOutlined />} onClick={() => setSending(true)}>
+            {t("messages.send")}
+          </Button>
+        )
+      }
     >
+      <MessageFilters search={search} onChange={(next) => void navigate({ search: next })} />
       <MaskedHint />
       <QueryView query={query}>
         {({ items, nextCursor }) => (
           <>
             <Panel>
-              <DataTable
-                label={t("messages.title")}
-                columns={columns}
-                rows={items}
-                rowKey={({ id }) => id}
-                empty={
-                  <EmptyState
-                    title={execution === undefined ? t("messages.empty") : t("messages.noMatch")}
-                    text={t("messages.emptyText")}
-                  />
-                }
-              />
+              <MessageTable messages={items} isNarrowed={isFiltered(search)} />
             </Panel>
             <CursorPager
               isFirst={cursor === undefined}
@@ -104,6 +63,106 @@ export function MessagesPage(): ReactElement {
           </>
         )}
       </QueryView>
+      {isSending && <LazySendDialog onClose={() => setSending(false)} />}
     </Page>
+  );
+}
+
+function MessageTable(props: {
+  readonly messages: readonly MessageSummary[];
+  readonly isNarrowed: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const channelText = useChannelText();
+  const columns: readonly Column<MessageSummary>[] = [
+    {
+      key: "subject",
+      title: t("messages.subject"),
+      render: (message) => (
+        <>
+          <Link to="/messages/$messageId" params={{ messageId: message.id }} className="breakable">
+            {message.subject === "" ? t("messages.one", { id: message.id }) : message.subject}
+          </Link>
+          <Marks message={message} />
+        </>
+      ),
+    },
+    {
+      key: "channel",
+      from: "small",
+      title: t("messages.channel"),
+      width: 130,
+      render: ({ channel }) => channelText(channel),
+    },
+    {
+      key: "states",
+      title: t("messages.deliveries"),
+      render: ({ states }) => (
+        <div className={styles["states"]}>
+          {deliveryStates.flatMap((state) => {
+            const count = states[state] ?? 0;
+            return count === 0 ? [] : [<DeliveryStateMark key={state} state={state} count={count} />];
+          })}
+        </div>
+      ),
+    },
+    {
+      key: "origin",
+      from: "middle",
+      title: t("messages.origin"),
+      render: ({ rule, executionId, sentBy }) => (
+        <>
+          {rule ?? sentBy}
+          {executionId !== null && (
+            <div>
+              <Link to="/executions/$executionId" params={{ executionId }} className="tabular small">
+                #{executionId}
+              </Link>
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "created",
+      from: "middle",
+      title: t("messages.created"),
+      width: 150,
+      render: ({ createdAt }) => <Instant at={createdAt} />,
+    },
+  ];
+  return (
+    <DataTable
+      label={t("messages.title")}
+      columns={columns}
+      rows={props.messages}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState
+          title={t(props.isNarrowed ? "messages.noMatch" : "messages.empty")}
+          text={t(props.isNarrowed ? "messages.noMatchText" : "messages.emptyText")}
+        />
+      }
+    />
+  );
+}
+
+/** What sets a message apart from most: how urgent it is, when it goes out, and what it is about. */
+function Marks({ message }: { readonly message: MessageSummary }): ReactElement | null {
+  const { t } = useTranslation();
+  const { priority, scheduledAt, states, labels } = message;
+  const waits = scheduledAt !== null && (states.queued ?? 0) > 0;
+  const named = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  if (priority === "normal" && !waits && named.length === 0) return null;
+  return (
+    <div className="quiet small breakable">
+      {priority !== "normal" && <span>{t(`messages.priorities.${priority}`)} </span>}
+      {waits && (
+        <span>
+          {t("messages.scheduled")} <Instant at={scheduledAt} as="both" />{" "}
+        </span>
+      )}
+      {named.length > 0 && <span className="code">{named.join(" ")}</span>}
+    </div>
   );
 }

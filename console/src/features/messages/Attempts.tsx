@@ -1,0 +1,66 @@
+import type { Delivery } from "@belfry/client";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
+import { Instant } from "../../ui/Instant.tsx";
+import { Took } from "../../ui/Took.tsx";
+
+type Attempt = Delivery["attempts"][number];
+
+/** Every send to one recipient: which account, and what its provider said. */
+export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
+  const { t } = useTranslation();
+  const columns: readonly Column<Attempt>[] = [
+    { key: "attempt", title: t("messages.attempt"), width: 60, render: ({ attempt }) => attempt },
+    { key: "account", from: "middle", title: t("messages.account"), render: ({ account }) => account },
+    {
+      key: "outcome",
+      title: t("messages.outcome"),
+      render: ({ outcome, reason }) => (
+        <>
+          {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
+          {reason !== null && <div className="quiet breakable">{reason}</div>}
+        </>
+      ),
+    },
+    {
+      key: "started",
+      from: "middle",
+      title: t("executions.started"),
+      render: ({ startedAt }) => <Instant at={startedAt} />,
+    },
+    {
+      key: "took",
+      from: "middle",
+      title: t("messages.took"),
+      render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
+    },
+    {
+      key: "answer",
+      title: t("messages.answer"),
+      render: ({ answer, providerId }) => (
+        <>
+          {answer !== null && (
+            <code className="clip" title={answer}>
+              {answer}
+            </code>
+          )}
+          {providerId !== null && (
+            <div className="quiet small breakable">
+              {t("messages.providerId")} <code>{providerId}</code>
+            </div>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      dense
+      label={t("messages.attempts")}
+      columns={columns}
+      rows={attempts}
+      rowKey={({ attempt }) => attempt}
+    />
+  );
+}
