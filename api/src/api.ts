@@ -24,6 +24,7 @@ import { standardHeaders } from "./http/security-headers.ts";
 import { serveConsole } from "./pages/serve-console.ts";
 import { serveErrors } from "./pages/serve-errors.ts";
 import { serveReference } from "./pages/serve-reference.ts";
+import { serveUnsubscribe } from "./pages/serve-unsubscribe.ts";
 import { routes } from "./routes/all-routes.ts";
 
 export interface Api extends AsyncDisposable {
@@ -116,6 +117,7 @@ export function createApi(deps: ApiDeps): Api {
       for (const route of raw) registerRoute(inner, route, services, server);
     });
     serveErrors(app);
+    serveUnsubscribe(app, { notify, countRequest });
   });
   serveReference(app, { access, document, countRequest });
   const methodsOf = createAllowedMethods(routes);

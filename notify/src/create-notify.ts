@@ -13,6 +13,7 @@ import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
 import { pullWaitingLines } from "./dispatch/pull-waiting-lines.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
 import { createWaitingTurns } from "./dispatch/waiting-turns.ts";
+import { createEscalator, type Escalator } from "./escalation/escalator.ts";
 import { cancelMessage, retryMessage, type MessageChange, type RetriedState } from "./messages/change-messages.ts";
 import { sendMessage, sendMessages, type SendOptions, type SentMessage } from "./messages/send-messages.ts";
 import { expireMessages } from "./messages/expire-messages.ts";
@@ -27,6 +28,7 @@ import type { HoldEnd } from "./release/message-release.ts";
 import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
+import { createUnsubscribing, type Unsubscribing } from "./suppression/unsubscribe.ts";
 import { createSuppressions, type Suppressions } from "./suppression/suppressions.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
@@ -34,7 +36,8 @@ import { createUploads, type Uploads } from "./uploads/uploads.ts";
 const CLAIMS_AT_ONCE = 5_000;
 
 /** The delivery ledger: accepts messages, sends them, and knows what became of each recipient. */
-export interface Notify extends Dispatcher, Accounts, Policies, Suppressions, Omit<Uploads, "expireUploads"> {
+export interface Notify
+  extends Dispatcher, Accounts, Policies, Suppressions, Unsubscribing, Omit<Escalator, "escalate">, Omit<Uploads, "expireUploads"> {
   /**
    * Accepts a message, once per idempotency key: a second call returns what became of the first.
    * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
@@ -101,6 +104,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     renderTemplate: deps.renderTemplate,
     writer: createMessageWriter(deps),
     contentProblems,
+    canUnsubscribe: deps.publicUrl !== undefined,
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
     largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),
@@ -130,7 +134,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   };
   const accounts = createAccounts({ ...deps, timeZone: settings.timeZone, onAccountsChanged }, channelOf);
   const uploads = createUploads(deps);
-  return Object.assign(dispatcher, accounts, uploads, policies, createSuppressions(deps), {
+  return Object.assign(dispatcher, accounts, uploads, policies, createSuppressions(deps), createUnsubscribing(deps), createEscalator({ ...acceptDeps, log }), {
     stop: async () => {
       await stopDispatching();
       for (const channel of deps.channels) await channel.close?.();

@@ -16,6 +16,7 @@ export type { PolicyView } from "./policy/policies.ts";
 export { suppressByBounce } from "./suppression/suppress-by-bounce.ts";
 export type { AddressFate } from "./suppression/suppress-by-bounce.ts";
 export type { NewSuppression, SuppressionView } from "./suppression/suppressions.ts";
+export { inboxChannel } from "./inbox/inbox-channel.ts";
 export { MOST_UPLOAD_BYTES } from "./uploads/uploads.ts";
 export type { FileKeeper, Upload } from "./uploads/uploads.ts";
 export { clearSandbox } from "./sql/clear-sandbox.ts";

@@ -24,6 +24,8 @@ export interface NotifyDeps {
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
   /** Who decides about messages to many. @default no message is held */
   readonly release?: MessageRelease | undefined;
+  /** Where recipients reach Belfry, without a slash at the end. @default nobody knows, and nobody can leave a list */
+  readonly publicUrl?: string | undefined;
   /** Where uploads are kept. @default nothing can be uploaded */
   readonly files?: FileKeeper | undefined;
   /** Makes content of templates. @default a message that names one is refused */

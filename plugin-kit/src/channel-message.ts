@@ -22,6 +22,8 @@ export interface ChannelMessage {
   /** What only this channel understands, as its `payload` reads it. */
   readonly payload?: unknown;
   readonly attachments: readonly ChannelAttachment[];
+  /** Where its recipient leaves the list by one click (RFC 8058). It has one recipient then. */
+  readonly unsubscribe?: { readonly url: string };
 }
 
 export interface ChannelMentions {

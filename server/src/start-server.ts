@@ -33,16 +33,17 @@ import {
   getSandboxAttachment,
   getSandboxMail,
   getSandboxSource,
+  inboxChannel,
   listSandboxMails,
   startMailSandbox,
   type Notify,
 } from "@belfry/notify";
-import type { Plugin } from "@belfry/plugin-kit";
+import { definePlugin, type Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { installShippedRules } from "./alerts/install-shipped-rules.ts";
 import { shippedRules } from "./alerts/shipped-rules.ts";
-import { durationMs } from "@belfry/model";
+import { durationMs, systemActor } from "@belfry/model";
 import { createHorizonReport } from "./calendars/report-horizons.ts";
 import { seedCalendars } from "./calendars/seed-calendars.ts";
 import { claimFileFolder } from "./claim-file-folder.ts";
@@ -130,7 +131,17 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const fileFolder = join(config.dataDir, "files");
   await claimFileFolder(store, fileFolder, { adopt: config.adoptFileFolder });
   const files = createFileStore({ folder: fileFolder });
-  const plugins = [builtinTriggers, builtinActions, builtinChannels, builtinConnectors, ...(options.plugins ?? [])];
+  const inbox = inboxChannel((notice, { idempotencyKey }) =>
+    access.notices.send(notice, { idempotencyKey, rule: null, executionId: null }),
+  );
+  const plugins = [
+    builtinTriggers,
+    builtinActions,
+    builtinChannels,
+    builtinConnectors,
+    definePlugin({ name: "inbox", version: VERSION, channels: [inbox] }),
+    ...(options.plugins ?? []),
+  ];
 
   const approvals = createApprovals({
     store,
@@ -148,6 +159,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     wakeExecution: signalExecution,
     release: messageReleaseOf(access, approvals),
     onDispatched: () => engine.tellQueue(),
+    publicUrl: config.publicUrl,
     files: {
       async put(content, file) {
         await using scratch = await files.scratch("upload");
@@ -194,7 +206,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           };
           return { enabled, failureRate, ...ms };
         },
-        dueSources: [notify.dueSource, approvals.dueSource],
+        dueSources: [notify.dueSource, notify.escalationSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
         statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
@@ -225,6 +237,9 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());
   starting.defer(() => approvals.stop());
+  // People have an inbox without anybody setting it up; whoever does not want it disables the account.
+  if ((await notify.listAccounts(inbox.id)).length === 0)
+    await notify.saveAccount({ channel: inbox.id, name: "people", config: {} }, { by: systemActor });
   const seeded = await seedCalendars(engine);
   if (seeded !== "left") log.info("the calendar of China's statutory holidays was saved", { outcome: seeded });
   const installed = await installShippedRules({ engine, store }, shippedRules);

@@ -12,8 +12,9 @@ import { markNoticeRead } from "../sql/mark-notice-read.ts";
 export interface NoticeOrigin {
   /** The same key is the same notice: it is not written twice. */
   readonly idempotencyKey: string;
-  readonly rule: string;
-  readonly executionId: number;
+  /** Null: no rule tells it. */
+  readonly rule: string | null;
+  readonly executionId: number | null;
 }
 
 /** What people are told inside of Belfry. */

@@ -25,6 +25,8 @@ const pathExamples: Readonly<Record<string, string>> = {
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",
+  "policies.policy": "night",
+  "suppressions.suppressionId": "1",
   "notices.noticeId": "1",
   "events.eventId": "1",
   "dead-letters.letterId": "1",

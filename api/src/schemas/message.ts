@@ -188,7 +188,20 @@ const Attachment = z
   })
   .meta({ id: "MessageAttachment" });
 
+const Escalation = z
+  .object({
+    dueAt: z.iso.datetime({ offset: true }).or(z.string()),
+    unless: z.enum(["accepted", "delivered", "acknowledged"]),
+    state: z.enum(["waiting", "sent", "stopped"]),
+    nextMessageId: Id.nullable(),
+    reason: personal("text", z.string()).nullable(),
+  })
+  .meta({ id: "MessageEscalation" });
+
 export const MessageDetail = MessageSummary.extend({
+  acknowledgedAt: Instant.nullable(),
+  acknowledgedBy: personal("name", z.string()).nullable().describe("Who said that they have seen it."),
+  escalation: Escalation.nullable().describe("What happens, or happened, when nobody has got it in time."),
   text: personal("content", z.string()).nullable(),
   html: personal("content", z.string()).nullable(),
   markdown: personal("content", z.string()).nullable(),

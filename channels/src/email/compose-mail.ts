@@ -24,7 +24,15 @@ export function composeMail(
     subject: message.subject.replace(/\s*[\r\n]+\s*/g, " "),
     messageId: `<${message.messageKey}@belfry.invalid>`,
     date: dateHeader(message.createdAt, config.timeZone),
-    headers: { "X-Belfry-Message": message.messageKey },
+    headers: {
+      "X-Belfry-Message": message.messageKey,
+      ...(message.unsubscribe === undefined
+        ? {}
+        : {
+            "List-Unsubscribe": `<${message.unsubscribe.url}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }),
+    },
     xMailer: false,
     textEncoding: "base64",
     text: message.text ?? (message.html === undefined ? "" : undefined),

@@ -28,6 +28,23 @@ export type MessagePriority = z.infer<typeof MessagePriority>;
 /** A moment as RFC 3339 writes it, with its offset. */
 const Moment = z.iso.datetime({ offset: true, error: "Write a time like 2026-02-16T06:00:00+08:00" });
 
+/** One step of an escalation: the message that goes out when nobody has got the ones before in time. */
+const EscalationStep = z.strictObject({
+  after: Duration.describe("How long after the message before it was to be sent: `10m`."),
+  unless: z
+    .enum(["accepted", "delivered", "acknowledged"])
+    .default("accepted")
+    .describe("What must have happened to one recipient of a message before. Acknowledged is always enough."),
+  channel: z.string().min(1).max(100),
+  account: z.string().min(1).optional(),
+  to: z.array(z.string().min(1)).min(1).max(500),
+  subject: z.string().optional().describe("Left out: that of the message."),
+  text: z.string().optional().describe("Left out with html, markdown and payload: the content of the message."),
+  html: z.string().optional(),
+  markdown: z.string().optional(),
+  payload: z.record(z.string(), z.unknown()).optional(),
+});
+
 /** What a message says of itself besides its content; all of it may be left out. */
 const messageOptions = {
   labels: z
@@ -58,6 +75,11 @@ const messageOptions = {
     .describe(
       "The name of the list that it is sent to, for mails: each recipient gets a mail of their own with which they leave the list by one click.",
     ),
+  escalation: z
+    .array(EscalationStep)
+    .max(5)
+    .optional()
+    .describe("What is sent next, one after another, as long as nobody has got it."),
   template: z
     .string()
     .min(1)

@@ -1,4 +1,5 @@
 import type { MessagePriority } from "@belfry/model";
+import type { Escalation } from "../escalation/escalation.ts";
 
 /** What a message says of itself besides its content, as the ledger keeps it. */
 export interface MessageOptions {
@@ -7,6 +8,7 @@ export interface MessageOptions {
   readonly scheduledAt: Date | undefined;
   readonly expiresAt: Date | undefined;
   readonly business: { readonly key: string; readonly windowMs: number } | undefined;
+  readonly escalation: Escalation | undefined;
   /** The template that made its content. */
   readonly template: string | undefined;
 }

@@ -11,6 +11,7 @@ import type { NotifyDeps } from "../notify-context.ts";
 import { askForRelease, HELD, holdLimitOf, installationLimit } from "../release/hold-message.ts";
 import type { MessageRelease } from "../release/message-release.ts";
 import { claimBusinessKeys } from "../sql/claim-business-keys.ts";
+import { insertEscalations } from "../sql/insert-escalations.ts";
 import { insertMessages, type NewMessage } from "../sql/insert-messages.ts";
 import type { Origin } from "./origin.ts";
 
@@ -18,6 +19,8 @@ import type { Origin } from "./origin.ts";
 export interface PendingMessage extends Omit<NewMessage, "heldFor" | "sentBy"> {
   readonly origin: Origin | undefined;
   readonly by: Actor | undefined;
+  /** The messages before it that nobody got in time. @default none */
+  readonly chain?: readonly number[];
 }
 
 type MessageWrites = { readonly message: PendingMessage };
@@ -66,6 +69,10 @@ export async function writeMessages(deps: WriterDeps, tx: Tx, messages: readonly
     business === undefined ? [] : [{ messageId, windowMs: business.windowMs }],
   );
   if (claims.length > 0) await claimBusinessKeys(tx, claims);
+  const escalations = written.flatMap(({ messageId, chain = [], options: { escalation } }) =>
+    escalation === undefined ? [] : [{ ...escalation, messageId, chain }],
+  );
+  if (escalations.length > 0) await insertEscalations(tx, escalations);
   for (const message of written) {
     if (message.heldFor === undefined) continue;
     const { messageId, channel, content, recipients, executionId, origin, by } = message;

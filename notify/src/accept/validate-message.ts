@@ -16,6 +16,7 @@ import {
 import type { ChannelDefinition } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
+import { escalationOf, type Escalation } from "../escalation/escalation.ts";
 import { mergeRecipients } from "./merge-recipients.ts";
 import type { MessageContent, Recipient } from "./message-content.ts";
 import type { MessageOptions } from "./message-options.ts";
@@ -32,6 +33,8 @@ export interface ValidMessage {
 export interface ValidationDeps {
   readonly channelOf: ChannelLookup;
   readonly artifactPath: NotifyDeps["artifactPath"];
+  /** Whether recipients reach Belfry, to leave a list. */
+  readonly canUnsubscribe: boolean;
   /** @default there are no templates */
   readonly renderTemplate?: RenderTemplate | undefined;
   /** What policies have against a message. @default nothing */
@@ -67,6 +70,15 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...addressProblems(channel, { to, cc, bcc }),
     ...payload.problems,
     ...timeProblems(parsed.data),
+    ...(unsubscribe !== undefined && !deps.canUnsubscribe
+      ? [
+          {
+            path: "unsubscribe",
+            message: "Belfry does not know the address under which recipients reach it.",
+            remedy: "Set BELFRY_PUBLIC_URL, or leave it out.",
+          },
+        ]
+      : []),
     ...(unsubscribe !== undefined && channel.envelope !== "message"
       ? [{ path: "unsubscribe", message: "Only mails can be unsubscribed from.", remedy: "Leave it out." }]
       : []),
@@ -103,6 +115,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
   const options = optionsOf(parsed.data);
+  await checkEscalation(deps, options.escalation);
   const recipients = mergeRecipients({ to, cc, bcc });
   const judged = { channel: channel.id, content, options, recipients: recipients.length };
   const against = (await deps.contentProblems?.(judged)) ?? [];
@@ -124,8 +137,22 @@ function optionsOf(message: z.output<typeof OutgoingMessage>): MessageOptions {
       businessKey === undefined
         ? undefined
         : { key: businessKey, windowMs: durationMs(businessWindow ?? BUSINESS_WINDOW) },
+    escalation: escalationOf(message),
     template,
   };
+}
+
+/** Refuses a step that could not be sent now: it would be found out when it is needed most. */
+async function checkEscalation(deps: ValidationDeps, escalation: Escalation | undefined): Promise<void> {
+  if (escalation === undefined) return;
+  try {
+    // Which looks at the steps that follow, too.
+    await validateMessage(deps, escalation.next);
+  } catch (error) {
+    if (!isAppError(error) || error.problems.length === 0) throw error;
+    const problems = error.problems.map((problem) => ({ ...problem, path: `escalation[0].${problem.path}` }));
+    throw new AppError(error.code, { ...error.details, problems });
+  }
 }
 
 /** What is wrong with its times whatever time it is now. */

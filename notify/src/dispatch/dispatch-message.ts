@@ -7,6 +7,7 @@
 import { isAppError } from "@belfry/model";
 import type { DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
+import { leavableMessage } from "../suppression/unsubscribe.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import type { DispatchDeps } from "./dispatch-deps.ts";
 import { nextStep } from "./next-step.ts";
@@ -33,13 +34,20 @@ export async function dispatchMessage(
     const channel = deps.channelOf(claimed.channel);
     const { message, bytes } = await prepareMessage(deps, claimed);
     const dispatch = { ...options, deps, channel, message };
-    const units = channel.envelope === "message" ? [[...open]] : [...open].map((one) => [one]);
+    const list = claimed.content.unsubscribe;
+    const together = channel.envelope === "message" && list === undefined;
+    const units = together ? [[...open]] : [...open].map((one) => [one]);
     for (const unit of units) {
       const recipients = unit.map(({ held }) => held.recipient);
       const routed = { channel, account: claimed.account ?? undefined, bytes, recipients };
       const fits = fitAccounts(options.accounts, routed, deps.settings.timeZone);
       const usable = fits.flatMap((fit) => fit.usable ?? []);
-      if (usable.length > 0) await sendUnit(dispatch, unit, open, usable);
+      const [first] = unit;
+      const own =
+        list === undefined || first === undefined
+          ? dispatch
+          : { ...dispatch, message: await leavableMessage(deps, message, { claimed, list, held: first.held }) };
+      if (usable.length > 0) await sendUnit(own, unit, open, usable);
       else await fail(deps, claimed, { unit, open, reason: sayUnfit(fits, routed) });
     }
   } catch (error) {

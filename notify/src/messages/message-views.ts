@@ -51,7 +51,21 @@ export interface MessageDelivery {
   readonly attempts: readonly AttemptView[];
 }
 
+/** What happens, or happened, when nobody has got a message in time. */
+export interface EscalationView {
+  /** As the database writes it. */
+  readonly dueAt: string;
+  readonly unless: "accepted" | "delivered" | "acknowledged";
+  readonly state: "waiting" | "sent" | "stopped";
+  readonly nextMessageId: number | null;
+  readonly reason: string | null;
+}
+
 export interface MessageDetail extends MessageSummary {
+  /** When and by whom somebody said that they have seen it. */
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly escalation: EscalationView | null;
   readonly text: string | null;
   readonly html: string | null;
   readonly markdown: string | null;

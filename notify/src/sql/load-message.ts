@@ -1,5 +1,6 @@
 import type { MessageAttachment, MessagePriority } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
+import type { EscalationView } from "../messages/message-views.ts";
 
 export interface MessageRow {
   readonly id: number;
@@ -19,6 +20,9 @@ export interface MessageRow {
   readonly sentBy: string | null;
   readonly template: string | null;
   readonly rule: string | null;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly escalation: EscalationView | null;
   readonly createdAt: Date;
 }
 
@@ -31,7 +35,11 @@ export async function loadMessage(db: Queryable, id: number): Promise<MessageRow
              content ->> 'text' as text, content ->> 'html' as html, content ->> 'markdown' as markdown,
              content -> 'attachments' as attachments, created_at as "createdAt", labels,
              (array['urgent', 'normal', 'low'])[priority + 1] as priority, business_key as "businessKey",
-             scheduled_at as "scheduledAt", expires_at as "expiresAt", sent_by as "sentBy", template, rule
+             scheduled_at as "scheduledAt", expires_at as "expiresAt", sent_by as "sentBy", template, rule,
+             acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
+             (select json_build_object('dueAt', e.due_at, 'unless', e.unless, 'state', e.state, 'nextMessageId', e.next_message_id,
+                'reason', e.reason)
+              from belfry.escalations e where e.message_id = messages.id) as escalation
       from belfry.messages where id = $1`,
     values: [id],
   });

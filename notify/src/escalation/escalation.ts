@@ -1,0 +1,33 @@
+import { durationMs, type OutgoingMessage } from "@belfry/model";
+
+/** What happens when nobody has got a message in time. */
+export interface Escalation {
+  readonly afterMs: number;
+  readonly unless: "accepted" | "delivered" | "acknowledged";
+  /** The message that goes out then; it carries the steps that follow. */
+  readonly next: OutgoingMessage;
+}
+
+/** The first step of a message, with the message that it would send: what the step does not say is as in the message. */
+export function escalationOf(message: OutgoingMessage): Escalation | undefined {
+  const [step, ...rest] = message.escalation ?? [];
+  if (step === undefined) return undefined;
+  const { after, unless = "accepted", ...said } = step;
+  const { subject, text, html, markdown, template, language, variables, labels, priority, timeZone } = message;
+  const content =
+    template === undefined ? { subject, text, html, markdown } : { subject, template, language, variables };
+  const writesItself = [said.text, said.html, said.markdown, said.payload].some((part) => part !== undefined);
+  const next = {
+    ...(writesItself ? { subject } : content),
+    labels,
+    priority,
+    timeZone,
+    ...said,
+    ...(rest.length > 0 && { escalation: rest }),
+  };
+  return { afterMs: durationMs(after), unless, next: withoutNothing(next) as OutgoingMessage };
+}
+
+function withoutNothing(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,39 @@
+import { defineChannel, type ChannelDefinition, type Notice, type NoticeSent } from "@belfry/plugin-kit";
+import { z } from "zod";
+
+/** Tells people something inside of Belfry, once per key. */
+export type TellPeople = (notice: Notice, options: { readonly idempotencyKey: string }) => Promise<NoticeSent>;
+
+/** What a notice shows of a long message; the rest is in the ledger. */
+const MOST_TITLE = 200;
+const MOST_BODY = 5_000;
+
+/** Messages to the people of this installation, which they read in the console. Its recipients are the names they sign in with. */
+export function inboxChannel(tellPeople: TellPeople): ChannelDefinition {
+  return defineChannel({
+    id: "inbox",
+    displayName: { zh: "站内信", en: "Inbox" },
+    account: z.strictObject({}),
+    envelope: "recipient",
+    // A notice is written once per key.
+    dropsDoubles: true,
+    maxBytes: () => 1_048_576,
+    checkAddress: (address) =>
+      /^\S.{0,98}\S$|^\S$/u.test(address) ? undefined : "The name of a person has 1 to 100 characters.",
+    async send(_ctx, message, [recipient = ""]) {
+      const body = message.text ?? message.markdown ?? "";
+      const sent = await tellPeople(
+        {
+          level: "info",
+          title: (message.subject.trim() || body.trim() || "…").slice(0, MOST_TITLE),
+          body: body.slice(0, MOST_BODY),
+          users: [recipient],
+        },
+        { idempotencyKey: `inbox ${message.messageKey} ${recipient}` },
+      );
+      if (sent.recipients > 0) return [{ kind: "accepted" }];
+      return [{ kind: "recipient-fault", reason: `Nobody signs in as "${recipient}", or they are disabled.` }];
+    },
+    test: async () => [{ step: "inbox", ok: true, detail: "It is part of Belfry." }],
+  });
+}
