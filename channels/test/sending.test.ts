@@ -90,20 +90,26 @@ test.each([true, false])("an answer that is lost after the mail left is unknown 
 });
 
 test.each(["connect", "mail-from", "rcpt-to"] as const)(
-  "a connection that is lost at %s is tried later",
+  "a connection that is lost at %s is the account's: another one may send the mail at once",
   async (at) => {
     const sink = await sinkWith({});
     sink.setBehaviour({ at, outcome: { kind: "disconnect" } });
-    expect(await send(accountAt(sink))).toMatchObject([{ kind: "try-later" }]);
+    expect(await send(accountAt(sink))).toMatchObject([
+      { kind: "account-fault", pauseUntil: new Date("2026-03-01T06:00:30Z") },
+    ]);
     expect(sink.mails).toEqual([]);
   },
 );
 
-test("a server that nobody runs is tried later", async () => {
+test("a server that nobody runs is the account's fault, and is tried again after half a minute", async () => {
   const sink = await sinkWith({});
   await sink.close();
   expect(await send(accountAt(sink))).toMatchObject([
-    { kind: "try-later", reason: expect.stringContaining("连不上服务器") },
+    {
+      kind: "account-fault",
+      pauseUntil: new Date("2026-03-01T06:00:30Z"),
+      reason: expect.stringContaining("连不上服务器"),
+    },
   ]);
 });
 

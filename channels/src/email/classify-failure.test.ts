@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outcomeOfAnswer, outcomeOfFailure, stepOf } from "./classify-failure.ts";
+import { emailChannel } from "./email-channel.ts";
 import type { SmtpStep } from "./smtp-answers.ts";
 
 const now = new Date("2026-03-01T06:00:00Z");
@@ -28,7 +29,19 @@ describe("an answer of a mail server", () => {
       "account-fault",
     ],
     ["auth", "535 Error: authentication failed", "account-fault"],
+    ["mail-from", "550 mail from address must be same as authorization user", "account-fault"],
     // NetEase.
+    ["connect", "421 HL:IFC 163 smtp9", "account-fault", 10],
+    ["connect", "421 HL:MEP 163 smtp9", "account-fault", 10],
+    ["mail-from", "450 MI:DMC", "account-fault", 10],
+    ["mail-from", "450 MI:CCL", "account-fault", 10],
+    ["rcpt-to", "450 RP:CCL", "try-later", 15],
+    ["connect", "450 WM:BLU", "account-fault"],
+    ["mail-from", "550 MI:IMF", "account-fault"],
+    ["mail-from", "550 MI:NHD", "account-fault"],
+    ["mail-from", "550 MI:DMA", "account-fault"],
+    ["rcpt-to", "550 RP:TRC", "content-fault"],
+    ["connect", "554 HL:IHU", "account-fault"],
     ["mail-from", "553 Mail from must equal authorized user", "account-fault"],
     ["auth", "451 too much fail authentication", "account-fault"],
     ["connect", "421 HL:REP 163 smtp9", "account-fault", 10],
@@ -41,14 +54,17 @@ describe("an answer of a mail server", () => {
     ["mail-from", "451 MI:SFQ", "account-fault", 15],
     ["rcpt-to", "451 RP:QRC", "try-later", 15],
     ["mail-from", "550 MI:SPF", "account-fault"],
-    ["mail-from", "550 MI:STC", "account-fault", 720],
+    // Until midnight in China: it is 14:00 there.
+    ["mail-from", "550 MI:STC", "account-fault", 600],
     ["rcpt-to", "550 RP:FRL", "recipient-fault"],
     ["rcpt-to", "550 RP:RCL", "content-fault"],
     ["data", "554 DT:SPM 163 smtp3", "content-fault"],
     ["data", "554 DT:SUM 163 smtp3", "account-fault"],
     ["connect", "554 HL:IPB", "account-fault"],
     // Aliyun DirectMail.
-    ["data", "552 Daily sending quota exceeded", "account-fault", 720],
+    ["data", "552 Daily sending quota exceeded", "account-fault", 600],
+    ["data", "552 Monthly sending quota exceeded", "account-fault", 600],
+    ["auth", "535 Authentication failure", "account-fault"],
     ["data", "554 Reject by content spam", "content-fault"],
     ["rcpt-to", "556 too many RCPT", "content-fault"],
     ["data", "557 size", "content-fault"],
@@ -65,11 +81,13 @@ describe("an answer of a mail server", () => {
     ["rcpt-to", "550 no", "recipient-fault"],
     ["data", "550 no", "content-fault"],
     ["data", "503 bad sequence of commands", "try-later"],
-    ["auth", "454 Temporary authentication failure", "try-later"],
+    ["auth", "454 Temporary authentication failure", "account-fault", 1],
+    ["connect", "421 too many connections", "account-fault", 1],
   ])("at %s: %s is %s", (step, answer, kind, minutes) => {
     const outcome = outcomeOfAnswer(answer, step, now);
     expect(outcome).toMatchObject({ kind, answer });
     const until = minutes === undefined ? undefined : new Date(now.getTime() + minutes * 60_000);
+    expect(outcome.code).toBe(answer.slice(0, 3));
     expect(
       "pauseUntil" in outcome ? outcome.pauseUntil : "notBefore" in outcome ? outcome.notBefore : undefined,
     ).toEqual(until);
@@ -83,30 +101,64 @@ describe("an answer of a mail server", () => {
   });
 });
 
-describe("a failure without an answer", () => {
-  const before = { now, payloadLeft: false };
+test("what is known of an answer stands among the channel's codes, with advice in both languages", () => {
+  for (const { code, match, kind, pauseMs, meaning, advice } of emailChannel.codes ?? []) {
+    expect(code).toMatch(/^[45]\d\d$/);
+    expect(match).toBeInstanceOf(RegExp);
+    for (const text of [meaning, advice]) {
+      expect(text.zh).toMatch(/\p{Script=Han}/u);
+      expect(text.en).toMatch(/^[\x20-\x7e]+$/);
+    }
+    if (pauseMs !== undefined) expect(kind).toBe("account-fault");
+  }
+});
 
-  test("is tried later as long as the mail has not left completely", () => {
-    expect(outcomeOfFailure(failure({ code: "ECONNECTION", command: "CONN" }), before).kind).toBe("try-later");
+test("a mailbox at a public provider sends 500 a day, and a server of one's own as many as it is given", () => {
+  const capsOf = (host: string) => emailChannel.caps?.({ host });
+  expect(capsOf("smtp.qq.com")).toEqual({ perDay: 500 });
+  expect(capsOf("smtp.exmail.QQ.com")).toEqual({ perDay: 500 });
+  expect(capsOf("mail.campus.edu.cn")).toEqual({});
+  expect(capsOf("notqq.com")).toEqual({});
+});
+
+describe("a failure without an answer", () => {
+  const before = { now, payloadBegun: false, payloadLeft: false };
+
+  test("is the account's for half a minute as long as the mail has not left completely: another one may send it", () => {
+    const outcome = outcomeOfFailure(failure({ code: "ECONNECTION", command: "CONN" }), before);
+    expect(outcome).toMatchObject({ kind: "account-fault", pauseUntil: new Date(now.getTime() + 30_000) });
+  });
+
+  test("is tried later by the same account once a server has begun to take the mail: its content may be the reason", () => {
+    const begun = { now, payloadBegun: true, payloadLeft: false };
+    expect(outcomeOfFailure(failure({ code: "ECONNECTION", command: "CONN" }), begun).kind).toBe("try-later");
+  });
+
+  test("is tried later when it was stopped from here", () => {
     expect(outcomeOfFailure(failure({ code: "EABORT" }), before).kind).toBe("try-later");
   });
 
   test("is unknown once it has", () => {
-    const outcome = outcomeOfFailure(failure({ code: "ECONNECTION", command: "CONN" }), { now, payloadLeft: true });
+    const outcome = outcomeOfFailure(failure({ code: "ECONNECTION", command: "CONN" }), {
+      now,
+      payloadBegun: true,
+      payloadLeft: true,
+    });
     expect(outcome).toMatchObject({ kind: "unknown", reason: expect.stringContaining("不会自动重发") });
   });
 
   test("is known when the server answered after all", () => {
     const error = failure({ code: "EMESSAGE", command: "DATA", response: "550 Mail content denied" });
-    expect(outcomeOfFailure(error, { now, payloadLeft: true }).kind).toBe("content-fault");
+    expect(outcomeOfFailure(error, { now, payloadBegun: true, payloadLeft: true }).kind).toBe("content-fault");
   });
 
   test.each([
     ["ESOCKET", "DEPTH_ZERO_SELF_SIGNED_CERT", "account-fault"],
     ["ESOCKET", "ERR_SSL_WRONG_VERSION_NUMBER", "account-fault"],
     ["ETLS", undefined, "account-fault"],
-    ["ESOCKET", "ECONNREFUSED", "try-later"],
-    ["EDNS", "ENOTFOUND", "try-later"],
+    ["ESOCKET", "ECONNREFUSED", "account-fault"],
+    ["ESOCKET", "ECONNRESET", "account-fault"],
+    ["EDNS", "ENOTFOUND", "account-fault"],
     ["ESTREAM", "ENOENT", "content-fault"],
   ])("%s (%s) is %s", (code, originalCode, kind) => {
     expect(outcomeOfFailure(failure({ code, originalCode, command: "CONN" }), before).kind).toBe(kind);

@@ -1,34 +1,54 @@
 import type { DeliveryOutcome, LocalizedText } from "@belfry/plugin-kit";
 import type { NodemailerError } from "nodemailer";
 import { connectionFault } from "./connection-faults.ts";
-import { adviceByCode, answerRules, type SmtpStep } from "./smtp-answers.ts";
+import { meaningOf, type AnswerMeaning, type SmtpStep } from "./smtp-answers.ts";
+
+/** An account whose server cannot be reached rests for so long at first: about what a restart takes. */
+const UNREACHABLE_MS = 30_000;
+const DAY_MS = 86_400_000;
+/** China has one zone, and no summer time. */
+const CHINA_AHEAD_MS = 8 * 3_600_000;
 
 /** The outcome that an answer of the server means. `now` is the moment from which pauses count. */
 export function outcomeOfAnswer(answer: string, step: SmtpStep, now: Date): DeliveryOutcome {
-  const rule = answerRules.find(({ pattern }) => pattern.test(answer));
-  const { kind, advice } = rule ?? adviceByCode(Number.parseInt(answer, 10) || 0, step);
-  const reason = `The server answered "${shortened(answer)}". ${inBothLanguages(advice)}`;
-  const until = rule?.pauseMs === undefined ? undefined : new Date(now.getTime() + rule.pauseMs);
+  const meaning = meaningOf(answer, step);
+  const { kind } = meaning;
+  const reason = `The server answered "${shortened(answer)}". ${inBothLanguages(meaning.advice)}`;
+  const code = /^\d{3}/.exec(answer)?.[0];
+  const said = { reason, answer, ...(code !== undefined && { code }) };
+  const until = pauseOf(meaning, now);
   switch (kind) {
     case "try-later":
-      return until === undefined ? { kind, reason, answer } : { kind, reason, answer, notBefore: until };
+      return until === undefined ? { kind, ...said } : { kind, ...said, notBefore: until };
     case "account-fault":
-      return until === undefined ? { kind, reason, answer } : { kind, reason, answer, pauseUntil: until };
+      return until === undefined ? { kind, ...said } : { kind, ...said, pauseUntil: until };
     case "recipient-fault":
     case "content-fault":
-      return { kind, reason, answer };
+      return { kind, ...said };
     default:
       return kind satisfies never;
   }
 }
 
+function pauseOf({ pauseMs, untilMidnight }: AnswerMeaning, now: Date): Date | undefined {
+  if (untilMidnight === true) {
+    const days = Math.floor((now.getTime() + CHINA_AHEAD_MS) / DAY_MS);
+    return new Date((days + 1) * DAY_MS - CHINA_AHEAD_MS);
+  }
+  return pauseMs === undefined ? undefined : new Date(now.getTime() + pauseMs);
+}
+
 /**
- * The outcome that an error of a send means. `payloadLeft`: the whole mail was handed to the connection, so that a server
+ * The outcome that an error of a send means. `payloadBegun`: a server had begun to take the mail. `payloadLeft`: the whole mail was handed to the connection, so that a server
  * which did not answer may have taken it. Without its end, no server takes a mail.
  */
 export function outcomeOfFailure(
   error: NodemailerError,
-  { now, payloadLeft }: { readonly now: Date; readonly payloadLeft: boolean },
+  {
+    now,
+    payloadBegun,
+    payloadLeft,
+  }: { readonly now: Date; readonly payloadBegun: boolean; readonly payloadLeft: boolean },
 ): DeliveryOutcome {
   // A refused STARTTLS says nothing about the mail, whatever its code.
   if (error.response !== undefined && error.code !== "ETLS")
@@ -45,8 +65,14 @@ export function outcomeOfFailure(
   if (error.code === "EMESSAGE" || error.code === "EENVELOPE") {
     return { kind: "content-fault", reason: `The mail cannot be sent: ${error.message}` };
   }
+  if (error.code === "EABORT") return { kind: "try-later", reason: `${error.message}.` };
   const { kind, advice } = connectionFault([error.timeoutType, error.originalCode, error.code]);
-  return { kind, reason: `${error.message}. ${inBothLanguages(advice)}` };
+  const reason = `${error.message}. ${inBothLanguages(advice)}`;
+  // No server has seen anything of this mail, and another account may have one that can be reached. Once the mail is on its
+  // way its content may be why the connection breaks, and must not bring one account after the other to rest.
+  if (kind === "try-later" && !payloadBegun)
+    return { kind: "account-fault", reason, pauseUntil: new Date(now.getTime() + UNREACHABLE_MS) };
+  return { kind, reason };
 }
 
 const mayHaveArrived: LocalizedText = {

@@ -2,7 +2,9 @@ import { defineChannel } from "@belfry/plugin-kit";
 import { checkAddress } from "./check-address.ts";
 import { closePools } from "./connection-pools.ts";
 import { EmailConfig } from "./email-config.ts";
+import { caps } from "./email-caps.ts";
 import { sendEmail } from "./send-email.ts";
+import { emailCodes } from "./smtp-answers.ts";
 import { testConnection } from "./test-connection.ts";
 
 /** Mails by SMTP. One mail carries all recipients; the server answers for each of them. */
@@ -11,6 +13,8 @@ export const emailChannel = defineChannel({
   displayName: { zh: "电子邮件", en: "E-mail" },
   account: EmailConfig,
   envelope: "message",
+  caps,
+  codes: emailCodes,
   maxBytes: ({ maxBytes }) => maxBytes,
   checkAddress,
   send: sendEmail,

@@ -8,7 +8,13 @@
 import { PassThrough, type Readable } from "node:stream";
 
 export class PayloadWatch {
+  #begun = false;
   #left = false;
+
+  /** Whether a server has begun to take the mail: it knew sender and recipients then. */
+  get begun(): boolean {
+    return this.#begun;
+  }
 
   /** Whether the whole mail was handed to a connection. */
   get left(): boolean {
@@ -20,6 +26,9 @@ export class PayloadWatch {
     if (this.#left)
       return new PassThrough().destroy(new Error("The mail was handed over before and is not handed over again"));
     const stream = open();
+    stream.once("resume", () => {
+      this.#begun = true;
+    });
     stream.once("end", () => {
       this.#left = true;
     });

@@ -36,7 +36,7 @@ export async function sendEmail(
   } catch (error) {
     if (!isNodemailerError(error)) throw error;
     const rejected = rejections(error.rejectedErrors);
-    const common = outcomeOfFailure(error, { now, payloadLeft: watch.left });
+    const common = outcomeOfFailure(error, { now, payloadBegun: watch.begun, payloadLeft: watch.left });
     return recipients.map((recipient) => {
       const rejection = rejected.get(envelopeAddress(recipient));
       return rejection === undefined ? common : outcomeOfAnswer(rejection, "rcpt-to", now);
