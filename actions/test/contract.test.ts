@@ -46,6 +46,31 @@ const datasetOf = async ({ datasets }: ActionContext, rows: readonly Row[]) => {
 const paging = { kind: "offset", size: 20, total: "total", rows: "rows" };
 const mail = { to: ["a@x.cn"], subject: "晚归名单", text: "您好" };
 
+/** The contract of an action that sends to a chat. */
+function chat(said: object): Omit<ActionContractOptions, "createContext"> {
+  const input = { to: "值班群", ...said };
+  return {
+    validInput: input,
+    failures: [
+      { name: "nobody is to get it", input: { ...input, to: [] }, code: "MESSAGE_NO_RECIPIENT" },
+      {
+        name: "the provider refuses it",
+        input,
+        code: "DELIVERY_FAILED",
+        createContext: (options) =>
+          createTestActionContext({
+            ...options,
+            notified: {
+              messageId: 1,
+              status: "settled",
+              deliveries: [{ recipient: "值班群", state: "failed", reason: "93000" }],
+            },
+          }),
+      },
+    ],
+  };
+}
+
 /** What a rule hands to each action, and what can go wrong with it. */
 const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createContext">>> = {
   noop: { validInput: { value: { a: [1, "二"] } } },
@@ -292,6 +317,11 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       { name: "nothing says which", input: { table: "customers" }, code: "RECORD_INPUT_INVALID" },
     ],
   },
+  "wecom.send": chat({ markdown: "**注意**", mentions: { users: ["zhangsan"], all: true }, format: "markdown" }),
+  "wecom-app.send": chat({ textcard: { title: "请假", description: "待审批", url: "https://example.com" } }),
+  "dingtalk.send": chat({ title: "周报", text: "见链接", mentions: { phones: "13800001111" } }),
+  "feishu.send": chat({ card: { elements: [{ tag: "markdown", content: "正文" }] } }),
+  "webhook.send": chat({ type: "order.paid", data: { n: 1 } }),
   "email.send": {
     validInput: mail,
     failures: [

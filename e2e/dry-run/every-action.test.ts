@@ -78,6 +78,39 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "message", to: ["ann@school.example"], subject: "Report", text: "Good morning" },
     output: { deliveries: [{ recipient: "ann@school.example", state: "accepted" }] },
   },
+  "wecom.send": {
+    input: () => ({ to: "Duty", markdown: "**Look**", mentions: { all: true }, format: "markdown_v2" }),
+    treatment: "captured",
+    shows: {
+      kind: "message",
+      channel: "wecom",
+      to: ["Duty"],
+      markdown: "**Look**",
+      mentions: { all: true },
+      payload: { format: "markdown_v2" },
+    },
+    output: { deliveries: [{ recipient: "Duty", state: "accepted" }] },
+  },
+  "wecom-app.send": {
+    input: () => ({ to: "ann, party:2", text: "Look" }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "wecom-app", to: ["ann", "party:2"], text: "Look" },
+  },
+  "dingtalk.send": {
+    input: () => ({ to: "Duty", title: "Look", text: "Here" }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "dingtalk", subject: "Look", text: "Here" },
+  },
+  "feishu.send": {
+    input: () => ({ to: "Duty", card: { elements: [] } }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "feishu", payload: { card: { elements: [] } } },
+  },
+  "webhook.send": {
+    input: () => ({ to: "Office", type: "order.paid", data: { n: 1 } }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "webhook", payload: { type: "order.paid", data: { n: 1 } } },
+  },
   "script.run": {
     input: () => ({ interpreter: "shell", source: "touch /tmp/never", env: { A: "1" } }),
     treatment: "captured",

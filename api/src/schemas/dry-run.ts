@@ -62,6 +62,9 @@ const Effect = z
       subject: personal("text", z.string()),
       text: personal("content", z.string()).optional(),
       html: personal("content", z.string()).optional().describe("Untrusted: show it in a sandboxed frame only."),
+      markdown: personal("content", z.string()).optional().describe("For a chat, which shows what it can of it."),
+      mentions: personal("json", JsonObject).optional().describe("Who would be pointed at, in a chat."),
+      payload: personal("json", JsonObject).optional().describe("What only this channel understands."),
       attachments: z.array(
         z.object({
           file: z.string(),

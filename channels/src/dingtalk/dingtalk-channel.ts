@@ -35,7 +35,8 @@ export const dingtalkChannel = defineChannel({
       codes: dingtalkCodes,
       names: dingtalkNames,
       // A message without content: the token and the signature are looked at before it, a keyword in vain.
-      isKnown: (code, text) => [40035, 400105].includes(code) || (code === 310000 && /keyword|关键词/i.test(text)),
+      isKnown: (code, text) =>
+        [40035, 400105].includes(code) || (code === 310000 && /keywords? not in|description:[^;]*关键词/i.test(text)),
       ask: () => post({}),
     });
   },

@@ -22,7 +22,8 @@ const badContent: Omit<ProviderCode, "code"> = {
 
 /**
  * What DingTalk's codes mean. 310000 stands for everything that has to do with security; only its text tells them apart, in
- * the older or the newer wording, so a text that nobody knows is taken for a fault of the account.
+ * the older or the newer wording, so a text that nobody knows is taken for a fault of the account. The newer wording goes on
+ * with a solution that names other causes too: only its description is looked at.
  * Source: https://open.dingtalk.com/document/orgapp/custom-robot-access
  */
 export const dingtalkCodes: readonly ProviderCode[] = [
@@ -34,14 +35,14 @@ export const dingtalkCodes: readonly ProviderCode[] = [
   },
   {
     code: "310000",
-    match: /keyword|关键词/i,
+    match: /keywords? not in|description:[^;]*关键词/i,
     kind: "content-fault",
     meaning: { zh: "消息里没有机器人要求的关键词。", en: "The message does not hold the robot's keyword." },
     advice: { zh: "请在账号里填写 keyword。", en: "Fill in the keyword of the account." },
   },
   {
     code: "310000",
-    match: /timestamp(?!.*sign)|时间戳(?!.*签名)/i,
+    match: /invalid timestamp|description:[^;]*时间戳/i,
     kind: "account-fault",
     meaning: { zh: "时间戳无效。", en: "The timestamp is not valid." },
     advice: {
@@ -51,7 +52,7 @@ export const dingtalkCodes: readonly ProviderCode[] = [
   },
   {
     code: "310000",
-    match: /sign|签名/i,
+    match: /sign not match|description:[^;]*签名/i,
     kind: "account-fault",
     meaning: { zh: "签名不匹配。", en: "The signature does not match." },
     advice: {
@@ -61,7 +62,7 @@ export const dingtalkCodes: readonly ProviderCode[] = [
   },
   {
     code: "310000",
-    match: /whitelist|\bip\b|白名单/i,
+    match: /\bip\b.*not in whitelist|description:[^;]*(ip|白名单)/i,
     kind: "account-fault",
     meaning: { zh: "本机的 IP 不在机器人的名单里。", en: "The address of this machine is not in the robot's list." },
     advice: {

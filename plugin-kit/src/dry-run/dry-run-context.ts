@@ -70,7 +70,8 @@ function noWayOut(what: string): ActionFailure {
 }
 
 function messageEffect(message: OutgoingMessage): DryRunMessage {
-  const { channel, account = null, to, cc = [], bcc = [], subject = "", text, html, attachments = [] } = message;
+  const { channel, account = null, to, cc = [], bcc = [], subject = "", attachments = [] } = message;
+  const { text, html, markdown, mentions, payload } = message;
   return {
     kind: "message",
     channel,
@@ -81,6 +82,9 @@ function messageEffect(message: OutgoingMessage): DryRunMessage {
     subject,
     ...(text === undefined ? {} : { text }),
     ...(html === undefined ? {} : { html }),
+    ...(markdown === undefined ? {} : { markdown }),
+    ...(mentions === undefined ? {} : { mentions }),
+    ...(payload === undefined ? {} : { payload }),
     attachments: attachments.map(({ file, fileName, contentId }) => ({
       file: file.$artifact,
       name: fileName ?? file.name,

@@ -1,3 +1,5 @@
+import type { OutgoingMessage } from "@belfry/model";
+
 /** What an action would have done, as people are shown it. Everything in it is JSON, and long texts are cut when shown. */
 export type DryRunEffect =
   | DryRunMessage
@@ -22,6 +24,11 @@ export interface DryRunMessage {
   readonly subject: string;
   readonly text?: string;
   readonly html?: string;
+  readonly markdown?: string;
+  /** Who would be pointed at, in a chat. */
+  readonly mentions?: NonNullable<OutgoingMessage["mentions"]>;
+  /** What only this channel understands. */
+  readonly payload?: Readonly<Record<string, unknown>>;
   readonly attachments: readonly {
     readonly file: string;
     readonly name: string;
