@@ -1,15 +1,28 @@
 export type { AcceptOptions } from "./accept/accept-options.ts";
 export type { Origin } from "./accept/origin.ts";
-export type { Account, AccountDraft } from "./accounts/account.ts";
+export type { Account, AccountDraft, CapsOverride } from "./accounts/account.ts";
+export type { AccountHealth, Health } from "./accounts/account-health.ts";
+export type { Route, RouteQuestion, RouteStep, RouteVerdict } from "./accounts/explain-route.ts";
+export type {
+  CallbackDraft,
+  CallbackEventStatus,
+  CallbackEventType,
+  CallbackEventView,
+  CallbackView,
+  StoppedCallback,
+} from "./callbacks/callback.ts";
+export type { Replay } from "./callbacks/manage-callbacks.ts";
+export type { CallbackEventFilter } from "./sql/list-callback-events.ts";
 export { createNotify } from "./create-notify.ts";
 export type { Notify } from "./create-notify.ts";
-export { notifyFaultPoints } from "./fault-points.ts";
-export type { NotifyFaultPoint, NotifyFaults } from "./fault-points.ts";
+export { notifyFaultPoints, questionFaultPoints } from "./fault-points.ts";
+export type { NotifyFaultPoint, NotifyFaults, QuestionFaultPoint } from "./fault-points.ts";
 export type { MessageChange, RetriedState } from "./messages/change-messages.ts";
 export type { SendOptions, SentMessage } from "./messages/send-messages.ts";
 export type { RenderedTemplate, RenderTemplate, TemplateRequest } from "./accept/render-template.ts";
 export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from "./messages/message-views.ts";
 export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
+export type { ReceiptAddress, ReceiptAnswer } from "./receipts/receipts.ts";
 export type { HeldMessage, MessageRelease, RecipientDiff } from "./release/message-release.ts";
 export type { MessageFilter } from "./sql/list-messages.ts";
 export type { PolicyView } from "./policy/policies.ts";

@@ -126,3 +126,8 @@ export {
 export type { CronMismatch, Problem } from "@belfry/model";
 export type { ArtifactRef, DatasetRef, DeliveryState, FailureClass, OutgoingMessage, SecretRef } from "@belfry/model";
 export { valueAt } from "./value-at.ts";
+export { createGate } from "./worker/one-after-another.ts";
+export type { Gate } from "./worker/one-after-another.ts";
+export { runInWorker } from "./worker/run-in-worker.ts";
+export type { WorkerRun } from "./worker/run-in-worker.ts";
+export type { WorkerMessage } from "./worker/worker-message.ts";

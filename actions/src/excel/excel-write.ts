@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { ActionFailure, defineAction } from "@belfry/plugin-kit";
-import { runInWorker } from "../worker/run-in-worker.ts";
+import { ActionFailure, defineAction, runInWorker } from "@belfry/plugin-kit";
 import { ExcelInput, sheetProblems } from "./excel-input.ts";
 import { oneWorkbook } from "./one-workbook.ts";
 import { planWorkbook } from "./workbook-plan.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { runInWorker } from "../worker/run-in-worker.ts";
+import { runInWorker } from "@belfry/plugin-kit";
 import { oneWorkbook } from "./one-workbook.ts";
 import { rowsPerSheet, type SheetPlan, type WorkbookPlan } from "./workbook-plan.ts";
 import type { WrittenWorkbook } from "./write-workbook.ts";

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { ActionContext } from "@belfry/plugin-kit";
-import { createGate } from "../worker/one-after-another.ts";
+import { createGate, type ActionContext } from "@belfry/plugin-kit";
 import { loadTables } from "./load-tables.ts";
 import { openLockedDatabase } from "./locked-database.ts";
 import { runSelect } from "./run-select.ts";

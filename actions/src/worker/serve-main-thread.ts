@@ -1,11 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { getHeapStatistics } from "node:v8";
-
-/** What a worker thread tells the main thread. */
-export type WorkerMessage<Result> =
-  | { readonly kind: "progress"; readonly value: number }
-  /** `heapBytes`: how much memory for objects the thread holds after it. */
-  | { readonly kind: "done"; readonly result: Result; readonly heapBytes: number };
+import type { WorkerMessage } from "@belfry/plugin-kit";
 
 /**
  * Does the pieces of work that this thread is given, one after the other, and sends each result. The last line of a worker

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { runInWorker, type WorkerRun } from "../../src/worker/run-in-worker.ts";
+import { runInWorker, type WorkerRun } from "@belfry/plugin-kit";
 
 const module = new URL("./counting-worker.ts", import.meta.url);
 // A thread of another size is another thread: each test begins without one.

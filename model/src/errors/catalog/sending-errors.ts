@@ -97,4 +97,24 @@ export const sendingErrors = {
     message: "The receipt is about a message that is being sent right now.",
     remedy: "Post it again; providers do so by themselves.",
   },
+  TEMPLATE_NOT_FOUND: {
+    status: 404,
+    message: "There is no template with this code, or it was removed.",
+    remedy: "List the templates to see their codes.",
+  },
+  TEMPLATE_VERSION_NOT_FOUND: {
+    status: 404,
+    message: "The template has no such version.",
+    remedy: "List its versions, or leave the version out to use the newest one.",
+  },
+  TEMPLATE_VARIABLES_INVALID: {
+    status: 422,
+    message: "The variables are not those that the template declares.",
+    remedy: "Correct each variable in the list; GET /v1/templates/{template} shows what it declares.",
+  },
+  TEMPLATE_IN_USE: {
+    status: 409,
+    message: "Other templates use this layout or partial, so it was not removed.",
+    remedy: "Change them first.",
+  },
 } as const satisfies Record<string, CatalogEntry>;

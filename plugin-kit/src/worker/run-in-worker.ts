@@ -3,9 +3,9 @@
  * nobody waits for any more must not keep a core busy.
  */
 import { Worker } from "node:worker_threads";
-import { ActionFailure } from "@belfry/plugin-kit";
+import { ActionFailure } from "../failure.ts";
 import { keepIdleThread, takeIdleThread } from "./idle-threads.ts";
-import type { WorkerMessage } from "./serve-main-thread.ts";
+import type { WorkerMessage } from "./worker-message.ts";
 
 export interface WorkerRun {
   readonly signal: AbortSignal;
@@ -18,7 +18,8 @@ export interface WorkerRun {
 }
 
 /**
- * Has a thread of the module do one piece of work, and resolves with what it returned. The module calls `serveMainThread`.
+ * Has a thread of the module do one piece of work, and resolves with what it returned. The module answers each message with
+ * `WorkerMessage`s.
  * @throws ActionFailure `WORKER_OUT_OF_MEMORY`; the error of the work; the reason of the signal when it aborts
  */
 export async function runInWorker<Result>(module: URL, data: unknown, run: WorkerRun): Promise<Result> {
