@@ -1,5 +1,12 @@
 import { Command, CommanderError } from "commander";
-import { addAccountsApply, addAccountsList, addAccountsRemove, addAccountsTest } from "./commands/accounts.ts";
+import {
+  addAccountsApply,
+  addAccountsList,
+  addAccountsRemove,
+  addAccountsResume,
+  addAccountsTest,
+} from "./commands/accounts.ts";
+import { addAccountsRoute } from "./commands/accounts-route.ts";
 import { addApprovalsDecide, addApprovalsList, addApprovalsShow } from "./commands/approvals.ts";
 import { addAuditExport, addAuditList, addAuditVerify } from "./commands/audit.ts";
 import {
@@ -187,7 +194,14 @@ const nouns: readonly {
   {
     name: "accounts",
     description: "sending accounts of the channels",
-    commands: [addAccountsList, addAccountsApply, addAccountsTest, addAccountsRemove],
+    commands: [
+      addAccountsList,
+      addAccountsApply,
+      addAccountsTest,
+      addAccountsRoute,
+      addAccountsResume,
+      addAccountsRemove,
+    ],
   },
   {
     name: "approvals",

@@ -13,7 +13,7 @@ const withoutPersonalData = {
   // Words of the product.
   action_runs: "action iteration use state",
   audit_entries: "actor_kind address request_id action subject_kind outcome detail_hash hash",
-  deliveries: "field state",
+  deliveries: "field state waits_for",
   delivery_attempts: "account outcome",
   event_dead_letters: "state",
   event_decisions: "fate",
@@ -43,7 +43,8 @@ const withoutPersonalData = {
   migrations: "name",
   installation: "id file_folder file_folder_host shipped_rules",
   // What people named when they set it up, and what is made from their definitions.
-  accounts: "channel name",
+  accounts: "channel name caps time_zone",
+  account_states: "channel account second_sends minute_sends day month code",
   approvals: "kind subject rule state",
   awaited_events: "type match",
   calendars: "name definition",

@@ -15,7 +15,7 @@ const accepted: DeliveryOutcome = { kind: "accepted" };
 const MINUTE = 60_000;
 
 /** DingTalk's reply to more than twenty in a minute, and WeCom's. */
-const codes: ChannelDefinition["codes"] = [
+const codes: NonNullable<ChannelDefinition["codes"]> = [
   {
     code: "130101",
     kind: "account-fault",

@@ -1,7 +1,9 @@
 import type { Route } from "../contract/define-route.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
 import { removeAccount } from "./accounts/remove-account.ts";
+import { resumeAccount } from "./accounts/resume-account.ts";
 import { saveAccount } from "./accounts/save-account.ts";
+import { simulateRoute } from "./accounts/simulate-route.ts";
 import { testAccount } from "./accounts/test-account.ts";
 import { approveApproval } from "./approvals/approve-approval.ts";
 import { getApproval } from "./approvals/get-approval.ts";
@@ -187,7 +189,9 @@ export const routes: readonly Route[] = [
   saveConnection,
   listAccounts,
   removeAccount,
+  resumeAccount,
   saveAccount,
+  simulateRoute,
   testAccount,
   ...messageRoutes,
   clearMails,

@@ -13,6 +13,9 @@ const AccountFile = z.strictObject({
   config: z.record(z.string(), z.unknown()),
   enabled: z.boolean().optional(),
   priority: z.int().optional(),
+  weight: z.int().optional(),
+  caps: z.partialRecord(z.enum(["perSecond", "perMinute", "perDay", "perMonth"]), z.int().nullable()).optional(),
+  timeZone: z.string().nullable().optional(),
 });
 
 export const addAccountsList: AddCommand = (parent, host) => {
@@ -29,6 +32,9 @@ export const addAccountsList: AddCommand = (parent, host) => {
           account.name,
           account.enabled ? "yes" : "no",
           String(account.priority),
+          String(account.weight),
+          account.freeAt === null ? account.health : `${account.health} until ${account.freeAt}`,
+          account.use.map(({ window, used, limit }) => `${used}/${limit} a ${window}`).join(", "),
           JSON.stringify(account.config),
         ]);
         const columns = [
@@ -36,6 +42,9 @@ export const addAccountsList: AddCommand = (parent, host) => {
           { head: "NAME", flexible: true },
           { head: "ENABLED" },
           { head: "PRIORITY", align: "right" as const },
+          { head: "WEIGHT", align: "right" as const },
+          { head: "HEALTH", flexible: true },
+          { head: "SENT", flexible: true },
           { head: "CONFIG", flexible: true },
         ];
         context.print(
@@ -70,8 +79,15 @@ async function readAccount(
   const file = await readDocument(path, stdin);
   const parsed = AccountFile.safeParse(file.data);
   if (parsed.success) {
-    const { enabled, priority, ...rest } = parsed.data;
-    return { ...rest, ...(enabled !== undefined && { enabled }), ...(priority !== undefined && { priority }) };
+    const { enabled, priority, weight, caps, timeZone, ...rest } = parsed.data;
+    return {
+      ...rest,
+      ...(enabled !== undefined && { enabled }),
+      ...(priority !== undefined && { priority }),
+      ...(weight !== undefined && { weight }),
+      ...(caps !== undefined && { caps }),
+      ...(timeZone !== undefined && { timeZone }),
+    };
   }
   const problems = parsed.error.issues.map((issue) => ({
     place: `${file.placeOf(issue.path.join("."))} ${issue.path.join(".")}`.trimEnd(),
@@ -94,6 +110,20 @@ export const addAccountsTest: AddCommand = (parent, host) => {
         const lines = steps.map(({ step, ok, detail }) => `${ok ? "ok  " : "FAIL"}  ${step}: ${detail}`);
         context.print({ steps }, lines.join("\n"));
         return steps.every(({ ok }) => ok) ? ExitCode.ok : ExitCode.failed;
+      }),
+    );
+};
+
+export const addAccountsResume: AddCommand = (parent, host) => {
+  parent
+    .command("resume")
+    .description("end the rest of a sending account: messages that wait for it are sent at once")
+    .argument("<channel>")
+    .argument("<name>")
+    .action(
+      withContext(host, async (context, channel: string, name: string) => {
+        await (await context.client()).accounts.resume({ channel, name });
+        context.print({ resumed: { channel, name } }, `${channel} ${name} may send again.`);
       }),
     );
 };

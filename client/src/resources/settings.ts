@@ -1,7 +1,8 @@
-import type { components } from "../generated/schema.d.ts";
+import type { components, paths } from "../generated/schema.d.ts";
 import { unwrap, type Http } from "../http.ts";
 
 type Account = components["schemas"]["Account"];
+type RouteQuestion = paths["/v1/accounts/simulate"]["post"]["requestBody"]["content"]["application/json"];
 
 export function createVariables(http: Http) {
   return {
@@ -33,13 +34,19 @@ export function createAccounts(http: Http) {
     list: async (query: { readonly channel?: string } = {}) =>
       (await unwrap(http.GET("/v1/accounts", { params: { query } }))).items,
     /** Writes an account, or replaces the one with its name. */
-    save: ({ channel, name, ...draft }: Omit<Account, "enabled" | "priority"> & Partial<Account>) =>
+    save: ({ channel, name, ...draft }: Pick<Account, "channel" | "name" | "config"> & Partial<Account>) =>
       unwrap(
         http.PUT("/v1/accounts/{channel}/{name}", {
           ...at({ channel, name }),
-          body: { enabled: true, priority: 100, ...draft },
+          body: { enabled: true, priority: 100, weight: 1, caps: {}, timeZone: null, ...draft },
         }),
       ),
+    /** Which account would send a message now, and why not the others. */
+    simulate: (question: Pick<RouteQuestion, "channel"> & Partial<RouteQuestion>) =>
+      unwrap(http.POST("/v1/accounts/simulate", { body: { recipients: [], bytes: 0, sends: 1, ...question } })),
+    /** Ends its rest: the next message tries it. */
+    resume: (account: Pick<Account, "channel" | "name">) =>
+      unwrap(http.POST("/v1/accounts/{channel}/{name}/resume", at(account))),
     remove: (account: Pick<Account, "channel" | "name">) =>
       unwrap(http.DELETE("/v1/accounts/{channel}/{name}", at(account))),
     /** Tries the account without sending; the last step tells how far it got. */

@@ -1,7 +1,7 @@
 import type { SendingCaps } from "@belfry/plugin-kit";
 
 /** What the operator allows an account: what is left out is as its channel says, null is no cap at all. */
-export type CapsOverride = { readonly [Cap in keyof SendingCaps]?: number | null };
+export type CapsOverride = { readonly [Cap in keyof SendingCaps]?: number | null | undefined };
 
 /** A sending account of a channel. */
 export interface Account {

@@ -9,6 +9,8 @@ export const ledgerPlaces: readonly TextPlace[] = [
     about: ["delivery_id", "attempt", "started_at"],
     columns: { reason: "text", answer: "text", provider_id: "text" },
   },
+  // What a provider said to an account may name whom it was to reach.
+  { table: "account_states", about: ["channel", "account"], columns: { reason: "text" } },
 ];
 
 /** What people configured: it is not changed behind their backs, only named. */

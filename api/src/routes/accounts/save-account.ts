@@ -18,10 +18,12 @@ export const saveAccount = defineRoute({
         from: { address: "belfry@campus.example" },
       },
       priority: 10,
+      weight: 2,
+      caps: { perMinute: 30, perDay: 500 },
     },
   },
   response: AccountView,
-  errors: ["CHANNEL_NOT_FOUND", "CONFIG_INVALID"],
+  errors: ["CHANNEL_NOT_FOUND", "CONFIG_INVALID", "TIME_ZONE_UNKNOWN"],
 
   async handle({ notify, params, body, actor }) {
     return notify.saveAccount({ ...params, ...body }, { by: actor });
