@@ -74,6 +74,9 @@ export interface RouteDeps {
     | "saveAccount"
     | "removeAccount"
     | "testAccount"
+    | "openReceiptAddress"
+    | "takeReceipts"
+    | "confirmReceipts"
   >;
   readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;

@@ -1,19 +1,21 @@
 import type { AppError, ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
-import type { FoundText, Tx } from "@belfry/store";
+import type { DueSource, FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
 import { checkMessage, type CheckedMessage, type CheckOptions } from "./accept/check-message.ts";
 import type { AcceptOptions } from "./accept/accept-options.ts";
 import { createMessageWriter } from "./accept/message-writer.ts";
 import { largestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
+import { callbackProblem, createCallbacks, type Callbacks } from "./callbacks/manage-callbacks.ts";
+import { createCallbackTeller } from "./callbacks/tell-callbacks.ts";
 import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
 import { pullWaitingLines } from "./dispatch/pull-waiting-lines.ts";
+import { createEscalator, type Escalator } from "./escalation/escalator.ts";
 import { releaseNodes } from "./dispatch/release-nodes.ts";
 import { createWaitingTurns } from "./dispatch/waiting-turns.ts";
-import { createEscalator, type Escalator } from "./escalation/escalator.ts";
 import { cancelMessage, retryMessage, type MessageChange, type RetriedState } from "./messages/change-messages.ts";
 import { sendMessage, sendMessages, type SendOptions, type SentMessage } from "./messages/send-messages.ts";
 import { expireMessages } from "./messages/expire-messages.ts";
@@ -23,8 +25,11 @@ import { defaultSettings, type NotifyDeps, type NotifyOptions } from "./notify-c
 import { isMessageInScope } from "./sql/is-message-in-scope.ts";
 import { erasePersonInLedger, findPersonInLedger } from "./personal-data/erase-person.ts";
 import { createPolicies, type Policies } from "./policy/policies.ts";
+import { createUnknownSettler, type UnknownSettler } from "./queries/settle-unknown.ts";
+import { createReceipts, type Receipts } from "./receipts/receipts.ts";
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
+import { deleteOldCallbackEvents } from "./sql/delete-old-callback-events.ts";
 import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
@@ -37,7 +42,17 @@ const CLAIMS_AT_ONCE = 5_000;
 
 /** The delivery ledger: accepts messages, sends them, and knows what became of each recipient. */
 export interface Notify
-  extends Dispatcher, Accounts, Policies, Suppressions, Unsubscribing, Omit<Escalator, "escalate">, Omit<Uploads, "expireUploads"> {
+  extends
+    Dispatcher,
+    Accounts,
+    Policies,
+    Suppressions,
+    Receipts,
+    UnknownSettler,
+    Unsubscribing,
+    Callbacks,
+    Omit<Escalator, "escalate">,
+    Omit<Uploads, "expireUploads"> {
   /**
    * Accepts a message, once per idempotency key: a second call returns what became of the first.
    * @throws AppError REQUEST_INVALID, CHANNEL_NOT_FOUND, ACCOUNT_NOT_FOUND, ARTIFACT_NOT_FOUND, ATTACHMENT_TOO_LARGE;
@@ -66,6 +81,8 @@ export interface Notify
   cancelMessage(id: number, change: MessageChange): Promise<void>;
   /** Sends to those again who are in one of these states. @throws AppError MESSAGE_SETTLED when nobody is */
   retryMessage(id: number, change: MessageChange & { readonly states: readonly RetriedState[] }): Promise<void>;
+  /** When something has to be told to a callback. */
+  readonly callbackSource: DueSource;
   /** Looks for due messages, here or on the nodes that send. */
   announceDue(): void;
   /**
@@ -95,7 +112,12 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const turns = createWaitingTurns(store);
   const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer, turns });
 
+  const teller = createCallbackTeller(deps);
+  const startDispatching = dispatcher.start.bind(dispatcher);
   const stopDispatching = dispatcher.stop.bind(dispatcher);
+  const stopWorking = async () => {
+    await Promise.all([stopDispatching(), teller.stop()]);
+  };
   const { policies, contentProblems } = createPolicies(deps);
   const acceptDeps = {
     store,
@@ -104,6 +126,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     renderTemplate: deps.renderTemplate,
     writer: createMessageWriter(deps),
     contentProblems,
+    callbackProblem: (name: string) => callbackProblem(deps, name),
     canUnsubscribe: deps.publicUrl !== undefined,
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
@@ -134,36 +157,59 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   };
   const accounts = createAccounts({ ...deps, timeZone: settings.timeZone, onAccountsChanged }, channelOf);
   const uploads = createUploads(deps);
-  return Object.assign(dispatcher, accounts, uploads, policies, createSuppressions(deps), createUnsubscribing(deps), createEscalator({ ...acceptDeps, log }), {
-    stop: async () => {
-      await stopDispatching();
-      for (const channel of deps.channels) await channel.close?.();
+  return Object.assign(
+    dispatcher,
+    accounts,
+    uploads,
+    policies,
+    createSuppressions(deps),
+    createUnsubscribing(deps),
+    createReceipts(deps, channelOf),
+    createUnknownSettler({
+      ...deps,
+      settings,
+      isRunning: () => dispatcher.isRunning,
+      onDue: () => acceptDeps.onDue(),
+    }),
+    createEscalator({ ...acceptDeps, log }),
+    createCallbacks({ ...deps, onWaiting: () => teller.wake() }),
+    {
+      callbackSource: teller.dueSource,
+      start: async (startOptions: { readonly node: number }) => {
+        await startDispatching(startOptions);
+        teller.start();
+      },
+      stop: async () => {
+        await stopWorking();
+        for (const channel of deps.channels) await channel.close?.();
+      },
+      pause: () => stopWorking(),
+      findPerson: (texts: readonly string[]) => findPersonInLedger(store, texts),
+      erasePerson: (texts: readonly string[]) => erasePersonInLedger(store, texts),
+      announceDue: () => acceptDeps.onDue(),
+      releaseMessage,
+      refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
+      accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
+        acceptMessage(acceptDeps, message, acceptOptions),
+      check: (message: OutgoingMessage, checkOptions: CheckOptions) => checkMessage(acceptDeps, message, checkOptions),
+      send: (message: OutgoingMessage, sendOptions: SendOptions) => sendMessage(acceptDeps, message, sendOptions),
+      sendMany: (messages: readonly OutgoingMessage[], sendOptions: SendOptions) =>
+        sendMessages(acceptDeps, messages, sendOptions),
+      cancelMessage: (id: number, change: MessageChange) => cancelMessage(deps, id, change),
+      async retryMessage(id: number, change: MessageChange & { readonly states: readonly RetriedState[] }) {
+        await retryMessage(deps, id, change);
+        acceptDeps.onDue();
+      },
+      async expire(before: Date) {
+        await expireMessages(store, before);
+        await uploads.expireUploads();
+        while ((await deleteOldClaims(store, CLAIMS_AT_ONCE)) > 0);
+        while ((await deleteOldCallbackEvents(store, CLAIMS_AT_ONCE)) > 0);
+      },
+      releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
+      listMessages: (filter?: MessageFilter) => listMessages(store, filter),
+      getMessage: (id: number) => getMessage(store, id),
+      isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
     },
-    pause: () => stopDispatching(),
-    findPerson: (texts: readonly string[]) => findPersonInLedger(store, texts),
-    erasePerson: (texts: readonly string[]) => erasePersonInLedger(store, texts),
-    announceDue: () => acceptDeps.onDue(),
-    releaseMessage,
-    refuseMessage: (tx: Tx, messageId: number, end: HoldEnd) => refuseMessage(deps, tx, messageId, end),
-    accept: (message: OutgoingMessage, acceptOptions: AcceptOptions) =>
-      acceptMessage(acceptDeps, message, acceptOptions),
-    check: (message: OutgoingMessage, checkOptions: CheckOptions) => checkMessage(acceptDeps, message, checkOptions),
-    send: (message: OutgoingMessage, sendOptions: SendOptions) => sendMessage(acceptDeps, message, sendOptions),
-    sendMany: (messages: readonly OutgoingMessage[], sendOptions: SendOptions) =>
-      sendMessages(acceptDeps, messages, sendOptions),
-    cancelMessage: (id: number, change: MessageChange) => cancelMessage(deps, id, change),
-    async retryMessage(id: number, change: MessageChange & { readonly states: readonly RetriedState[] }) {
-      await retryMessage(deps, id, change);
-      acceptDeps.onDue();
-    },
-    async expire(before: Date) {
-      await expireMessages(store, before);
-      await uploads.expireUploads();
-      while ((await deleteOldClaims(store, CLAIMS_AT_ONCE)) > 0);
-    },
-    releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
-    listMessages: (filter?: MessageFilter) => listMessages(store, filter),
-    getMessage: (id: number) => getMessage(store, id),
-    isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
-  });
+  );
 }

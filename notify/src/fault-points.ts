@@ -5,8 +5,12 @@
 export const notifyFaultPoints = ["before-intent", "after-intent", "after-send", "after-outcome"] as const;
 export type NotifyFaultPoint = (typeof notifyFaultPoints)[number];
 
+/** The same for finding out what became of an unknown delivery. */
+export const questionFaultPoints = ["after-question-claimed", "after-question", "after-sent-again"] as const;
+export type QuestionFaultPoint = (typeof questionFaultPoints)[number];
+
 export interface NotifyFaults {
-  at(point: NotifyFaultPoint): Promise<void> | void;
+  at(point: NotifyFaultPoint | QuestionFaultPoint): Promise<void> | void;
 }
 
 export const noFaults: NotifyFaults = { at: () => undefined };

@@ -22,7 +22,7 @@ export type { SendOptions, SentMessage } from "./messages/send-messages.ts";
 export type { RenderedTemplate, RenderTemplate, TemplateRequest } from "./accept/render-template.ts";
 export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from "./messages/message-views.ts";
 export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
-export type { ReceiptAddress, ReceiptAnswer } from "./receipts/receipts.ts";
+export type { ReceiptAddress, ReceiptAnswer, ReceiptRequest } from "./receipts/receipts.ts";
 export type { HeldMessage, MessageRelease, RecipientDiff } from "./release/message-release.ts";
 export type { MessageFilter } from "./sql/list-messages.ts";
 export type { PolicyView } from "./policy/policies.ts";

@@ -206,7 +206,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           };
           return { enabled, failureRate, ...ms };
         },
-        dueSources: [notify.dueSource, notify.escalationSource, approvals.dueSource],
+        dueSources: [notify.dueSource, notify.callbackSource, notify.escalationSource, notify.unknownSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
         statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),

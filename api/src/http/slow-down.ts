@@ -14,6 +14,7 @@ const wrongGuesses = [
   "REQUEST_INVALID",
   "TOO_MANY_ATTEMPTS",
   "HOOK_REFUSED",
+  "RECEIPT_REFUSED",
 ] as const;
 
 /** Lets somebody try a secret, and each further time after a longer wait. @throws AppError TOO_MANY_ATTEMPTS */

@@ -1,5 +1,6 @@
 import type { Route } from "../contract/define-route.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
+import { openReceiptAddress } from "./accounts/open-receipt-address.ts";
 import { removeAccount } from "./accounts/remove-account.ts";
 import { resumeAccount } from "./accounts/resume-account.ts";
 import { saveAccount } from "./accounts/save-account.ts";
@@ -20,6 +21,8 @@ import { listNodes } from "./nodes/list-nodes.ts";
 import { resumeNode } from "./nodes/resume-node.ts";
 import { listNotices } from "./notices/list-notices.ts";
 import { readNotice } from "./notices/read-notice.ts";
+import { confirmReceipts } from "./receipts/confirm-receipts.ts";
+import { takeReceipts } from "./receipts/take-receipts.ts";
 import { listRecordTables } from "./records/list-record-tables.ts";
 import { listRecords } from "./records/list-records.ts";
 import { removeRecordTable } from "./records/remove-record-table.ts";
@@ -193,6 +196,7 @@ export const routes: readonly Route[] = [
   saveAccount,
   simulateRoute,
   testAccount,
+  openReceiptAddress,
   ...messageRoutes,
   clearMails,
   getMailAttachment,
@@ -223,5 +227,7 @@ export const routes: readonly Route[] = [
   replayDeadLetter,
   dismissDeadLetter,
   receiveHook,
+  takeReceipts,
+  confirmReceipts,
   watchChanges,
 ];

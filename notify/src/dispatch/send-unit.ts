@@ -143,7 +143,7 @@ async function writeOutcomes(
 
 function lineOf({ channel, claimed }: Dispatch, unit: readonly Underway[]): string {
   const recipients = unit.map(({ held }) => held.recipient);
-  return waitingLine(channel, { account: claimed.account ?? undefined, recipients });
+  return waitingLine(channel, { account: unit[0]?.held.onlyAccount ?? claimed.account ?? undefined, recipients });
 }
 
 /** Lets an envelope wait until an account may send again. */

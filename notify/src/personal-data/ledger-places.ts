@@ -11,6 +11,11 @@ export const ledgerPlaces: readonly TextPlace[] = [
   },
   // What a provider said to an account may name whom it was to reach.
   { table: "account_states", about: ["channel", "account"], columns: { reason: "text" } },
+  {
+    table: "delivery_receipts",
+    about: ["delivery_id", "state", "received_at"],
+    columns: { reason: "text", answer: "text" },
+  },
 ];
 
 /** What people configured: it is not changed behind their backs, only named. */

@@ -15,6 +15,8 @@ export interface HeldDelivery {
   readonly piecesDone: number;
   /** Whether it has waited for an account before. */
   readonly waited: boolean;
+  /** The account that alone may send it: it may have done so before, and its provider drops a second one. */
+  readonly onlyAccount: string | null;
 }
 
 export interface ClaimedMessage {
@@ -76,7 +78,8 @@ export async function claimDueMessages(
         set state = 'sending', node = $1, epoch = d.epoch + 1, updated_at = belfry.now()
         from mine
         where d.message_id = mine.id and d.state = 'queued' and d.run_at <= belfry.now()
-        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done, d.waits_for)
+        returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done, d.waits_for,
+                  d.only_account)
       select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account,
              m.priority = 0 as "isUrgent", m.content,
              m.created_at as "createdAt", belfry.now() as now,
@@ -88,7 +91,8 @@ export async function claimDueMessages(
                    json_agg(json_build_object('id', id, 'field', field, 'recipient', recipient, 'epoch', epoch,
                                               'attempts', attempts, 'deferrals', deferrals,
                                               'piecesDone', pieces_done,
-                                              'waited', waits_for is not null) order by id) as deliveries
+                                              'waited', waits_for is not null,
+                                              'onlyAccount', only_account) order by id) as deliveries
             from held group by message_id) h on h.message_id = m.id
       order by m.priority, m.id`,
     values: [options.node, options.limit, options.others ?? options.limit],

@@ -17,7 +17,8 @@ export async function retryDeliveries(
     name: "notify-retry-deliveries",
     text: `
       update belfry.deliveries d
-      set state = 'queued', run_at = belfry.now(), deferrals = 0, reason = null, expires_at = null, updated_at = belfry.now()
+      set state = 'queued', run_at = belfry.now(), deferrals = 0, reason = null, expires_at = null, only_account = null,
+          updated_at = belfry.now()
       from belfry.messages m
       where m.id = $1 and d.message_id = m.id and d.state = any($2) and ($3::text[] is null or lower(d.recipient) = any($3))
         and (m.business_key is null or not exists (
