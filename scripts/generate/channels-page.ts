@@ -1,6 +1,6 @@
 /** docs/reference/channels.md: every built-in channel with the fields of its accounts. */
 import { builtinChannels } from "@belfry/channels";
-import type { ChannelDefinition } from "@belfry/plugin-kit";
+import type { ChannelDefinition, ContentLimit, ProviderCode } from "@belfry/plugin-kit";
 import { settleGeneratedFile } from "./generated-file.ts";
 import { renderFields } from "./schema-table.ts";
 import { describedSchema } from "./schema-words.ts";
@@ -21,7 +21,8 @@ export function renderChannelsPage(channels: readonly ChannelDefinition[]): stri
   return [introduction, ...channels.map(renderChannel)].join("\n");
 }
 
-function renderChannel({ id, displayName, account, envelope }: ChannelDefinition): string {
+function renderChannel(channel: ChannelDefinition): string {
+  const { id, displayName, account, envelope, payload, contentLimits = [], codes = [] } = channel;
   const carries = envelope === "message" ? "One send carries all recipients." : "Each recipient is a send of its own.";
   return [
     `## ${id}`,
@@ -29,7 +30,44 @@ function renderChannel({ id, displayName, account, envelope }: ChannelDefinition
     `**${displayName.en} · ${displayName.zh}.** ${carries}`,
     "",
     renderFields(describedSchema(account)),
+    ...(payload === undefined
+      ? []
+      : [
+          "In the `payload` of a message, what only this channel understands:",
+          "",
+          renderFields(describedSchema(payload)),
+        ]),
+    ...(contentLimits.length === 0 ? [] : [`At most: ${contentLimits.map(renderLimit).join("; ")}.`, ""]),
+    ...(codes.length === 0 ? [] : [renderCodes(codes)]),
   ].join("\n");
+}
+
+function renderLimit({ part, unit, most, splits = false }: ContentLimit): string {
+  const beyond = splits ? "longer ones go in several pieces" : "longer ones are refused";
+  return `\`${part}\` ${most.toLocaleString("en")} ${unit}, ${beyond}`;
+}
+
+/** What becomes of a message whose provider answers with a code. */
+const fates: Readonly<Record<ProviderCode["kind"], string>> = {
+  "try-later": "tried again later",
+  "account-fault": "another account tries",
+  "recipient-fault": "failed: the recipient",
+  "content-fault": "failed: the message",
+  unknown: "unknown",
+};
+
+function renderCodes(codes: readonly ProviderCode[]): string {
+  const rows = codes.map(({ code, kind, pauseMs, meaning, advice }) => {
+    const rest = pauseMs === undefined ? "" : `; it rests for ${pauseMs / 1_000} s`;
+    return `| \`${code}\` | ${fates[kind]}${rest} | ${inCell(`${meaning.en} ${advice.en}`)} | ${inCell(`${meaning.zh}${advice.zh}`)} |`;
+  });
+  return ["| code | the message is | meaning and advice | 含义与处理 |", "| --- | --- | --- | --- |", ...rows, ""].join(
+    "\n",
+  );
+}
+
+function inCell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
 if (import.meta.main) {
