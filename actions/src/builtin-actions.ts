@@ -13,13 +13,16 @@ import { noop } from "./flow/noop.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
 import { httpWebhook } from "./http/webhook.ts";
+import { notifySend } from "./notify/notify-send.ts";
 import { noticeSend } from "./notice/notice-send.ts";
 import { recordDelete } from "./records/record-delete.ts";
 import { recordGet } from "./records/record-get.ts";
 import { recordList } from "./records/record-list.ts";
 import { recordUpsert } from "./records/record-upsert.ts";
 import { scriptRun } from "./script/script-run.ts";
+import { smsSend } from "./sms/sms-send.ts";
 import { transform } from "./transform/transform.ts";
+import { wechatSend } from "./wechat/wechat-send.ts";
 
 /** The actions that ship with Belfry. */
 export const builtinActions = definePlugin({
@@ -39,10 +42,13 @@ export const builtinActions = definePlugin({
     dingtalkSend,
     feishuSend,
     webhookSend,
+    smsSend,
+    wechatSend,
     scriptRun,
     fail,
     noop,
     noticeSend,
+    notifySend,
     recordUpsert,
     recordGet,
     recordList,

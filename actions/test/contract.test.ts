@@ -322,6 +322,8 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
   "dingtalk.send": chat({ title: "周报", text: "见链接", mentions: { phones: "13800001111" } }),
   "feishu.send": chat({ card: { elements: [{ tag: "markdown", content: "正文" }] } }),
   "webhook.send": chat({ type: "order.paid", data: { n: 1 } }),
+  "sms.send": chat({ aliyun: { template: "SMS_100", params: { code: "1234" } } }),
+  "wechat.send": chat({ template: "notice", data: { thing1: "晚归提醒" } }),
   "email.send": {
     validInput: mail,
     failures: [
