@@ -1,6 +1,8 @@
 /** A process that sends what is due and dies at a fault point: `node dispatching-child.ts '{"url":…}'`. */
 import { flushCompileCache } from "node:module";
+import { emailChannel } from "@belfry/channels";
 import { openStore } from "@belfry/store";
+import { connectLocally } from "@belfry/testkit";
 import { createNotify } from "../src/index.ts";
 import { countedChannel } from "./counting-provider.ts";
 import { signalExecution } from "./signal-execution.ts";
@@ -8,9 +10,10 @@ import { signalExecution } from "./signal-execution.ts";
 interface ChildOptions {
   readonly url: string;
   readonly node: number;
-  readonly point: string;
+  /** Where it dies. @default nowhere: somebody else kills it */
+  readonly point?: string;
   /** Dies when it passes the point for the how-manieth time. */
-  readonly times: number;
+  readonly times?: number;
 }
 
 const options = JSON.parse(process.argv[2] ?? "{}") as ChildOptions;
@@ -20,10 +23,10 @@ flushCompileCache();
 
 const notify = createNotify({
   store: openStore({ url: options.url }),
-  channels: [countedChannel],
+  channels: [countedChannel, emailChannel],
   resolveSecret: (name) => Promise.reject(new Error(name)),
   fetch: () => Promise.reject(new Error("nothing is fetched here")),
-  connect: () => Promise.reject(new Error("nobody is called here")),
+  connect: connectLocally,
   artifactPath: () => Promise.reject(new Error("there are no attachments here")),
   wakeExecution: signalExecution,
   log: { info: say, warn: say, error: say },
