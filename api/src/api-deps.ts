@@ -59,6 +59,7 @@ export interface RouteDeps {
     | "uploadedFiles"
     | "keepUploads"
     | "acknowledgeMessage"
+    | "verifyMessages"
     | "listPolicies"
     | "savePolicy"
     | "removePolicy"

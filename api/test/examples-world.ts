@@ -162,6 +162,23 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
     `insert into belfry.deliveries (message_id, field, recipient, state, run_at, updated_at)
      values (1, 'to', 'dean@campus.example', 'accepted', belfry.now(), belfry.now())`,
   );
+  // One to cancel, and one to send again.
+  await query(
+    `insert into belfry.messages (idempotency_key, channel, content, created_at, sent_by) values ('2', 'email', $1, belfry.now(), 'admin'), ('3', 'email', $1, belfry.now(), 'admin')`,
+    [JSON.stringify(content)],
+  );
+  await query(
+    `insert into belfry.deliveries (message_id, field, recipient, state, run_at, updated_at)
+     values (2, 'to', 'dean@campus.example', 'queued', belfry.now(), belfry.now()), (3, 'to', 'dean@campus.example', 'failed', belfry.now(), belfry.now())`,
+  );
+  await call("PUT", "/v1/policies/night", {
+    definition: { kind: "quiet-hours", from: "22:00", until: "07:00", channels: ["aliyun-sms"] },
+  });
+  await call("POST", "/v1/suppressions", {
+    channel: "email",
+    addresses: ["gone@campus.example"],
+    note: "Has left the school.",
+  });
   await query(
     `insert into belfry.sandbox_mails (received_at, envelope_from, envelope_to, sender, subject, bytes, raw)
      values (belfry.now(), 'belfry@campus.example', '{dean@campus.example}', 'Belfry <belfry@campus.example>', 'Nightly report', $1, $2)`,

@@ -67,6 +67,8 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "approvals.approve": () => ({}),
   "approvals.reject": () => ({}),
   "approvals.withdraw": () => ({}),
+  "messages.cancel": () => ({}),
+  "messages.retry": () => ({}),
 };
 
 const definition = (rule: string, team?: string, name = "规则") => ({
@@ -181,13 +183,15 @@ function addressOf(path: string, { ...ids }: Department): string {
 }
 
 /** Everything of a department that somebody could change. */
-async function stateOf({ rule, executionId }: Department): Promise<unknown> {
+async function stateOf({ rule, executionId, messageId }: Department): Promise<unknown> {
   const { rows } = await api.test.database.store.pool.query(
     `select (select to_jsonb(r) from belfry.rules r where slug = $1) as rule,
        (select jsonb_agg(e order by e.id) from belfry.executions e join belfry.rules r on r.id = e.rule_id where r.slug = $1) as executions,
        (select to_jsonb(q) from belfry.execution_queue q where id = $2) as queued,
-       (select jsonb_agg(a order by id) from belfry.approvals a where rule = $1) as approvals`,
-    [rule, executionId],
+       (select jsonb_agg(a order by id) from belfry.approvals a where rule = $1) as approvals,
+       (select jsonb_agg(d) from belfry.deliveries d where message_id = $3) as deliveries,
+       (select to_jsonb(m) from belfry.messages m where id = $3) as message`,
+    [rule, executionId, messageId],
   );
   return rows;
 }
@@ -217,6 +221,9 @@ test("every scoped route is covered: it names something that is guarded, or a ca
       "rules.import",
       "rules.exportMany",
       "statistics.read",
+      "messages.send",
+      "messages.sendBatch",
+      "messages.query",
     ].toSorted(),
   );
   expect(scoped.length).toBeGreaterThan(18);
@@ -306,6 +313,40 @@ test("a message without an execution belongs to no department", async () => {
   expect((await as(token, "GET", `/v1/messages/${unowned}`)).body.code).toBe("MESSAGE_NOT_FOUND");
   const { items } = (await as(token, "GET", "/v1/messages?limit=200")).body as { items: Item[] };
   expect(items.map(({ id }) => id)).not.toContain(unowned);
+});
+
+test("who is restricted sends messages of their department, and sees those alone", async () => {
+  await api.call("PUT", "/v1/secrets/LOFT", { value: "coo" });
+  await api.call("PUT", "/v1/accounts/pigeon/main", { config: { loft: "north", password: { $secret: "LOFT" } } });
+  const message = (team?: string) => ({
+    channel: "pigeon",
+    to: ["a@x.cn"],
+    text: "您好",
+    ...(team !== undefined && { labels: { team } }),
+  });
+  const send = (bearer: string, team?: string) => as(bearer, "POST", "/v1/messages", message(team));
+  const mine = await send(token, "甲");
+  expect(mine.status).toBe(202);
+  for (const team of ["乙", undefined]) {
+    expect(await send(token, team)).toMatchObject({ status: 403, body: { code: "LABEL_NOT_ALLOWED" } });
+  }
+  const batch = { messages: [message("乙"), message("甲")] };
+  const sent = await as(token, "POST", "/v1/messages/batch", batch);
+  expect(sent.body.items).toMatchObject([{ refused: { code: "LABEL_NOT_ALLOWED" } }, { held: false }]);
+  const other = (await send(api.token, "乙")).body.id as number;
+  expect((await as(token, "GET", `/v1/messages/${other}`)).status).toBe(404);
+  const ids = [mine.body.id, other, theirs.messageId, ours.messageId];
+  const found = (await as(token, "POST", "/v1/messages/query", { ids })).body.items as Item[];
+  expect(found.map(({ id }) => id).toSorted()).toEqual([ours.messageId, mine.body.id].toSorted());
+  const listed = (await as(token, "GET", "/v1/messages?limit=200")).body.items as Item[];
+  expect(listed.map(({ id }) => id)).not.toContain(other);
+  const limited = await tokenWith({ labels: { team: ["甲"] }, inputs: { ours: { buildings: [1] } } });
+  expect(await send(limited, "甲")).toMatchObject({ status: 403, body: { code: "PERMISSION_DENIED" } });
+  const file = await as(token, "POST", "/v1/messages", {
+    ...message("甲"),
+    attachments: [{ artifact: theirs.artifactId }],
+  });
+  expect(file).toMatchObject({ status: 404, body: { code: "ARTIFACT_NOT_FOUND" } });
 });
 
 test("a page of a list is as long as asked for, whatever lies between", async () => {

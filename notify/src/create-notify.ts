@@ -34,6 +34,7 @@ import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { createUnsubscribing, type Unsubscribing } from "./suppression/unsubscribe.ts";
+import { verifyLedger, type LedgerVerification } from "./sql/verify-ledger.ts";
 import { createSuppressions, type Suppressions } from "./suppression/suppressions.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
@@ -96,6 +97,8 @@ export interface Notify
   listMessages(filter?: MessageFilter): Promise<MessageSummary[]>;
   /** @throws AppError MESSAGE_NOT_FOUND */
   getMessage(id: number): Promise<MessageDetail>;
+  /** Whether everybody whom a message was accepted for is accounted for: accepted = settled + in flight. */
+  verifyMessages(): Promise<LedgerVerification>;
   /** Whether there is such a message and somebody with this scope may see it. */
   isMessageInScope(id: number, scope: Scope | null): Promise<boolean>;
 }
@@ -209,6 +212,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
       listMessages: (filter?: MessageFilter) => listMessages(store, filter),
       getMessage: (id: number) => getMessage(store, id),
+      verifyMessages: () => verifyLedger(store),
       isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
     },
   );

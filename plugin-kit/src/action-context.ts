@@ -111,7 +111,14 @@ export interface ActionContext {
    * Hands a message to the delivery ledger, once per idempotency key: calling it again with the same key returns what
    * became of the first. `wait: "queued"` does not wait for the recipients.
    */
-  notify(message: OutgoingMessage, options?: { readonly wait?: "accepted" | "queued" }): Promise<Notified>;
+  notify(
+    message: OutgoingMessage,
+    options?: {
+      readonly wait?: "accepted" | "queued";
+      /** Tells several messages of one action apart; the same on every attempt. @default it sends one */
+      readonly part?: string;
+    },
+  ): Promise<Notified>;
   /** Tells people something inside of Belfry, once per idempotency key. With nobody to tell it writes nothing. */
   tellPeople(notice: Notice): Promise<NoticeSent>;
 }

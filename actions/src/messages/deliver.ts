@@ -15,6 +15,7 @@ const REFUSALS = new Set([
   "ARTIFACT_NOT_FOUND",
   "CHANNEL_NOT_FOUND",
   "ACCOUNT_NOT_FOUND",
+  "CONTENT_REFUSED",
 ]);
 
 /**
@@ -36,9 +37,15 @@ export async function deliver(
   return settledOutput(notified);
 }
 
-async function hand(ctx: ActionContext, message: OutgoingMessage, wait: "accepted" | "queued"): Promise<Notified> {
+/** Hands a message to the ledger. `part` tells several messages of one action apart. @throws ActionFailure */
+export async function hand(
+  ctx: ActionContext,
+  message: OutgoingMessage,
+  wait: "accepted" | "queued",
+  part?: string,
+): Promise<Notified> {
   try {
-    return await ctx.notify(message, { wait });
+    return await ctx.notify(message, { wait, ...(part !== undefined && { part }) });
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     const { code } = error;

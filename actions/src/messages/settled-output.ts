@@ -6,13 +6,16 @@ export interface MessageOutput {
   readonly deliveries: readonly DeliveryView[];
 }
 
+/** Whoever is suppressed gets nothing because somebody decided so: the rule has done its part. */
+const SETTLED_WELL: ReadonlySet<string> = new Set(["accepted", "delivered", "suppressed"]);
+
 /**
  * The output of a message whose recipients are all settled.
  * @throws ActionFailure DELIVERY_FAILED when some recipient did not get it, DELIVERY_UNKNOWN when of the missing ones
  * nobody knows. Neither is tried again by the engine: the ledger has done what can be done, and a person decides the rest.
  */
 export function settledOutput({ messageId, deliveries }: Notified): MessageOutput {
-  const missing = deliveries.filter(({ state }) => state !== "accepted" && state !== "delivered");
+  const missing = deliveries.filter(({ state }) => !SETTLED_WELL.has(state));
   if (missing.length === 0) return { messageId, deliveries };
   const allUnknown = missing.every(({ state }) => state === "unknown");
   const list = missing.map(({ recipient, state, reason }) => `${recipient}: ${reason ?? state}`).join("\n");

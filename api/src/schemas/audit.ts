@@ -75,5 +75,15 @@ export const AuditVerification = z
       .describe("Null when every entry is as it was written."),
     verified: z.int().describe("How many entries are as they were written, from the first on."),
     end: ChainEnd.describe("Keep it elsewhere: only so can it be seen later that somebody wrote the chain anew."),
+    messages: z
+      .object({
+        accepted: z.int().describe("Recipients of all messages that are kept, as the messages were accepted."),
+        settled: z.int().describe("Those whose fate is settled."),
+        inFlight: z.int().describe("Those who wait, or are being sent to."),
+        wrong: z
+          .array(z.int())
+          .describe("Messages that lost or gained a recipient; the first of them. None, if all is well."),
+      })
+      .describe("Nothing that was accepted is dropped: accepted = settled + in flight."),
   })
   .meta({ id: "AuditVerification" });

@@ -55,21 +55,28 @@ export const addAuditList: AddCommand = (parent, host) => {
 export const addAuditVerify: AddCommand = (parent, host) => {
   parent
     .command("verify")
-    .description("check that every entry is as it was written; exit code 1 when one is not")
+    .description("check that every entry is as it was written and every message accounted for; exit code 1 when not")
     .option("--known <number:hash>", "an end that an earlier verification printed and that you kept elsewhere")
     .action(
       withContext(host, async (context, options: { readonly known?: string }) => {
         const client = await context.client({ timeoutMs: WHOLE_TRAIL_MS });
         const result = await client.audit.verify(options.known === undefined ? undefined : readEnd(options.known));
-        const { broken, verified, end } = result;
+        const { broken, verified, end, messages } = result;
+        const { accepted, settled, inFlight, wrong } = messages;
+        const sums =
+          wrong.length === 0
+            ? `Of ${accepted} recipients of messages ${settled} are settled and ${inFlight} in flight: all are accounted for.`
+            : `Of these messages a recipient is missing or too many: ${wrong.join(", ")}.`;
         context.print(
           result,
-          broken === null
-            ? `All ${verified} entries are as they were written. Keep this end elsewhere: ${end.n}:${end.hash}`
-            : `The audit trail is broken at entry ${broken.n} (${broken.kind}): ${broken.message} ` +
-                `${verified} entries before it are as they were written.`,
+          `${
+            broken === null
+              ? `All ${verified} entries are as they were written. Keep this end elsewhere: ${end.n}:${end.hash}`
+              : `The audit trail is broken at entry ${broken.n} (${broken.kind}): ${broken.message} ` +
+                `${verified} entries before it are as they were written.`
+          }\n${sums}`,
         );
-        return broken === null ? ExitCode.ok : ExitCode.failed;
+        return broken === null && wrong.length === 0 ? ExitCode.ok : ExitCode.failed;
       }),
     );
 };

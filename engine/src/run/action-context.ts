@@ -131,7 +131,7 @@ export function openActionContext(
       services.tellPeople(notice, { idempotencyKey, rule: frame.rule.slug, executionId: claimed.id }),
     notify: (message, notifyOptions) =>
       services.notify(message, {
-        idempotencyKey,
+        idempotencyKey: notifyOptions?.part === undefined ? idempotencyKey : `${idempotencyKey}:${notifyOptions.part}`,
         executionId: claimed.id,
         redrive: claimed.redrive,
         origin: { rule: frame.rule.slug, action: step.id, recipientsAbove: step.recipientsAbove },

@@ -21,6 +21,7 @@ const readsAll: Readonly<Record<string, string>> = {
   "access-erase-audit-details": "it looks for a person in every entry; somebody asks for it a few times a year",
   "select-failure-groups": "it groups all executions that wait for a person; a person asks for it",
   "count-failures": "it counts what a person has selected among them; a person asks for it",
+  "notify-verify-ledger": "it counts the whole ledger; somebody asks for it a few times a year",
   "insert-label-places": "it looks for what runs or waits of all rules with a label; a person limits the label",
   "select-calendar-slots": "it looks for the triggers that name a calendar; somebody changes one a few times a year",
   "select-next-slots": "the list of all rules shows the next fire time of each; a person asks for it",
