@@ -13,7 +13,7 @@ import type {
 import type { Engine } from "@belfry/engine";
 import type { Actor } from "@belfry/model";
 import type { RateLimits } from "./http/rate-limit.ts";
-import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary } from "@belfry/notify";
+import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary, Templates } from "@belfry/notify";
 
 /** The mails that the sandbox caught. */
 export interface SandboxMails {
@@ -79,6 +79,7 @@ export interface RouteDeps {
     | "takeReceipts"
     | "confirmReceipts"
   >;
+  readonly templates: Omit<Templates, "renderTemplate">;
   readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
   readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;

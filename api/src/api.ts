@@ -48,6 +48,7 @@ export function createApi(deps: ApiDeps): Api {
     version,
     engine,
     notify,
+    templates,
     access,
     approvals,
     personalData,
@@ -65,6 +66,7 @@ export function createApi(deps: ApiDeps): Api {
   const services = {
     engine,
     notify,
+    templates,
     access,
     approvals,
     personalData,

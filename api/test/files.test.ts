@@ -164,6 +164,7 @@ test("a port that is taken is told in one clear line", async () => {
   const second = createApi({
     engine: api.test.engine,
     notify: {} as never,
+    templates: {} as never,
     access: api.access,
     vault: {} as never,
     connections: {} as never,

@@ -19,6 +19,7 @@ import { createFileStore } from "@belfry/engine";
 import { AppError } from "@belfry/model";
 import {
   createNotify,
+  createTemplates,
   clearSandbox,
   getSandboxAttachment,
   getSandboxMail,
@@ -113,9 +114,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const folder = await mkdtemp(join(tmpdir(), "belfry-api-"));
   stack.defer(() => rm(folder, { recursive: true }));
   const files = createFileStore({ folder });
+  const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
+  const templates = createTemplates({ store, channels, audit: writeAudit });
   const notify = createNotify({
     store,
-    channels: plugins.flatMap((plugin) => plugin.channels ?? []),
+    channels,
+    renderTemplate: templates.renderTemplate,
     resolveSecret: (name) => vault.get(name),
     fetch: () => Promise.reject(new Error("This test calls nobody.")),
     connect: () => Promise.reject(new Error("nobody is called here")),
@@ -148,6 +152,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     createApi({
       engine: test.engine,
       notify,
+      templates,
       access,
       vault,
       connections,

@@ -12,6 +12,18 @@ export type {
   StoppedCallback,
 } from "./callbacks/callback.ts";
 export type { Replay } from "./callbacks/manage-callbacks.ts";
+export type {
+  DeliveryGroup,
+  DeliveryNumbers,
+  FailureReason,
+  MessageStatistics,
+  MessageStatisticsFilter,
+  QuotaForecast,
+  Slice,
+} from "./statistics/statistics-views.ts";
+export { sumStates } from "./statistics/delivery-numbers.ts";
+export type { WhyAnswer, WhyAttempt, WhyDelivery, WhyQuestion } from "./why/why-not.ts";
+export type { Decision, DecisionKind } from "./why/decision-words.ts";
 export type { CallbackEventFilter } from "./sql/list-callback-events.ts";
 export { createNotify } from "./create-notify.ts";
 export type { Notify } from "./create-notify.ts";
@@ -39,3 +51,11 @@ export { getSandboxAttachment, getSandboxMail, getSandboxSource } from "./sandbo
 export { startMailSandbox } from "./sandbox/start-mail-sandbox.ts";
 export type { MailSandbox, MailSandboxOptions } from "./sandbox/start-mail-sandbox.ts";
 export { ledgerConfiguration, ledgerPlaces } from "./personal-data/ledger-places.ts";
+export type { TemplateChangeOptions, TemplatePrecondition } from "./templates/change-templates.ts";
+export type { ChannelPreview, PartMeter } from "./templates/preview-template.ts";
+export type { WrittenTemplate } from "./templates/render-message.ts";
+export type { TemplateChange } from "./templates/template-difference.ts";
+export { createTemplates } from "./templates/templates.ts";
+export type { PreviewRequest, Templates, TemplatesDeps, TemplateView } from "./templates/templates.ts";
+export type { TemplateVersionRow } from "./sql/list-template-versions.ts";
+export type { TemplateFilter, TemplateRow } from "./sql/list-templates.ts";

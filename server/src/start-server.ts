@@ -30,6 +30,7 @@ import { createEngine, createFileStore, signalExecution, type Engine } from "@be
 import {
   clearSandbox,
   createNotify,
+  createTemplates,
   getSandboxAttachment,
   getSandboxMail,
   getSandboxSource,
@@ -149,9 +150,12 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     effects: releaseEffects(() => ({ engine, notify })),
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
+  const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
+  const templates = createTemplates({ store, channels, audit });
   const notify: Notify = createNotify({
     store,
-    channels: plugins.flatMap((plugin) => plugin.channels ?? []),
+    channels,
+    renderTemplate: templates.renderTemplate,
     resolveSecret: (name) => vault.get(name),
     fetch,
     connect: createGuardedConnect(outbound),
@@ -160,6 +164,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     release: messageReleaseOf(access, approvals),
     onDispatched: () => engine.tellQueue(),
     publicUrl: config.publicUrl,
+    timeZone: config.timeZone,
     files: {
       async put(content, file) {
         await using scratch = await files.scratch("upload");
@@ -206,7 +211,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           };
           return { enabled, failureRate, ...ms };
         },
-        dueSources: [notify.dueSource, notify.callbackSource, notify.escalationSource, notify.unknownSource, approvals.dueSource],
+        dueSources: [notify.dueSource, notify.callbackSource, notify.statisticsSource, notify.escalationSource, notify.unknownSource, approvals.dueSource],
         secondPerson: secondPersonOf(access, approvals),
         statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
@@ -264,6 +269,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     const api = createApi({
       engine,
       notify,
+      templates,
       access,
       approvals,
       personalData: createPersonalData({ store, hashKey: () => key.find(key.own), keepers: [engine, notify] }),

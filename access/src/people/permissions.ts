@@ -43,6 +43,8 @@ export const permissions = [
   "settings:write",
   "suppressions:read",
   "suppressions:write",
+  "templates:read",
+  "templates:write",
   "users:read",
   "users:write",
   "variables:read",
@@ -57,6 +59,7 @@ const viewer = [
   "executions:read",
   "messages:read",
   "rules:read",
+  "templates:read",
 ] as const satisfies Permission[];
 
 const operator = [
@@ -88,6 +91,7 @@ const editor = [
   "sandbox:write",
   "secrets:read",
   "suppressions:write",
+  "templates:write",
   "variables:write",
 ] as const satisfies Permission[];
 

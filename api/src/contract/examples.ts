@@ -21,6 +21,8 @@ const pathExamples: Readonly<Record<string, string>> = {
   "limits.kind": "label",
   "limits.name": "db=erp",
   "calendars.calendar": "campus",
+  "templates.template": "order-paid",
+  "templates.version": "1",
   "records.table": "customers",
   "accounts.channel": "email",
   "accounts.name": "main",

@@ -2,7 +2,7 @@ import type { Caller } from "@belfry/access";
 import { AppError, type ErrorCode, type Scope } from "@belfry/model";
 import type { RouteDeps } from "../api-deps.ts";
 
-type Deps = Pick<RouteDeps, "engine" | "notify" | "approvals">;
+type Deps = Pick<RouteDeps, "engine" | "notify" | "templates" | "approvals">;
 type RestrictedCaller = Caller & { readonly scope: Scope };
 type Guard = (deps: Deps, value: never, caller: RestrictedCaller) => Promise<void>;
 
@@ -24,10 +24,13 @@ const guards: Readonly<Record<string, Guard>> = {
   async messageId({ notify }, message: number, { scope }) {
     refuseUnless(await notify.isMessageInScope(message, scope), "MESSAGE_NOT_FOUND", { message });
   },
+  async template({ templates }, template: string, { scope }) {
+    refuseUnless(await templates.isTemplateInScope(template, scope), "TEMPLATE_NOT_FOUND", { template });
+  },
   // Of a group only what the caller may see is given; of jobs their own.
   group: () => Promise.resolve(),
   jobId: () => Promise.resolve(),
-  // It is a version of the rule that stands before it in the path, and that is guarded.
+  // It is a version of the rule or the template that stands before it in the path, and that is guarded.
   version: () => Promise.resolve(),
   async approvalId({ approvals }, approval: number, caller) {
     await approvals.get(approval, caller);

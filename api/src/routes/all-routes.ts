@@ -109,6 +109,7 @@ import { resetSecondFactor } from "./users/reset-second-factor.ts";
 import { unlockUser } from "./users/unlock-user.ts";
 import { listFindings } from "./security/list-findings.ts";
 import { sessionRoutes } from "./session/session-routes.ts";
+import { templateRoutes } from "./templates/template-routes.ts";
 import { rotateVault } from "./vault/rotate-vault.ts";
 import { listVariables } from "./variables/list-variables.ts";
 import { removeVariable } from "./variables/remove-variable.ts";
@@ -198,6 +199,7 @@ export const routes: readonly Route[] = [
   testAccount,
   openReceiptAddress,
   ...messageRoutes,
+  ...templateRoutes,
   clearMails,
   getMailAttachment,
   getMailSource,

@@ -20,6 +20,7 @@ import { previewOn, type ChannelPreview } from "./preview-template.ts";
 import { writeMessage, type WrittenTemplate } from "./render-message.ts";
 import { templateDifference, type TemplateChange } from "./template-difference.ts";
 import { createTemplateLoader } from "./template-loader.ts";
+import { withExamples } from "./template-variables.ts";
 
 export interface TemplatesDeps {
   readonly store: Store;
@@ -82,6 +83,12 @@ export interface Templates {
   ): Promise<{ readonly from: number; readonly to: number; readonly changes: readonly TemplateChange[] }>;
   /** What it becomes on a channel. @throws AppError CHANNEL_NOT_FOUND, TEMPLATE_INVALID, and like `renderTemplate` */
   previewTemplate(code: string, request: PreviewRequest): Promise<ChannelPreview>;
+  /** What a message brings, with the examples for what it leaves out. @throws AppError like `getTemplate` */
+  exampleVariables(
+    code: string,
+    variables: Readonly<Record<string, unknown>>,
+    version?: number,
+  ): Promise<Readonly<Record<string, unknown>>>;
   isTemplateInScope(code: string, scope: Scope | null): Promise<boolean>;
   /** For `NotifyDeps.renderTemplate`. @throws AppError see `writeMessage` */
   renderTemplate(request: TemplateRequest): Promise<WrittenTemplate>;
@@ -125,6 +132,8 @@ export function createTemplates(deps: TemplatesDeps): Templates {
       if (draft !== undefined) await checkDocument(loader.many, template);
       return previewOn(loader, { ...template, code }, definition, { variables: {}, ...asked, now });
     },
+    exampleVariables: async (code, variables, version) =>
+      withExamples((await getTemplate(code, version)).definition.variables, variables),
     isTemplateInScope: (code, scope) => isTemplateInScope(store, code, scope),
     renderTemplate: (request) => writeMessage(loader, request),
   };
