@@ -110,7 +110,7 @@ export interface Notify
 export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Notify {
   const { store, log } = deps;
   const channelOf = createChannelLookup(deps.channels);
-  const settings = { ...defaultSettings, ...options };
+  const settings = { ...defaultSettings, ...(deps.timeZone !== undefined && { timeZone: deps.timeZone }), ...options };
   const writer = createLedgerWriter(deps);
   const turns = createWaitingTurns(store);
   const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer, turns });

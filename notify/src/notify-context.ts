@@ -30,6 +30,8 @@ export interface NotifyDeps {
   readonly files?: FileKeeper | undefined;
   /** Makes content of templates. @default a message that names one is refused */
   readonly renderTemplate?: RenderTemplate | undefined;
+  /** The zone of the installation: accounts that name none count their days and months by it. @default "Asia/Shanghai" */
+  readonly timeZone?: string;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;
@@ -44,11 +46,9 @@ export interface NotifyOptions {
   readonly sendTimeoutMs?: number;
   /** How long `stop` waits for sends under way before it aborts them. @default 10_000 */
   readonly stopGraceMs?: number;
-  /** Whose days and months the caps of accounts count by that name no zone. @default "Asia/Shanghai" */
-  readonly timeZone?: string;
 }
 
-export type NotifySettings = Required<NotifyOptions>;
+export type NotifySettings = Required<NotifyOptions> & { readonly timeZone: string };
 
 export const defaultSettings: NotifySettings = {
   concurrency: 16,
