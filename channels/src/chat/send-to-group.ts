@@ -1,4 +1,4 @@
-import type { ChannelContext, DeliveryOutcome } from "@belfry/plugin-kit";
+import type { DeliveryOutcome } from "@belfry/plugin-kit";
 import { isInGroup } from "./group-name.ts";
 
 /** Sends to the group of a robot; whoever else stands among the recipients is not reached by it, and is told so. */

@@ -8,6 +8,6 @@ export function shortTitle(subject: string, content: string, most = 64): string 
     .map((line) => line.replace(/^[\s#>*|-]+/, "").trim())
     .find((line) => line !== "");
   const title = subject.replace(/\s+/g, " ").trim() || first || "消息";
-  const characters = [...title];
+  const characters = Array.from(new Intl.Segmenter().segment(title), ({ segment }) => segment);
   return characters.length <= most ? title : `${characters.slice(0, most - 1).join("")}…`;
 }

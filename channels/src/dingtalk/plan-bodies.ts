@@ -20,20 +20,23 @@ export function planBodies(
     const content = payload[msgtype];
     return content === undefined ? [] : [{ msgtype, [msgtype]: content }];
   });
-  const written = writtenBodies(message, keyword);
+  const written = writtenBodies(message, { keyword, hasCards: cards.length > 0 });
   // Cards cannot point at anybody, so a text of one line does it.
   if (written.length > 0 || cards.length === 0 || !hasMentions(message)) return [...written, ...cards];
   const content = withKeyword(message.subject.trim() || LOOK_ABOVE, keyword);
   return [...cards, { msgtype: "text", text: { content }, at: atOf(message) }];
 }
 
-function writtenBodies(message: ChannelMessage, keyword: string | undefined): DingtalkBody[] {
+function writtenBodies(
+  message: ChannelMessage,
+  { keyword, hasCards }: { readonly keyword: string | undefined; readonly hasCards: boolean },
+): DingtalkBody[] {
   const { markdown } = message;
-  const text = plainText(message);
-  if (markdown === undefined)
-    return text === "" || (message.text === undefined && message.payload !== undefined)
-      ? []
-      : textBodies(text, message, keyword);
+  if (markdown === undefined) {
+    const text = plainText(message, { hasCards });
+    if (text === "") return [];
+    return inBodies(text, { isMarkdown: false, keyword, at: atField(message), bodyOf: textBody });
+  }
   const title = shortTitle(message.subject, markdown);
   const bodyOf = (shown: string, at?: object): DingtalkBody => ({
     msgtype: "markdown",
@@ -46,9 +49,8 @@ function writtenBodies(message: ChannelMessage, keyword: string | undefined): Di
   return inBodies(whole, { isMarkdown: true, keyword, at: atField(message), bodyOf });
 }
 
-function textBodies(text: string, message: ChannelMessage, keyword: string | undefined): DingtalkBody[] {
-  const bodyOf = (content: string, at?: object): DingtalkBody => ({ msgtype: "text", text: { content }, ...at });
-  return inBodies(text, { isMarkdown: false, keyword, at: atField(message), bodyOf });
+function textBody(content: string, at?: object): DingtalkBody {
+  return { msgtype: "text", text: { content }, ...at };
 }
 
 function inBodies(

@@ -2,6 +2,7 @@
 import type { ChannelAttachment, ChannelMessage } from "@belfry/plugin-kit";
 import { jsonBytes } from "../chat/json-bytes.ts";
 import { LOOK_ABOVE, plainText } from "../chat/message-text.ts";
+import { shortTitle } from "../chat/short-title.ts";
 import { shownPiece, splitText } from "../split/split-text.ts";
 import type { FeishuPayload } from "./feishu-payload.ts";
 
@@ -25,7 +26,7 @@ export function planBodies(
     ...(card === undefined ? [] : [{ msg_type: "interactive", card }]),
     ...(shareChatId === undefined ? [] : [{ msg_type: "share_chat", content: { share_chat_id: shareChatId } }]),
   ];
-  const written = writtenBodies(message, keyword, own.length > 0 || message.attachments.length > 0);
+  const written = writtenBodies(message, { keyword, hasCards: own.length > 0 });
   const at = textMentions(message);
   // What is described in the provider's words points at whom it says by itself; a text of one line points at the others.
   const pointing =
@@ -38,16 +39,19 @@ export function planBodies(
   ];
 }
 
-function writtenBodies(message: ChannelMessage, keyword: string | undefined, hasMore: boolean): Body[] {
+function writtenBodies(
+  message: ChannelMessage,
+  { keyword, hasCards }: { readonly keyword: string | undefined; readonly hasCards: boolean },
+): Body[] {
   const { markdown } = message;
   if (markdown !== undefined) {
     const at = cardMentions(message);
-    const title = message.subject.replace(/\s+/g, " ").trim();
+    const title = message.subject.trim() === "" ? "" : shortTitle(message.subject, "", 200);
     const bodyOf = (content: string) => cardBody(title, content);
     return split(at === "" ? markdown : `${markdown}\n${at}`, { isMarkdown: true, keyword, bodyOf });
   }
-  const text = plainText(message);
-  if (text === "" || (message.text === undefined && hasMore)) return [];
+  const text = plainText(message, { hasCards });
+  if (text === "") return [];
   const at = textMentions(message);
   return split(at === "" ? text : `${text}\n${at}`, { isMarkdown: false, keyword, bodyOf: textBody });
 }
@@ -78,13 +82,18 @@ function cardBody(title: string, content: string): Body {
 
 /** Feishu knows people by their open ids; phones it cannot point at. */
 function textMentions({ mentions = {} }: ChannelMessage): string {
-  const users = (mentions.users ?? []).map((user) => `<at user_id="${user}">${user}</at>`);
+  const users = idsOf(mentions.users).map((user) => `<at user_id="${user}">${user}</at>`);
   return [...users, ...(mentions.all === true ? ['<at user_id="all">所有人</at>'] : [])].join(" ");
 }
 
 function cardMentions({ mentions = {} }: ChannelMessage): string {
-  const users = [...(mentions.users ?? []), ...(mentions.all === true ? ["all"] : [])];
+  const users = [...idsOf(mentions.users), ...(mentions.all === true ? ["all"] : [])];
   return users.map((user) => `<at id=${user}></at>`).join(" ");
+}
+
+/** Without the signs that would end the tag around them. */
+function idsOf(users: readonly string[] = []): string[] {
+  return users.map((user) => user.replace(/["<>\s]/g, ""));
 }
 
 function withKeyword(text: string, keyword: string | undefined): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { jsonBytes } from "../chat/json-bytes.ts";
 import { shownPiece, splitText } from "./split-text.ts";
 
 /** A generator of numbers that gives the same ones each time, so that a failing case can be looked at again. */
@@ -105,9 +106,8 @@ describe("a text that is too long", () => {
 
   test("is measured as its provider measures it", () => {
     const quoted = '"\n'.repeat(100);
-    const measure = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2;
-    const pieces = splitText(quoted, { most: 120, measure, isMarkdown: false });
-    expect(pieces.every((piece) => measure(shownPiece(piece)) <= 120)).toBe(true);
+    const pieces = splitText(quoted, { most: 120, measure: jsonBytes, isMarkdown: false });
+    expect(pieces.every((piece) => jsonBytes(shownPiece(piece)) <= 120)).toBe(true);
     expect(pieces.map(({ body }) => body).join("")).toBe(quoted);
   });
 });

@@ -1,8 +1,10 @@
+import { textOf } from "../provider-call/read-object.ts";
+
 /** Whom an app writes to: people by their ids, departments as `party:2`, labels as `tag:3`, everybody as `@all`. */
 const USER = /^[A-Za-z0-9][\w.@-]{0,63}$/;
 const GROUP = /^(party|tag):\d{1,10}$/;
 
-export const ALL = "@all";
+const ALL = "@all";
 
 /** Why a text cannot be a receiver of an app; nothing if it can. */
 export function checkReceiver(receiver: string): string | undefined {
@@ -38,7 +40,7 @@ export function refusedReceivers(
   ] as const;
   const refused = new Map<string, string>();
   for (const [name, prefix, reason] of reasons) {
-    const named = String(fields[name] ?? "")
+    const named = textOf(fields[name])
       .split("|")
       .map((one) => `${prefix}${one}`.toLowerCase());
     for (const recipient of recipients) if (named.includes(recipient.toLowerCase())) refused.set(recipient, reason);

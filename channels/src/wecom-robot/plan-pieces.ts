@@ -32,23 +32,34 @@ const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 
 export function planPieces(message: ChannelMessage, limits: WecomLimits): readonly WecomPiece[] {
   const payload = (message.payload ?? {}) as WecomPayload & { readonly textcard?: object };
-  return [
-    ...writtenPieces(message, payload, limits),
+  const cards = [
     ...(payload.news === undefined ? [] : [body("news", { articles: payload.news })]),
     ...(payload.textcard === undefined ? [] : [body("textcard", payload.textcard)]),
     ...(payload.templateCard === undefined ? [] : [body("template_card", payload.templateCard)]),
-    ...message.attachments.map((attachment): WecomPiece => ({ kind: sentAs(attachment, limits), attachment })),
   ];
+  const files = message.attachments.map((attachment): WecomPiece => ({ kind: sentAs(attachment, limits), attachment }));
+  const written = writtenPieces(message, payload, { limits, hasCards: cards.length > 0 });
+  const all = [...written, ...cards, ...files];
+  // Neither cards nor files can point at anybody.
+  const pointsBelow = written.length === 0 && all.length > 0;
+  return pointsBelow ? [...all, ...pointing(message, limits, { toUsers: true })] : all;
 }
 
-function writtenPieces(message: ChannelMessage, payload: WecomPayload, limits: WecomLimits): WecomPiece[] {
+function writtenPieces(
+  message: ChannelMessage,
+  payload: WecomPayload,
+  { limits, hasCards }: { readonly limits: WecomLimits; readonly hasCards: boolean },
+): WecomPiece[] {
   const { markdown } = message;
-  if (markdown === undefined || payload.format === "text")
-    return textPieces(plainText({ subject: message.subject, text: message.text ?? markdown ?? "" }), message, limits);
+  if (markdown === undefined) return textPieces(plainText(message, { hasCards }), message, limits);
+  if (payload.format === "text") {
+    const text = plainText({ subject: message.subject, text: message.text ?? markdown }, { hasCards });
+    return textPieces(text, message, limits);
+  }
   const users = limits.mentions ? (message.mentions?.users ?? []) : [];
   const wanted = payload.format ?? chooseFormat(markdown, { pointsAtUsers: users.length > 0 });
   const format = limits.formats.includes(wanted) ? wanted : "markdown";
-  const at = format === "markdown" ? users.map((user) => `<@${user}>`).join("") : "";
+  const at = format === "markdown" ? users.map((user) => `<@${user.replace(/[<>]/g, "")}>`).join("") : "";
   const shown = format === "markdown_v2" ? withoutColours(markdown) : markdown;
   const whole = titledMarkdown(message, at === "" ? shown : `${shown}\n${at}`);
   const pieces = splitText(whole, { most: limits.markdownBytes, isMarkdown: true });

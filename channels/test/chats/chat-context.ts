@@ -16,14 +16,14 @@ export const now = new Date("2026-03-01T06:00:00Z");
 
 export interface SendOptions {
   readonly to?: readonly string[];
-  readonly message?: Partial<ChannelMessage>;
+  readonly message?: Partial<ChannelMessage> | undefined;
   readonly piecesDone?: number;
   readonly now?: Date;
   readonly signal?: AbortSignal;
 }
 
 /** A context whose secrets are what they are named after: `{ $secret: "abc" }` is abc. */
-export function chatContext({ piecesDone = 0, now: at = now, signal }: SendOptions = {}): ChannelContext {
+function chatContext({ piecesDone = 0, now: at = now, signal }: SendOptions = {}): ChannelContext {
   return {
     signal: signal ?? new AbortController().signal,
     now: at,

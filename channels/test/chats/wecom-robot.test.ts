@@ -236,12 +236,21 @@ describe("what only WeCom understands", () => {
     ]);
   });
 
+  test("a card cannot point at anybody, so a line of text below does it", async () => {
+    const { seen } = await send({
+      subject: "晚归",
+      payload: { templateCard: card },
+      mentions: { users: ["zhangsan"] },
+    });
+    expect(seen).toMatchObject([{ kind: "template_card" }, { kind: "text", text: "晚归", mentions: ["zhangsan"] }]);
+  });
+
   test.each([
     ["a card without an action", { templateCard: { ...card, card_action: undefined } }],
     ["a card without words", { templateCard: { ...card, main_title: {} } }],
     ["a card that opens nothing", { templateCard: { ...card, card_action: { type: 1 } } }],
-    ["seven rows", { templateCard: { ...card, horizontal_content_list: Array(7).fill({}) } }],
-    ["nine articles", { news: Array(9).fill({ title: "a", url: "https://example.com" }) }],
+    ["seven rows", { templateCard: { ...card, horizontal_content_list: [{}, {}, {}, {}, {}, {}, {}] } }],
+    ["nine articles", { news: Array.from({ length: 9 }, () => ({ title: "a", url: "https://example.com" })) }],
     ["a field that nobody knows", { voice: "x" }],
   ])("%s is refused before it is accepted", (_what, payload) => {
     expect(wecomRobotChannel.payload?.safeParse(payload).success).toBe(false);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { SeenRequest } from "../../action-context/loopback-server.ts";
 import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
-import { parseObject } from "../json-fields.ts";
+import { parseObject, textOf } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import { readWecomMessage } from "./wecom-content.ts";
 import { wecomError } from "./wecom-replies.ts";
@@ -91,7 +91,7 @@ export class WecomApps {
     const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 2_048 }, (id) =>
       this.#parts.media.find(id, app.corpId),
     );
-    const asked = String(message["touser"] ?? "")
+    const asked = textOf(message["touser"])
       .split("|")
       .filter((user) => user !== "");
     const to = asked.includes("@all") ? [...app.members] : asked.filter((user) => app.members.includes(user));
