@@ -2,7 +2,6 @@
  * `npm run bench -- alert-look [RULES] [LOOKS]`: what one look for alerts costs, of which there is one a minute, while all
  * rules are enabled and nothing is wrong. The ceiling is the same look with one rule. Linux only: times are read from /proc.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { systemActor } from "@belfry/model";
 import { createEngine, defaultAlertSettings, type Engine } from "@belfry/engine";
 import { builtinTriggers } from "@belfry/triggers";
@@ -11,6 +10,7 @@ import { openBenchDatabase, type BenchDatabase } from "../support/bench-database
 import { noteAction } from "../support/bench-engine.ts";
 import { copyRule } from "../support/copy-rule.ts";
 import { refusedServices } from "../support/refused-services.ts";
+import { lookNow, lookUntilKnown } from "./alert-looks.ts";
 import { cpuSeconds, cpuSecondsOfServer } from "./cpu-seconds.ts";
 
 interface Look {
@@ -51,17 +51,9 @@ async function start({ store, folder }: BenchDatabase): Promise<Engine> {
   return running;
 }
 
-/** Looks until every rule is known, and then so often as to tell what a look costs. */
+/** Looks so often as to tell what a look costs. */
 async function measure(bench: BenchDatabase): Promise<Look> {
-  for (;;) {
-    await lookNow(bench);
-    const { rows } = await bench.store.query<{ left: number }>({
-      name: "bench-unwatched",
-      text: `select (select count(*) from belfry.rules)::int - (select count(*) from belfry.alert_watches where silent_at > belfry.now())::int
-        + (select count(*) from belfry.trigger_plans where extend_at < belfry.now() + interval '60 seconds')::int as left`,
-    });
-    if (rows[0]?.left === 0) break;
-  }
+  await lookUntilKnown(bench);
   const before = used(bench);
   for (let n = 0; n < looks; n += 1) await lookNow(bench);
   const after = used(bench);
@@ -73,20 +65,6 @@ async function measure(bench: BenchDatabase): Promise<Look> {
         ? undefined
         : each(before.postgresMs, after.postgresMs),
   };
-}
-
-/** Makes a look due, and waits until it is done. */
-async function lookNow({ store }: BenchDatabase): Promise<void> {
-  await store.query({ name: "bench-look", text: "update belfry.alert_looks set next_at = belfry.now()" });
-  await store.query({ name: "bench-tell", text: "select pg_notify('belfry', 'windows')" });
-  for (;;) {
-    const { rows } = await store.query<{ done: boolean }>({
-      name: "bench-looked",
-      text: "select next_at > belfry.now() as done from belfry.alert_looks",
-    });
-    if (rows[0]?.done === true) return;
-    await sleep(5);
-  }
 }
 
 function each(from: number, to: number): number {

@@ -18,12 +18,16 @@ export interface BenchDatabase extends AsyncDisposable {
   readonly serverPid: number | undefined;
 }
 
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+/** @param settings of the server, besides those that every benchmark has */
+export async function openBenchDatabase(settings: Readonly<Record<string, string>> = {}): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "belfry-bench-"));
   const running = process.argv.includes("--running-server") ? process.env["BELFRY_TEST_SERVER_URL"] : undefined;
   const server =
     running === undefined
-      ? await startEmbeddedPostgres({ dataDir: join(folder, "data"), settings: { max_connections: "200" } })
+      ? await startEmbeddedPostgres({
+          dataDir: join(folder, "data"),
+          settings: { max_connections: "200", ...settings },
+        })
       : undefined;
   const url = running === undefined ? (server?.url ?? "") : await createDatabase(running);
   await migrate({ url });

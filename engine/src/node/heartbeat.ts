@@ -3,8 +3,11 @@ import type { HeartbeatData, HeartbeatMessage } from "./heartbeat-thread.ts";
 import { places, PLACES } from "./heartbeat-places.ts";
 import { NODE_LOCK_CLASS } from "../sql/nodes/node-lock-class.ts";
 
-/** How often the beat moves, and how often the main thread moves its counter. */
-const BEAT_MS = 1_000;
+/**
+ * How often the beat moves, and how often the main thread moves its counter. An idle node asks two statements a second at
+ * the most: the tick, this, and now and then whether the allowed connections have changed.
+ */
+const BEAT_MS = 1_250;
 const COUNT_MS = 200;
 
 export interface HeartbeatOptions {
