@@ -5,6 +5,11 @@ import type { DeliveryOutcome } from "@belfry/plugin-kit";
  */
 export const MOST_PIECES = 20;
 
+/** How many sends a message takes. One that will be refused takes the one that says so: it must not wait for room for all. */
+export function sendsOf(pieces: readonly unknown[]): number {
+  return pieces.length > MOST_PIECES ? 1 : Math.max(1, pieces.length);
+}
+
 /** The outcome of a message that nothing can be shown of, or too much; nothing for every other. */
 export function unsendable(pieces: readonly unknown[]): DeliveryOutcome | undefined {
   if (pieces.length === 0) {

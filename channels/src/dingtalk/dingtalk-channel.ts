@@ -1,6 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
-import { MOST_PIECES } from "../chat/most-pieces.ts";
+import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { testByRefusal } from "../chat/test-by-refusal.ts";
 import { dingtalkCodes } from "./dingtalk-codes.ts";
 import { DingtalkConfig } from "./dingtalk-config.ts";
@@ -25,7 +25,7 @@ export const dingtalkChannel = defineChannel({
   ],
   codes: dingtalkCodes,
   serves: isInGroup,
-  pieces: (message, config) => Math.max(1, planBodies(message, config).length),
+  pieces: (message, config) => sendsOf(planBodies(message, config)),
   maxBytes: () => MAX_BODY_BYTES * MOST_PIECES,
   checkAddress: checkGroupName,
   send: sendDingtalk,

@@ -1,6 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
-import { MOST_PIECES } from "../chat/most-pieces.ts";
+import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { testByRefusal } from "../chat/test-by-refusal.ts";
 import { feishuCodes } from "./feishu-codes.ts";
 import { FeishuConfig } from "./feishu-config.ts";
@@ -27,7 +27,7 @@ export const feishuChannel = defineChannel({
   ],
   codes: feishuCodes,
   serves: isInGroup,
-  pieces: (message, config) => Math.max(1, planBodies(message, config).length),
+  pieces: (message, config) => sendsOf(planBodies(message, config)),
   // The largest picture that an app may upload.
   maxBytes: () => 10 * 1024 * 1024,
   checkAddress: checkGroupName,

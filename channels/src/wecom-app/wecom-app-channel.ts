@@ -1,5 +1,5 @@
 import { defineChannel } from "@belfry/plugin-kit";
-import { MOST_PIECES } from "../chat/most-pieces.ts";
+import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { planPieces } from "../wecom-robot/plan-pieces.ts";
 import { appLimits, sendWecomApp } from "./send-wecom-app.ts";
 import { wecomAppCodes } from "./wecom-app-codes.ts";
@@ -26,7 +26,7 @@ export const wecomAppChannel = defineChannel({
     { part: "markdown", unit: "bytes", most: markdownBytes * MOST_PIECES },
   ],
   codes: wecomAppCodes,
-  pieces: (message) => Math.max(1, planPieces(message, appLimits).length),
+  pieces: (message) => sendsOf(planPieces(message, appLimits)),
   dropsDoubles: true,
   maxBytes: () => 20 * 1024 * 1024,
   checkAddress: checkReceiver,

@@ -1,6 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
-import { MOST_PIECES } from "../chat/most-pieces.ts";
+import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { planPieces, robotLimits } from "./plan-pieces.ts";
 import { sendWecomRobot } from "./send-wecom-robot.ts";
 import { testWecomRobot } from "./test-wecom-robot.ts";
@@ -27,7 +27,7 @@ export const wecomRobotChannel = defineChannel({
   ],
   codes: wecomCodes,
   serves: isInGroup,
-  pieces: (message) => Math.max(1, planPieces(message, robotLimits).length),
+  pieces: (message) => sendsOf(planPieces(message, robotLimits)),
   // The largest file; a message may carry it and its text.
   maxBytes: () => 20 * 1024 * 1024,
   checkAddress: checkGroupName,

@@ -129,6 +129,9 @@ describe("text", () => {
     const { outcome, seen } = await send({ text: "字".repeat(20_000) });
     expect(outcome).toMatchObject({ kind: "content-fault", reason: expect.stringContaining("a robot may send 20") });
     expect(seen).toEqual([]);
+    const long = { messageKey: "k", createdAt: now, to: [group], cc: [], subject: "", text: "字".repeat(20_000) };
+    const config = wecomRobotChannel.account.parse(account);
+    expect(wecomRobotChannel.pieces?.({ ...long, attachments: [] }, config)).toBe(1);
   });
 
   test("a message that says nothing is refused", async () => {
