@@ -128,3 +128,14 @@ test("a refusal with status 200 fails the rule, with the provider's code and wha
   expect(ended.state).toBe("failed");
   expect(ended.failure?.message).toMatch(/300001.*Webhook 地址/s);
 }, 60_000);
+
+test("a long message goes in numbered pieces, one after the other, and the ledger knows one message", async () => {
+  const before = wecom.received.length;
+  const markdown = `# 名单\n\n${"**张三**，数学学院，23:40 进入。\n\n".repeat(200)}`;
+  const ended = await run("tell-much", [{ id: "tell", use: "wecom.send", with: { to: "值班群", markdown } }]);
+  expect(ended, JSON.stringify(ended.failure)).toMatchObject({ state: "success" });
+  const seen = wecom.received.slice(before).map(({ text }) => text);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.map((text) => text.split("\n")[0])).toEqual(seen.map((_, place) => `(${place + 1}/${seen.length})`));
+  expect(seen.map((text) => text.replace(/^.*\n/, "")).join("")).toBe(markdown);
+}, 60_000);
