@@ -17,12 +17,32 @@ import {
   addRecordsWrite,
 } from "./commands/records.ts";
 import {
+  addTemplatesCompare,
+  addTemplatesList,
+  addTemplatesPreview,
+  addTemplatesRemove,
+  addTemplatesRestore,
+  addTemplatesSave,
+  addTemplatesShow,
+  addTemplatesVersions,
+} from "./commands/templates.ts";
+import {
   addCalendarsApply,
   addCalendarsList,
   addCalendarsParseNotice,
   addCalendarsRemove,
   addCalendarsShow,
 } from "./commands/calendars.ts";
+import {
+  addCallbacksEvents,
+  addCallbacksList,
+  addCallbacksRemove,
+  addCallbacksReplay,
+  addCallbacksSet,
+  addCallbacksVerify,
+} from "./commands/callbacks.ts";
+import { addMessagesStatistics } from "./commands/messages-statistics.ts";
+import { addMessagesWhy } from "./commands/messages-why.ts";
 import type { AddCommand } from "./commands/command.ts";
 import { addBreakersClose, addBreakersList, addBreakersOpen } from "./commands/breakers.ts";
 import { addConnectionsAdd, addConnectionsList, addConnectionsRemove } from "./commands/connections.ts";
@@ -44,11 +64,26 @@ import {
 import { addExecutionsList } from "./commands/executions-list.ts";
 import { addExecutionsShow } from "./commands/executions-show.ts";
 import { addFeedsList } from "./commands/feeds.ts";
+import {
+  addMessagesCancel,
+  addMessagesList,
+  addMessagesRetry,
+  addMessagesSend,
+  addMessagesShow,
+} from "./commands/messages.ts";
 import { addNodesDrain, addNodesList, addNodesResume } from "./commands/nodes.ts";
 import { addImportDorm } from "./commands/import-dorm.ts";
 import { addKeysCreate, addKeysList, addKeysRevoke, addKeysRotate } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addPersonalDataErase, addPersonalDataExport } from "./commands/personal-data.ts";
+import {
+  addPoliciesApply,
+  addPoliciesList,
+  addPoliciesRemove,
+  addSuppressionsAdd,
+  addSuppressionsList,
+  addSuppressionsRemove,
+} from "./commands/policies.ts";
 import { addRestart } from "./commands/restart.ts";
 import { addRolesList } from "./commands/roles.ts";
 import { addRulesApply } from "./commands/rules-apply.ts";
@@ -152,6 +187,20 @@ const nouns: readonly {
     commands: [addCalendarsList, addCalendarsShow, addCalendarsApply, addCalendarsRemove, addCalendarsParseNotice],
   },
   {
+    name: "templates",
+    description: "texts of messages, with their versions",
+    commands: [
+      addTemplatesList,
+      addTemplatesShow,
+      addTemplatesSave,
+      addTemplatesPreview,
+      addTemplatesVersions,
+      addTemplatesCompare,
+      addTemplatesRestore,
+      addTemplatesRemove,
+    ],
+  },
+  {
     name: "events",
     description: "look at what came in, send events and look at them again",
     commands: [addEventsList, addEventsShow, addEventsSend, addEventsReplay],
@@ -202,6 +251,41 @@ const nouns: readonly {
       addAccountsResume,
       addAccountsRemove,
     ],
+  },
+  {
+    name: "messages",
+    description: "send messages, and see what became of every recipient",
+    commands: [
+      addMessagesSend,
+      addMessagesList,
+      addMessagesShow,
+      addMessagesCancel,
+      addMessagesRetry,
+      addMessagesWhy,
+      addMessagesStatistics,
+    ],
+  },
+  {
+    name: "callbacks",
+    description: "where other systems are told what became of messages",
+    commands: [
+      addCallbacksList,
+      addCallbacksSet,
+      addCallbacksVerify,
+      addCallbacksEvents,
+      addCallbacksReplay,
+      addCallbacksRemove,
+    ],
+  },
+  {
+    name: "policies",
+    description: "quiet hours, frequency caps and what messages may hold",
+    commands: [addPoliciesList, addPoliciesApply, addPoliciesRemove],
+  },
+  {
+    name: "suppressions",
+    description: "who is not sent to any more",
+    commands: [addSuppressionsList, addSuppressionsAdd, addSuppressionsRemove],
   },
   {
     name: "approvals",

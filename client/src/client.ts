@@ -11,8 +11,10 @@ import { createExecutions } from "./resources/executions.ts";
 import { createArtifacts, createSandbox } from "./resources/files.ts";
 import { createHealth } from "./resources/health.ts";
 import { createConnections, createLimits, createSettings } from "./resources/installation.ts";
+import { createCallbacks } from "./resources/callbacks.ts";
 import { createMessages } from "./resources/messages.ts";
 import { createKeys, createRoles, createUsers } from "./resources/people.ts";
+import { createPolicies, createSuppressions } from "./resources/policies.ts";
 import { createPersonalData } from "./resources/personal-data.ts";
 import { createNodes } from "./resources/nodes.ts";
 import { createNotices } from "./resources/notices.ts";
@@ -21,6 +23,7 @@ import { createRules } from "./resources/rules.ts";
 import { createSecurity, createVault } from "./resources/security.ts";
 import { createSession } from "./resources/session.ts";
 import { createStatistics } from "./resources/statistics.ts";
+import { createTemplates } from "./resources/templates.ts";
 import { createAccounts, createSecrets, createVariables } from "./resources/settings.ts";
 
 export type BelfryClient = ReturnType<typeof createClient>;
@@ -46,6 +49,7 @@ export function createClient(options: ClientOptions) {
     keys: createKeys(http),
     rules: createRules(http, options.baseUrl),
     calendars: createCalendars(http),
+    templates: createTemplates(http),
     executions: createExecutions(http),
     failures: createFailures(http),
     alerts: createAlerts(http),
@@ -54,6 +58,8 @@ export function createClient(options: ClientOptions) {
     feeds: createFeeds(http),
     nodes: createNodes(http),
     deadLetters: createDeadLetters(http),
+    policies: createPolicies(http),
+    suppressions: createSuppressions(http),
     notices: createNotices(http),
     statistics: createStatistics(http),
     records: createRecords(http),
@@ -69,6 +75,7 @@ export function createClient(options: ClientOptions) {
     personalData: createPersonalData(http),
     audit: createAudit(http, options.baseUrl),
     messages: createMessages(http),
+    callbacks: createCallbacks(http),
     sandbox: createSandbox(http, options.baseUrl),
     artifacts: createArtifacts(http, options.baseUrl),
     catalog: createCatalog(http),

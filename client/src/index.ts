@@ -6,16 +6,21 @@ export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
 export type { CalendarDraft } from "./resources/calendars.ts";
+export type { TemplateDraft } from "./resources/templates.ts";
 export type { RuleChange } from "./resources/rules.ts";
 export type { AuditQuery } from "./resources/audit.ts";
 export type { DeadLetterQuery, EventQuery } from "./resources/events.ts";
 export type { ExecutionQuery, RetryChoice } from "./resources/executions.ts";
 export type { AlertQuery, Dismissal, FailureQuery, Redrive } from "./resources/failures.ts";
-export type { MessageDraft, MessageQuery, MessageRetry } from "./resources/messages.ts";
-export type { StatisticsQuery } from "./resources/statistics.ts";
+export type { MessageDraft, MessageQuery, MessageRetry, WhyQuery } from "./resources/messages.ts";
+export type { PolicyDraft, SuppressionDraft, SuppressionQuery } from "./resources/policies.ts";
+export type { MessageStatisticsQuery, StatisticsQuery } from "./resources/statistics.ts";
+export type { CallbackDraft, CallbackEventQuery, CallbackReplay } from "./resources/callbacks.ts";
 export type { ConnectionDraft, SettingsPatch } from "./resources/installation.ts";
 export type {
   Account,
+  AccountRoute,
+  AccountStatus,
   Alert,
   ActionEntry,
   ActionRun,
@@ -28,6 +33,11 @@ export type {
   AuditVerification,
   CalendarSummary,
   CalendarView,
+  TemplateDifference,
+  TemplatePreview,
+  TemplateSummary,
+  TemplateVersion,
+  TemplateView,
   Caller,
   ChannelEntry,
   ConditionTest,

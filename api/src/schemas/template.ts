@@ -91,7 +91,7 @@ const asked = {
   channel: z.string().min(1).max(63),
   language: z.string().min(2).max(35).optional().describe("Left out: its first."),
   variables: z
-    .record(z.string().max(63), z.json())
+    .record(z.string().max(63), z.unknown())
     .optional()
     .describe("What is left out is as in the examples of the template."),
   version: z.int().positive().max(2_147_483_647).optional().describe("Left out: the newest."),

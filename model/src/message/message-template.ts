@@ -42,8 +42,8 @@ const TemplateVariable = z.strictObject({
     .boolean()
     .optional()
     .describe("Whether a message without it is refused. Left out: it is, unless there is a default."),
-  default: z.json().optional().describe("What it is when a message does not say."),
-  example: z.json().optional().describe("What it is in a preview that does not say."),
+  default: z.unknown().optional().describe("What it is when a message does not say."),
+  example: z.unknown().optional().describe("What it is in a preview that does not say."),
   description: z.string().max(500).default(""),
 });
 export type TemplateVariable = z.output<typeof TemplateVariable>;
@@ -68,7 +68,7 @@ const TemplateVariant = z.strictObject({
   mjml: Part.optional().describe("Instead of HTML, where the plugin for MJML is installed."),
   markdown: Part.optional(),
   payload: z
-    .record(z.string(), z.json())
+    .record(z.string(), z.unknown())
     .optional()
     .describe("What only the channel understands; each text in it is a template."),
 });
