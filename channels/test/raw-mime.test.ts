@@ -84,6 +84,20 @@ test("a Chinese file name is written in both forms, and the file arrives as it w
   expect(part).toMatch(/\bfilename\*0\*=utf-8''%E6%BB%A8/i);
 });
 
+test("an attachment of many mails is encoded once, and a file that was written anew is encoded anew", async () => {
+  const path = join(folder, "shared");
+  const contentOf = (mail: Awaited<ReturnType<typeof sent>>) =>
+    Buffer.from(mail.parsed.attachments[0]!.content as ArrayBuffer).toString();
+  const attachments = [{ fileName: "名单.csv", mediaType: "text/csv", bytes: 3, path }];
+  await writeFile(path, "one");
+  const [first, second] = [await sent(["a@x.cn"], { attachments }), await sent(["b@x.cn"], { attachments })];
+  expect([contentOf(first), contentOf(second)]).toEqual(["one", "one"]);
+  const partOf = ({ raw }: typeof first) => raw.slice(raw.indexOf("Content-Type: text/csv")).split("\r\n--")[0];
+  expect(partOf(first)).toBe(partOf(second));
+  await writeFile(path, "three");
+  expect(contentOf(await sent(["a@x.cn"], { attachments }))).toBe("three");
+});
+
 test("an inline image belongs to the HTML that shows it", async () => {
   const path = join(folder, "logo");
   await writeFile(path, Buffer.from("89504e470d0a1a0a", "hex"));

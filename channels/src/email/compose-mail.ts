@@ -12,6 +12,8 @@ export function composeMail(
   message: ChannelMessage,
   recipients: readonly string[],
   config: EmailConfig,
+  /** Attachments that are encoded already, in their order. */
+  parts: readonly (Buffer | undefined)[],
 ): SendMailOptions {
   const { from, replyTo } = config;
   return {
@@ -37,12 +39,15 @@ export function composeMail(
     textEncoding: "base64",
     text: message.text ?? (message.html === undefined ? "" : undefined),
     ...(message.html === undefined ? {} : { html: message.html }),
-    attachments: message.attachments.map(({ fileName, mediaType, path, contentId }) => ({
-      filename: fileName,
-      contentType: mediaType,
-      path,
-      ...(contentId === undefined ? {} : { cid: contentId }),
-    })),
+    attachments: message.attachments.map(({ fileName, mediaType, path, contentId }, place) => {
+      const part = parts[place];
+      return {
+        filename: fileName,
+        contentType: mediaType,
+        ...(contentId === undefined ? {} : { cid: contentId }),
+        ...(part === undefined ? { path } : { raw: part }),
+      };
+    }),
     // A template that names an address must not make this server fetch it.
     disableUrlAccess: true,
   };

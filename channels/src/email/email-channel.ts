@@ -15,6 +15,8 @@ export const emailChannel = defineChannel({
   envelope: "message",
   caps,
   codes: emailCodes,
+  bounceMailbox: ({ bounceMailbox, bounceFolder }) =>
+    bounceMailbox === undefined ? undefined : { connection: bounceMailbox, folder: bounceFolder },
   maxBytes: ({ maxBytes }) => maxBytes,
   checkAddress,
   send: sendEmail,

@@ -45,6 +45,11 @@ export const EmailConfig = z
     tlsName: z.string().min(1).optional().meta({
       description: "The name in the server's certificate, if it is not the host.",
     }),
+    bounceMailbox: secret().optional().meta({
+      description:
+        "The mailbox to which mails come back, read every two minutes: imaps://user:password@host, an @ in the user as %40. Left out: nobody looks.",
+    }),
+    bounceFolder: z.string().min(1).default("INBOX").meta({ description: "The folder of that mailbox." }),
     timeZone: TimeZone.default("Asia/Shanghai").meta({ description: "The zone of the Date header." }),
   })
   .check((context) => {

@@ -2,6 +2,7 @@ import type { ChannelContext, ChannelMessage, DeliveryOutcome } from "@belfry/pl
 import type { NodemailerError } from "nodemailer";
 import { outcomeOfAnswer, outcomeOfFailure } from "./classify-failure.ts";
 import { composeMail, envelopeAddress } from "./compose-mail.ts";
+import { encodedAttachment } from "./encoded-attachments.ts";
 import { poolOf, watches } from "./connection-pools.ts";
 import type { EmailConfig } from "./email-config.ts";
 import { PayloadWatch } from "./payload-watch.ts";
@@ -15,13 +16,18 @@ export async function sendEmail(
 ): Promise<readonly DeliveryOutcome[]> {
   const password = config.password === undefined ? undefined : await ctx.secret(config.password);
   const { signal: aborted, now } = ctx;
+  const parts = await encodeAll(message);
+  if (parts instanceof Error) {
+    const reason = `The mail could not be read: ${parts.message}`;
+    return recipients.map(() => ({ kind: "content-fault", reason }));
+  }
   // A signal of this mail alone: it is also how the watch finds its mail.
   const signal = AbortSignal.any([aborted]);
   const watch = new PayloadWatch();
   watches.set(signal, watch);
   try {
     const info = await poolOf(ctx.connect, config, password).sendMail({
-      ...composeMail(message, recipients, config),
+      ...composeMail(message, recipients, config, parts),
       signal,
     });
     const accepted = new Set(info.accepted.map(addressOf));
@@ -41,6 +47,16 @@ export async function sendEmail(
       const rejection = rejected.get(envelopeAddress(recipient));
       return rejection === undefined ? common : outcomeOfAnswer(rejection, "rcpt-to", now);
     });
+  }
+}
+
+/** The attachments as they are sent, or why one cannot be read. */
+async function encodeAll({ attachments }: ChannelMessage): Promise<readonly (Buffer | undefined)[] | Error> {
+  try {
+    return await Promise.all(attachments.map((attachment) => encodedAttachment(attachment)));
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return error;
+    throw error;
   }
 }
 
