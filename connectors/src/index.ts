@@ -1,1 +1,3 @@
 export { builtinConnectors } from "./builtin-connectors.ts";
+export { readMailbox } from "./imap/read-mailbox.ts";
+export type { MailboxPlace, MailboxRead } from "./imap/read-mailbox.ts";

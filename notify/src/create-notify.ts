@@ -9,6 +9,7 @@ import { largestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
 import { callbackProblem, createCallbacks, type Callbacks } from "./callbacks/manage-callbacks.ts";
 import { createCallbackTeller } from "./callbacks/tell-callbacks.ts";
+import { createBounceReader, type BounceReader } from "./bounces/bounce-reader.ts";
 import { createChannelLookup } from "./channel-registry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch/dispatcher.ts";
 import { createLedgerWriter } from "./dispatch/ledger-writer.ts";
@@ -30,12 +31,15 @@ import { createReceipts, type Receipts } from "./receipts/receipts.ts";
 import { refuseMessage, releaseMessage } from "./release/end-hold.ts";
 import type { HoldEnd } from "./release/message-release.ts";
 import { deleteOldCallbackEvents } from "./sql/delete-old-callback-events.ts";
+import { deleteOldMessageStatistics } from "./sql/delete-old-message-statistics.ts";
 import { deleteOldClaims } from "./sql/delete-old-claims.ts";
 import { listAccounts } from "./sql/list-accounts.ts";
 import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { createUnsubscribing, type Unsubscribing } from "./suppression/unsubscribe.ts";
 import { verifyLedger, type LedgerVerification } from "./sql/verify-ledger.ts";
 import { createSuppressions, type Suppressions } from "./suppression/suppressions.ts";
+import { createStatistics, type Statistics } from "./statistics/message-statistics.ts";
+import { whyNot, type WhyAnswer, type WhyQuestion } from "./why/why-not.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
 
@@ -50,8 +54,10 @@ export interface Notify
     Suppressions,
     Receipts,
     UnknownSettler,
+    BounceReader,
     Unsubscribing,
     Callbacks,
+    Statistics,
     Omit<Escalator, "escalate">,
     Omit<Uploads, "expireUploads"> {
   /**
@@ -99,6 +105,8 @@ export interface Notify
   getMessage(id: number): Promise<MessageDetail>;
   /** Whether everybody whom a message was accepted for is accounted for: accepted = settled + in flight. */
   verifyMessages(): Promise<LedgerVerification>;
+  /** What became of every message to an address in a time, newest first, and what was decided about each. */
+  whyNot(question: WhyQuestion): Promise<WhyAnswer>;
   /** Whether there is such a message and somebody with this scope may see it. */
   isMessageInScope(id: number, scope: Scope | null): Promise<boolean>;
 }
@@ -146,7 +154,11 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     },
   };
 
+  const { syncMailboxes, ...bounces } = createBounceReader({ ...deps, isRunning: () => dispatcher.isRunning });
   const onAccountsChanged = () => {
+    syncMailboxes().catch((error: unknown) => {
+      log.warn("Which mailboxes are to be looked into could not be noted.", { error: String(error) });
+    });
     if (dispatcher.isRunning) {
       dispatcher.lookAtLines();
       return;
@@ -168,6 +180,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     createSuppressions(deps),
     createUnsubscribing(deps),
     createReceipts(deps, channelOf),
+    bounces,
     createUnknownSettler({
       ...deps,
       settings,
@@ -176,6 +189,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     }),
     createEscalator({ ...acceptDeps, log }),
     createCallbacks({ ...deps, onWaiting: () => teller.wake() }),
+    createStatistics({ ...deps, channelOf, timeZone: settings.timeZone, isRunning: () => dispatcher.isRunning }),
     {
       callbackSource: teller.dueSource,
       start: async (startOptions: { readonly node: number }) => {
@@ -208,7 +222,9 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
         await uploads.expireUploads();
         while ((await deleteOldClaims(store, CLAIMS_AT_ONCE)) > 0);
         while ((await deleteOldCallbackEvents(store, CLAIMS_AT_ONCE)) > 0);
+        while ((await deleteOldMessageStatistics(store, CLAIMS_AT_ONCE)) > 0);
       },
+      whyNot: (question: WhyQuestion) => whyNot(deps, question),
       releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
       listMessages: (filter?: MessageFilter) => listMessages(store, filter),
       getMessage: (id: number) => getMessage(store, id),

@@ -25,6 +25,7 @@ export { sumStates } from "./statistics/delivery-numbers.ts";
 export type { WhyAnswer, WhyAttempt, WhyDelivery, WhyQuestion } from "./why/why-not.ts";
 export type { Decision, DecisionKind } from "./why/decision-words.ts";
 export type { CallbackEventFilter } from "./sql/list-callback-events.ts";
+export type { MailboxPlace, ReadMailbox } from "./bounces/bounce-reader.ts";
 export { createNotify } from "./create-notify.ts";
 export type { Notify } from "./create-notify.ts";
 export { notifyFaultPoints, questionFaultPoints } from "./fault-points.ts";

@@ -2,8 +2,10 @@ import type { ArtifactRef, AuditRecord } from "@belfry/model";
 import type { ActionLog, ChannelDefinition, GuardedConnect, GuardedFetch } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
 import type { RenderTemplate } from "./accept/render-template.ts";
+import type { ReadMailbox } from "./bounces/bounce-reader.ts";
 import type { MessageRelease } from "./release/message-release.ts";
 import type { FileKeeper } from "./uploads/uploads.ts";
+import type { StoppedCallback } from "./callbacks/callback.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 
 /** What the ledger needs of the rest of the house. */
@@ -30,8 +32,12 @@ export interface NotifyDeps {
   readonly files?: FileKeeper | undefined;
   /** Makes content of templates. @default a message that names one is refused */
   readonly renderTemplate?: RenderTemplate | undefined;
+  /** Called in the transaction that stops a callback whose receiver is gone or has failed for days. @default nobody is told */
+  readonly onCallbackStopped?: ((tx: Tx, stopped: StoppedCallback) => Promise<void>) | undefined;
   /** The zone of the installation: accounts that name none count their days and months by it. @default "Asia/Shanghai" */
   readonly timeZone?: string;
+  /** How mailboxes are read to which mails come back. @default nobody looks into any */
+  readonly readMailbox?: ReadMailbox | undefined;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;

@@ -51,6 +51,8 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   ): Promise<DeliveryReceipt | undefined>;
   /** @default the provider sends none */
   readonly receipts?: ReceiptReader<z.output<Config>>;
+  /** The mailbox to which mails of an account come back; `connection` is a secret. @default it has none */
+  bounceMailbox?(config: z.output<Config>): { readonly connection: unknown; readonly folder: string } | undefined;
   /** The largest message with its attachments, in bytes, for one account. */
   maxBytes(config: z.output<Config>): number;
   /** Why this cannot be an address of the channel; nothing if it can. */

@@ -25,7 +25,7 @@ import {
 import { builtinActions, workbookStream } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
-import { builtinConnectors } from "@belfry/connectors";
+import { builtinConnectors, readMailbox } from "@belfry/connectors";
 import { createEngine, createFileStore, signalExecution, type Engine } from "@belfry/engine";
 import {
   clearSandbox,
@@ -162,6 +162,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     artifactPath: (artifact) => files.artifactPath(artifact),
     wakeExecution: signalExecution,
     release: messageReleaseOf(access, approvals),
+    readMailbox: (mailbox, signal) => readMailbox({ addressOf: createGuardedAddress(outbound), signal }, mailbox),
     onDispatched: () => engine.tellQueue(),
     publicUrl: config.publicUrl,
     timeZone: config.timeZone,
@@ -211,7 +212,15 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
           };
           return { enabled, failureRate, ...ms };
         },
-        dueSources: [notify.dueSource, notify.callbackSource, notify.statisticsSource, notify.escalationSource, notify.unknownSource, approvals.dueSource],
+        dueSources: [
+          notify.dueSource,
+          notify.callbackSource,
+          notify.statisticsSource,
+          notify.escalationSource,
+          notify.unknownSource,
+          notify.bounceSource,
+          approvals.dueSource,
+        ],
         secondPerson: secondPersonOf(access, approvals),
         statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),

@@ -30,3 +30,16 @@ create table belfry.receipt_tokens (
   created_by text not null,
   primary key (channel, account)
 );
+
+-- The mailboxes to which mails of an account come back: how far each was read, when it is looked into next, and what is
+-- wrong with it.
+create table belfry.bounce_mailboxes (
+  channel text not null,
+  account text not null,
+  place   jsonb,
+  look_at timestamptz not null,
+  read_at timestamptz,
+  problem text,
+  primary key (channel, account)
+);
+create index bounce_mailboxes_due on belfry.bounce_mailboxes (look_at);
