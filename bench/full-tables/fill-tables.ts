@@ -1,4 +1,4 @@
-import type { Store } from "@belfry/store";
+import type { Statement, Store } from "@belfry/store";
 
 /** So many finished executions are written at once: a transaction of ten millions would take the disk of its log as well. */
 const AT_ONCE = 250_000;
@@ -11,7 +11,7 @@ export async function fillFinished(store: Store, count: number): Promise<void> {
   });
   for (let done = 0; done < count; done += AT_ONCE) {
     const part = Math.min(AT_ONCE, count - done);
-    await store.query({
+    await fill(store, {
       name: "bench-finished",
       text: `with r as (
           select id, version, row_number() over (order by id) - 1 as place, count(*) over () as rules from belfry.rules
@@ -36,18 +36,28 @@ export async function fillFinished(store: Store, count: number): Promise<void> {
 
 /** Executions that wait to run, over all rules. @param priority a smaller number runs first */
 export async function fillPending(store: Store, count: number, priority: number): Promise<void> {
-  await store.query({
-    name: "bench-pending",
-    text: `with r as (
-        select id, version, row_number() over (order by id) - 1 as place, count(*) over () as rules from belfry.rules
-      ), e as (
-        insert into belfry.executions (rule_id, rule_version, trigger, created_at)
-        select r.id, r.version, '{"kind":"manual"}', belfry.now()
-        from generate_series(1, $1::int) i join r on r.place = i % r.rules
-        returning id, rule_id)
-      insert into belfry.execution_queue (id, rule_id, priority, run_at, turn_at)
-      select id, rule_id, $2, belfry.now(), belfry.now() from e`,
-    values: [count, priority],
+  for (let done = 0; done < count; done += AT_ONCE) {
+    await fill(store, {
+      name: "bench-pending",
+      text: `with r as (
+          select id, version, row_number() over (order by id) - 1 as place, count(*) over () as rules from belfry.rules
+        ), e as (
+          insert into belfry.executions (rule_id, rule_version, trigger, created_at)
+          select r.id, r.version, '{"kind":"manual"}', belfry.now()
+          from generate_series(1, $1::int) i join r on r.place = i % r.rules
+          returning id, rule_id)
+        insert into belfry.execution_queue (id, rule_id, priority, run_at, turn_at)
+        select id, rule_id, $2, belfry.now(), belfry.now() from e`,
+      values: [Math.min(AT_ONCE, count - done), priority],
+    });
+  }
+}
+
+/** A slow disk may take longer than any statement of Belfry's may. */
+function fill(store: Store, statement: Statement): Promise<void> {
+  return store.transaction(async (tx) => {
+    await tx.query({ name: "bench-no-limit", text: "set local statement_timeout = 0" });
+    await tx.query(statement);
   });
 }
 
