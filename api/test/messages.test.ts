@@ -62,7 +62,7 @@ describe("a message that is handed in", () => {
 
   test.each([
     ["no content", { subject: " ", text: undefined }, 400, "The message says nothing"],
-    ["a template, where there are none", { text: undefined, template: "night" }, 400, "has no templates"],
+    ["a template that is not there", { text: undefined, template: "nothing" }, 404, "nothing"],
     ["a template beside content", { template: "night" }, 400, "a template or content of its own"],
     ["variables without a template", { variables: { a: 1 } }, 400, "are for a template"],
     [
