@@ -1,5 +1,5 @@
 import { builtinActions } from "@belfry/actions";
-import { defineChannel, definePlugin, secret } from "@belfry/plugin-kit";
+import { defineChannel, definePlugin, secret, type GuardedFetch } from "@belfry/plugin-kit";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
 import { startTestApi, type TestApi } from "./start-test-api.ts";
@@ -27,6 +27,22 @@ const email = defineChannel({
   test: async (_ctx, { host }) => [{ step: "connect", ok: true, detail: host }],
 });
 
+/** A receiver of callbacks that sends every challenge back. */
+const echo: GuardedFetch = async (url, request = {}) => {
+  const answer = Buffer.from(typeof request.body === "string" ? request.body : "");
+  return {
+    status: 200,
+    headers: {},
+    setCookies: [],
+    url,
+    bytes: async () => answer,
+    text: async () => answer.toString(),
+    stream: async function* () {
+      yield answer;
+    },
+  };
+};
+
 const PASSWORD = "correct horse battery staple";
 
 const mail = [
@@ -52,7 +68,7 @@ const mail = [
 /** An API in which everything is that the examples of the documentation speak of. */
 export async function startExamplesWorld(): Promise<ExamplesWorld> {
   const channels = definePlugin({ name: "examples", version: "0", channels: [email] });
-  const api = await startTestApi({ plugins: [builtinTriggers, builtinActions, channels] });
+  const api = await startTestApi({ plugins: [builtinTriggers, builtinActions, channels], fetch: echo });
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await api.call(method, path, body);
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
@@ -114,6 +130,14 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
   await call("PUT", "/v1/limits/label/db%3Derp", { concurrency: 4, note: "The ERP has ten licences." });
   await call("PUT", "/v1/records/customers", { description: "客户等级" });
   await call("POST", "/v1/records/customers/rows", { records: [{ key: "20260001", fields: { level: "gold" } }] });
+  const paid = (html: string) => ({
+    name: "订单已付款",
+    folder: "orders",
+    variables: { name: { description: "收件人", example: "张三" } },
+    variants: [{ channel: "email", subject: "{{ name }}，您的订单已付款", html }],
+  });
+  await call("PUT", "/v1/templates/order-paid", paid("<p>您好</p>"));
+  await call("PUT", "/v1/templates/order-paid", paid("<p>{{ name }}，您好</p>"));
   await call("PUT", "/v1/calendars/campus", {
     name: "校历",
     from: "2026-01-01",
@@ -170,6 +194,15 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
   await query(
     `insert into belfry.deliveries (message_id, field, recipient, state, run_at, updated_at)
      values (2, 'to', 'dean@campus.example', 'queued', belfry.now(), belfry.now()), (3, 'to', 'dean@campus.example', 'failed', belfry.now(), belfry.now())`,
+  );
+  await call("PUT", "/v1/secrets/SHOP_CALLBACK", { value: `whsec_${Buffer.alloc(32, 1).toString("base64")}` });
+  const callback = { url: "https://shop.example.com/belfry", secret: "SHOP_CALLBACK", events: ["delivery.failed"] };
+  await call("PUT", "/v1/callbacks/shop", callback);
+  await query(
+    `insert into belfry.callback_events (callback_id, message_id, delivery_id, state, previous, attempt, at, status, tries, next_at,
+       tried_at, http_status, problem)
+     select 1, 3, id, 'failed', 'sending', 1, updated_at, 'failed', 10, updated_at, updated_at, 503,
+       'The receiver answered with status 503.' from belfry.deliveries where message_id = 3`,
   );
   await call("PUT", "/v1/policies/night", {
     definition: { kind: "quiet-hours", from: "22:00", until: "07:00", channels: ["aliyun-sms"] },

@@ -21,6 +21,7 @@ interface Department {
   readonly version: number;
   readonly group: string;
   readonly jobId: number;
+  readonly template: string;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -50,12 +51,18 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "rules.list": { query: "archived=true", part: "rule", idOf: ({ rule }) => rule },
   "rules.folders": { query: "", part: "rule", idOf: ({ folder }) => folder },
   "executions.list": { query: "limit=200", part: "executionId", idOf: ({ id }) => id },
+  "messages.why": {
+    query: "recipient=x@x.cn&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z",
+    part: "messageId",
+    idOf: ({ messageId }) => messageId,
+  },
   "messages.list": { query: "limit=200", part: "messageId", idOf: ({ id }) => id },
   "feeds.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "events.list": { query: "limit=200", part: "eventId", idOf: ({ id }) => id },
   "failures.list": { query: "limit=200", part: "group", idOf: ({ group }) => group },
   "failures.jobs": { query: "limit=200", part: "jobId", idOf: ({ id }) => id },
   "alerts.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
+  "templates.list": { query: "limit=200", part: "template", idOf: ({ code }) => code },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
 };
 /** Bodies of routes that take one. */
@@ -64,6 +71,7 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "rules.trigger": () => ({}),
   "rules.dryRun": () => ({}),
   "rules.restoreVersion": () => ({}),
+  "templates.preview": () => ({ channel: "pigeon" }),
   "approvals.approve": () => ({}),
   "approvals.reject": () => ({}),
   "approvals.withdraw": () => ({}),
@@ -108,10 +116,19 @@ async function insert<Id>(table: string, row: string): Promise<Id> {
 
 async function department(rule: string, team: string): Promise<Department> {
   await api.call("PUT", `/v1/rules/${rule}`, definition(rule, team));
+  await api.call("PUT", `/v1/templates/${rule}`, {
+    name: rule,
+    labels: { team },
+    variants: [{ channel: "*", text: "x" }],
+  });
   const { executionId } = (await api.call("POST", `/v1/rules/${rule}/trigger`, {})).body as { executionId: number };
   const messageId = await insert<number>(
     "messages (idempotency_key, channel, execution_id, content, created_at)",
     `('${rule}', 'pigeon', ${executionId}, '{"subject":"","text":"","attachments":[]}', belfry.now())`,
+  );
+  await insert(
+    "deliveries (message_id, field, recipient, state, run_at, updated_at)",
+    `(${messageId}, 'to', 'x@x.cn', 'suppressed', belfry.now(), belfry.now())`,
   );
   const artifactId = await insert<string>(
     "artifacts (id, execution_id, name, media_type, bytes, created_at)",
@@ -153,7 +170,18 @@ async function department(rule: string, team: string): Promise<Department> {
     "failure_jobs (work, filter, scope, note, asked_by, created_at, next_at, total)",
     `('dismiss', '{}', '{"labels": {"team": ["${team}"]}, "inputs": {}}', '', '{"name": "x"}', belfry.now(), belfry.now(), 1)`,
   );
-  return { rule, executionId, messageId, artifactId, approvalId, eventId, version: 1, group: failed[0]!.group, jobId };
+  return {
+    rule,
+    executionId,
+    messageId,
+    artifactId,
+    approvalId,
+    eventId,
+    version: 1,
+    group: failed[0]!.group,
+    jobId,
+    template: rule,
+  };
 }
 
 /** A token that may do everything inside of a scope. */
@@ -207,6 +235,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "version",
     "group",
     "jobId",
+    "template",
   ];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);

@@ -27,7 +27,7 @@ import {
   listSandboxMails,
   type Notify,
 } from "@belfry/notify";
-import { defineChannel, definePlugin, secret, type Plugin } from "@belfry/plugin-kit";
+import { defineChannel, definePlugin, secret, type GuardedFetch, type Plugin } from "@belfry/plugin-kit";
 import { startTestEngine, type TestEngine } from "@belfry/testkit";
 import { z } from "zod";
 import { createApi, type RateLimits } from "../src/index.ts";
@@ -83,6 +83,8 @@ export interface TestApiOptions {
   readonly plugins?: readonly Plugin[];
   readonly secrets?: Readonly<Record<string, string>>;
   readonly publicUrl?: string;
+  /** How callbacks are called. @default nobody is */
+  readonly fetch?: GuardedFetch;
   /** @default nobody signs in through a provider */
   readonly sso?: SsoOptions;
 }
@@ -121,7 +123,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     channels,
     renderTemplate: templates.renderTemplate,
     resolveSecret: (name) => vault.get(name),
-    fetch: () => Promise.reject(new Error("This test calls nobody.")),
+    fetch: options.fetch ?? (() => Promise.reject(new Error("This test calls nobody."))),
     connect: () => Promise.reject(new Error("nobody is called here")),
     artifactPath: (artifact) => files.artifactPath(artifact),
     files: {

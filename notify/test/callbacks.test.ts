@@ -356,3 +356,23 @@ test("two processes tell each event once", async () => {
   expect(receiver.received).toHaveLength(30);
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(30);
 });
+
+test("a message names the callback that is told of it alone", async () => {
+  await verified({ onlyNamed: true, events: ["delivery.accepted"] });
+  await send({ to: ["a@x.cn"], callback: "orders" });
+  await send({ to: ["b@x.cn"] });
+  await told();
+  expect(kinds()).toEqual(["delivery.accepted a@x.cn"]);
+});
+
+test.each([
+  ["one that does not exist", "nowhere", {}, 'There is no callback "nowhere".'],
+  ["one that is not verified", "orders", {}, 'The callback "orders" is not verified.'],
+  ["one that is switched off", "orders", { enabled: false }, 'The callback "orders" is switched off.'],
+])("a message with %s is refused", async (_what, name, over, message) => {
+  await notify.saveCallback(callback(over), by);
+  await expect(notify.accept(mail({ callback: name }), { idempotencyKey: "named" })).rejects.toMatchObject({
+    code: "REQUEST_INVALID",
+    details: { problems: [{ path: "callback", message, remedy: expect.any(String) }] },
+  });
+});

@@ -69,7 +69,8 @@ create table belfry.delivery_marks (
   became      text not null,
   account     text,
   code        text,
-  accepted_at timestamptz
+  accepted_at timestamptz,
+  noted_at    timestamptz not null default belfry.now()
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 
 -- Deliveries by the hour and by the day in which their message was accepted. `slice` and `value` are what they are counted

@@ -1,10 +1,9 @@
-import { endedExecutionStates, type EndedExecutionState } from "@belfry/model";
+import { endedExecutionStates, percentilesOf, type EndedExecutionState, type Percentiles } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { takeSnapshot } from "../sql/slots/take-snapshot.ts";
 import { selectBusiestRules, type BusyRule } from "../sql/statistics/select-busiest-rules.ts";
 import { selectStatistics, type StatisticsRow } from "../sql/statistics/select-statistics.ts";
 import type { StatisticsSelection } from "../sql/statistics/statistics-query.ts";
-import { percentilesOf, type Percentiles } from "./duration-scale.ts";
 import { periodsOf, type PeriodKind } from "./periods-of.ts";
 
 export interface StatisticsFilter extends Omit<StatisticsSelection, "timeZone"> {

@@ -32,12 +32,13 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
         from jsonb_array_elements($1::jsonb) with ordinality as i (item, place)),
       fresh as (
         insert into belfry.messages (idempotency_key, channel, account, execution_id, redrive, content, created_at, rule,
-          action, hold, labels, priority, business_key, scheduled_at, expires_at, sent_by, template, recipient_count)
+          action, hold, labels, priority, business_key, scheduled_at, expires_at, sent_by, template, recipient_count, callback)
         select key, item ->> 'channel', item ->> 'account', (item ->> 'executionId')::bigint, (item ->> 'redrive')::smallint,
                item -> 'content', belfry.now(), item ->> 'rule', item ->> 'action',
                case when held_for is not null then 'waiting' end, item -> 'labels', (item ->> 'priority')::smallint,
                item ->> 'businessKey', (item ->> 'scheduledAt')::timestamptz, (item ->> 'expiresAt')::timestamptz,
-               item ->> 'sentBy', item ->> 'template', jsonb_array_length(item -> 'recipients')
+               item ->> 'sentBy', item ->> 'template', jsonb_array_length(item -> 'recipients'),
+               item ->> 'callback'
         from input order by place
         on conflict (idempotency_key) do nothing
         returning id, idempotency_key, created_at, scheduled_at, expires_at, priority),
@@ -56,7 +57,7 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
 }
 
 function rowOf({ idempotencyKey, origin, recipients, options, ...rest }: NewMessage) {
-  const { labels, priority, scheduledAt, expiresAt, business, template } = options;
+  const { labels, priority, scheduledAt, expiresAt, business, template, callback } = options;
   return {
     ...rest,
     key: idempotencyKey,
@@ -68,6 +69,7 @@ function rowOf({ idempotencyKey, origin, recipients, options, ...rest }: NewMess
     scheduledAt,
     expiresAt,
     template,
+    callback,
     recipients: recipients.map(({ field, address }) => [field, address]),
   };
 }

@@ -1,4 +1,5 @@
 import type { Route } from "../../contract/define-route.ts";
+import { whyMessage } from "./why-message.ts";
 import { uploadAttachment } from "../attachments/upload-attachment.ts";
 import { listPolicies } from "../policies/list-policies.ts";
 import { removePolicy } from "../policies/remove-policy.ts";
@@ -21,6 +22,7 @@ export const messageRoutes: readonly Route[] = [
   sendMessage,
   sendBatch,
   queryMessages,
+  whyMessage,
   getMessage,
   listMessages,
   cancelMessage,
