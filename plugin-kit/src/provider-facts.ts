@@ -28,6 +28,8 @@ export interface ProviderCode {
   readonly kind: Exclude<DeliveryOutcome["kind"], "accepted">;
   /** How long the account rests because of it, in milliseconds. @default not at all */
   readonly pauseMs?: number;
+  /** How long the message waits because of its recipient, in milliseconds; the account does not, and no other one tries. */
+  readonly waitMs?: number;
   /** Whether it says that the account sends too fast: it then sends at a lower pace for a while. @default false */
   readonly tooFast?: boolean;
   readonly meaning: LocalizedText;

@@ -16,10 +16,11 @@ const content = (code: string, meaning: Words, advice: Words): ProviderCode => (
   meaning,
   advice,
 });
-const later = (code: string, pauseMs: number, meaning: Words, advice: Words, match?: RegExp): ProviderCode => ({
+/** `waitMs`: for whoever it is about; the account goes on. */
+const later = (code: string, waitMs: number, meaning: Words, advice: Words, match?: RegExp): ProviderCode => ({
   code,
   kind: "try-later",
-  pauseMs,
+  waitMs,
   ...(match !== undefined && { match }),
   meaning,
   advice,
@@ -53,9 +54,9 @@ export const aliyunCodes: readonly ProviderCode[] = [
   later("isv.BUSINESS_LIMIT_CONTROL", 24 * HOUR_MS, overLimit, waits, /天级/),
   later("isv.BUSINESS_LIMIT_CONTROL", HOUR_MS, overLimit, waits),
   later("isp.SYSTEM_ERROR", MINUTE_MS, { zh: "阿里云短信系统错误。", en: "Aliyun SMS has a fault." }, soon),
-  later("Throttling", MINUTE_MS, busy, soon),
-  later("Throttling.User", MINUTE_MS, busy, soon),
-  later("Throttling.Api", MINUTE_MS, busy, soon),
+  { code: "Throttling", kind: "try-later", pauseMs: MINUTE_MS, tooFast: true, meaning: busy, advice: soon },
+  { code: "Throttling.User", kind: "try-later", pauseMs: MINUTE_MS, tooFast: true, meaning: busy, advice: soon },
+  { code: "Throttling.Api", kind: "try-later", pauseMs: MINUTE_MS, tooFast: true, meaning: busy, advice: soon },
   later("ServiceUnavailable", MINUTE_MS, { zh: "阿里云服务暂不可用。", en: "Aliyun is not available." }, soon),
   later(
     "SignatureNonceUsed",

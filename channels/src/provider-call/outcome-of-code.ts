@@ -24,12 +24,14 @@ export function outcomeOfCode(
     const reason = `${said} This code is not known; it is tried again later. 未知的错误码，稍后重试。`;
     return { kind: "try-later", reason, code, answer };
   }
-  const { kind, pauseMs, meaning, advice } = known;
+  const { kind, pauseMs, waitMs = pauseMs, meaning, advice } = known;
   const reason = `${said} ${meaning.en} ${advice.en} ${meaning.zh}${advice.zh}`;
-  const until = pauseMs === undefined ? undefined : new Date(now.getTime() + pauseMs);
+  const after = (ms: number | undefined) => (ms === undefined ? undefined : new Date(now.getTime() + ms));
   const common = { reason, code, answer };
-  if (kind === "try-later") return { kind, ...common, ...(until !== undefined && { notBefore: until }) };
-  if (kind === "account-fault") return { kind, ...common, ...(until !== undefined && { pauseUntil: until }) };
+  const notBefore = after(waitMs);
+  const pauseUntil = after(pauseMs);
+  if (kind === "try-later") return { kind, ...common, ...(notBefore !== undefined && { notBefore }) };
+  if (kind === "account-fault") return { kind, ...common, ...(pauseUntil !== undefined && { pauseUntil }) };
   return { kind, ...common };
 }
 

@@ -11,7 +11,8 @@ const described = (
   rows.map(([code, meaning, advice, pauseMs]) => ({
     code,
     kind,
-    ...(pauseMs !== undefined && { pauseMs }),
+    // A limit of a number or of the hour is no fault of the account, which goes on.
+    ...(pauseMs !== undefined && (kind === "try-later" ? { waitMs: pauseMs } : { pauseMs })),
     meaning,
     advice,
   }));
@@ -38,13 +39,20 @@ const topUp: Words = { zh: "请充值或购买套餐包。", en: "Top it up, or 
 
 /** What the codes of Tencent Cloud SMS mean. Source: https://cloud.tencent.com/document/api/382/55981 */
 export const tencentCodes: readonly ProviderCode[] = [
+  {
+    code: "RequestLimitExceeded",
+    kind: "try-later",
+    pauseMs: MINUTE_MS,
+    tooFast: true,
+    meaning: { zh: "接口限流。", en: "Tencent Cloud limits how often it is called." },
+    advice: soon,
+  },
   ...described("try-later", [
     ["LimitExceeded.PhoneNumberThirtySecondLimit", overLimit, waits, MINUTE_MS],
     ["LimitExceeded.PhoneNumberOneHourLimit", overLimit, waits, HOUR_MS],
     ["LimitExceeded.PhoneNumberDailyLimit", overLimit, waits, 24 * HOUR_MS],
     ["LimitExceeded.PhoneNumberSameContentDailyLimit", overLimit, waits, 24 * HOUR_MS],
     ["LimitExceeded.DeliveryFrequencyLimit", overLimit, waits, MINUTE_MS],
-    ["RequestLimitExceeded", { zh: "接口限流。", en: "Tencent Cloud limits how often it is called." }, soon, MINUTE_MS],
     [
       "FailedOperation.MarketingSendTimeConstraint",
       { zh: "营销短信只能在 8 点到 22 点之间发送。", en: "Marketing messages are sent between 8 and 22 o'clock only." },
