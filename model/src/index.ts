@@ -89,6 +89,8 @@ export { SafeText } from "./templates/safe-text.ts";
 export type { TemplatePartials } from "./templates/template-engine.ts";
 export { threadLimits } from "./templates/template-limits.ts";
 export type { TemplateEscape } from "./templates/template-output.ts";
+export { percentilesOf } from "./time/duration-scale.ts";
+export type { Percentiles } from "./time/duration-scale.ts";
 export { Duration, durationMs, formatDuration, parseDuration } from "./time/duration.ts";
 export { formatInZone, isoInZone } from "./time/format-in-zone.ts";
 export { parseInstant } from "./time/parse-instant.ts";

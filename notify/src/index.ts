@@ -21,6 +21,7 @@ export type {
   QuotaForecast,
   Slice,
 } from "./statistics/statistics-views.ts";
+export { messageFingerprint } from "./accept/message-fingerprint.ts";
 export { sumStates } from "./statistics/delivery-numbers.ts";
 export type { WhyAnswer, WhyAttempt, WhyDelivery, WhyQuestion } from "./why/why-not.ts";
 export type { Decision, DecisionKind } from "./why/decision-words.ts";

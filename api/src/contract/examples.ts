@@ -27,6 +27,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",
+  "callbacks.callback": "shop",
   "policies.policy": "night",
   "suppressions.suppressionId": "1",
   "notices.noticeId": "1",

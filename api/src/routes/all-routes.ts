@@ -79,6 +79,7 @@ import { createKey } from "./keys/create-key.ts";
 import { listKeys } from "./keys/list-keys.ts";
 import { revokeKey } from "./keys/revoke-key.ts";
 import { rotateKey } from "./keys/rotate-key.ts";
+import { callbackRoutes } from "./callbacks/callback-routes.ts";
 import { messageRoutes } from "./messages/message-routes.ts";
 import { listRoles } from "./roles/list-roles.ts";
 import { removeRole } from "./roles/remove-role.ts";
@@ -86,6 +87,7 @@ import { saveRole } from "./roles/save-role.ts";
 import { erasePerson } from "./personal-data/erase-person.ts";
 import { exportPerson } from "./personal-data/export-person.ts";
 import { ruleRoutes } from "./rules/rule-routes.ts";
+import { readMessageStatistics } from "./statistics/read-message-statistics.ts";
 import { readStatistics } from "./statistics/read-statistics.ts";
 import { clearMails } from "./sandbox/clear-mails.ts";
 import { getMailAttachment } from "./sandbox/get-mail-attachment.ts";
@@ -123,6 +125,7 @@ export const routes: readonly Route[] = [
   exchangeKey,
   ...ruleRoutes,
   readStatistics,
+  readMessageStatistics,
   testCondition,
   listCalendars,
   parseNotice,
@@ -199,6 +202,7 @@ export const routes: readonly Route[] = [
   testAccount,
   openReceiptAddress,
   ...messageRoutes,
+  ...callbackRoutes,
   ...templateRoutes,
   clearMails,
   getMailAttachment,

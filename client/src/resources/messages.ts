@@ -2,6 +2,7 @@ import type { operations } from "../generated/schema.d.ts";
 import { unwrap, type Http } from "../http.ts";
 
 export type MessageQuery = NonNullable<operations["messages.list"]["parameters"]["query"]>;
+export type WhyQuery = operations["messages.why"]["parameters"]["query"];
 type WholeDraft = operations["messages.send"]["requestBody"]["content"]["application/json"];
 /** What is left out is as the API says. */
 export type MessageDraft = Pick<WholeDraft, "channel" | "to"> & Partial<WholeDraft>;
@@ -11,6 +12,8 @@ export function createMessages(http: Http) {
   return {
     /** One page, newest first. */
     list: (query: MessageQuery = {}) => unwrap(http.GET("/v1/messages", { params: { query } })),
+    /** Every message to a recipient in a time, and what was decided about each. */
+    why: (query: WhyQuery) => unwrap(http.GET("/v1/messages/why", { params: { query } })),
     get: (messageId: number) => unwrap(http.GET("/v1/messages/{messageId}", { params: { path: { messageId } } })),
     /** @param options.idempotencyKey the same key takes the message once, however often it is sent */
     send: (draft: MessageDraft, options: { readonly idempotencyKey?: string } = {}) =>

@@ -67,6 +67,9 @@ const messageOptions = {
       "What the message is about: `order-1001-paid`. Whoever sends a second one with the same key on the same channel to the same recipient within the window sends nothing.",
     ),
   businessWindow: Duration.optional().describe("How long a business key counts: `24h`, which is also the standard."),
+  sameContentWithin: Duration.optional().describe(
+    "Instead of a business key: whoever gets the same content on the same channel for the same recipients again within this time gets nothing.",
+  ),
   timeZone: TimeZone.optional().describe("Where its recipients live; quiet hours are theirs then."),
   unsubscribe: z
     .string()
@@ -80,6 +83,12 @@ const messageOptions = {
     .max(5)
     .optional()
     .describe("What is sent next, one after another, as long as nobody has got it."),
+  callback: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("The name of a verified callback that is told what becomes of it."),
   template: z
     .string()
     .min(1)

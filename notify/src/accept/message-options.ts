@@ -9,6 +9,8 @@ export interface MessageOptions {
   readonly expiresAt: Date | undefined;
   readonly business: { readonly key: string; readonly windowMs: number } | undefined;
   readonly escalation: Escalation | undefined;
+  /** The callback that is told what becomes of it, beside those that are told of all. */
+  readonly callback: string | undefined;
   /** The template that made its content. */
   readonly template: string | undefined;
 }

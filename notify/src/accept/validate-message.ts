@@ -18,6 +18,7 @@ import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { escalationOf, type Escalation } from "../escalation/escalation.ts";
 import { mergeRecipients } from "./merge-recipients.ts";
+import { messageFingerprint } from "./message-fingerprint.ts";
 import type { MessageContent, Recipient } from "./message-content.ts";
 import type { MessageOptions } from "./message-options.ts";
 import { renderMessage, type RenderTemplate } from "./render-template.ts";
@@ -37,6 +38,8 @@ export interface ValidationDeps {
   readonly canUnsubscribe: boolean;
   /** @default there are no templates */
   readonly renderTemplate?: RenderTemplate | undefined;
+  /** Why a message cannot name this callback. @default none can be named */
+  readonly callbackProblem?: ((name: string) => Promise<Problem | undefined>) | undefined;
   /** What policies have against a message. @default nothing */
   readonly contentProblems?:
     | ((message: {
@@ -87,6 +90,9 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
       .filter(([, value]) => value?.includes("\0") === true)
       .map(([path]) => ({ path, message: "The text holds a NUL character.", remedy: "Remove it." })),
   ];
+  const callbackProblem =
+    parsed.data.callback === undefined ? undefined : await deps.callbackProblem?.(parsed.data.callback);
+  if (callbackProblem !== undefined) problems.push(callbackProblem);
   if (problems.length > 0) throw new AppError("REQUEST_INVALID", { problems });
 
   const largest = await deps.largestMessage(channel, account);
@@ -114,7 +120,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
-  const options = optionsOf(parsed.data);
+  const options = optionsOf(parsed.data, content);
   await checkEscalation(deps, options.escalation);
   const recipients = mergeRecipients({ to, cc, bcc });
   const judged = { channel: channel.id, content, options, recipients: recipients.length };
@@ -126,20 +132,29 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
 /** How long a business key counts when nobody says. */
 const BUSINESS_WINDOW = "24h";
 
-function optionsOf(message: z.output<typeof OutgoingMessage>): MessageOptions {
-  const { labels = {}, priority, scheduledAt, expiresAt, businessKey, businessWindow, template } = message;
+function optionsOf(message: z.output<typeof OutgoingMessage>, content: MessageContent): MessageOptions {
+  const { labels = {}, priority, scheduledAt, expiresAt, template, callback } = message;
   return {
     labels,
     priority,
     scheduledAt: scheduledAt === undefined ? undefined : new Date(scheduledAt),
     expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
-    business:
-      businessKey === undefined
-        ? undefined
-        : { key: businessKey, windowMs: durationMs(businessWindow ?? BUSINESS_WINDOW) },
+    business: businessOf(message, content),
     escalation: escalationOf(message),
     template,
+    callback,
   };
+}
+
+function businessOf(
+  { channel, to, businessKey, businessWindow, sameContentWithin }: z.output<typeof OutgoingMessage>,
+  content: MessageContent,
+): MessageOptions["business"] {
+  if (businessKey !== undefined) {
+    return { key: businessKey, windowMs: durationMs(businessWindow ?? BUSINESS_WINDOW) };
+  }
+  if (sameContentWithin === undefined) return undefined;
+  return { key: messageFingerprint({ channel, to, content }), windowMs: durationMs(sameContentWithin) };
 }
 
 /** Refuses a step that could not be sent now: it would be found out when it is needed most. */
@@ -157,7 +172,7 @@ async function checkEscalation(deps: ValidationDeps, escalation: Escalation | un
 
 /** What is wrong with its times whatever time it is now. */
 function timeProblems(message: z.output<typeof OutgoingMessage>): Problem[] {
-  const { scheduledAt, expiresAt, businessKey, businessWindow } = message;
+  const { scheduledAt, expiresAt, businessKey, businessWindow, sameContentWithin } = message;
   const problems: Problem[] = [];
   if (scheduledAt !== undefined && expiresAt !== undefined && new Date(expiresAt) <= new Date(scheduledAt)) {
     const told = "The message expires before it is sent.";
@@ -166,6 +181,10 @@ function timeProblems(message: z.output<typeof OutgoingMessage>): Problem[] {
   if (businessWindow !== undefined && businessKey === undefined) {
     const told = "A window is for a business key.";
     problems.push({ path: "businessWindow", message: told, remedy: "Name the key, or leave the window out." });
+  }
+  if (sameContentWithin !== undefined && businessKey !== undefined) {
+    const told = "A message is known by its business key or by its content.";
+    problems.push({ path: "sameContentWithin", message: told, remedy: "Leave one of them out." });
   }
   return problems;
 }
