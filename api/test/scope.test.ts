@@ -296,6 +296,7 @@ describe("nothing of another department is found or changed", () => {
       version: 1,
       group: "0".repeat(16),
       jobId: 999_999,
+      template: "nothing",
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);

@@ -2,7 +2,8 @@ import type { TextPlace } from "@belfry/store";
 
 /** Where a person may stand in the ledger. */
 export const ledgerPlaces: readonly TextPlace[] = [
-  { table: "messages", about: ["id", "channel", "execution_id", "created_at"], columns: { content: "jsonb" } },
+  { table: "messages", about: ["id", "channel", "execution_id", "created_at"], columns: { content: "jsonb", business_key: "text" } },
+  { table: "escalations", about: ["message_id", "state"], columns: { next: "jsonb", reason: "text" } },
   { table: "deliveries", about: ["id", "message_id", "state"], columns: { recipient: "text", reason: "text" } },
   {
     table: "delivery_attempts",
@@ -20,5 +21,19 @@ export const ledgerPlaces: readonly TextPlace[] = [
 
 /** What people configured: it is not changed behind their backs, only named. */
 export const ledgerConfiguration: readonly TextPlace[] = [
+  { table: "templates", about: ["code"], columns: { updated_by: "text" } },
+  {
+    table: "template_versions",
+    about: ["template_id", "version"],
+    columns: { definition: "jsonb", note: "text", created_by: "text" },
+  },
   { table: "accounts", about: ["channel", "name"], columns: { config: "jsonb" } },
+  { table: "message_policies", about: ["name", "kind"], columns: { definition: "jsonb" } },
+  // That somebody is not written to any more is what protects them: it stays when the rest goes.
+  {
+    table: "suppressions",
+    about: ["id", "channel", "list", "reason"],
+    columns: { address: "text", note: "text" },
+  },
+  { table: "bounce_streaks", about: ["channel", "bounces"], columns: { address: "text" } },
 ];
