@@ -2,7 +2,11 @@ import type { TextPlace } from "@belfry/store";
 
 /** Where a person may stand in the ledger. */
 export const ledgerPlaces: readonly TextPlace[] = [
-  { table: "messages", about: ["id", "channel", "execution_id", "created_at"], columns: { content: "jsonb", business_key: "text" } },
+  {
+    table: "messages",
+    about: ["id", "channel", "execution_id", "created_at"],
+    columns: { content: "jsonb", business_key: "text" },
+  },
   { table: "escalations", about: ["message_id", "state"], columns: { next: "jsonb", reason: "text" } },
   { table: "deliveries", about: ["id", "message_id", "state"], columns: { recipient: "text", reason: "text" } },
   {

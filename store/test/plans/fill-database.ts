@@ -105,7 +105,7 @@ export async function fillDatabase(url: string): Promise<void> {
       select 'key-' || id, 'email', id, '{}', (select belfry.now()) from belfry.executions;
 
       insert into belfry.deliveries (message_id, field, recipient, state, run_at, node, updated_at)
-      select id, 'to', 'a@example.org', case when id % 50 = 0 then 'queued' when id % 50 = 1 then 'sending' else 'accepted' end,
+      select id, 'to', 'r' || id % 5000 || '@example.org', case when id % 50 = 0 then 'queued' when id % 50 = 1 then 'sending' else 'accepted' end,
         (select belfry.now()) + (id - 10000) * interval '1 second', case when id % 50 = 1 then 1 end, (select belfry.now())
       from belfry.messages, generate_series(1, 2);
 

@@ -53,9 +53,11 @@ const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   "access-read-audit-chain": [[0, 30_000, 500]],
   "notify-list-messages": [
-    [null, null, 50, null],
-    [700, null, 50, null],
-    [null, null, 50, '{"labels":{"team":["a"]}}'],
+    [null, null, 50, null, null, null, null, null, null, null, null, null, null, null],
+    [700, null, 50, null, null, null, null, null, null, null, null, null, null, null],
+    [null, null, 50, '{"labels":{"team":["a"]}}', null, null, null, null, null, null, null, null, null, null],
+    [null, null, 50, null, "email", null, "r7@example.org", null, null, null, null, null, null, null],
+    [null, null, 50, null, null, null, null, null, "night", null, null, null, null, null],
   ],
 };
 
