@@ -16,7 +16,11 @@ import {
   MessageOutlined,
   PartitionOutlined,
   PlayCircleOutlined,
+  QuestionCircleOutlined,
+  ScheduleOutlined,
+  SendOutlined,
   SettingOutlined,
+  StopOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   WarningOutlined,
@@ -50,10 +54,18 @@ export const work = [
   },
   { to: "/alerts", text: "alerts", icon: <AlertOutlined />, permission: "rules:read" },
   { to: "/statistics", text: "statistics", icon: <BarChartOutlined />, permission: "executions:read" },
-  { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
-  { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
   { to: "/calendars", text: "calendars", icon: <CalendarOutlined />, permission: "calendars:read" },
   { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },
+] as const satisfies readonly Entry[];
+
+/** What is said to whom, and by which way. */
+export const notification = [
+  { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
+  { to: "/why-not", text: "whyNot", icon: <QuestionCircleOutlined />, permission: "messages:read" },
+  { to: "/channels", text: "channels", icon: <SendOutlined />, permission: "accounts:read" },
+  { to: "/suppressions", text: "suppressions", icon: <StopOutlined />, permission: "suppressions:read" },
+  { to: "/policies", text: "policies", icon: <ScheduleOutlined />, permission: "settings:read" },
+  { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
 ] as const satisfies readonly Entry[];
 
 /** The pages of whoever looks after the installation. */

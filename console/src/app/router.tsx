@@ -4,6 +4,7 @@ import { createRouter } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration-routes.ts";
 import { CrashedPage } from "./CrashedPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
+import { notificationRoutes } from "./notification-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import { begin, login, root, shell } from "./shell-route.ts";
 import { workRoutes } from "./work-routes.ts";
@@ -11,7 +12,7 @@ import { workRoutes } from "./work-routes.ts";
 const routeTree = root.addChildren([
   login,
   begin,
-  shell.addChildren([...ruleRoutes, ...workRoutes, ...administrationRoutes]),
+  shell.addChildren([...ruleRoutes, ...workRoutes, ...notificationRoutes, ...administrationRoutes]),
 ]);
 
 export function createConsoleRouter(queryClient: QueryClient) {

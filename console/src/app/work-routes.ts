@@ -4,7 +4,6 @@ import { parseAlertSearch } from "../features/alerts/index.ts";
 import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseFailureSearch } from "../features/failures/index.ts";
-import { parseMessageSearch } from "../features/messages/index.ts";
 import { parseNoticeSearch } from "../features/notices/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
 import { parseStatisticsSearch } from "../features/statistics/index.ts";
@@ -82,20 +81,6 @@ const statistics = createRoute({
   component: lazyRouteComponent(() => import("../features/statistics/StatisticsPage.tsx"), "StatisticsPage"),
 });
 
-const messages = createRoute({
-  getParentRoute: () => shell,
-  path: "/messages",
-  validateSearch: parseMessageSearch,
-  component: lazyRouteComponent(() => import("../features/messages/MessagesPage.tsx"), "MessagesPage"),
-});
-
-const message = createRoute({
-  getParentRoute: () => shell,
-  path: "/messages/$messageId",
-  params: positiveId("messageId"),
-  component: lazyRouteComponent(() => import("../features/messages/MessagePage.tsx"), "MessagePage"),
-});
-
 const notices = createRoute({
   getParentRoute: () => shell,
   path: "/notices",
@@ -131,8 +116,6 @@ export const workRoutes = [
   failures,
   alerts,
   statistics,
-  messages,
-  message,
   notices,
   variables,
   account,

@@ -2,6 +2,7 @@ import { administration } from "./en/administration.ts";
 import { approvals } from "./en/approvals.ts";
 import { audit } from "./en/audit.ts";
 import { calendars } from "./en/calendars.ts";
+import { channels } from "./en/channels.ts";
 import { common } from "./en/common.ts";
 import { conditions } from "./en/conditions.ts";
 import { dryRun } from "./en/dry-run.ts";
@@ -12,6 +13,7 @@ import { explain } from "./en/explain.ts";
 import { messages } from "./en/messages.ts";
 import { notices } from "./en/notices.ts";
 import { people } from "./en/people.ts";
+import { policies } from "./en/policies.ts";
 import { problem } from "./en/problem.ts";
 import { ruleEditor } from "./en/rule-editor.ts";
 import { rules } from "./en/rules.ts";
@@ -19,9 +21,11 @@ import { sandbox } from "./en/sandbox.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { statistics } from "./en/statistics.ts";
+import { suppressions } from "./en/suppressions.ts";
 import { variables } from "./en/variables.ts";
 import { watching } from "./en/watching.ts";
 import { whatIf } from "./en/what-if.ts";
+import { why } from "./en/why.ts";
 import type { Translation } from "./translation.ts";
 
 export const en = {
@@ -30,6 +34,7 @@ export const en = {
   approvals,
   audit,
   calendars,
+  channels,
   ...common,
   conditions,
   dryRun,
@@ -40,6 +45,7 @@ export const en = {
   messages,
   notices,
   ...people,
+  policies,
   problem,
   ruleEditor,
   ...rules,
@@ -47,7 +53,9 @@ export const en = {
   settings,
   ...shell,
   ...statistics,
+  suppressions,
   variables,
   ...watching,
   whatIf,
+  why,
 } as const satisfies Translation;

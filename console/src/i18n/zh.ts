@@ -2,6 +2,7 @@ import { administration } from "./zh/administration.ts";
 import { approvals } from "./zh/approvals.ts";
 import { audit } from "./zh/audit.ts";
 import { calendars } from "./zh/calendars.ts";
+import { channels } from "./zh/channels.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";
 import { dryRun } from "./zh/dry-run.ts";
@@ -12,6 +13,7 @@ import { explain } from "./zh/explain.ts";
 import { messages } from "./zh/messages.ts";
 import { notices } from "./zh/notices.ts";
 import { people } from "./zh/people.ts";
+import { policies } from "./zh/policies.ts";
 import { problem } from "./zh/problem.ts";
 import { ruleEditor } from "./zh/rule-editor.ts";
 import { rules } from "./zh/rules.ts";
@@ -19,9 +21,11 @@ import { sandbox } from "./zh/sandbox.ts";
 import { settings } from "./zh/settings.ts";
 import { shell } from "./zh/shell.ts";
 import { statistics } from "./zh/statistics.ts";
+import { suppressions } from "./zh/suppressions.ts";
 import { variables } from "./zh/variables.ts";
 import { watching } from "./zh/watching.ts";
 import { whatIf } from "./zh/what-if.ts";
+import { why } from "./zh/why.ts";
 
 export const zh = {
   product: "钟楼",
@@ -29,6 +33,7 @@ export const zh = {
   approvals,
   audit,
   calendars,
+  channels,
   ...common,
   conditions,
   dryRun,
@@ -39,6 +44,7 @@ export const zh = {
   messages,
   notices,
   ...people,
+  policies,
   problem,
   ruleEditor,
   ...rules,
@@ -46,7 +52,9 @@ export const zh = {
   settings,
   ...shell,
   ...statistics,
+  suppressions,
   variables,
   ...watching,
   whatIf,
+  why,
 } as const;

@@ -20,6 +20,12 @@ export const listChannels = defineRoute({
       displayName: channel.displayName,
       envelope: channel.envelope,
       accountSchema: jsonSchemaOf(channel.account),
+      contentLimits: (channel.contentLimits ?? []).map(({ part, unit, most, splits = false }) => {
+        return { part, unit, most, splits };
+      }),
+      codes: (channel.codes ?? []).map(({ code, kind, pauseMs = null, meaning, advice }) => {
+        return { code, kind, pauseMs, meaning, advice };
+      }),
     }));
     return { items };
   },

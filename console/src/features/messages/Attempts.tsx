@@ -8,7 +8,11 @@ import { Took } from "../../ui/Took.tsx";
 type Attempt = Delivery["attempts"][number];
 
 /** Every send to one recipient: which account, and what its provider said. */
-export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
+export function Attempts(props: {
+  readonly attempts: readonly Attempt[];
+  /** What stands at the recipient already, and need not be said again. */
+  readonly said: string | null;
+}): ReactElement {
   const { t } = useTranslation();
   const columns: readonly Column<Attempt>[] = [
     { key: "attempt", title: t("messages.attempt"), width: 60, render: ({ attempt }) => attempt },
@@ -19,7 +23,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
       render: ({ outcome, reason }) => (
         <>
           {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
-          {reason !== null && <div className="quiet breakable">{reason}</div>}
+          {reason !== null && reason !== props.said && <div className="quiet breakable">{reason}</div>}
         </>
       ),
     },
@@ -59,7 +63,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
       dense
       label={t("messages.attempts")}
       columns={columns}
-      rows={attempts}
+      rows={props.attempts}
       rowKey={({ attempt }) => attempt}
     />
   );

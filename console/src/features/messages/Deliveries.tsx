@@ -58,7 +58,9 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Deliv
       columns={columns}
       rows={deliveries}
       rowKey={({ field, recipient }) => `${field} ${recipient}`}
-      renderBelow={({ attempts }) => (attempts.length === 0 ? null : <Attempts attempts={attempts} />)}
+      renderBelow={({ attempts, reason }) =>
+        attempts.length === 0 ? null : <Attempts attempts={attempts} said={reason} />
+      }
     />
   );
 }

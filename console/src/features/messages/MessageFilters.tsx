@@ -57,7 +57,7 @@ export function MessageFilters(props: {
           placeholder={name === "label" ? t("messages.labelExample") : t("messages.recipient")}
           defaultValue={search[name] ?? ""}
           onSearch={(text) => change(name, text)}
-          style={{ width: 200 }}
+          style={{ width: 230, maxWidth: "100%" }}
         />
       ))}
       <TimeSpanSelect span={search} onChange={(span) => props.onChange({ ...withoutTime, ...span })} />

@@ -15,10 +15,11 @@ const shared: ReadonlySet<string> = new Set([
   // Whether their part is masked.
   "personal-data",
   "rules",
+  "templates",
 ]);
 
-/** A calendar belongs to all rules: whoever sees it with a part of them may not change it. */
-const whole: ReadonlySet<Permission> = new Set(["calendars:write"]);
+/** Calendars and templates belong to everybody: whoever sees them with a part of the rules may not change them. */
+const whole: ReadonlySet<Permission> = new Set(["calendars:write", "templates:write"]);
 
 /** Whether the API would let the caller do it: what it would refuse is not offered. */
 export function may({ permissions, scope }: Pick<Caller, "permissions" | "scope">, permission: Permission): boolean {

@@ -1,0 +1,1 @@
+export { parseSuppressionSearch } from "./suppression-search.ts";

@@ -1,0 +1,85 @@
+import type { WhyDelivery } from "@belfry/client";
+import { Link } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
+import { Instant } from "../../ui/Instant.tsx";
+import { useChannelText } from "../channels/index.ts";
+import { DeliveryStateMark } from "../messages/index.ts";
+import styles from "./WhyPage.module.css";
+
+/** What became of one message for the recipient: what was decided last, and how it came to that. */
+export function WhyStory({ delivery }: { readonly delivery: WhyDelivery }): ReactElement {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  const channelText = useChannelText();
+  const { messageId, subject, channel, state, decision, attempts, acceptedAt, scheduledAt } = delivery;
+  return (
+    <>
+      <div className={styles["head"]}>
+        <DeliveryStateMark state={state} />
+        <Link to="/messages/$messageId" params={{ messageId }}>
+          {subject === "" ? t("messages.one", { id: messageId }) : subject}
+        </Link>
+        <span className="quiet small">{channelText(channel)}</span>
+      </div>
+      <p className={styles["decision"]}>
+        {decision.text[language]}
+        {decision.until !== null && (
+          <span className="quiet">
+            {" "}
+            {t("why.until")} <Instant at={decision.until} as="both" />
+          </span>
+        )}
+      </p>
+      <ol className={styles["steps"]}>
+        <li>
+          <Instant at={acceptedAt} /> · {t("why.accepted")}
+          {scheduledAt !== null && (
+            <>
+              {" "}
+              {t("why.planned")} <Instant at={scheduledAt} as="both" />
+            </>
+          )}
+        </li>
+        {attempts.map((attempt) => (
+          <li key={attempt.attempt}>
+            <Attempt attempt={attempt} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Attempt({ attempt }: { readonly attempt: WhyDelivery["attempts"][number] }): ReactElement {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  const { startedAt, account, outcome, reason, answer, code, words } = attempt;
+  return (
+    <>
+      <Instant at={startedAt} /> · {t("why.tried", { account })}{" "}
+      {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
+      {code !== null && code !== "" && (
+        <>
+          {" "}
+          <code>{code}</code>
+        </>
+      )}
+      {words === null ? (
+        reason !== null && <div className="quiet small">{reason}</div>
+      ) : (
+        <div className="small">
+          {words.meaning[language]} <strong>{t("problem.remedy")}</strong>
+          {words.advice[language]}
+        </div>
+      )}
+      {answer !== null && (
+        <details className="small">
+          <summary>{t("messages.answer")}</summary>
+          <code>{answer}</code>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { parseWhySearch } from "./why-search.ts";

@@ -1,0 +1,23 @@
+/** Why somebody did not get a message. */
+export const why = {
+  title: "为什么没收到？",
+  lead: "按收件人查询：发过什么、没发什么，以及每一条是怎么决定的。",
+  recipient: "收件人",
+  recipientExample: "邮箱、手机号或群名称",
+  ask: "查一查",
+  nobody: "想查谁？",
+  nobodyText: "填写邮箱、手机号或群名称，并选择时间。",
+  found: "发给 {{recipient}} 的消息：{{count}} 条",
+  none: "这段时间没有要发给 {{recipient}} 的消息",
+  noneText: "没有规则、程序或人员要求向这个地址发送。请确认地址没有写错，规则确实运行过。",
+  more: "还有更多，请缩短时间范围。",
+  suppressed: "目前不会向这个收件人发送，因为：",
+  rules: "会发给这个收件人的规则",
+  rulesHint: "规则里写有这个地址，或曾经发送过。运行时才查出的收件人这里无法得知。",
+  names: "规则里写有该地址",
+  lastSent: "最近发送",
+  until: "直到",
+  accepted: "钟楼受理了这条消息。",
+  planned: "计划发送时间：",
+  tried: "账号 {{account}} 尝试发送：",
+} as const;
