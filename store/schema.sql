@@ -2,6 +2,29 @@
 
 create sequence belfry.rule_changes;
 
+create table belfry.account_states (
+  channel text not null,
+  account text not null,
+  second_sends jsonb not null default '[]'::jsonb,
+  minute_sends jsonb not null default '[]'::jsonb,
+  day text not null default ''::text,
+  day_sends integer not null default 0,
+  month text not null default ''::text,
+  month_sends integer not null default 0,
+  pass double precision not null default 0,
+  faults integer not null default 0,
+  rests integer not null default 0,
+  rests_until timestamp with time zone,
+  probe_until timestamp with time zone,
+  reason text,
+  code text,
+  too_fast integer not null default 0,
+  too_fast_at timestamp with time zone,
+  learned integer,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (channel, account)
+) with (fillfactor=50);
+
 create table belfry.accounts (
   id integer not null generated always as identity,
   channel text not null,
@@ -11,6 +34,9 @@ create table belfry.accounts (
   priority smallint not null default 100,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  weight smallint not null default 1,
+  caps jsonb not null default '{}'::jsonb,
+  time_zone text,
   PRIMARY KEY (id),
   UNIQUE (channel, name)
 );
@@ -191,6 +217,25 @@ create table belfry.awaited_events (
   PRIMARY KEY (type, match)
 );
 
+create table belfry.bounce_mailboxes (
+  channel text not null,
+  account text not null,
+  place jsonb,
+  look_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  problem text,
+  PRIMARY KEY (channel, account)
+);
+CREATE INDEX bounce_mailboxes_due ON belfry.bounce_mailboxes USING btree (look_at);
+
+create table belfry.bounce_streaks (
+  channel text not null,
+  address text not null,
+  bounces smallint not null,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (address, channel)
+);
+
 create table belfry.breakers (
   connection text not null,
   state text not null,
@@ -210,12 +255,74 @@ create table belfry.breakers (
   CHECK ((state = ANY (ARRAY['open'::text, 'half-open'::text, 'closed'::text])))
 ) with (fillfactor=50);
 
+create table belfry.business_claims (
+  claim bytea not null,
+  delivery_id bigint not null,
+  message_id bigint not null,
+  until timestamp with time zone not null,
+  PRIMARY KEY (claim)
+);
+CREATE INDEX business_claims_until ON belfry.business_claims USING btree (until);
+
 create table belfry.calendars (
   name text not null,
   definition jsonb not null,
   updated_at timestamp with time zone not null,
   updated_by text not null,
   PRIMARY KEY (name)
+);
+
+create table belfry.callback_events (
+  id bigint not null generated always as identity,
+  callback_id integer not null,
+  message_id bigint not null,
+  delivery_id bigint not null,
+  state text not null,
+  previous text,
+  attempt smallint not null,
+  account text,
+  code text,
+  reason text,
+  at timestamp with time zone not null,
+  status text not null default 'waiting'::text,
+  tries smallint not null default 0,
+  next_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  http_status smallint,
+  problem text,
+  PRIMARY KEY (id),
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'missed'::text]))),
+  FOREIGN KEY (callback_id) REFERENCES belfry.callbacks(id) ON DELETE CASCADE,
+  FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE
+) with (fillfactor=80);
+CREATE INDEX callback_events_at ON belfry.callback_events USING brin (at);
+CREATE INDEX callback_events_delivery ON belfry.callback_events USING btree (delivery_id);
+CREATE INDEX callback_events_due ON belfry.callback_events USING btree (callback_id, next_at) WHERE (status = 'waiting'::text);
+CREATE INDEX callback_events_newest ON belfry.callback_events USING btree (callback_id, id DESC);
+
+create table belfry.callbacks (
+  id integer not null generated always as identity,
+  name text not null,
+  url text not null,
+  secret text not null,
+  previous_secret text,
+  previous_until timestamp with time zone,
+  events text[] not null default '{}'::text[],
+  channels text[] not null default '{}'::text[],
+  labels jsonb not null default '{}'::jsonb,
+  only_named boolean not null default false,
+  enabled boolean not null default true,
+  verified_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  failing_since timestamp with time zone,
+  paused_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  PRIMARY KEY (id),
+  UNIQUE (name),
+  CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])))
 );
 
 create table belfry.clock_jumps (
@@ -251,14 +358,33 @@ create table belfry.deliveries (
   reason text,
   updated_at timestamp with time zone not null,
   pieces_done smallint not null default 0,
+  waits_for text,
+  priority smallint not null default 1,
+  expires_at timestamp with time zone,
+  counted_at timestamp with time zone,
+  asked_epoch integer,
+  asked smallint not null default 0,
+  ask_at timestamp with time zone,
+  only_account text,
   PRIMARY KEY (id),
   CHECK ((field = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'expired'::text, 'cancelled'::text]))),
   FOREIGN KEY (message_id) REFERENCES belfry.messages(id) ON DELETE CASCADE
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 CREATE INDEX deliveries_due ON belfry.deliveries USING btree (run_at, message_id) WHERE (state = 'queued'::text);
+CREATE INDEX deliveries_expiry ON belfry.deliveries USING btree (expires_at) WHERE ((state = 'queued'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX deliveries_held ON belfry.deliveries USING btree (node) WHERE (state = 'sending'::text);
+CREATE INDEX deliveries_lane ON belfry.deliveries USING btree (priority, run_at, message_id) WHERE (state = 'queued'::text);
 CREATE INDEX deliveries_message ON belfry.deliveries USING btree (message_id, id);
+CREATE INDEX deliveries_recipient ON belfry.deliveries USING btree (lower(recipient), id DESC);
+CREATE INDEX deliveries_unknown ON belfry.deliveries USING btree ((
+CASE
+    WHEN (asked_epoch = epoch) THEN ask_at
+    ELSE updated_at
+END)) WHERE (state = 'unknown'::text);
+CREATE INDEX deliveries_waiting ON belfry.deliveries USING btree (waits_for, run_at) WHERE ((state = 'queued'::text) AND (waits_for IS NOT NULL));
+CREATE TRIGGER deliveries_moved AFTER UPDATE ON belfry.deliveries REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION belfry.note_moved_deliveries();
+CREATE TRIGGER deliveries_noted AFTER INSERT ON belfry.deliveries REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION belfry.note_new_deliveries();
 
 create table belfry.delivery_attempts (
   delivery_id bigint not null,
@@ -277,6 +403,58 @@ create table belfry.delivery_attempts (
   CHECK ((outcome = ANY (ARRAY['accepted'::text, 'try-later'::text, 'account-fault'::text, 'recipient-fault'::text, 'content-fault'::text, 'unknown'::text]))),
   FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE
 );
+CREATE INDEX delivery_attempts_provider ON belfry.delivery_attempts USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+CREATE INDEX delivery_attempts_started ON belfry.delivery_attempts USING brin (started_at) WITH (autosummarize='on');
+
+create table belfry.delivery_marks (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  was text,
+  was_account text,
+  was_code text,
+  became text not null,
+  account text,
+  code text,
+  accepted_at timestamp with time zone,
+  noted_at timestamp with time zone not null default belfry.now(),
+  PRIMARY KEY (id)
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
+
+create table belfry.delivery_receipts (
+  delivery_id bigint not null,
+  digest bytea not null,
+  source text not null,
+  state text not null,
+  bounce text,
+  complaint boolean not null default false,
+  code text,
+  reason text,
+  answer text,
+  said_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  PRIMARY KEY (delivery_id, digest),
+  CHECK ((bounce = ANY (ARRAY['hard'::text, 'soft'::text]))),
+  CHECK ((source = ANY (ARRAY['post'::text, 'query'::text, 'mail'::text]))),
+  CHECK ((state = ANY (ARRAY['accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text]))),
+  FOREIGN KEY (delivery_id) REFERENCES belfry.deliveries(id) ON DELETE CASCADE
+);
+
+create table belfry.escalations (
+  message_id bigint not null,
+  chain bigint[] not null,
+  due_at timestamp with time zone not null,
+  unless text not null,
+  next jsonb not null,
+  state text not null default 'waiting'::text,
+  next_message_id bigint,
+  ended_at timestamp with time zone,
+  reason text,
+  PRIMARY KEY (message_id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'stopped'::text]))),
+  CHECK ((unless = ANY (ARRAY['accepted'::text, 'delivered'::text, 'acknowledged'::text]))),
+  FOREIGN KEY (message_id) REFERENCES belfry.messages(id) ON DELETE CASCADE
+);
+CREATE INDEX escalations_due ON belfry.escalations USING btree (due_at) WHERE (state = 'waiting'::text);
 
 create table belfry.event_dead_letters (
   id bigint not null generated always as identity,
@@ -570,6 +748,31 @@ create table belfry.login_failures (
 );
 CREATE INDEX login_failures_last ON belfry.login_failures USING btree (last_at);
 
+create table belfry.message_policies (
+  name text not null,
+  kind text not null,
+  definition jsonb not null,
+  enabled boolean not null default true,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  PRIMARY KEY (name),
+  CHECK ((kind = ANY (ARRAY['quiet-hours'::text, 'frequency-cap'::text, 'content'::text])))
+);
+
+create table belfry.message_statistics (
+  period text not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  slice text not null,
+  value text not null,
+  kind text not null,
+  key text not null,
+  n bigint not null,
+  PRIMARY KEY (period, slice, value, at, channel, kind, key),
+  CHECK ((period = ANY (ARRAY['hour'::text, 'day'::text])))
+) with (fillfactor=80);
+CREATE INDEX message_statistics_at ON belfry.message_statistics USING btree (period, slice, at);
+
 create table belfry.messages (
   id bigint not null generated always as identity,
   idempotency_key text not null,
@@ -582,12 +785,26 @@ create table belfry.messages (
   hold text,
   rule text,
   action text,
+  labels jsonb not null default '{}'::jsonb,
+  priority smallint not null default 1,
+  business_key text,
+  scheduled_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  sent_by text,
+  template text,
+  recipient_count integer,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by text,
+  callback text,
   PRIMARY KEY (id),
   UNIQUE (idempotency_key),
   CHECK ((hold = ANY (ARRAY['waiting'::text, 'released'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])))
 );
 CREATE INDEX messages_action ON belfry.messages USING btree (rule, action, id DESC) WHERE (rule IS NOT NULL);
+CREATE INDEX messages_business_key ON belfry.messages USING btree (business_key, id DESC) WHERE (business_key IS NOT NULL);
+CREATE INDEX messages_created ON belfry.messages USING brin (created_at);
 CREATE INDEX messages_execution ON belfry.messages USING btree (execution_id) WHERE (execution_id IS NOT NULL);
+CREATE INDEX messages_labels ON belfry.messages USING gin (labels jsonb_path_ops) WHERE (labels <> '{}'::jsonb);
 
 create table belfry.migrations (
   number integer not null,
@@ -679,6 +896,15 @@ create table belfry.rates (
   burst integer not null,
   PRIMARY KEY (key)
 ) with (fillfactor=50);
+
+create table belfry.receipt_tokens (
+  channel text not null,
+  account text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  PRIMARY KEY (channel, account)
+);
 
 create table belfry.record_tables (
   id integer not null generated always as identity,
@@ -929,6 +1155,44 @@ create table belfry.step_marks (
 );
 CREATE INDEX step_marks_event ON belfry.step_marks USING btree (event_type, match, key_hash) WHERE ((kind = 'event'::text) AND (value IS NULL));
 
+create table belfry.suppressions (
+  id bigint not null generated always as identity,
+  channel text not null,
+  address text not null,
+  list text not null default ''::text,
+  reason text not null,
+  note text not null default ''::text,
+  message_id bigint,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  PRIMARY KEY (id),
+  CHECK ((reason = ANY (ARRAY['manual'::text, 'hard-bounce'::text, 'soft-bounces'::text, 'complaint'::text, 'unsubscribe'::text])))
+);
+CREATE UNIQUE INDEX suppressions_address ON belfry.suppressions USING btree (lower(address), channel, list);
+
+create table belfry.template_versions (
+  template_id integer not null,
+  version integer not null,
+  definition jsonb not null,
+  note text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  PRIMARY KEY (template_id, version),
+  FOREIGN KEY (template_id) REFERENCES belfry.templates(id) ON DELETE CASCADE
+);
+
+create table belfry.templates (
+  id integer not null generated always as identity,
+  code text not null,
+  version integer not null,
+  labels jsonb not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (code)
+);
+
 create table belfry.trigger_feeds (
   trigger_id integer not null,
   rule_id integer not null,
@@ -993,6 +1257,26 @@ create table belfry.triggers (
 );
 CREATE INDEX triggers_rule ON belfry.triggers USING btree (rule_id);
 
+create table belfry.unsubscribe_keys (
+  id integer not null,
+  key bytea not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((id = 1))
+);
+
+create table belfry.uploads (
+  id text not null,
+  name text not null,
+  media_type text not null,
+  bytes bigint not null,
+  uploaded_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX uploads_expiry ON belfry.uploads USING btree (expires_at);
+
 create table belfry.users (
   id integer not null generated always as identity,
   name text not null,
@@ -1038,6 +1322,40 @@ CREATE OR REPLACE FUNCTION belfry.band_of(priority smallint)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (CASE WHEN (priority < 50) THEN 0 WHEN (priority < 500) THEN 1 ELSE 2 END)::smallint;
+
+CREATE OR REPLACE FUNCTION belfry.count_marks(zone text, ids bigint[])
+ RETURNS TABLE(period text, at timestamp with time zone, channel text, slice text, value text, kind text, key text, n bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.period, date_trunc(p.period, m.created_at, zone), m.channel, s.slice, s.value, k.kind, k.key, sum(k.n)::bigint
+  from belfry.delivery_marks t
+  join belfry.messages m on m.id = t.message_id
+  cross join lateral (values (t.was, t.was_account, t.was_code, -1, null::timestamptz),
+                             (t.became, t.account, t.code, 1, t.accepted_at)) as c (state, account, code, n, accepted_at)
+  cross join lateral (
+    select 'state' as kind, c.state as key, c.n
+    union all
+    select 'failure', c.state || ' ' || coalesce(c.code, ''), c.n where c.state in ('failed', 'bounced', 'unknown')
+    union all
+    select 'took', belfry.step_of_time(
+      extract(epoch from c.accepted_at - greatest(m.created_at, m.scheduled_at))::float8 * 1000)::text, 1
+    where c.accepted_at is not null) k
+  cross join lateral (
+    select 'all' as slice, '' as value
+    union all
+    select 'account', c.account where c.account is not null
+    union all
+    select 'template', m.template where m.template is not null
+    union all
+    select 'rule', m.rule where m.rule is not null
+    union all
+    select 'label', l.key || '=' || l.value from jsonb_each_text(m.labels) l) s
+  cross join (values ('hour'), ('day')) as p (period)
+  where c.state is not null and (ids is null or t.id = any(ids))
+  group by 1, 2, 3, 4, 5, 6, 7
+  having sum(k.n) <> 0
+$function$;
 
 CREATE OR REPLACE FUNCTION belfry.drop_daily_partition(parent text, before date)
  RETURNS boolean
@@ -1169,6 +1487,74 @@ AS $function$
     where not coalesce(allowed ? (labels ->> label), false))
 $function$;
 
+CREATE OR REPLACE FUNCTION belfry.message_in_scope(execution_id bigint, labels jsonb, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select scope is null
+    or (message_in_scope.execution_id is not null and belfry.execution_in_scope(message_in_scope.execution_id, message_in_scope.scope))
+    or (message_in_scope.execution_id is null and coalesce(message_in_scope.scope -> 'inputs', '{}') = '{}'
+        and coalesce(message_in_scope.scope -> 'labels', '{}') <> '{}'
+        and belfry.labels_in_scope(message_in_scope.labels, message_in_scope.scope))
+$function$;
+
+CREATE OR REPLACE FUNCTION belfry.note_moved_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into belfry.delivery_marks (message_id, was, was_account, was_code, became, account, code, accepted_at)
+  select n.message_id, belfry.open_or_state(o.state), b.account, b.code, belfry.open_or_state(n.state), a.account, a.code,
+         case when n.state in ('accepted', 'delivered') and o.state not in ('accepted', 'delivered') then n.updated_at end
+  from new_rows n
+  join old_rows o on o.id = n.id
+  left join belfry.delivery_attempts b
+    on b.delivery_id = o.id and b.attempt = o.attempts and o.state not in ('queued', 'sending')
+  left join belfry.delivery_attempts a
+    on a.delivery_id = n.id and a.attempt = n.attempts and n.state not in ('queued', 'sending')
+  where belfry.open_or_state(o.state) <> belfry.open_or_state(n.state);
+  if exists (select from belfry.callbacks where enabled and verified_at is not null) then
+    insert into belfry.callback_events
+      (callback_id, message_id, delivery_id, state, previous, attempt, account, code, reason, at, status, next_at)
+    select c.id, n.message_id, n.id, n.state, o.state, n.attempts, a.account, a.code, n.reason, n.updated_at,
+           case when c.disabled_at is null then 'waiting' else 'missed' end, belfry.now()
+    from new_rows n
+    join old_rows o on o.id = n.id and o.state <> n.state
+    join belfry.messages m on m.id = n.message_id
+    join belfry.callbacks c on c.enabled and c.verified_at is not null
+      and (m.callback = c.name or (not c.only_named and (c.channels = '{}' or m.channel = any(c.channels)) and m.labels @> c.labels))
+      and (c.events = '{}' or 'delivery.' || n.state = any(c.events))
+    left join belfry.delivery_attempts a
+      on a.delivery_id = n.id and a.attempt = n.attempts and n.state not in ('queued', 'sending')
+    order by n.id, c.id;
+    if found then perform pg_notify('belfry', 'callbacks'); end if;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.note_new_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into belfry.delivery_marks (message_id, became)
+  select message_id, belfry.open_or_state(state) from new_rows;
+  if exists (select from belfry.callbacks where enabled and verified_at is not null) then
+    insert into belfry.callback_events (callback_id, message_id, delivery_id, state, attempt, reason, at, status, next_at)
+    select c.id, n.message_id, n.id, n.state, n.attempts, n.reason, n.updated_at,
+           case when c.disabled_at is null then 'waiting' else 'missed' end, belfry.now()
+    from new_rows n
+    join belfry.messages m on m.id = n.message_id
+    join belfry.callbacks c on c.enabled and c.verified_at is not null
+      and (m.callback = c.name or (not c.only_named and (c.channels = '{}' or m.channel = any(c.channels)) and m.labels @> c.labels))
+      and (c.events = '{}' or 'delivery.' || n.state = any(c.events))
+    order by n.id, c.id;
+    if found then perform pg_notify('belfry', 'callbacks'); end if;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION belfry.note_reopened()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1185,6 +1571,12 @@ CREATE OR REPLACE FUNCTION belfry.now()
  LANGUAGE plpgsql
  STABLE PARALLEL SAFE
 AS $function$ begin return clock_timestamp(); end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.open_or_state(state text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when state in ('queued', 'sending') then 'open' else state end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.outgrown_tables()
  RETURNS SETOF name

@@ -8,8 +8,9 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = toAppError(thrown);
   if (error.status >= 500) {
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    // Without the query: that of somebody who comes back from the provider holds a code.
-    const path = request.url.replace(/\?.*$/s, "");
+    // Without the query: that of somebody who comes back from the provider holds a code. The last part of an address for
+    // receipts is a secret, too.
+    const path = request.url.replace(/\?.*$/s, "").replace(/^(\/v1\/receipts\/[^/]+\/[^/]+)\/.*$/s, "$1/***");
     log.error("a request failed", { requestId: request.id, method: request.method, path, reason });
   }
   // Set once more: an address that cannot be decoded gets here without having passed any hook.

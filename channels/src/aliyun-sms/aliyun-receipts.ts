@@ -36,5 +36,5 @@ export const aliyunReceipts: ReceiptReader<AliyunSmsConfig> = {
       answer: JSON.stringify(row),
     }));
   },
-  answer: { mediaType: "application/json; charset=utf-8", body: JSON.stringify({ code: 0, msg: "接收成功" }) },
+  answer: { mediaType: "application/json", body: JSON.stringify({ code: 0, msg: "接收成功" }) },
 };

@@ -26,5 +26,5 @@ export const tencentReceipts: ReceiptReader<TencentSmsConfig> = {
       answer: JSON.stringify(row),
     }));
   },
-  answer: { mediaType: "application/json; charset=utf-8", body: JSON.stringify({ result: 0, errmsg: "OK" }) },
+  answer: { mediaType: "application/json", body: JSON.stringify({ result: 0, errmsg: "OK" }) },
 };

@@ -43,7 +43,7 @@ export const wechatEvents: ReceiptReader<WechatConfig> = {
     await checkSignature(ctx, request, config);
     return request.query["echostr"] ?? "";
   },
-  answer: { mediaType: "text/plain; charset=utf-8", body: "success" },
+  answer: { mediaType: "text/plain", body: "success" },
 };
 
 function receiptOf(status: string): Pick<DeliveryReceipt, "state" | "bounce" | "code" | "reason"> {

@@ -780,6 +780,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statistics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by hour or day what became of messages, why they failed, what waits, and when accounts are full
+         * @description Deliveries count in the period in which their message was accepted, in the state that they have now. The sums stay when messages are removed after their time.
+         */
+        get: operations["statistics.messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conditions/test": {
         parameters: {
             query?: never;
@@ -1769,7 +1789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the sending accounts, in the order in which they are asked */
+        /** Lists the sending accounts with their health and what is left of their caps, in the order in which they are asked */
         get: operations["accounts.list"];
         put?: never;
         post?: never;
@@ -1797,6 +1817,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{channel}/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the rest of a sending account: messages that wait for it are sent at once */
+        post: operations["accounts.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which account would send a message now, and why not the others; nothing is sent or reserved */
+        post: operations["accounts.simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{channel}/{name}/test": {
         parameters: {
             query?: never;
@@ -1808,6 +1862,104 @@ export interface paths {
         put?: never;
         /** Tries a sending account step by step without sending anything */
         post: operations["accounts.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{channel}/{name}/receipt-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the address at which the provider of an account posts what became of messages
+         * @description Enter it at the provider. It is shown this once; made again, the one before is worth nothing any more.
+         */
+        post: operations["accounts.openReceiptAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists messages, newest first */
+        get: operations["messages.list"];
+        put?: never;
+        /**
+         * Takes a message and sends it
+         * @description Answered when it is stored; it is sent after that, or at `scheduledAt`. What cannot be sent is refused at once, with the field. A message to more recipients than the installation allows waits for a second person. With an `Idempotency-Key` the same message is never sent twice. Whoever is restricted to labels gives the message theirs.
+         */
+        post: operations["messages.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes up to 1,000 messages at once, with an answer for each
+         * @description A message that is refused does not take the others along. Answered when those that were taken are stored.
+         */
+        post: operations["messages.sendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up to 100 messages by their ids, with what became of every recipient */
+        post: operations["messages.query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers "Why did X not get it?": every message to a recipient, and what was decided about it
+         * @description Messages that were accepted, planned or changed last in that time, newest first, at most 200. Each with its decision in words, and the meaning of the provider's codes. Beside them whether the recipient is suppressed, and the rules in which the address stands or that have sent to it before; whom a rule looks up when it runs is not known here.
+         */
+        get: operations["messages.why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1831,17 +1983,428 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/messages": {
+    "/v1/messages/{messageId}/cancel": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Lists messages, newest first */
-        get: operations["messages.list"];
+        get?: never;
+        put?: never;
+        /**
+         * Cancels what has not been sent of a message
+         * @description What is being sent, or was, cannot be taken back.
+         */
+        post: operations["messages.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message again to those whom it did not reach
+         * @description To those who failed, unless `states` says otherwise. The message goes out as it was accepted, also when it has expired meanwhile.
+         */
+        post: operations["messages.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{messageId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that you have seen a message, which ends its escalation; safe to call twice */
+        post: operations["messages.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a file that messages bring
+         * @description As `multipart/form-data` with one file, at most 10 MB. It is kept for seven days, or until seven days after the message that brings it is sent. Only who handed it in sends it.
+         */
+        post: operations["attachments.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is decided about messages: quiet hours, frequency caps, what they may hold */
+        get: operations["policies.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Writes a policy for messages, or replaces the one with its name
+         * @description Quiet hours and frequency caps are asked at the moment at which a message would be sent; what they decide stands with its reason at the recipient. What a message may hold is asked when it is handed in. It works everywhere a second later.
+         */
+        put: operations["policies.save"];
+        post?: never;
+        /** Removes a policy; what waits because of it goes out at its time */
+        delete: operations["policies.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who is not sent to any more, newest first */
+        get: operations["suppressions.list"];
+        put?: never;
+        /**
+         * Puts addresses on the suppression list; nothing is sent to them any more
+         * @description An address that is on it stays as it is. What waits for them is not sent either.
+         */
+        post: operations["suppressions.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/{suppressionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an address off the suppression list; it is sent to again */
+        delete: operations["suppressions.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the recipient of a mail off its list by one click (RFC 8058)
+         * @description Mail programs post `List-Unsubscribe=One-Click` to the address in the header `List-Unsubscribe`, without cookies. Opening the address shows a page and takes nobody off: programs that look for viruses open every link.
+         */
+        post: operations["unsubscribe.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists where users' systems are told what became of messages */
+        get: operations["callbacks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a callback and how it is */
+        get: operations["callbacks.get"];
+        /**
+         * Writes where a user's system is told what becomes of messages
+         * @description Events are posted as Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`. One with a new address is told nothing until it is verified. After another secret was named, calls carry the signatures of both for a day. The address may not lie in the own network unless it is a connection.
+         */
+        put: operations["callbacks.save"];
+        post?: never;
+        /** Removes a callback, with what it was told and was to be told */
+        delete: operations["callbacks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the receiver of a callback whether it wants to be told
+         * @description Posts the signed event `callback.verification` with `data.challenge`. The receiver answers 2xx with the challenge in its body; from then on it is told. The same lets a callback go on that was stopped.
+         */
+        post: operations["callbacks.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a callback was told, and is to be told, newest first
+         * @description What was told is kept for 30 days, and not longer than its message.
+         */
+        get: operations["callbacks.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells a callback again what it could not be told
+         * @description Under the ids that the events had: a receiver drops what it has already.
+         */
+        post: operations["callbacks.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the templates of messages, by their codes */
+        get: operations["templates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a template at its newest version */
+        get: operations["templates.get"];
+        /**
+         * Writes a template, or its next version
+         * @description Every save that changes something is a version; messages that name none use the newest one from then on. Texts are Liquid; everything that can be known to be wrong is refused, with the place. With `If-Match: <ETag>` it is saved only when nobody has changed it since, with `If-None-Match: *` only when it does not exist yet.
+         */
+        put: operations["templates.save"];
+        post?: never;
+        /** Removes a template that no other one uses; messages that name it are refused from then on */
+        delete: operations["templates.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the versions of a template, newest first
+         * @description None ever changes or goes: a message that names `order-paid@3` says the same for good.
+         */
+        get: operations["templates.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one version of a template */
+        get: operations["templates.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares a version of a template with another one
+         * @description Variants are compared by channel and language, wherever they stand in the list.
+         */
+        get: operations["templates.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves what a version of a template says as its next version
+         * @description It is a save like any other: what is invalid by now is refused.
+         */
+        post: operations["templates.restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what a template becomes on a channel, and how much room it takes there; sends nothing
+         * @description What the variables leave out is as in the examples of the template. With a `draft` that is shown instead of what is saved; the template need not exist then. Whoever is restricted to labels sees what is saved.
+         */
+        post: operations["templates.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a template to a few addresses, to see how it arrives
+         * @description What the variables leave out is as in the examples of the template. It is a message like any other.
+         */
+        post: operations["templates.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1979,7 +2542,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says whether every entry of the audit trail is as it was written
+         * Says whether every entry of the audit trail is as it was written, and every message is accounted for
          * @description Each entry carries a hash over itself and the hash before it. What was changed, taken out, swapped or cut off is found; an erased detail is not a change. A million entries take less than a minute.
          */
         get: operations["audit.verify"];
@@ -2357,6 +2920,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts/{channel}/{account}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers a provider that asks whether the address for receipts is there
+         * @description WeChat asks so when the address is entered, and signs its question.
+         */
+        get: operations["receipts.confirm"];
+        put?: never;
+        /**
+         * Takes what a provider says later of messages of an account
+         * @description The address is made by POST /v1/accounts/{channel}/{name}/receipt-address. The answer is what the provider wants to hear; until it hears it, it posts the same again, which changes nothing. A wrong token is refused in the same words as an account that is not there, each further time after a longer wait.
+         */
+        post: operations["receipts.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes": {
         parameters: {
             query?: never;
@@ -2405,6 +2992,76 @@ export interface components {
             enabled: boolean;
             /** @description Lower is asked first. */
             priority: number;
+            /** @description Its part of the work among the accounts with the same priority. */
+            weight: number;
+            /** @description How many it may send. What is left out is as its channel says, null is no cap. A minute is any 60 seconds; a day and a month are those of its zone. */
+            caps: {
+                perSecond?: number | null;
+                perMinute?: number | null;
+                perDay?: number | null;
+                perMonth?: number | null;
+            };
+            /** @description The zone whose days and months its caps count by; null: the zone of the installation. */
+            timeZone: string | null;
+        };
+        AccountRoute: {
+            /** @description Which would send it; null when none would now. */
+            account: string | null;
+            /** @description Until when it would wait; null when it would be sent now, or fail. */
+            waitsUntil: string | null;
+            reason: string;
+            /** @description In the order in which they would be asked. */
+            steps: {
+                account: string;
+                priority: number;
+                weight: number;
+                /**
+                 * @description sends: it is the one. next: it could, and is asked when those before it cannot. full: a cap is used up. resting, on-trial: it had faults. unfit: it never sends this message.
+                 * @enum {string}
+                 */
+                verdict: "sends" | "next" | "full" | "resting" | "on-trial" | "unfit";
+                reason: string;
+                /** @description From when on it could send; null when it could now, or never. */
+                freeAt: string | null;
+                use: components["schemas"]["CapUse"][];
+            }[];
+        };
+        AccountStatus: {
+            channel: string;
+            name: string;
+            /** @description As the channel asks for it; a secret stands in it as `{"$secret":"NAME"}`. */
+            config: {
+                [key: string]: unknown;
+            };
+            enabled: boolean;
+            /** @description Lower is asked first. */
+            priority: number;
+            /** @description Its part of the work among the accounts with the same priority. */
+            weight: number;
+            /** @description How many it may send. What is left out is as its channel says, null is no cap. A minute is any 60 seconds; a day and a month are those of its zone. */
+            caps: {
+                perSecond?: number | null;
+                perMinute?: number | null;
+                perDay?: number | null;
+                perMonth?: number | null;
+            };
+            /** @description The zone whose days and months its caps count by; null: the zone of the installation. */
+            timeZone: string | null;
+            /**
+             * @description works: it may send. full: a cap is used up. resting: its provider or its faults want it to. on-trial: the next message shows whether it works again. disabled: by a person. broken: its configuration is not valid any more.
+             * @enum {string}
+             */
+            health: "works" | "full" | "resting" | "on-trial" | "disabled" | "broken";
+            /** @description From when on it may send again; null when it may, or when nobody knows. */
+            freeAt: string | null;
+            /** @description What it rests for, or what is wrong with it. */
+            reason: string | null;
+            /** @description The provider's code for that. */
+            code: string | null;
+            /** @description Faults in a row. */
+            faults: number;
+            /** @description Its caps, and what is left of each. */
+            use: components["schemas"]["CapUse"][];
         };
         ActionEntry: {
             id: string;
@@ -2594,6 +3251,17 @@ export interface components {
                 /** @description Hexadecimal. */
                 hash: string;
             };
+            /** @description Nothing that was accepted is dropped: accepted = settled + in flight. */
+            messages: {
+                /** @description Recipients of all messages that are kept, as the messages were accepted. */
+                accepted: number;
+                /** @description Those whose fate is settled. */
+                settled: number;
+                /** @description Those who wait, or are being sent to. */
+                inFlight: number;
+                /** @description Messages that lost or gained a recipient; the first of them. None, if all is well. */
+                wrong: number[];
+            };
         };
         BreakerView: {
             connection: string;
@@ -2685,6 +3353,68 @@ export interface components {
             /** @description The rules that ask it and that you may see; archived ones are left out. */
             rules: string[];
         };
+        Callback: {
+            name: string;
+            /** @description Where events are posted to. */
+            url: string;
+            /** @description The name of a secret in the vault: `whsec_` and Base64 of 24 to 64 bytes. Calls are signed with it. */
+            secret: string;
+            events: string[];
+            /** @description Only messages of these channels. Empty: all. */
+            channels: string[];
+            /** @description Only messages that carry all of these labels. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Whether it is told only of messages that name it as their `callback`. */
+            onlyNamed: boolean;
+            enabled: boolean;
+            /** @description The secret before this one: for a day after the change calls carry both signatures. */
+            previousSecret: string | null;
+            previousUntil: string | null;
+            /** @description When the receiver sent the challenge back. Nothing is told before. */
+            verifiedAt: string | null;
+            /** @description When Belfry stopped calling. Verify it again to go on. */
+            stoppedAt: string | null;
+            /** @description `gone`: the receiver answered 410. `failing`: every call had failed for 120 hours. */
+            stoppedBecause: ("gone" | "failing") | null;
+            /** @description Since when every call has failed. */
+            failingSince: string | null;
+            /** @description The receiver asked for a pause until then. */
+            pausedUntil: string | null;
+            /** @description How many events wait to be told; at most 10,000 are counted. */
+            waiting: number;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        CallbackEvent: {
+            id: number;
+            type: string;
+            messageId: number;
+            recipient: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * @description `failed`: ten calls over three days. `missed`: it happened while the callback was stopped.
+             * @enum {string}
+             */
+            status: "waiting" | "done" | "failed" | "missed";
+            tries: number;
+            /** @description When it is told next; empty when it does not wait. */
+            nextAt: string | null;
+            triedAt: string | null;
+            /** @description What the receiver answered last. */
+            httpStatus: number | null;
+            problem: string | null;
+        };
+        CallbackReplayed: {
+            /** @description How many are told again. */
+            events: number;
+        };
         Caller: {
             /** @enum {string} */
             kind: "person" | "key" | "token";
@@ -2695,6 +3425,20 @@ export interface components {
             /** @description What has to be done first: until then only the routes of the session are open. */
             pending: ("password-change" | "second-factor") | null;
         };
+        CapUse: {
+            /** @enum {string} */
+            window: "second" | "minute" | "day" | "month";
+            limit: number;
+            used: number;
+            left: number;
+            /** @description Whether its provider taught it: it is lower than what is allowed, for a while. */
+            learned: boolean;
+            /**
+             * Format: date-time
+             * @description From when on one more send fits; now when one fits already.
+             */
+            freeAt: string;
+        };
         ChannelEntry: {
             id: string;
             displayName: components["schemas"]["LocalizedText"];
@@ -2704,6 +3448,30 @@ export interface components {
             accountSchema: {
                 [key: string]: unknown;
             };
+            /** @description How long a message of it may be. */
+            contentLimits: {
+                /** @description Which part of a message: `text`, `markdown`, `subject`, or a field of its own. */
+                part: string;
+                /** @enum {string} */
+                unit: "bytes" | "characters";
+                most: number;
+                /** @description Whether longer ones are sent in several pieces; others are refused. */
+                splits: boolean;
+            }[];
+            /** @description The codes of its provider that are known. One code with several causes stands there several times. */
+            codes: {
+                code: string;
+                /**
+                 * @description What it is taken for.
+                 * @enum {string}
+                 */
+                kind: "try-later" | "account-fault" | "recipient-fault" | "content-fault" | "unknown";
+                /** @description How long the account rests because of it; null: not at all. */
+                pauseMs: number | null;
+                meaning: components["schemas"]["LocalizedText"];
+                /** @description What somebody can do about it. */
+                advice: components["schemas"]["LocalizedText"];
+            }[];
         };
         CheckedRule: {
             /** @description Empty when the rule can be saved. */
@@ -2861,6 +3629,16 @@ export interface components {
             text?: string;
             /** @description Untrusted: show it in a sandboxed frame only. */
             html?: string;
+            /** @description For a chat, which shows what it can of it. */
+            markdown?: string;
+            /** @description Who would be pointed at, in a chat. */
+            mentions?: {
+                [key: string]: unknown;
+            };
+            /** @description What only this channel understands. */
+            payload?: {
+                [key: string]: unknown;
+            };
             attachments: {
                 file: string;
                 name: string;
@@ -3696,16 +4474,317 @@ export interface components {
             account: string | null;
             executionId: number | null;
             subject: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            priority: "urgent" | "normal" | "low";
+            businessKey: string | null;
+            scheduledAt: string | null;
+            expiresAt: string | null;
+            /** @description Who handed it in; nobody for one of a rule. */
+            sentBy: string | null;
+            /** @description The template that made its content. */
+            template: string | null;
+            /** @description The rule that sent it. */
+            rule: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @description How many recipients are in which state. */
             states: {
                 [key: string]: number;
             };
+            acknowledgedAt: string | null;
+            /** @description Who said that they have seen it. */
+            acknowledgedBy: string | null;
+            /** @description What happens, or happened, when nobody has got it in time. */
+            escalation: components["schemas"]["MessageEscalation"] | null;
             text: string | null;
             html: string | null;
+            markdown: string | null;
             attachments: components["schemas"]["MessageAttachment"][];
             deliveries: components["schemas"]["Delivery"][];
+        };
+        MessageDraftAttachmentInput: {
+            /** @description What `attachments.upload` answered. */
+            upload?: string;
+            /** @description A file that an execution made. */
+            artifact?: string;
+            /** @description The name the recipient sees. Left out: the file's. */
+            fileName?: string;
+            /** @description For an inline image: the `cid` that the HTML names. */
+            contentId?: string;
+        };
+        MessageDraftInput: {
+            /** @description The id of a channel, for example `email`. */
+            channel: string;
+            /** @description The name of one sending account. Left out: the best enabled one of the channel. */
+            account?: string;
+            /** @description Addresses of the channel. For a robot: the names of the groups it is in. */
+            to: string[];
+            /** @default [] */
+            cc: string[];
+            /**
+             * @description Recipients that no other recipient sees. They never reach a header.
+             * @default []
+             */
+            bcc: string[];
+            /**
+             * @description What stands above the message, where a channel shows that.
+             * @default
+             */
+            subject: string;
+            /** @description The message as plain text. */
+            text?: string;
+            /** @description The message as HTML, for mails. */
+            html?: string;
+            /** @description For chats; each channel shows what it can of it. */
+            markdown?: string;
+            mentions?: {
+                users?: string[];
+                phones?: string[];
+                all?: boolean;
+            };
+            /** @description What only this channel understands: a card, the number of an approved template with its values. */
+            payload?: {
+                [key: string]: unknown;
+            };
+            /** @description Group messages, and limit who sees them. Those of a rule stand beside its own. */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Urgent messages are sent before all others, and in quiet hours, too.
+             * @default normal
+             * @enum {string}
+             */
+            priority: "urgent" | "normal" | "low";
+            /**
+             * Format: date-time
+             * @description Not before this time. Left out: at once.
+             */
+            scheduledAt?: string;
+            /**
+             * Format: date-time
+             * @description Whoever has not been sent to by then is not sent to any more. Left out: however late.
+             */
+            expiresAt?: string;
+            /** @description What the message is about: `order-1001-paid`. Whoever sends a second one with the same key on the same channel to the same recipient within the window sends nothing. */
+            businessKey?: string;
+            /**
+             * @description How long a business key counts: `24h`, which is also the standard.
+             * @example 30s
+             * @example 1h30m
+             * @example 2d
+             */
+            businessWindow?: string | number;
+            /**
+             * @description Instead of a business key: whoever gets the same content on the same channel for the same recipients again within this time gets nothing.
+             * @example 30s
+             * @example 1h30m
+             * @example 2d
+             */
+            sameContentWithin?: string | number;
+            /**
+             * @description Where its recipients live; quiet hours are theirs then.
+             * @example Asia/Shanghai
+             * @example Europe/Berlin
+             * @example UTC
+             */
+            timeZone?: string;
+            /** @description The name of the list that it is sent to, for mails: each recipient gets a mail of their own with which they leave the list by one click. */
+            unsubscribe?: string;
+            /** @description What is sent next, one after another, as long as nobody has got it. */
+            escalation?: {
+                /**
+                 * @description How long after the message before it was to be sent: `10m`.
+                 * @example 30s
+                 * @example 1h30m
+                 * @example 2d
+                 */
+                after: string | number;
+                /**
+                 * @description What must have happened to one recipient of a message before. Acknowledged is always enough.
+                 * @default accepted
+                 * @enum {string}
+                 */
+                unless: "accepted" | "delivered" | "acknowledged";
+                channel: string;
+                account?: string;
+                to: string[];
+                /** @description Left out: that of the message. */
+                subject?: string;
+                /** @description Left out with html, markdown and payload: the content of the message. */
+                text?: string;
+                html?: string;
+                markdown?: string;
+                payload?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description The name of a verified callback that is told what becomes of it. */
+            callback?: string;
+            /** @description The name of a template, which makes subject and content of it. */
+            template?: string;
+            /** @description Which language of the template. Left out: its first. */
+            language?: string;
+            /** @description What the template is told. */
+            variables?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Files that were handed in before, or artifacts.
+             * @default []
+             */
+            attachments: components["schemas"]["MessageDraftAttachmentInput"][];
+        };
+        MessageEscalation: {
+            dueAt: string;
+            /** @enum {string} */
+            unless: "accepted" | "delivered" | "acknowledged";
+            /** @enum {string} */
+            state: "waiting" | "sent" | "stopped";
+            nextMessageId: number | null;
+            reason: string | null;
+        };
+        MessagePolicy: {
+            name: string;
+            enabled: boolean;
+            /** @description As it was written. */
+            definition: {
+                /** @enum {string} */
+                kind: "quiet-hours" | "frequency-cap" | "content";
+            } & {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        MessageStatistics: {
+            /** @description In which hours and days begin: that of the installation. */
+            timeZone: string;
+            /** @enum {string} */
+            by: "hour" | "day";
+            /** @description Of all periods together. */
+            total: {
+                /** @description One for each recipient. */
+                deliveries: number;
+                /** @description How many are in which state; `open` are queued or being sent. */
+                states: {
+                    [key: string]: number;
+                };
+                /** @description Accepted by the provider, or known to have arrived. */
+                arrived: number;
+                /** @description Failed, bounced or unknown. */
+                failed: number;
+                open: number;
+                /** @description The part of all deliveries that arrived, from 0 to 1; 0 without any. */
+                successRate: number;
+                /** @description From the time at which it was to be sent until the provider took it, to within 5 %. */
+                took: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+            };
+            /** @description All of the range, the empty ones too. */
+            periods: {
+                /** @description One for each recipient. */
+                deliveries: number;
+                /** @description How many are in which state; `open` are queued or being sent. */
+                states: {
+                    [key: string]: number;
+                };
+                /** @description Accepted by the provider, or known to have arrived. */
+                arrived: number;
+                /** @description Failed, bounced or unknown. */
+                failed: number;
+                open: number;
+                /** @description The part of all deliveries that arrived, from 0 to 1; 0 without any. */
+                successRate: number;
+                /** @description From the time at which it was to be sent until the provider took it, to within 5 %. */
+                took: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                /** Format: date-time */
+                from: string;
+            }[];
+            channels: {
+                /** @description One for each recipient. */
+                deliveries: number;
+                /** @description How many are in which state; `open` are queued or being sent. */
+                states: {
+                    [key: string]: number;
+                };
+                /** @description Accepted by the provider, or known to have arrived. */
+                arrived: number;
+                /** @description Failed, bounced or unknown. */
+                failed: number;
+                open: number;
+                /** @description The part of all deliveries that arrived, from 0 to 1; 0 without any. */
+                successRate: number;
+                /** @description From the time at which it was to be sent until the provider took it, to within 5 %. */
+                took: {
+                    p50Ms: number;
+                    p95Ms: number;
+                } | null;
+                channel: string;
+            }[];
+            /** @description The twenty with the most deliveries. */
+            groups: {
+                /** @description One for each recipient. */
+                deliveries: number;
+                /** @description Accepted by the provider, or known to have arrived. */
+                arrived: number;
+                /** @description Failed, bounced or unknown. */
+                failed: number;
+                open: number;
+                /** @description The part of all deliveries that arrived, from 0 to 1; 0 without any. */
+                successRate: number;
+                channel: string;
+                /** @description The name of the account, the template or the rule; `team=finance`. */
+                value: string;
+            }[];
+            /** @description The twenty most frequent reasons. */
+            failures: {
+                channel: string;
+                state: string;
+                /** @description The provider's; empty when it gave none. */
+                code: string;
+                n: number;
+                meaning: components["schemas"]["LocalizedText"] | null;
+                advice: components["schemas"]["LocalizedText"] | null;
+            }[];
+            /** @description What is not sent, of all channels. Each number stops at 100,000. */
+            backlog: {
+                /** @description May be sent now. */
+                due: number;
+                /** @description Is sent at its time, after a rest, or after a release. */
+                later: number;
+                sending: number;
+                /** @description Since when the oldest could have been sent. */
+                oldest: string | null;
+            };
+            /** @description Accounts with a cap for a day or a month. */
+            quotas: {
+                channel: string;
+                account: string;
+                /** @enum {string} */
+                window: "day" | "month";
+                limit: number;
+                used: number;
+                left: number;
+                /** @description Sends in an hour at the pace of the last quarter of an hour. */
+                perHour: number;
+                /** @description When it is full at this pace; empty when its window ends before. */
+                fullAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it may send as much again.
+                 */
+                endsAt: string;
+            }[];
         };
         MessageSummary: {
             id: number;
@@ -3714,6 +4793,20 @@ export interface components {
             account: string | null;
             executionId: number | null;
             subject: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            priority: "urgent" | "normal" | "low";
+            businessKey: string | null;
+            scheduledAt: string | null;
+            expiresAt: string | null;
+            /** @description Who handed it in; nobody for one of a rule. */
+            sentBy: string | null;
+            /** @description The template that made its content. */
+            template: string | null;
+            /** @description The rule that sent it. */
+            rule: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @description How many recipients are in which state. */
@@ -3825,6 +4918,21 @@ export interface components {
                 removed: components["schemas"]["CalendarDay"][];
             } | null;
         };
+        PartMeter: {
+            part: string;
+            bytes: number;
+            characters: number;
+            /** @description What the channel takes; null when it says nothing. With `splits` longer ones go in pieces. */
+            limit: {
+                /** @enum {string} */
+                unit: "bytes" | "characters";
+                most: number;
+                splits: boolean;
+            } | null;
+            fits: boolean;
+            /** @description How many pieces it is sent in; of an SMS how many are billed. */
+            pieces: number;
+        };
         /** @description A request that waits for a second person. */
         PendingApproval: {
             id: number;
@@ -3904,6 +5012,17 @@ export interface components {
             /** @description Where what was sent lies. */
             deadLetter: number;
             problems: components["schemas"]["ProblemItem"][];
+        };
+        RefusedMessage: {
+            code: string;
+            message: string;
+            remedy: string;
+            problems: {
+                /** @description Where it is: `actions[0].with.rows`. Empty for the whole. */
+                path: string;
+                message: string;
+                remedy: string;
+            }[];
         };
         RemovedRule: {
             /**
@@ -4167,9 +5286,29 @@ export interface components {
             why: string;
             remedy: string;
         };
+        SentBatch: {
+            accepted: number;
+            refused: number;
+            /** @description One for each message, in their order. */
+            items: (components["schemas"]["SentMessage"] | {
+                refused: components["schemas"]["RefusedMessage"];
+            })[];
+        };
+        SentDelivery: {
+            recipient: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "accepted" | "delivered" | "bounced" | "failed" | "unknown" | "suppressed" | "expired" | "cancelled";
+            reason?: string;
+        };
         SentEvents: {
             /** @description In the order in which they were sent. */
             items: (components["schemas"]["AcceptedEvent"] | components["schemas"]["RefusedEvent"])[];
+        };
+        SentMessage: {
+            id: number;
+            /** @description Whether it waits for a second person. */
+            held: boolean;
+            deliveries: components["schemas"]["SentDelivery"][];
         };
         Session: {
             id: number;
@@ -4515,6 +5654,100 @@ export interface components {
                 failed: number;
             }[];
         };
+        Suppression: {
+            id: number;
+            channel: string;
+            address: string;
+            /** @description The list that they left; empty: every message of the channel. */
+            list: string;
+            /**
+             * @description `manual`: a person said so. `hard-bounce`: the address does not exist. `soft-bounces`: five messages in a row came back. `complaint`: the recipient called one spam. `unsubscribe`: they left the list.
+             * @enum {string}
+             */
+            reason: "manual" | "hard-bounce" | "soft-bounces" | "complaint" | "unsubscribe";
+            note: string;
+            /** @description The message that came back, or with which they left. */
+            messageId: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+        };
+        SuppressionsAdded: {
+            /** @description How many were not on the list before. */
+            added: number;
+        };
+        TemplateChange: {
+            /** @description `variants.email zh-CN.subject` */
+            path: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            before?: unknown;
+            after?: unknown;
+        };
+        TemplateDifference: {
+            from: number;
+            to: number;
+            /** @description Empty when both say the same. */
+            changes: components["schemas"]["TemplateChange"][];
+        };
+        TemplatePreview: {
+            channel: string;
+            language: string;
+            subject?: string;
+            text?: string;
+            html?: string;
+            markdown?: string;
+            payload?: {
+                [key: string]: unknown;
+            };
+            meters: components["schemas"]["PartMeter"][];
+        };
+        TemplateSummary: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "template" | "layout" | "partial";
+            folder: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @description The newest version. */
+            version: number;
+            variants: {
+                channel: string;
+                language: string;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
+        TemplateVersion: {
+            version: number;
+            /** @description What its author said of it; often empty. */
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whether it is the newest one, which messages use that name no version. */
+            current: boolean;
+        };
+        TemplateView: {
+            version: number;
+            /** @description What its author said of it; often empty. */
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whether it is the newest one, which messages use that name no version. */
+            current: boolean;
+            code: string;
+            /** @description Another one after every save. Send it as `If-Match`. */
+            revision: string;
+            /** @description What was saved, with what was left out filled in; MJML with the HTML made of it. */
+            definition: {
+                [key: string]: unknown;
+            };
+        };
         Triggered: {
             /** @enum {string} */
             fate: "fired" | "condition-false" | "condition-error" | "overlap-skipped" | "rate-limited" | "paused" | "disabled" | "calendar-skipped" | "incomplete" | "moved" | "merged" | "missed" | "superseded";
@@ -4535,6 +5768,20 @@ export interface components {
             configSchema: {
                 [key: string]: unknown;
             };
+        };
+        Upload: {
+            /** @description What a message names it by. */
+            id: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when a message may bring it.
+             */
+            expiresAt: string;
         };
         User: {
             id: number;
@@ -4631,6 +5878,86 @@ export interface components {
             };
             /** @description What decided it on the side that did not fire. */
             why: components["schemas"]["ExplainStep"][];
+        };
+        WhyAnswer: {
+            items: components["schemas"]["WhyDelivery"][];
+            /** @description Whether there are more than these. */
+            more: boolean;
+            /** @description Why the recipient is not sent to now. Empty for readers who are restricted to labels. */
+            suppressions: {
+                channel: string;
+                /** @description Empty: every message of the channel. */
+                list: string;
+                reason: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description Rules that name the recipient, or have sent to them before. */
+            rules: {
+                rule: string;
+                name: string;
+                status: string;
+                /** @description Whether the address stands in the rule itself. */
+                names: boolean;
+                /** @description When it last sent to the recipient, as far as that is kept. */
+                lastSentAt: string | null;
+            }[];
+        };
+        WhyAttempt: {
+            attempt: number;
+            account: string;
+            /** Format: date-time */
+            startedAt: string;
+            finishedAt: string | null;
+            outcome: ("accepted" | "try-later" | "account-fault" | "recipient-fault" | "content-fault" | "unknown") | null;
+            reason: string | null;
+            /** @description What the provider said, word for word. */
+            answer: string | null;
+            providerId: string | null;
+            code: string | null;
+            /** @description What the provider's code means, and what to do; empty when nobody knows. */
+            words: {
+                meaning: components["schemas"]["LocalizedText"];
+                advice: components["schemas"]["LocalizedText"];
+            } | null;
+        };
+        WhyDecision: {
+            /** @enum {string} */
+            kind: "double" | "suppressed" | "unsubscribed" | "quiet-hours" | "frequency-cap" | "expired" | "cancelled" | "second-person" | "scheduled" | "account" | "retry" | "due" | "sending" | "refused" | "bounced" | "unknown" | "accepted" | "delivered";
+            text: {
+                zh: string;
+                en: string;
+            };
+            /** @description Until when it waits. */
+            until: string | null;
+        };
+        WhyDelivery: {
+            id: number;
+            messageId: number;
+            channel: string;
+            subject: string;
+            rule: string | null;
+            template: string | null;
+            /** @enum {string} */
+            priority: "urgent" | "normal" | "low";
+            recipient: string;
+            /** @enum {string} */
+            field: "to" | "cc" | "bcc";
+            /** @enum {string} */
+            state: "queued" | "sending" | "accepted" | "delivered" | "bounced" | "failed" | "unknown" | "suppressed" | "expired" | "cancelled";
+            /**
+             * Format: date-time
+             * @description When Belfry took the message.
+             */
+            acceptedAt: string;
+            scheduledAt: string | null;
+            expiresAt: string | null;
+            runAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description What was decided about it last. */
+            decision: components["schemas"]["WhyDecision"];
+            attempts: components["schemas"]["WhyAttempt"][];
         };
     };
     responses: never;
@@ -5728,8 +7055,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "RRMMJY4LWCHQ6B7TMNDKEPUIQ4ROT4H4",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RRMMJY4LWCHQ6B7TMNDKEPUIQ4ROT4H4&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "HXGKBPWIASJR6P43NKFA23IDURAVUG3Z",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=HXGKBPWIASJR6P43NKFA23IDURAVUG3Z&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -6065,7 +7392,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_iaY8DQHsLTC24i29sJJWPvmY5nnF5SzwtjTNLB_AhJQ",
+                     *       "access_token": "bft_lTjRcZANPCWeQSSR87LlXMvFkpyV6XburK_rM24kLjI",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -9038,14 +10365,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 5
+                     *               "tookMs": 53
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 16
+                     *       "tookMs": 195
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -10278,6 +11605,142 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statistics.messages": {
+        parameters: {
+            query?: {
+                /** @example day */
+                by?: "hour" | "day";
+                /**
+                 * @description A month before `to` when left out, or a day by hours.
+                 * @example 2026-02-15T16:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Now when left out.
+                 * @example 2026-02-17T16:00:00Z
+                 */
+                to?: string;
+                channel?: string;
+                /** @description Only deliveries of this account. At most one of account, template, rule and label. */
+                account?: string;
+                template?: string;
+                rule?: string;
+                /** @description Only deliveries with this label: `team=finance`. */
+                label?: string;
+                /**
+                 * @description What `groups` are.
+                 * @example label
+                 */
+                group?: "account" | "template" | "rule" | "label";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Asia/Shanghai",
+                     *       "by": "day",
+                     *       "total": {
+                     *         "deliveries": 0,
+                     *         "states": {},
+                     *         "arrived": 0,
+                     *         "failed": 0,
+                     *         "open": 0,
+                     *         "successRate": 0,
+                     *         "took": null
+                     *       },
+                     *       "periods": [
+                     *         {
+                     *           "deliveries": 0,
+                     *           "states": {},
+                     *           "arrived": 0,
+                     *           "failed": 0,
+                     *           "open": 0,
+                     *           "successRate": 0,
+                     *           "took": null,
+                     *           "from": "2026-02-16T16:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "channels": [],
+                     *       "groups": [],
+                     *       "failures": [],
+                     *       "backlog": {
+                     *         "due": 1,
+                     *         "later": 0,
+                     *         "sending": 0,
+                     *         "oldest": "2026-03-01T00:00:00.000Z"
+                     *       },
+                     *       "quotas": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageStatistics"];
                 };
             };
             /** @description `REQUEST_INVALID` */
@@ -13993,7 +15456,7 @@ export interface operations {
                      *         {
                      *           "place": "audit_entries",
                      *           "row": {
-                     *             "n": 14,
+                     *             "n": 16,
                      *             "at": "2026-03-01T00:00:00+00:00",
                      *             "actor": "command line",
                      *             "action": "users.create",
@@ -14146,6 +15609,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "erased": {
+                     *         "deliveries": 1,
                      *         "users": 1,
                      *         "audit_entries": 1
                      *       },
@@ -15112,7 +16576,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "7a8qu-py92w-px5pp-jf6bu"
+                     *       "password": "hzh6d-cxyqu-7dak9-f4hcc"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -15582,7 +17046,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "q722p-bppjr-wr3zf-dwvgz"
+                     *       "password": "c9z2j-bj9rw-2qv8t-wu2hp"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -16150,7 +17614,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -16486,7 +17950,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -16505,7 +17969,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_3d2zjvmu",
+                     *         "id": "bfk_c95h5wu4",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -16527,7 +17991,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_UCtvhmJfElW6JRiHuKutoyr15VR2ZwwV4Bq2ZklF0ac"
+                     *       "secret": "bfs_My--g2KA0l6mbnVzjPZ8779TgxyXXHShAOGgFLGQQu8"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -16671,7 +18135,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_eLBA0gzASUJ1uo8ortuWfhfKCeYRU5MnyMV2YELOHe8"
+                     *       "secret": "bfs_2RtBgHGiXYZNPbmAYWOhzyhv8RJSJATq8qff1k0SMvg"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -18492,13 +19956,22 @@ export interface operations {
                      *             }
                      *           },
                      *           "enabled": true,
-                     *           "priority": 10
+                     *           "priority": 10,
+                     *           "weight": 1,
+                     *           "caps": {},
+                     *           "timeZone": null,
+                     *           "health": "works",
+                     *           "freeAt": null,
+                     *           "reason": null,
+                     *           "code": null,
+                     *           "faults": 0,
+                     *           "use": []
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": {
-                        items: components["schemas"]["Account"][];
+                        items: components["schemas"]["AccountStatus"][];
                     };
                 };
             };
@@ -18584,7 +20057,12 @@ export interface operations {
                  *           "address": "belfry@campus.example"
                  *         }
                  *       },
-                 *       "priority": 10
+                 *       "priority": 10,
+                 *       "weight": 2,
+                 *       "caps": {
+                 *         "perMinute": 30,
+                 *         "perDay": 500
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -18595,6 +20073,26 @@ export interface operations {
                     enabled?: boolean;
                     /** @default 100 */
                     priority?: number;
+                    /**
+                     * @description Its part of the work among the accounts with the same priority.
+                     * @default 1
+                     */
+                    weight?: number;
+                    /**
+                     * @description How many it may send. What is left out is as its channel says, null is no cap. A minute is any 60 seconds; a day and a month are those of its zone.
+                     * @default {}
+                     */
+                    caps?: {
+                        perSecond?: number | null;
+                        perMinute?: number | null;
+                        perDay?: number | null;
+                        perMonth?: number | null;
+                    };
+                    /**
+                     * @description The zone whose days and months its caps count by; null: the zone of the installation.
+                     * @default null
+                     */
+                    timeZone?: string | null;
                 };
             };
         };
@@ -18620,7 +20118,13 @@ export interface operations {
                      *         }
                      *       },
                      *       "enabled": true,
-                     *       "priority": 10
+                     *       "priority": 10,
+                     *       "weight": 2,
+                     *       "caps": {
+                     *         "perMinute": 30,
+                     *         "perDay": 500
+                     *       },
+                     *       "timeZone": null
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
@@ -18680,7 +20184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFIG_INVALID` */
+            /** @description `CONFIG_INVALID`, `TIME_ZONE_UNKNOWN` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18768,6 +20272,267 @@ export interface operations {
             };
             /** @description `ACCOUNT_NOT_FOUND` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example email */
+                channel: string;
+                /** @example main */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.simulate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "recipients": [
+                 *         "zhang.wei@campus.example"
+                 *       ],
+                 *       "bytes": 48000
+                 *     }
+                 */
+                "application/json": {
+                    channel: string;
+                    /** @description Default: any account of the channel. */
+                    account?: string;
+                    /**
+                     * @description Who is in one envelope: all recipients of a mail, the group of a robot. Default: nobody in particular.
+                     * @default []
+                     */
+                    recipients?: string[];
+                    /**
+                     * @description The size of the message with its attachments.
+                     * @default 0
+                     */
+                    bytes?: number;
+                    /**
+                     * @description How many sends it takes: as many as it is split into.
+                     * @default 1
+                     */
+                    sends?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": null,
+                     *       "waitsUntil": null,
+                     *       "reason": "No account can send it: the message would fail. The message is too large for the account \"main\".",
+                     *       "steps": [
+                     *         {
+                     *           "account": "main",
+                     *           "priority": 10,
+                     *           "weight": 2,
+                     *           "verdict": "unfit",
+                     *           "reason": "The message is too large for the account \"main\".",
+                     *           "freeAt": null,
+                     *           "use": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountRoute"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CHANNEL_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18927,6 +20692,832 @@ export interface operations {
             };
         };
     };
+    "accounts.openReceiptAddress": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example email */
+                channel: string;
+                /** @example main */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Behind the address of this server: /v1/receipts/… */
+                        path: string;
+                        /** @description The whole address, where this server knows its own. */
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_FOUND`, `CHANNEL_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @description Only those of one execution. */
+                execution?: number;
+                channel?: string;
+                /** @description Only those with a recipient in this state. */
+                state?: "queued" | "sending" | "accepted" | "delivered" | "bounced" | "failed" | "unknown" | "suppressed" | "expired" | "cancelled";
+                /** @description Only those to this address. */
+                recipient?: string;
+                /** @description Only those with this label: `team=finance`. */
+                label?: string;
+                /** @description Only those that this rule sent. */
+                rule?: string;
+                template?: string;
+                businessKey?: string;
+                /** @description Accepted at this time or later. */
+                from?: string;
+                /** @description Accepted before this time. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "channel": "email",
+                     *           "account": null,
+                     *           "executionId": 2,
+                     *           "subject": "Nightly report",
+                     *           "labels": {},
+                     *           "priority": "normal",
+                     *           "businessKey": null,
+                     *           "scheduledAt": null,
+                     *           "expiresAt": null,
+                     *           "sentBy": null,
+                     *           "template": null,
+                     *           "rule": null,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "states": {
+                     *             "accepted": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["MessageSummary"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.send": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "to": [
+                 *         "dean@campus.example"
+                 *       ],
+                 *       "subject": "Nightly report",
+                 *       "text": "Nobody came late.",
+                 *       "priority": "urgent",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "businessKey": "late-2026-02-16"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessageDraftInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "held": false,
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "state": "queued"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CHANNEL_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `ARTIFACT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ATTACHMENT_TOO_LARGE`, `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONTENT_REFUSED` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.sendBatch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messages": [
+                 *         {
+                 *           "channel": "email",
+                 *           "to": [
+                 *             "li.lei@campus.example"
+                 *           ],
+                 *           "subject": "Room 302",
+                 *           "text": "Your key is ready."
+                 *         },
+                 *         {
+                 *           "channel": "email",
+                 *           "to": [
+                 *             "han.meimei@campus.example"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Each as `messages.send` takes it. One that is refused does not take the others along. */
+                    messages: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1,
+                     *       "refused": 1,
+                     *       "items": [
+                     *         {
+                     *           "refused": {
+                     *             "code": "REQUEST_INVALID",
+                     *             "message": "The request cannot be read.",
+                     *             "remedy": "Correct each problem in the list.",
+                     *             "problems": [
+                     *               {
+                     *                 "path": "",
+                     *                 "message": "The message says nothing: give it content or a template.",
+                     *                 "remedy": "Correct this field."
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentBatch"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.query": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         1,
+                 *         2
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100. What is not there, or not yours to see, is left out. */
+                    ids: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "channel": "email",
+                     *           "account": null,
+                     *           "executionId": 2,
+                     *           "subject": "Nightly report",
+                     *           "labels": {},
+                     *           "priority": "normal",
+                     *           "businessKey": null,
+                     *           "scheduledAt": null,
+                     *           "expiresAt": null,
+                     *           "sentBy": null,
+                     *           "template": null,
+                     *           "rule": null,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "states": {
+                     *             "accepted": 1
+                     *           },
+                     *           "acknowledgedAt": null,
+                     *           "acknowledgedBy": null,
+                     *           "escalation": null,
+                     *           "text": "See the list.",
+                     *           "html": null,
+                     *           "markdown": null,
+                     *           "attachments": [],
+                     *           "deliveries": [
+                     *             {
+                     *               "recipient": "dean@campus.example",
+                     *               "field": "to",
+                     *               "state": "accepted",
+                     *               "reason": null,
+                     *               "runAt": "2026-03-01T00:00:00.000Z",
+                     *               "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *               "attempts": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["MessageDetail"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.why": {
+        parameters: {
+            query: {
+                /**
+                 * @description An address, a phone number, a name of a group.
+                 * @example dean@campus.example
+                 */
+                recipient: string;
+                /**
+                 * @description A week before `to` when left out.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Now when left out.
+                 * @example 2030-01-01T00:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "messageId": 1,
+                     *           "channel": "email",
+                     *           "subject": "Nightly report",
+                     *           "rule": null,
+                     *           "template": null,
+                     *           "priority": "normal",
+                     *           "recipient": "dean@campus.example",
+                     *           "field": "to",
+                     *           "state": "accepted",
+                     *           "acceptedAt": "2026-03-01T00:00:00.000Z",
+                     *           "scheduledAt": null,
+                     *           "expiresAt": null,
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "decision": {
+                     *             "kind": "accepted",
+                     *             "text": {
+                     *               "zh": "服务商已接受；是否到达收件人，服务商没有回报。",
+                     *               "en": "The provider took it, and has not said whether it arrived."
+                     *             },
+                     *             "until": null
+                     *           },
+                     *           "attempts": []
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "suppressions": [],
+                     *       "rules": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "messages.get": {
         parameters: {
             query?: never;
@@ -18952,12 +21543,24 @@ export interface operations {
                      *       "account": null,
                      *       "executionId": 2,
                      *       "subject": "Nightly report",
+                     *       "labels": {},
+                     *       "priority": "normal",
+                     *       "businessKey": null,
+                     *       "scheduledAt": null,
+                     *       "expiresAt": null,
+                     *       "sentBy": null,
+                     *       "template": null,
+                     *       "rule": null,
                      *       "createdAt": "2026-03-01T00:00:00.000Z",
                      *       "states": {
                      *         "accepted": 1
                      *       },
+                     *       "acknowledgedAt": null,
+                     *       "acknowledgedBy": null,
+                     *       "escalation": null,
                      *       "text": "See the list.",
                      *       "html": null,
+                     *       "markdown": null,
                      *       "attachments": [],
                      *       "deliveries": [
                      *         {
@@ -19040,15 +21643,927 @@ export interface operations {
             };
         };
     };
-    "messages.list": {
+    "messages.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 2 */
+                messageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description Only these. Left out: all. */
+                    recipients?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "channel": "email",
+                     *       "account": null,
+                     *       "executionId": null,
+                     *       "subject": "Nightly report",
+                     *       "labels": {},
+                     *       "priority": "normal",
+                     *       "businessKey": null,
+                     *       "scheduledAt": null,
+                     *       "expiresAt": null,
+                     *       "sentBy": "admin",
+                     *       "template": null,
+                     *       "rule": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "states": {
+                     *         "cancelled": 1
+                     *       },
+                     *       "acknowledgedAt": null,
+                     *       "acknowledgedBy": null,
+                     *       "escalation": null,
+                     *       "text": "See the list.",
+                     *       "html": null,
+                     *       "markdown": null,
+                     *       "attachments": [],
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "field": "to",
+                     *           "state": "cancelled",
+                     *           "reason": "admin cancelled it.",
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "attempts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_SETTLED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 3 */
+                messageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "states": [
+                 *         "failed",
+                 *         "unknown"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only these. Left out: all. */
+                    recipients?: string[];
+                    /**
+                     * @description Who is sent to again. What is `unknown` may have arrived: ask the recipients before you name it.
+                     * @default [
+                     *       "failed"
+                     *     ]
+                     */
+                    states?: ("failed" | "unknown" | "bounced" | "expired")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "channel": "email",
+                     *       "account": null,
+                     *       "executionId": null,
+                     *       "subject": "Nightly report",
+                     *       "labels": {},
+                     *       "priority": "normal",
+                     *       "businessKey": null,
+                     *       "scheduledAt": null,
+                     *       "expiresAt": null,
+                     *       "sentBy": "admin",
+                     *       "template": null,
+                     *       "rule": null,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "states": {
+                     *         "queued": 1
+                     *       },
+                     *       "acknowledgedAt": null,
+                     *       "acknowledgedBy": null,
+                     *       "escalation": null,
+                     *       "text": "See the list.",
+                     *       "html": null,
+                     *       "markdown": null,
+                     *       "attachments": [],
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "field": "to",
+                     *           "state": "queued",
+                     *           "reason": null,
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "attempts": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_SETTLED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 1 */
+                messageId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachments.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ATTACHMENT_TOO_LARGE`, `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "policies.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "night",
+                     *           "enabled": true,
+                     *           "definition": {
+                     *             "kind": "quiet-hours",
+                     *             "channels": [
+                     *               "aliyun-sms"
+                     *             ],
+                     *             "from": "22:00",
+                     *             "until": "07:00",
+                     *             "timeZone": "Asia/Shanghai"
+                     *           },
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["MessagePolicy"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "policies.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its name; it stands in the reasons of deliveries.
+                 * @example night
+                 */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "kind": "quiet-hours",
+                 *         "from": "22:00",
+                 *         "until": "07:00",
+                 *         "timeZone": "Asia/Shanghai",
+                 *         "channels": [
+                 *           "aliyun-sms"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    definition: {
+                        /** @enum {string} */
+                        kind: "quiet-hours";
+                        /** @description Only messages of these channels. */
+                        channels?: string[];
+                        /** @description Only messages that carry all of these labels. */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @description Only these addresses; `*` stands for anything: `*@example.jp`, `+81*`. */
+                        recipients?: string[];
+                        /** @description When it becomes quiet: `22:00`. */
+                        from: string;
+                        /** @description When messages go out again: `07:00`. Before `from`, it is the next day. */
+                        until: string;
+                        /**
+                         * @description Whose time that is. A message that names the zone of its recipients is judged by theirs.
+                         * @default Asia/Shanghai
+                         * @example Asia/Shanghai
+                         * @example Europe/Berlin
+                         * @example UTC
+                         */
+                        timeZone?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "frequency-cap";
+                        /** @description Only messages of these channels. */
+                        channels?: string[];
+                        /** @description Only messages that carry all of these labels. */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @description Only these addresses; `*` stands for anything: `*@example.jp`, `+81*`. */
+                        recipients?: string[];
+                        /** @description How many messages of a channel a recipient gets. */
+                        most: number;
+                        /**
+                         * @description In how long: `24h`.
+                         * @example 30s
+                         * @example 1h30m
+                         * @example 2d
+                         */
+                        per: string | number;
+                        /**
+                         * @description Whether what is too much waits until there is room, or is not sent at all.
+                         * @default delay
+                         * @enum {string}
+                         */
+                        surplus?: "delay" | "suppress";
+                        /**
+                         * @description Whether urgent messages go out in any case. They are counted either way.
+                         * @default passes
+                         * @enum {string}
+                         */
+                        urgent?: "passes" | "counts";
+                    } | {
+                        /** @enum {string} */
+                        kind: "content";
+                        /** @description Only messages of these channels. */
+                        channels?: string[];
+                        /** @description Only messages that carry all of these labels. */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @description What may stand nowhere in subject and content, in small or large letters. */
+                        blockedWords?: string[];
+                        /** @description The hosts that links may lead to; `*.example.cn` are all below it. Left out: any. Empty: none. */
+                        linkHosts?: string[];
+                        /** @description How long the content may be, without attachments. */
+                        mostBytes?: number;
+                        /** @description How many recipients one message may have. */
+                        mostRecipients?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "policies.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its name; it stands in the reasons of deliveries.
+                 * @example night
+                 */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `POLICY_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppressions.list": {
         parameters: {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description How many at once, at most 200. */
                 limit?: number;
-                /** @description Only those of one execution. */
-                execution?: number;
+                /** @description The channel, for example `email`. */
+                channel?: string;
+                /** @description In small or large letters. */
+                address?: string;
+                /** @description `manual`: a person said so. `hard-bounce`: the address does not exist. `soft-bounces`: five messages in a row came back. `complaint`: the recipient called one spam. `unsubscribe`: they left the list. */
+                reason?: "manual" | "hard-bounce" | "soft-bounces" | "complaint" | "unsubscribe";
             };
             header?: never;
             path?: never;
@@ -19068,20 +22583,20 @@ export interface operations {
                      *         {
                      *           "id": 1,
                      *           "channel": "email",
-                     *           "account": null,
-                     *           "executionId": 2,
-                     *           "subject": "Nightly report",
+                     *           "address": "gone@campus.example",
+                     *           "list": "",
+                     *           "reason": "manual",
+                     *           "note": "Has left the school.",
+                     *           "messageId": null,
                      *           "createdAt": "2026-03-01T00:00:00.000Z",
-                     *           "states": {
-                     *             "accepted": 1
-                     *           }
+                     *           "createdBy": "command line"
                      *         }
                      *       ],
                      *       "nextCursor": null
                      *     }
                      */
                     "application/json": {
-                        items: components["schemas"]["MessageSummary"][];
+                        items: components["schemas"]["Suppression"][];
                         /** @description Where the next page begins; null on the last one. */
                         nextCursor: string | null;
                     };
@@ -19107,6 +22622,2735 @@ export interface operations {
             };
             /** @description `PERMISSION_DENIED` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppressions.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "addresses": [
+                 *         "former@campus.example"
+                 *       ],
+                 *       "note": "Has left the school."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The channel, for example `email`. */
+                    channel: string;
+                    addresses: string[];
+                    /**
+                     * @description The list that they left; empty: every message of the channel.
+                     * @default
+                     */
+                    list?: string;
+                    /**
+                     * @description Why, for people.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuppressionsAdded"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppressions.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                suppressionId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUPPRESSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unsubscribe.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @constant */
+                    "List-Unsubscribe": "One-Click";
+                };
+                "multipart/form-data": {
+                    /** @constant */
+                    "List-Unsubscribe": "One-Click";
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUBSCRIBE_INVALID` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "shop",
+                     *           "url": "https://shop.example.com/belfry",
+                     *           "secret": "SHOP_CALLBACK",
+                     *           "events": [
+                     *             "delivery.failed"
+                     *           ],
+                     *           "channels": [],
+                     *           "labels": {},
+                     *           "onlyNamed": false,
+                     *           "enabled": true,
+                     *           "previousSecret": null,
+                     *           "previousUntil": null,
+                     *           "verifiedAt": null,
+                     *           "stoppedAt": null,
+                     *           "stoppedBecause": null,
+                     *           "failingSince": null,
+                     *           "pausedUntil": null,
+                     *           "waiting": 0,
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Callback"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "shop",
+                     *       "url": "https://shop.example.com/belfry",
+                     *       "secret": "SHOP_CALLBACK",
+                     *       "events": [
+                     *         "delivery.failed"
+                     *       ],
+                     *       "channels": [],
+                     *       "labels": {},
+                     *       "onlyNamed": false,
+                     *       "enabled": true,
+                     *       "previousSecret": null,
+                     *       "previousUntil": null,
+                     *       "verifiedAt": null,
+                     *       "stoppedAt": null,
+                     *       "stoppedBecause": null,
+                     *       "failingSince": null,
+                     *       "pausedUntil": null,
+                     *       "waiting": 0,
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "command line"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example.com/belfry",
+                 *       "secret": "SHOP_CALLBACK",
+                 *       "events": [
+                 *         "delivery.accepted",
+                 *         "delivery.failed"
+                 *       ],
+                 *       "labels": {
+                 *         "team": "students"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Where events are posted to. */
+                    url: string;
+                    /** @description The name of a secret in the vault: `whsec_` and Base64 of 24 to 64 bytes. Calls are signed with it. */
+                    secret: string;
+                    /**
+                     * @description What it is told: `delivery.accepted`. Empty: every state.
+                     * @default []
+                     */
+                    events?: string[];
+                    /**
+                     * @description Only messages of these channels. Empty: all.
+                     * @default []
+                     */
+                    channels?: string[];
+                    /**
+                     * @description Only messages that carry all of these labels.
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Whether it is told only of messages that name it as their `callback`.
+                     * @default false
+                     */
+                    onlyNamed?: boolean;
+                    /** @default true */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "shop",
+                     *       "url": "https://shop.example.com/belfry",
+                     *       "secret": "SHOP_CALLBACK",
+                     *       "events": [
+                     *         "delivery.accepted",
+                     *         "delivery.failed"
+                     *       ],
+                     *       "channels": [],
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "onlyNamed": false,
+                     *       "enabled": true,
+                     *       "previousSecret": null,
+                     *       "previousUntil": null,
+                     *       "verifiedAt": null,
+                     *       "stoppedAt": null,
+                     *       "stoppedBecause": null,
+                     *       "failingSince": null,
+                     *       "pausedUntil": null,
+                     *       "waiting": 0,
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "admin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "shop",
+                     *       "url": "https://shop.example.com/belfry",
+                     *       "secret": "SHOP_CALLBACK",
+                     *       "events": [
+                     *         "delivery.accepted",
+                     *         "delivery.failed"
+                     *       ],
+                     *       "channels": [],
+                     *       "labels": {
+                     *         "team": "students"
+                     *       },
+                     *       "onlyNamed": false,
+                     *       "enabled": true,
+                     *       "previousSecret": null,
+                     *       "previousUntil": null,
+                     *       "verifiedAt": "2026-03-01T00:00:00.000Z",
+                     *       "stoppedAt": null,
+                     *       "stoppedBecause": null,
+                     *       "failingSince": null,
+                     *       "pausedUntil": null,
+                     *       "waiting": 0,
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "admin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_UNVERIFIED` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.events": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @description `failed`: ten calls over three days. `missed`: it happened while the callback was stopped. */
+                status?: "waiting" | "done" | "failed" | "missed";
+                /** @description Only those of one message. */
+                message?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "type": "delivery.failed",
+                     *           "messageId": 3,
+                     *           "recipient": "dean@campus.example",
+                     *           "at": "2026-03-01T00:00:00.000Z",
+                     *           "status": "failed",
+                     *           "tries": 10,
+                     *           "nextAt": null,
+                     *           "triedAt": "2026-03-01T00:00:00.000Z",
+                     *           "httpStatus": 503,
+                     *           "problem": "The receiver answered with status 503."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CallbackEvent"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "callbacks.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop */
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "statuses": [
+                 *         "failed",
+                 *         "missed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @default [
+                     *       "failed",
+                     *       "missed"
+                     *     ]
+                     */
+                    statuses?: ("done" | "failed" | "missed")[];
+                    /** @description Only these. Left out: all. */
+                    ids?: number[];
+                    /**
+                     * Format: date-time
+                     * @description Only what happened at this time or later.
+                     */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description Only what happened before this time.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackReplayed"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.list": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                kind?: "template" | "layout" | "partial";
+                /**
+                 * @description Only those in this folder or below it.
+                 * @example orders
+                 */
+                folder?: string;
+                /** @description Only those with a variant of their own for this channel. */
+                channel?: string;
+                /** @description Part of the code or of the name, in any case. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "order-paid",
+                     *           "name": "订单已付款",
+                     *           "kind": "template",
+                     *           "folder": "orders",
+                     *           "labels": {},
+                     *           "version": 2,
+                     *           "variants": [
+                     *             {
+                     *               "channel": "email",
+                     *               "language": "zh-CN"
+                     *             }
+                     *           ],
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TemplateSummary"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "note": "",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "current": true,
+                     *       "code": "order-paid",
+                     *       "revision": "v2",
+                     *       "definition": {
+                     *         "kind": "template",
+                     *         "name": "订单已付款",
+                     *         "folder": "orders",
+                     *         "labels": {},
+                     *         "variants": [
+                     *           {
+                     *             "html": "<p>{{ name }}，您好</p>",
+                     *             "channel": "email",
+                     *             "subject": "{{ name }}，您的订单已付款",
+                     *             "language": "zh-CN"
+                     *           }
+                     *         ],
+                     *         "variables": {
+                     *           "name": {
+                     *             "type": "text",
+                     *             "example": "张三",
+                     *             "description": "收件人"
+                     *           }
+                     *         },
+                     *         "description": ""
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Only creates. */
+                "if-none-match"?: "*";
+            };
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "订单已付款",
+                 *       "folder": "orders",
+                 *       "variables": {
+                 *         "name": {
+                 *           "type": "text",
+                 *           "description": "收件人",
+                 *           "example": "张三"
+                 *         },
+                 *         "amount": {
+                 *           "type": "decimal",
+                 *           "example": "10203.50"
+                 *         }
+                 *       },
+                 *       "variants": [
+                 *         {
+                 *           "channel": "email",
+                 *           "subject": "{{ name }}，您的订单已付款",
+                 *           "html": "<p>{{ name }}，您好：</p><p>已收到 <b>{{ amount | thousands }}</b> 元。</p>"
+                 *         },
+                 *         {
+                 *           "channel": "*",
+                 *           "text": "{{ name }}，已收到 {{ amount | thousands }} 元。"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @description A layout stands around templates, a partial inside of them: `{% render 'footer' %}`.
+                     * @default template
+                     * @enum {string}
+                     */
+                    kind?: "template" | "layout" | "partial";
+                    /**
+                     * @description Where lists show it: `orders/paid`.
+                     * @default
+                     */
+                    folder?: string;
+                    /**
+                     * @description People who are restricted to labels see only templates with theirs.
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description What messages have to bring, by name. What is not here cannot be brought.
+                     * @default {}
+                     */
+                    variables?: {
+                        [key: string]: {
+                            /**
+                             * @description What it has to be. `decimal` is a text like `10203.50`, or a number; amounts are best given so.
+                             * @default text
+                             * @enum {string}
+                             */
+                            type?: "text" | "decimal" | "number" | "integer" | "boolean" | "date" | "datetime" | "list" | "object";
+                            /** @description Whether a message without it is refused. Left out: it is, unless there is a default. */
+                            required?: boolean;
+                            /** @description What it is when a message does not say. */
+                            default?: unknown;
+                            /** @description What it is in a preview that does not say. */
+                            example?: unknown;
+                            /** @default  */
+                            description?: string;
+                        };
+                    };
+                    variants: {
+                        /** @description The channel it is for; `*` is for every channel without a variant of its own. */
+                        channel: string;
+                        /** @default zh-CN */
+                        language?: string;
+                        /** @description The layout around it, where `{{ content }}` stands. */
+                        layout?: string;
+                        subject?: string;
+                        /** @description Left out beside HTML: made of the HTML. */
+                        text?: string;
+                        html?: string;
+                        /** @description Instead of HTML, where the plugin for MJML is installed. */
+                        mjml?: string;
+                        markdown?: string;
+                        /** @description What only the channel understands; each text in it is a template. */
+                        payload?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /** @description What you say of the change, for those who look at the versions. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 3,
+                     *       "note": "",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "admin",
+                     *       "current": true,
+                     *       "code": "order-paid",
+                     *       "revision": "v3",
+                     *       "definition": {
+                     *         "kind": "template",
+                     *         "name": "订单已付款",
+                     *         "folder": "orders",
+                     *         "labels": {},
+                     *         "variants": [
+                     *           {
+                     *             "text": "{{ name }}，已收到 {{ amount | thousands }} 元。",
+                     *             "channel": "*",
+                     *             "language": "zh-CN"
+                     *           }
+                     *         ],
+                     *         "variables": {
+                     *           "name": {
+                     *             "type": "text",
+                     *             "example": "张三",
+                     *             "description": "收件人"
+                     *           },
+                     *           "amount": {
+                     *             "type": "decimal",
+                     *             "example": "10203.50",
+                     *             "description": ""
+                     *           }
+                     *         },
+                     *         "description": ""
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_IN_USE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.versions": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "note": "",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdBy": "command line",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TemplateVersion"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "current": false,
+                     *       "code": "order-paid",
+                     *       "revision": "v2",
+                     *       "definition": {
+                     *         "kind": "template",
+                     *         "name": "订单已付款",
+                     *         "folder": "orders",
+                     *         "labels": {},
+                     *         "variants": [
+                     *           {
+                     *             "html": "<p>您好</p>",
+                     *             "channel": "email",
+                     *             "subject": "{{ name }}，您的订单已付款",
+                     *             "language": "zh-CN"
+                     *           }
+                     *         ],
+                     *         "variables": {
+                     *           "name": {
+                     *             "type": "text",
+                     *             "example": "张三",
+                     *             "description": "收件人"
+                     *           }
+                     *         },
+                     *         "description": ""
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.diff": {
+        parameters: {
+            query?: {
+                /** @description The version it is compared with; 0 is an empty template. Default: the one before. */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 0,
+                     *       "to": 1,
+                     *       "changes": [
+                     *         {
+                     *           "path": "variants",
+                     *           "kind": "added",
+                     *           "after": {
+                     *             "email zh-CN": {
+                     *               "html": "<p>您好</p>",
+                     *               "subject": "{{ name }}，您的订单已付款"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateDifference"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.restoreVersion": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+                /** @example 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "The new text was wrong."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What you say of the change, for those who look at the versions. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 4,
+                     *       "note": "The new text was wrong.",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "admin",
+                     *       "current": true,
+                     *       "code": "order-paid",
+                     *       "revision": "v4",
+                     *       "definition": {
+                     *         "kind": "template",
+                     *         "name": "订单已付款",
+                     *         "folder": "orders",
+                     *         "labels": {},
+                     *         "variants": [
+                     *           {
+                     *             "html": "<p>您好</p>",
+                     *             "channel": "email",
+                     *             "subject": "{{ name }}，您的订单已付款",
+                     *             "language": "zh-CN"
+                     *           }
+                     *         ],
+                     *         "variables": {
+                     *           "name": {
+                     *             "type": "text",
+                     *             "example": "张三",
+                     *             "description": "收件人"
+                     *           }
+                     *         },
+                     *         "description": ""
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "variables": {
+                 *         "name": "李四"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    channel: string;
+                    /** @description Left out: its first. */
+                    language?: string;
+                    /** @description What is left out is as in the examples of the template. */
+                    variables?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Left out: the newest. */
+                    version?: number;
+                    /** @description A template that is not saved, instead of the saved one. */
+                    draft?: {
+                        name: string;
+                        /** @default  */
+                        description?: string;
+                        /**
+                         * @description A layout stands around templates, a partial inside of them: `{% render 'footer' %}`.
+                         * @default template
+                         * @enum {string}
+                         */
+                        kind?: "template" | "layout" | "partial";
+                        /**
+                         * @description Where lists show it: `orders/paid`.
+                         * @default
+                         */
+                        folder?: string;
+                        /**
+                         * @description People who are restricted to labels see only templates with theirs.
+                         * @default {}
+                         */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description What messages have to bring, by name. What is not here cannot be brought.
+                         * @default {}
+                         */
+                        variables?: {
+                            [key: string]: {
+                                /**
+                                 * @description What it has to be. `decimal` is a text like `10203.50`, or a number; amounts are best given so.
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                type?: "text" | "decimal" | "number" | "integer" | "boolean" | "date" | "datetime" | "list" | "object";
+                                /** @description Whether a message without it is refused. Left out: it is, unless there is a default. */
+                                required?: boolean;
+                                /** @description What it is when a message does not say. */
+                                default?: unknown;
+                                /** @description What it is in a preview that does not say. */
+                                example?: unknown;
+                                /** @default  */
+                                description?: string;
+                            };
+                        };
+                        variants: {
+                            /** @description The channel it is for; `*` is for every channel without a variant of its own. */
+                            channel: string;
+                            /** @default zh-CN */
+                            language?: string;
+                            /** @description The layout around it, where `{{ content }}` stands. */
+                            layout?: string;
+                            subject?: string;
+                            /** @description Left out beside HTML: made of the HTML. */
+                            text?: string;
+                            html?: string;
+                            /** @description Instead of HTML, where the plugin for MJML is installed. */
+                            mjml?: string;
+                            markdown?: string;
+                            /** @description What only the channel understands; each text in it is a template. */
+                            payload?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "language": "zh-CN",
+                     *       "subject": "李四，您的订单已付款",
+                     *       "text": "您好",
+                     *       "html": "<p>您好</p>",
+                     *       "meters": [
+                     *         {
+                     *           "part": "html",
+                     *           "bytes": 13,
+                     *           "characters": 9,
+                     *           "limit": null,
+                     *           "fits": true,
+                     *           "pieces": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND`, `CHANNEL_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_INVALID`, `TEMPLATE_VARIABLES_INVALID`, `TEMPLATE_FAILED` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The code of a template: `order-paid`.
+                 * @example order-paid
+                 */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "to": [
+                 *         "dean@campus.example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    channel: string;
+                    /** @description Left out: its first. */
+                    language?: string;
+                    /** @description What is left out is as in the examples of the template. */
+                    variables?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Left out: the newest. */
+                    version?: number;
+                    /** @description At most 10 addresses of the channel. */
+                    to: string[];
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 6,
+                     *       "held": false,
+                     *       "deliveries": [
+                     *         {
+                     *           "recipient": "dean@campus.example",
+                     *           "state": "queued"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND`, `CHANNEL_NOT_FOUND`, `ACCOUNT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ATTACHMENT_TOO_LARGE`, `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TEMPLATE_VARIABLES_INVALID`, `TEMPLATE_FAILED`, `CONTENT_REFUSED` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19987,10 +26231,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 19,
+                     *       "verified": 25,
                      *       "end": {
-                     *         "n": 19,
-                     *         "hash": "f103ae09b9db2e680ab1be243bb794963b9b3726da8f5146ebbef726b57b20e1"
+                     *         "n": 25,
+                     *         "hash": "8ab91ae71dd7f46259123cc1eba9b379cc596addcc6d77cfd139c6a3715dee04"
+                     *       },
+                     *       "messages": {
+                     *         "accepted": 0,
+                     *         "settled": 0,
+                     *         "inFlight": 0,
+                     *         "wrong": []
                      *       }
                      *     }
                      */
@@ -20236,7 +26486,9 @@ export interface operations {
                      *               "password"
                      *             ],
                      *             "additionalProperties": false
-                     *           }
+                     *           },
+                     *           "contentLimits": [],
+                     *           "codes": []
                      *         }
                      *       ]
                      *     }
@@ -22526,6 +28778,206 @@ export interface operations {
                 };
             };
             /** @description `TOO_MANY_ATTEMPTS`, `BACKLOG_FULL`, `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipts.confirm": {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+                openid?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
+            };
+            header?: never;
+            path: {
+                /** @example aliyun-sms */
+                channel: string;
+                /** @example main */
+                account: string;
+                /** @example kJ3vQ0bWl7xY2mN8pR5tS1uZ4aC6dE9f */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECEIPT_REFUSED` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipts.take": {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+                openid?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
+            };
+            header?: never;
+            path: {
+                /** @example aliyun-sms */
+                channel: string;
+                /** @example main */
+                account: string;
+                /** @example kJ3vQ0bWl7xY2mN8pR5tS1uZ4aC6dE9f */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECEIPT_REFUSED` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECEIPT_TOO_EARLY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`, `RATE_LIMITED` */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -97,7 +97,7 @@ export function createReceipts(deps: NotifyDeps, channelOf: ChannelLookup): Rece
     async confirmReceipts(address, request) {
       const { context, reader, config } = await open(address);
       if (reader.confirm === undefined) throw new AppError("RECEIPT_REFUSED");
-      return { mediaType: "text/plain; charset=utf-8", body: await reader.confirm(context, request, config) };
+      return { mediaType: "text/plain", body: await reader.confirm(context, request, config) };
     },
   };
 }

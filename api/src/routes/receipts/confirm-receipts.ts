@@ -1,5 +1,4 @@
 import { defineRoute, download } from "../../contract/define-route.ts";
-import { slowDown } from "../../http/slow-down.ts";
 import { ReceiptParams, ReceiptQuery, receiptRequest } from "./receipt-request.ts";
 
 export const confirmReceipts = defineRoute({
@@ -13,11 +12,10 @@ export const confirmReceipts = defineRoute({
   params: ReceiptParams,
   query: ReceiptQuery,
   response: download,
-  errors: ["RECEIPT_REFUSED", "TOO_MANY_ATTEMPTS"],
+  errors: ["RECEIPT_REFUSED"],
 
-  async handle({ notify, params, query, raw, http, hookThrottle }) {
-    const guess = { throttle: hookThrottle, name: `${params.channel}/${params.account}`, address: http.address };
-    const { mediaType, body } = await slowDown(guess, () => notify.confirmReceipts(params, receiptRequest(raw, query)));
+  async handle({ notify, params, query, raw }) {
+    const { mediaType, body } = await notify.confirmReceipts(params, receiptRequest(raw, query));
     return { fileName: "answer", mediaType, body: Buffer.from(body) };
   },
 });

@@ -9,11 +9,26 @@ export const ReceiptParams = z.strictObject({
   token: z.string().min(1).max(100),
 });
 
-/** Providers sign their calls in the query; which names stand in it is theirs to say. */
-export const ReceiptQuery = z.record(z.string().max(100), z.string().max(2_000));
+const Word = z.string().max(2_000).optional();
+
+/** What WeChat signs its calls with; providers of short messages send nothing here. */
+export const ReceiptQuery = z.strictObject({
+  signature: Word,
+  timestamp: Word,
+  nonce: Word,
+  echostr: Word,
+  openid: Word,
+  encrypt_type: Word,
+  msg_signature: Word,
+});
 
 /** A call of a provider as its channel reads it. */
 export function receiptRequest(raw: RawRequest, query: z.output<typeof ReceiptQuery>): ReceiptRequest {
-  const headers = Object.entries(raw.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return { headers: Object.fromEntries(headers) as Record<string, string>, query, body: raw.body };
+  return { headers: given(raw.headers), query: given(query), body: raw.body };
+}
+
+function given(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -88,12 +88,12 @@ export const sendingErrors = {
     remedy: "Let it answer the event callback.verification with status 200 and the challenge in its body, then verify it again.",
   },
   RECEIPT_REFUSED: {
-    status: 401,
+    status: 404,
     message: "There is no address for receipts here.",
     remedy: "Make a new address for the account and give it to the provider.",
   },
   RECEIPT_TOO_EARLY: {
-    status: 503,
+    status: 409,
     message: "The receipt is about a message that is being sent right now.",
     remedy: "Post it again; providers do so by themselves.",
   },
