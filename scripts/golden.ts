@@ -8,6 +8,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startTestPostgres } from "@belfry/testkit";
 import { dormSuites } from "../e2e/golden/dorm-suites.ts";
+import { startNotificationLedger } from "../e2e/golden/notification-ledger.ts";
+import { notificationSuites } from "../e2e/golden/notification-suites.ts";
 import { runGolden } from "../e2e/golden/run-golden.ts";
 import { startDormitory } from "../e2e/support/start-dormitory.ts";
 
@@ -32,6 +34,13 @@ for (const file of files) {
   const content: unknown = JSON.parse(await readFile(join(folder, file), "utf8"));
   if (file === "dorm_late_return.json")
     suites.push(...dormSuites(content as Parameters<typeof dormSuites>[0], dormitory));
+  else if (file === "notification_service.json")
+    suites.push(
+      ...notificationSuites(
+        content as Parameters<typeof notificationSuites>[0],
+        stack.use(await startNotificationLedger()),
+      ),
+    );
   else process.stdout.write(`${file}: no suite yet\n`);
 }
 const { passed, failed } = await runGolden(suites, (line) => process.stdout.write(`${line}\n`));

@@ -1,4 +1,5 @@
 /** Where Belfry decides otherwise than the original programs: one table, by rule and never by case. */
+import { notificationPrecedence } from "./notification-precedence.ts";
 import type { Precedence } from "./suite.ts";
 
 interface ExcelInput {
@@ -79,6 +80,7 @@ export const precedence: readonly Precedence[] = [
       subject: (expected as { expectedSeed: { subject: string } }).expectedSeed.subject,
     }),
   },
+  ...notificationPrecedence,
 ];
 
 /** The full time of a row's entry: the latest of that student at that minute. */
