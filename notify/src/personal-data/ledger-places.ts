@@ -14,6 +14,11 @@ export const ledgerPlaces: readonly TextPlace[] = [
     about: ["delivery_id", "attempt", "started_at"],
     columns: { reason: "text", answer: "text", provider_id: "text" },
   },
+  {
+    table: "callback_events",
+    about: ["id", "callback_id", "message_id", "status"],
+    columns: { reason: "text", problem: "text" },
+  },
   // What a provider said to an account may name whom it was to reach.
   { table: "account_states", about: ["channel", "account"], columns: { reason: "text" } },
   {
@@ -32,6 +37,7 @@ export const ledgerConfiguration: readonly TextPlace[] = [
     columns: { definition: "jsonb", note: "text", created_by: "text" },
   },
   { table: "accounts", about: ["channel", "name"], columns: { config: "jsonb" } },
+  { table: "callbacks", about: ["name"], columns: { url: "text" } },
   { table: "message_policies", about: ["name", "kind"], columns: { definition: "jsonb" } },
   // That somebody is not written to any more is what protects them: it stays when the rest goes.
   {

@@ -31,7 +31,7 @@ export async function takeDueEscalation(tx: Tx): Promise<DueEscalation | undefin
         where e.state = 'waiting' and e.due_at <= belfry.now() and not exists (
           select from belfry.messages m where m.id = e.message_id and m.hold = 'waiting')
         order by e.due_at limit 1 for update skip locked)
-      select due.message_id as "messageId", due.chain, due.next, m.rule, m.action, m.execution_id as "executionId",
+      select due.message_id as "messageId", due.chain::float8[] as chain, due.next, m.rule, m.action, m.execution_id as "executionId",
              m.sent_by as "sentBy",
              coalesce(
                (select 'Message ' || a.id || ' was acknowledged by ' || a.acknowledged_by || '.' from belfry.messages a

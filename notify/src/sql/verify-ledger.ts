@@ -26,7 +26,7 @@ export async function verifyLedger(db: Queryable): Promise<LedgerVerification> {
         group by m.id)
       select coalesce(sum(accepted), 0)::float8 as accepted, coalesce(sum(settled), 0)::float8 as settled,
              coalesce(sum(open), 0)::float8 as "inFlight",
-             array(select id from counted where accepted <> open + settled order by id limit 20) as wrong
+             array(select id::float8 from counted where accepted <> open + settled order by id limit 20) as wrong
       from counted`,
   });
   return rows[0] ?? { accepted: 0, settled: 0, inFlight: 0, wrong: [] };

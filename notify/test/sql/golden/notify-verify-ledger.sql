@@ -8,5 +8,5 @@ with counted as materialized (
   group by m.id)
 select coalesce(sum(accepted), 0)::float8 as accepted, coalesce(sum(settled), 0)::float8 as settled,
        coalesce(sum(open), 0)::float8 as "inFlight",
-       array(select id from counted where accepted <> open + settled order by id limit 20) as wrong
+       array(select id::float8 from counted where accepted <> open + settled order by id limit 20) as wrong
 from counted
