@@ -1,3 +1,4 @@
+import { LruCache } from "../../cache/lru-cache.ts";
 import { TemplateFault } from "../template-fault.ts";
 import { decimalFrom, decimalText } from "./decimal-text.ts";
 
@@ -24,9 +25,15 @@ function shifted(text: string, power: number): `${number}` {
 }
 
 function rounded(text: `${number}`, maximumFractionDigits: number): string {
-  const options = { maximumFractionDigits, roundingMode: "halfExpand", useGrouping: false } as const;
-  const shown = new Intl.NumberFormat("en-US", options).format(text);
+  const shown = formats.getOrMake(maximumFractionDigits, formatWith).format(text);
   return shown === "-0" ? "0" : shown;
+}
+
+/** To make one takes a hundred times as long as to use it. */
+const formats = new LruCache<number, Intl.NumberFormat>(11);
+
+function formatWith(maximumFractionDigits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat("en-US", { maximumFractionDigits, roundingMode: "halfExpand", useGrouping: false });
 }
 
 function placesFrom(decimals: unknown, example: string): number {
