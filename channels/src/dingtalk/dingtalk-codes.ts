@@ -4,6 +4,7 @@ const tooFast: Omit<ProviderCode, "code"> = {
   kind: "account-fault",
   // Not the minute of the limit: DingTalk punishes for ten.
   pauseMs: 600_000,
+  tooFast: true,
   meaning: {
     zh: "发送过于频繁（每个机器人每分钟 20 条）。",
     en: "It sent too often (20 messages a minute for a robot).",

@@ -13,6 +13,7 @@ export const feishuCodes: readonly ProviderCode[] = [
     kind: "account-fault",
     // The limit of a second is over by then; that of a minute says so again.
     pauseMs: 10_000,
+    tooFast: true,
     meaning: {
       zh: "发送过于频繁（每分钟 100 条、每秒 5 条，整点半点更严）。",
       en: "It sent too often (100 a minute, 5 a second, less at the full and half hour).",

@@ -37,6 +37,7 @@ const ofApps: readonly ProviderCode[] = [
     code: "45009",
     kind: "account-fault",
     pauseMs: 60_000,
+    tooFast: true,
     meaning: { zh: "接口调用超过频率限制。", en: "The app called too often." },
     advice: {
       zh: "暂停一分钟；日限额为成员数乘以 200 人次。",

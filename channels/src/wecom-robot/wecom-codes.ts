@@ -72,6 +72,7 @@ export const wecomCodes: readonly ProviderCode[] = [
     code: "45009",
     kind: "account-fault",
     pauseMs: 60_000,
+    tooFast: true,
     meaning: {
       zh: "发送过于频繁（每个机器人每分钟 20 条）。",
       en: "It sent too often (20 messages a minute for a robot).",

@@ -2,7 +2,7 @@ import type { ChannelDefinition, DeliveryOutcome, ProviderCode } from "@belfry/p
 import type { AccountAnswer } from "../pool/note-answer.ts";
 
 /** What the channel knows of the code in an outcome. */
-export function codeOf(channel: ChannelDefinition, outcome: DeliveryOutcome): ProviderCode | undefined {
+function codeOf(channel: ChannelDefinition, outcome: DeliveryOutcome): ProviderCode | undefined {
   if (outcome.kind === "accepted" || outcome.code === undefined) return undefined;
   const text = outcome.answer ?? outcome.reason;
   return channel.codes?.find(

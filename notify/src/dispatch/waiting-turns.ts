@@ -41,7 +41,7 @@ export function createWaitingTurns(store: Queryable): WaitingTurns {
 }
 
 /** The turn behind the tail of a line. */
-export function behind(
+function behind(
   tail: WaitingTail | undefined,
   { until, atOnce, periodMs }: { readonly until: Date; readonly atOnce: number; readonly periodMs: number },
 ): WaitingTail {

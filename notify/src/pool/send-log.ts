@@ -22,7 +22,7 @@ export const SECOND: Window = { ms: 1_000, grainMs: 20, marginMs: 20 };
 export const MINUTE: Window = { ms: 60_000, grainMs: 250, marginMs: 250 };
 
 /** What still counts at this moment. A clock that was set back must not make sends of its future count for long. */
-export function stillCounting(log: SendLog, { ms, grainMs, marginMs }: Window, now: number): SendLog {
+function stillCounting(log: SendLog, { ms, grainMs, marginMs }: Window, now: number): SendLog {
   const latest = now + marginMs + grainMs;
   return log.filter(([at]) => at + ms > now).map(([at, count]) => [Math.min(at, latest), count]);
 }
