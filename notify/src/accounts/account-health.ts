@@ -6,7 +6,7 @@ import { listAccounts } from "../sql/list-accounts.ts";
 import { listAccountStates } from "../sql/list-account-states.ts";
 import { readClock } from "../sql/read-clock.ts";
 import type { Account } from "./account.ts";
-import type { AccountDeps } from "./manage-accounts.ts";
+import type { AccountDeps } from "./account-deps.ts";
 
 /**
  * `works`: it may send. `full`: a cap is used up. `resting`: its provider or its faults want it to. `on-trial`: the next

@@ -7,7 +7,7 @@ import { sayObstacle } from "../pool/say-obstacle.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { listAccountStates } from "../sql/list-account-states.ts";
 import { readClock } from "../sql/read-clock.ts";
-import type { AccountDeps } from "./manage-accounts.ts";
+import type { AccountDeps } from "./account-deps.ts";
 
 /** A message that is only thought of. */
 export interface RouteQuestion {

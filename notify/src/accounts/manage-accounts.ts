@@ -9,6 +9,7 @@ import { lockAccount } from "../sql/lock-account.ts";
 import { readClock } from "../sql/read-clock.ts";
 import { upsertAccount } from "../sql/upsert-account.ts";
 import type { Account, AccountDraft } from "./account.ts";
+import type { AccountDeps } from "./account-deps.ts";
 import { accountHealth, type AccountHealth } from "./account-health.ts";
 import { channelContext } from "./channel-context.ts";
 import { endRest } from "./end-rest.ts";
@@ -41,13 +42,6 @@ export interface Accounts {
   explainRoute(question: RouteQuestion): Promise<Route>;
   /** Tries an account step by step without sending. @throws AppError ACCOUNT_NOT_FOUND, CONFIG_INVALID, SECRET_NOT_FOUND */
   testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly ConnectionStep[]>;
-}
-
-export interface AccountDeps extends NotifyDeps {
-  /** The zone of accounts that name none. */
-  readonly timeZone: string;
-  /** Called after a commit that changed an account. */
-  onAccountsChanged(): void;
 }
 
 export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Accounts {
