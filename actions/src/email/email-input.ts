@@ -8,9 +8,14 @@ export const EmailInput = z.strictObject({
   to: Addresses.meta({ description: "Who gets the mail: a list, or one text with commas between the addresses." }),
   cc: Addresses.optional().meta({ description: "Who gets a copy that everybody sees." }),
   bcc: Addresses.optional().meta({ description: "Who gets a copy that nobody else sees." }),
-  subject: text().meta({ description: "The subject." }),
+  subject: text().optional().meta({ description: "The subject. Left out beside a template: that of the template." }),
   text: text().optional().meta({ description: "The mail as plain text." }),
   html: html().optional().meta({ description: "The mail as HTML; values are escaped." }),
+  template: text().min(1).optional().meta({
+    description: "Instead of text and HTML: a template, or one of its versions, `order-paid@3`.",
+  }),
+  language: text().min(2).optional().meta({ description: "Which language of the template. Left out: its first." }),
+  variables: z.record(z.string(), z.unknown()).optional().meta({ description: "What the template is told." }),
   attachments: attachmentsField,
   inlineImages: z
     .array(z.strictObject({ file: file(), contentId: z.string().regex(/^[\w.@-]{1,100}$/) }))

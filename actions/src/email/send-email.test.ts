@@ -54,6 +54,12 @@ describe("email.send", () => {
     expect(output).toEqual({ messageId: 4, deliveries: accepted.deliveries });
   });
 
+  test("hands a template with its variables on, and needs no subject then", async () => {
+    const { message } = await run({ subject: undefined, template: "order-paid@3", variables: { name: "张三" } });
+    expect(message).toMatchObject({ subject: "", template: "order-paid@3", variables: { name: "张三" } });
+    expect(sendEmail.check?.({ to: "a@x.cn", template: "order-paid" })).toEqual([]);
+  });
+
   test("is suspended until every recipient is settled", async () => {
     const { output } = await run({}, { ...accepted, status: "waiting" });
     expect(isSuspended(output)).toBe(true);

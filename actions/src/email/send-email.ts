@@ -22,14 +22,14 @@ export const sendEmail = defineAction({
     if (isBlank(input["to"])) {
       problems.push({ path: "to", message: "Nobody gets this mail.", remedy: "Name at least one address." });
     }
-    if (isBlank(input["subject"])) {
-      problems.push({ path: "subject", message: "The mail has no subject.", remedy: "Write one." });
+    if (input["template"] === undefined && isBlank(input["subject"])) {
+      problems.push({ path: "subject", message: "The mail has no subject.", remedy: "Write one, or name a template." });
     }
     return problems;
   },
 
   async run(ctx, input) {
-    const { text, html, account } = input;
+    const { text, html, account, template, language, variables } = input;
     const to = addressList(input.to);
     if (to.length === 0) {
       throw new ActionFailure("Nobody gets this mail: the list of recipients is empty.", {
@@ -42,7 +42,7 @@ export const sendEmail = defineAction({
       to,
       cc: addressList(input.cc),
       bcc: addressList(input.bcc),
-      subject: input.subject,
+      subject: input.subject ?? "",
       attachments: [
         ...(input.attachments ?? []).map((item) => ("file" in item ? item : { file: item })),
         ...(input.inlineImages ?? []),
@@ -50,6 +50,9 @@ export const sendEmail = defineAction({
       ...(text === undefined ? {} : { text }),
       ...(html === undefined ? {} : { html }),
       ...(account === undefined ? {} : { account }),
+      ...(template === undefined ? {} : { template }),
+      ...(language === undefined ? {} : { language }),
+      ...(variables === undefined ? {} : { variables }),
     };
     return deliver(ctx, message, input.wait);
   },
