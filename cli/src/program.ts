@@ -3,6 +3,7 @@ import {
   addAccountsApply,
   addAccountsList,
   addAccountsRemove,
+  addAccountsReceiptAddress,
   addAccountsResume,
   addAccountsTest,
 } from "./commands/accounts.ts";
@@ -248,6 +249,7 @@ const nouns: readonly {
       addAccountsApply,
       addAccountsTest,
       addAccountsRoute,
+      addAccountsReceiptAddress,
       addAccountsResume,
       addAccountsRemove,
     ],

@@ -183,7 +183,6 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     bounces,
     createUnknownSettler({
       ...deps,
-      settings,
       isRunning: () => dispatcher.isRunning,
       onDue: () => acceptDeps.onDue(),
     }),

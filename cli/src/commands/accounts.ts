@@ -114,6 +114,20 @@ export const addAccountsTest: AddCommand = (parent, host) => {
     );
 };
 
+export const addAccountsReceiptAddress: AddCommand = (parent, host) => {
+  parent
+    .command("receipt-address")
+    .description("make the address at which the provider of an account posts what became of messages; shown this once")
+    .argument("<channel>")
+    .argument("<name>")
+    .action(
+      withContext(host, async (context, channel: string, name: string) => {
+        const address = await (await context.client()).accounts.openReceiptAddress({ channel, name });
+        context.print({ ...address }, address.url ?? address.path);
+      }),
+    );
+};
+
 export const addAccountsResume: AddCommand = (parent, host) => {
   parent
     .command("resume")

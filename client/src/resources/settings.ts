@@ -44,6 +44,9 @@ export function createAccounts(http: Http) {
     /** Which account would send a message now, and why not the others. */
     simulate: (question: Pick<RouteQuestion, "channel"> & Partial<RouteQuestion>) =>
       unwrap(http.POST("/v1/accounts/simulate", { body: { recipients: [], bytes: 0, sends: 1, ...question } })),
+    /** The address at which the provider posts what became of messages; shown this once. */
+    openReceiptAddress: (account: Pick<Account, "channel" | "name">) =>
+      unwrap(http.POST("/v1/accounts/{channel}/{name}/receipt-address", at(account))),
     /** Ends its rest: the next message tries it. */
     resume: (account: Pick<Account, "channel" | "name">) =>
       unwrap(http.POST("/v1/accounts/{channel}/{name}/resume", at(account))),

@@ -9,7 +9,7 @@ import { channelContext } from "../accounts/channel-context.ts";
 import { parseAccount } from "../accounts/parse-account.ts";
 import type { Account } from "../accounts/account.ts";
 import { noFaults } from "../fault-points.ts";
-import type { NotifyDeps, NotifySettings } from "../notify-context.ts";
+import type { NotifyDeps } from "../notify-context.ts";
 import { applyReceipts } from "../receipts/apply-receipts.ts";
 import { claimUnknown, type UnknownDelivery } from "../sql/claim-unknown.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
@@ -38,7 +38,6 @@ export interface UnknownSettler {
 }
 
 export interface SettlerDeps extends NotifyDeps {
-  readonly settings: NotifySettings;
   /** Whether this process sends, and so asks. */
   readonly isRunning: () => boolean;
   /** Called when a delivery is to be sent again. */
