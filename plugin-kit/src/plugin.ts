@@ -9,6 +9,8 @@ export interface Plugin {
   readonly triggers?: readonly TriggerDefinition[];
   readonly actions?: readonly ActionDefinition[];
   readonly channels?: readonly ChannelDefinition[];
+  /** Makes HTML of MJML when a template is saved; says in sentences what is wrong with it. Of several plugins the first one does. */
+  readonly compileMjml?: (source: string) => Promise<{ readonly html: string; readonly problems: readonly string[] }>;
 }
 
 /** Makes a plugin: one npm package with triggers, actions and channels. Twins of known ids are refused at start-up. */

@@ -151,7 +151,8 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
   const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
-  const templates = createTemplates({ store, channels, audit });
+  const compileMjml = plugins.find((plugin) => plugin.compileMjml !== undefined)?.compileMjml;
+  const templates = createTemplates({ store, channels, audit, compileMjml });
   const notify: Notify = createNotify({
     store,
     channels,

@@ -297,6 +297,31 @@ describe("what is wrong with a template is said when it is saved", () => {
   });
 });
 
+describe("MJML, where a plugin for it is installed", () => {
+  const draft = (mjml: string) => ({
+    name: "m",
+    variables: { name: {} },
+    variants: [{ channel: "email", subject: "s", mjml }],
+  });
+  const compileMjml = async (source: string) => ({
+    html: source.replace("<mj-text>", "<p>").replace("</mj-text>", "</p>"),
+    problems: source.includes("<mj-nope>") ? ["There is no element mj-nope."] : [],
+  });
+
+  test("becomes HTML when it is saved, and is checked like it", async () => {
+    const withMjml = createTemplates({ store: db.store, channels: [], compileMjml });
+    const saved = await withMjml.saveTemplate("mjml", draft("<mj-text>{{ name }}</mj-text>"), by);
+    expect(saved.definition.variants[0]).toMatchObject({ html: "<p>{{ name }}</p>" });
+    // Written where nobody has the plugin any more.
+    const request = { template: "mjml", channel: "email", variables: { name: "<" } };
+    expect(await templates.renderTemplate(request)).toMatchObject({ html: "<p>&lt;</p>", text: "<" });
+    await expect(withMjml.saveTemplate("mjml", draft("<mj-nope>"), by)).rejects.toMatchObject({
+      code: "TEMPLATE_INVALID",
+      problems: [{ path: "variants[0].mjml", message: "There is no element mj-nope." }],
+    });
+  });
+});
+
 test("lists are by code, filtered by folder, kind, channel and text, and only what the reader may see", async () => {
   const draft = (folder: string, team?: string) => ({
     name: `列表 ${folder}`,
