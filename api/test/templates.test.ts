@@ -15,6 +15,7 @@ const welcome = (text = "{{ name }}，欢迎") => ({
 });
 const put = (code: string, body: object, headers: Record<string, string> = {}) =>
   api.fetch("PUT", `/v1/templates/${code}`, { body, headers: { authorization: `Bearer ${api.token}`, ...headers } });
+const preview = (body: object) => api.call("POST", "/v1/templates/welcome/preview", body);
 
 describe("templates over HTTP", () => {
   test("are saved as versions, with the ETag of what was read", async () => {
@@ -40,7 +41,6 @@ describe("templates over HTTP", () => {
   });
 
   test("are previewed, saved or not, and refused with the place", async () => {
-    const preview = (body: object) => api.call("POST", "/v1/templates/welcome/preview", body);
     expect((await preview({ channel: "pigeon" })).body).toMatchObject({ text: "张三，欢迎", language: "zh-CN" });
     expect((await preview({ channel: "pigeon", version: 2 })).body).toMatchObject({ text: "张三，您好" });
     expect((await preview({ channel: "pigeon", draft: welcome("{{ name | upcase }}") })).body.text).toBe("张三");

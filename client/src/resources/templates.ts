@@ -14,9 +14,10 @@ export interface TemplateChangeOptions {
   readonly onlyCreate?: boolean;
 }
 
+const path = (template: string) => ({ path: { template } });
+
 /** Texts of messages. */
 export function createTemplates(http: Http) {
-  const path = (template: string) => ({ path: { template } });
   return {
     list: (query: TemplateFilter = {}) => unwrap(http.GET("/v1/templates", { params: { query } })),
     /** At its newest version. @throws BelfryProblem TEMPLATE_NOT_FOUND */

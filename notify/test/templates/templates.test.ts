@@ -47,6 +47,37 @@ const paid = {
 };
 const given = { name: "<张三>", amount: "10203.5" };
 
+const ask = (template: string) => templates.renderTemplate({ template, channel: "email", variables: {} });
+
+const plain = (text: string) => ({ name: "v", variants: [{ channel: "*", text }] });
+
+const textOf = async (template: string) =>
+  (await templates.renderTemplate({ template, channel: "email", variables: {} })).text;
+
+const mail = (html: string, over: object = {}) => ({
+  name: "x",
+  variables: { name: {} },
+  variants: [{ channel: "email", subject: "s", html, ...over }],
+});
+
+const withMarkup = (mjml: string) => ({
+  name: "m",
+  variables: { name: {} },
+  variants: [{ channel: "email", subject: "s", mjml }],
+});
+
+const compileMjml = async (source: string) => ({
+  html: source.replace("<mj-text>", "<p>").replace("</mj-text>", "</p>"),
+  problems: source.includes("<mj-nope>") ? ["There is no element mj-nope."] : [],
+});
+
+const listed = (folder: string, team?: string) => ({
+  name: `列表 ${folder}`,
+  folder,
+  ...(team !== undefined && { labels: { team } }),
+  variants: [{ channel: "email", subject: "s", text: "x" }],
+});
+
 describe("a template", () => {
   beforeAll(() => templates.saveTemplate("order-paid", paid, by));
 
@@ -100,7 +131,6 @@ describe("a template", () => {
   });
 
   test("that is not there, or not at this version, is named", async () => {
-    const ask = (template: string) => templates.renderTemplate({ template, channel: "email", variables: {} });
     await expect(ask("nope")).rejects.toMatchObject({ code: "TEMPLATE_NOT_FOUND", status: 404 });
     await expect(ask("../x")).rejects.toMatchObject({ code: "TEMPLATE_NOT_FOUND" });
     await expect(ask("order-paid@9")).rejects.toMatchObject({ code: "TEMPLATE_VERSION_NOT_FOUND" });
@@ -133,23 +163,19 @@ describe("a template", () => {
 });
 
 describe("versions", () => {
-  const draft = (text: string) => ({ name: "v", variants: [{ channel: "*", text }] });
-  const text = async (template: string) =>
-    (await templates.renderTemplate({ template, channel: "email", variables: {} })).text;
-
   test("are made by each save that changes something, stay, and are pinned, compared and restored", async () => {
-    const first = await templates.saveTemplate("v", draft("one"), { ...by, expected: "absent" });
+    const first = await templates.saveTemplate("v", plain("one"), { ...by, expected: "absent" });
     expect(first).toMatchObject({ version: 1, revision: "v1", current: true });
-    await templates.saveTemplate("v", draft("two"), { ...by, note: "better", expected: ["v1"] });
-    expect(await templates.saveTemplate("v", draft("two"), by)).toMatchObject({ version: 2 });
-    expect([await text("v"), await text("v@1")]).toEqual(["two", "one"]);
+    await templates.saveTemplate("v", plain("two"), { ...by, note: "better", expected: ["v1"] });
+    expect(await templates.saveTemplate("v", plain("two"), by)).toMatchObject({ version: 2 });
+    expect([await textOf("v"), await textOf("v@1")]).toEqual(["two", "one"]);
     expect(await templates.diffTemplate("v", 2)).toEqual({
       from: 1,
       to: 2,
       changes: [{ path: "variants.* zh-CN.text", kind: "changed", before: "one", after: "two" }],
     });
     expect(await templates.restoreTemplate("v", 1, by)).toMatchObject({ version: 3, note: "Restored from version 1." });
-    expect(await text("v")).toBe("one");
+    expect(await textOf("v")).toBe("one");
     const rows = await templates.listTemplateVersions("v");
     expect(rows.map(({ version, note, current }) => [version, note, current])).toEqual([
       [3, "Restored from version 1.", true],
@@ -159,29 +185,29 @@ describe("versions", () => {
   });
 
   test("a change against another state than the present one is refused", async () => {
-    const stale = templates.saveTemplate("v", draft("x"), { ...by, expected: ["v1"] });
+    const stale = templates.saveTemplate("v", plain("x"), { ...by, expected: ["v1"] });
     await expect(stale).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
-    await expect(templates.saveTemplate("v", draft("x"), { ...by, expected: "absent" })).rejects.toMatchObject({
+    await expect(templates.saveTemplate("v", plain("x"), { ...by, expected: "absent" })).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",
     });
   });
 
   test("of two who save at once, both are versions or one is refused, and none is lost", async () => {
-    await templates.saveTemplate("race", draft("0"), by);
+    await templates.saveTemplate("race", plain("0"), by);
     const saves = await Promise.allSettled(
-      [1, 2, 3, 4].map((n) => templates.saveTemplate("race", draft(String(n)), by)),
+      [1, 2, 3, 4].map((n) => templates.saveTemplate("race", plain(String(n)), by)),
     );
     const saved = saves.filter(({ status }) => status === "fulfilled").length;
     expect((await templates.listTemplateVersions("race")).length).toBe(saved + 1);
   });
 
   test("stay when the template is removed, and go on when it is saved again", async () => {
-    await templates.saveTemplate("gone", draft("1"), by);
+    await templates.saveTemplate("gone", plain("1"), by);
     await templates.removeTemplate("gone", by);
     await expect(templates.getTemplate("gone")).rejects.toMatchObject({ code: "TEMPLATE_NOT_FOUND" });
-    await expect(text("gone@1")).rejects.toMatchObject({ code: "TEMPLATE_NOT_FOUND" });
-    expect(await templates.saveTemplate("gone", draft("1"), by)).toMatchObject({ version: 2 });
-    expect(await text("gone@1")).toBe("1");
+    await expect(textOf("gone@1")).rejects.toMatchObject({ code: "TEMPLATE_NOT_FOUND" });
+    expect(await templates.saveTemplate("gone", plain("1"), by)).toMatchObject({ version: 2 });
+    expect(await textOf("gone@1")).toBe("1");
   });
 
   test("each change is written down", () => {
@@ -250,11 +276,6 @@ describe("layouts and partials", () => {
 });
 
 describe("what is wrong with a template is said when it is saved", () => {
-  const mail = (html: string, over: object = {}) => ({
-    name: "x",
-    variables: { name: {} },
-    variants: [{ channel: "email", subject: "s", html, ...over }],
-  });
   test.each<[string, object, string, string]>([
     ["a name that nobody declares", mail("{{ nmae }}"), "variants[0].html", "There is no value named nmae."],
     ["what cannot be read", mail("{% if name %}"), "variants[0].html", "has no end"],
@@ -298,24 +319,14 @@ describe("what is wrong with a template is said when it is saved", () => {
 });
 
 describe("MJML, where a plugin for it is installed", () => {
-  const draft = (mjml: string) => ({
-    name: "m",
-    variables: { name: {} },
-    variants: [{ channel: "email", subject: "s", mjml }],
-  });
-  const compileMjml = async (source: string) => ({
-    html: source.replace("<mj-text>", "<p>").replace("</mj-text>", "</p>"),
-    problems: source.includes("<mj-nope>") ? ["There is no element mj-nope."] : [],
-  });
-
   test("becomes HTML when it is saved, and is checked like it", async () => {
     const withMjml = createTemplates({ store: db.store, channels: [], compileMjml });
-    const saved = await withMjml.saveTemplate("mjml", draft("<mj-text>{{ name }}</mj-text>"), by);
+    const saved = await withMjml.saveTemplate("mjml", withMarkup("<mj-text>{{ name }}</mj-text>"), by);
     expect(saved.definition.variants[0]).toMatchObject({ html: "<p>{{ name }}</p>" });
     // Written where nobody has the plugin any more.
     const request = { template: "mjml", channel: "email", variables: { name: "<" } };
     expect(await templates.renderTemplate(request)).toMatchObject({ html: "<p>&lt;</p>", text: "<" });
-    await expect(withMjml.saveTemplate("mjml", draft("<mj-nope>"), by)).rejects.toMatchObject({
+    await expect(withMjml.saveTemplate("mjml", withMarkup("<mj-nope>"), by)).rejects.toMatchObject({
       code: "TEMPLATE_INVALID",
       problems: [{ path: "variants[0].mjml", message: "There is no element mj-nope." }],
     });
@@ -323,15 +334,9 @@ describe("MJML, where a plugin for it is installed", () => {
 });
 
 test("lists are by code, filtered by folder, kind, channel and text, and only what the reader may see", async () => {
-  const draft = (folder: string, team?: string) => ({
-    name: `列表 ${folder}`,
-    folder,
-    ...(team !== undefined && { labels: { team } }),
-    variants: [{ channel: "email", subject: "s", text: "x" }],
-  });
-  await templates.saveTemplate("l-1", draft("a", "甲"), by);
-  await templates.saveTemplate("l-2", draft("a/b", "乙"), by);
-  await templates.saveTemplate("l-3", draft("ab"), by);
+  await templates.saveTemplate("l-1", listed("a", "甲"), by);
+  await templates.saveTemplate("l-2", listed("a/b", "乙"), by);
+  await templates.saveTemplate("l-3", listed("ab"), by);
   const codes = async (filter: Parameters<Templates["listTemplates"]>[0]) =>
     (await templates.listTemplates(filter)).map(({ code }) => code);
   expect(await codes({ folder: "a" })).toEqual(["l-1", "l-2"]);

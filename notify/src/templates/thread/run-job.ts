@@ -56,7 +56,8 @@ function renderPart({ name, source, escape, layout, partials }: JobPart, job: Re
         remedy: error.remedy,
       };
     }
-    if (isAppError(error, "TEMPLATE_INVALID")) return { ...error.problems[0]!, path: name };
-    throw error;
+    const [problem] = isAppError(error, "TEMPLATE_INVALID") ? error.problems : [];
+    if (problem === undefined) throw error;
+    return { ...problem, path: name };
   }
 }
