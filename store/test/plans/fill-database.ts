@@ -18,6 +18,8 @@ export const bigTables = [
   "messages",
   "deliveries",
   "delivery_attempts",
+  "callback_events",
+  "message_statistics",
   "audit_entries",
 ] as const;
 
@@ -111,6 +113,21 @@ export async function fillDatabase(url: string): Promise<void> {
 
       insert into belfry.delivery_attempts (delivery_id, attempt, account, node, started_at)
       select id, 1, 'main', 1, (select belfry.now()) from belfry.deliveries;
+
+      insert into belfry.callbacks (name, url, secret, verified_at, created_at, updated_at, updated_by)
+      select 'callback-' || n, 'https://example.com', 'S', (select belfry.now()), (select belfry.now()), (select belfry.now()), 'test'
+      from generate_series(1, 5) n;
+
+      insert into belfry.callback_events (callback_id, message_id, delivery_id, state, attempt, at, status, next_at)
+      select 1 + id % 5, message_id, id, 'accepted', 1, (select belfry.now()) - id * interval '1 minute',
+             case when id % 50 = 0 then 'waiting' else 'done' end, (select belfry.now()) + id * interval '1 second'
+      from belfry.deliveries;
+
+      insert into belfry.message_statistics (period, at, channel, slice, value, kind, key, n)
+      select 'hour', date_trunc('hour', (select belfry.now())) - n % 1400 * interval '1 hour', 'email', 'label', 'order=' || n / 1400,
+             'state', 'accepted', 1
+      from generate_series(0, 27999) n;
+
 
       insert into belfry.audit_entries (n, at, actor_kind, actor, action, subject_kind, subject, outcome, detail, detail_hash, hash)
       select n, (select belfry.now()) - (30000 - n) * interval '1 minute', 'person', 'user-' || n % 200, 'rules.save', 'rule', 'rule-' || n % 500,
