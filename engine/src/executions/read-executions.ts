@@ -1,10 +1,11 @@
-import { AppError } from "@belfry/model";
+import { AppError, isEnded } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { selectActionRunViews } from "../sql/action-runs/select-action-run-views.ts";
 import { selectArtifacts } from "../sql/artifacts/select-artifacts.ts";
 import { countChildStates } from "../sql/executions/count-child-states.ts";
 import { selectExecution } from "../sql/executions/select-execution.ts";
 import { selectExecutions } from "../sql/executions/select-executions.ts";
+import { selectOpenExecutions } from "../sql/executions/select-open-executions.ts";
 import { selectProgress } from "../sql/nodes/select-progress.ts";
 import { selectRetryLinks } from "../sql/failures/select-retry-links.ts";
 import { selectLogs } from "../sql/logs/select-logs.ts";
@@ -14,9 +15,9 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
 
 export async function listExecutions(store: Store, filter: ExecutionFilter): Promise<ExecutionSummary[]> {
-  return selectExecutions(store, {
+  const { state = null } = filter;
+  const query = {
     rule: filter.rule ?? null,
-    state: filter.state ?? null,
     parentId: filter.parentId ?? null,
     roots: filter.roots ?? false,
     createdFrom: filter.createdFrom ?? null,
@@ -24,7 +25,10 @@ export async function listExecutions(store: Store, filter: ExecutionFilter): Pro
     before: filter.before ?? null,
     scope: filter.scope ?? null,
     limit: Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT),
-  });
+  };
+  return state === null || isEnded(state)
+    ? selectExecutions(store, { ...query, state })
+    : selectOpenExecutions(store, { ...query, state });
 }
 
 export async function getExecution(store: Store, id: number): Promise<ExecutionDetail> {
