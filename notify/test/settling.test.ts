@@ -127,7 +127,12 @@ test("whoever lost a delivery can write neither an intent nor an outcome of it, 
 
   // One recipient that is held and one that is not: all or nothing, because one envelope carries both.
   const [held, other] = after.deliveries.map(({ id, epoch }) => ({ id, epoch, attempt: 1 }));
-  const mixed = { node: after.node, account: "main", at: await db.clock.now(), deliveries: [held!, { ...other!, epoch: 1 }] };
+  const mixed = {
+    node: after.node,
+    account: "main",
+    at: await db.clock.now(),
+    deliveries: [held!, { ...other!, epoch: 1 }],
+  };
   const whole = { ...mixed, deliveries: [held!, other!] };
   const begin = (...intents: (typeof mixed)[]) => db.store.transaction((tx) => beginAttempts(tx, intents));
   expect([...(await begin(mixed))]).toEqual([0]);

@@ -1,7 +1,7 @@
 -- notify-begin-attempts, sent by notify/src/sql/begin-attempts.ts
 with wanted as (
-  select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::int[], $6::text[])
-    as w (place, delivery_id, epoch, attempt, node, account)),
+  select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::int[], $6::text[], $7::timestamptz[])
+    as w (place, delivery_id, epoch, attempt, node, account, begun_at)),
 held as materialized (
   select w.*
   from wanted w
@@ -18,7 +18,7 @@ begun as (
   where d.id = h.delivery_id and h.place not in (select place from refused)),
 written as (
   insert into belfry.delivery_attempts (delivery_id, attempt, account, node, started_at)
-  select delivery_id, attempt, account, node, belfry.now() from held
+  select delivery_id, attempt, account, node, begun_at from held
   where place not in (select place from refused)
   on conflict (delivery_id, attempt) do nothing)
 select place from refused

@@ -1,9 +1,10 @@
 -- notify-record-outcomes, sent by notify/src/sql/record-outcomes.ts
 with wanted as (
   select * from unnest($1::int[], $2::bigint[], $3::int[], $4::smallint[], $5::text[], $6::text[], $7::text[],
-                       $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[])
+                       $8::text[], $9::text[], $10::float8[], $11::timestamptz[], $12::text[], $13::smallint[], $14::smallint[],
+                       $15::text[])
     as w (place, delivery_id, epoch, attempt, outcome, answer, provider_id, reason, state, delay_ms, not_before,
-          code, segments, pieces_done)),
+          code, segments, pieces_done, waits_for)),
 held as materialized (
   select w.* from wanted w join belfry.deliveries d on d.id = w.delivery_id and d.epoch = w.epoch
   order by d.id
@@ -24,7 +25,8 @@ moved as (
                     then greatest(belfry.now() + h.delay_ms * interval '1 millisecond', h.not_before)
                     else d.run_at end,
       pieces_done = h.pieces_done,
-      deferrals = d.deferrals + case when h.state = 'queued' then 1 else 0 end,
+      waits_for = h.waits_for,
+      deferrals = d.deferrals + case when h.state = 'queued' and h.waits_for is null then 1 else 0 end,
       updated_at = belfry.now()
   from held h
   where d.id = h.delivery_id and d.state = 'sending')
