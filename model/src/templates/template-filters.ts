@@ -14,7 +14,7 @@ import { percent, wan } from "./filters/short-numbers.ts";
 import { SafeText } from "./safe-text.ts";
 import { writeValue } from "./template-output.ts";
 
-const WEEKDAYS = [..."日一二三四五六"];
+const WEEKDAYS = Array.from("日一二三四五六");
 const MOST_DAYS = 36_600;
 
 /** Filters of the library that ask the machine's clock or zone, or give another text each time. */

@@ -61,7 +61,7 @@ export function metersOf(
 
 function meterOf(channel: string, part: string, text: string, limit: ContentLimit | undefined): PartMeter {
   const bytes = Buffer.byteLength(text);
-  const characters = [...text].length;
+  const characters = Array.from(text).length;
   const used = limit?.unit === "bytes" ? bytes : characters;
   const isOver = limit !== undefined && used > limit.most;
   const splits = limit?.splits === true;

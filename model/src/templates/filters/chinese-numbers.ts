@@ -8,9 +8,9 @@ interface Numerals {
   readonly thousand: string;
 }
 
-const plain: Numerals = { digits: [..."零一二三四五六七八九"], ten: "十", hundred: "百", thousand: "千" };
+const plain: Numerals = { digits: Array.from("零一二三四五六七八九"), ten: "十", hundred: "百", thousand: "千" };
 /** As amounts are written on cheques, so that nobody adds a stroke to a one. */
-const formal: Numerals = { digits: [..."零壹贰叁肆伍陆柒捌玖"], ten: "拾", hundred: "佰", thousand: "仟" };
+const formal: Numerals = { digits: Array.from("零壹贰叁肆伍陆柒捌玖"), ten: "拾", hundred: "佰", thousand: "仟" };
 
 /** The first amount with too many digits: cheques end before ten trillion. */
 const MOST_DIGITS = 13;
@@ -28,7 +28,7 @@ export function rmbUpper(value: unknown): string | null {
       "Give it as a text with two decimals at most, or round it: {{ amount | round: 2 | rmb_upper }}.",
     );
   }
-  const [jiao, fen] = [...fraction.padEnd(2, "0")].map(Number) as [number, number];
+  const [jiao, fen] = Array.from(fraction.padEnd(2, "0")).map(Number) as [number, number];
   const yuan = Number(whole);
   const words = [
     yuan > 0 ? `${wholeNumber(yuan, formal)}元` : "",
@@ -43,13 +43,17 @@ export function cnNumber(value: unknown): string | null {
   if (value === null) return null;
   const { isNegative, whole, fraction } = limited(value);
   const words = wholeNumber(Number(whole), plain).replace(/^一十/, "十");
-  const behind = [...fraction].map((digit) => plain.digits[Number(digit)]).join("");
+  const behind = Array.from(fraction)
+    .map((digit) => plain.digits[Number(digit)])
+    .join("");
   return `${isNegative ? "负" : ""}${words}${behind === "" ? "" : `点${behind}`}`;
 }
 
 /** `2026` → `二〇二六`: each digit for itself, as years are written. */
 export function cnDigits(digits: string): string {
-  return [...digits].map((digit) => (digit === "0" ? "〇" : (plain.digits[Number(digit)] ?? digit))).join("");
+  return Array.from(digits)
+    .map((digit) => (digit === "0" ? "〇" : (plain.digits[Number(digit)] ?? digit)))
+    .join("");
 }
 
 function limited(value: unknown): ReturnType<typeof decimalFrom> {

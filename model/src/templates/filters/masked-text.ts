@@ -21,7 +21,7 @@ export function maskId(value: unknown): string | null {
 /** `张三明` → `张*明`, `张明` → `张*`. */
 export function maskName(value: unknown): string | null {
   return masked(value, (text) => {
-    const length = [...text].length;
+    const length = Array.from(text).length;
     return keep(text, 1, length > 2 ? 1 : 0);
   });
 }
@@ -30,7 +30,7 @@ export function maskName(value: unknown): string | null {
 export function maskEmail(value: unknown): string | null {
   return masked(value, (text) => {
     const at = text.lastIndexOf("@");
-    return at < 1 ? keep(text, 1, 0) : `${[...text][0] ?? ""}***${text.slice(at)}`;
+    return at < 1 ? keep(text, 1, 0) : `${Array.from(text)[0] ?? ""}***${text.slice(at)}`;
   });
 }
 
@@ -50,7 +50,7 @@ function masked(value: unknown, mask: (text: string) => string): string | null {
 
 /** Keeps so many characters of both ends. @param stars how many hide the rest @default one for each */
 function keep(text: string, head: number, tail: number, stars?: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const hidden = characters.length - head - tail;
   if (hidden <= 0)
     return `${characters.length > 1 ? characters[0] : ""}${"*".repeat(Math.max(1, characters.length - 1))}`;
