@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  ApiOutlined,
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
@@ -9,9 +10,11 @@ import {
   DashboardOutlined,
   DesktopOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   IdcardOutlined,
   InboxOutlined,
   KeyOutlined,
+  LineChartOutlined,
   LockOutlined,
   MessageOutlined,
   PartitionOutlined,
@@ -62,9 +65,12 @@ export const work = [
 export const notification = [
   { to: "/messages", text: "messages", icon: <MessageOutlined />, permission: "messages:read" },
   { to: "/why-not", text: "whyNot", icon: <QuestionCircleOutlined />, permission: "messages:read" },
+  { to: "/templates", text: "templates", icon: <FileTextOutlined />, permission: "templates:read" },
   { to: "/channels", text: "channels", icon: <SendOutlined />, permission: "accounts:read" },
   { to: "/suppressions", text: "suppressions", icon: <StopOutlined />, permission: "suppressions:read" },
   { to: "/policies", text: "policies", icon: <ScheduleOutlined />, permission: "settings:read" },
+  { to: "/callbacks", text: "callbacks", icon: <ApiOutlined />, permission: "callbacks:read" },
+  { to: "/message-statistics", text: "messageStatistics", icon: <LineChartOutlined />, permission: "messages:read" },
   { to: "/sandbox", text: "sandbox", icon: <InboxOutlined />, permission: "sandbox:read" },
 ] as const satisfies readonly Entry[];
 

@@ -2,6 +2,7 @@ import { administration } from "./en/administration.ts";
 import { approvals } from "./en/approvals.ts";
 import { audit } from "./en/audit.ts";
 import { calendars } from "./en/calendars.ts";
+import { callbacks } from "./en/callbacks.ts";
 import { channels } from "./en/channels.ts";
 import { common } from "./en/common.ts";
 import { conditions } from "./en/conditions.ts";
@@ -10,6 +11,7 @@ import { enabling } from "./en/enabling.ts";
 import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { explain } from "./en/explain.ts";
+import { messageStatistics } from "./en/message-statistics.ts";
 import { messages } from "./en/messages.ts";
 import { notices } from "./en/notices.ts";
 import { people } from "./en/people.ts";
@@ -22,6 +24,7 @@ import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { statistics } from "./en/statistics.ts";
 import { suppressions } from "./en/suppressions.ts";
+import { templates } from "./en/templates.ts";
 import { variables } from "./en/variables.ts";
 import { watching } from "./en/watching.ts";
 import { whatIf } from "./en/what-if.ts";
@@ -34,6 +37,7 @@ export const en = {
   approvals,
   audit,
   calendars,
+  callbacks,
   channels,
   ...common,
   conditions,
@@ -42,6 +46,7 @@ export const en = {
   events,
   ...executions,
   explain,
+  messageStatistics,
   messages,
   notices,
   ...people,
@@ -54,6 +59,7 @@ export const en = {
   ...shell,
   ...statistics,
   suppressions,
+  templates,
   variables,
   ...watching,
   whatIf,

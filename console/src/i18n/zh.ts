@@ -2,6 +2,7 @@ import { administration } from "./zh/administration.ts";
 import { approvals } from "./zh/approvals.ts";
 import { audit } from "./zh/audit.ts";
 import { calendars } from "./zh/calendars.ts";
+import { callbacks } from "./zh/callbacks.ts";
 import { channels } from "./zh/channels.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";
@@ -10,6 +11,7 @@ import { enabling } from "./zh/enabling.ts";
 import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { explain } from "./zh/explain.ts";
+import { messageStatistics } from "./zh/message-statistics.ts";
 import { messages } from "./zh/messages.ts";
 import { notices } from "./zh/notices.ts";
 import { people } from "./zh/people.ts";
@@ -22,6 +24,7 @@ import { settings } from "./zh/settings.ts";
 import { shell } from "./zh/shell.ts";
 import { statistics } from "./zh/statistics.ts";
 import { suppressions } from "./zh/suppressions.ts";
+import { templates } from "./zh/templates.ts";
 import { variables } from "./zh/variables.ts";
 import { watching } from "./zh/watching.ts";
 import { whatIf } from "./zh/what-if.ts";
@@ -33,6 +36,7 @@ export const zh = {
   approvals,
   audit,
   calendars,
+  callbacks,
   channels,
   ...common,
   conditions,
@@ -41,6 +45,7 @@ export const zh = {
   events,
   ...executions,
   explain,
+  messageStatistics,
   messages,
   notices,
   ...people,
@@ -53,6 +58,7 @@ export const zh = {
   ...shell,
   ...statistics,
   suppressions,
+  templates,
   variables,
   ...watching,
   whatIf,

@@ -74,7 +74,7 @@ function Answer({ route: { account, waitsUntil, steps } }: { readonly route: Acc
           {
             key: "verdict",
             title: t("channels.verdict"),
-            render: ({ verdict, freeAt }) => (
+            render: ({ verdict, freeAt, reason }) => (
               <>
                 <StateMark tone={tones[verdict]}>{t(`channels.verdicts.${verdict}`)}</StateMark>
                 {freeAt !== null && (
@@ -82,11 +82,13 @@ function Answer({ route: { account, waitsUntil, steps } }: { readonly route: Acc
                     {t("channels.until")} <Instant at={freeAt} as="both" />
                   </div>
                 )}
+                <div className="narrow-only small breakable">{reason}</div>
               </>
             ),
           },
           {
             key: "reason",
+            from: "middle",
             title: t("messages.reason"),
             render: ({ reason }) => <span className="breakable">{reason}</span>,
           },

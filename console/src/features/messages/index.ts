@@ -1,3 +1,3 @@
 export { DeliveryStateMark } from "./DeliveryStateMark.tsx";
-export { messageKeys } from "./message-queries.ts";
+export { deliveryStates, messageKeys } from "./message-queries.ts";
 export { parseMessageSearch } from "./message-search.ts";

@@ -115,7 +115,7 @@ function Suppressions({ suppressions }: Pick<WhyAnswer, "suppressions">): ReactE
               {may("suppressions:read") && (
                 <>
                   {" "}
-                  <Link to="/suppressions" search={{ channel }}>
+                  <Link to="/suppressions" search={{ channel }} style={{ textDecoration: "underline" }}>
                     {t("suppressions.title")}
                   </Link>
                 </>

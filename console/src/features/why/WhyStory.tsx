@@ -14,6 +14,8 @@ export function WhyStory({ delivery }: { readonly delivery: WhyDelivery }): Reac
   const { language } = usePreferences();
   const channelText = useChannelText();
   const { messageId, subject, channel, state, decision, attempts, acceptedAt, scheduledAt } = delivery;
+  // What a known code means stands at its attempt, in the reader's language: it is not said twice.
+  const isExplained = decision.kind === "refused" && (attempts.at(-1)?.words ?? null) !== null;
   return (
     <>
       <div className={styles["head"]}>
@@ -24,7 +26,7 @@ export function WhyStory({ delivery }: { readonly delivery: WhyDelivery }): Reac
         <span className="quiet small">{channelText(channel)}</span>
       </div>
       <p className={styles["decision"]}>
-        {decision.text[language]}
+        {isExplained ? t(`messages.stateTexts.${state}`) : decision.text[language]}
         {decision.until !== null && (
           <span className="quiet">
             {" "}

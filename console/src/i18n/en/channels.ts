@@ -26,7 +26,7 @@ export const channels = {
     broken: "Its configuration is not valid any more.",
   },
   until: "Until",
-  faults: "{{count}} faults in a row",
+  faults: "Faults in a row: {{count}}",
   quota: "Quotas",
   noCaps: "No quotas",
   windows: { second: "Second", minute: "Minute", day: "Day", month: "Month" },

@@ -127,6 +127,7 @@ export const watching = {
       "connection.parked": "A connection is parked",
       "execution.poisoned": "An execution that crashed its node was set aside",
       "backlog.full": "The backlog is full",
+      "callback.stopped": "A callback was stopped",
     },
     empty: "No alerts",
     emptyText: "What goes wrong stands here and starts the rules that wait for it.",

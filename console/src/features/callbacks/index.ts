@@ -1,0 +1,1 @@
+export { parseCallbackSearch } from "./callback-search.ts";

@@ -1,0 +1,1 @@
+export { parseMessageStatisticsSearch } from "./message-statistics-search.ts";

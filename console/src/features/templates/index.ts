@@ -1,0 +1,1 @@
+export { parseTemplateListSearch, parseTemplateSearch } from "./template-search.ts";

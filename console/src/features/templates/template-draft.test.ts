@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { editedTemplateOf, emptyTemplate, templateDraftOf } from "./template-draft.ts";
+
+const saved = {
+  name: "订单",
+  description: "",
+  kind: "template",
+  folder: "orders",
+  labels: { team: "sales" },
+  variables: {
+    name: { type: "text", required: true, description: "收件人", example: "张三" },
+    rows: { type: "list", required: false, description: "", example: [{ a: 1 }], default: [] },
+  },
+  variants: [{ channel: "email", language: "zh-CN", layout: "frame@2", subject: "{{ name }}", html: "<p>1</p>" }],
+};
+
+test("a template comes back out of the editor as it went in, with what the editor does not show", () => {
+  expect(templateDraftOf(editedTemplateOf(saved))).toEqual(saved);
+});
+
+test("HTML that was made of MJML is not sent back", () => {
+  const variant = { channel: "email", mjml: "<mjml></mjml>", html: "<p>made</p>" };
+  expect(editedTemplateOf({ ...saved, variants: [variant] }).variants).toEqual([
+    { channel: "email", mjml: "<mjml></mjml>" },
+  ]);
+});
+
+test("empty parts and variables without a name are left out", () => {
+  const draft = templateDraftOf({
+    ...emptyTemplate,
+    variables: [{ name: " ", type: "text", required: true, example: "", description: "", rest: {} }],
+    variants: [{ channel: "*", text: "Hi", subject: "" }],
+  });
+  expect(draft.variables).toEqual({});
+  expect(draft.variants).toEqual([{ channel: "*", text: "Hi" }]);
+});
+
+test("an example that is no JSON is sent as it is, for the server to say what is wrong", () => {
+  const variable = { name: "n", type: "integer", required: true, example: "three", description: "", rest: {} } as const;
+  expect(templateDraftOf({ ...emptyTemplate, variables: [variable] }).variables?.["n"]?.example).toBe("three");
+});

@@ -1,0 +1,124 @@
+import type { TemplateDraft } from "@belfry/client";
+
+export const variableTypes = [
+  "text",
+  "decimal",
+  "number",
+  "integer",
+  "boolean",
+  "date",
+  "datetime",
+  "list",
+  "object",
+] as const;
+export type VariableType = (typeof variableTypes)[number];
+
+/** The parts of a variant that are texts. */
+export const variantParts = ["subject", "text", "markdown", "html"] as const;
+export type VariantPart = (typeof variantParts)[number];
+
+type Variant = TemplateDraft["variants"][number];
+type Declared = NonNullable<TemplateDraft["variables"]>[string];
+
+/** A variable as the editor holds it: its example is the text that somebody types. */
+export interface EditedVariable {
+  readonly name: string;
+  readonly type: VariableType;
+  readonly required: boolean;
+  readonly example: string;
+  readonly description: string;
+  /** What the editor does not show, and keeps. */
+  readonly rest: Omit<Declared, "type" | "required" | "example" | "description">;
+}
+
+/** A template as the editor holds it. */
+export interface EditedTemplate {
+  readonly name: string;
+  readonly description: string;
+  readonly kind: "template" | "layout" | "partial";
+  readonly folder: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly variables: readonly EditedVariable[];
+  readonly variants: readonly Variant[];
+}
+
+export const emptyTemplate: EditedTemplate = {
+  name: "",
+  description: "",
+  kind: "template",
+  folder: "",
+  labels: {},
+  variables: [{ name: "name", type: "text", required: true, example: "张三", description: "", rest: {} }],
+  variants: [{ channel: "email", language: "zh-CN", subject: "", text: "{{ name }}，您好：\n" }],
+};
+
+/** @param definition as the server answers it */
+export function editedTemplateOf(definition: Readonly<Record<string, unknown>>): EditedTemplate {
+  // The server wrote it after it had parsed it by the same schema.
+  const draft = definition as unknown as TemplateDraft;
+  return {
+    name: draft.name,
+    description: draft.description ?? "",
+    kind: draft.kind ?? "template",
+    folder: draft.folder ?? "",
+    labels: draft.labels ?? {},
+    variables: Object.entries(draft.variables ?? {}).map(([name, variable]) => editedVariableOf(name, variable)),
+    // HTML that was made of MJML is made anew with every save.
+    variants: draft.variants.map(({ html, ...variant }) =>
+      variant.mjml === undefined && html !== undefined ? { ...variant, html } : variant,
+    ),
+  };
+}
+
+function editedVariableOf(name: string, variable: Declared): EditedVariable {
+  const { type = "text", required, example, description = "", ...rest } = variable;
+  return {
+    name,
+    type,
+    required: required ?? rest.default === undefined,
+    example: exampleText(example),
+    description,
+    rest,
+  };
+}
+
+function exampleText(example: unknown): string {
+  if (example === undefined || example === null) return "";
+  return typeof example === "string" ? example : JSON.stringify(example);
+}
+
+/** What is saved, and shown in the preview. Variables without a name are not there yet. */
+export function templateDraftOf({ variables, variants, labels, ...template }: EditedTemplate): TemplateDraft {
+  return {
+    ...template,
+    labels: { ...labels },
+    variables: Object.fromEntries(
+      variables
+        .filter(({ name }) => name.trim() !== "")
+        .map(({ name, type, required, example, description, rest }) => [
+          name.trim(),
+          { ...rest, type, required, description, ...(example !== "" && { example: exampleOf(type, example) }) },
+        ]),
+    ),
+    variants: variants.map((variant) => withoutEmptyParts(variant)),
+  };
+}
+
+/** Types whose values are written as they are; all others as JSON. */
+const written: ReadonlySet<VariableType> = new Set(["text", "decimal", "date", "datetime"]);
+
+function exampleOf(type: VariableType, text: string): unknown {
+  if (written.has(type)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // The server says what is wrong with it, at its place.
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function withoutEmptyParts(variant: Variant): Variant {
+  const { channel, ...others } = variant;
+  return { channel, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "")) };
+}
