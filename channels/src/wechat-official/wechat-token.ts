@@ -28,7 +28,7 @@ async function ownerOf(ctx: ChannelContext, config: WechatConfig): Promise<reado
 async function login(ctx: ChannelContext, config: WechatConfig): Promise<TokenAnswer> {
   const [base = "", appid = "", secret = ""] = await ownerOf(ctx, config);
   const query = new URLSearchParams({ grant_type: "client_credential", appid, secret });
-  const answer = await askProvider(ctx, `${base}/cgi-bin/token?${query}`, { method: "GET" });
+  const answer = await askProvider(ctx, `${base}/cgi-bin/token?${query.toString()}`, { method: "GET" });
   const fields = judgeToken(answer);
   if (fields !== undefined) return fields;
   const outcome = outcomeOfJudged(judgeAnswer(answer, NAMES), wechatCodes, ctx);

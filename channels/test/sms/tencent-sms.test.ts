@@ -114,8 +114,8 @@ test("an answer that never comes is unknown, and asking later says what became o
 });
 
 test("a receipt names the message by Tencent's serial number", async () => {
-  const { answer, read } = tencentSmsChannel.receipts!;
-  await using ledger = await startLoopbackServer((_, response) => response.end(answer.body));
+  const reader = tencentSmsChannel.receipts!;
+  await using ledger = await startLoopbackServer((_, response) => response.end(reader.answer.body));
   fake.pushReceiptsTo(ledger.url);
   await send();
   fake.chaos.set({ kind: "bounce", times: 1 });
@@ -123,7 +123,7 @@ test("a receipt names the message by Tencent's serial number", async () => {
   clock.advance(3_000);
   expect([await fake.pushReceipts(), await fake.pushReceipts()]).toEqual([2, 0]);
   const body = Buffer.from(ledger.requests[0]!.body);
-  expect(await read(context(), { headers: {}, query: {}, body }, accountAt(fake.url))).toMatchObject([
+  expect(await reader.read(context(), { headers: {}, query: {}, body }, accountAt(fake.url))).toMatchObject([
     { state: "delivered", recipient: "13800138000", providerId: fake.received[0]!.providerId },
     { state: "failed", recipient: "+85291234567", code: "UNDELIV" },
   ]);

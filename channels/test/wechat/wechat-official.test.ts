@@ -83,8 +83,8 @@ test("the calls of a day that are used up are a fault of the account", async () 
 });
 
 test("the event that a message arrived is read when WeChat signed it, and refused when somebody else did", async () => {
-  const { read, answer } = wechatOfficialChannel.receipts!;
-  await using ledger = await startLoopbackServer((_, response) => response.end(answer.body));
+  const reader = wechatOfficialChannel.receipts!;
+  await using ledger = await startLoopbackServer((_, response) => response.end(reader.answer.body));
   fake.pushEventsTo(ledger.url);
   await send();
   fake.chaos.set({ kind: "bounce", times: 1 });
@@ -94,9 +94,9 @@ test("the event that a message arrived is read when WeChat signed it, and refuse
   const receipts = [];
   for (const { query, bytes } of ledger.requests) {
     const request = { headers: {}, query: Object.fromEntries(query), body: bytes };
-    receipts.push(...(await read(context(), request, account())));
+    receipts.push(...(await reader.read(context(), request, account())));
     const forged = { ...request, query: { ...request.query, nonce: "1" } };
-    await expect(read(context(), forged, account())).rejects.toMatchObject({ code: "REQUEST_INVALID" });
+    await expect(reader.read(context(), forged, account())).rejects.toMatchObject({ code: "REQUEST_INVALID" });
   }
   expect(receipts).toMatchObject([
     { state: "delivered", providerId: "200228332", recipient: "o-zhang" },

@@ -35,5 +35,5 @@ test("what is wrong with a mailbox is named, without its password", async () => 
   const wrong = box.url.replace(encodeURIComponent(testUser.password), "wrong");
   const error = await read(undefined, "INBOX", wrong).catch((reason: unknown) => reason as Error & { code: string });
   expect(error).toMatchObject({ code: "MAIL_LOGIN_REFUSED" });
-  expect(String((error as Error).message)).not.toContain("wrong@");
+  expect((error as Error).message).not.toContain("wrong@");
 });

@@ -99,7 +99,6 @@ function digestOf({ state, bounce, complaint, code, at, answer }: DeliveryReceip
 
 /** What a provider says may be long, and may hold a character that PostgreSQL refuses. */
 function keepable(receipt: DeliveryReceipt): DeliveryReceipt {
-  const kept = (text: string) => text.replaceAll("\0", "").slice(0, 4_000);
   const { answer, reason, code } = receipt;
   return {
     ...receipt,
@@ -107,4 +106,8 @@ function keepable(receipt: DeliveryReceipt): DeliveryReceipt {
     ...(reason !== undefined && { reason: kept(reason) }),
     ...(code !== undefined && { code: kept(code).slice(0, 200) }),
   };
+}
+
+function kept(text: string): string {
+  return text.replaceAll("\0", "").slice(0, 4_000);
 }

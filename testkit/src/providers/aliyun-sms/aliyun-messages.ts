@@ -59,7 +59,6 @@ export class AliyunMessages {
   /** Reads the query of SendSms. */
   read(query: URLSearchParams): AliyunSms | { readonly ok: false; readonly reply: ProviderReply } {
     const { signNames, templates, illegalNumbers } = this.#options;
-    const refused = (reply: ProviderReply) => ({ ok: false, reply }) as const;
     const numbers = (query.get("PhoneNumbers") ?? "").split(",");
     if (numbers.length > 1_000) return refused(aliyunError("isv.MOBILE_COUNT_OVER_LIMIT"));
     if (numbers.some((number) => !/^\+?\d{8,15}$/.test(number) || illegalNumbers.includes(number)))
@@ -181,4 +180,8 @@ function paramsOf(text: string): Readonly<Record<string, string>> | undefined {
   } catch {
     return undefined; // refused in the provider's own words
   }
+}
+
+function refused(reply: ProviderReply): { readonly ok: false; readonly reply: ProviderReply } {
+  return { ok: false, reply };
 }

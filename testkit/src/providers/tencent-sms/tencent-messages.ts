@@ -62,10 +62,10 @@ export class TencentMessages {
       return tencentError("UnsupportedOperation.ContainDomesticAndInternationalPhoneNumber");
     return {
       numbers,
-      signName: String(body["SignName"] ?? ""),
-      templateId: String(body["TemplateId"] ?? ""),
+      signName: textOf(body["SignName"]),
+      templateId: textOf(body["TemplateId"]),
       params: list(body["TemplateParamSet"]),
-      session: String(body["SessionContext"] ?? ""),
+      session: textOf(body["SessionContext"]),
     };
   }
 
@@ -102,7 +102,7 @@ export class TencentMessages {
     const template = this.#options.templates[templateId];
     const Code = fate === "throttled" ? LIMITS[0].status : this.#refusal(request, number);
     if (Code !== "Ok" || template === undefined || fate === "throttled") return this.#answer(number, session, Code);
-    const text = template.text.replace(/\{(\d+)\}/g, (_, place: string) => String(params[Number(place) - 1] ?? ""));
+    const text = template.text.replace(/\{(\d+)\}/g, (_, place: string) => textOf(params[Number(place) - 1]));
     const { clock, pusher } = this.#options;
     this.#serial += 1n;
     const shown: ReceivedSms = {
@@ -172,4 +172,8 @@ function subscriberOf(number: string): string {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -78,11 +78,11 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
     if (until <= clock.now()) return sendReply(response, wechatError("expiredToken"));
     const message = parseObject(body);
     if (message === undefined) return sendReply(response, wechatError("badJson"));
-    const to = String(message["touser"] ?? "");
-    const key = String(message["client_msg_id"] ?? "");
+    const to = textOf(message["touser"]);
+    const key = textOf(message["client_msg_id"]);
     const before = key === "" ? undefined : answered.get(`${to} ${key}`);
     if (before !== undefined) return sendReply(response, before);
-    const fields = templates[String(message["template_id"] ?? "")];
+    const fields = templates[textOf(message["template_id"])];
     const data = (message["data"] ?? {}) as Readonly<Record<string, { readonly value?: unknown }>>;
     const take = (status: string): ProviderReply => {
       lastId += 1;
@@ -156,4 +156,8 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -13,6 +13,6 @@ export function badWechatField(data: Readonly<Record<string, unknown>>, names: r
     const value = (data[name] as { value?: unknown } | undefined)?.value;
     if (typeof value !== "string" || value === "") return true;
     const limit = most[name.replace(/\d+$/, "")];
-    return limit !== undefined && [...value].length > limit;
+    return limit !== undefined && Array.from(value).length > limit;
   });
 }

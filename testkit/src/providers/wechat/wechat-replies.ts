@@ -23,6 +23,9 @@ export function wechatError(error: keyof typeof errors, what = ""): ProviderRepl
 }
 
 function rid(): string {
-  const hex = (bytes: number) => randomBytes(bytes).toString("hex");
   return `${hex(4)}-${hex(4)}-${hex(4)}`;
+}
+
+function hex(bytes: number): string {
+  return randomBytes(bytes).toString("hex");
 }
