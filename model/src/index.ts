@@ -47,7 +47,12 @@ export type { Field } from "./expressions/field.ts";
 export { secretReferences } from "./expressions/deep.ts";
 export { DeliveryState, isArrived, isSettled } from "./message/delivery-state.ts";
 export { ContentRule, FrequencyCap, MessagePolicy, QuietHours } from "./message/message-policy.ts";
-export { MessageTemplate, parseTemplateReference, TemplateCode, TemplateReference } from "./message/message-template.ts";
+export {
+  MessageTemplate,
+  parseTemplateReference,
+  TemplateCode,
+  TemplateReference,
+} from "./message/message-template.ts";
 export type { TemplateVariable, TemplateVariant } from "./message/message-template.ts";
 export { Mentions, MessageAttachment, MessagePriority, OutgoingMessage } from "./message/outgoing-message.ts";
 export { systemActor } from "./people/actor.ts";

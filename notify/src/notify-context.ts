@@ -2,7 +2,7 @@ import type { ArtifactRef, AuditRecord } from "@belfry/model";
 import type { ActionLog, ChannelDefinition, GuardedConnect, GuardedFetch } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
 import type { RenderTemplate } from "./accept/render-template.ts";
-import type { ReadMailbox } from "./bounces/bounce-reader.ts";
+import type { ReadMailbox } from "./bounces/mailbox.ts";
 import type { MessageRelease } from "./release/message-release.ts";
 import type { FileKeeper } from "./uploads/uploads.ts";
 import type { StoppedCallback } from "./callbacks/callback.ts";
@@ -38,6 +38,8 @@ export interface NotifyDeps {
   readonly timeZone?: string;
   /** How mailboxes are read to which mails come back. @default nobody looks into any */
   readonly readMailbox?: ReadMailbox | undefined;
+  /** Called in the transaction that lets such a callback go on, or removes it. @default nobody is told */
+  readonly onCallbackBack?: ((tx: Tx, name: string) => Promise<void>) | undefined;
   readonly log: ActionLog;
   /** @default none */
   readonly faults?: NotifyFaults;

@@ -20,5 +20,7 @@ export const AlertKind = {
   executionPoisoned: "execution.poisoned",
   /** So much waits that nothing more is accepted. */
   backlogFull: "backlog.full",
+  /** A user's system that is told what became of messages is gone, or has failed for days, and is told nothing any more. */
+  callbackStopped: "callback.stopped",
 } as const;
 export type AlertKind = (typeof AlertKind)[keyof typeof AlertKind];

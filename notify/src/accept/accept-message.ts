@@ -4,7 +4,8 @@ import type { Store } from "@belfry/store";
 import { repeatMessage } from "../release/hold-message.ts";
 import { findMessageByKey, type MessageHold } from "../sql/find-message-by-key.ts";
 import { readClock } from "../sql/read-clock.ts";
-import type { AcceptDeps, AcceptOptions } from "./accept-options.ts";
+import type { AcceptDeps } from "./accept-deps.ts";
+import type { AcceptOptions } from "./accept-options.ts";
 import type { PendingMessage } from "./message-writer.ts";
 import { validateMessage } from "./validate-message.ts";
 
@@ -93,7 +94,7 @@ function checkKey(idempotencyKey: string): void {
 }
 
 /** The answer to whoever accepted a message. @throws AppError APPROVAL_REJECTED, APPROVAL_EXPIRED */
-export function settled({ hold, ...notified }: CurrentState): Notified {
+function settled({ hold, ...notified }: CurrentState): Notified {
   const reason = notified.deliveries[0]?.reason ?? "";
   switch (hold) {
     case "expired":

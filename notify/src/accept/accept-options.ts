@@ -1,9 +1,5 @@
-import type { Actor, AuditRecord } from "@belfry/model";
-import type { Store, Tx } from "@belfry/store";
-import type { MessageRelease } from "../release/message-release.ts";
-import type { MessageWriter } from "./message-writer.ts";
+import type { Actor } from "@belfry/model";
 import type { Origin } from "./origin.ts";
-import type { ValidationDeps } from "./validate-message.ts";
 
 export interface AcceptOptions {
   /** Names the message once and for all: the same key never makes a second message. */
@@ -19,15 +15,4 @@ export interface AcceptOptions {
   readonly origin?: Origin;
   /** Who hands it in, where no rule does. A message with neither is Belfry's own, and is held for nobody. @default nobody */
   readonly by?: Actor;
-}
-
-export interface AcceptDeps extends ValidationDeps {
-  readonly store: Store;
-  readonly writer: MessageWriter;
-  /** @default no message is held */
-  readonly release?: MessageRelease | undefined;
-  /** @default nothing is written down */
-  readonly audit?: ((tx: Tx, record: AuditRecord) => Promise<void>) | undefined;
-  /** Called after a commit that made something due. */
-  onDue(): void;
 }

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from "@belfry/model";
 import { holdLimit } from "../release/hold-message.ts";
-import type { AcceptDeps } from "./accept-options.ts";
+import type { AcceptDeps } from "./accept-deps.ts";
 import type { Origin } from "./origin.ts";
 import { validateMessage, type ValidationDeps } from "./validate-message.ts";
 

@@ -10,19 +10,8 @@ import { claimBounceMailbox, type BounceMailbox } from "../sql/claim-bounce-mail
 import { listAccounts } from "../sql/list-accounts.ts";
 import { noteBounceMailbox } from "../sql/note-bounce-mailbox.ts";
 import { syncBounceMailboxes } from "../sql/sync-bounce-mailboxes.ts";
+import type { ReadMailbox } from "./mailbox.ts";
 import { readBounce } from "./read-bounce.ts";
-
-/** How far a mailbox was read. */
-export interface MailboxPlace {
-  readonly validity: string;
-  readonly uid: number;
-}
-
-/** Reads what came into a mailbox after a place. @throws ActionFailure saying what is wrong with it */
-export type ReadMailbox = (
-  mailbox: { readonly connection: string; readonly folder: string; readonly after: MailboxPlace | undefined },
-  signal: AbortSignal,
-) => Promise<{ readonly mails: readonly Uint8Array[]; readonly place: MailboxPlace; readonly hasMore: boolean }>;
 
 export interface BounceReader {
   /** Looks into the mailboxes whose time has come. Resolves when there is none. */

@@ -4,7 +4,7 @@
  */
 import { AppError, isAppError, systemActor, type Actor } from "@belfry/model";
 import type { DueSource, Store } from "@belfry/store";
-import type { AcceptDeps } from "../accept/accept-options.ts";
+import type { AcceptDeps } from "../accept/accept-deps.ts";
 import { pendingMessage } from "../accept/accept-message.ts";
 import { writeMessages } from "../accept/message-writer.ts";
 import type { NotifyDeps } from "../notify-context.ts";

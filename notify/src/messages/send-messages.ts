@@ -1,7 +1,7 @@
 /** How people and programs hand messages in. What they are told is what the ledger keeps, after the commit. */
 import { createHash, randomUUID } from "node:crypto";
 import { AppError, isAppError, type Actor, type DeliveryState, type OutgoingMessage } from "@belfry/model";
-import type { AcceptDeps } from "../accept/accept-options.ts";
+import type { AcceptDeps } from "../accept/accept-deps.ts";
 import { currentState, pendingMessage, type CurrentState } from "../accept/accept-message.ts";
 import { findSentMessages } from "../sql/find-sent-messages.ts";
 

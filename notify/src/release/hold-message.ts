@@ -1,6 +1,6 @@
 import type { Actor } from "@belfry/model";
 import type { Tx } from "@belfry/store";
-import type { AcceptDeps, AcceptOptions } from "../accept/accept-options.ts";
+import type { AcceptOptions } from "../accept/accept-options.ts";
 import type { Origin } from "../accept/origin.ts";
 import { compareRecipients } from "../sql/compare-recipients.ts";
 import { holdAgain } from "../sql/hold-again.ts";
@@ -60,7 +60,7 @@ export async function askForRelease(
 
 /** What a person's retry does: what failed is due again, and what a second person did not release is asked for again. */
 export async function repeatMessage(
-  deps: Pick<AcceptDeps, "release">,
+  deps: { readonly release?: MessageRelease | undefined },
   tx: Tx,
   { idempotencyKey, executionId, origin }: AcceptOptions,
   redrive: number,

@@ -1,5 +1,5 @@
 import type { Queryable } from "@belfry/store";
-import type { Upload } from "../uploads/uploads.ts";
+import type { Upload } from "../uploads/upload.ts";
 
 /** Writes an upload that expires in so many days. */
 export async function insertUpload(

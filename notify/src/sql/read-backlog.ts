@@ -11,7 +11,7 @@ export interface Backlog {
   readonly oldest: Date | null;
 }
 
-export const BACKLOG_COUNTED = 100_000;
+const BACKLOG_COUNTED = 100_000;
 
 export async function readBacklog(db: Queryable): Promise<Backlog> {
   const { rows } = await db.query<Backlog>({

@@ -11,7 +11,7 @@ import { forgetBounces } from "../sql/forget-bounces.ts";
 import { writeSuppressions } from "./suppressions.ts";
 
 /** So many in a row, and nobody reads the mailbox. */
-export const MOST_SOFT_BOUNCES = 5;
+const MOST_SOFT_BOUNCES = 5;
 
 export interface AddressFate {
   readonly channel: string;

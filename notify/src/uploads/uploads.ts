@@ -10,20 +10,12 @@ import { findExpiredUploads } from "../sql/find-expired-uploads.ts";
 import { findUploads } from "../sql/find-uploads.ts";
 import { insertUpload } from "../sql/insert-upload.ts";
 import { keepUploads } from "../sql/keep-uploads.ts";
+import type { Upload } from "./upload.ts";
 
 /** How long an upload waits for the message that brings it. */
-export const UPLOAD_DAYS = 7;
+const UPLOAD_DAYS = 7;
 /** What mail servers in China take at most in all is 20 to 50 MB, encoded; one file is half of that. */
 export const MOST_UPLOAD_BYTES = 10 * 1_048_576;
-
-export interface Upload {
-  readonly id: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-}
 
 /** Where files are kept. */
 export interface FileKeeper {

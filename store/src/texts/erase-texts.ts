@@ -56,7 +56,9 @@ async function eraseBatch(
     );
     return { row, after, isChanged: JSON.stringify(after) !== JSON.stringify(row) };
   });
-  const unchanged = replaced.flatMap(({ row, isChanged }) => (isChanged ? [] : [`${String(row["$table"])}${String(row["$place"])}`]));
+  const unchanged = replaced.flatMap(({ row, isChanged }) =>
+    isChanged ? [] : [`${String(row["$table"])}${String(row["$place"])}`],
+  );
   const changed = replaced.flatMap(({ after, isChanged }) => (isChanged ? [after] : []));
   if (changed.length === 0) return { found: rows.length, unchanged };
   await onRows?.(

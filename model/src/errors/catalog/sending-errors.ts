@@ -85,7 +85,8 @@ export const sendingErrors = {
   CALLBACK_UNVERIFIED: {
     status: 422,
     message: "The receiver of the callback did not send the challenge back.",
-    remedy: "Let it answer the event callback.verification with status 200 and the challenge in its body, then verify it again.",
+    remedy:
+      "Let it answer the event callback.verification with status 200 and the challenge in its body, then verify it again.",
   },
   RECEIPT_REFUSED: {
     status: 404,
