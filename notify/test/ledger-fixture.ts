@@ -50,6 +50,7 @@ export async function startLedger(): Promise<Ledger> {
         resolveSecret: (name) => Promise.reject(new AppError("SECRET_NOT_FOUND", { reason: `No secret ${name}.` })),
         fetch: () => Promise.reject(new Error("nothing is fetched here")),
         connect: connectLocally,
+        publicUrl: "https://belfry.example.com",
         artifactPath: async ({ $artifact }) => {
           const path = join(folder, $artifact);
           await access(path).catch((cause: unknown) => {
