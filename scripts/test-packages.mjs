@@ -21,4 +21,6 @@ export const testPackages = [
   { name: "mosquitto", file: "usr/sbin/mosquitto", isServer: true },
   // The server alone: mariadb-server adds Perl, the means of a cluster and the service of the system.
   { name: "mariadb-server-core", file: "usr/sbin/mariadbd", isServer: true },
+  // The peer and the sink of the benchmark of messages.
+  { name: "postfix", file: "usr/sbin/smtp-sink", isServer: true },
 ];
