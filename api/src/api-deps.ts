@@ -83,6 +83,7 @@ export interface RouteDeps {
     | "listCallbackEvents"
     | "replayCallback"
     | "whyNot"
+    | "now"
     | "messageStatistics"
     | "openReceiptAddress"
     | "takeReceipts"

@@ -32,6 +32,7 @@ export { executionIsOpen, lockOpenExecution } from "./sql/executions/lock-open-e
 export { selectRequesters } from "./sql/executions/select-requesters.ts";
 export { addShippedRule } from "./sql/installation/add-shipped-rule.ts";
 export { selectShippedRules } from "./sql/installation/select-shipped-rules.ts";
+export { insertAlertSignals } from "./sql/alerts/insert-alert-signals.ts";
 export { signalExecution } from "./sql/executions/signal-execution.ts";
 export type { FeedFilter, FeedView } from "./sql/feeds/select-feeds.ts";
 export type { RuleStatus } from "./sql/rules/rule-row.ts";

@@ -38,6 +38,7 @@ import { listMessages, type MessageFilter } from "./sql/list-messages.ts";
 import { createUnsubscribing, type Unsubscribing } from "./suppression/unsubscribe.ts";
 import { verifyLedger, type LedgerVerification } from "./sql/verify-ledger.ts";
 import { createSuppressions, type Suppressions } from "./suppression/suppressions.ts";
+import { readClock } from "./sql/read-clock.ts";
 import { createStatistics, type Statistics } from "./statistics/message-statistics.ts";
 import { whyNot, type WhyAnswer, type WhyQuestion } from "./why/why-not.ts";
 import { tellDeliveries } from "./sql/tell-deliveries.ts";
@@ -105,6 +106,8 @@ export interface Notify
   getMessage(id: number): Promise<MessageDetail>;
   /** Whether everybody whom a message was accepted for is accounted for: accepted = settled + in flight. */
   verifyMessages(): Promise<LedgerVerification>;
+  /** What time it is, by the database's clock. */
+  now(): Promise<Date>;
   /** What became of every message to an address in a time, newest first, and what was decided about each. */
   whyNot(question: WhyQuestion): Promise<WhyAnswer>;
   /** Whether there is such a message and somebody with this scope may see it. */
@@ -223,6 +226,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
         while ((await deleteOldCallbackEvents(store, CLAIMS_AT_ONCE)) > 0);
         while ((await deleteOldMessageStatistics(store, CLAIMS_AT_ONCE)) > 0);
       },
+      now: () => readClock(store),
       whyNot: (question: WhyQuestion) => whyNot(deps, question),
       releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
       listMessages: (filter?: MessageFilter) => listMessages(store, filter),

@@ -71,6 +71,7 @@ let ledger: Ledger;
 let receiver: Receiver;
 let notify: Notify;
 const stopped: StoppedCallback[] = [];
+const back: string[] = [];
 
 beforeAll(async () => {
   ledger = await startLedger();
@@ -78,10 +79,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   receiver = await startReceiver();
   stopped.length = 0;
+  back.length = 0;
   notify = ledger.another({
     fetch: fetchLocally,
     resolveSecret: async (name) => secrets[name] ?? Promise.reject(new AppError("SECRET_NOT_FOUND", { secret: name })),
     onCallbackStopped: async (_tx, one) => void stopped.push(one),
+    onCallbackBack: async (_tx, name) => void back.push(name),
   });
   await ledger.start(notify);
 });
@@ -277,6 +280,7 @@ test("410 stops a callback at once; what happens meanwhile is missed, and replay
   receiver.answer = echo;
   await notify.verifyCallback("orders", by);
   expect(await notify.getCallback("orders")).toMatchObject({ stoppedAt: null, stoppedBecause: null });
+  expect(back).toEqual(["orders"]);
   expect(await notify.replayCallback("orders", {}, by)).toBe(2);
   await told();
   expect(kinds().slice(1)).toEqual(["delivery.accepted a@example.com", "delivery.accepted b@x.cn"].toSorted());

@@ -26,7 +26,7 @@ import { builtinActions, workbookStream } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
 import { builtinConnectors, readMailbox } from "@belfry/connectors";
-import { createEngine, createFileStore, signalExecution, type Engine } from "@belfry/engine";
+import { createEngine, createFileStore, insertAlertSignals, signalExecution, type Engine } from "@belfry/engine";
 import {
   clearSandbox,
   createNotify,
@@ -165,6 +165,10 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     release: messageReleaseOf(access, approvals),
     readMailbox: (mailbox, signal) => readMailbox({ addressOf: createGuardedAddress(outbound), signal }, mailbox),
     onDispatched: () => engine.tellQueue(),
+    onCallbackStopped: (tx, { name, because, since }) =>
+      insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, facts: { because, since } }]),
+    onCallbackBack: (tx, name) =>
+      insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, over: true, facts: {} }]),
     publicUrl: config.publicUrl,
     timeZone: config.timeZone,
     files: {

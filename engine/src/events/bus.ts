@@ -22,6 +22,8 @@ export interface BusMessages {
   cancel: true;
   /** Messages wait to be delivered. */
   deliveries: true;
+  /** Users' systems are to be told what became of messages. */
+  callbacks: true;
   /** Events were gathered: a window may close sooner than anybody waits for. */
   windows: true;
   /** A breaker of a connection was opened or closed. */

@@ -48,7 +48,7 @@ export interface Callbacks {
   replayCallback(name: string, replay: Replay, options: { readonly by: Actor }): Promise<number>;
 }
 
-type Deps = Pick<NotifyDeps, "store" | "fetch" | "resolveSecret" | "audit"> & {
+type Deps = Pick<NotifyDeps, "store" | "fetch" | "resolveSecret" | "audit" | "onCallbackBack"> & {
   /** Called after a commit when there may be something to tell. */
   onWaiting(): void;
 };
@@ -89,6 +89,7 @@ export function createCallbacks(deps: Deps): Callbacks {
         const before = await lockCallback(tx, name);
         if (before === undefined) throw new AppError("CALLBACK_NOT_FOUND", { callback: name });
         await deleteCallback(tx, name);
+        if (before.isStopped) await deps.onCallbackBack?.(tx, name);
         await deps.audit?.(tx, { ...recordOf(name, "remove", by), before: shownOf(before) });
       });
     },
@@ -116,6 +117,7 @@ export function createCallbacks(deps: Deps): Callbacks {
           throw new AppError("CALLBACK_UNVERIFIED", { callback: name, reason: "It was changed meanwhile." });
         }
         await markVerified(tx, name);
+        if (now.isStopped) await deps.onCallbackBack?.(tx, name);
         await deps.audit?.(tx, recordOf(name, "verify", by));
       });
       deps.onWaiting();

@@ -12,6 +12,7 @@ const words: Readonly<Record<AlertKind, string>> = {
   "connection.parked": "连接熔断 · Connection is broken",
   "execution.poisoned": "执行使节点崩溃，已隔离 · Execution was set aside",
   "backlog.full": "积压已满 · Backlog is full",
+  "callback.stopped": "回调已停用 · Callback was stopped",
 };
 
 /** Liquid that writes what an alert event is about: what it is, of what, and whether it is over. */

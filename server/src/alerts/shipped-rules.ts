@@ -75,8 +75,8 @@ export const shippedRules: readonly Rule[] = [
   alertRule({
     rule: "belfry-alert-connections",
     name: "告警：连接异常 · Connections and feeds",
-    description: "连接被熔断或订阅持续失败时通知管理员，恢复时再通知一次。",
-    types: ["connection.parked", "feed.failing"],
+    description: "连接被熔断、订阅持续失败或回调被停用时通知管理员，恢复时再通知一次。",
+    types: ["connection.parked", "feed.failing", "callback.stopped"],
     level: "warning",
   }),
 ];

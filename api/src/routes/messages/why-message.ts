@@ -26,7 +26,7 @@ export const whyMessage = defineRoute({
 
   async handle({ notify, query, scope }) {
     const { recipient } = query;
-    const until = query.to ?? new Date(Date.now() + DAY_MS);
+    const until = query.to ?? new Date((await notify.now()).getTime() + DAY_MS);
     const from = query.from ?? new Date(until.getTime() - 8 * DAY_MS);
     if (from >= until) {
       const problem = { path: "query.to", message: "It does not lie after `from`.", remedy: "Ask for a later time." };

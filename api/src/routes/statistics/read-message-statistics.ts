@@ -37,7 +37,7 @@ export const readMessageStatistics = defineRoute({
 
   async handle({ notify, query }) {
     const { by, channel, group } = query;
-    const until = query.to ?? new Date(Date.now() + 1);
+    const until = query.to ?? new Date((await notify.now()).getTime() + 1);
     const from = query.from ?? new Date(until.getTime() - (by === "hour" ? 1 : 30) * DAY_MS);
     const days = (until.getTime() - from.getTime()) / DAY_MS;
     if (days <= 0) throw refused("query.to", "It does not lie after `from`.", "Ask for a later time.");
