@@ -104,7 +104,8 @@ test.each(["/channels", "/channels/wecom"])("%s keeps nobody out, and fits a tel
 test("the dialog of an account keeps nobody out", async () => {
   await open.goto("/channels/wecom");
   await open.page.getByRole("button", { name: "New account" }).click();
-  await open.dialog().getByLabel("group").waitFor();
+  await open.dialog().getByText("Quotas", { exact: true }).click();
+  await open.dialog().getByLabel("Per minute").waitFor();
   expect(await barriersOf(open.page)).toEqual([]);
 });
 

@@ -28,7 +28,7 @@ test("a template is written with a variable, and its preview follows with its ex
   await page.getByRole("list", { name: "How much room it takes" }).getByText(/bytes/).first().waitFor();
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL(/\/templates\/keys-ready/);
-  await page.getByText("Version 1").waitFor();
+  await page.getByText(/· Version 1$/).waitFor();
 });
 
 test("a fault of a template is told while it is written", async () => {
@@ -43,14 +43,14 @@ test("a changed template is another version, which is compared with the first, a
   await open.goto("/templates/keys-ready");
   await page.getByLabel("Plain text", { exact: true }).fill("{{ name }}, come by.");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Version 2").waitFor();
+  await page.getByText(/· Version 2$/).waitFor();
   await page.getByText("Versions", { exact: true }).click();
   await page.getByRole("button", { name: "Compare 2" }).click();
   await page.waitForURL(/from=1&to=2|to=2/);
   await page.getByText("come by.").first().waitFor();
   await page.getByRole("button", { name: "Restore 1" }).click();
   await open.dialog().getByRole("button", { name: "Restore" }).click();
-  await page.getByText("Version 3").first().waitFor();
+  await page.getByText(/· Version 3$/).waitFor();
 });
 
 test("a test send goes out as a message like any other", async () => {

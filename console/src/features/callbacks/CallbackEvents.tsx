@@ -78,14 +78,13 @@ function EventTable(props: { readonly name: string; readonly events: readonly Ca
       render: ({ type, messageId, recipient, at }) => (
         <>
           <code className="breakable">{type}</code>
-          <div className="small breakable">
+          <div className="small">
             <Link to="/messages/$messageId" params={{ messageId }}>
               {t("messages.one", { id: messageId })}
-            </Link>{" "}
-            {recipient}
+            </Link>
           </div>
-          <div className="quiet small">
-            <Instant at={at} />
+          <div className="quiet small breakable">
+            {recipient} · <Instant at={at} />
           </div>
         </>
       ),

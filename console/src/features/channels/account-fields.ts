@@ -53,7 +53,7 @@ function shown(kind: SchemaField["kind"], secret: boolean, value: unknown): stri
   if (kind === "choice") return JSON.stringify(value);
   if (kind === "text-list" && Array.isArray(value)) return value.map(String);
   if (kind === "json") return JSON.stringify(value, null, 2);
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** The configuration that was typed: names of secrets become references. */

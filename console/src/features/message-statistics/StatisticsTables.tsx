@@ -221,30 +221,35 @@ export function Quotas({ quotas }: Pick<MessageStatistics, "quotas">): ReactElem
   );
 }
 
-function useNumberColumns(): readonly Column<Numbers>[] {
-  const { t } = useTranslation();
-  const percent = usePercent();
-  const count = (
-    name: "arrived" | "deliveries" | "failed" | "open",
-    title: string,
-    from?: "small",
-  ): Column<Numbers> => ({
+function countColumn(
+  name: "arrived" | "deliveries" | "failed" | "open",
+  title: string,
+  from?: "small",
+): Column<Numbers> {
+  return {
     key: name,
     align: "end",
     title,
     ...(from !== undefined && { from }),
     render: (row) => <span className="tabular">{row[name]}</span>,
-  });
+  };
+}
+
+function useNumberColumns(): readonly Column<Numbers>[] {
+  const { t } = useTranslation();
+  const percent = usePercent();
   return [
-    count("deliveries", t("messages.deliveries")),
-    count("arrived", t("messageStatistics.arrived"), "small"),
-    count("failed", t("messageStatistics.failed")),
-    count("open", t("messageStatistics.open"), "small"),
+    countColumn("deliveries", t("messages.deliveries")),
+    countColumn("arrived", t("messageStatistics.arrived"), "small"),
+    countColumn("failed", t("messageStatistics.failed")),
+    countColumn("open", t("messageStatistics.open"), "small"),
     {
       key: "rate",
       align: "end",
       title: t("messageStatistics.rate"),
-      render: ({ successRate }) => <span className="tabular">{percent(successRate)}</span>,
+      render: ({ deliveries, successRate }) => (
+        <span className="tabular">{deliveries === 0 ? "–" : percent(successRate)}</span>
+      ),
     },
   ];
 }

@@ -38,7 +38,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }): React
         onError: (error) => isBelfryProblem(error) && form.setFields(faultsOf(error.problems, values)),
         onSuccess({ id, held }) {
           onClose();
-          void message.success(<Sent id={id} isHeld={held} />);
+          void message.success(sentNote(id, held));
         },
       },
     );
@@ -101,6 +101,10 @@ const fields = ["channel", "account", "to", "cc", "bcc", "subject", "content", "
 
 function isField(name: string): name is (typeof fields)[number] {
   return fields.some((field) => field === name);
+}
+
+function sentNote(id: number, isHeld: boolean): ReactElement {
+  return <Sent id={id} isHeld={isHeld} />;
 }
 
 function Sent({ id, isHeld }: { readonly id: number; readonly isHeld: boolean }): ReactElement {

@@ -103,8 +103,6 @@ function Comparison(props: { readonly code: string; readonly from: number; reado
   const { code, from, to } = props;
   const older = useQuery(templateVersionQuery(code, from));
   const newer = useQuery(templateVersionQuery(code, to));
-  const textOf = (version: TemplateView | null) =>
-    version === null ? "" : stringify(version.definition, { lineWidth: 110 });
   const labelOf = (version: number) => t("templates.versionOf", { version });
   return (
     <Section title={t("templates.comparison", { from, to })}>
@@ -122,4 +120,8 @@ function Comparison(props: { readonly code: string; readonly from: number; reado
       </QueryView>
     </Section>
   );
+}
+
+function textOf(version: TemplateView | null): string {
+  return version === null ? "" : stringify(version.definition, { lineWidth: 110 });
 }

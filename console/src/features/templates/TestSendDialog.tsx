@@ -32,7 +32,7 @@ export function TestSendDialog(props: {
       {
         onSuccess({ id }) {
           onClose();
-          void message.success(<Sent id={id} />);
+          void message.success(sentNote(id));
         },
       },
     );
@@ -70,6 +70,10 @@ export function TestSendDialog(props: {
       </Form>
     </Modal>
   );
+}
+
+function sentNote(id: number): ReactElement {
+  return <Sent id={id} />;
 }
 
 function Sent({ id }: { readonly id: number }): ReactElement {

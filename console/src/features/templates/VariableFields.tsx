@@ -29,7 +29,6 @@ export function VariableFields(props: {
     >
       {variables.map(({ name, type, required, example }, place) => (
         // A variable has nothing but its place until it has a name.
-        // oxlint-disable-next-line react/no-array-index-key -- its name changes while somebody types it
         <div key={place} className={styles["line"]}>
           <Input
             aria-label={t("templates.variableName", { place: place + 1 })}

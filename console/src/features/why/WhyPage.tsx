@@ -36,7 +36,6 @@ export function WhyPage(): ReactElement {
       <search className={styles["form"]}>
         <Input.Search
           key={recipient}
-          autoFocus={recipient === ""}
           aria-label={t("why.recipient")}
           placeholder={t("why.recipientExample")}
           defaultValue={recipient}
@@ -137,7 +136,7 @@ function Rules({ rules }: Pick<WhyAnswer, "rules">): ReactElement | null {
       {rules.map(({ rule, name, names, lastSentAt }) => (
         <li key={rule}>
           {may("rules:read") ? (
-            <Link to="/rules/$rule" params={{ rule }}>
+            <Link to="/rules/$rule" params={{ rule }} style={{ textDecoration: "underline" }}>
               {name}
             </Link>
           ) : (
