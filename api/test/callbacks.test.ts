@@ -6,7 +6,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 3).toString("base64")}`;
 const challenges: string[] = [];
 /** A receiver that sends challenges back, unless its path says otherwise. */
 const receiver: GuardedFetch = async (url, request = {}) => {
-  const body = String(request.body);
+  const body = typeof request.body === "string" ? request.body : "";
   challenges.push(body);
   const answer = Buffer.from(url.endsWith("/mute") ? "" : body);
   return {

@@ -18,8 +18,8 @@ export interface NotificationLedger extends AsyncDisposable {
 export async function startNotificationLedger(): Promise<NotificationLedger> {
   const database = await createTestDatabase();
   const { store } = database;
-  let outcomeOf: (message: string) => DeliveryOutcome = () => ({ kind: "accepted" });
-  let look = async (): Promise<void> => undefined;
+  let outcomeOf: (message: string) => DeliveryOutcome = accept;
+  let look: () => Promise<void> = nothing;
   const channel = defineChannel({
     id: "email",
     displayName: { zh: "邮件", en: "E-mail" },
@@ -33,7 +33,6 @@ export async function startNotificationLedger(): Promise<NotificationLedger> {
     },
     test: async () => [],
   });
-  const refuse = (what: string) => () => Promise.reject(new Error(`The golden cases need no ${what}.`));
   const notify = createNotify({
     store,
     channels: [channel],
@@ -57,7 +56,7 @@ export async function startNotificationLedger(): Promise<NotificationLedger> {
   return {
     database,
     notify,
-    answer(next, watch = async () => undefined) {
+    answer(next, watch = nothing) {
       outcomeOf = next;
       look = watch;
     },
@@ -80,6 +79,10 @@ export async function startNotificationLedger(): Promise<NotificationLedger> {
     },
   };
 }
+
+const accept = (): DeliveryOutcome => ({ kind: "accepted" });
+const nothing = async (): Promise<void> => undefined;
+const refuse = (what: string) => () => Promise.reject(new Error(`The golden cases need no ${what}.`));
 
 async function dueDeliveries({ store }: TestDatabase): Promise<number> {
   const { rows } = await store.query<{ n: number }>({

@@ -46,8 +46,11 @@ export interface NotificationFile {
 const HOUR = 3_600_000;
 const labelOf = ({ id, description }: Described) => [id, description].filter(Boolean).join(" ");
 
+function suite(name: string, cases: readonly GoldenCase[]): GoldenSuite {
+  return { name: `notification_service.json#${name}`, cases };
+}
+
 export function notificationSuites(file: NotificationFile, ledger: NotificationLedger): GoldenSuite[] {
-  const suite = (name: string, cases: readonly GoldenCase[]) => ({ name: `notification_service.json#${name}`, cases });
   return [
     suite(
       "retry",

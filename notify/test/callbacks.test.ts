@@ -136,7 +136,9 @@ function isSignedWith(secret: string, { id, timestamp, body, signatures }: Recei
   return signatures.some((one) => one.length === wanted.length && timingSafeEqual(Buffer.from(one), wanted));
 }
 
-const kinds = () => receiver.received.map(({ event }) => `${event.type} ${String(event.data["recipient"])}`).toSorted();
+const kinds = () =>
+  receiver.received.map(({ event }) => `${event.type} ${String(event.data["recipient"])}`).toSorted(byText);
+const byText = (a: string, b: string) => (a < b ? -1 : 1);
 
 test("each state of each delivery is told once, signed as Standard Webhooks says", async () => {
   await verified();
@@ -283,7 +285,7 @@ test("410 stops a callback at once; what happens meanwhile is missed, and replay
   expect(back).toEqual(["orders"]);
   expect(await notify.replayCallback("orders", {}, by)).toBe(2);
   await told();
-  expect(kinds().slice(1)).toEqual(["delivery.accepted a@example.com", "delivery.accepted b@x.cn"].toSorted());
+  expect(kinds().slice(1)).toEqual(["delivery.accepted a@example.com", "delivery.accepted b@x.cn"]);
 });
 
 test("a callback that fails for 120 hours is stopped, and somebody is told", async () => {

@@ -11,7 +11,6 @@ export type CallbackReplay = Partial<
 
 /** Where users' systems are told what became of messages. */
 export function createCallbacks(http: Http) {
-  const at = (callback: string) => ({ params: { path: { callback } } });
   return {
     list: async () => (await unwrap(http.GET("/v1/callbacks"))).items,
     get: (callback: string) => unwrap(http.GET("/v1/callbacks/{callback}", at(callback))),
@@ -40,4 +39,8 @@ export function createCallbacks(http: Http) {
         )
       ).events,
   };
+}
+
+function at(callback: string) {
+  return { params: { path: { callback } } };
 }

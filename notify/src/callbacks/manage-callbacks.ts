@@ -143,10 +143,11 @@ export function createCallbacks(deps: Deps): Callbacks {
   };
 }
 
+const problem = (message: string, remedy: string): Problem => ({ path: "callback", message, remedy });
+
 /** Why a message cannot name this callback; nothing when it can. */
 export async function callbackProblem(deps: Pick<NotifyDeps, "store">, name: string): Promise<Problem | undefined> {
   const [found] = await listCallbacks(deps.store, name);
-  const problem = (message: string, remedy: string) => ({ path: "callback", message, remedy });
   if (found === undefined) return problem(`There is no callback "${name}".`, "Create it, or name another one.");
   if (!found.enabled) return problem(`The callback "${name}" is switched off.`, "Enable it, or leave it out.");
   if (found.verifiedAt !== null) return undefined;
