@@ -59,6 +59,7 @@ export type { ChannelPreview, PartMeter } from "./templates/preview-template.ts"
 export type { WrittenTemplate } from "./templates/render-message.ts";
 export type { TemplateChange } from "./templates/template-difference.ts";
 export { createTemplates } from "./templates/templates.ts";
-export type { PreviewRequest, Templates, TemplatesDeps, TemplateView } from "./templates/templates.ts";
+export type { TemplatesDeps } from "./templates/templates-deps.ts";
+export type { PreviewRequest, Templates, TemplateView } from "./templates/templates.ts";
 export type { TemplateVersionRow } from "./sql/list-template-versions.ts";
 export type { TemplateFilter, TemplateRow } from "./sql/list-templates.ts";

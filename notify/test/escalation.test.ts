@@ -153,5 +153,8 @@ test("each recipient of a list gets a mail of their own, and leaves the list by 
 });
 
 test("a list cannot be left where nobody knows the address of Belfry", async () => {
-  await expect(accept({ unsubscribe: "news" })).rejects.toMatchObject({ problems: [{ path: "unsubscribe" }] });
+  const unnamed = ledger.another({ publicUrl: undefined });
+  await expect(unnamed.accept(mail({ unsubscribe: "news" }), { idempotencyKey: "unnamed" })).rejects.toMatchObject({
+    problems: [{ path: "unsubscribe" }],
+  });
 });

@@ -21,7 +21,7 @@ export function parseTemplateReference(text: string): { code: string; version: n
   return code === undefined ? undefined : { code, version: version === undefined ? null : Number(version) };
 }
 
-export const TemplateVariableType = z.enum([
+const TemplateVariableType = z.enum([
   "text",
   "decimal",
   "number",

@@ -7,7 +7,7 @@ import { removeTemplate } from "../sql/remove-template.ts";
 import { saveTemplateVersion } from "../sql/save-template-version.ts";
 import { checkDocument } from "./check-document.ts";
 import type { TemplateLoader } from "./template-loader.ts";
-import type { TemplatesDeps } from "./templates.ts";
+import type { TemplatesDeps } from "./templates-deps.ts";
 
 /** What a template must be before somebody changes it: one of these revisions, there at all, or not there yet. */
 export type TemplatePrecondition = readonly string[] | "exists" | "absent";

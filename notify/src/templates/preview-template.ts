@@ -45,10 +45,7 @@ export async function previewOn(
   };
 }
 
-export function metersOf(
-  channel: Pick<ChannelDefinition, "id" | "contentLimits">,
-  rendered: RenderedTemplate,
-): PartMeter[] {
+function metersOf(channel: Pick<ChannelDefinition, "id" | "contentLimits">, rendered: RenderedTemplate): PartMeter[] {
   const { payload, ...written } = rendered;
   const texts = { ...written, ...textsOf(payload, "payload") };
   return Object.entries(texts).flatMap(([part, text]) => {

@@ -1,6 +1,4 @@
-import type { AuditRecord, MessageTemplate, Scope } from "@belfry/model";
-import type { ChannelDefinition } from "@belfry/plugin-kit";
-import type { Store, Tx } from "@belfry/store";
+import type { MessageTemplate, Scope } from "@belfry/model";
 import type { TemplateRequest } from "../accept/render-template.ts";
 import { createChannelLookup } from "../channel-registry.ts";
 import { isTemplateInScope } from "../sql/is-template-in-scope.ts";
@@ -20,18 +18,8 @@ import { previewOn, type ChannelPreview } from "./preview-template.ts";
 import { writeMessage, type WrittenTemplate } from "./render-message.ts";
 import { templateDifference, type TemplateChange } from "./template-difference.ts";
 import { createTemplateLoader } from "./template-loader.ts";
+import type { TemplatesDeps } from "./templates-deps.ts";
 import { withExamples } from "./template-variables.ts";
-
-export interface TemplatesDeps {
-  readonly store: Store;
-  readonly channels: readonly ChannelDefinition[];
-  /** Called last in the transaction of what somebody changed. @default nothing is written down */
-  readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
-  /** Makes HTML of MJML, or says what is wrong with it. @default templates with MJML are refused */
-  readonly compileMjml?:
-    | ((source: string) => Promise<{ readonly html: string; readonly problems: readonly string[] }>)
-    | undefined;
-}
 
 /** A template at one of its versions. */
 export interface TemplateView {

@@ -15,7 +15,7 @@ export type VariableType = (typeof variableTypes)[number];
 
 /** The parts of a variant that are texts. */
 export const variantParts = ["subject", "text", "markdown", "html"] as const;
-export type VariantPart = (typeof variantParts)[number];
+type VariantPart = (typeof variantParts)[number];
 
 type Variant = TemplateDraft["variants"][number];
 type Declared = NonNullable<TemplateDraft["variables"]>[string];

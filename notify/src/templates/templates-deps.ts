@@ -1,0 +1,14 @@
+import type { AuditRecord } from "@belfry/model";
+import type { ChannelDefinition } from "@belfry/plugin-kit";
+import type { Store, Tx } from "@belfry/store";
+
+export interface TemplatesDeps {
+  readonly store: Store;
+  readonly channels: readonly ChannelDefinition[];
+  /** Called last in the transaction of what somebody changed. @default nothing is written down */
+  readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
+  /** Makes HTML of MJML, or says what is wrong with it. @default templates with MJML are refused */
+  readonly compileMjml?:
+    | ((source: string) => Promise<{ readonly html: string; readonly problems: readonly string[] }>)
+    | undefined;
+}
