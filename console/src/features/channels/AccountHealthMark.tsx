@@ -28,7 +28,7 @@ export function AccountHealthMark({ account }: { readonly account: AccountStatus
           t(`channels.healthTexts.${health}`)
         ) : (
           <>
-            {t("channels.until")} <Instant at={freeAt} as="both" />
+            {t("channels.until")} <Instant at={freeAt} as="stacked" />
           </>
         )}
       </div>

@@ -50,15 +50,17 @@ export function VariableFields(props: {
             value={example}
             onChange={({ target }) => change(place, { example: target.value })}
           />
-          <Checkbox checked={required} onChange={({ target }) => change(place, { required: target.checked })}>
-            {t("templates.required")}
-          </Checkbox>
-          <Button
-            type="text"
-            icon={<DeleteOutlined />}
-            aria-label={t("templates.removeVariable", { name })}
-            onClick={() => onChange(variables.filter((_, at) => at !== place))}
-          />
+          <span>
+            <Checkbox checked={required} onChange={({ target }) => change(place, { required: target.checked })}>
+              {t("templates.required")}
+            </Checkbox>
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t("templates.removeVariable", { name })}
+              onClick={() => onChange(variables.filter((_, at) => at !== place))}
+            />
+          </span>
         </div>
       ))}
     </Section>

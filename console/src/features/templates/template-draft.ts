@@ -15,7 +15,6 @@ export type VariableType = (typeof variableTypes)[number];
 
 /** The parts of a variant that are texts. */
 export const variantParts = ["subject", "text", "markdown", "html"] as const;
-type VariantPart = (typeof variantParts)[number];
 
 type Variant = TemplateDraft["variants"][number];
 type Declared = NonNullable<TemplateDraft["variables"]>[string];
