@@ -3096,7 +3096,7 @@ export interface components {
              * @description What is wrong. Its event is of the type `belfry.` and this.
              * @enum {string}
              */
-            kind: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full";
+            kind: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped";
             /** @description What it is about: the name of a rule, a node, a connection, or `queue`. */
             subject: string;
             /** @description The rule it is about. */
@@ -7055,8 +7055,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "HXGKBPWIASJR6P43NKFA23IDURAVUG3Z",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=HXGKBPWIASJR6P43NKFA23IDURAVUG3Z&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "CFGBRRRNHJYMCRKOG2HTSQDH4USII5BW",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=CFGBRRRNHJYMCRKOG2HTSQDH4USII5BW&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -7392,7 +7392,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_lTjRcZANPCWeQSSR87LlXMvFkpyV6XburK_rM24kLjI",
+                     *       "access_token": "bft_AFFggXfXl8wrCvRyVvXJjT0CaES0U2-bwLncGpgnH3o",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -10365,14 +10365,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 53
+                     *               "tookMs": 26
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 195
+                     *       "tookMs": 57
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -15311,7 +15311,7 @@ export interface operations {
                  * @example true
                  */
                 open?: boolean;
-                kind?: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full";
+                kind?: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped";
                 /** @description Only those about this rule. */
                 rule?: string;
             };
@@ -16576,7 +16576,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "hzh6d-cxyqu-7dak9-f4hcc"
+                     *       "password": "v96f9-5fybv-unxw7-w7tbm"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -17046,7 +17046,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "c9z2j-bj9rw-2qv8t-wu2hp"
+                     *       "password": "ajwp4-dq9aa-un5y3-225pm"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -17969,7 +17969,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_c95h5wu4",
+                     *         "id": "bfk_89af4caf",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -17991,7 +17991,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_My--g2KA0l6mbnVzjPZ8779TgxyXXHShAOGgFLGQQu8"
+                     *       "secret": "bfs_IsJE0QVNMr0s9nLht-zcpVLxAkdBVQTQeuMvHYzulmA"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -18135,7 +18135,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_2RtBgHGiXYZNPbmAYWOhzyhv8RJSJATq8qff1k0SMvg"
+                     *       "secret": "bfs_WuZBssrHK_tImhbya6do6Q8lgo-OfVDhQoVQsIL7NxM"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -26234,7 +26234,7 @@ export interface operations {
                      *       "verified": 25,
                      *       "end": {
                      *         "n": 25,
-                     *         "hash": "8ab91ae71dd7f46259123cc1eba9b379cc596addcc6d77cfd139c6a3715dee04"
+                     *         "hash": "de19af98146b2f67e3c043643a213b3356ab2601569af44b7436cab92206430a"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
