@@ -130,14 +130,8 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
   await call("PUT", "/v1/limits/label/db%3Derp", { concurrency: 4, note: "The ERP has ten licences." });
   await call("PUT", "/v1/records/customers", { description: "客户等级" });
   await call("POST", "/v1/records/customers/rows", { records: [{ key: "20260001", fields: { level: "gold" } }] });
-  const paid = (html: string) => ({
-    name: "订单已付款",
-    folder: "orders",
-    variables: { name: { description: "收件人", example: "张三" } },
-    variants: [{ channel: "email", subject: "{{ name }}，您的订单已付款", html }],
-  });
-  await call("PUT", "/v1/templates/order-paid", paid("<p>您好</p>"));
-  await call("PUT", "/v1/templates/order-paid", paid("<p>{{ name }}，您好</p>"));
+  await call("PUT", "/v1/templates/order-paid", paidTemplate("<p>您好</p>"));
+  await call("PUT", "/v1/templates/order-paid", paidTemplate("<p>{{ name }}，您好</p>"));
   await call("PUT", "/v1/calendars/campus", {
     name: "校历",
     from: "2026-01-01",
@@ -262,4 +256,13 @@ async function signIn(api: TestApi): Promise<Record<string, string>> {
   if (changed.status !== 204) throw new Error(changed.text);
   await enter(PASSWORD);
   return headers;
+}
+
+function paidTemplate(html: string) {
+  return {
+    name: "订单已付款",
+    folder: "orders",
+    variables: { name: { description: "收件人", example: "张三" } },
+    variants: [{ channel: "email", subject: "{{ name }}，您的订单已付款", html }],
+  };
 }

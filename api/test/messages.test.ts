@@ -200,20 +200,20 @@ describe("a message that was taken", () => {
   });
 });
 
-describe("a file", () => {
-  async function upload(content: string | Uint8Array<ArrayBuffer>, name = "晚归名单.xlsx"): Promise<Answer> {
-    const form = new FormData();
-    form.set("file", new File([content], name, { type: "application/vnd.ms-excel" }));
-    const request = new Request(api.url, { method: "POST", body: form });
-    const response = await fetch(`${api.url}/v1/attachments`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${api.token}`, "content-type": request.headers.get("content-type")! },
-      body: await request.arrayBuffer(),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as never };
-  }
+async function upload(content: string | Uint8Array<ArrayBuffer>, name = "晚归名单.xlsx"): Promise<Answer> {
+  const form = new FormData();
+  form.set("file", new File([content], name, { type: "application/vnd.ms-excel" }));
+  const request = new Request(api.url, { method: "POST", body: form });
+  const response = await fetch(`${api.url}/v1/attachments`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${api.token}`, "content-type": request.headers.get("content-type")! },
+    body: await request.arrayBuffer(),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as never };
+}
 
+describe("a file", () => {
   test("is handed in and goes out with a message", async () => {
     const uploaded = await upload("日期,人数\n");
     expect(uploaded).toMatchObject({

@@ -121,7 +121,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const notify = createNotify({
     store,
     channels,
-    renderTemplate: templates.renderTemplate,
+    renderTemplate: (request) => templates.renderTemplate(request),
     resolveSecret: (name) => vault.get(name),
     fetch: options.fetch ?? (() => Promise.reject(new Error("This test calls nobody."))),
     connect: () => Promise.reject(new Error("nobody is called here")),

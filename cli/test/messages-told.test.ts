@@ -14,8 +14,15 @@ const SECRET = `${Buffer.alloc(32, 5).toString("base64")}\n`;
 test("a callback is written, listed, replayed and removed; what is told of it names the next step", async () => {
   expect(await own.belfry(["secrets", "set", "SHOP"], { stdin: SECRET })).toMatchObject({ code: 0 });
   const set = await own.belfry([
-    ...["callbacks", "set", "shop", "https://shop.example.com/hook", "--secret", "SHOP"],
-    ...["--event", "delivery.failed", "delivery.bounced"],
+    "callbacks",
+    "set",
+    "shop",
+    "https://shop.example.com/hook",
+    "--secret",
+    "SHOP",
+    "--event",
+    "delivery.failed",
+    "delivery.bounced",
   ]);
   expect(set.out).toBe("Saved shop. Verify it: belfry callbacks verify shop\n");
   expect((await own.belfry(["callbacks", "list"])).out).toMatch(

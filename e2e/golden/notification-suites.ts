@@ -196,9 +196,9 @@ async function succeed(ledger: NotificationLedger): Promise<string[]> {
 }
 
 /** A message that is due in an hour. */
-async function later({ send, database }: NotificationLedger, over: Parameters<NotificationLedger["send"]>[0] = {}) {
-  const now = await database.clock.now();
-  return send({ scheduledAt: new Date(now.getTime() + HOUR).toISOString(), ...over });
+async function later(ledger: NotificationLedger, over: Parameters<NotificationLedger["send"]>[0] = {}) {
+  const now = await ledger.database.clock.now();
+  return ledger.send({ scheduledAt: new Date(now.getTime() + HOUR).toISOString(), ...over });
 }
 
 async function retryByHand(ledger: NotificationLedger): Promise<unknown> {

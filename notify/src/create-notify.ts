@@ -132,14 +132,14 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const stopWorking = async () => {
     await Promise.all([stopDispatching(), teller.stop()]);
   };
-  const { policies, contentProblems } = createPolicies(deps);
+  const judge = createPolicies(deps);
   const acceptDeps = {
     store,
     release: deps.release,
     audit: deps.audit,
     renderTemplate: deps.renderTemplate,
     writer: createMessageWriter(deps),
-    contentProblems,
+    contentProblems: (message: Parameters<typeof judge.contentProblems>[0]) => judge.contentProblems(message),
     callbackProblem: (name: string) => callbackProblem(deps, name),
     canUnsubscribe: deps.publicUrl !== undefined,
     channelOf,
@@ -179,7 +179,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     dispatcher,
     accounts,
     uploads,
-    policies,
+    judge.policies,
     createSuppressions(deps),
     createUnsubscribing(deps),
     createReceipts(deps, channelOf),

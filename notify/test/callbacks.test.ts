@@ -65,7 +65,10 @@ async function startReceiver(): Promise<Receiver> {
   return receiver;
 }
 
-const echo: Receiver["answer"] = ({ data }) => ({ status: 200, body: String(data["challenge"] ?? "ok") });
+const echo: Receiver["answer"] = ({ data }) => ({
+  status: 200,
+  body: typeof data["challenge"] === "string" ? data["challenge"] : "ok",
+});
 
 let ledger: Ledger;
 let receiver: Receiver;

@@ -179,10 +179,10 @@ describe("a message that is not sent in time", () => {
   });
 });
 
-describe("who is suppressed", () => {
-  const bounce = (kind: "hard" | "soft" | "complaint" | "delivered", address = "a@example.com") =>
-    ledger.db.store.transaction((tx) => suppressByBounce({}, tx, { channel: "counted", address, kind, messageId: 1 }));
+const bounce = (kind: "hard" | "soft" | "complaint" | "delivered", address = "a@example.com") =>
+  ledger.db.store.transaction((tx) => suppressByBounce({}, tx, { channel: "counted", address, kind, messageId: 1 }));
 
+describe("who is suppressed", () => {
   test("is not sent to, and the others of the message are", async () => {
     const entry = { channel: "counted", address: "A@Example.com", reason: "manual" } as const;
     expect(await ledger.notify.suppress([entry, entry], { by: tester })).toBe(1);

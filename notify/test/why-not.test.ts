@@ -198,7 +198,7 @@ test("a reader who is restricted to labels sees the messages with them, and noth
     recipient: "a@example.com",
     from: new Date(now.getTime() - HOUR),
     until: new Date(now.getTime() + HOUR),
-    scope: { labels: { team: ["a"] }, inputs: {} } as never,
+    scope: { labels: { team: ["a"] }, inputs: {} },
   });
   expect(deliveries).toHaveLength(1);
   expect(suppressions).toEqual([]);

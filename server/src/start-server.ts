@@ -156,7 +156,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const notify: Notify = createNotify({
     store,
     channels,
-    renderTemplate: templates.renderTemplate,
+    renderTemplate: (request) => templates.renderTemplate(request),
     resolveSecret: (name) => vault.get(name),
     fetch,
     connect: createGuardedConnect(outbound),

@@ -113,8 +113,9 @@ test("what is known of an answer stands among the channel's codes, with advice i
   }
 });
 
+const capsOf = (host: string) => emailChannel.caps?.({ host });
+
 test("a mailbox at a public provider sends 500 a day, and a server of one's own as many as it is given", () => {
-  const capsOf = (host: string) => emailChannel.caps?.({ host });
   expect(capsOf("smtp.qq.com")).toEqual({ perDay: 500 });
   expect(capsOf("smtp.exmail.QQ.com")).toEqual({ perDay: 500 });
   expect(capsOf("mail.campus.edu.cn")).toEqual({});

@@ -13,7 +13,7 @@ export const addPoliciesList: AddCommand = (parent, host) => {
         const items = await (await context.client()).policies.list();
         const rows = items.map(({ name, enabled, definition: { kind, ...rest }, updatedAt }) => [
           name,
-          String(kind),
+          kind,
           enabled ? "on" : "off",
           formatInstant(updatedAt),
           JSON.stringify(rest),

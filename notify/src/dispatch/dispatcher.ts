@@ -38,8 +38,8 @@ const LINES_EVERY_MS = 2_000;
 /** And so often it looks although nothing has happened: somebody may have been cancelled. */
 const LINES_ANYWAY_MS = 30_000;
 
-export function createDispatcher(options: Omit<DispatchDeps, "onAccountFree">): Dispatcher {
-  const deps: DispatchDeps = { ...options, onAccountFree: () => lookAtLines() };
+export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Dispatcher {
+  const deps: DispatchDeps = { ...given, onAccountFree: () => lookAtLines() };
   const { store, log, settings } = deps;
   const inFlight = new Map<number, Promise<void>>();
   let node: number | undefined;

@@ -125,8 +125,8 @@ async function writeOutcomes(
         isTrial: placement.isTrial,
       });
       // It comes back at once, and learns then when it is the first account's turn to send again.
-      const wait = step.waits === true ? { wait: { line: lineOf(dispatch, unit), until: undefined } } : {};
-      await deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome, ...wait }));
+      const waiting = step.waits === true ? { wait: { line: lineOf(dispatch, unit), until: undefined } } : {};
+      await deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome, ...waiting }));
       underway.attempt = undefined;
       underway.piecesDone = Math.max(underway.piecesDone, outcome.piecesDone ?? 0);
       if (step.state === "sending") rest.push(underway);

@@ -29,7 +29,7 @@ export async function readDraft(
   if (uploads.length > 0 && draft.scheduledAt !== undefined) {
     await deps.notify.keepUploads(uploads, { until: new Date(draft.scheduledAt) });
   }
-  return { ...draft, attachments: files } as OutgoingMessage;
+  return { ...draft, attachments: files };
 }
 
 /** Who is restricted to labels sends what they see afterwards, and nothing else. */
