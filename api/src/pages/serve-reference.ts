@@ -23,7 +23,11 @@ export function serveReference(
       void reply.header("content-security-policy", referencePolicy);
     });
     await scope.register(fastifySwagger, { mode: "static", specification: { document: document as never } });
-    await scope.register(fastifySwaggerUi, { routePrefix: "/docs/api", uiConfig: { tryItOutEnabled: true } });
+    // Hundreds of operations that are drawn at once keep a browser busy for seconds.
+    await scope.register(fastifySwaggerUi, {
+      routePrefix: "/docs/api",
+      uiConfig: { tryItOutEnabled: true, docExpansion: "none", filter: true },
+    });
     scope.get("/openapi.json", { schema: { hide: true } as never }, () => document);
   });
 }

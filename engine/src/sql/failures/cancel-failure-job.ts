@@ -6,7 +6,7 @@ export async function cancelFailureJob(tx: Tx, id: number, by: string): Promise<
     name: "cancel-failure-job",
     text: `
       update belfry.failure_jobs set next_at = null, finished_at = belfry.now(), cancelled_by = $2
-      where id = $1 and next_at is not null`,
+      where id = $1::bigint and next_at is not null`,
     values: [id, by],
   });
   return count > 0;

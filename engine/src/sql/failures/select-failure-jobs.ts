@@ -17,7 +17,7 @@ export async function selectFailureJobs(db: Queryable, query: FailureJobQuery): 
     name: "select-failure-jobs",
     text: `
       select ${jobColumns} from belfry.failure_jobs j
-      where ($1::int is null or j.id = $1) and ($2::jsonb is null or j.scope = $2) and ($3::int is null or j.id < $3)
+      where ($1::bigint is null or j.id = $1::bigint) and ($2::jsonb is null or j.scope = $2) and ($3::bigint is null or j.id < $3::bigint)
       order by j.id desc
       limit $4`,
     values: [query.id, query.scope, query.before, query.limit],

@@ -93,6 +93,8 @@ async function calendars(w: World, to: (time: string) => Promise<void>): Promise
   // Slots are planned a day ahead for what may be moved to the day before.
   await w.settled();
   await ask(() => t.engine.saveCalendar(calendar(["2026-03-02", "2026-03-03"]), by));
+  // A day off more is planned for before its hours pass, or its slot is missed instead of merged.
+  await w.settled();
   for (const time of ["1T06:00:00", "2T00:00:30", "2T06:00:00", "3T06:00:00", "4T06:00:00"]) await to(time);
   for (const slug of ["workdays", "next-day", "day-before"])
     await ask(() => t.engine.setRuleStatus(slug, "archived", by));

@@ -1,4 +1,4 @@
--- 0032_messages.sql
+-- 0031_messages.sql
 -- locks: messages and deliveries for a moment, for columns whose values are not written into rows; deliveries against writing while three indexes are built
 
 -- What a message says of itself besides its content. `sent_by` is the person or program that handed it in; a message of a

@@ -1,4 +1,4 @@
--- 0037_receipts.sql
+-- 0035_receipts.sql
 -- locks: delivery attempts against writing while an index is built
 
 -- What was said later of a delivery, as it was said. One that comes twice stands here once: `digest` is the hash of it.

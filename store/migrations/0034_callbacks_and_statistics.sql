@@ -1,4 +1,4 @@
--- 0035_callbacks_and_statistics.sql
+-- 0034_callbacks_and_statistics.sql
 -- locks: messages for a moment, for a column that has no values yet; deliveries against writing while what was sent before is noted for counting, some seconds for a million; delivery_attempts against writing while an index is built that reads it once
 
 -- Where users' systems are told what became of messages. `secret` is a name in the vault; the one before it signs, too,

@@ -1,4 +1,4 @@
--- 0038_unknown_deliveries.sql
+-- 0036_unknown_deliveries.sql
 -- locks: deliveries for a moment, for columns whose values are not written into rows, and against writing while an index is built
 
 -- When somebody asks next what became of an unknown delivery, how often it was asked, and of which send: `asked_epoch` is

@@ -1,4 +1,4 @@
--- 0034_templates.sql
+-- 0033_templates.sql
 -- locks: nothing that exists
 
 -- Texts of messages, by their codes. A template that was removed keeps its versions: what a message named stays what it was,

@@ -1,4 +1,4 @@
--- 0033_message_policy.sql
+-- 0032_message_policy.sql
 -- locks: messages for a moment, for two columns that have no values yet
 
 -- Files that somebody handed in to be attached to a message; the file lies with the artifacts under the same id. A message
