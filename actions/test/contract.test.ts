@@ -324,6 +324,16 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
   "webhook.send": chat({ type: "order.paid", data: { n: 1 } }),
   "sms.send": chat({ aliyun: { template: "SMS_100", params: { code: "1234" } } }),
   "wechat.send": chat({ template: "notice", data: { thing1: "晚归提醒" } }),
+  "notify.send": {
+    validInput: { audience: [{ email: "li.lei@campus.example" }], channels: ["email"], text: "晚归提醒" },
+    failures: [
+      {
+        name: "nobody has an address on the channels",
+        input: { audience: [{ inbox: "li.lei" }], channels: ["email"], text: "晚归提醒" },
+        code: "MESSAGE_NO_RECIPIENT",
+      },
+    ],
+  },
   "email.send": {
     validInput: mail,
     failures: [

@@ -152,9 +152,8 @@ test("a sending account is applied, listed, tried and removed", async () => {
     "channel: email\nname: main\nconfig: { host: 127.0.0.1, port: 1, mode: plain, from: { address: a@b.example } }\n",
   );
   expect((await own.belfry(["accounts", "apply", path])).code).toBe(0);
-  expect((await own.json(["accounts", "list"]))["items"]).toMatchObject([
-    { channel: "email", name: "main", enabled: true },
-  ]);
+  const listed = (await own.json(["accounts", "list"]))["items"] as { channel: string }[];
+  expect(listed.filter(({ channel }) => channel === "email")).toMatchObject([{ name: "main", enabled: true }]);
   expect(await own.belfry(["accounts", "test", "email", "main"])).toMatchObject({
     code: 1,
     out: expect.stringContaining("FAIL") as string,

@@ -117,6 +117,21 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "script", source: "touch /tmp/never", env: expect.arrayContaining(["A"]) },
     output: { exitCode: 0 },
   },
+  "sms.send": {
+    input: () => ({ to: "13800001111", aliyun: { template: "SMS_100", params: { code: "1234" } } }),
+    treatment: "captured",
+    shows: { kind: "message", to: ["13800001111"], payload: { template: "SMS_100" } },
+  },
+  "wechat.send": {
+    input: () => ({ to: "o-ann", template: "notice", data: { thing1: "Look" } }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "wechat", to: ["o-ann"] },
+  },
+  "notify.send": {
+    input: () => ({ audience: [{ email: "ann@school.example" }], channels: ["inbox", "email"], text: "Look" }),
+    treatment: "captured",
+    shows: { kind: "message", channel: "email", to: ["ann@school.example"], text: "Look" },
+  },
   "notice.send": {
     input: () => ({ title: "Look", users: ["ann"] }),
     treatment: "captured",
