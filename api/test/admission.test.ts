@@ -29,7 +29,8 @@ test("only the ways in and the health routes are open to anyone", () => {
   const open = operations
     .filter(({ permission }) => permission === "anyone")
     .map(({ method, path }) => `${method} ${path}`);
-  // A webhook brings a signature instead of credentials; a wrong one is refused by the trigger.
+  // A webhook brings a signature instead of credentials, a receipt of a provider and a recipient who leaves a list a token
+  // in the address; a wrong one is refused there.
   expect(open).toEqual([
     "GET /health",
     "GET /health/ready",
@@ -39,7 +40,10 @@ test("only the ways in and the health routes are open to anyone", () => {
     "GET /v1/session/oidc/start",
     "GET /v1/session/oidc/callback",
     "POST /v1/auth/token",
+    "POST /v1/unsubscribe/1",
     "POST /v1/hooks/1/1",
+    "POST /v1/receipts/1/1/1",
+    "GET /v1/receipts/1/1/1",
   ]);
   expect(operations.length).toBeGreaterThan(40);
 });
