@@ -62,9 +62,9 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
       await deps.store.transaction(async (tx) => {
         const before = await lockAccount(tx, account);
         await upsertAccount(tx, account);
-        if (before !== undefined && isDeepStrictEqual(shownOf(before), shownOf(account))) return;
-        // Whatever was wrong with it may have been put right: it is tried at once.
+        // Whatever was wrong with it may have been put right, a secret behind it as well: it is tried at once.
         await endRest(tx, account);
+        if (before !== undefined && isDeepStrictEqual(shownOf(before), shownOf(account))) return;
         await deps.audit?.(tx, {
           ...recordOf(account, "save", by),
           ...(before !== undefined && { before: shownOf(before) }),
