@@ -92,8 +92,13 @@ test("the subject is the one of the requirement", () => {
 
 test("no entry decides by id, description, note or origin", () => {
   const named = { id: "DX-005", description: "college names", note: "note", origin: "original unit test" };
-  const input = { instituteMap: {}, recordsByBuilding: { "4": [{ ...record, schoolInstituteName: "理学" }] } };
-  const expected = { ...excel(), expectedSeed: { subject: "s" } };
+  const input = {
+    instituteMap: {},
+    recordsByBuilding: { "4": [{ ...record, schoolInstituteName: "理学" }] },
+    template: "{{ name }}",
+    variables: { name: "<b>" },
+  };
+  const expected = { ...excel(), expectedSeed: { subject: "s" }, ok: true, result: "<b>" };
   for (const candidate of precedence) {
     // A property that is asked for at all would throw.
     const guarded = (value: object) =>

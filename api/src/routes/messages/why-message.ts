@@ -15,6 +15,7 @@ export const whyMessage = defineRoute({
     "Messages that were accepted, planned or changed last in that time, newest first, at most 200. Each with its decision in words, and the meaning of the provider's codes. Beside them whether the recipient is suppressed, and the rules in which the address stands or that have sent to it before; whom a rule looks up when it runs is not known here.",
   permission: "messages:read",
   reach: "scoped",
+  bounded: "It names the newest 200 of a recipient in the time that is asked for.",
   query: z.strictObject({
     recipient: z.string().trim().min(1).max(500).describe("An address, a phone number, a name of a group."),
     from: InstantInput.optional().describe("A week before `to` when left out."),
