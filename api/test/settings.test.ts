@@ -43,6 +43,9 @@ test("a sending account is written, tested and removed; its password is a refere
     config,
     enabled: true,
     priority: 100,
+    weight: 1,
+    caps: {},
+    timeZone: null,
   });
   expect((await api.call("POST", "/v1/accounts/pigeon/main/test")).body.code).toBe("SECRET_NOT_FOUND");
   await api.call("PUT", "/v1/secrets/PIGEON", { value: "coo" });
