@@ -31,7 +31,8 @@ export function limitExecution(
   if (outer.aborted) stop();
   else outer.addEventListener("abort", stop, { once: true });
   let takeBack: (() => void) | undefined;
-  if (at <= deps.now()) fire();
+  // What this node takes for now is that of its last tick: one that was claimed at its very limit must not begin again.
+  if (at <= claimed.claimedAt || at <= deps.now()) fire();
   else takeBack = deps.deadlines.add(at, fire);
   return {
     at,
