@@ -33,7 +33,11 @@ function FactValue({ fact }: { readonly fact: AlertFact }): ReactElement {
       return <>{`${(fact.value * 100).toFixed(fact.value === 1 ? 0 : 1)} %`}</>;
     case "execution":
       return (
-        <Link to="/executions/$executionId" params={{ executionId: fact.value }}>
+        <Link
+          to="/executions/$executionId"
+          params={{ executionId: fact.value }}
+          style={{ textDecoration: "underline" }}
+        >
           #{fact.value}
         </Link>
       );
