@@ -10,8 +10,10 @@ import type { ApiDeps } from "./api-deps.ts";
 import { openApiDocument, type OpenApiDocument } from "./contract/openapi-document.ts";
 import { registerRoute } from "./contract/register-route.ts";
 import { createEventHub } from "./events/event-hub.ts";
+import { createOpenStreams } from "./events/open-streams.ts";
 import { createAllowedMethods } from "./http/allowed-methods.ts";
 import { createDeniedCalls } from "./http/denied-calls.ts";
+import { drainConnections } from "./http/drain-connections.ts";
 import { handleErrors, sendProblem } from "./http/error-replies.ts";
 import { answerClientError } from "./http/client-errors.ts";
 import { createIdempotency } from "./http/idempotency.ts";
@@ -61,7 +63,7 @@ export function createApi(deps: ApiDeps): Api {
     sandbox,
   } = deps;
   const document = openApiDocument(version);
-  const streams = new Set<() => void>();
+  const streams = createOpenStreams();
   const hub = createEventHub(engine);
   const services = {
     engine,
@@ -89,12 +91,11 @@ export function createApi(deps: ApiDeps): Api {
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIdOf,
     ...(deps.trustProxy !== undefined && deps.trustProxy.length > 0 && { trustProxy: [...deps.trustProxy] }),
-    // Keep-alive connections of browsers would otherwise hold `close` back for minutes.
-    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
+  const drain = drainConnections(app.server);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app, log);
@@ -102,8 +103,9 @@ export function createApi(deps: ApiDeps): Api {
     void reply.headers({ ...standardHeaders, "x-request-id": request.id });
   });
   app.addHook("preClose", async () => {
-    for (const end of streams) end();
+    streams.endAll();
     hub.close();
+    drain();
   });
   const deniedCalls = createDeniedCalls({ write: (record) => auditTrail.write(record), log });
   app.addHook("onClose", () => deniedCalls.close());

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { Agent, get } from "node:http";
+import { connect } from "node:net";
 import { startTestEngine } from "@belfry/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "./start-test-api.ts";
@@ -116,4 +119,32 @@ test("closing the API ends the streams at once", async () => {
   await own[Symbol.asyncDispose]();
   expect((await reader.read()).done).toBe(true);
   expect(performance.now() - before).toBeLessThan(3_000);
+});
+
+test("closing waits for no stream that begins meanwhile, and for no connection that is kept alive", async () => {
+  await using own = await startTestApi();
+  const agent = new Agent({ keepAlive: true });
+  const options = { agent, headers: { authorization: `Bearer ${own.token}` } };
+  const watchAndDrain = () =>
+    new Promise<number | undefined>((resolve) => {
+      const request = get(`${own.url}/v1/changes`, options, (answer) => {
+        answer.resume().once("close", () => resolve(answer.statusCode));
+      });
+      // Whoever comes too late is refused.
+      request.once("error", () => resolve(undefined));
+    });
+  // Browsers open connections ahead, and use some of them never.
+  const unused = connect(Number(new URL(own.url).port), "127.0.0.1");
+  await once(unused, "connect");
+  const first = watchAndDrain();
+  const others = Array.from({ length: 30 }, watchAndDrain);
+  // Some of them are admitted now, some wait for the database, some have not arrived.
+  await own.test.database.store.query({ name: "a-moment", text: "select pg_sleep(0.03)" });
+  const before = performance.now();
+  await own[Symbol.asyncDispose]();
+  expect(performance.now() - before).toBeLessThan(5_000);
+  const answers = await Promise.all([first, ...others]);
+  for (const status of answers) expect([200, 503, undefined]).toContain(status);
+  agent.destroy();
+  unused.destroy();
 });

@@ -2,6 +2,7 @@ import { actorOf, type Caller } from "@belfry/access";
 import { AppError, isAppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendEventStream } from "../events/event-stream.ts";
+import type { OpenStreams } from "../events/open-streams.ts";
 import { admit } from "../http/admit.ts";
 import { checkScope } from "../http/check-scope.ts";
 import { deniedCall } from "../http/denied-call.ts";
@@ -19,7 +20,7 @@ import { isSchema, routeSchema, routeUrl, takesIdempotencyKey } from "./route-sc
 /** What all routes of a server share and none of them is handed. */
 export interface RouteServer {
   /** Ends the event streams that are open. */
-  readonly streams: Set<() => void>;
+  readonly streams: OpenStreams;
   readonly countRequest: CountRequest;
   readonly idempotency: Idempotency;
   readonly deniedCalls: DeniedCalls;

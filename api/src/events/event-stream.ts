@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Subscribe } from "../contract/define-route.ts";
+import type { OpenStreams } from "./open-streams.ts";
 
 // Proxies close what is silent for a minute or less.
 const HEARTBEAT_MS = 15_000;
@@ -13,7 +14,7 @@ export function sendEventStream(
   options: {
     readonly subscribe: Subscribe;
     readonly mayStay: () => Promise<boolean>;
-    readonly streams: Set<() => void>;
+    readonly streams: OpenStreams;
   },
 ): void {
   reply.hijack();

@@ -71,6 +71,9 @@ const wanted = [
   "c",
 ];
 
+/** An execution that four of the processes die with, by chance, is not to be set aside here. */
+const maxLives = points.length + 1;
+
 const folder = mkdtempSync(join(tmpdir(), "belfry-control-"));
 const notes = join(folder, "notes");
 const plugins = [notingActions(notes)];
@@ -119,7 +122,7 @@ test.each(points)(
   async (crashAt) => {
     const day = points.indexOf(crashAt) + 1;
     await database.clock.set(new Date(Date.UTC(2026, 2, day, 6)));
-    await using child = startChild({ url: database.url, notes, folder, crashAt });
+    await using child = startChild({ url: database.url, notes, folder, crashAt, maxLives });
     expect(await child.ended).toBe("SIGKILL");
     expectNoneRepeated();
     await noteFinished();
@@ -129,7 +132,7 @@ test.each(points)(
 
 test("after all of them each execution has done everything, and each of it once", async () => {
   const days = points.length;
-  await using t = await startEngine({ database, plugins });
+  await using t = await startEngine({ database, plugins, maxLives });
   for (let i = 0; i < 3; i += 1) {
     await database.clock.advance(1_000);
     await t.decided();
