@@ -33,8 +33,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "connectors",
     "api",
     "client",
+    "fakes",
   ],
-  testkit: ["model", "store", "plugin-kit", "engine", "access"],
+  fakes: [],
+  testkit: ["model", "store", "plugin-kit", "engine", "access", "fakes"],
 };
 
 /** Packages that product code may never import, and why. */

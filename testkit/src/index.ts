@@ -1,7 +1,40 @@
+export {
+  createMovableClock,
+  startAliyunSmsFake,
+  startDingtalkFake,
+  startFeishuFake,
+  startLoopbackServer,
+  startTencentSmsFake,
+  startWechatFake,
+  startWecomFake,
+} from "@belfry/fakes";
+export type {
+  AliyunSmsFake,
+  AliyunSmsFakeOptions,
+  Chaos,
+  DingtalkFake,
+  DingtalkFakeOptions,
+  DingtalkRobot,
+  FakeClock,
+  FeishuBot,
+  FeishuFake,
+  FeishuFakeOptions,
+  LoopbackServer,
+  MovableClock,
+  ProviderFault,
+  ReceivedChatMessage,
+  ReceivedSms,
+  SeenRequest,
+  SmsTemplate,
+  TencentSmsFake,
+  TencentSmsFakeOptions,
+  WechatFake,
+  WechatFakeOptions,
+  WecomFake,
+  WecomFakeOptions,
+} from "@belfry/fakes";
 export { connectLocally } from "./action-context/connect-locally.ts";
 export { fetchLocally } from "./action-context/fetch-locally.ts";
-export { startLoopbackServer } from "./action-context/loopback-server.ts";
-export type { LoopbackServer, SeenRequest } from "./action-context/loopback-server.ts";
 export { createTestActionContext } from "./action-context/test-action-context.ts";
 export type { TestActionContext } from "./action-context/test-action-context.ts";
 export { exposeOnLoopback } from "./database/expose-on-loopback.ts";
@@ -18,23 +51,6 @@ export type { Losses, LossMoment, LossyStore, StoreOperation } from "./faults/lo
 export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
 export type { Metabase, MetabaseCard, MetabaseParameter } from "./metabase/start-metabase.ts";
 export { tester } from "./people/tester.ts";
-export type { Chaos, ProviderFault } from "./providers/chaos.ts";
-export { createMovableClock } from "./providers/fake-clock.ts";
-export type { FakeClock, MovableClock } from "./providers/fake-clock.ts";
-export { startDingtalkFake } from "./providers/dingtalk/start-dingtalk-fake.ts";
-export type { DingtalkFake, DingtalkFakeOptions, DingtalkRobot } from "./providers/dingtalk/start-dingtalk-fake.ts";
-export { startFeishuFake } from "./providers/feishu/start-feishu-fake.ts";
-export type { FeishuBot, FeishuFake, FeishuFakeOptions } from "./providers/feishu/start-feishu-fake.ts";
-export type { ReceivedChatMessage } from "./providers/received-chat-message.ts";
-export { startAliyunSmsFake } from "./providers/aliyun-sms/start-aliyun-sms-fake.ts";
-export type { AliyunSmsFake, AliyunSmsFakeOptions } from "./providers/aliyun-sms/start-aliyun-sms-fake.ts";
-export type { ReceivedSms, SmsTemplate } from "./providers/received-sms.ts";
-export { startTencentSmsFake } from "./providers/tencent-sms/start-tencent-sms-fake.ts";
-export type { TencentSmsFake, TencentSmsFakeOptions } from "./providers/tencent-sms/start-tencent-sms-fake.ts";
-export { startWechatFake } from "./providers/wechat/start-wechat-fake.ts";
-export type { WechatFake, WechatFakeOptions } from "./providers/wechat/start-wechat-fake.ts";
-export { startWecomFake } from "./providers/wecom/start-wecom-fake.ts";
-export type { WecomFake, WecomFakeOptions } from "./providers/wecom/start-wecom-fake.ts";
 export { startOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export type { OidcPerson, TestOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export { gateBuildings, gateCampusId } from "./school-gate/gate-buildings.ts";

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { startLoopbackServer, type SeenRequest } from "../action-context/loopback-server.ts";
+import { startLoopbackServer, type SeenRequest } from "@belfry/fakes";
 
 /** A saved question. */
 export interface MetabaseCard {

@@ -6,7 +6,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { startLoopbackServer, type SeenRequest } from "../../action-context/loopback-server.ts";
+import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
 import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";

@@ -4,7 +4,7 @@
  * Source: https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { SeenRequest } from "../../action-context/loopback-server.ts";
+import type { SeenRequest } from "../loopback-server.ts";
 
 export type Acs3Fault =
   | "MissingSignature"

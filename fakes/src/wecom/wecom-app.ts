@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { SeenRequest } from "../../action-context/loopback-server.ts";
+import type { SeenRequest } from "../loopback-server.ts";
 import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
 import { parseObject, textOf } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";

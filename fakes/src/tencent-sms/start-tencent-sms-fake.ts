@@ -5,7 +5,7 @@
  * Source: https://cloud.tencent.com/document/api/382/55981
  */
 import type { ServerResponse } from "node:http";
-import { startLoopbackServer, type SeenRequest } from "../../action-context/loopback-server.ts";
+import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
 import { answerMessage, sendReply } from "../answer-message.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";

@@ -4,7 +4,7 @@
  *
  * Source: https://developer.work.weixin.qq.com/document/path/91770 (robots), /90236 (apps), /90454 (limits)
  */
-import { startLoopbackServer, type SeenRequest } from "../../action-context/loopback-server.ts";
+import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";

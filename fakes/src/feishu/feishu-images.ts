@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { SeenRequest } from "../../action-context/loopback-server.ts";
+import type { SeenRequest } from "../loopback-server.ts";
 import type { ProviderReply } from "../answer-message.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { parseObject } from "../json-fields.ts";

@@ -5,7 +5,7 @@
  * Source: https://open.dingtalk.com/document/orgapp/custom-robot-access
  */
 import { createHmac } from "node:crypto";
-import { startLoopbackServer, type SeenRequest } from "../../action-context/loopback-server.ts";
+import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
 import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { SeenRequest } from "../../action-context/loopback-server.ts";
+import type { SeenRequest } from "../loopback-server.ts";
 import { answerMessage, sendReply } from "../answer-message.ts";
 import type { ChaosBoard } from "../chaos.ts";
 import type { FakeClock } from "../fake-clock.ts";

@@ -4,7 +4,7 @@
  * Source: https://cloud.tencent.com/document/api/382/52072
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { SeenRequest } from "../../action-context/loopback-server.ts";
+import type { SeenRequest } from "../loopback-server.ts";
 
 export type Tc3Fault = "AuthFailure.SecretIdNotFound" | "AuthFailure.SignatureFailure" | "AuthFailure.SignatureExpire";
 
