@@ -230,7 +230,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
       whyNot: (question: WhyQuestion) => whyNot(deps, question),
       releaseNode: (tx: Tx, nodeIds: readonly number[]) => releaseNodes(deps, tx, nodeIds),
       listMessages: (filter?: MessageFilter) => listMessages(store, filter),
-      getMessage: (id: number) => getMessage(store, id),
+      getMessage: (id: number) => getMessage(deps, id),
       verifyMessages: () => verifyLedger(store),
       isMessageInScope: (id: number, scope: Scope | null) => isMessageInScope(store, id, scope),
     },

@@ -23,7 +23,7 @@ export type {
 } from "./statistics/statistics-views.ts";
 export { messageFingerprint } from "./accept/message-fingerprint.ts";
 export { sumStates } from "./statistics/delivery-numbers.ts";
-export type { WhyAnswer, WhyAttempt, WhyDelivery, WhyQuestion } from "./why/why-not.ts";
+export type { WhyAnswer, WhyDelivery, WhyQuestion } from "./why/why-not.ts";
 export type { Decision, DecisionKind } from "./why/decision-words.ts";
 export type { CallbackEventFilter } from "./sql/list-callback-events.ts";
 export type { MailboxPlace, ReadMailbox } from "./bounces/mailbox.ts";
@@ -34,7 +34,13 @@ export type { NotifyFaultPoint, NotifyFaults, QuestionFaultPoint } from "./fault
 export type { MessageChange, RetriedState } from "./messages/change-messages.ts";
 export type { SendOptions, SentMessage } from "./messages/send-messages.ts";
 export type { RenderedTemplate, RenderTemplate, TemplateRequest } from "./accept/render-template.ts";
-export type { AttemptView, MessageDelivery, MessageDetail, MessageSummary } from "./messages/message-views.ts";
+export type {
+  AttemptView,
+  MessageDelivery,
+  MessageDetail,
+  MessageSummary,
+  ReceiptView,
+} from "./messages/message-views.ts";
 export type { NotifyDeps, NotifyOptions } from "./notify-context.ts";
 export type { ReceiptAddress, ReceiptAnswer, ReceiptRequest } from "./receipts/receipts.ts";
 export type { HeldMessage, MessageRelease, RecipientDiff } from "./release/message-release.ts";

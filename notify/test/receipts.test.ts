@@ -1,4 +1,4 @@
-import { defineChannel, type DeliveryReceipt } from "@belfry/plugin-kit";
+import { defineChannel, type DeliveryReceipt, type ProviderCode } from "@belfry/plugin-kit";
 import { tester } from "@belfry/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Notify } from "../src/index.ts";
@@ -17,6 +17,13 @@ const reporting = defineChannel({
     answer: { mediaType: "text/plain", body: "taken" },
   },
 });
+
+const switchedOff: ProviderCode = {
+  code: "MK:0001",
+  kind: "recipient-fault",
+  meaning: { zh: "手机关机。", en: "The phone is off." },
+  advice: { zh: "稍后再发。", en: "Send it later." },
+};
 
 let ledger: Ledger;
 let notify: Notify;
@@ -79,6 +86,28 @@ test("a receipt moves what was accepted, is kept as it came, and is answered in 
   expect(await states(notify, id)).toEqual({ "a@x.cn": "delivered", "b@x.cn": "failed" });
   expect((await notify.getMessage(id)).deliveries[1]!.reason).toBe("The phone is off.");
   expect((await rows()).map(({ answer: said }) => String(said)).toSorted()).toEqual(["DELIVRD", "UNDELIV"]);
+});
+
+test("a message shows what was said of it later: by whom, when it happened, and what the code means", async () => {
+  notify = ledger.another({ channels: [{ ...reporting, codes: [switchedOff] }] });
+  const id = await sent(["a@x.cn"]);
+  const at = "2026-05-04T02:00:00.000Z";
+  await post([{ providerId: "p-a@x.cn", state: "failed", code: "MK:0001", reason: "Off. 关机。", segments: 2, at }]);
+  const [delivery] = (await notify.getMessage(id)).deliveries;
+  expect(delivery).toMatchObject({
+    attempts: [{ attempt: 1, account: "main", segments: 2 }],
+    decision: { kind: "refused", text: { zh: "发送失败。 关机。", en: "It could not be sent. Off." } },
+    receipts: [
+      {
+        source: "post",
+        state: "failed",
+        code: "MK:0001",
+        words: { meaning: switchedOff.meaning, advice: switchedOff.advice },
+        text: { zh: "关机。", en: "Off." },
+        saidAt: new Date(at),
+      },
+    ],
+  });
 });
 
 test("the same receipt five times is one receipt, and suppresses nobody who had one soft bounce", async () => {

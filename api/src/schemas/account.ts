@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant, JsonObject } from "./common.ts";
 import { personal } from "./personal.ts";
+import { ReasonText } from "./reason-text.ts";
 
 export const AccountParams = z.strictObject({ channel: z.string().min(1).max(100), name: z.string().min(1).max(100) });
 
@@ -56,6 +57,7 @@ export const AccountStatus = AccountView.extend({
     ),
   freeAt: Instant.nullable().describe("From when on it may send again; null when it may, or when nobody knows."),
   reason: personal("text", z.string().nullable().describe("What it rests for, or what is wrong with it.")),
+  text: ReasonText.nullable().describe("The same in one language each."),
   code: z.string().nullable().describe("The provider's code for that."),
   faults: z.int().describe("Faults in a row."),
   use: z.array(CapUse).describe("Its caps, and what is left of each."),
@@ -90,6 +92,7 @@ export const RouteView = z
               "sends: it is the one. next: it could, and is asked when those before it cannot. full: a cap is used up. resting, on-trial: it had faults. unfit: it never sends this message.",
             ),
           reason: personal("text", z.string()),
+          text: ReasonText.describe("The same in one language each."),
           freeAt: Instant.nullable().describe("From when on it could send; null when it could now, or never."),
           use: z.array(CapUse),
         }),

@@ -1,56 +1,9 @@
 import { DeliveryState, MessagePriority } from "@belfry/model";
 import { z } from "zod";
-import { Id, Instant, LocalizedText } from "./common.ts";
+import { Id, Instant } from "./common.ts";
+import { DeliveryAttempt } from "./delivery-attempt.ts";
+import { DeliveryDecision } from "./delivery-decision.ts";
 import { personal } from "./personal.ts";
-
-const CodeWords = z
-  .object({ meaning: LocalizedText, advice: LocalizedText })
-  .nullable()
-  .describe("What the provider's code means, and what to do; empty when nobody knows.");
-
-const Attempt = z
-  .object({
-    attempt: z.int(),
-    account: z.string(),
-    startedAt: Instant,
-    finishedAt: Instant.nullable(),
-    outcome: z
-      .enum(["accepted", "try-later", "account-fault", "recipient-fault", "content-fault", "unknown"])
-      .nullable(),
-    reason: personal("text", z.string()).nullable(),
-    answer: personal("text", z.string()).nullable().describe("What the provider said, word for word."),
-    providerId: z.string().nullable(),
-    code: z.string().nullable(),
-    words: CodeWords,
-  })
-  .meta({ id: "WhyAttempt" });
-
-const Decision = z
-  .object({
-    kind: z.enum([
-      "double",
-      "suppressed",
-      "unsubscribed",
-      "quiet-hours",
-      "frequency-cap",
-      "expired",
-      "cancelled",
-      "second-person",
-      "scheduled",
-      "account",
-      "retry",
-      "due",
-      "sending",
-      "refused",
-      "bounced",
-      "unknown",
-      "accepted",
-      "delivered",
-    ]),
-    text: z.object({ zh: personal("text", z.string()), en: personal("text", z.string()) }),
-    until: Instant.nullable().describe("Until when it waits."),
-  })
-  .meta({ id: "WhyDecision" });
 
 const Delivery = z
   .object({
@@ -69,8 +22,8 @@ const Delivery = z
     expiresAt: Instant.nullable(),
     runAt: Instant.nullable(),
     updatedAt: Instant,
-    decision: Decision.describe("What was decided about it last."),
-    attempts: z.array(Attempt),
+    decision: DeliveryDecision.describe("What was decided about it last."),
+    attempts: z.array(DeliveryAttempt),
   })
   .meta({ id: "WhyDelivery" });
 

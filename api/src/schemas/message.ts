@@ -1,6 +1,8 @@
 import { ArtifactRef, DeliveryState, MessagePriority, OutgoingMessage, RuleSlug } from "@belfry/model";
 import { z } from "zod";
 import { Id, IdInput, Instant, InstantInput } from "./common.ts";
+import { DeliveryAttempt, DeliveryReceipt } from "./delivery-attempt.ts";
+import { DeliveryDecision } from "./delivery-decision.ts";
 import { PageQuery } from "./page.ts";
 import { personal } from "./personal.ts";
 import { ProblemItem } from "./problem.ts";
@@ -150,22 +152,6 @@ export const MessageSummary = z
   })
   .meta({ id: "MessageSummary" });
 
-const Attempt = z
-  .object({
-    attempt: z.int(),
-    account: z.string(),
-    startedAt: Instant,
-    finishedAt: Instant.nullable(),
-    outcome: z
-      .enum(["accepted", "try-later", "account-fault", "recipient-fault", "content-fault", "unknown"])
-      .nullable()
-      .describe("Empty while it is under way."),
-    reason: personal("text", z.string()).nullable(),
-    answer: personal("text", z.string()).nullable().describe("What the provider said, word for word."),
-    providerId: z.string().nullable(),
-  })
-  .meta({ id: "DeliveryAttempt" });
-
 const Delivery = z
   .object({
     recipient: personal("address", z.string()),
@@ -176,7 +162,14 @@ const Delivery = z
       "When it is sent next; meaningful while it is queued. Empty while it waits for a second person.",
     ),
     updatedAt: Instant,
-    attempts: z.array(Attempt),
+    piecesDone: z
+      .int()
+      .describe(
+        "How many pieces of the message have been taken: more than one where it had to be split. 0 where nothing was, or where its channel splits nothing.",
+      ),
+    decision: DeliveryDecision.describe("What was decided about it last, in words."),
+    attempts: z.array(DeliveryAttempt),
+    receipts: z.array(DeliveryReceipt).describe("What was said of it later, in the order in which it came."),
   })
   .meta({ id: "Delivery" });
 

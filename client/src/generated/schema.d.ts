@@ -3021,6 +3021,8 @@ export interface components {
                  */
                 verdict: "sends" | "next" | "full" | "resting" | "on-trial" | "unfit";
                 reason: string;
+                /** @description The same in one language each. */
+                text: components["schemas"]["ReasonText"];
                 /** @description From when on it could send; null when it could now, or never. */
                 freeAt: string | null;
                 use: components["schemas"]["CapUse"][];
@@ -3056,6 +3058,8 @@ export interface components {
             freeAt: string | null;
             /** @description What it rests for, or what is wrong with it. */
             reason: string | null;
+            /** @description The same in one language each. */
+            text: components["schemas"]["ReasonText"] | null;
             /** @description The provider's code for that. */
             code: string | null;
             /** @description Faults in a row. */
@@ -3574,7 +3578,13 @@ export interface components {
             runAt: string | null;
             /** Format: date-time */
             updatedAt: string;
+            /** @description How many pieces of the message have been taken: more than one where it had to be split. 0 where nothing was, or where its channel splits nothing. */
+            piecesDone: number;
+            /** @description What was decided about it last, in words. */
+            decision: components["schemas"]["DeliveryDecision"];
             attempts: components["schemas"]["DeliveryAttempt"][];
+            /** @description What was said of it later, in the order in which it came. */
+            receipts: components["schemas"]["DeliveryReceipt"][];
         };
         DeliveryAttempt: {
             attempt: number;
@@ -3584,10 +3594,60 @@ export interface components {
             finishedAt: string | null;
             /** @description Empty while it is under way. */
             outcome: ("accepted" | "try-later" | "account-fault" | "recipient-fault" | "content-fault" | "unknown") | null;
+            providerId: string | null;
+            /** @description How many the provider bills for it; empty where it does not say. */
+            segments: number | null;
+            /** @description The provider's code for what it said. */
+            code: string | null;
             reason: string | null;
             /** @description What the provider said, word for word. */
             answer: string | null;
-            providerId: string | null;
+            /** @description What the provider's code means, and what to do; empty when nobody knows. */
+            words: {
+                meaning: components["schemas"]["LocalizedText"];
+                advice: components["schemas"]["LocalizedText"];
+            } | null;
+            /** @description The reason in one language each. */
+            text: components["schemas"]["ReasonText"] | null;
+        };
+        DeliveryDecision: {
+            /** @enum {string} */
+            kind: "double" | "suppressed" | "unsubscribed" | "quiet-hours" | "frequency-cap" | "expired" | "cancelled" | "second-person" | "scheduled" | "account" | "retry" | "due" | "sending" | "refused" | "bounced" | "unknown" | "accepted" | "delivered";
+            text: components["schemas"]["ReasonText"];
+            /** @description Until when it waits. */
+            until: string | null;
+        };
+        DeliveryReceipt: {
+            /**
+             * @description Who said it: a provider that posted it, one that was asked, or a mail that came back.
+             * @enum {string}
+             */
+            source: "post" | "query" | "mail";
+            /** @enum {string} */
+            state: "accepted" | "delivered" | "bounced" | "failed";
+            /** @description `hard`: the address does not exist. */
+            bounce: ("hard" | "soft") | null;
+            /** @description Whether the recipient called it spam. */
+            complaint: boolean;
+            /** @description When it happened, by the clock of who said it. */
+            saidAt: string | null;
+            /**
+             * Format: date-time
+             * @description When Belfry learned of it.
+             */
+            receivedAt: string;
+            /** @description The provider's code for what it said. */
+            code: string | null;
+            reason: string | null;
+            /** @description What the provider said, word for word. */
+            answer: string | null;
+            /** @description What the provider's code means, and what to do; empty when nobody knows. */
+            words: {
+                meaning: components["schemas"]["LocalizedText"];
+                advice: components["schemas"]["LocalizedText"];
+            } | null;
+            /** @description The reason in one language each. */
+            text: components["schemas"]["ReasonText"] | null;
         };
         DryRun: {
             rule: string;
@@ -4970,6 +5030,10 @@ export interface components {
             message: string;
             remedy: string;
         };
+        ReasonText: {
+            zh: string;
+            en: string;
+        };
         Record: {
             key: string;
             fields: {
@@ -5903,34 +5967,6 @@ export interface components {
                 lastSentAt: string | null;
             }[];
         };
-        WhyAttempt: {
-            attempt: number;
-            account: string;
-            /** Format: date-time */
-            startedAt: string;
-            finishedAt: string | null;
-            outcome: ("accepted" | "try-later" | "account-fault" | "recipient-fault" | "content-fault" | "unknown") | null;
-            reason: string | null;
-            /** @description What the provider said, word for word. */
-            answer: string | null;
-            providerId: string | null;
-            code: string | null;
-            /** @description What the provider's code means, and what to do; empty when nobody knows. */
-            words: {
-                meaning: components["schemas"]["LocalizedText"];
-                advice: components["schemas"]["LocalizedText"];
-            } | null;
-        };
-        WhyDecision: {
-            /** @enum {string} */
-            kind: "double" | "suppressed" | "unsubscribed" | "quiet-hours" | "frequency-cap" | "expired" | "cancelled" | "second-person" | "scheduled" | "account" | "retry" | "due" | "sending" | "refused" | "bounced" | "unknown" | "accepted" | "delivered";
-            text: {
-                zh: string;
-                en: string;
-            };
-            /** @description Until when it waits. */
-            until: string | null;
-        };
         WhyDelivery: {
             id: number;
             messageId: number;
@@ -5956,8 +5992,8 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @description What was decided about it last. */
-            decision: components["schemas"]["WhyDecision"];
-            attempts: components["schemas"]["WhyAttempt"][];
+            decision: components["schemas"]["DeliveryDecision"];
+            attempts: components["schemas"]["DeliveryAttempt"][];
         };
     };
     responses: never;

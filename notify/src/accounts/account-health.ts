@@ -1,3 +1,4 @@
+import type { LocalizedText } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import { fitAccounts } from "../dispatch/usable-accounts.ts";
 import { freshState, type AccountState } from "../pool/account-state.ts";
@@ -5,6 +6,7 @@ import { capUse, type CapUse } from "../pool/cap-use.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { listAccountStates } from "../sql/list-account-states.ts";
 import { readClock } from "../sql/read-clock.ts";
+import { reasonWords } from "../why/reason-words.ts";
 import type { Account } from "./account.ts";
 import type { AccountDeps } from "./account-deps.ts";
 
@@ -21,6 +23,8 @@ export interface AccountHealth extends Account {
   readonly freeAt: Date | null;
   /** What it rests for, or what is wrong with it. */
   readonly reason: string | null;
+  /** The reason in one language each. */
+  readonly text: LocalizedText | null;
   /** The provider's code for that. */
   readonly code: string | null;
   /** Faults in a row. */
@@ -43,7 +47,8 @@ export async function accountHealth(
   const byName = new Map(states.map((state) => [`${state.channel}/${state.account}`, state]));
   return accounts.map((account) => {
     const state = byName.get(`${account.channel}/${account.name}`) ?? freshState(account.channel, account.name);
-    return healthOf(account, state, { channelOf, timeZone, now });
+    const health = healthOf(account, state, { channelOf, timeZone, now });
+    return { ...health, text: health.reason === null ? null : reasonWords(health.reason) };
   });
 }
 
@@ -51,7 +56,7 @@ function healthOf(
   account: Account,
   state: AccountState,
   { channelOf, timeZone, now }: { channelOf: ChannelLookup; timeZone: string; now: Date },
-): AccountHealth {
+): Omit<AccountHealth, "text"> {
   const routed = { channel: channelOf(account.channel), account: account.name, bytes: 0 };
   const [fit] = fitAccounts([account], routed, timeZone);
   const use = fit?.usable === undefined ? [] : capUse(state, fit.usable, now);

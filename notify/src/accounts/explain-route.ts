@@ -1,3 +1,4 @@
+import type { LocalizedText } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import { fitAccounts, sayUnfit } from "../dispatch/usable-accounts.ts";
 import { freshState } from "../pool/account-state.ts";
@@ -7,6 +8,7 @@ import { sayObstacle } from "../pool/say-obstacle.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { listAccountStates } from "../sql/list-account-states.ts";
 import { readClock } from "../sql/read-clock.ts";
+import { reasonWords } from "../why/reason-words.ts";
 import type { AccountDeps } from "./account-deps.ts";
 
 /** A message that is only thought of. */
@@ -34,6 +36,8 @@ export interface RouteStep {
   readonly weight: number;
   readonly verdict: RouteVerdict;
   readonly reason: string;
+  /** The reason in one language each. */
+  readonly text: LocalizedText;
   /** From when on it could send; empty when it could now, or never. */
   readonly freeAt: Date | null;
   readonly use: readonly CapUse[];
@@ -80,18 +84,18 @@ export async function explainRoute(
   const steps = fits.map(({ account: { name, priority, weight }, reason }): RouteStep => {
     const about = { account: name, priority, weight };
     const verdict = verdicts.find((one) => one.account.name === name);
-    if (verdict === undefined) return { ...about, verdict: "unfit", reason: reason ?? "", freeAt: null, use: [] };
+    if (verdict === undefined) return { ...about, verdict: "unfit", ...said(reason ?? ""), freeAt: null, use: [] };
     const use = capUse(verdict.state, verdict.account, now, sends);
     const { obstacle } = verdict;
     if (obstacle === undefined) {
       const place = order.indexOf(name);
       const why = sayPlace(name, place, order.slice(0, place));
-      return { ...about, verdict: place === 0 ? "sends" : "next", reason: why, freeAt: null, use };
+      return { ...about, verdict: place === 0 ? "sends" : "next", ...said(why), freeAt: null, use };
     }
-    const said = sayObstacle(name, obstacle);
-    if (obstacle.kind === "never") return { ...about, verdict: "unfit", reason: said, freeAt: null, use };
+    const why = said(sayObstacle(name, obstacle));
+    if (obstacle.kind === "never") return { ...about, verdict: "unfit", ...why, freeAt: null, use };
     const kind = obstacle.kind === "cap" ? "full" : obstacle.kind;
-    return { ...about, verdict: kind, reason: said, freeAt: obstacle.freeAt, use };
+    return { ...about, verdict: kind, ...why, freeAt: obstacle.freeAt, use };
   });
   const placeOf = ({ account: name, verdict }: RouteStep) =>
     verdict === "unfit" ? order.length + 2 : order.includes(name) ? order.indexOf(name) : order.length + 1;
@@ -100,6 +104,10 @@ export async function explainRoute(
   const waiting = steps.flatMap(({ freeAt }) => freeAt ?? []).toSorted((a, b) => a.getTime() - b.getTime());
   const waitsUntil = chosen === null ? (waiting[0] ?? null) : null;
   return { account: chosen, waitsUntil, reason: sayRoute(chosen, waitsUntil, sayUnfit(fits, routed)), steps: sorted };
+}
+
+function said(reason: string): Pick<RouteStep, "reason" | "text"> {
+  return { reason, text: reasonWords(reason) };
 }
 
 function sayPlace(name: string, place: number, before: readonly string[]): string {

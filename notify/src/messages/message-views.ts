@@ -1,6 +1,9 @@
 import type { DeliveryState, MessageAttachment, MessagePriority } from "@belfry/model";
-import type { DeliveryOutcome } from "@belfry/plugin-kit";
+import type { DeliveryOutcome, DeliveryReceipt, LocalizedText } from "@belfry/plugin-kit";
 import type { RecipientField } from "../accept/message-content.ts";
+import type { ReceiptSource } from "../sql/insert-receipts.ts";
+import type { Decision } from "../why/decision-words.ts";
+import type { CodeWords } from "../why/explain-code.ts";
 
 /** A message in a list. */
 export interface MessageSummary {
@@ -38,6 +41,33 @@ export interface AttemptView {
   /** What the provider said, word for word. */
   readonly answer: string | null;
   readonly providerId: string | null;
+  /** The provider's code for what it said. */
+  readonly code: string | null;
+  /** How many the provider bills for it; empty where it does not say. */
+  readonly segments: number | null;
+  /** What the code means; empty when nobody knows. */
+  readonly words: CodeWords | null;
+  /** The reason in one language each. */
+  readonly text: LocalizedText | null;
+}
+
+/** What was said later of a delivery. */
+export interface ReceiptView {
+  /** Who said it: a provider that posted it, one that was asked, or a mail that came back. */
+  readonly source: ReceiptSource;
+  readonly state: DeliveryReceipt["state"];
+  /** `hard`: the address does not exist. */
+  readonly bounce: "hard" | "soft" | null;
+  /** Whether the recipient called it spam. */
+  readonly complaint: boolean;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly answer: string | null;
+  /** When it happened by the clock of who said it. */
+  readonly saidAt: Date | null;
+  readonly receivedAt: Date;
+  readonly words: CodeWords | null;
+  readonly text: LocalizedText | null;
 }
 
 export interface MessageDelivery {
@@ -48,7 +78,13 @@ export interface MessageDelivery {
   /** When it is sent next; meaningful while it is queued. Empty while it waits for a second person. */
   readonly runAt: Date | null;
   readonly updatedAt: Date;
+  /** How many pieces of the message have been taken; 0 where its channel splits nothing. */
+  readonly piecesDone: number;
+  /** What was decided about it last, in words. */
+  readonly decision: Decision;
   readonly attempts: readonly AttemptView[];
+  /** In the order in which they came. */
+  readonly receipts: readonly ReceiptView[];
 }
 
 /** What happens, or happened, when nobody has got a message in time. */

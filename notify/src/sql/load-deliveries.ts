@@ -1,15 +1,22 @@
 import type { Queryable } from "@belfry/store";
 import type { MessageDelivery } from "../messages/message-views.ts";
+import type { DeliveryTo } from "./load-deliveries-to.ts";
 
-export type DeliveryRow = Omit<MessageDelivery, "attempts"> & { readonly id: number };
+/** A delivery with what decides about it; what was decided is not written in words. */
+export type DeliveryRow = Omit<MessageDelivery, "attempts" | "receipts" | "decision"> &
+  Pick<DeliveryTo, "id" | "scheduledAt" | "isHeld" | "waits"> & { readonly now: Date };
 
 /** The deliveries of a message in the order of its recipients. */
 export async function loadDeliveries(db: Queryable, messageId: number): Promise<DeliveryRow[]> {
   const { rows } = await db.query<DeliveryRow>({
     name: "notify-load-deliveries",
     text: `
-      select id, recipient, field, state, reason, nullif(run_at, 'infinity') as "runAt", updated_at as "updatedAt"
-      from belfry.deliveries where message_id = $1 order by id`,
+      select d.id, d.recipient, d.field, d.state, d.reason, nullif(d.run_at, 'infinity') as "runAt",
+             d.updated_at as "updatedAt", d.pieces_done as "piecesDone", m.scheduled_at as "scheduledAt",
+             coalesce(m.hold = 'waiting', false) as "isHeld", d.waits_for is not null as waits, belfry.now() as now
+      from belfry.deliveries d
+      join belfry.messages m on m.id = d.message_id
+      where d.message_id = $1 order by d.id`,
     values: [messageId],
   });
   return rows;

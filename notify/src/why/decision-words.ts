@@ -5,6 +5,10 @@
  */
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { DeliveryTo } from "../sql/load-deliveries-to.ts";
+import { reasonWords } from "./reason-words.ts";
+
+/** What decides about a delivery. */
+export type Decided = Pick<DeliveryTo, "state" | "reason" | "runAt" | "scheduledAt" | "isHeld" | "waits">;
 
 export type DecisionKind =
   | "double"
@@ -36,10 +40,10 @@ export interface Decision {
 interface Pattern {
   readonly kind: DecisionKind;
   readonly match: RegExp;
-  readonly zh: string;
+  /** `$1` is the first group of the match. @default as every reason is said */
+  readonly zh?: string;
 }
 
-/** `$1` is the first group of the match. */
 const PATTERNS: readonly Pattern[] = [
   {
     kind: "double",
@@ -73,21 +77,9 @@ const PATTERNS: readonly Pattern[] = [
   { kind: "second-person", match: /second person/, zh: "收件人较多，等待第二人审批放行。" },
   { kind: "cancelled", match: /^(.+) cancelled it\.$/, zh: "$1 取消了发送。" },
   { kind: "cancelled", match: /^The recipient was erased\.$/, zh: "收件人的个人信息已被清除，不再发送。" },
-  {
-    kind: "account",
-    match: /^The account "(.+)" rests until (\S+?):/,
-    zh: "发送账户“$1”休息到 $2，没有其他账户可用。",
-  },
-  {
-    kind: "account",
-    match: /^The account "(.+)" has sent (\d+) of (\d+) in a (second|minute|day|month)/,
-    zh: "发送账户“$1”的额度已用 $2/$3，没有其他账户可用。",
-  },
-  {
-    kind: "account",
-    match: /^One message tries whether the account "(.+)" works again/,
-    zh: "正在用一条消息试探发送账户“$1”是否恢复。",
-  },
+  { kind: "account", match: /^The account "(.+)" rests until / },
+  { kind: "account", match: /^The account "(.+)" has sent / },
+  { kind: "account", match: /^One message tries whether the account "(.+)" works again/ },
 ];
 
 /** What stands where no sentence says more. */
@@ -112,28 +104,26 @@ const STATES: Readonly<Record<string, { readonly kind: DecisionKind; readonly zh
 };
 
 /** What was decided about a delivery last. */
-export function decisionOf(delivery: DeliveryTo, now: Date): Decision {
+export function decisionOf(delivery: Decided, now: Date): Decision {
   const { state, reason, runAt } = delivery;
   const until = state === "queued" ? runAt : null;
   const found = reason === null ? undefined : PATTERNS.find(({ match }) => match.test(reason));
   if (reason !== null && found !== undefined) {
-    return { kind: found.kind, text: { zh: fill(found, reason), en: reason }, until };
+    return { kind: found.kind, text: { zh: fill(found, reason), en: reasonWords(reason).en }, until };
   }
   if (state === "queued") return waiting(delivery, now);
   const words = STATES[state] ?? { kind: "refused", zh: state, en: state };
-  const told = reason === null ? "" : ` ${reason}`;
-  return { kind: words.kind, text: { zh: `${words.zh}${told}`, en: `${words.en}${told}` }, until };
+  return { kind: words.kind, text: withReason(words, reason), until };
 }
 
-function waiting({ reason, runAt, scheduledAt, isHeld, waits }: DeliveryTo, now: Date): Decision {
-  const about = reason === null ? "" : ` ${reason}`;
+function waiting({ reason, runAt, scheduledAt, isHeld, waits }: Decided, now: Date): Decision {
   const words = (kind: DecisionKind, zh: string, en: string): Decision => ({
     kind,
-    text: { zh: `${zh}${about}`, en: `${en}${about}` },
+    text: withReason({ zh, en }, reason),
     until: runAt,
   });
   if (isHeld) return words("second-person", "等待第二人审批放行。", "It waits until a second person releases it.");
-  if (waits) return words("account", "等待可用的发送账户。", "It waits for an account that may send.");
+  if (waits) return words("account", "等待可用的发送账号。", "It waits for an account that may send.");
   if (runAt !== null && runAt > now) {
     const isFirst = scheduledAt !== null && runAt.getTime() === scheduledAt.getTime();
     return isFirst
@@ -143,7 +133,14 @@ function waiting({ reason, runAt, scheduledAt, isHeld, waits }: DeliveryTo, now:
   return words("due", "已到发送时间，等待工作节点。", "It is due and waits for a worker.");
 }
 
+function withReason({ zh, en }: LocalizedText, reason: string | null): LocalizedText {
+  if (reason === null) return { zh, en };
+  const told = reasonWords(reason);
+  return { zh: `${zh} ${told.zh}`, en: `${en} ${told.en}` };
+}
+
 function fill({ match, zh }: Pattern, reason: string): string {
+  if (zh === undefined) return reasonWords(reason).zh;
   const groups = match.exec(reason) ?? [];
   return zh.replaceAll(/\$(\d)/g, (_all, place: string) => groups[Number(place)] ?? "?");
 }

@@ -3,11 +3,12 @@ import type { DeliveryState, Scope } from "@belfry/model";
 import type { NotifyDeps } from "../notify-context.ts";
 import { findRulesNaming, type RuleNaming } from "../sql/find-rules-naming.ts";
 import { listSuppressions } from "../sql/list-suppressions.ts";
-import { loadAttemptsOf, type CodedAttempt } from "../sql/load-attempts-of.ts";
+import type { AttemptView } from "../messages/message-views.ts";
+import { loadAttemptsOf } from "../sql/load-attempts-of.ts";
 import { loadDeliveriesTo, type DeliveryTo } from "../sql/load-deliveries-to.ts";
 import { readClock } from "../sql/read-clock.ts";
 import { decisionOf, type Decision } from "./decision-words.ts";
-import { explainCode, type CodeWords } from "./explain-code.ts";
+import { explainAnswer } from "./explain-answer.ts";
 
 export interface WhyQuestion {
   readonly recipient: string;
@@ -17,15 +18,10 @@ export interface WhyQuestion {
   readonly scope?: Scope | null;
 }
 
-export interface WhyAttempt extends Omit<CodedAttempt, "deliveryId"> {
-  /** What the provider's code means; empty when nobody knows. */
-  readonly words: CodeWords | null;
-}
-
 export interface WhyDelivery extends Omit<DeliveryTo, "isHeld" | "waits" | "reason"> {
   readonly state: DeliveryState;
   readonly decision: Decision;
-  readonly attempts: readonly WhyAttempt[];
+  readonly attempts: readonly AttemptView[];
 }
 
 export interface WhyAnswer {
@@ -75,10 +71,7 @@ export async function whyNot(
       return {
         ...about,
         decision: decisionOf(delivery, now),
-        attempts: (attempts.get(delivery.id) ?? []).map(({ deliveryId: _, ...attempt }) => ({
-          ...attempt,
-          words: explainCode(channel, attempt.code, attempt.answer ?? attempt.reason),
-        })),
+        attempts: (attempts.get(delivery.id) ?? []).map((attempt) => explainAnswer(channel, attempt)),
       };
     }),
     more: found.length > MOST_DELIVERIES,
