@@ -8,8 +8,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startTestPostgres } from "@belfry/testkit";
 import { dormSuites } from "../e2e/golden/dorm-suites.ts";
-import { startNotificationLedger } from "../e2e/golden/notification-ledger.ts";
-import { notificationSuites } from "../e2e/golden/notification-suites.ts";
+import { startNotificationLedger } from "../e2e/golden/notification/ledger.ts";
+import { notificationSuites } from "../e2e/golden/notification/suites.ts";
 import { runGolden } from "../e2e/golden/run-golden.ts";
 import { startDormitory } from "../e2e/support/start-dormitory.ts";
 

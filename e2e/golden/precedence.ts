@@ -1,5 +1,5 @@
 /** Where Belfry decides otherwise than the original programs: one table, by rule and never by case. */
-import { notificationPrecedence } from "./notification-precedence.ts";
+import { notificationPrecedence } from "./notification/precedence.ts";
 import type { Precedence } from "./suite.ts";
 
 interface ExcelInput {

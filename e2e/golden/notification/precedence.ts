@@ -1,5 +1,5 @@
 /** Where Belfry decides otherwise than the original notification service. */
-import type { Precedence } from "./suite.ts";
+import type { Precedence } from "../suite.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
 
