@@ -25,6 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await ledger.reset();
+  await ledger.db.store.pool.query("delete from belfry.suppressions");
   first.clearBehaviours();
 });
 afterAll(async () => {
@@ -66,4 +67,53 @@ test("a mail whose answer was lost is not sent again by itself, and keeps its Me
   await ledger.settled();
   expect(await states(notify, messageId)).toEqual({ "lost@x.cn": "accepted" });
   expect(first.mails.map(({ parsed }) => parsed.messageId)).toEqual(Array(2).fill(first.mails[0]!.parsed.messageId));
+});
+
+test("an address that the server does not know is suppressed like one that came back, and the others of the mail are not", async () => {
+  const accept = async (key: string) =>
+    (await notify.accept(mail({ channel: "email", to: ["permfail@x.cn", "good@x.cn"] }), { idempotencyKey: key }))
+      .messageId;
+  const one = await accept("gone-1");
+  await ledger.settled();
+  expect(await states(notify, one)).toEqual({ "permfail@x.cn": "failed", "good@x.cn": "accepted" });
+  expect(await notify.listSuppressions({})).toMatchObject([
+    { channel: "email", address: "permfail@x.cn", reason: "hard-bounce", messageId: one },
+  ]);
+  const two = await accept("gone-2");
+  await ledger.settled();
+  expect(await states(notify, two)).toEqual({ "permfail@x.cn": "suppressed", "good@x.cn": "accepted" });
+});
+
+test("an address that is refused by a policy, as spam or for now stays off the suppression list", async () => {
+  for (const [text, address] of [
+    ["5.7.1 Rejected by policy: user unknown to our allow-list", "policy@x.cn"],
+    ["Mailbox unavailable or access denied", "flooded@x.cn"],
+    ["no", "blunt@x.cn"],
+  ] as const) {
+    first.setBehaviour({ at: "rcpt-to", outcome: { kind: "reply", code: 550, text }, times: 1 });
+    await notify.accept(mail({ channel: "email", to: [address] }), { idempotencyKey: address });
+    await ledger.settled();
+  }
+  expect(await notify.listSuppressions({})).toEqual([]);
+});
+
+test("a mail of a list carries the headers of RFC 8058, one address for each recipient, and no other header says it", async () => {
+  const message = mail({ channel: "email", to: ["a@x.cn"], bcc: ["b@x.cn"], unsubscribe: "news" });
+  await notify.accept(message, { idempotencyKey: "list" });
+  await ledger.settled();
+  const headers = first.mails.slice(-2).map(({ raw }) => {
+    const text = raw.toString("latin1");
+    return text.slice(0, text.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
+  });
+  expect(headers).toHaveLength(2);
+  const links = headers.map(
+    (head) => /^List-Unsubscribe: <(https:\/\/belfry\.example\.com\/v1\/unsubscribe\/[\w-]+)>$/m.exec(head)?.[1],
+  );
+  expect(new Set(links).size).toBe(2);
+  expect(links).not.toContain(undefined);
+  for (const head of headers) {
+    expect(head.match(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/gm)).toHaveLength(1);
+    expect(head).not.toMatch(/b@x\.cn.*a@x\.cn/s);
+  }
+  for (const link of links) expect(await notify.unsubscribeList(link!.split("/").at(-1)!)).toBe("news");
 });

@@ -23,6 +23,8 @@ export type DeliveryOutcome =
   | (Refused & { readonly kind: "try-later"; readonly notBefore?: Date })
   /** This account cannot send now (wrong password, quota): another one may. */
   | (Refused & { readonly kind: "account-fault"; readonly pauseUntil?: Date })
-  | (Refused & { readonly kind: "recipient-fault" | "content-fault" })
+  /** `addressGone`: the provider says for good that there is no such address, and nothing is sent there any more. */
+  | (Refused & { readonly kind: "recipient-fault"; readonly addressGone?: boolean })
+  | (Refused & { readonly kind: "content-fault" })
   /** The payload left, the answer did not come: never repeated blindly. `providerId`: what to ask the provider for. */
   | (Refused & { readonly kind: "unknown"; readonly providerId?: string });

@@ -1,5 +1,6 @@
 import type { DeliveryOutcome, LocalizedText } from "@belfry/plugin-kit";
 import type { NodemailerError } from "nodemailer";
+import { addressIsGone } from "./address-is-gone.ts";
 import { connectionFault } from "./connection-faults.ts";
 import { meaningOf, type AnswerMeaning, type SmtpStep } from "./smtp-answers.ts";
 
@@ -23,6 +24,7 @@ export function outcomeOfAnswer(answer: string, step: SmtpStep, now: Date): Deli
     case "account-fault":
       return until === undefined ? { kind, ...said } : { kind, ...said, pauseUntil: until };
     case "recipient-fault":
+      return { kind, ...said, ...(step === "rcpt-to" && addressIsGone(answer) && { addressGone: true }) };
     case "content-fault":
       return { kind, ...said };
     default:

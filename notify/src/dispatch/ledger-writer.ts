@@ -1,8 +1,10 @@
 import { AppError } from "@belfry/model";
-import { createGroupWriter, type GroupWriter } from "@belfry/store";
+import { createGroupWriter, type GroupWriter, type Tx } from "@belfry/store";
 import type { NotifyDeps } from "../notify-context.ts";
+import { loadRecipients } from "../sql/load-recipients.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
 import { recordOutcomes, type OutcomeRecord } from "../sql/record-outcomes.ts";
+import { suppressByBounce } from "../suppression/suppress-by-bounce.ts";
 import { placeSends } from "./place-sends.ts";
 import type { SendRequest } from "./send-request.ts";
 import { wakeSettled } from "./wake-settled.ts";
@@ -22,6 +24,11 @@ export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
         await lockMessages(tx, messageIds);
         const refused = await recordOutcomes(tx, records);
         await wakeSettled(deps, tx, messageIds);
+        await suppressGone(
+          deps,
+          tx,
+          records.filter((_, place) => !refused.has(place)),
+        );
         return refused;
       },
     },
@@ -29,4 +36,16 @@ export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
     onRetry: (error) =>
       deps.log.warn("The delivery ledger could not be written; trying again.", { error: String(error) }),
   });
+}
+
+/** Whoever does not exist is not sent to any more, as after a mail that came back. Last, because it writes into the audit trail. */
+async function suppressGone(deps: NotifyDeps, tx: Tx, records: readonly OutcomeRecord[]): Promise<void> {
+  const gone = new Map(
+    records.flatMap(({ deliveryId, addressGone }) => (addressGone ? [[deliveryId, addressGone]] : [])),
+  );
+  if (gone.size === 0) return;
+  for (const [deliveryId, { channel, recipient, messageId }] of await loadRecipients(tx, [...gone.keys()])) {
+    const note = gone.get(deliveryId) ?? "";
+    await suppressByBounce(deps, tx, { channel, address: recipient, kind: "hard", messageId, note });
+  }
 }

@@ -39,6 +39,8 @@ export function outcomeRecord(
     state: step.state,
     delayMs: wait === undefined ? step.delayMs : 0,
     notBefore: wait === undefined ? step.notBefore : wait.until,
+    addressGone:
+      outcome?.kind === "recipient-fault" && outcome.addressGone === true ? keepable(outcome.reason) : undefined,
     waitsFor: wait?.line,
   };
 }

@@ -1,13 +1,23 @@
 import type { Tx } from "@belfry/store";
 
+export interface DeliveryRecipient {
+  readonly channel: string;
+  readonly recipient: string;
+  readonly messageId: number;
+}
+
 /** Whose deliveries these are, by their ids. */
 export async function loadRecipients(
   tx: Tx,
   deliveryIds: readonly number[],
-): Promise<ReadonlyMap<number, { readonly recipient: string; readonly messageId: number }>> {
-  const { rows } = await tx.query<{ id: number; recipient: string; messageId: number }>({
+): Promise<ReadonlyMap<number, DeliveryRecipient>> {
+  const { rows } = await tx.query<DeliveryRecipient & { readonly id: number }>({
     name: "notify-load-recipients",
-    text: `select id, recipient, message_id as "messageId" from belfry.deliveries where id = any($1::bigint[])`,
+    text: `
+      select d.id, m.channel, d.recipient, d.message_id as "messageId"
+      from belfry.deliveries d join belfry.messages m on m.id = d.message_id
+      where d.id = any($1::bigint[])
+      order by d.id`,
     values: [deliveryIds],
   });
   return new Map(rows.map(({ id, ...delivery }) => [id, delivery]));

@@ -21,6 +21,8 @@ export interface OutcomeRecord {
   /** With `queued`: not before so many milliseconds, nor before this moment by the database's clock. */
   readonly delayMs: number | undefined;
   readonly notBefore: Date | undefined;
+  /** What the provider said when there is no such address. It is not sent to any more. */
+  readonly addressGone: string | undefined;
   /** With `queued`: the line in which it waits for an account. That is no try of its own. */
   readonly waitsFor: string | undefined;
 }
