@@ -1,7 +1,7 @@
 import type { Store } from "@belfry/store";
 import { createApiKeys, type ApiKeys } from "./keys/api-keys.ts";
 import { createKeyCallers, type KeyCallers } from "./keys/key-callers.ts";
-import { createNotices, type Notices } from "./notices/notices.ts";
+import { createNotices, type Notices, type OnNoticeRead } from "./notices/notices.ts";
 import { createFirstAdministrator, type FirstLogin } from "./people/first-administrator.ts";
 import { createRoles, type Roles } from "./people/roles.ts";
 import { createSecondFactors, type SecondFactors } from "./people/second-factors.ts";
@@ -41,9 +41,11 @@ export interface AccessOptions {
   readonly key: MasterKey;
   /** @default nobody signs in through a provider */
   readonly sso?: SsoOptions | undefined;
+  /** @default nobody is told */
+  readonly onNoticeRead?: OnNoticeRead | undefined;
 }
 
-export function createAccess({ store, key, sso }: AccessOptions): Access {
+export function createAccess({ store, key, sso, onNoticeRead }: AccessOptions): Access {
   const secondFactors = createSecondFactors(store, key);
   return {
     settings: createInstallationSettings(store),
@@ -52,7 +54,7 @@ export function createAccess({ store, key, sso }: AccessOptions): Access {
     keys: createApiKeys(store),
     secondFactors,
     sso: createSso(store, sso),
-    notices: createNotices(store),
+    notices: createNotices(store, onNoticeRead),
     ...createSessions(store),
     ...createSignIn(store, secondFactors),
     ...createKeyCallers(store),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tester } from "@belfry/testkit";
 import type { Access, Caller } from "../src/index.ts";
 import { startPeople, type People } from "./people.ts";
 
@@ -78,12 +79,12 @@ test("names that nobody has are said, and with nobody to tell nothing is written
 
 test("each reads for themselves, twice without harm, and only their own", async () => {
   const [late] = (await list("bob")).slice(-1);
-  await access.notices.markRead(caller("bob"), late?.id ?? 0);
-  await access.notices.markRead(caller("bob"), late?.id ?? 0);
+  await access.notices.markRead(caller("bob"), late?.id ?? 0, { by: tester });
+  await access.notices.markRead(caller("bob"), late?.id ?? 0, { by: tester });
   expect(await list("bob", true)).toEqual([]);
   expect(await list("cid", true)).toHaveLength(2);
   const [hers] = await list("ann");
-  await expect(access.notices.markRead(caller("cid"), hers?.id ?? 0)).rejects.toMatchObject({
+  await expect(access.notices.markRead(caller("cid"), hers?.id ?? 0, { by: tester })).rejects.toMatchObject({
     code: "NOTICE_NOT_FOUND",
   });
 });

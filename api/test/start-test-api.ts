@@ -109,7 +109,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   );
   const { store } = test.database;
   const key = randomBytes(32);
-  const access = createAccess({ store, key, ...(options.sso !== undefined && { sso: options.sso }) });
+  const access = createAccess({
+    store,
+    key,
+    onNoticeRead: (tx, read) => notify.acknowledgeNotice(tx, read),
+    ...(options.sso !== undefined && { sso: options.sso }),
+  });
   const vault = createVault({ store, key, audit: writeAudit });
   const connections = stack.use(await openConnections(store, () => undefined));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -118,7 +123,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const files = createFileStore({ folder });
   const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
   const templates = createTemplates({ store, channels, audit: writeAudit });
-  const notify = createNotify({
+  const notify: Notify = createNotify({
     store,
     channels,
     renderTemplate: (request) => templates.renderTemplate(request),

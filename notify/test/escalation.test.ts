@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OutgoingMessage } from "@belfry/model";
 import type { ChannelMessage } from "@belfry/plugin-kit";
@@ -79,6 +80,24 @@ test("what must be acknowledged goes on until somebody does, step by step", asyn
   await notify.acknowledgeMessage(newest!.id, { by: tester });
   await escalateAfter(600_000);
   expect(told).toHaveLength(2);
+});
+
+test("whoever reads the notice in their inbox has acknowledged the message, and nothing more is sent", async () => {
+  const step = { ...toInbox, unless: "acknowledged" } as const;
+  await accept({ to: ["yes@x.cn"], escalation: [step, { ...step, to: ["boss"] }] });
+  await escalateAfter(600_000);
+  const [notice] = told;
+  const keyHash = createHash("sha256").update(notice!.key).digest();
+  const read = (hash: Buffer) =>
+    ledger.db.store.transaction((tx) => notify.acknowledgeNotice(tx, { keyHash: hash, by: tester }));
+  await read(createHash("sha256").update("another notice").digest());
+  await read(keyHash);
+  await read(keyHash);
+  const [newest] = await notify.listMessages();
+  expect(await notify.getMessage(newest!.id)).toMatchObject({ channel: "inbox", acknowledgedBy: tester.name });
+  await escalateAfter(600_000);
+  expect(told).toHaveLength(1);
+  expect((await notify.getMessage(newest!.id)).escalation).toMatchObject({ state: "stopped" });
 });
 
 test("a step that could not be sent is refused with the message", async () => {

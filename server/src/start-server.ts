@@ -96,6 +96,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const access = createAccess({
     store,
     key,
+    onNoticeRead: (tx, read) => notify.acknowledgeNotice(tx, read),
     // People may sign in through a provider inside of the network; rules still may not call it.
     ...(sso !== undefined && {
       sso: {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { AppError } from "@belfry/model";
+import { AppError, type Actor } from "@belfry/model";
 import type { Notice, NoticeSent } from "@belfry/plugin-kit";
-import type { Store } from "@belfry/store";
+import type { Store, Tx } from "@belfry/store";
 import type { Caller } from "../people/permissions.ts";
 import { deleteExpiredNotices } from "../sql/delete-expired-notices.ts";
 import { insertNotice } from "../sql/insert-notice.ts";
@@ -27,12 +27,27 @@ export interface Notices {
     page: { readonly unread: boolean; readonly before?: number; readonly limit: number },
   ): Promise<NoticeView[]>;
   /** Safe to call twice. @throws AppError NOTICE_NOT_FOUND when it is not one of theirs */
-  markRead(caller: Caller, id: number): Promise<void>;
+  markRead(caller: Caller, id: number, options: { readonly by: Actor }): Promise<void>;
   /** Removes what was written before a moment. */
   expire(before: Date): Promise<void>;
 }
 
-export function createNotices(store: Store): Notices {
+/** What a person has just read. */
+export interface ReadNotice {
+  /** The hash of the key under which it was sent. */
+  readonly keyHash: Buffer;
+  readonly by: Actor;
+}
+
+/** Called in the transaction in which a person reads a notice for the first time. */
+export type OnNoticeRead = (tx: Tx, read: ReadNotice) => Promise<void>;
+
+/** The hash of a notice's key, by which it is known. */
+export function noticeKeyHash(idempotencyKey: string): Buffer {
+  return createHash("sha256").update(idempotencyKey).digest();
+}
+
+export function createNotices(store: Store, onRead?: OnNoticeRead): Notices {
   return {
     send: (notice, { idempotencyKey, rule, executionId }) =>
       store.transaction((tx) =>
@@ -43,7 +58,7 @@ export function createNotices(store: Store): Notices {
           link: notice.link ?? null,
           rule,
           executionId,
-          keyHash: createHash("sha256").update(idempotencyKey).digest(),
+          keyHash: noticeKeyHash(idempotencyKey),
           users: notice.users ?? [],
           roles: notice.roles ?? [],
         }),
@@ -51,9 +66,12 @@ export function createNotices(store: Store): Notices {
     async list({ userId }, { unread, before, limit }) {
       return userId === null ? [] : listNotices(store, { userId, unread, before: before ?? null, limit });
     },
-    async markRead({ userId }, id) {
-      if (userId === null || !(await markNoticeRead(store, userId, id)))
-        throw new AppError("NOTICE_NOT_FOUND", { notice: id });
+    async markRead({ userId }, id, { by }) {
+      await store.transaction(async (tx) => {
+        const read = userId === null ? undefined : await markNoticeRead(tx, userId, id);
+        if (read === undefined) throw new AppError("NOTICE_NOT_FOUND", { notice: id });
+        if (read.isFirst) await onRead?.(tx, { keyHash: read.keyHash, by });
+      });
     },
     async expire(before) {
       while ((await deleteExpiredNotices(store, before)) > 0);

@@ -3,19 +3,26 @@
  * while its message is written, in one transaction, under a key of the step.
  */
 import { AppError, isAppError, systemActor, type Actor } from "@belfry/model";
-import type { DueSource, Store } from "@belfry/store";
+import type { DueSource, Store, Tx } from "@belfry/store";
 import type { AcceptDeps } from "../accept/accept-deps.ts";
 import { pendingMessage } from "../accept/accept-message.ts";
 import { writeMessages } from "../accept/message-writer.ts";
 import type { NotifyDeps } from "../notify-context.ts";
+import { INBOX, noticeIdOf } from "../inbox/inbox-channel.ts";
 import { acknowledge } from "../sql/acknowledge.ts";
 import { endEscalation } from "../sql/end-escalation.ts";
 import { findMessageByKey } from "../sql/find-message-by-key.ts";
+import { findNoticeMessage } from "../sql/find-notice-message.ts";
 import { takeDueEscalation, type DueEscalation } from "../sql/take-due-escalation.ts";
 
 export interface Escalator {
   /** Notes that somebody has seen a message, which ends its escalation. Safe to call twice. @throws AppError MESSAGE_NOT_FOUND */
   acknowledgeMessage(messageId: number, options: { readonly by: Actor }): Promise<void>;
+  /**
+   * The same for the message that a notice of the inbox shows, in the transaction in which a person reads it. Nothing
+   * happens when it shows none, or the message is gone.
+   */
+  acknowledgeNotice(tx: Tx, notice: { readonly keyHash: Uint8Array; readonly by: Actor }): Promise<void>;
   /** Decides what is due now. Resolves when nothing is. */
   escalate(): Promise<void>;
   readonly escalationSource: DueSource;
@@ -30,13 +37,12 @@ export function createEscalator(deps: AcceptDeps & Pick<NotifyDeps, "log"> & { r
   return {
     escalate,
     async acknowledgeMessage(messageId, { by }) {
-      await deps.store.transaction(async (tx) => {
-        const done = await acknowledge(tx, { messageId, by: by.name });
-        if (done === undefined) throw new AppError("MESSAGE_NOT_FOUND", { message: messageId });
-        if (done === "before") return;
-        const subject = { kind: "message", id: String(messageId) };
-        await deps.audit?.(tx, { by, action: "messages.acknowledge", subject, outcome: "done" });
-      });
+      const isThere = await deps.store.transaction((tx) => acknowledgeIn(deps, tx, messageId, by));
+      if (!isThere) throw new AppError("MESSAGE_NOT_FOUND", { message: messageId });
+    },
+    async acknowledgeNotice(tx, { keyHash, by }) {
+      const messageId = await findNoticeMessage(tx, { channel: INBOX, notice: noticeIdOf(keyHash) });
+      if (messageId !== undefined) await acknowledgeIn(deps, tx, messageId, by);
     },
     escalationSource: {
       name: "escalations",
@@ -48,6 +54,20 @@ export function createEscalator(deps: AcceptDeps & Pick<NotifyDeps, "log"> & { r
       },
     },
   };
+}
+
+/** Returns whether there is such a message. */
+async function acknowledgeIn(
+  { audit }: Pick<AcceptDeps, "audit">,
+  tx: Tx,
+  messageId: number,
+  by: Actor,
+): Promise<boolean> {
+  const done = await acknowledge(tx, { messageId, by: by.name });
+  if (done !== "now") return done !== undefined;
+  const subject = { kind: "message", id: String(messageId) };
+  await audit?.(tx, { by, action: "messages.acknowledge", subject, outcome: "done" });
+  return true;
 }
 
 async function run(deps: AcceptDeps & { readonly store: Store }): Promise<void> {

@@ -1,3 +1,11 @@
 -- access-mark-notice-read, sent by access/src/sql/mark-notice-read.ts
-update belfry.notice_recipients set read_at = coalesce(read_at, belfry.now())
-where user_id = $1 and notice_id = $2
+with theirs as materialized (
+  select r.user_id, r.notice_id, r.read_at is null as is_first, n.key_hash
+  from belfry.notice_recipients r join belfry.notices n on n.id = r.notice_id
+  where r.user_id = $1 and r.notice_id = $2
+  for update of r),
+read as (
+  update belfry.notice_recipients r set read_at = belfry.now()
+  from theirs t
+  where r.user_id = t.user_id and r.notice_id = t.notice_id and t.is_first)
+select key_hash as "keyHash", is_first as "isFirst" from theirs
