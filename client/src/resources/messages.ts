@@ -23,6 +23,9 @@ export function createMessages(http: Http) {
           ...(options.idempotencyKey !== undefined && { headers: { "idempotency-key": options.idempotencyKey } }),
         }),
       ),
+    /** Notes that whoever calls has seen it, which ends its escalation. */
+    acknowledge: (messageId: number) =>
+      unwrap(http.POST("/v1/messages/{messageId}/acknowledge", { params: { path: { messageId } } })),
     /** Cancels what has not been sent. @throws BelfryProblem MESSAGE_SETTLED */
     cancel: (messageId: number, recipients?: readonly string[]) =>
       unwrap(

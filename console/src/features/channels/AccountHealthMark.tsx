@@ -39,7 +39,7 @@ export function AccountHealthMark({ account }: { readonly account: AccountStatus
 }
 
 /** What a known code means, in the reader's language; otherwise what the provider said. */
-function Reason({ account: { channel, code, reason } }: { readonly account: AccountStatus }): ReactElement | null {
+function Reason({ account: { channel, code, reason, text } }: { readonly account: AccountStatus }): ReactElement | null {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { data = [] } = useQuery(channelListQuery);
@@ -47,7 +47,7 @@ function Reason({ account: { channel, code, reason } }: { readonly account: Acco
   const entry = data.find(({ id }) => id === channel);
   const [known, other] = entry?.codes.filter((one) => one.code === code) ?? [];
   // Which of several causes it was stands in the sentence of the server alone.
-  if (known === undefined || other !== undefined) return <div className="small breakable">{reason}</div>;
+  if (known === undefined || other !== undefined) return <div className="small breakable">{text?.[language]}</div>;
   return (
     <div className="small breakable" title={reason}>
       {known.meaning[language]} <code>{code}</code>

@@ -2,6 +2,7 @@ import type { AccountRoute } from "@belfry/client";
 import { Alert, Button, Form, Input } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { DataTable } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
@@ -46,6 +47,7 @@ export function RouteSimulation({ channel }: { readonly channel: string }): Reac
 
 function Answer({ route: { account, waitsUntil, steps } }: { readonly route: AccountRoute }): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   return (
     <>
       <Alert
@@ -74,7 +76,7 @@ function Answer({ route: { account, waitsUntil, steps } }: { readonly route: Acc
           {
             key: "verdict",
             title: t("channels.verdict"),
-            render: ({ verdict, freeAt, reason }) => (
+            render: ({ verdict, freeAt, text }) => (
               <>
                 <StateMark tone={tones[verdict]}>{t(`channels.verdicts.${verdict}`)}</StateMark>
                 {freeAt !== null && (
@@ -82,7 +84,7 @@ function Answer({ route: { account, waitsUntil, steps } }: { readonly route: Acc
                     {t("channels.until")} <Instant at={freeAt} as="both" />
                   </div>
                 )}
-                <div className="narrow-only small breakable">{reason}</div>
+                <div className="narrow-only small breakable">{text[language]}</div>
               </>
             ),
           },
@@ -90,7 +92,7 @@ function Answer({ route: { account, waitsUntil, steps } }: { readonly route: Acc
             key: "reason",
             from: "middle",
             title: t("messages.reason"),
-            render: ({ reason }) => <span className="breakable">{reason}</span>,
+            render: ({ text }) => <span className="breakable">{text[language]}</span>,
           },
         ]}
       />

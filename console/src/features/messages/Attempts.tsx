@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Took } from "../../ui/Took.tsx";
+import { ProviderSaid } from "./ProviderSaid.tsx";
 
 type Attempt = Delivery["attempts"][number];
 
@@ -20,10 +21,21 @@ export function Attempts(props: {
     {
       key: "outcome",
       title: t("messages.outcome"),
-      render: ({ outcome, reason }) => (
+      render: (attempt) => (
         <>
-          {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
-          {reason !== null && reason !== props.said && <div className="quiet breakable">{reason}</div>}
+          {attempt.outcome === null ? t("messages.underWay") : t(`messages.outcomes.${attempt.outcome}`)}
+          {attempt.segments !== null && (
+            <span className="quiet"> · {t("messages.segments", { count: attempt.segments })}</span>
+          )}
+          <div className="narrow-only quiet small breakable">
+            {attempt.account} · <Instant at={attempt.startedAt} />
+          </div>
+          <ProviderSaid of={attempt} known={props.said} />
+          {attempt.providerId !== null && (
+            <div className="quiet small breakable">
+              {t("messages.providerId")} <code>{attempt.providerId}</code>
+            </div>
+          )}
         </>
       ),
     },
@@ -38,24 +50,6 @@ export function Attempts(props: {
       from: "middle",
       title: t("messages.took"),
       render: ({ startedAt, finishedAt }) => <Took from={startedAt} to={finishedAt} />,
-    },
-    {
-      key: "answer",
-      title: t("messages.answer"),
-      render: ({ answer, providerId }) => (
-        <>
-          {answer !== null && (
-            <code className="clip" title={answer}>
-              {answer}
-            </code>
-          )}
-          {providerId !== null && (
-            <div className="quiet small breakable">
-              {t("messages.providerId")} <code>{providerId}</code>
-            </div>
-          )}
-        </>
-      ),
     },
   ];
   return (

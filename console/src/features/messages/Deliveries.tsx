@@ -3,12 +3,16 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
+import { usePreferences } from "../../preferences/index.ts";
 import { Attempts } from "./Attempts.tsx";
+import { decisionText } from "./decision-text.ts";
 import { DeliveryStateMark } from "./DeliveryStateMark.tsx";
+import { Receipts } from "./Receipts.tsx";
 
 /** What became of a message for each of its recipients, with every attempt below. */
 export function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const columns: readonly Column<Delivery>[] = [
     {
       key: "recipient",
@@ -22,11 +26,14 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Deliv
     {
       key: "state",
       title: t("messages.state"),
-      render: ({ state, reason }) => (
+      render: (delivery) => (
         <>
-          <DeliveryStateMark state={state} />
-          <div className="quiet small">{t(`messages.stateTexts.${state}`)}</div>
-          {reason !== null && <div className="narrow-only small breakable">{reason}</div>}
+          <DeliveryStateMark state={delivery.state} />
+          <div className="quiet small">{t(`messages.stateTexts.${delivery.state}`)}</div>
+          {delivery.piecesDone > 1 && (
+            <div className="quiet small">{t("messages.pieces", { count: delivery.piecesDone })}</div>
+          )}
+          <div className="narrow-only small breakable">{decisionText(delivery, language)}</div>
         </>
       ),
     },
@@ -34,7 +41,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Deliv
       key: "reason",
       from: "middle",
       title: t("messages.reason"),
-      render: ({ reason }) => <span className="breakable">{reason}</span>,
+      render: (delivery) => <span className="breakable">{decisionText(delivery, language)}</span>,
     },
     {
       key: "next",
@@ -58,8 +65,13 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Deliv
       columns={columns}
       rows={deliveries}
       rowKey={({ field, recipient }) => `${field} ${recipient}`}
-      renderBelow={({ attempts, reason }) =>
-        attempts.length === 0 ? null : <Attempts attempts={attempts} said={reason} />
+      renderBelow={({ attempts, receipts, reason }) =>
+        attempts.length === 0 && receipts.length === 0 ? null : (
+          <>
+            {attempts.length > 0 && <Attempts attempts={attempts} said={reason} />}
+            {receipts.length > 0 && <Receipts receipts={receipts} />}
+          </>
+        )
       }
     />
   );

@@ -1,16 +1,52 @@
-import { RedoOutlined, StopOutlined } from "@ant-design/icons";
+import { CheckOutlined, RedoOutlined, StopOutlined } from "@ant-design/icons";
 import type { MessageDetail } from "@belfry/client";
 import { App, Button } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
-import { useCancelMessage } from "./message-queries.ts";
+import { useAcknowledgeMessage, useCancelMessage } from "./message-queries.ts";
 import { RetryMessageDialog } from "./RetryMessageDialog.tsx";
 import { retriableStates } from "./retriable-states.ts";
 
-/** What can be done with a message in its present state. Both ask first and say what will happen. */
-export function MessageActions({ message: { id, states } }: { readonly message: MessageDetail }): ReactElement | null {
+/** What can be done with a message in its present state. What sends, or keeps from sending, asks first. */
+export function MessageActions(props: { readonly message: MessageDetail }): ReactElement {
+  return (
+    <>
+      <Acknowledge message={props.message} />
+      <SendingActions message={props.message} />
+    </>
+  );
+}
+
+/** Says that somebody has seen a message that waits for that, before others are told. */
+function Acknowledge({
+  message: { id, acknowledgedAt, escalation },
+}: {
+  readonly message: MessageDetail;
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const acknowledge = useAcknowledgeMessage();
+  if (escalation === null || escalation.unless !== "acknowledged" || acknowledgedAt !== null) return null;
+  return (
+    <Button
+      type="primary"
+      icon={<CheckOutlined />}
+      loading={acknowledge.isPending}
+      onClick={() =>
+        acknowledge.mutate(id, {
+          onSuccess: () => void message.success(t("messages.acknowledged")),
+          onError: (error) => void message.error(error.message),
+        })
+      }
+    >
+      {t("messages.acknowledge")}
+    </Button>
+  );
+}
+
+function SendingActions({ message: { id, states } }: { readonly message: MessageDetail }): ReactElement | null {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const may = useMay();

@@ -13,6 +13,7 @@ export function MessageFacts({ message }: { readonly message: MessageDetail }): 
   const may = useMay();
   const channelText = useChannelText();
   const { executionId, rule, sentBy, scheduledAt, expiresAt, businessKey, template, attachments } = message;
+  const { escalation, acknowledgedAt, acknowledgedBy } = message;
   const labels = Object.entries(message.labels).map(([name, value]) => `${name}=${value}`);
   return (
     <Facts
@@ -64,11 +65,43 @@ export function MessageFacts({ message }: { readonly message: MessageDetail }): 
             </div>
           )),
         },
+        escalation !== null && { label: t("messages.escalation"), value: <Escalation escalation={escalation} /> },
+        acknowledgedAt !== null && {
+          label: t("messages.acknowledgedAt"),
+          value: (
+            <>
+              <Instant at={acknowledgedAt} as="both" />
+              {acknowledgedBy !== null && <div className="quiet small">{acknowledgedBy}</div>}
+            </>
+          ),
+        },
         attachments.length > 0 && {
           label: t("sandbox.attachments"),
           value: attachments.map(({ file, fileName }) => fileName ?? file.name).join(t("common.comma")),
         },
       ]}
     />
+  );
+}
+
+/** Who is told when nobody has it in time, or was told. */
+function Escalation({ escalation }: { readonly escalation: NonNullable<MessageDetail["escalation"]> }): ReactElement {
+  const { t } = useTranslation();
+  const { dueAt, unless, state, nextMessageId } = escalation;
+  return (
+    <>
+      {t(`messages.escalations.${state}`)}{" "}
+      {state === "waiting" && (
+        <>
+          <Instant at={dueAt} as="both" />
+          <div className="quiet small">{t(`messages.unless.${unless}`)}</div>
+        </>
+      )}
+      {nextMessageId !== null && (
+        <Link to="/messages/$messageId" params={{ messageId: nextMessageId }}>
+          {t("messages.one", { id: nextMessageId })}
+        </Link>
+      )}
+    </>
   );
 }

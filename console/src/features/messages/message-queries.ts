@@ -68,6 +68,14 @@ export function useCancelMessage(): UseMutationResult<MessageDetail, Error, numb
   });
 }
 
+export function useAcknowledgeMessage(): UseMutationResult<unknown, Error, number> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => belfry.messages.acknowledge(id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: messageKeys.all }),
+  });
+}
+
 export function useRetryMessage(): UseMutationResult<MessageDetail, Error, { readonly id: number } & MessageRetry> {
   const queryClient = useQueryClient();
   return useMutation({

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
 import { Instant } from "../../ui/Instant.tsx";
 import { useChannelText } from "../channels/index.ts";
-import { DeliveryStateMark } from "../messages/index.ts";
+import { DeliveryStateMark, ProviderSaid } from "../messages/index.ts";
 import styles from "./WhyPage.module.css";
 
 /** What became of one message for the recipient: what was decided last, and how it came to that. */
@@ -56,32 +56,12 @@ export function WhyStory({ delivery }: { readonly delivery: WhyDelivery }): Reac
 
 function Attempt({ attempt }: { readonly attempt: WhyDelivery["attempts"][number] }): ReactElement {
   const { t } = useTranslation();
-  const { language } = usePreferences();
-  const { startedAt, account, outcome, reason, answer, code, words } = attempt;
+  const { startedAt, account, outcome } = attempt;
   return (
     <>
       <Instant at={startedAt} /> · {t("why.tried", { account })}{" "}
       {outcome === null ? t("messages.underWay") : t(`messages.outcomes.${outcome}`)}
-      {code !== null && code !== "" && (
-        <>
-          {" "}
-          <code>{code}</code>
-        </>
-      )}
-      {words === null ? (
-        reason !== null && <div className="quiet small">{reason}</div>
-      ) : (
-        <div className="small">
-          {words.meaning[language]} <strong>{t("problem.remedy")}</strong>
-          {words.advice[language]}
-        </div>
-      )}
-      {answer !== null && (
-        <details className="small">
-          <summary>{t("messages.answer")}</summary>
-          <code>{answer}</code>
-        </details>
-      )}
+      <ProviderSaid of={attempt} />
     </>
   );
 }
