@@ -1,15 +1,20 @@
 import type { ServerResponse } from "node:http";
 import type { ChaosBoard } from "./chaos.ts";
+import type { BroughtMessage, ExchangeLog, GivenAnswer } from "./exchange-log.ts";
 
 export interface ProviderReply {
   /** @default 200: most providers say what went wrong in the body only */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Set where the message was taken and nobody sees it all the same. */
+  readonly unseen?: true;
 }
 
 /** What a fake provider makes of one message. */
 export interface MessageHandling {
+  /** As it came, for the log. */
+  readonly message: BroughtMessage;
   /** Called for a message that comes while the provider is told to throttle. */
   readonly throttled: () => ProviderReply;
   /** Called for a message whose recipient the provider is told to refuse. */
@@ -20,35 +25,64 @@ export interface MessageHandling {
   readonly take: () => ProviderReply;
 }
 
+const MALFORMED = "<html><title>200 OK</title><p>bad gateway";
+
 /** Answers one message as the provider does, or as badly as it was told to. */
 export async function answerMessage(
   response: ServerResponse,
-  chaos: ChaosBoard,
-  { throttled, bounced, refusal, take }: MessageHandling,
+  { chaos, log }: { readonly chaos: ChaosBoard; readonly log: ExchangeLog },
+  { message, throttled, bounced, refusal, take }: MessageHandling,
 ): Promise<void> {
   const fault = chaos.take();
-  if (fault?.kind === "throttle") return sendReply(response, throttled());
+  const kind = fault?.kind ?? null;
+  const refuse = (reply: ProviderReply): void => {
+    log.add(message, { shown: false, answer: answerOf(reply), fault: kind });
+    sendReply(response, reply);
+  };
+  if (fault?.kind === "throttle") return refuse(throttled());
   const refused = refusal();
-  if (refused !== undefined) return sendReply(response, refused);
-  if (fault?.kind === "bounce") return sendReply(response, bounced());
+  if (refused !== undefined) return refuse(refused);
+  if (fault?.kind === "bounce") return refuse(bounced());
   const reply = take();
+  const shown = reply.unseen !== true;
   switch (fault?.kind) {
     case "accept-then-drop":
+      log.add(message, { shown, answer: null, fault: kind });
       response.destroy();
       return;
     case "malformed":
-      response.writeHead(200, { "content-type": "text/html" }).end("<html><title>200 OK</title><p>bad gateway");
+      log.add(message, { shown, answer: { status: 200, body: MALFORMED }, fault: kind });
+      response.writeHead(200, { "content-type": "text/html" }).end(MALFORMED);
       return;
-    case "slow":
+    case "slow": {
+      const id = log.add(message, { shown, answer: null, fault: kind });
       await chaos.delay(fault);
+      log.answered(id, answerOf(reply));
       return sendReply(response, reply);
+    }
     case undefined:
+      log.add(message, { shown, answer: answerOf(reply), fault: kind });
       return sendReply(response, reply);
   }
+}
+
+/** Refuses a message before anything is made of it, and notes that. */
+export function refuseMessage(
+  response: ServerResponse,
+  log: ExchangeLog,
+  message: BroughtMessage,
+  reply: ProviderReply,
+): void {
+  log.add(message, { shown: false, answer: answerOf(reply), fault: null });
+  sendReply(response, reply);
 }
 
 export function sendReply(response: ServerResponse, { status = 200, headers = {}, body }: ProviderReply): void {
   response
     .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
     .end(JSON.stringify(body));
+}
+
+function answerOf({ status = 200, body }: ProviderReply): GivenAnswer {
+  return { status, body: JSON.stringify(body) };
 }

@@ -17,3 +17,7 @@ export { startWechatFake } from "./wechat/start-wechat-fake.ts";
 export type { WechatFake, WechatFakeOptions } from "./wechat/start-wechat-fake.ts";
 export { startWecomFake } from "./wecom/start-wecom-fake.ts";
 export type { WecomFake, WecomFakeOptions } from "./wecom/start-wecom-fake.ts";
+export type { Exchange } from "./exchange-log.ts";
+export { sandboxCredentials } from "./sandbox-credentials.ts";
+export { startProviderSandbox } from "./start-provider-sandbox.ts";
+export type { PlayedProvider, ProviderSandbox, SandboxProviderId } from "./start-provider-sandbox.ts";

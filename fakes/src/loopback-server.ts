@@ -25,6 +25,15 @@ export interface LoopbackServer extends AsyncDisposable {
   readonly requests: readonly SeenRequest[];
 }
 
+export interface LoopbackServerOptions {
+  /** How large a body may be; the connection of a larger one is cut. @default any size */
+  readonly maxBodyBytes?: number;
+  /** How many requests are kept to be looked at; the oldest go first. @default all */
+  readonly keep?: number;
+  /** How many bytes their bodies may have together. @default any number */
+  readonly keepBytes?: number;
+}
+
 /**
  * Answers each request with `handle`, which may leave it without an answer. Disposing of the server cuts all connections.
  *
@@ -35,12 +44,19 @@ export interface LoopbackServer extends AsyncDisposable {
  */
 export async function startLoopbackServer(
   handle: (request: SeenRequest, response: ServerResponse) => unknown,
+  { maxBodyBytes = Infinity, keep = Infinity, keepBytes = Infinity }: LoopbackServerOptions = {},
 ): Promise<LoopbackServer> {
   const requests: SeenRequest[] = [];
+  let keptBytes = 0;
+  const remember = (request: SeenRequest): void => {
+    requests.push(request);
+    keptBytes += request.bytes.length;
+    while (requests.length > keep || keptBytes > keepBytes) keptBytes -= requests.shift()?.bytes.length ?? keptBytes;
+  };
   const server = createServer((incoming, response) => {
-    readRequest(incoming)
+    readRequest(incoming, maxBodyBytes)
       .then((request) => {
-        requests.push(request);
+        remember(request);
         return handle(request, response);
       })
       .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
@@ -63,9 +79,14 @@ export async function startLoopbackServer(
   };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
+async function readRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<SeenRequest> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  let read = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    read += chunk.length;
+    if (read > maxBodyBytes) throw new Error(`The body has more than ${maxBodyBytes} bytes.`);
+    chunks.push(chunk);
+  }
   const path = incoming.url ?? "/";
   const bytes = Buffer.concat(chunks);
   return {

@@ -2,6 +2,7 @@
  * How a provider tells the sender later what became of a message: it posts the receipt to an address, and posts it again
  * after a while until it is told in the right words that it was taken. After the last time it gives up.
  */
+import { KNOWN } from "./bounds.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
 export interface ReceiptPushing {
@@ -29,7 +30,7 @@ export class ReceiptPusher {
     this.#pushing = pushing;
   }
 
-  /** Where receipts go from now on. Without an address none is posted, and none is lost. */
+  /** Where receipts go from now on. Without an address none is posted, and none is lost but the oldest of very many. */
   pushTo(url: string | undefined): void {
     this.#target = url;
   }
@@ -37,6 +38,9 @@ export class ReceiptPusher {
   /** @param at milliseconds since 1970 */
   add(receipt: unknown, at: number): void {
     this.#pending.push({ receipt, at, posts: 0 });
+    if (this.#pending.length <= KNOWN) return;
+    this.#pending.shift();
+    this.dropped += 1;
   }
 
   /** How many wait to be posted for the first time or again. */

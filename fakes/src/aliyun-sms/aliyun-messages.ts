@@ -1,4 +1,5 @@
 import type { ProviderReply } from "../answer-message.ts";
+import { addBounded, setBounded } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { RateWindow } from "../rate-window.ts";
 import type { ReceiptPusher } from "../receipt-pusher.ts";
@@ -93,7 +94,7 @@ export class AliyunMessages {
         const key = [number, signName, kind, limit.span].join(" ");
         const known = this.#windows.get(key);
         const window = known ?? new RateWindow({ most: limit.permits, windowMs: limit.windowMs }, this.#options.clock);
-        this.#windows.set(key, window);
+        setBounded(this.#windows, key, window);
         if (!window.take()) return limit;
       }
     }
@@ -115,11 +116,11 @@ export class AliyunMessages {
         segments: billedSegments(message.text),
       };
       const sent: Sent = { shown, number, fate, reportAt: clock.now() + REPORT_MS };
-      this.#sent.push(sent);
-      this.received.push(shown);
+      addBounded(this.#sent, sent);
+      addBounded(this.received, shown);
       pusher.add(receiptOf(sent), sent.reportAt);
     }
-    return aliyunOk({ BizId });
+    return { ...aliyunOk({ BizId }), ...(fate === "undeliverable" && { unseen: true }) };
   }
 
   /** QuerySendDetails. */

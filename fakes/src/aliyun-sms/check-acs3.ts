@@ -4,6 +4,7 @@
  * Source: https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { setBounded } from "../bounds.ts";
 import type { SeenRequest } from "../loopback-server.ts";
 
 export type Acs3Fault =
@@ -21,7 +22,7 @@ export interface Acs3Keys {
   /** Of this moment, in milliseconds since 1970. */
   readonly now: number;
   /** Nonces that were used before; this one is added. */
-  readonly nonces: Set<string>;
+  readonly nonces: Map<string, true>;
 }
 
 /** Why a request is refused; nothing when its signature is right. */
@@ -54,7 +55,7 @@ export function acs3Fault(request: SeenRequest, keys: Acs3Keys): Acs3Fault | und
     return "InvalidTimeStamp.Expired";
   const nonce = header("x-acs-signature-nonce");
   if (nonce === "" || keys.nonces.has(nonce)) return "SignatureNonceUsed";
-  keys.nonces.add(nonce);
+  setBounded(keys.nonces, nonce, true);
   return undefined;
 }
 

@@ -6,10 +6,12 @@
  */
 import { createHmac } from "node:crypto";
 import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, type ProviderReply } from "../answer-message.ts";
+import { addBounded, serverBounds } from "../bounds.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
+import { ExchangeLog } from "../exchange-log.ts";
 import type { FakeClock } from "../fake-clock.ts";
-import { parseObject } from "../json-fields.ts";
+import { parseObject, textOf } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
 import { readDingtalkMessage } from "./dingtalk-content.ts";
@@ -39,6 +41,7 @@ export interface DingtalkFake extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedChatMessage[];
   readonly chaos: Chaos;
+  readonly log: ExchangeLog;
   readonly requests: readonly SeenRequest[];
   close(): Promise<void>;
 }
@@ -50,6 +53,7 @@ const MAX_BYTES = 20_000;
 export async function startDingtalkFake(options: DingtalkFakeOptions = {}): Promise<DingtalkFake> {
   const { clock = { now: Date.now }, robots = [{ token: "dingtalk-robot-token", group: "值班群" }] } = options;
   const chaos = new ChaosBoard();
+  const log = new ExchangeLog(clock);
   const received: ReceivedChatMessage[] = [];
   const limit = { most: 20, windowMs: 60_000, penaltyMs: 600_000 };
   const known = new Map(robots.map((robot) => [robot.token, { robot, window: new RateWindow(limit, clock) }] as const));
@@ -58,30 +62,39 @@ export async function startDingtalkFake(options: DingtalkFakeOptions = {}): Prom
     if (request.method !== "POST" || !request.path.startsWith("/robot/send?"))
       return response.writeHead(404).end("Not Found");
     const found = known.get(request.query.get("access_token") ?? "");
-    if (found === undefined) return sendReply(response, dingtalkReplies.unknownToken);
+    if (found === undefined)
+      return refuseMessage(response, log, { to: [], kind: "", text: "" }, dingtalkReplies.unknownToken);
     const { robot, window } = found;
-    if (!window.take()) return sendReply(response, dingtalkReplies.tooFast());
+    const body = parseObject(request.body);
+    const read = readDingtalkMessage(body);
+    const kind = textOf(body?.["msgtype"]);
+    const message = { to: [robot.group], ...(read.ok ? read.shown : { kind, text: "" }) };
+    if (!window.take()) return refuseMessage(response, log, message, dingtalkReplies.tooFast());
     const refusal = refusalOf(robot, request, clock.now());
-    if (refusal !== undefined) return sendReply(response, refusal);
-    const read = readDingtalkMessage(parseObject(request.body));
-    return answerMessage(response, chaos, {
-      throttled: () => {
-        window.punish();
-        return dingtalkReplies.tooFast();
+    if (refusal !== undefined) return refuseMessage(response, log, message, refusal);
+    return answerMessage(
+      response,
+      { chaos, log },
+      {
+        message,
+        throttled: () => {
+          window.punish();
+          return dingtalkReplies.tooFast();
+        },
+        bounced: () => dingtalkReplies.groupGone,
+        refusal: () => (read.ok ? undefined : read.reply),
+        take: () => {
+          if (read.ok) addBounded(received, { at: new Date(clock.now()), to: [robot.group], ...read.shown });
+          return dingtalkReplies.ok;
+        },
       },
-      bounced: () => dingtalkReplies.groupGone,
-      refusal: () => (read.ok ? undefined : read.reply),
-      take: () => {
-        if (read.ok) received.push({ at: new Date(clock.now()), to: [robot.group], ...read.shown });
-        return dingtalkReplies.ok;
-      },
-    });
-  });
+    );
+  }, serverBounds);
   const close = async () => {
     chaos.clear();
     await server[Symbol.asyncDispose]();
   };
-  return { url: server.url, received, chaos, requests: server.requests, close, [Symbol.asyncDispose]: close };
+  return { url: server.url, received, chaos, log, requests: server.requests, close, [Symbol.asyncDispose]: close };
 }
 
 function refusalOf(robot: DingtalkRobot, { query, body }: SeenRequest, now: number): ProviderReply | undefined {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SeenRequest } from "../loopback-server.ts";
 import type { ProviderReply } from "../answer-message.ts";
+import { setBounded } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { parseObject } from "../json-fields.ts";
 import { readMultipart } from "../read-multipart.ts";
@@ -42,7 +43,7 @@ export class FeishuImages {
     );
     if (!isKnown) return feishuReplies.badApp;
     const token = `t-${randomUUID()}`;
-    this.#tokens.set(token, this.#clock.now() + TOKEN_SECONDS * 1_000);
+    setBounded(this.#tokens, token, this.#clock.now() + TOKEN_SECONDS * 1_000);
     return { body: { code: 0, msg: "ok", tenant_access_token: token, expire: TOKEN_SECONDS } };
   }
 
@@ -55,7 +56,7 @@ export class FeishuImages {
     if (type !== "message" || image === undefined || image.length === 0 || image.length > MAX_IMAGE_BYTES)
       return { status: 400, body: { code: 234001, msg: "Invalid request param." } };
     const key = `img_v2_${randomUUID()}`;
-    this.#images.set(key, { bytes: image.length });
+    setBounded(this.#images, key, { bytes: image.length });
     return { body: { code: 0, msg: "success", data: { image_key: key } } };
   }
 

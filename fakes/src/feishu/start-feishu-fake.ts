@@ -6,10 +6,12 @@
  */
 import { createHmac } from "node:crypto";
 import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { addBounded, serverBounds } from "../bounds.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
+import { ExchangeLog } from "../exchange-log.ts";
 import type { FakeClock } from "../fake-clock.ts";
-import { parseObject, type JsonFields } from "../json-fields.ts";
+import { parseObject, textOf, type JsonFields } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
 import { readFeishuMessage } from "./feishu-content.ts";
@@ -44,6 +46,7 @@ export interface FeishuFake extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedChatMessage[];
   readonly chaos: Chaos;
+  readonly log: ExchangeLog;
   readonly requests: readonly SeenRequest[];
   /** How many pictures were uploaded. */
   readonly uploads: number;
@@ -59,6 +62,7 @@ const MAX_BYTES = 20 * 1_024;
 export async function startFeishuFake(options: FeishuFakeOptions = {}): Promise<FeishuFake> {
   const { clock = { now: Date.now }, bots = [{ token: "feishu-bot-token", group: "值班群" }] } = options;
   const chaos = new ChaosBoard();
+  const log = new ExchangeLog(clock);
   const received: ReceivedChatMessage[] = [];
   const images = new FeishuImages(options.apps ?? [], clock);
   const known = new Map(bots.map((bot) => [bot.token, { bot, windows: windowsOf(clock) }] as const));
@@ -70,24 +74,31 @@ export async function startFeishuFake(options: FeishuFakeOptions = {}): Promise<
     const token = /^\/open-apis\/bot\/v2\/hook\/([^/?]+)$/.exec(request.path)?.[1];
     if (token === undefined) return response.writeHead(404).end("404 page not found");
     const found = known.get(decodeURIComponent(token));
-    if (found === undefined) return sendReply(response, feishuReplies.badToken);
-    if (!found.windows.every((window) => window.take())) return sendReply(response, feishuReplies.tooOften);
-    const body = parseObject(request.body);
-    if (body === undefined || Buffer.byteLength(request.body) > MAX_BYTES)
-      return sendReply(response, feishuReplies.badRequest);
-    const refusal = refusalOf(found.bot, body, { now: clock.now(), written: request.body });
-    if (refusal !== undefined) return sendReply(response, refusal);
+    if (found === undefined)
+      return refuseMessage(response, log, { to: [], kind: "", text: "" }, feishuReplies.badToken);
+    const body = parseObject(request.body) ?? {};
     const read = readFeishuMessage(body, (key) => images.find(key));
-    return answerMessage(response, chaos, {
-      throttled: () => feishuReplies.tooOften,
-      bounced: () => feishuReplies.badToken,
-      refusal: () => (read.ok ? undefined : read.reply),
-      take: () => {
-        if (read.ok) received.push({ at: new Date(clock.now()), to: [found.bot.group], ...read.shown });
-        return options.legacyFields === true ? feishuReplies.ok : feishuReplies.okWithoutLegacy;
+    const kind = textOf(body["msg_type"]);
+    const message = { to: [found.bot.group], ...(read.ok ? read.shown : { kind, text: "" }) };
+    if (!found.windows.every((window) => window.take()))
+      return refuseMessage(response, log, message, feishuReplies.tooOften);
+    const refusal = refusalOf(found.bot, body, { now: clock.now(), written: request.body });
+    if (refusal !== undefined) return refuseMessage(response, log, message, refusal);
+    return answerMessage(
+      response,
+      { chaos, log },
+      {
+        message,
+        throttled: () => feishuReplies.tooOften,
+        bounced: () => feishuReplies.badToken,
+        refusal: () => (read.ok ? undefined : read.reply),
+        take: () => {
+          if (read.ok) addBounded(received, { at: new Date(clock.now()), to: [found.bot.group], ...read.shown });
+          return options.legacyFields === true ? feishuReplies.ok : feishuReplies.okWithoutLegacy;
+        },
       },
-    });
-  });
+    );
+  }, serverBounds);
   const close = async () => {
     chaos.clear();
     await server[Symbol.asyncDispose]();
@@ -96,6 +107,7 @@ export async function startFeishuFake(options: FeishuFakeOptions = {}): Promise<
     url: server.url,
     received,
     chaos,
+    log,
     requests: server.requests,
     get uploads() {
       return images.uploads;
@@ -115,6 +127,7 @@ function refusalOf(
   body: JsonFields,
   { now, written }: { readonly now: number; readonly written: string },
 ): ProviderReply | undefined {
+  if (Buffer.byteLength(written) > MAX_BYTES) return feishuReplies.badRequest;
   if (trustedIps?.includes("127.0.0.1") === false) return feishuReplies.ipRefused;
   if (signSecret !== undefined) {
     const timestamp = typeof body["timestamp"] === "string" ? body["timestamp"] : "";

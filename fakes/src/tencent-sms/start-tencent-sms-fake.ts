@@ -6,12 +6,14 @@
  */
 import type { ServerResponse } from "node:http";
 import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, sendReply } from "../answer-message.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
+import { ExchangeLog, type BroughtMessage } from "../exchange-log.ts";
+import { serverBounds } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { ReceiptPusher } from "../receipt-pusher.ts";
 import type { ReceivedSms, SmsTemplate } from "../received-sms.ts";
-import { parseObject } from "../json-fields.ts";
+import { listOf, parseObject, textOf } from "../json-fields.ts";
 import { tc3Fault } from "./check-tc3.ts";
 import { TencentMessages } from "./tencent-messages.ts";
 import { tencentError } from "./tencent-replies.ts";
@@ -38,6 +40,7 @@ export interface TencentSmsFake extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedSms[];
   readonly chaos: Chaos;
+  readonly log: ExchangeLog;
   readonly requests: readonly SeenRequest[];
   /** Where receipts are posted, three seconds after the message. */
   pushReceiptsTo(url: string | undefined): void;
@@ -59,26 +62,40 @@ export async function startTencentSmsFake(options: TencentSmsFakeOptions = {}): 
   const { sdkAppId = "1400006666", signNames = ["学工处"], templates = standardTemplates } = options;
   const { illegalNumbers = ["+8613800000404"] } = options;
   const chaos = new ChaosBoard();
+  const log = new ExchangeLog(clock);
   // How often it repeats is not published; like this the other provider does.
   const pusher = new ReceiptPusher({ clock, waitsMs: [60_000, 300_000, 600_000], isTaken: isTakenReceipt });
   const messages = new TencentMessages({ clock, sdkAppId, signNames, templates, illegalNumbers, pusher });
+
+  const brought = (body: Readonly<Record<string, unknown>>): BroughtMessage => ({
+    to: listOf(body["PhoneNumberSet"]).map(textOf),
+    kind: textOf(body["TemplateId"]),
+    text: messages.textOf(body),
+  });
 
   async function send(body: Readonly<Record<string, unknown>>, response: ServerResponse): Promise<void> {
     const read = messages.read(body);
     const answer = (fate: Parameters<TencentMessages["take"]>[1]) =>
       "body" in read ? read : messages.take(read, fate);
-    await answerMessage(response, chaos, {
-      throttled: () => answer("throttled"),
-      bounced: () => answer("undeliverable"),
-      refusal: () => ("body" in read ? read : undefined),
-      take: () => answer("delivered"),
-    });
+    await answerMessage(
+      response,
+      { chaos, log },
+      {
+        message: brought(body),
+        throttled: () => answer("throttled"),
+        bounced: () => answer("undeliverable"),
+        refusal: () => ("body" in read ? read : undefined),
+        take: () => answer("delivered"),
+      },
+    );
   }
 
   const server = await startLoopbackServer((request, response) => {
     const fault = tc3Fault(request, { secretId, secretKey, now: clock.now() });
-    if (fault !== undefined) return sendReply(response, tencentError(fault));
     const body = parseObject(request.body) ?? {};
+    if (fault !== undefined && request.headers["x-tc-action"] === "SendSms")
+      return refuseMessage(response, log, brought(body), tencentError(fault));
+    if (fault !== undefined) return sendReply(response, tencentError(fault));
     switch (request.headers["x-tc-action"]) {
       case "SendSms":
         return send(body, response);
@@ -87,7 +104,7 @@ export async function startTencentSmsFake(options: TencentSmsFakeOptions = {}): 
       default:
         return sendReply(response, tencentError("InvalidAction"));
     }
-  });
+  }, serverBounds);
   const posting = options.clock === undefined ? setInterval(() => void pusher.pushDue(), 1_000).unref() : undefined;
   const close = async () => {
     clearInterval(posting);
@@ -98,6 +115,7 @@ export async function startTencentSmsFake(options: TencentSmsFakeOptions = {}): 
     url: server.url,
     received: messages.received,
     chaos,
+    log,
     requests: server.requests,
     pushReceiptsTo: (url) => pusher.pushTo(url),
     pushReceipts: () => pusher.pushDue(),

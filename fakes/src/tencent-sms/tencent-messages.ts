@@ -1,4 +1,5 @@
 import type { ProviderReply } from "../answer-message.ts";
+import { addBounded, setBounded } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { RateWindow } from "../rate-window.ts";
 import type { ReceiptPusher } from "../receipt-pusher.ts";
@@ -71,7 +72,9 @@ export class TencentMessages {
 
   /** The answer for a request that is not refused as a whole. `throttled`: every number is over its limit. */
   take(request: TencentRequest, fate: Fate | "throttled"): ProviderReply {
-    return tencentOk({ SendStatusSet: request.numbers.map((number) => this.#takeOne(request, number, fate)) });
+    const SendStatusSet = request.numbers.map((number) => this.#takeOne(request, number, fate));
+    const isSeen = fate === "delivered" && SendStatusSet.some(({ Code }) => Code === "Ok");
+    return { ...tencentOk({ SendStatusSet }), ...(!isSeen && { unseen: true }) };
   }
 
   /** PullSmsSendStatusByPhoneNumber. */
@@ -98,27 +101,39 @@ export class TencentMessages {
   }
 
   #takeOne(request: TencentRequest, number: string, fate: Fate | "throttled") {
-    const { signName, templateId, params, session } = request;
-    const template = this.#options.templates[templateId];
+    const { templateId, session } = request;
+    const text = this.#shownText(request);
     const Code = fate === "throttled" ? LIMITS[0].status : this.#refusal(request, number);
-    if (Code !== "Ok" || template === undefined || fate === "throttled") return this.#answer(number, session, Code);
-    const text = template.text.replace(/\{(\d+)\}/g, (_, place: string) => textOf(params[Number(place) - 1]));
+    if (Code !== "Ok" || text === undefined || fate === "throttled") return this.#answer(number, session, Code);
     const { clock, pusher } = this.#options;
     this.#serial += 1n;
     const shown: ReceivedSms = {
       at: new Date(clock.now()),
       to: number,
       template: templateId,
-      text: `【${signName}】${text}`,
+      text,
       key: session,
       providerId: `5000:${this.#serial}`,
-      segments: billedSegments(`【${signName}】${text}`),
+      segments: billedSegments(text),
     };
     const sent = { shown, fate, reportAt: clock.now() + REPORT_MS };
-    this.#sent.push(sent);
-    this.received.push(shown);
+    addBounded(this.#sent, sent);
+    addBounded(this.received, shown);
     pusher.add(receiptOf(sent), sent.reportAt);
     return { ...this.#answer(number, session, "Ok"), SerialNo: shown.providerId, Fee: shown.segments };
+  }
+
+  /** What a phone would show of the body of SendSms; empty for a template that there is not. */
+  textOf(body: Readonly<Record<string, unknown>>): string {
+    const read = this.read(body);
+    return "body" in read ? "" : (this.#shownText(read) ?? "");
+  }
+
+  #shownText({ signName, templateId, params }: TencentRequest): string | undefined {
+    const template = this.#options.templates[templateId];
+    if (template === undefined) return undefined;
+    const text = template.text.replace(/\{(\d+)\}/g, (_, place: string) => textOf(params[Number(place) - 1]));
+    return `【${signName}】${text}`;
   }
 
   #refusal({ signName, templateId, params }: TencentRequest, number: string): TencentStatus {
@@ -137,7 +152,7 @@ export class TencentMessages {
       if (limited === "otp" && kind !== "otp") continue;
       const key = `${number} ${status}`;
       const window = this.#windows.get(key) ?? new RateWindow({ most, windowMs }, clock);
-      this.#windows.set(key, window);
+      setBounded(this.#windows, key, window);
       if (!window.take()) return status;
     }
     return "Ok";

@@ -7,8 +7,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, sendReply, type ProviderReply } from "../answer-message.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
+import { ExchangeLog } from "../exchange-log.ts";
+import { addBounded, KEPT, serverBounds, setBounded } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
 import { parseObject } from "../json-fields.ts";
@@ -35,6 +37,7 @@ export interface WechatFake extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedChatMessage[];
   readonly chaos: Chaos;
+  readonly log: ExchangeLog;
   readonly requests: readonly SeenRequest[];
   /** How often a token was asked for. */
   readonly logins: number;
@@ -42,12 +45,13 @@ export interface WechatFake extends AsyncDisposable {
   expireTokens(): void;
   /** Where events are posted. */
   pushEventsTo(url: string | undefined): void;
-  /** Posts the events that have not been taken. Returns the statuses of the answers. */
+  /** Posts the events that have not been taken. Returns the statuses of the answers, 0 where there was none. With the machine's clock they go by themselves. */
   pushEvents(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
 const TOKEN_MS = 7_200_000;
+const MAX_POSTS = 3;
 
 /** Starts a WeChat with one official account. */
 export async function startWechatFake(options: WechatFakeOptions = {}): Promise<WechatFake> {
@@ -55,10 +59,11 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
   const { serverToken = "wechat-server-token", followers = ["o-zhang", "o-lihua"] } = options;
   const { templates = { notice: ["thing1", "time2"] } } = options;
   const chaos = new ChaosBoard();
+  const log = new ExchangeLog(clock);
   const received: ReceivedChatMessage[] = [];
   const tokens = new Map<string, number>();
   const answered = new Map<string, ProviderReply>();
-  let events: { readonly id: number; readonly to: string; readonly status: string }[] = [];
+  let events: { readonly id: number; readonly to: string; readonly status: string; posts: number }[] = [];
   let eventsTo: string | undefined;
   let logins = 0;
   let lastId = 200_228_331;
@@ -68,43 +73,52 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
     if (query.get("grant_type") !== "client_credential" || query.get("appid") !== appId) return wechatError("badAppid");
     if (query.get("secret") !== secret) return wechatError("badSecret");
     const access_token = randomBytes(32).toString("hex");
-    tokens.set(access_token, clock.now() + TOKEN_MS);
+    setBounded(tokens, access_token, clock.now() + TOKEN_MS);
     return { body: { access_token, expires_in: TOKEN_MS / 1_000 } };
   }
 
   async function send({ query, body }: SeenRequest, response: ServerResponse): Promise<void> {
     const until = tokens.get(query.get("access_token") ?? "");
-    if (until === undefined) return sendReply(response, wechatError("badToken"));
-    if (until <= clock.now()) return sendReply(response, wechatError("expiredToken"));
-    const message = parseObject(body);
-    if (message === undefined) return sendReply(response, wechatError("badJson"));
+    const message = parseObject(body) ?? {};
     const to = textOf(message["touser"]);
-    const key = textOf(message["client_msg_id"]);
-    const before = key === "" ? undefined : answered.get(`${to} ${key}`);
-    if (before !== undefined) return sendReply(response, before);
     const fields = templates[textOf(message["template_id"])];
     const data = (message["data"] ?? {}) as Readonly<Record<string, { readonly value?: unknown }>>;
+    const text = (fields ?? []).map((name) => `${name}: ${String(data[name]?.value)}`).join("\n");
+    const brought = { to: [to], kind: "template", text };
+    if (until === undefined) return refuseMessage(response, log, brought, wechatError("badToken"));
+    if (until <= clock.now()) return refuseMessage(response, log, brought, wechatError("expiredToken"));
+    if (parseObject(body) === undefined) return refuseMessage(response, log, brought, wechatError("badJson"));
+    const key = textOf(message["client_msg_id"]);
+    const before = key === "" ? undefined : answered.get(`${to} ${key}`);
+    if (before !== undefined) return refuseMessage(response, log, brought, before);
     const take = (status: string): ProviderReply => {
       lastId += 1;
-      const text = (fields ?? []).map((name) => `${name}: ${String(data[name]?.value)}`).join("\n");
-      received.push({ at: new Date(clock.now()), to: [to], kind: "template", text, mentions: [] });
-      events.push({ id: lastId, to, status });
-      const reply = { body: { errcode: 0, errmsg: "ok", msgid: lastId } };
-      if (key !== "") answered.set(`${to} ${key}`, reply);
+      addBounded(received, { at: new Date(clock.now()), to: [to], kind: "template", text, mentions: [] });
+      addBounded(events, { id: lastId, to, status, posts: 0 });
+      const reply: ProviderReply = {
+        body: { errcode: 0, errmsg: "ok", msgid: lastId },
+        ...(status !== "success" && { unseen: true }),
+      };
+      if (key !== "") setBounded(answered, `${to} ${key}`, reply, KEPT);
       return reply;
     };
-    await answerMessage(response, chaos, {
-      throttled: () => wechatError("tooOften"),
-      bounced: () => take("failed:user block"),
-      refusal: () => {
-        if (!to.startsWith("o-")) return wechatError("badOpenid");
-        if (!followers.includes(to)) return wechatError("notFollowing");
-        if (fields === undefined) return wechatError("badTemplate");
-        const bad = badWechatField(data, fields);
-        return bad === undefined ? undefined : wechatError("badField", `data.${bad}.value invalid`);
+    await answerMessage(
+      response,
+      { chaos, log },
+      {
+        message: brought,
+        throttled: () => wechatError("tooOften"),
+        bounced: () => take("failed:user block"),
+        refusal: () => {
+          if (!to.startsWith("o-")) return wechatError("badOpenid");
+          if (!followers.includes(to)) return wechatError("notFollowing");
+          if (fields === undefined) return wechatError("badTemplate");
+          const bad = badWechatField(data, fields);
+          return bad === undefined ? undefined : wechatError("badField", `data.${bad}.value invalid`);
+        },
+        take: () => take("success"),
       },
-      take: () => take("success"),
-    });
+    );
   }
 
   async function post(event: (typeof events)[number]): Promise<number> {
@@ -116,10 +130,17 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
     url.searchParams.set("timestamp", timestamp);
     url.searchParams.set("nonce", nonce);
     const body = `<xml><ToUserName><![CDATA[gh_belfry]]></ToUserName><FromUserName><![CDATA[${event.to}]]></FromUserName><CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[TEMPLATESENDJOBFINISH]]></Event><MsgID>${event.id}</MsgID><Status><![CDATA[${event.status}]]></Status></xml>`;
-    const answer = await fetch(url, { method: "POST", headers: { "content-type": "text/xml" }, body });
-    const text = await answer.text();
-    if (answer.status === 200 && (text === "success" || text === "")) events = events.filter((one) => one !== event);
-    return answer.status;
+    const { status, text } = await askOf(url, body);
+    event.posts += 1;
+    const isTaken = status === 200 && (text === "success" || text === "");
+    if (isTaken || event.posts >= MAX_POSTS) events = events.filter((one) => one !== event);
+    return status;
+  }
+
+  async function pushEvents(): Promise<readonly number[]> {
+    const statuses: number[] = [];
+    for (const event of eventsTo === undefined ? [] : [...events]) statuses.push(await post(event));
+    return statuses;
   }
 
   const server = await startLoopbackServer((request, response) => {
@@ -131,8 +152,10 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
       default:
         return response.writeHead(404).end();
     }
-  });
+  }, serverBounds);
+  const posting = options.clock === undefined ? setInterval(() => void pushEvents(), 1_000).unref() : undefined;
   const close = async () => {
+    clearInterval(posting);
     chaos.clear();
     await server[Symbol.asyncDispose]();
   };
@@ -140,6 +163,7 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
     url: server.url,
     received,
     chaos,
+    log,
     requests: server.requests,
     get logins() {
       return logins;
@@ -148,14 +172,20 @@ export async function startWechatFake(options: WechatFakeOptions = {}): Promise<
       for (const known of tokens.keys()) tokens.set(known, clock.now());
     },
     pushEventsTo: (url) => void (eventsTo = url),
-    async pushEvents() {
-      const statuses: number[] = [];
-      for (const event of eventsTo === undefined ? [] : [...events]) statuses.push(await post(event));
-      return statuses;
-    },
+    pushEvents,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function askOf(url: URL, body: string): Promise<{ status: number; text: string }> {
+  try {
+    const headers = { "content-type": "text/xml" };
+    const answer = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(5_000) });
+    return { status: answer.status, text: await answer.text() };
+  } catch {
+    return { status: 0, text: "" }; // nobody answers there: it is posted again
+  }
 }
 
 function textOf(value: unknown): string {

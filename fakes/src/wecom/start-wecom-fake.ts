@@ -6,6 +6,8 @@
  */
 import { startLoopbackServer, type SeenRequest } from "../loopback-server.ts";
 import { ChaosBoard, type Chaos } from "../chaos.ts";
+import { ExchangeLog } from "../exchange-log.ts";
+import { serverBounds } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
 import { WecomMediaStore } from "./wecom-media.ts";
@@ -26,6 +28,7 @@ export interface WecomFake extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedChatMessage[];
   readonly chaos: Chaos;
+  readonly log: ExchangeLog;
   readonly requests: readonly SeenRequest[];
   /** How often a token was asked for. */
   readonly logins: number;
@@ -40,9 +43,10 @@ export interface WecomFake extends AsyncDisposable {
 export async function startWecomFake(options: WecomFakeOptions = {}): Promise<WecomFake> {
   const { clock = { now: Date.now }, robots = [{ key: "wecom-robot-key", group: "值班群" }], apps = [] } = options;
   const chaos = new ChaosBoard();
+  const log = new ExchangeLog(clock);
   const received: ReceivedChatMessage[] = [];
   const media = new WecomMediaStore(clock);
-  const parts = { clock, chaos, received, media };
+  const parts = { clock, chaos, log, received, media };
   const ofRobots = new WecomRobots(robots, parts);
   const ofApps = new WecomApps(apps, parts);
   const server = await startLoopbackServer((request, response) => {
@@ -60,7 +64,7 @@ export async function startWecomFake(options: WecomFakeOptions = {}): Promise<We
       default:
         return response.writeHead(404).end("404 page not found");
     }
-  });
+  }, serverBounds);
   const close = async () => {
     chaos.clear();
     await server[Symbol.asyncDispose]();
@@ -69,6 +73,7 @@ export async function startWecomFake(options: WecomFakeOptions = {}): Promise<We
     url: server.url,
     received,
     chaos,
+    log,
     requests: server.requests,
     get logins() {
       return ofApps.logins;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, sendReply, type ProviderReply } from "../answer-message.ts";
+import { addBounded, KEPT, setBounded } from "../bounds.ts";
 import { parseObject, textOf } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import { readWecomMessage } from "./wecom-content.ts";
@@ -62,7 +63,7 @@ export class WecomApps {
     if (app === undefined) return sendReply(response, wecomError("badSecret"));
     if (app.trustedIps?.includes("127.0.0.1") === false) return sendReply(response, wecomError("ipRefused"));
     const access_token = randomUUID().replaceAll("-", "");
-    this.#tokens.set(access_token, { app, until: this.#parts.clock.now() + TOKEN_MS });
+    setBounded(this.#tokens, access_token, { app, until: this.#parts.clock.now() + TOKEN_MS });
     sendReply(response, { body: { errcode: 0, errmsg: "ok", access_token, expires_in: TOKEN_MS / 1_000 } });
   }
 
@@ -80,54 +81,65 @@ export class WecomApps {
   async send({ query, body }: SeenRequest, response: ServerResponse): Promise<void> {
     const token = this.#tokens.get(query.get("access_token") ?? "");
     const refusal = this.#refusalOf(token);
-    if (token === undefined || refusal !== undefined) return sendReply(response, refusal ?? wecomError("badToken"));
-    const message = parseObject(body);
-    if (message === undefined) return sendReply(response, wecomError("badType", "Warning: wrong json format. "));
-    const { app } = token;
-    const { clock, received, chaos } = this.#parts;
-    if (message["agentid"] !== app.agentId) return sendReply(response, wecomError("badAgent"));
-    const before = this.#seen.get(body);
-    if (before !== undefined && before.until > clock.now()) return sendReply(response, before.reply);
-    const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 2_048 }, (id) =>
-      this.#parts.media.find(id, app.corpId),
-    );
+    const { clock, received, chaos, log } = this.#parts;
+    const parsed = parseObject(body);
+    const message = parsed ?? {};
     const asked = textOf(message["touser"])
       .split("|")
       .filter((user) => user !== "");
+    const unread = { to: asked, kind: textOf(message["msgtype"]), text: "" };
+    if (token === undefined || refusal !== undefined)
+      return refuseMessage(response, log, unread, refusal ?? wecomError("badToken"));
+    if (parsed === undefined)
+      return refuseMessage(response, log, unread, wecomError("badType", "Warning: wrong json format. "));
+    const { app } = token;
+    if (message["agentid"] !== app.agentId) return refuseMessage(response, log, unread, wecomError("badAgent"));
+    const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 2_048 }, (id) =>
+      this.#parts.media.find(id, app.corpId),
+    );
+    const brought = read.ok ? { to: asked, ...read.shown } : unread;
+    const before = this.#seen.get(body);
+    if (before !== undefined && before.until > clock.now()) return refuseMessage(response, log, brought, before.reply);
     const to = asked.includes("@all") ? [...app.members] : asked.filter((user) => app.members.includes(user));
     const invalid = asked.filter((user) => user !== "@all" && !app.members.includes(user));
     const hasGroups = message["toparty"] !== undefined || message["totag"] !== undefined;
-    await answerMessage(response, chaos, {
-      throttled: () => wecomError("tooOften"),
-      bounced: () => wecomError("nobody"),
-      refusal: () => {
-        if (asked.length > 1_000) return wecomError("badParameter");
-        if (to.length === 0 && !hasGroups) return wecomError("nobody");
-        if (!read.ok) return read.reply;
-        return to.every(() => this.#dayOf(app).take()) ? undefined : wecomError("tooOften");
+    await answerMessage(
+      response,
+      { chaos, log },
+      {
+        message: brought,
+        throttled: () => wecomError("tooOften"),
+        bounced: () => wecomError("nobody"),
+        refusal: () => {
+          if (asked.length > 1_000) return wecomError("badParameter");
+          if (to.length === 0 && !hasGroups) return wecomError("nobody");
+          if (!read.ok) return read.reply;
+          return to.every(() => this.#dayOf(app).take()) ? undefined : wecomError("tooOften");
+        },
+        take: () => {
+          const shownTo = to.filter((user) => this.#windowsOf(user).every((window) => window.take()));
+          const isSeen = shownTo.length > 0 || hasGroups;
+          if (read.ok && isSeen) addBounded(received, { at: new Date(clock.now()), to: shownTo, ...read.shown });
+          const reply: ProviderReply = {
+            ...(!isSeen && { unseen: true }),
+            body: {
+              errcode: 0,
+              errmsg: "ok",
+              invaliduser: invalid.join("|"),
+              invalidparty: "",
+              invalidtag: "",
+              unlicenseduser: "",
+              msgid: randomUUID(),
+            },
+          };
+          if (message["enable_duplicate_check"] === 1) {
+            const seconds = Math.min(Number(message["duplicate_check_interval"] ?? 1_800), 14_400);
+            setBounded(this.#seen, body, { until: clock.now() + seconds * 1_000, reply }, KEPT);
+          }
+          return reply;
+        },
       },
-      take: () => {
-        const shownTo = to.filter((user) => this.#windowsOf(user).every((window) => window.take()));
-        if (read.ok && (shownTo.length > 0 || hasGroups))
-          received.push({ at: new Date(clock.now()), to: shownTo, ...read.shown });
-        const reply = {
-          body: {
-            errcode: 0,
-            errmsg: "ok",
-            invaliduser: invalid.join("|"),
-            invalidparty: "",
-            invalidtag: "",
-            unlicenseduser: "",
-            msgid: randomUUID(),
-          },
-        };
-        if (message["enable_duplicate_check"] === 1) {
-          const seconds = Math.min(Number(message["duplicate_check_interval"] ?? 1_800), 14_400);
-          this.#seen.set(body, { until: clock.now() + seconds * 1_000, reply });
-        }
-        return reply;
-      },
-    });
+    );
   }
 
   #dayOf(app: WecomApp): RateWindow {
@@ -147,7 +159,7 @@ export class WecomApps {
       { most: 1_000, windowMs: 3_600_000 },
     ];
     const made = limits.map((limit) => new RateWindow(limit, this.#parts.clock));
-    this.#members.set(user, made);
+    setBounded(this.#members, user, made);
     return made;
   }
 }

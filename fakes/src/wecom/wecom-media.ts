@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SeenRequest } from "../loopback-server.ts";
 import type { ProviderReply } from "../answer-message.ts";
+import { setBounded } from "../bounds.ts";
 import type { FakeClock } from "../fake-clock.ts";
 import { readMultipart } from "../read-multipart.ts";
 import { wecomError } from "./wecom-replies.ts";
@@ -19,6 +20,7 @@ const MAX_VOICE_BYTES = 2 * 1024 * 1024;
 export class WecomMediaStore {
   readonly #clock: FakeClock;
   readonly #files = new Map<string, WecomMedia & { readonly owner: string; readonly until: number }>();
+  #uploads = 0;
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -26,7 +28,7 @@ export class WecomMediaStore {
 
   /** How many files were uploaded. */
   get uploads(): number {
-    return this.#files.size;
+    return this.#uploads;
   }
 
   upload({ query, bytes, headers }: SeenRequest, owner: string): ProviderReply {
@@ -38,7 +40,8 @@ export class WecomMediaStore {
     if (length <= 5 || length > (type === "file" ? MAX_FILE_BYTES : MAX_VOICE_BYTES)) return wecomError("badFileSize");
     const now = this.#clock.now();
     const media_id = randomUUID();
-    this.#files.set(media_id, { owner, name: part.fileName, bytes: length, until: now + MEDIA_MS });
+    this.#uploads += 1;
+    setBounded(this.#files, media_id, { owner, name: part.fileName, bytes: length, until: now + MEDIA_MS });
     return { body: { errcode: 0, errmsg: "ok", type, media_id, created_at: String(Math.floor(now / 1_000)) } };
   }
 

@@ -1,9 +1,11 @@
 import type { ServerResponse } from "node:http";
 import type { SeenRequest } from "../loopback-server.ts";
-import { answerMessage, sendReply } from "../answer-message.ts";
+import { answerMessage, refuseMessage, sendReply } from "../answer-message.ts";
+import { addBounded } from "../bounds.ts";
 import type { ChaosBoard } from "../chaos.ts";
+import type { ExchangeLog } from "../exchange-log.ts";
 import type { FakeClock } from "../fake-clock.ts";
-import { parseObject } from "../json-fields.ts";
+import { parseObject, textOf } from "../json-fields.ts";
 import { RateWindow } from "../rate-window.ts";
 import type { ReceivedChatMessage } from "../received-chat-message.ts";
 import { readWecomMessage } from "./wecom-content.ts";
@@ -19,6 +21,7 @@ export interface WecomRobot {
 export interface WecomFakeParts {
   readonly clock: FakeClock;
   readonly chaos: ChaosBoard;
+  readonly log: ExchangeLog;
   readonly received: ReceivedChatMessage[];
   readonly media: WecomMediaStore;
 }
@@ -38,27 +41,35 @@ export class WecomRobots {
 
   async send({ query, body }: SeenRequest, response: ServerResponse): Promise<void> {
     const known = this.#robots.get(query.get("key") ?? "");
-    if (known === undefined) return sendReply(response, wecomError("badKey"));
+    const { clock, received, chaos, log } = this.#parts;
+    if (known === undefined) return refuseMessage(response, log, { to: [], kind: "", text: "" }, wecomError("badKey"));
     const { robot, limit } = known;
-    if (!limit.take()) return sendReply(response, wecomError("tooOften"));
-    const message = parseObject(body);
-    if (message === undefined) return sendReply(response, wecomError("badType", "Warning: wrong json format. "));
-    const { clock, received, chaos } = this.#parts;
-    const read = readWecomMessage(message, { textBytes: 2_048, markdownBytes: 4_096 }, (id) =>
+    const parsed = parseObject(body);
+    const read = readWecomMessage(parsed ?? {}, { textBytes: 2_048, markdownBytes: 4_096 }, (id) =>
       this.#parts.media.find(id, robot.key),
     );
-    await answerMessage(response, chaos, {
-      throttled: () => {
-        limit.punish();
-        return wecomError("tooOften");
+    const kind = textOf(parsed?.["msgtype"]);
+    const message = { to: [robot.group], ...(read.ok ? read.shown : { kind, text: "" }) };
+    if (!limit.take()) return refuseMessage(response, log, message, wecomError("tooOften"));
+    if (parsed === undefined)
+      return refuseMessage(response, log, message, wecomError("badType", "Warning: wrong json format. "));
+    await answerMessage(
+      response,
+      { chaos, log },
+      {
+        message,
+        throttled: () => {
+          limit.punish();
+          return wecomError("tooOften");
+        },
+        bounced: () => wecomError("notInGroup"),
+        refusal: () => (read.ok ? undefined : read.reply),
+        take: () => {
+          if (read.ok) addBounded(received, { at: new Date(clock.now()), to: [robot.group], ...read.shown });
+          return { body: { errcode: 0, errmsg: "ok" } };
+        },
       },
-      bounced: () => wecomError("notInGroup"),
-      refusal: () => (read.ok ? undefined : read.reply),
-      take: () => {
-        if (read.ok) received.push({ at: new Date(clock.now()), to: [robot.group], ...read.shown });
-        return { body: { errcode: 0, errmsg: "ok" } };
-      },
-    });
+    );
   }
 
   upload(request: SeenRequest, response: ServerResponse): void {
