@@ -98,6 +98,17 @@ test("an attachment of many mails is encoded once, and a file that was written a
   expect(contentOf(await sent(["a@x.cn"], { attachments }))).toBe("three");
 });
 
+test("a file that is too large to be kept in memory arrives as it was, in lines that every server takes", async () => {
+  const path = join(folder, "large");
+  const content = Buffer.from(Array.from({ length: 4_300_001 }, (_, n) => n % 251));
+  await writeFile(path, content);
+  const attachments = [{ fileName: "a.bin", mediaType: "application/octet-stream", bytes: content.length, path }];
+  const { raw, parsed } = await sent(["a@x.cn"], { text: "见附件", html: "<p>见附件</p>", attachments });
+  expect(Buffer.from(parsed.attachments[0]!.content as ArrayBuffer).equals(content)).toBe(true);
+  expect(parsed.html?.trim()).toBe("<p>见附件</p>");
+  expect(Math.max(...raw.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(76);
+});
+
 test("an inline image belongs to the HTML that shows it", async () => {
   const path = join(folder, "logo");
   await writeFile(path, Buffer.from("89504e470d0a1a0a", "hex"));

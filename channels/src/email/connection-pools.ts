@@ -76,11 +76,7 @@ function openPool(connect: GuardedConnect, config: EmailConfig, password: string
   pool.use("stream", (mail, done) => {
     const { signal } = mail.data;
     const watch = signal === undefined ? undefined : watches.get(signal);
-    if (watch !== undefined) {
-      const { message } = mail;
-      const open = message.createReadStream.bind(message);
-      message.createReadStream = (options) => watch.passage(() => open(options));
-    }
+    if (watch !== undefined) mail.message.createReadStream = () => watch.passage();
     done();
   });
   return pool;

@@ -1,5 +1,18 @@
+/** One for each zone that an account names: making one takes longer than composing a mail. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The Date header of RFC 5322 as a clock in the zone shows it: `Sun, 01 Mar 2026 06:00:00 +0800`. */
 export function dateHeader(date: Date, timeZone: string): string {
+  const format = formats.get(timeZone) ?? makeFormat(timeZone);
+  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  // "GMT+08:00", and "GMT" alone for UTC. September is "Sept" in British English.
+  const offset = part["timeZoneName"]?.replace("GMT", "").replace(":", "");
+  const month = part["month"]?.slice(0, 3);
+  const time = `${part["hour"]}:${part["minute"]}:${part["second"]}`;
+  return `${part["weekday"]}, ${part["day"]} ${month} ${part["year"]} ${time} ${offset === "" ? "+0000" : offset}`;
+}
+
+function makeFormat(timeZone: string): Intl.DateTimeFormat {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     weekday: "short",
@@ -12,10 +25,6 @@ export function dateHeader(date: Date, timeZone: string): string {
     hourCycle: "h23",
     timeZoneName: "longOffset",
   });
-  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-  // "GMT+08:00", and "GMT" alone for UTC. September is "Sept" in British English.
-  const offset = part["timeZoneName"]?.replace("GMT", "").replace(":", "");
-  const month = part["month"]?.slice(0, 3);
-  const time = `${part["hour"]}:${part["minute"]}:${part["second"]}`;
-  return `${part["weekday"]}, ${part["day"]} ${month} ${part["year"]} ${time} ${offset === "" ? "+0000" : offset}`;
+  formats.set(timeZone, format);
+  return format;
 }

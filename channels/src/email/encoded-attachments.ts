@@ -5,9 +5,10 @@
  * A part is found again by what it is made of and by the file's size and time of change, so a file that was written anew is
  * encoded anew. Those that were not used for longest go first.
  */
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { ChannelAttachment } from "@belfry/plugin-kit";
 import MimeNode from "nodemailer/lib/mime-node";
+import { base64Lines, type MailPiece } from "./mail-piece.ts";
 
 /** Larger files are read and encoded while they are sent: they would leave no room for others. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
@@ -17,18 +18,18 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const parts = new Map<string, Promise<Buffer>>();
 let kept = 0;
 
-/** The part of a mail for this attachment; nothing for one that is too large to be kept. @throws Error of the file system */
-export async function encodedAttachment(attachment: ChannelAttachment): Promise<Buffer | undefined> {
+/** The part of a mail that holds this attachment, headers included. @throws Error of the file system */
+export async function encodedAttachment(attachment: ChannelAttachment): Promise<readonly MailPiece[]> {
   const { path, fileName, mediaType, contentId } = attachment;
   const { size, mtimeMs } = await stat(path);
-  if (size > LARGEST_BYTES) return undefined;
+  if (size > LARGEST_BYTES) return [headersOf(attachment), { file: path }];
   const key = JSON.stringify([path, size, mtimeMs, fileName, mediaType, contentId]);
   const known = parts.get(key);
   if (known !== undefined) {
     // The last one used stands last.
     parts.delete(key);
     parts.set(key, known);
-    return known;
+    return [await known];
   }
   const part = encode(attachment);
   parts.set(key, part);
@@ -39,7 +40,7 @@ export async function encodedAttachment(attachment: ChannelAttachment): Promise<
     throw error;
   }
   await forgetOldest();
-  return part;
+  return [await part];
 }
 
 async function forgetOldest(): Promise<void> {
@@ -50,14 +51,18 @@ async function forgetOldest(): Promise<void> {
   }
 }
 
-/** As Nodemailer makes it for a mail: with the name in both forms that clients read. */
-function encode({ path, fileName, mediaType, contentId }: ChannelAttachment): Promise<Buffer> {
+async function encode(attachment: ChannelAttachment): Promise<Buffer> {
+  const content = base64Lines(await readFile(attachment.path));
+  return Buffer.concat([headersOf(attachment), Buffer.from(content, "latin1")]);
+}
+
+/** With the name in both forms that clients read. */
+function headersOf({ fileName, mediaType, contentId }: ChannelAttachment): Buffer {
   const isShown = contentId !== undefined && mediaType.toLowerCase().startsWith("image/");
   // Below a mail and not one itself, or it would get a date and an id of its own.
   const part = new MimeNode("multipart/mixed").createChild(mediaType, { filename: fileName });
   part.setHeader("Content-Transfer-Encoding", "base64");
   part.setHeader("Content-Disposition", isShown ? "inline" : "attachment");
   if (contentId !== undefined) part.setHeader("Content-Id", `<${contentId.replace(/[<>]/g, "")}>`);
-  part.setContent({ path });
-  return part.build();
+  return Buffer.from(`${part.buildHeaders()}\r\n\r\n`);
 }

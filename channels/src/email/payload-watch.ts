@@ -5,11 +5,20 @@
  * The end is watched on the reading side of the very last stream: a small mail lies complete in the buffers of all streams
  * before, long before the first of its bytes is sent.
  */
-import { PassThrough, type Readable } from "node:stream";
+import { createReadStream } from "node:fs";
+import { PassThrough, Readable } from "node:stream";
+import { base64Of, type MailPiece } from "./mail-piece.ts";
+import { ReadyMail } from "./ready-mail.ts";
 
 export class PayloadWatch {
+  readonly #pieces: readonly MailPiece[];
   #begun = false;
   #left = false;
+
+  /** Watches one mail. */
+  constructor(pieces: readonly MailPiece[]) {
+    this.#pieces = pieces;
+  }
 
   /** Whether a server has begun to take the mail: it knew sender and recipients then. */
   get begun(): boolean {
@@ -21,11 +30,11 @@ export class PayloadWatch {
     return this.#left;
   }
 
-  /** Watches one passage of the mail to a connection. A second one after a complete first breaks: it would be a double. */
-  passage(open: () => Readable): Readable {
+  /** One passage of the mail to a connection. A second one after a complete first breaks: it would be a double. */
+  passage(): Readable {
     if (this.#left)
       return new PassThrough().destroy(new Error("The mail was handed over before and is not handed over again"));
-    const stream = open();
+    const stream = streamOf(this.#pieces);
     stream.once("resume", () => {
       this.#begun = true;
     });
@@ -33,5 +42,19 @@ export class PayloadWatch {
       this.#left = true;
     });
     return stream;
+  }
+}
+
+function streamOf(pieces: readonly MailPiece[]): Readable {
+  const buffers = pieces.filter((piece) => Buffer.isBuffer(piece));
+  if (buffers.length < pieces.length) return Readable.from(readPieces(pieces), { objectMode: false });
+  const bytes = Buffer.concat(buffers);
+  return ReadyMail.isPossible(bytes) ? new ReadyMail(bytes) : Readable.from([bytes], { objectMode: false });
+}
+
+async function* readPieces(pieces: readonly MailPiece[]): AsyncGenerator<Buffer | string> {
+  for (const piece of pieces) {
+    if (Buffer.isBuffer(piece)) yield piece;
+    else yield* base64Of(createReadStream(piece.file));
   }
 }

@@ -1,7 +1,7 @@
 import type { ChannelContext, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
 import type { NodemailerError } from "nodemailer";
 import { outcomeOfAnswer, outcomeOfFailure } from "./classify-failure.ts";
-import { composeMail, envelopeAddress } from "./compose-mail.ts";
+import { composeMail, envelopeAddress, type EncodedAttachments } from "./compose-mail.ts";
 import { encodedAttachment } from "./encoded-attachments.ts";
 import { poolOf, watches } from "./connection-pools.ts";
 import type { EmailConfig } from "./email-config.ts";
@@ -23,11 +23,12 @@ export async function sendEmail(
   }
   // A signal of this mail alone: it is also how the watch finds its mail.
   const signal = AbortSignal.any([aborted]);
-  const watch = new PayloadWatch();
+  const watch = new PayloadWatch(composeMail(message, config, parts));
   watches.set(signal, watch);
   try {
     const info = await poolOf(ctx.connect, config, password).sendMail({
-      ...composeMail(message, recipients, config, parts),
+      envelope: { from: config.from.address, to: recipients.map(envelopeAddress) },
+      messageId: message.messageKey,
       signal,
     });
     const accepted = new Set(info.accepted.map(addressOf));
@@ -51,7 +52,7 @@ export async function sendEmail(
 }
 
 /** The attachments as they are sent, or why one cannot be read. */
-async function encodeAll({ attachments }: ChannelMessage): Promise<readonly (Buffer | undefined)[] | Error> {
+async function encodeAll({ attachments }: ChannelMessage): Promise<EncodedAttachments | Error> {
   try {
     return await Promise.all(attachments.map((attachment) => encodedAttachment(attachment)));
   } catch (error) {
