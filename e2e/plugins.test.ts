@@ -34,6 +34,36 @@ test("a plugin is loaded by the name of its package, or by the path of its modul
   await server.api("PUT", "/v1/rules/greeting", { rule: "greeting", name: "问候", actions: [{ use: "greet" }] });
 });
 
+test("the plugin for MJML makes a template's HTML once, and what is wrong with it has its line", async () => {
+  await using server = await start("@belfry/template-mjml");
+  const template = (inner: string) => ({
+    name: "欢迎",
+    variables: { name: { example: "张三" }, colour: { example: "#f00" } },
+    variants: [
+      {
+        channel: "email",
+        subject: "欢迎",
+        mjml: `<mjml><mj-body><mj-section><mj-column>\n${inner}\n</mj-column></mj-section></mj-body></mjml>`,
+      },
+    ],
+  });
+  await server.api(
+    "PUT",
+    "/v1/templates/welcome",
+    template('<mj-text color="{{ colour }}">{{ name }}，您好</mj-text>'),
+  );
+  const preview = await server.api<{ html: string; text: string }>("POST", "/v1/templates/welcome/preview", {
+    channel: "email",
+    variables: { name: "<甲>" },
+  });
+  expect(preview.text.trim()).toBe("<甲>，您好");
+  expect(preview.html).toMatch(/<div\s+style="[^"]*color: ?#f00[^"]*"\s*>&lt;甲&gt;，您好<\/div>/);
+  const refused = await server
+    .api("PUT", "/v1/templates/welcome", template("<mj-nope>x</mj-nope>"))
+    .catch((error: unknown) => error);
+  expect(String(refused)).toContain("mj-nope");
+});
+
 test.each([
   ["@belfry/no-such-plugin", "which cannot be loaded"],
   ["@belfry/model", "which exports no plugin"],

@@ -58,6 +58,7 @@ export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
 export type { GuardedPath } from "./guarded-path.ts";
 export { CHAIN_DEPTH, incomingEvent } from "./incoming-event.ts";
+export type { GridGenerated, GridMember, Grids } from "./grids.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { EventSource } from "./messages/event-source.ts";
 export { handOver, UnderWay } from "./messages/hand-over.ts";
@@ -67,7 +68,7 @@ export { readAgain, readMessage } from "./messages/read-message.ts";
 export type { BrokerMessage, MessageDefaults } from "./messages/read-message.ts";
 export { rememberedAs } from "./messages/remembered-as.ts";
 export { definePlugin } from "./plugin.ts";
-export type { Plugin } from "./plugin.ts";
+export type { CompiledMjml, MjmlProblem, Plugin } from "./plugin.ts";
 export { redirectedRequest } from "./redirect.ts";
 export type { RedirectableRequest } from "./redirect.ts";
 export type { Notice, NoticeSent } from "./notice.ts";
@@ -110,15 +111,19 @@ export {
   Duration,
   durationMs,
   formatInZone,
+  GridSchedule,
+  GridSlug,
   isAppError,
   isArtifactRef,
   isDatasetRef,
   isSecretRef,
+  MemberSelection,
   compileExpression,
   nextCronTime,
   parseCron,
   parseDuration,
   parseInstant,
+  PlainDate,
   RuleSlug,
   readCloudEvents,
   TimeZone,
@@ -130,4 +135,6 @@ export { createGate } from "./worker/one-after-another.ts";
 export type { Gate } from "./worker/one-after-another.ts";
 export { runInWorker } from "./worker/run-in-worker.ts";
 export type { WorkerRun } from "./worker/run-in-worker.ts";
+export { runWithinLimits } from "./worker/run-within-limits.ts";
+export type { LimitedWork, WorkLimits } from "./worker/run-within-limits.ts";
 export type { WorkerMessage } from "./worker/worker-message.ts";

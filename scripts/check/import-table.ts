@@ -16,6 +16,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   channels: ["plugin-kit"],
   connectors: ["plugin-kit"],
   "plugins/trigger-kafka": ["plugin-kit"],
+  "plugins/template-mjml": ["plugin-kit"],
   api: ["model", "engine", "notify", "access"],
   client: [],
   cli: ["client"],

@@ -51,6 +51,9 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     "smtp-server": "The server that catches mail instead of delivering it.",
     "postal-mime": "Parses what was caught; mailparser does not install.",
   },
+  Mails: {
+    mjml: "MJML in templates, for the plugin outside the core; compiled when a template is saved, in a thread that is ended in time. Styles are written to elements by code of ours: @css-inline/css-inline 0.21.2 ends the whole process on 9,000 elements inside of each other (a fault in native code, from a thread as well), and writes tables between Outlook's comments anew.",
+  },
   Files: {
     "@cj-tech-master/excelts":
       "Streams workbooks in flat memory: 187–258 MB for a million rows, 10,000–12,000 rows a second. exceljs needs 733 MB and is unmaintained; xlsx on npm has open CVEs.",

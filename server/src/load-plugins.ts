@@ -28,6 +28,7 @@ async function pluginsOf(name: string): Promise<Plugin[]> {
 
 function isPlugin(value: unknown): value is Plugin {
   if (typeof value !== "object" || value === null) return false;
-  const { name, version, triggers, actions, channels } = value as Readonly<Record<string, unknown>>;
-  return typeof name === "string" && typeof version === "string" && [triggers, actions, channels].some(Array.isArray);
+  const { name, version, triggers, actions, channels, compileMjml } = value as Readonly<Record<string, unknown>>;
+  const isOfUse = [triggers, actions, channels].some(Array.isArray) || typeof compileMjml === "function";
+  return typeof name === "string" && typeof version === "string" && isOfUse;
 }

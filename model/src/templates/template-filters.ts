@@ -11,6 +11,7 @@ import { maskBank, maskEmail, maskId, maskName, maskPhone } from "./filters/mask
 import { mention } from "./filters/mention.ts";
 import { relativeCn } from "./filters/relative-time.ts";
 import { percent, wan } from "./filters/short-numbers.ts";
+import { thousands } from "./filters/thousands.ts";
 import { SafeText } from "./safe-text.ts";
 import { writeValue } from "./template-output.ts";
 
@@ -112,18 +113,6 @@ function addDaysTo(value: unknown, days: unknown, zone: string): string {
   }
   const moved = addDays(dateFrom(value, zone), count, zone);
   return typeof value === "string" && isDateOnly(value) ? formatInZone(moved, zone, "%F") : isoInZone(moved, zone);
-}
-
-/** `35000` → `35,000`, with up to two decimals and none that are zero. A text that is no number is written as it is. */
-function thousands(value: unknown): unknown {
-  // Given a text, Intl rounds the decimal digits that people see; the binary number 1.005 is a little too small.
-  const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
-  return typeof text === "string" && isNumeric(text) ? TWO_DECIMALS.format(text) : value;
-}
-const TWO_DECIMALS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, roundingMode: "halfExpand" });
-
-function isNumeric(text: string): text is `${number}` {
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text);
 }
 
 /** Cuts a text to so many bytes of UTF-8, the ending included, and never inside a character. */

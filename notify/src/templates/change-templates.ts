@@ -6,6 +6,7 @@ import { lockTemplate, type LockedTemplate } from "../sql/lock-template.ts";
 import { removeTemplate } from "../sql/remove-template.ts";
 import { saveTemplateVersion } from "../sql/save-template-version.ts";
 import { checkDocument } from "./check-document.ts";
+import { compiledTemplate } from "./compiled-template.ts";
 import type { TemplateLoader } from "./template-loader.ts";
 import type { TemplatesDeps } from "./templates-deps.ts";
 
@@ -46,7 +47,7 @@ export async function saveTemplate(
   input: unknown,
   { by, note = "", expected }: TemplateChangeOptions,
 ): Promise<void> {
-  const definition = await compiled(deps, readTemplate(code, input));
+  const definition = await compiledTemplate(deps, readTemplate(code, input));
   await checkDocument(loader.many, definition);
   await deps.store.transaction(async (tx) => {
     const locked = await lockTemplate(tx, code);
@@ -86,28 +87,6 @@ export async function dropTemplate(
 
 export function revisionOf(version: number): string {
   return `v${version}`;
-}
-
-/** MJML becomes HTML here, once, and not with each message. @throws AppError TEMPLATE_INVALID */
-async function compiled({ compileMjml }: TemplatesDeps, template: MessageTemplate): Promise<MessageTemplate> {
-  const variants = await Promise.all(
-    template.variants.map(async (variant, place) => {
-      if (variant.mjml === undefined) return variant;
-      const path = `variants[${place}].mjml`;
-      if (compileMjml === undefined) {
-        const message = "MJML is not installed here.";
-        const remedy = "Ask an administrator to install the plugin for MJML, or write HTML.";
-        throw new AppError("TEMPLATE_INVALID", { problems: [{ path, message, remedy }] });
-      }
-      const { html, problems } = await compileMjml(variant.mjml);
-      if (problems.length > 0) {
-        const placed = problems.map((message) => ({ path, message, remedy: "Correct the MJML." }));
-        throw new AppError("TEMPLATE_INVALID", { problems: placed });
-      }
-      return { ...variant, html };
-    }),
-  );
-  return { ...template, variants };
 }
 
 function checkPrecondition(

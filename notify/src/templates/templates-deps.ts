@@ -1,5 +1,5 @@
 import type { AuditRecord } from "@belfry/model";
-import type { ChannelDefinition } from "@belfry/plugin-kit";
+import type { ChannelDefinition, Plugin } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
 
 export interface TemplatesDeps {
@@ -8,7 +8,5 @@ export interface TemplatesDeps {
   /** Called last in the transaction of what somebody changed. @default nothing is written down */
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
   /** Makes HTML of MJML, or says what is wrong with it. @default templates with MJML are refused */
-  readonly compileMjml?:
-    | ((source: string) => Promise<{ readonly html: string; readonly problems: readonly string[] }>)
-    | undefined;
+  readonly compileMjml?: Plugin["compileMjml"] | undefined;
 }

@@ -14,6 +14,7 @@ import {
   type TemplateChangeOptions,
 } from "./change-templates.ts";
 import { checkDocument } from "./check-document.ts";
+import { compiledTemplate } from "./compiled-template.ts";
 import { previewOn, type ChannelPreview } from "./preview-template.ts";
 import { writeMessage, type WrittenTemplate } from "./render-message.ts";
 import { templateDifference, type TemplateChange } from "./template-difference.ts";
@@ -116,7 +117,10 @@ export function createTemplates(deps: TemplatesDeps): Templates {
     async previewTemplate(code, { channel, draft, version, ...asked }) {
       const definition = channelOf(channel);
       const now = await readClock(store);
-      const template = draft === undefined ? (await getTemplate(code, version)).definition : readTemplate(code, draft);
+      const template =
+        draft === undefined
+          ? (await getTemplate(code, version)).definition
+          : await compiledTemplate(deps, readTemplate(code, draft));
       if (draft !== undefined) await checkDocument(loader.many, template);
       return previewOn(loader, { ...template, code }, definition, { variables: {}, ...asked, now });
     },

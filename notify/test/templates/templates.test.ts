@@ -68,7 +68,7 @@ const withMarkup = (mjml: string) => ({
 
 const compileMjml = async (source: string) => ({
   html: source.replace("<mj-text>", "<p>").replace("</mj-text>", "</p>"),
-  problems: source.includes("<mj-nope>") ? ["There is no element mj-nope."] : [],
+  problems: source.includes("<mj-nope>") ? [{ message: "There is no element mj-nope.", line: 1 }] : [],
 });
 
 const listed = (folder: string, team?: string) => ({
@@ -328,8 +328,22 @@ describe("MJML, where a plugin for it is installed", () => {
     expect(await templates.renderTemplate(request)).toMatchObject({ html: "<p>&lt;</p>", text: "<" });
     await expect(withMjml.saveTemplate("mjml", withMarkup("<mj-nope>"), by)).rejects.toMatchObject({
       code: "TEMPLATE_INVALID",
-      problems: [{ path: "variants[0].mjml", message: "There is no element mj-nope." }],
+      problems: [
+        { path: "variants[0].mjml", position: { line: 1, column: 1 }, message: "There is no element mj-nope." },
+      ],
     });
+  });
+
+  test("is shown before it is saved, with what the draft says and not with what was compiled before", async () => {
+    const withMjml = createTemplates({ store: db.store, channels: [{ ...countedChannel, id: "email" }], compileMjml });
+    const draft = withMarkup("<mj-text>新的 {{ name }}</mj-text>");
+    const stale = { ...draft, variants: draft.variants.map((variant) => ({ ...variant, html: "<p>旧的</p>" })) };
+    const preview = await withMjml.previewTemplate("mjml", {
+      channel: "email",
+      draft: stale,
+      variables: { name: "甲" },
+    });
+    expect(preview.html).toBe("<p>新的 甲</p>");
   });
 });
 

@@ -36,7 +36,8 @@ function formatWith(maximumFractionDigits: number): Intl.NumberFormat {
   return new Intl.NumberFormat("en-US", { maximumFractionDigits, roundingMode: "halfExpand", useGrouping: false });
 }
 
-function placesFrom(decimals: unknown, example: string): number {
+/** How many decimals a filter was asked for. @throws TemplateFault */
+export function placesFrom(decimals: unknown, example: string): number {
   const places = Number(decimals);
   if (Number.isInteger(places) && places >= 0 && places <= 10) return places;
   throw new TemplateFault("The number of decimals is not a whole number from 0 to 10.", `Write it like ${example}.`);

@@ -49,3 +49,8 @@ test("a page is the same when its pieces are put together", () => {
   const page = "<!doctype html><a b='>' c>x</a ><!-- <p> --><style>a<b</style><3 <x";
   expect([...htmlTokens(page)].map(({ raw }) => raw).join("")).toBe(page);
 });
+
+test("elements inside of each other are styled, however many: a library in native code ended the process here", () => {
+  const deep = `<style>b{color:red}</style>${"<div>".repeat(9_000)}<b>x</b>`;
+  expect(inlineCss(deep)).toBe(`${"<div>".repeat(9_000)}<b style="color: red">x</b>`);
+});

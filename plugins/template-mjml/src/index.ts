@@ -1,0 +1,1 @@
+export { mjmlPlugin } from "./mjml-plugin.ts";
