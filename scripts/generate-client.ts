@@ -6,7 +6,8 @@ import { settleGeneratedFile } from "./generate/generated-file.ts";
 const types = execFileSync(
   process.execPath,
   ["client/node_modules/openapi-typescript/bin/cli.js", "api/openapi.json"],
-  { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
+  // The file is larger than what a child may write unless it is said.
+  { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 64 * 1024 * 1024 },
 );
 const header = "/** The types of the API. Written by npm run generate from api/openapi.json. */\n\n";
 process.exitCode = settleGeneratedFile(process.cwd(), "client/src/generated/schema.d.ts", header + types, {
