@@ -16,7 +16,7 @@ import {
 } from "@belfry/access";
 import { workbookStream } from "@belfry/actions";
 import { createFileStore } from "@belfry/engine";
-import { AppError } from "@belfry/model";
+import { AppError, DEFAULT_TIME_ZONE } from "@belfry/model";
 import {
   createNotify,
   createTemplates,
@@ -122,7 +122,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   stack.defer(() => rm(folder, { recursive: true }));
   const files = createFileStore({ folder });
   const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
-  const templates = createTemplates({ store, channels, audit: writeAudit });
+  const templates = createTemplates({ store, channels, timeZone: DEFAULT_TIME_ZONE, audit: writeAudit });
   const notify: Notify = createNotify({
     store,
     channels,

@@ -153,7 +153,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   });
   const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
   const compileMjml = plugins.find((plugin) => plugin.compileMjml !== undefined)?.compileMjml;
-  const templates = createTemplates({ store, channels, audit, compileMjml });
+  const templates = createTemplates({ store, channels, timeZone: config.timeZone, audit, compileMjml });
   const notify: Notify = createNotify({
     store,
     channels,

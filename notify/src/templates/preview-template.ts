@@ -31,12 +31,17 @@ export async function previewOn(
   loader: TemplateLoader,
   template: MessageTemplate & { readonly code: string },
   channel: ChannelDefinition,
-  asked: { readonly language?: string; readonly variables: Readonly<Record<string, unknown>>; readonly now: Date },
+  asked: {
+    readonly language?: string;
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly now: Date;
+    readonly timeZone: string;
+  },
 ): Promise<ChannelPreview> {
-  const { variables, now } = asked;
+  const { variables, now, timeZone } = asked;
   const language = asked.language === undefined ? {} : { language: asked.language };
   const request = { channel: channel.id, variables, ...language };
-  const rendered = await writeTemplate(loader, template, request, { now, withExamples: true });
+  const rendered = await writeTemplate(loader, template, request, { now, timeZone, withExamples: true });
   return {
     channel: channel.id,
     language: findVariant(template, channel.id, asked.language)?.language ?? "",

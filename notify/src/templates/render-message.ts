@@ -1,4 +1,4 @@
-import { AppError, DEFAULT_TIME_ZONE, isoInZone, type MessageTemplate } from "@belfry/model";
+import { AppError, isoInZone, type MessageTemplate } from "@belfry/model";
 import type { RenderedTemplate, TemplateRequest } from "../accept/render-template.ts";
 import { pickVariant } from "./pick-variant.ts";
 import { bundleVariant } from "./template-bundle.ts";
@@ -13,17 +13,21 @@ export interface WrittenTemplate extends RenderedTemplate {
 }
 
 /**
- * Writes a message with a template.
+ * Writes a message with a template, with dates in the given zone.
  * @throws AppError TEMPLATE_NOT_FOUND, TEMPLATE_VERSION_NOT_FOUND; REQUEST_INVALID when it has nothing for the channel or the
  * language; TEMPLATE_VARIABLES_INVALID with each variable; TEMPLATE_FAILED
  */
-export async function writeMessage(loader: TemplateLoader, request: TemplateRequest): Promise<WrittenTemplate> {
+export async function writeMessage(
+  loader: TemplateLoader,
+  request: TemplateRequest,
+  timeZone: string,
+): Promise<WrittenTemplate> {
   const { code, version, definition, now } = await loader.one(request.template);
   if (definition.kind !== "template") {
     const reason = `"${code}" is a ${definition.kind}; only templates make messages.`;
     throw new AppError("TEMPLATE_NOT_FOUND", { field: "template", template: code, reason });
   }
-  const rendered = await writeTemplate(loader, { ...definition, code }, request, { now });
+  const rendered = await writeTemplate(loader, { ...definition, code }, request, { now, timeZone });
   return { ...rendered, templateVersion: `${code}@${version}` };
 }
 
@@ -32,7 +36,7 @@ export async function writeTemplate(
   loader: TemplateLoader,
   template: MessageTemplate & { readonly code: string },
   request: Pick<TemplateRequest, "channel" | "language" | "variables">,
-  options: { readonly now: Date; readonly withExamples?: boolean },
+  options: { readonly now: Date; readonly timeZone: string; readonly withExamples?: boolean },
 ): Promise<RenderedTemplate> {
   const variant = pickVariant(template, request.channel, request.language);
   const asked = { channel: request.channel, language: variant.language };
@@ -40,7 +44,7 @@ export async function writeTemplate(
   const given = options.withExamples === true ? withExamples(bundle.variables, request.variables) : request.variables;
   const read = readVariables(bundle.variables, given);
   if (!read.ok) throw new AppError("TEMPLATE_VARIABLES_INVALID", { template: template.code, problems: read.problems });
-  const timeZone = DEFAULT_TIME_ZONE;
+  const { timeZone } = options;
   const standard = { now: isoInZone(options.now, timeZone), timezone: timeZone, ...asked };
   const content = template.kind === "layout" ? { content: "…" } : {};
   const values = { ...content, ...read.values, ...standard };

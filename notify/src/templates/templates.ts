@@ -84,7 +84,7 @@ export interface Templates {
 }
 
 export function createTemplates(deps: TemplatesDeps): Templates {
-  const { store } = deps;
+  const { store, timeZone } = deps;
   const loader = createTemplateLoader(store);
   const channelOf = createChannelLookup(deps.channels);
   const getTemplate: Templates["getTemplate"] = async (code, version) =>
@@ -122,12 +122,12 @@ export function createTemplates(deps: TemplatesDeps): Templates {
           ? (await getTemplate(code, version)).definition
           : await compiledTemplate(deps, readTemplate(code, draft));
       if (draft !== undefined) await checkDocument(loader.many, template);
-      return previewOn(loader, { ...template, code }, definition, { variables: {}, ...asked, now });
+      return previewOn(loader, { ...template, code }, definition, { variables: {}, ...asked, now, timeZone });
     },
     exampleVariables: async (code, variables, version) =>
       withExamples((await getTemplate(code, version)).definition.variables, variables),
     isTemplateInScope: (code, scope) => isTemplateInScope(store, code, scope),
-    renderTemplate: (request) => writeMessage(loader, request),
+    renderTemplate: (request) => writeMessage(loader, request, timeZone),
   };
 }
 

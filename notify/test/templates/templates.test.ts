@@ -16,6 +16,7 @@ beforeAll(async () => {
   };
   templates = createTemplates({
     store: db.store,
+    timeZone: "Asia/Shanghai",
     channels: [{ ...countedChannel, id: "email" }, limited, { ...countedChannel, id: "aliyun-sms" }],
     audit: async (_tx, record) => void audited.push(record),
   });
@@ -320,7 +321,7 @@ describe("what is wrong with a template is said when it is saved", () => {
 
 describe("MJML, where a plugin for it is installed", () => {
   test("becomes HTML when it is saved, and is checked like it", async () => {
-    const withMjml = createTemplates({ store: db.store, channels: [], compileMjml });
+    const withMjml = createTemplates({ store: db.store, timeZone: "UTC", channels: [], compileMjml });
     const saved = await withMjml.saveTemplate("mjml", withMarkup("<mj-text>{{ name }}</mj-text>"), by);
     expect(saved.definition.variants[0]).toMatchObject({ html: "<p>{{ name }}</p>" });
     // Written where nobody has the plugin any more.
@@ -335,7 +336,12 @@ describe("MJML, where a plugin for it is installed", () => {
   });
 
   test("is shown before it is saved, with what the draft says and not with what was compiled before", async () => {
-    const withMjml = createTemplates({ store: db.store, channels: [{ ...countedChannel, id: "email" }], compileMjml });
+    const withMjml = createTemplates({
+      store: db.store,
+      timeZone: "UTC",
+      channels: [{ ...countedChannel, id: "email" }],
+      compileMjml,
+    });
     const draft = withMarkup("<mj-text>新的 {{ name }}</mj-text>");
     const stale = { ...draft, variants: draft.variants.map((variant) => ({ ...variant, html: "<p>旧的</p>" })) };
     const preview = await withMjml.previewTemplate("mjml", {
@@ -345,6 +351,20 @@ describe("MJML, where a plugin for it is installed", () => {
     });
     expect(preview.html).toBe("<p>新的 甲</p>");
   });
+});
+
+test("dates are in the zone of the installation, whatever zone the machine is in", async () => {
+  await db.clock.set(new Date("2026-02-16T20:30:00Z"));
+  const written = "{{ now | date: '%Y-%m-%d %H:%M' }} {{ at | date: '%H:%M' }} {{ timezone }}";
+  const zoned = (timeZone: string) =>
+    createTemplates({ store: db.store, timeZone, channels: [{ ...countedChannel, id: "email" }] });
+  const draft = { ...plain(written), variables: { at: { type: "datetime", example: "2026-02-16T20:00:00Z" } } };
+  await templates.saveTemplate("zoned", draft, by);
+  const request = { template: "zoned", channel: "email", variables: { at: "2026-02-16T20:00:00Z" } };
+  const [shanghai, newYork] = [zoned("Asia/Shanghai"), zoned("America/New_York")];
+  expect((await shanghai.renderTemplate(request)).text).toBe("2026-02-17 04:30 04:00 Asia/Shanghai");
+  expect((await newYork.renderTemplate(request)).text).toBe("2026-02-16 15:30 15:00 America/New_York");
+  expect((await newYork.previewTemplate("zoned", { channel: "email" })).text).toContain("15:30 15:00 America/New_York");
 });
 
 test("lists are by code, filtered by folder, kind, channel and text, and only what the reader may see", async () => {
