@@ -366,6 +366,7 @@ create table belfry.deliveries (
   asked smallint not null default 0,
   ask_at timestamp with time zone,
   only_account text,
+  digest_id bigint,
   PRIMARY KEY (id),
   CHECK ((field = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'expired'::text, 'cancelled'::text]))),
@@ -373,6 +374,7 @@ create table belfry.deliveries (
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 CREATE INDEX deliveries_due ON belfry.deliveries USING btree (run_at, message_id) WHERE (state = 'queued'::text);
 CREATE INDEX deliveries_expiry ON belfry.deliveries USING btree (expires_at) WHERE ((state = 'queued'::text) AND (expires_at IS NOT NULL));
+CREATE INDEX deliveries_gathered ON belfry.deliveries USING btree (digest_id) WHERE (digest_id IS NOT NULL);
 CREATE INDEX deliveries_held ON belfry.deliveries USING btree (node) WHERE (state = 'sending'::text);
 CREATE INDEX deliveries_lane ON belfry.deliveries USING btree (priority, run_at, message_id) WHERE (state = 'queued'::text);
 CREATE INDEX deliveries_message ON belfry.deliveries USING btree (message_id, id);
@@ -687,6 +689,119 @@ create table belfry.gathered_events (
   PRIMARY KEY (trigger_id, key_hash, event_id)
 );
 
+create table belfry.grid_cells (
+  month date not null,
+  grid_id integer not null,
+  task_type_id integer not null,
+  period_id integer not null,
+  member_id integer not null,
+  group_id integer not null,
+  priority smallint not null,
+  attempt smallint not null default 0,
+  lease_epoch integer not null default 0,
+  execution_id bigint,
+  run_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  held_by text,
+  reason text,
+  PRIMARY KEY (task_type_id, period_id, member_id, month),
+  CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+) partition by RANGE (month);
+CREATE INDEX grid_cells_open ON ONLY belfry.grid_cells USING btree (member_id) WHERE (state = ANY (ARRAY['pending'::text, 'failed'::text]));
+CREATE INDEX grid_cells_pending ON ONLY belfry.grid_cells USING btree (grid_id, priority, run_at) WHERE (state = 'pending'::text);
+CREATE INDEX grid_cells_running ON ONLY belfry.grid_cells USING btree (lease_until) WHERE (state = 'running'::text);
+CREATE TRIGGER grid_cells_deleted AFTER DELETE ON belfry.grid_cells REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
+CREATE TRIGGER grid_cells_inserted AFTER INSERT ON belfry.grid_cells REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
+CREATE TRIGGER grid_cells_updated AFTER UPDATE ON belfry.grid_cells REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
+
+create table belfry.grid_counts (
+  task_type_id integer not null,
+  period_id integer not null,
+  group_id integer not null,
+  shard smallint not null,
+  n integer not null,
+  state text not null,
+  PRIMARY KEY (task_type_id, period_id, group_id, state, shard)
+) with (fillfactor=70);
+CREATE INDEX grid_counts_parts ON belfry.grid_counts USING btree (task_type_id) WHERE (shard > 0);
+
+create table belfry.grid_generations (
+  id bigint not null generated always as identity,
+  grid_id integer not null,
+  base_on date not null,
+  execution_id bigint,
+  created_at timestamp with time zone not null,
+  asked_by text not null,
+  results jsonb not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_generations_of_grid ON belfry.grid_generations USING btree (grid_id, id);
+
+create table belfry.grid_groups (
+  id integer not null generated always as identity,
+  grid_id integer not null,
+  path text[] not null,
+  PRIMARY KEY (id),
+  UNIQUE (grid_id, path),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+
+create table belfry.grid_members (
+  id integer not null generated always as identity,
+  grid_id integer not null,
+  group_id integer not null,
+  path text[] not null,
+  opens_on date,
+  closes_on date,
+  attributes jsonb not null default '{}'::jsonb,
+  removed_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (grid_id, path),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE,
+  FOREIGN KEY (group_id) REFERENCES belfry.grid_groups(id)
+);
+
+create table belfry.grid_periods (
+  id integer not null generated always as identity,
+  grid_id integer not null,
+  label text not null,
+  start_on date not null,
+  end_on date not null,
+  PRIMARY KEY (id),
+  UNIQUE (grid_id, label),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_periods_days ON belfry.grid_periods USING btree (grid_id, start_on);
+
+create table belfry.grid_task_types (
+  id integer not null generated always as identity,
+  grid_id integer not null,
+  key text not null,
+  position integer not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (grid_id, key),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+
+create table belfry.grids (
+  id integer not null generated always as identity,
+  slug text not null,
+  name text not null,
+  labels jsonb not null default '{}'::jsonb,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX grids_slug ON belfry.grids USING btree (slug) WHERE (removed_at IS NULL);
+
 create table belfry.identities (
   issuer text not null,
   subject text not null,
@@ -756,7 +871,7 @@ create table belfry.message_policies (
   updated_at timestamp with time zone not null,
   updated_by text not null,
   PRIMARY KEY (name),
-  CHECK ((kind = ANY (ARRAY['quiet-hours'::text, 'frequency-cap'::text, 'content'::text])))
+  CHECK ((kind = ANY (ARRAY['quiet-hours'::text, 'frequency-cap'::text, 'content'::text, 'overflow'::text])))
 );
 
 create table belfry.message_statistics (
@@ -796,6 +911,7 @@ create table belfry.messages (
   acknowledged_at timestamp with time zone,
   acknowledged_by text,
   callback text,
+  digest_of text,
   PRIMARY KEY (id),
   UNIQUE (idempotency_key),
   CHECK ((hold = ANY (ARRAY['waiting'::text, 'released'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])))
@@ -803,6 +919,7 @@ create table belfry.messages (
 CREATE INDEX messages_action ON belfry.messages USING btree (rule, action, id DESC) WHERE (rule IS NOT NULL);
 CREATE INDEX messages_business_key ON belfry.messages USING btree (business_key, id DESC) WHERE (business_key IS NOT NULL);
 CREATE INDEX messages_created ON belfry.messages USING brin (created_at);
+CREATE INDEX messages_digests ON belfry.messages USING btree (digest_of, id DESC) WHERE (digest_of IS NOT NULL);
 CREATE INDEX messages_execution ON belfry.messages USING btree (execution_id) WHERE (execution_id IS NOT NULL);
 CREATE INDEX messages_labels ON belfry.messages USING gin (labels jsonb_path_ops) WHERE (labels <> '{}'::jsonb);
 
@@ -1323,6 +1440,36 @@ CREATE OR REPLACE FUNCTION belfry.band_of(priority smallint)
  IMMUTABLE PARALLEL SAFE
 RETURN (CASE WHEN (priority < 50) THEN 0 WHEN (priority < 500) THEN 1 ELSE 2 END)::smallint;
 
+CREATE OR REPLACE FUNCTION belfry.count_grid_cells()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  own smallint := 1 + pg_backend_pid() % 8;
+begin
+  -- In one order, so that two who count the same cells do not wait for each other in a ring.
+  if tg_op = 'INSERT' then
+    insert into belfry.grid_counts as c (task_type_id, period_id, group_id, state, shard, n)
+      select task_type_id, period_id, group_id, state, own, count(*) from added
+      group by task_type_id, period_id, group_id, state order by task_type_id, period_id, group_id, state
+      on conflict (task_type_id, period_id, group_id, state, shard) do update set n = c.n + excluded.n;
+  elsif tg_op = 'DELETE' then
+    insert into belfry.grid_counts as c (task_type_id, period_id, group_id, state, shard, n)
+      select task_type_id, period_id, group_id, state, own, -count(*) from gone
+      group by task_type_id, period_id, group_id, state order by task_type_id, period_id, group_id, state
+      on conflict (task_type_id, period_id, group_id, state, shard) do update set n = c.n + excluded.n;
+  else
+    insert into belfry.grid_counts as c (task_type_id, period_id, group_id, state, shard, n)
+      select task_type_id, period_id, group_id, state, own, sum(d) from (
+        select task_type_id, period_id, group_id, state, 1 as d from added
+        union all select task_type_id, period_id, group_id, state, -1 from gone) changes
+      group by task_type_id, period_id, group_id, state having sum(d) <> 0
+      order by task_type_id, period_id, group_id, state
+      on conflict (task_type_id, period_id, group_id, state, shard) do update set n = c.n + excluded.n;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION belfry.count_marks(zone text, ids bigint[])
  RETURNS TABLE(period text, at timestamp with time zone, channel text, slice text, value text, kind text, key text, n bigint)
  LANGUAGE sql
@@ -1376,6 +1523,29 @@ exception when lock_not_available then
   return false;
 end $function$;
 
+CREATE OR REPLACE FUNCTION belfry.drop_grid_month(before date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  oldest name;
+  first  date;
+begin
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return false; end if;
+  select min(c.relname::text) into oldest from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'belfry.grid_cells'::regclass and c.relname ~ '^grid_cells_\d{6}$';
+  if oldest is null then return false; end if;
+  first := to_date(right(oldest, 6), 'YYYYMM');
+  if (first + interval '1 month')::date > before then return false; end if;
+  execute format('drop table belfry.%I', oldest);
+  delete from belfry.grid_counts c using belfry.grid_periods p
+    where p.id = c.period_id and p.start_on >= first and p.start_on < (first + interval '1 month')::date;
+  return true;
+exception when lock_not_available then
+  return false;
+end $function$;
+
 CREATE OR REPLACE FUNCTION belfry.ensure_daily_partitions(parent text, first_day date, days integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1409,6 +1579,40 @@ begin
       execute format('with moved as (delete from belfry.%I where %s = %L returning *) insert into belfry.%I select * from moved',
         parent || '_default', key, day, part);
       execute format('alter table belfry.%I attach partition belfry.%I for values from (%L) to (%L)', parent, part, day, day + 1);
+      created := created + 1;
+    exception when lock_not_available then
+      exit;
+    end;
+  end loop;
+  return created;
+end $function$;
+
+CREATE OR REPLACE FUNCTION belfry.ensure_grid_months(months date[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  first   date;
+  part    text;
+  created int := 0;
+begin
+  if not exists (select from unnest(months) m
+      where to_regclass('belfry.grid_cells_' || to_char(m, 'YYYYMM')) is null) then return 0; end if;
+  -- "BELF", 2: of several nodes one changes partitions, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 2) then return 0; end if;
+  for first in select distinct date_trunc('month', m)::date from unnest(months) m order by 1 loop
+    part := 'grid_cells_' || to_char(first, 'YYYYMM');
+    continue when to_regclass('belfry.' || part) is not null;
+    begin
+      execute format('create table belfry.%I (like belfry.grid_cells including defaults including constraints including storage)', part);
+      -- The whole table: cells of this month may be on their way to the default partition, and a statement that was planned
+      -- before they moved would see them in neither place.
+      lock table belfry.grid_cells in access exclusive mode;
+      execute format('with moved as (delete from belfry.grid_cells_default where month = %L returning *) insert into belfry.%I select * from moved',
+        first, part);
+      execute format('alter table belfry.grid_cells attach partition belfry.%I for values from (%L) to (%L)',
+        part, first, (first + interval '1 month')::date);
       created := created + 1;
     exception when lock_not_available then
       exit;
@@ -1455,6 +1659,16 @@ AS $function$
     belfry.failure_fingerprint(coalesce(failure ->> 'message', '')))), 16)
 $function$;
 
+CREATE OR REPLACE FUNCTION belfry.grid_in_scope(grid_id integer, scope jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select scope is null or exists (
+    select from belfry.grids g
+    where g.id = grid_in_scope.grid_id and belfry.labels_in_scope(g.labels, grid_in_scope.scope))
+$function$;
+
 CREATE OR REPLACE FUNCTION belfry.inputs_in_scope(rule text, inputs jsonb, scope jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -1486,6 +1700,31 @@ AS $function$
     select from jsonb_each(coalesce(scope -> 'labels', '{}')) as wanted (label, allowed)
     where not coalesce(allowed ? (labels ->> label), false))
 $function$;
+
+CREATE OR REPLACE FUNCTION belfry.merge_grid_counts(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  merged int;
+begin
+  -- "BELF", 10: of several nodes one does it, and the others do not wait for it.
+  if not pg_try_advisory_xact_lock(1111837766, 10) then return 0; end if;
+  with taken as (
+    select task_type_id, period_id, group_id, state, shard from belfry.grid_counts
+    where shard > 0 limit most for update skip locked),
+  gone as (
+    delete from belfry.grid_counts c using taken t
+    where (c.task_type_id, c.period_id, c.group_id, c.state, c.shard) = (t.task_type_id, t.period_id, t.group_id, t.state, t.shard)
+    returning c.*),
+  summed as (
+    insert into belfry.grid_counts as c (task_type_id, period_id, group_id, state, shard, n)
+    select task_type_id, period_id, group_id, state, 0, sum(n) from gone
+    group by task_type_id, period_id, group_id, state
+    on conflict (task_type_id, period_id, group_id, state, shard) do update set n = c.n + excluded.n)
+  select count(*) into merged from gone;
+  return merged;
+end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.message_in_scope(execution_id bigint, labels jsonb, scope jsonb)
  RETURNS boolean

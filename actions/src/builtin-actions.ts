@@ -10,6 +10,8 @@ import { sendEmail } from "./email/send-email.ts";
 import { excelWrite } from "./excel/excel-write.ts";
 import { fail } from "./flow/fail.ts";
 import { noop } from "./flow/noop.ts";
+import { gridGenerate } from "./grid/grid-generate.ts";
+import { gridMembers } from "./grid/grid-members.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
 import { httpWebhook } from "./http/webhook.ts";
@@ -53,5 +55,7 @@ export const builtinActions = definePlugin({
     recordGet,
     recordList,
     recordDelete,
+    gridGenerate,
+    gridMembers,
   ],
 });

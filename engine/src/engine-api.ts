@@ -12,6 +12,7 @@ import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { RecordPart } from "./records/record-part.ts";
 import type { NodePart } from "./nodes-part/node-part.ts";
+import type { GridPart } from "./grid/grid-part.ts";
 import type { LimitPart } from "./limits/limit-part.ts";
 import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
@@ -39,6 +40,7 @@ export interface Engine
     FailurePart,
     AlertPart,
     LimitPart,
+    GridPart,
     NodePart,
     ScopePart,
     WhatIfPart,

@@ -21,6 +21,8 @@ import { createExecutionPart } from "./executions/execution-part.ts";
 import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
+import { createGrids } from "./grid/action-grids.ts";
+import { createGridPart } from "./grid/grid-part.ts";
 import { createLimitPart } from "./limits/limit-part.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { DEFAULT_LIVES } from "./poison/poison.ts";
@@ -126,6 +128,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...core,
     events,
     logs,
+    grids: (execution: { readonly id: number; readonly dueAt: Date }) => createGrids(core, execution),
     installation,
     names: createKnownNames({ store, bus, hooks: deps.hooks ?? {} }),
     random,
@@ -203,6 +206,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createFailurePart(core),
     ...createAlertPart(core),
     ...createLimitPart(core),
+    ...createGridPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
     ...createWhatIfPart(core),

@@ -2,6 +2,7 @@ import type { ArtifactRef, DatasetRef, OutgoingMessage, DeliveryState, SecretRef
 import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { GuardedPath } from "./guarded-path.ts";
+import type { Grids } from "./grids.ts";
 import type { Notice, NoticeSent } from "./notice.ts";
 import type { Records } from "./records.ts";
 import type { RunScript } from "./run-script.ts";
@@ -101,6 +102,8 @@ export interface ActionContext {
   readonly rows: RowExpressions;
   /** The tables of records that Belfry keeps itself. */
   readonly records: Records;
+  /** The task grids. */
+  readonly grids: Grids;
   /** Resolves a secret; a plain string is returned as it is. @throws AppError SECRET_NOT_FOUND */
   secret(value: string | SecretRef): Promise<string>;
   /** A folder of this attempt alone, removed after it. */

@@ -107,7 +107,10 @@ export function isMerged(
 }
 
 /** The day that a moment belongs to: with a day that begins at four, two at night is still the day before. */
-export function businessDay({ zone, dayStartsAt, spreadMs }: CalendarRule, dueAt: Date): string {
+export function businessDay(
+  { zone, dayStartsAt, spreadMs }: Pick<CalendarRule, "zone" | "dayStartsAt" | "spreadMs">,
+  dueAt: Date,
+): string {
   const { year, month, day, hour, minute } = wallClock(new Date(dueAt.getTime() - spreadMs), zone);
   const shown = new Date(Date.UTC(year, month - 1, hour * 60 + minute < dayStartsAt ? day - 1 : day));
   return shown.toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type { EngineCore } from "../engine-core.ts";
 import { createEventBus } from "../events/engine-events.ts";
 import { noFaults } from "../fault-points.ts";
 import type { KnownNames } from "../resources/known-names.ts";
+import { createGrids } from "../grid/action-grids.ts";
 import type { RunnerDeps } from "../run/execution-frame.ts";
 import type { Deadlines } from "../node/deadlines.ts";
 import { createCutValues, type CutValues } from "./cut-values.ts";
@@ -103,6 +104,7 @@ function trialDeps(
     },
     connections: core.connections,
     connectionRates: core.connectionRates,
+    grids: (execution) => createGrids({ ...core, store: readOnlyStore(core.store) }, execution),
     deadlines: ownDeadlines(now),
     now,
     installation: "dry-run",

@@ -5,6 +5,8 @@
  */
 import type { Store } from "@belfry/store";
 import { deleteExpiredEventKeys } from "../sql/events/delete-expired-event-keys.ts";
+import { clearRemovedGrids } from "../sql/grid/clear-removed-grids.ts";
+import { mergeGridCounts } from "../sql/grid/merge-grid-counts.ts";
 import { deleteStaleProgress } from "../sql/nodes/delete-stale-progress.ts";
 import { ensurePartitions } from "../sql/partitions/ensure-partitions.ts";
 import { deleteExpiredTriggerKeys } from "../sql/triggers/delete-expired-trigger-keys.ts";
@@ -30,6 +32,8 @@ export function createMaintenance({ store, expire, onError }: MaintenanceDeps): 
     while (!isStopped() && (await deleteExpiredTriggerKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
     while (!isStopped() && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
     await deleteStaleProgress(store);
+    while (!isStopped() && (await mergeGridCounts(store, KEYS_AT_ONCE)) === KEYS_AT_ONCE);
+    while (!isStopped() && (await clearRemovedGrids(store, KEYS_AT_ONCE)));
     await expire?.(isStopped);
   };
   return createRecurring({ everyMs: EVERY_MS, work, onError });

@@ -66,6 +66,8 @@ export const enginePlaces: readonly TextPlace[] = [
   { table: "alert_episodes", about: ["id", "kind", "since"], columns: { facts: "jsonb", end_facts: "jsonb" } },
   { table: "alert_signals", about: ["id", "kind"], columns: { facts: "jsonb" } },
   { table: "nodes", about: ["id", "name"], columns: { drain_by: "text" } },
+  { table: "grid_members", about: ["grid_id", "path", "updated_at"], columns: { attributes: "jsonb" } },
+  { table: "grid_generations", about: ["grid_id", "id"], columns: { asked_by: "text", results: "jsonb" } },
   { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];
 
@@ -79,6 +81,7 @@ export const engineConfiguration: readonly TextPlace[] = [
     columns: { definition: "jsonb", author: "text", note: "text" },
   },
   { table: "calendars", about: ["name"], columns: { updated_by: "text" } },
+  { table: "grids", about: ["slug"], columns: { name: "text", labels: "jsonb", updated_by: "text" } },
   { table: "limits", about: ["kind", "name"], columns: { note: "text", updated_by: "text" } },
   { table: "triggers", about: ["rule_id", "key"], columns: { config: "jsonb" } },
   { table: "outcome_demands", about: ["trigger_id"], columns: { labels: "jsonb" } },

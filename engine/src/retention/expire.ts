@@ -9,6 +9,8 @@ import { deleteExpiredAlerts } from "../sql/alerts/delete-expired-alerts.ts";
 import { deleteExpiredBreakers } from "../sql/breakers/delete-expired-breakers.ts";
 import { deleteExpiredDeadLetters } from "../sql/retention/delete-expired-dead-letters.ts";
 import { deleteExpiredExecutions } from "../sql/retention/delete-expired-executions.ts";
+import { deleteExpiredGenerations } from "../sql/grid/delete-expired-generations.ts";
+import { dropGridMonth } from "../sql/grid/drop-grid-month.ts";
 import { dropDailyPartition } from "../sql/retention/drop-daily-partition.ts";
 import { selectRetentionLimits } from "../sql/retention/select-retention-limits.ts";
 import { sumUpSlotFates } from "../sql/retention/sum-up-slot-fates.ts";
@@ -30,6 +32,8 @@ interface ExpireDeps {
   readonly isStopped: () => boolean;
 }
 
+/** Cells are looked at from year to year: whole months go after three years. */
+const GRID_DAYS = 1_100;
 /** Few enough that their locks are held for a moment only. */
 const AT_ONCE = 1_000;
 
@@ -48,6 +52,8 @@ export async function expire({ store, files, retention, isStopped }: ExpireDeps)
   }
   while (!isStopped() && (await deleteExpiredDeadLetters(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await deleteExpiredAlerts(store, limits.executions)) > 0);
+  while (!isStopped() && (await deleteExpiredGenerations(store, { before: limits.executions, limit: AT_ONCE })) > 0);
+  while (!isStopped() && (await dropGridMonth(store, GRID_DAYS)));
   await deleteExpiredBreakers(store, limits.executions);
   while (!isStopped() && (await sumUpSlotFates(store, limits.executions)));
   await files.removeOlderThan(limits.executions, "artifact");

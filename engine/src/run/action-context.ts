@@ -34,6 +34,12 @@ function recordedArtifacts(frame: ExecutionFrame, artifacts: Artifacts): Artifac
   };
 }
 
+/** When it was due: a slot that is caught up with hours later is still that of its own day. */
+function dueAtOf({ trigger, createdAt }: Pick<ExecutionFrame["claimed"], "trigger" | "createdAt">): Date {
+  const { dueAt } = trigger as { readonly dueAt?: unknown };
+  return typeof dueAt === "string" ? new Date(dueAt) : createdAt;
+}
+
 /** The fields of a log line as JSON. What is none must not make the action fail that only wanted to say something. */
 function printable(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   try {
@@ -110,6 +116,7 @@ export function openActionContext(
     },
     rows: rowExpressions(options.scope),
     records: createRecords(deps.store),
+    grids: deps.grids({ id: claimed.id, dueAt: dueAtOf(claimed) }),
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.

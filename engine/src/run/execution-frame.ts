@@ -1,4 +1,5 @@
 import type { SecretMasker } from "@belfry/model";
+import type { Grids } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import type { Faults } from "../fault-points.ts";
@@ -54,6 +55,8 @@ export interface RunnerDeps {
   readonly connectionRates: ConnectionRates;
   readonly faults: Faults;
   readonly logs: LogWriter;
+  /** The task grids, as an execution sees them. */
+  readonly grids: (execution: { readonly id: number; readonly dueAt: Date }) => Grids;
   readonly deadlines: Deadlines;
   /** The database's time. */
   readonly now: () => Date;

@@ -6,6 +6,7 @@
  */
 import { accessErrors } from "./catalog/access-errors.ts";
 import { executionErrors } from "./catalog/execution-errors.ts";
+import { gridErrors } from "./catalog/grid-errors.ts";
 import { installationErrors } from "./catalog/installation-errors.ts";
 import { ruleErrors } from "./catalog/rule-errors.ts";
 import { sendingErrors } from "./catalog/sending-errors.ts";
@@ -13,6 +14,7 @@ import { sendingErrors } from "./catalog/sending-errors.ts";
 export const errorCatalog = {
   ...ruleErrors,
   ...executionErrors,
+  ...gridErrors,
   ...sendingErrors,
   ...accessErrors,
   ...installationErrors,

@@ -29,7 +29,8 @@ const PeriodUnit = z
   .strictObject({
     unit: z.enum(["day", "week", "month", "quarter"]).describe("What the period is."),
     offset: Offset.optional().meta({
-      description: "How many units away from the base date it lies: 0 is the one that the date lies in, -1 the one before.",
+      description:
+        "How many units away from the base date it lies: 0 is the one that the date lies in, -1 the one before.",
       default: -1,
     }),
     toDate: Offset.optional().describe(
@@ -58,14 +59,18 @@ const PeriodUnit = z
  * - `last_month`, `上季`, `MTD`, …: what everybody calls so; a week begins on Monday, and to date means up to T.
  * - an object for everything else.
  */
-export const GridPeriod = z
-  .union([Offset, Range, z.enum(periodNames), PeriodUnit])
-  .meta({
-    id: "GridPeriod",
-    description:
-      "Which days the data is for, seen from the base date T of a generation: `-1` is the day before T, `[-9, -3]` the days from T-9 to T-3, `last_month`, `上季` or `MTD` what everybody calls so (a week begins on Monday, to date is up to T), an object everything else.",
-    examples: [-1, [-9, -3], "last_month", { unit: "week", weekStartsOn: 6 }, { unit: "day", offset: -2, workdays: true }],
-  });
+export const GridPeriod = z.union([Offset, Range, z.enum(periodNames), PeriodUnit]).meta({
+  id: "GridPeriod",
+  description:
+    "Which days the data is for, seen from the base date T of a generation: `-1` is the day before T, `[-9, -3]` the days from T-9 to T-3, `last_month`, `上季` or `MTD` what everybody calls so (a week begins on Monday, to date is up to T), an object everything else.",
+  examples: [
+    -1,
+    [-9, -3],
+    "last_month",
+    { unit: "week", weekStartsOn: 6 },
+    { unit: "day", offset: -2, workdays: true },
+  ],
+});
 export type GridPeriod = z.infer<typeof GridPeriod>;
 
 /** A period with nothing left to be assumed. */

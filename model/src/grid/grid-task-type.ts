@@ -12,7 +12,10 @@ export const DimensionKey = z
 /** The name of a task type in addresses, commands and tables. */
 export const GridTaskKey = z
   .string()
-  .regex(/^[a-z][a-z0-9_.-]{0,62}$/, "A task type is named with small letters, digits, _, . and -, at most 63 of them.");
+  .regex(
+    /^[a-z][a-z0-9_.-]{0,62}$/,
+    "A task type is named with small letters, digits, _, . and -, at most 63 of them.",
+  );
 
 /** What is generated together. */
 export const GridSchedule = z.enum(["daily", "weekly", "monthly", "quarterly"]);
@@ -21,20 +24,30 @@ export type GridSchedule = z.infer<typeof GridSchedule>;
 /** Dimension → values: members that have one of the values in each of them. */
 export const MemberSelection = z
   .record(DimensionKey, z.array(z.string().min(1).max(200)).min(1).max(10_000))
-  .meta({ id: "MemberSelection", description: "Members that have, in each dimension that is named, one of the values." });
+  .meta({
+    id: "MemberSelection",
+    description: "Members that have, in each dimension that is named, one of the values.",
+  });
 export type MemberSelection = z.infer<typeof MemberSelection>;
 
 /** One kind of task of a grid: what has to be done for each member in each period. */
 export const GridTaskType = z
   .strictObject({
-    task: GridTaskKey.describe("Its name in addresses and commands. Another name is another task type, with cells of its own."),
+    task: GridTaskKey.describe(
+      "Its name in addresses and commands. Another name is another task type, with cells of its own.",
+    ),
     name: z.string().min(1).max(200).describe("The name that people see."),
     enabled: z.boolean().default(true).describe("Whether cells are generated and handed out."),
     where: MemberSelection.optional().describe("The members it is for. Default: all."),
     schedule: GridSchedule.default("daily").describe("The generations that make its cells."),
     period: GridPeriod.default(-1),
-    rule: RuleSlug.optional().describe("The rule that runs for each cell, with `shop`, `platform` and `period` as inputs."),
-    worker: z.literal("external").optional().describe("`external`: programs of others claim the cells through the API."),
+    rule: RuleSlug.optional().describe(
+      "The rule that runs for each cell, with `shop`, `platform` and `period` as inputs.",
+    ),
+    worker: z
+      .literal("external")
+      .optional()
+      .describe("`external`: programs of others claim the cells through the API."),
     retry: RetryTimes.optional().describe("How often and when a cell that failed is tried again. Default: once."),
     timeout: Duration.default("1h").describe("How long one attempt may take."),
     concurrency: z
@@ -56,7 +69,9 @@ export const GridTaskType = z
       .array(z.string().min(1).max(64))
       .max(20)
       .default([])
-      .describe("Attributes without which a member's cells are not handed out: `cookie`. They stay pending until it has them."),
+      .describe(
+        "Attributes without which a member's cells are not handed out: `cookie`. They stay pending until it has them.",
+      ),
     priority: z.int().min(0).max(1_000).default(100).describe("Lower is handed out first."),
     shopStatus: z
       .boolean()
@@ -73,7 +88,11 @@ export const GridTaskType = z
   })
   .superRefine(({ rule, worker }, ctx) => {
     if ((rule === undefined) === (worker === undefined))
-      ctx.addIssue({ code: "custom", path: ["rule"], message: "Give either the `rule` that runs, or `worker: external`." });
+      ctx.addIssue({
+        code: "custom",
+        path: ["rule"],
+        message: "Give either the `rule` that runs, or `worker: external`.",
+      });
   })
   .meta({ id: "GridTaskType" });
 export type GridTaskType = z.output<typeof GridTaskType>;

@@ -34,7 +34,12 @@ export const Grid = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day like 04:00.")
       .default("00:00")
       .describe("When a business day begins: with 04:00, two at night belongs to the day before."),
-    calendar: z.string().min(1).max(63).optional().describe("The calendar by which periods count working days, by its name."),
+    calendar: z
+      .string()
+      .min(1)
+      .max(63)
+      .optional()
+      .describe("The calendar by which periods count working days, by its name."),
     dimensions: z
       .array(GridDimension)
       .min(1)

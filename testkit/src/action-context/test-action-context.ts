@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
-import type { ActionContext, ActionDefinition, ActionLog, Notice, Notified, Records, Row } from "@belfry/plugin-kit";
+import type { ActionContext, ActionDefinition, ActionLog, Notice, Notified, Grids, Records, Row } from "@belfry/plugin-kit";
 import { createGuardedAddress, createGuardedFetch, createGuardedPath, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";
@@ -26,6 +26,8 @@ export interface TestActionContextOptions {
   readonly scripts?: boolean;
   /** The tables of records, for example those of a test database: `createRecords`. @default there is none */
   readonly records?: Records;
+  /** The grids, for example those of a test database: `createGrids`. @default there is none */
+  readonly grids?: Grids;
   /** What the ledger answers. @default everything settled, nobody to deliver to */
   readonly notified?: Notified;
 }
@@ -60,6 +62,9 @@ const noRecords: Records = {
   upsert: noTable,
   delete: noTable,
 };
+
+const noGrid = () => Promise.reject(new AppError("GRID_NOT_FOUND"));
+const noGrids: Grids = { generate: noGrid, saveMembers: noGrid };
 
 let lastExecutionId = 0;
 
@@ -113,6 +118,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     artifacts: files.artifacts(scratch),
     rows: createRowExpressions(options.names ?? {}),
     records: options.records ?? noRecords,
+    grids: options.grids ?? noGrids,
     async secret(value) {
       if (!isSecretRef(value)) return value;
       const secret = options.secrets?.[value.$secret];

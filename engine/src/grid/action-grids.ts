@@ -1,0 +1,11 @@
+import type { Grids } from "@belfry/plugin-kit";
+import { saveGridMembers } from "./change-members.ts";
+import { generateGrid, type GenerateDeps } from "./generate-grid.ts";
+
+/** The grids as an action of an execution sees them. What it changes stands in its run and not in the audit log. */
+export function createGrids(deps: GenerateDeps, execution: { readonly id: number; readonly dueAt: Date }): Grids {
+  return {
+    generate: (grid, request) => generateGrid(deps, grid, request, { executionId: execution.id, at: execution.dueAt }),
+    saveMembers: (grid, members, options) => saveGridMembers(deps, grid, members, options),
+  };
+}

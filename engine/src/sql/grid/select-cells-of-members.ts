@@ -1,0 +1,29 @@
+import type { Queryable } from "@belfry/store";
+import type { CellsOfPart, GridCellRow } from "./select-grid-cells.ts";
+
+/** Cells of one task type in one period that belong to some members. */
+export async function selectCellsOfMembers(
+  db: Queryable,
+  wanted: CellsOfPart & { readonly memberIds: readonly number[] },
+): Promise<GridCellRow[]> {
+  const { rows } = await db.query<GridCellRow>({
+    name: "select-cells-of-members",
+    text: `
+      select c.member_id as "memberId", m.path, c.state, c.attempt, c.execution_id as "executionId", c.held_by as "heldBy",
+        c.run_at as "runAt", c.lease_until as "leaseUntil", c.reason, c.updated_at as "updatedAt"
+      from belfry.grid_cells c join belfry.grid_members m on m.id = c.member_id
+      where c.task_type_id = $1 and c.period_id = $2 and c.month = date_trunc('month', $3::date)::date and c.member_id > $4
+        and c.member_id = any($5::int[]) and ($6::text[] is null or c.state = any($6))
+      order by c.member_id limit $7`,
+    values: [
+      wanted.taskTypeId,
+      wanted.periodId,
+      wanted.start,
+      wanted.after,
+      wanted.memberIds,
+      wanted.states,
+      wanted.limit,
+    ],
+  });
+  return rows;
+}

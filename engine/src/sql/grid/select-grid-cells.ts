@@ -1,0 +1,57 @@
+import type { CellState } from "@belfry/model";
+import type { Queryable } from "@belfry/store";
+import type { SelectionByPlace } from "./grid-rows.ts";
+
+export interface GridCellRow {
+  readonly memberId: number;
+  readonly path: readonly string[];
+  readonly state: CellState;
+  readonly attempt: number;
+  readonly executionId: number | null;
+  readonly heldBy: string | null;
+  readonly runAt: Date;
+  readonly leaseUntil: Date | null;
+  readonly reason: string | null;
+  readonly updatedAt: Date;
+}
+
+/** Which cells of one task type in one period. */
+export interface CellsOfPart {
+  readonly taskTypeId: number;
+  readonly periodId: number;
+  /** The first day of the period. */
+  readonly start: string;
+  /** Only members with higher numbers. */
+  readonly after: number;
+  /** Null: every state. */
+  readonly states: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Cells of one task type in one period, by the numbers of their members. */
+export async function selectGridCells(
+  db: Queryable,
+  wanted: CellsOfPart & { readonly selection: SelectionByPlace },
+): Promise<GridCellRow[]> {
+  const { rows } = await db.query<GridCellRow>({
+    name: "select-grid-cells",
+    text: `
+      select c.member_id as "memberId", m.path, c.state, c.attempt, c.execution_id as "executionId", c.held_by as "heldBy",
+        c.run_at as "runAt", c.lease_until as "leaseUntil", c.reason, c.updated_at as "updatedAt"
+      from belfry.grid_cells c join belfry.grid_members m on m.id = c.member_id
+      where c.task_type_id = $1 and c.period_id = $2 and c.month = date_trunc('month', $3::date)::date and c.member_id > $4
+        and ($6::text[] is null or c.state = any($6))
+        and not exists (select from jsonb_each($5::jsonb) s where not s.value ? m.path[s.key::int])
+      order by c.member_id limit $7`,
+    values: [
+      wanted.taskTypeId,
+      wanted.periodId,
+      wanted.start,
+      wanted.after,
+      JSON.stringify(wanted.selection),
+      wanted.states,
+      wanted.limit,
+    ],
+  });
+  return rows;
+}

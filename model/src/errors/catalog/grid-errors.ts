@@ -1,0 +1,50 @@
+import type { CatalogEntry } from "./catalog-entry.ts";
+
+/** The task grid. */
+export const gridErrors = {
+  GRID_NOT_FOUND: {
+    status: 404,
+    message: "There is no grid with this name.",
+    remedy: "List the grids to see their names.",
+  },
+  GRID_EXISTS: {
+    status: 409,
+    message: "A grid with this name exists already.",
+    remedy: "Choose another name.",
+  },
+  GRID_INVALID: {
+    status: 422,
+    message: "The grid is not valid.",
+    remedy: "Correct the problems that are named and save it again.",
+  },
+  GRID_DIMENSION_UNKNOWN: {
+    status: 422,
+    message: "The grid has no such dimension.",
+    remedy: "Name one of its dimensions.",
+  },
+  GRID_TASK_UNKNOWN: {
+    status: 422,
+    message: "The grid has no such task type.",
+    remedy: "Name one of its task types.",
+  },
+  GRID_MEMBERS_INVALID: {
+    status: 422,
+    message: "The members cannot be saved like this.",
+    remedy: "Correct the problems that are named; nothing was written.",
+  },
+  GRID_MEMBERS_EMPTY: {
+    status: 409,
+    message: "An empty list would remove every member of the grid.",
+    remedy: "Look at why the source gave none. Where it is right, remove the members by their names.",
+  },
+  GRID_DATE_UNDECIDED: {
+    status: 422,
+    message: "The calendar of the grid does not know the days that decide the period.",
+    remedy: "Extend the calendar, or correct its name in the grid.",
+  },
+  GRID_TARGET_REFUSED: {
+    status: 422,
+    message: "The cells of this task type cannot be written to the table that the grid is mirrored to.",
+    remedy: "Correct the name of the column, or add the column to the table.",
+  },
+} as const satisfies Record<string, CatalogEntry>;
