@@ -29,6 +29,50 @@ export interface SandboxMails {
   clear(): Promise<number>;
 }
 
+/** A switch that makes a played provider behave badly. */
+export interface SandboxFault {
+  readonly kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+  /** How many messages it hits. @default all */
+  readonly times?: number | undefined;
+  /** Of `slow`, in milliseconds. @default until it is switched off */
+  readonly delayMs?: number | undefined;
+}
+
+/** A message that came to a played provider. */
+export interface SandboxReceived {
+  readonly id: number;
+  readonly at: Date;
+  readonly to: readonly string[];
+  readonly kind: string;
+  readonly title?: string;
+  readonly text: string;
+  readonly mentions?: readonly string[];
+  readonly file?: { readonly name: string; readonly bytes: number };
+  readonly shown: boolean;
+  readonly answer: { readonly status: number; readonly body: string } | null;
+  readonly fault: SandboxFault["kind"] | null;
+}
+
+/** A played provider. */
+export interface SandboxProvider {
+  readonly provider: string;
+  readonly channels: readonly string[];
+  readonly messages: number;
+  readonly faults: readonly SandboxFault[];
+}
+
+/** The providers that are played on this machine instead of called. */
+export interface SandboxProviders {
+  list(): readonly SandboxProvider[];
+  get(provider: string): SandboxProvider | undefined;
+  /** Newest first. */
+  messages(provider: string, page: { readonly before?: number; readonly limit?: number }): readonly SandboxReceived[];
+  /** Forgets all and returns how many there were. */
+  clear(provider: string): number;
+  /** Puts these in the place of those that are on. */
+  setFaults(provider: string, faults: readonly SandboxFault[]): void;
+}
+
 /** A sheet of a workbook: a line above, names of columns, rows. */
 export interface WorkbookSheet {
   readonly name: string;
@@ -105,6 +149,8 @@ export interface RouteDeps {
   readonly publicUrl?: string;
   /** @default no sandbox: its routes answer 404 */
   readonly sandbox?: SandboxMails;
+  /** @default none are played: the list is empty, and the routes of one answer 404 */
+  readonly sandboxProviders?: SandboxProviders;
 }
 
 export interface ApiDeps extends RouteDeps {

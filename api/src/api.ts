@@ -61,6 +61,7 @@ export function createApi(deps: ApiDeps): Api {
     writeWorkbook,
     auditTrail,
     sandbox,
+    sandboxProviders,
   } = deps;
   const document = openApiDocument(version);
   const streams = createOpenStreams();
@@ -81,6 +82,7 @@ export function createApi(deps: ApiDeps): Api {
     version,
     hub,
     ...(sandbox !== undefined && { sandbox }),
+    ...(sandboxProviders !== undefined && { sandboxProviders }),
     ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
     loginThrottle: createLoginThrottle(),
     keyThrottle: createLoginThrottle({ byName: false }),

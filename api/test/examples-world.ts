@@ -1,5 +1,6 @@
 import { builtinActions } from "@belfry/actions";
 import { defineChannel, definePlugin, secret, type GuardedFetch } from "@belfry/plugin-kit";
+import { sandboxCredentials } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
 import { startTestApi, type TestApi } from "./start-test-api.ts";
@@ -211,6 +212,14 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
      values (belfry.now(), 'belfry@campus.example', '{dean@campus.example}', 'Belfry <belfry@campus.example>', 'Nightly report', $1, $2)`,
     [Buffer.byteLength(mail), Buffer.from(mail)],
   );
+  await fetch(`${api.providers.urls.wecom}/cgi-bin/webhook/send?key=${sandboxCredentials.wecomRobots[0]}`, {
+    method: "POST",
+    body: JSON.stringify({
+      msgtype: "markdown",
+      markdown: { content: "**Nightly report**: nobody came late. <@dean>" },
+    }),
+  });
+  api.providers.setFaults("wecom", [{ kind: "slow", times: 1, delayMs: 20_000 }]);
   for (const [subject, asker] of [
     ["one", "li.lei"],
     ["two", "admin"],

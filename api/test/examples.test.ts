@@ -122,6 +122,7 @@ const last = [
   "rules.unarchive",
   "rules.remove",
   "sandbox.clear",
+  "sandbox.clearReceived",
   "person.erase",
   "session.changePassword",
 ];

@@ -28,7 +28,13 @@ import {
   type Notify,
 } from "@belfry/notify";
 import { defineChannel, definePlugin, secret, type GuardedFetch, type Plugin } from "@belfry/plugin-kit";
-import { startTestEngine, type TestEngine } from "@belfry/testkit";
+import {
+  createMovableClock,
+  startProviderSandbox,
+  startTestEngine,
+  type ProviderSandbox,
+  type TestEngine,
+} from "@belfry/testkit";
 import { z } from "zod";
 import { createApi, type RateLimits } from "../src/index.ts";
 
@@ -45,6 +51,8 @@ export interface TestApi extends AsyncDisposable {
   readonly test: TestEngine;
   readonly access: Access;
   readonly notify: Notify;
+  /** The played providers of this installation. */
+  readonly providers: ProviderSandbox;
   /** What the API wrote to its log. */
   readonly logged: { message: string; fields: unknown }[];
   readonly login: { readonly name: string; readonly password: string };
@@ -155,6 +163,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     onError: (error) => logged.push({ message: "approvals", fields: error }),
   });
   const logged: TestApi["logged"] = [];
+  const providers = stack.use(await startProviderSandbox({ clock: createMovableClock() }));
   const api = stack.use(
     createApi({
       engine: test.engine,
@@ -180,6 +189,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
         attachment: (id, index) => getSandboxAttachment(store, id, index),
         clear: () => clearSandbox(store),
       },
+      sandboxProviders: providers,
       ...(options.consoleFolder !== undefined && { consoleFolder: options.consoleFolder }),
       version: "0.0.0-test",
       log: { info: () => undefined, error: (message, fields) => logged.push({ message, fields }) },
@@ -213,6 +223,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     test,
     access,
     notify,
+    providers,
     logged,
     login,
     token,

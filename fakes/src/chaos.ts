@@ -11,9 +11,9 @@ export type ProviderFault = {
     /** Taken and shown, and an answer that nobody can read. */
     | "malformed";
   /** After how many hits it is over. @default Infinity */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** Of `slow`, in milliseconds. @default until the faults are cleared */
-  readonly delayMs?: number;
+  readonly delayMs?: number | undefined;
 };
 
 /** The switches of one fake provider. */

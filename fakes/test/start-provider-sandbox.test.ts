@@ -5,7 +5,11 @@ import { startProviderSandbox, type ProviderSandbox } from "../src/start-provide
 
 const clock = createMovableClock();
 
-async function say(sandbox: ProviderSandbox, text: string, robot: string = sandboxCredentials.wecomRobots[0]): Promise<string> {
+async function say(
+  sandbox: ProviderSandbox,
+  text: string,
+  robot: string = sandboxCredentials.wecomRobots[0],
+): Promise<string> {
   const answer = await fetch(`${sandbox.urls.wecom}/cgi-bin/webhook/send?key=${robot}`, {
     method: "POST",
     body: JSON.stringify({ msgtype: "text", text: { content: text, mentioned_list: ["@all"] } }),

@@ -39,6 +39,7 @@ import {
   startMailSandbox,
   type Notify,
 } from "@belfry/notify";
+import type { ProviderSandbox } from "@belfry/fakes";
 import { definePlugin, type Plugin } from "@belfry/plugin-kit";
 import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
@@ -74,6 +75,8 @@ export interface ServerOptions {
   readonly log: ServerLog;
   /** Plugins beside the built-in ones. */
   readonly plugins?: readonly Plugin[];
+  /** Providers that are played on this machine, for the demo. Whoever starts them stops them. @default none */
+  readonly providerSandbox?: ProviderSandbox;
   /** Called when Belfry cannot go on, for example because its database cannot be restarted. */
   readonly onFatal: (error: Error) => void;
 }
@@ -300,6 +303,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       trustProxy: config.trustProxy,
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
+      ...(options.providerSandbox !== undefined && { sandboxProviders: options.providerSandbox }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,
       log,

@@ -42,6 +42,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "hooks.trigger": "shop",
   "sandbox.mailId": "1",
   "sandbox.index": "1",
+  "sandbox.provider": "wecom",
   "nodes.node": "1",
   "artifacts.artifactId": "01JBK2N7Q4X9",
 };

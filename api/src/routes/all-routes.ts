@@ -90,10 +90,14 @@ import { ruleRoutes } from "./rules/rule-routes.ts";
 import { readMessageStatistics } from "./statistics/read-message-statistics.ts";
 import { readStatistics } from "./statistics/read-statistics.ts";
 import { clearMails } from "./sandbox/clear-mails.ts";
+import { clearReceived } from "./sandbox/clear-received.ts";
 import { getMailAttachment } from "./sandbox/get-mail-attachment.ts";
 import { getMailSource } from "./sandbox/get-mail-source.ts";
 import { getMail } from "./sandbox/get-mail.ts";
 import { listMails } from "./sandbox/list-mails.ts";
+import { listProviders } from "./sandbox/list-providers.ts";
+import { listReceived } from "./sandbox/list-received.ts";
+import { setFaults } from "./sandbox/set-faults.ts";
 import { listSecrets } from "./secrets/list-secrets.ts";
 import { removeSecret } from "./secrets/remove-secret.ts";
 import { setSecret } from "./secrets/set-secret.ts";
@@ -205,6 +209,10 @@ export const routes: readonly Route[] = [
   ...callbackRoutes,
   ...templateRoutes,
   clearMails,
+  listProviders,
+  listReceived,
+  clearReceived,
+  setFaults,
   getMailAttachment,
   getMailSource,
   getMail,

@@ -32,6 +32,7 @@ import {
   addSuppressionsList,
   addSuppressionsRemove,
 } from "../commands/policies.ts";
+import { addSandboxClear, addSandboxFault, addSandboxProviders, addSandboxReceived } from "../commands/sandbox.ts";
 import {
   addTemplatesCompare,
   addTemplatesList,
@@ -107,5 +108,10 @@ export const messageGroups: readonly CommandGroup[] = [
     name: "suppressions",
     description: "who is not sent to any more",
     commands: [addSuppressionsList, addSuppressionsAdd, addSuppressionsRemove],
+  },
+  {
+    name: "sandbox",
+    description: "the providers that the demo plays: what they received, and how they fail",
+    commands: [addSandboxProviders, addSandboxReceived, addSandboxFault, addSandboxClear],
   },
 ];

@@ -789,7 +789,7 @@ export interface paths {
         };
         /**
          * Tells by hour or day what became of messages, why they failed, what waits, and when accounts are full
-         * @description Deliveries count in the period in which their message was accepted, in the state that they have now. The sums stay when messages are removed after their time.
+         * @description Deliveries count in the period in which their message was accepted, in the state that they have now. The sums of everything, and of one account, template, rule or label, stay when messages are removed after their time; those of several at once, and of what a reader who is restricted to labels may see, are counted among the messages that are kept, at most 100,000 deliveries.
          */
         get: operations["statistics.messages"];
         put?: never;
@@ -911,7 +911,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Notes that the caller has read a notice; safe to call twice */
+        /** Notes that the caller has read a notice, which acknowledges the message that it shows; safe to call twice */
         post: operations["notices.read"];
         delete?: never;
         options?: never;
@@ -2429,6 +2429,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sandbox/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the providers that the demo plays, and which of their switches are on
+         * @description Empty where messages go to the real providers.
+         */
+        get: operations["sandbox.listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/providers/{provider}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a played provider received and what it answered, newest first
+         * @description The last 1,000, in memory: a restart forgets them.
+         */
+        get: operations["sandbox.listReceived"];
+        put?: never;
+        post?: never;
+        /** Lets a played provider forget what it received */
+        delete: operations["sandbox.clearReceived"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/providers/{provider}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a played provider fail, or puts it right again */
+        put: operations["sandbox.setFaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sandbox/mails/{mailId}/attachments/{index}": {
         parameters: {
             query?: never;
@@ -3452,6 +3510,8 @@ export interface components {
             accountSchema: {
                 [key: string]: unknown;
             };
+            /** @description The names of what `payload` of a message may hold; the reference of channels says more. Often empty. */
+            payloadFields: string[];
             /** @description How long a message of it may be. */
             contentLimits: {
                 /** @description Which part of a message: `text`, `markdown`, `subject`, or a field of its own. */
@@ -4713,7 +4773,7 @@ export interface components {
             /** @description As it was written. */
             definition: {
                 /** @enum {string} */
-                kind: "quiet-hours" | "frequency-cap" | "content";
+                kind: "quiet-hours" | "frequency-cap" | "content" | "overflow";
             } & {
                 [key: string]: unknown;
             };
@@ -5030,9 +5090,47 @@ export interface components {
             message: string;
             remedy: string;
         };
+        ProviderFault: {
+            /**
+             * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read.
+             * @enum {string}
+             */
+            kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+            /** @description How many messages it hits. Left out: all of them. */
+            times?: number;
+            /** @description Of slow: how late the answer comes, in milliseconds. Left out: when the switch is taken back. */
+            delayMs?: number;
+        };
         ReasonText: {
             zh: string;
             en: string;
+        };
+        ReceivedMessage: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Groups, people or numbers. */
+            to: string[];
+            /** @description The provider's own name for it: `markdown`, `template_card`, the code of a template. */
+            kind: string;
+            title?: string;
+            /** @description As it is shown; empty for what the provider could not read. */
+            text: string;
+            /** @description Who is pointed at; `all`: everybody. */
+            mentions?: string[];
+            file?: {
+                name: string;
+                bytes: number;
+            };
+            /** @description Whether somebody sees it. A refused message, and one that is lost silently, is not. */
+            shown: boolean;
+            /** @description What the provider answered; null: nothing, or not yet. */
+            answer: {
+                status: number;
+                body: string;
+            } | null;
+            /** @description The switch that hit it. */
+            fault: ("bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed") | null;
         };
         Record: {
             key: string;
@@ -5286,6 +5384,14 @@ export interface components {
             sender: string;
             subject: string;
             bytes: number;
+        };
+        SandboxProvider: {
+            provider: string;
+            /** @description Whose messages come here. */
+            channels: string[];
+            /** @description How many it remembers. */
+            messages: number;
+            faults: components["schemas"]["ProviderFault"][];
         };
         SavedRule: {
             rule: components["schemas"]["RuleView"];
@@ -11715,7 +11821,7 @@ export interface operations {
                  */
                 to?: string;
                 channel?: string;
-                /** @description Only deliveries of this account. At most one of account, template, rule and label. */
+                /** @description Only deliveries of this account. */
                 account?: string;
                 template?: string;
                 rule?: string;
@@ -19999,6 +20105,7 @@ export interface operations {
                      *           "health": "works",
                      *           "freeAt": null,
                      *           "reason": null,
+                     *           "text": null,
                      *           "code": null,
                      *           "faults": 0,
                      *           "use": []
@@ -20504,6 +20611,10 @@ export interface operations {
                      *           "weight": 2,
                      *           "verdict": "unfit",
                      *           "reason": "The message is too large for the account \"main\".",
+                     *           "text": {
+                     *             "zh": "消息超出发送账号“main”的大小上限。",
+                     *             "en": "The message is too large for the account \"main\"."
+                     *           },
                      *           "freeAt": null,
                      *           "use": []
                      *         }
@@ -21334,7 +21445,17 @@ export interface operations {
                      *               "reason": null,
                      *               "runAt": "2026-03-01T00:00:00.000Z",
                      *               "updatedAt": "2026-03-01T00:00:00.000Z",
-                     *               "attempts": []
+                     *               "piecesDone": 0,
+                     *               "decision": {
+                     *                 "kind": "accepted",
+                     *                 "text": {
+                     *                   "zh": "服务商已接受；是否到达收件人，服务商没有回报。",
+                     *                   "en": "The provider took it, and has not said whether it arrived."
+                     *                 },
+                     *                 "until": null
+                     *               },
+                     *               "attempts": [],
+                     *               "receipts": []
                      *             }
                      *           ]
                      *         }
@@ -21606,7 +21727,17 @@ export interface operations {
                      *           "reason": null,
                      *           "runAt": "2026-03-01T00:00:00.000Z",
                      *           "updatedAt": "2026-03-01T00:00:00.000Z",
-                     *           "attempts": []
+                     *           "piecesDone": 0,
+                     *           "decision": {
+                     *             "kind": "accepted",
+                     *             "text": {
+                     *               "zh": "服务商已接受；是否到达收件人，服务商没有回报。",
+                     *               "en": "The provider took it, and has not said whether it arrived."
+                     *             },
+                     *             "until": null
+                     *           },
+                     *           "attempts": [],
+                     *           "receipts": []
                      *         }
                      *       ]
                      *     }
@@ -21742,7 +21873,17 @@ export interface operations {
                      *           "reason": "admin cancelled it.",
                      *           "runAt": "2026-03-01T00:00:00.000Z",
                      *           "updatedAt": "2026-03-01T00:00:00.000Z",
-                     *           "attempts": []
+                     *           "piecesDone": 0,
+                     *           "decision": {
+                     *             "kind": "cancelled",
+                     *             "text": {
+                     *               "zh": "admin 取消了发送。",
+                     *               "en": "admin cancelled it."
+                     *             },
+                     *             "until": null
+                     *           },
+                     *           "attempts": [],
+                     *           "receipts": []
                      *         }
                      *       ]
                      *     }
@@ -21919,7 +22060,17 @@ export interface operations {
                      *           "reason": null,
                      *           "runAt": "2026-03-01T00:00:00.000Z",
                      *           "updatedAt": "2026-03-01T00:00:00.000Z",
-                     *           "attempts": []
+                     *           "piecesDone": 0,
+                     *           "decision": {
+                     *             "kind": "due",
+                     *             "text": {
+                     *               "zh": "已到发送时间，等待工作节点。",
+                     *               "en": "It is due and waits for a worker."
+                     *             },
+                     *             "until": "2026-03-01T00:00:00.000Z"
+                     *           },
+                     *           "attempts": [],
+                     *           "receipts": []
                      *         }
                      *       ]
                      *     }
@@ -22414,6 +22565,31 @@ export interface operations {
                         mostBytes?: number;
                         /** @description How many recipients one message may have. */
                         mostRecipients?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "overflow";
+                        /** @description Only messages of these channels. */
+                        channels?: string[];
+                        /** @description Only messages that carry all of these labels. */
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        /** @description Only these addresses; `*` stands for anything: `*@example.jp`, `+81*`. */
+                        recipients?: string[];
+                        /**
+                         * @description How long a message may wait for a robot that has sent as much as it may: `5m`.
+                         * @default 5m
+                         * @example 30s
+                         * @example 1h30m
+                         * @example 2d
+                         */
+                        after?: string | number;
+                        /**
+                         * @description Whether what would wait longer is gathered into one message that lists it, or waits for its turn. Urgent messages and those with files always wait.
+                         * @default gather
+                         * @enum {string}
+                         */
+                        surplus?: "gather" | "delay";
                     };
                 };
             };
@@ -25625,6 +25801,465 @@ export interface operations {
             };
         };
     };
+    "sandbox.listProviders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "provider": "wechat",
+                     *           "channels": [
+                     *             "wechat"
+                     *           ],
+                     *           "messages": 0,
+                     *           "faults": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SandboxProvider"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sandbox.listReceived": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @example wecom
+                 */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-03-01T06:00:00.000Z",
+                     *           "to": [
+                     *             "值班群"
+                     *           ],
+                     *           "kind": "markdown",
+                     *           "text": "**Nightly report**: nobody came late. <@dean>",
+                     *           "mentions": [
+                     *             "dean"
+                     *           ],
+                     *           "shown": true,
+                     *           "answer": {
+                     *             "status": 200,
+                     *             "body": "{\"errcode\":0,\"errmsg\":\"ok\"}"
+                     *           },
+                     *           "fault": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ReceivedMessage"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sandbox.clearReceived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @example wecom
+                 */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "removed": 1
+                     *     }
+                     */
+                    "application/json": {
+                        removed: number;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sandbox.setFaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @example wecom
+                 */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "faults": [
+                 *         {
+                 *           "kind": "throttle",
+                 *           "times": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description In the place of those that are on: the first hits the next message. None puts the provider right again. */
+                    faults: {
+                        /**
+                         * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read.
+                         * @enum {string}
+                         */
+                        kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+                        /** @description How many messages it hits. Left out: all of them. */
+                        times?: number;
+                        /** @description Of slow: how late the answer comes, in milliseconds. Left out: when the switch is taken back. */
+                        delayMs?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "wecom",
+                     *       "channels": [
+                     *         "wecom",
+                     *         "wecom-app"
+                     *       ],
+                     *       "messages": 1,
+                     *       "faults": [
+                     *         {
+                     *           "kind": "throttle",
+                     *           "times": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SandboxProvider"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sandbox.attachment": {
         parameters: {
             query?: never;
@@ -26358,43 +26993,158 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "record.delete",
+                     *           "id": "grid.members",
                      *           "displayName": {
-                     *             "zh": "删除记录",
-                     *             "en": "Remove records"
+                     *             "zh": "同步网格成员",
+                     *             "en": "Write members of a grid"
                      *           },
                      *           "description": {
-                     *             "zh": "按键删除内置数据表里的记录。",
-                     *             "en": "Removes records of a built-in table by their keys."
+                     *             "zh": "把查询、CSV 或接口得到的店铺写成任务网格的成员，含开店与闭店日期、属性；可移除已不存在的。",
+                     *             "en": "Makes the rows of a query, a CSV file or an interface members of a grid, with the days on which they open and close; can remove those that are no longer there."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "table": {
+                     *               "grid": {
                      *                 "type": "string",
-                     *                 "pattern": "^[a-z][a-z0-9_-]{0,62}$",
-                     *                 "description": "The table of records. It is made beforehand, by a person or by the API."
+                     *                 "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
+                     *                 "description": "The grid. It is saved beforehand, by a person or by the API."
                      *               },
-                     *               "key": {
-                     *                 "type": "string",
-                     *                 "belfry": "text",
-                     *                 "description": "The key under which the record is known, as a template."
+                     *               "rows": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "propertyNames": {
+                     *                         "type": "string"
+                     *                       },
+                     *                       "additionalProperties": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "description": "One row for each member: what a query, a CSV file or an interface gave."
                      *               },
-                     *               "keys": {
-                     *                 "description": "Several keys instead; or one expression that gives a list.",
-                     *                 "maxItems": 10000,
-                     *                 "type": "array",
-                     *                 "items": {
+                     *               "columns": {
+                     *                 "type": "object",
+                     *                 "propertyNames": {
                      *                   "type": "string",
-                     *                   "belfry": "text"
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "description": "Dimension → the column it stands in: `{ shop: shop_name }`."
+                     *               },
+                     *               "values": {
+                     *                 "default": {},
+                     *                 "description": "Dimensions that are the same for all rows: `{ platform: pdd }`.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
                      *                 }
+                     *               },
+                     *               "opensOn": {
+                     *                 "description": "The column of the first day on which it is open.",
+                     *                 "type": "string",
+                     *                 "minLength": 1
+                     *               },
+                     *               "closesOn": {
+                     *                 "description": "The column of the last day on which it is open.",
+                     *                 "type": "string",
+                     *                 "minLength": 1
+                     *               },
+                     *               "attributes": {
+                     *                 "default": {},
+                     *                 "description": "Attribute → the column it stands in: `{ owner: manager }`.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 64
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "present": {
+                     *                 "default": {},
+                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it: `{ cookie: qncookie }`. The secret itself stays where it is.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 64
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "merge": {
+                     *                 "default": true,
+                     *                 "description": "Keeps days and attributes that the rows do not name.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "replace": {
+                     *                 "default": false,
+                     *                 "description": "Removes members that are not among the rows: `true` of the whole grid, `{ platform: [pdd] }` of a part. Their open cells retire. No rows at all remove nothing and fail.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "$ref": "#/$defs/MemberSelection"
+                     *                   }
+                     *                 ]
                      *               }
                      *             },
                      *             "required": [
-                     *               "table"
+                     *               "grid",
+                     *               "rows",
+                     *               "columns"
                      *             ],
-                     *             "additionalProperties": false
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "MemberSelection": {
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[a-z][a-z0-9_]{0,31}$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "minItems": 1,
+                     *                   "maxItems": 10000,
+                     *                   "type": "array",
+                     *                   "items": {
+                     *                     "type": "string",
+                     *                     "minLength": 1,
+                     *                     "maxLength": 200
+                     *                   }
+                     *                 },
+                     *                 "description": "Members that have, in each dimension that is named, one of the values."
+                     *               }
+                     *             }
                      *           }
                      *         }
                      *       ]
@@ -26523,6 +27273,7 @@ export interface operations {
                      *             ],
                      *             "additionalProperties": false
                      *           },
+                     *           "payloadFields": [],
                      *           "contentLimits": [],
                      *           "codes": []
                      *         }
