@@ -82,5 +82,5 @@ test("statistics and the question why answer over the API", async () => {
   expect(told.body.total).toMatchObject({ deliveries: 1, open: 1, successRate: 0 });
   expect((await api.call("GET", `/v1/statistics/messages?${range}`)).body.problems[0].path).toBe("query.from");
   const both = await api.call("GET", `/v1/statistics/messages?${day}&label=team%3Da&rule=x`);
-  expect(both.body.problems[0].path).toBe("query.label");
+  expect(both.body.total.deliveries).toBe(0);
 });

@@ -250,6 +250,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
       "rules.import",
       "rules.exportMany",
       "statistics.read",
+      "statistics.messages",
       "messages.send",
       "messages.sendBatch",
       "messages.query",
@@ -371,6 +372,10 @@ test("who is restricted sends messages of their department, and sees those alone
   expect(new Set(found.map(({ id }) => id))).toEqual(new Set([ours.messageId, mine.body.id]));
   const seen = (await as(token, "GET", "/v1/messages?limit=200")).body.items as Item[];
   expect(seen.map(({ id }) => id)).not.toContain(other);
+  const told = async (bearer: string) =>
+    (await as(bearer, "GET", "/v1/statistics/messages?group=label")).body.groups as { value: string }[];
+  expect((await told(token)).map(({ value }) => value)).toEqual(["team=甲"]);
+  expect((await told(api.token)).map(({ value }) => value)).toContain("team=乙");
   const limited = await tokenWith({ labels: { team: ["甲"] }, inputs: { ours: { buildings: [1] } } });
   expect(await send(limited, "甲")).toMatchObject({ status: 403, body: { code: "PERMISSION_DENIED" } });
   const file = await as(token, "POST", "/v1/messages", {

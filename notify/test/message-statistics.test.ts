@@ -155,8 +155,8 @@ test("by label, account, template or channel each sees its part", async () => {
     ["team=b", 2],
     ["team=a", 1],
   ]);
-  expect((await read({ only: { slice: "label", value: "team=a" } })).total.deliveries).toBe(1);
-  expect((await read({ only: { slice: "account", value: "main" } })).total.deliveries).toBe(3);
+  expect((await read({ only: { label: "team=a" } })).total.deliveries).toBe(1);
+  expect((await read({ only: { account: "main" } })).total.deliveries).toBe(3);
   expect((await read({ channel: "sms" })).total.deliveries).toBe(0);
 });
 
@@ -181,4 +181,53 @@ test("the forecast says when an account is full at its pace", async () => {
   // 5 in a quarter of an hour are 20 an hour: 95 more take 4 h 45 min.
   expect(quotas).toMatchObject([{ account: "main", window: "day", limit: 100, used: 5, left: 95, perHour: 20 }]);
   expect(quotas[0]?.fullAt).toEqual(new Date("2026-03-01T06:45:00Z"));
+});
+
+test("by several things at once, deliveries are counted as they are by one, before and after they are added up", async () => {
+  await begin();
+  await send({ to: ["a@x.cn", "bad@x.cn"], labels: { team: "a", kind: "late" } });
+  await send({ to: ["b@x.cn"], labels: { team: "a" } });
+  await send({ to: ["c@x.cn"], labels: { team: "b", kind: "late" } });
+  await counted();
+  const both = await read({ only: { account: "main", label: "team=a" }, group: "label" });
+  const one = await read({ only: { label: "team=a" } });
+  const { groups, ...numbers } = both;
+  expect(numbers).toEqual({ ...one, groups: undefined });
+  expect(groups.map(({ value, deliveries, failed }) => [value, deliveries, failed])).toEqual([
+    ["team=a", 3, 1],
+    ["kind=late", 2, 1],
+  ]);
+  expect((await read({ only: { account: "other", label: "team=a" } })).total.deliveries).toBe(0);
+});
+
+test("what is filtered by one thing is told by another of those deliveries alone", async () => {
+  await begin();
+  await send({ labels: { team: "a" } });
+  await send({ labels: { team: "b" } });
+  const { total, groups } = await read({ only: { label: "team=a" }, group: "account" });
+  expect([total.deliveries, groups.map(({ value, deliveries }) => [value, deliveries])]).toEqual([1, [["main", 1]]]);
+  const { groups: same } = await read({ only: { label: "team=a" }, group: "label" });
+  expect(same.map(({ value }) => value)).toEqual(["team=a"]);
+});
+
+test("who is restricted to labels is told of the messages with them alone, and nothing of quotas", async () => {
+  await begin();
+  await notify.saveAccount(
+    { channel: "counted", name: "main", config: { url: ledger.provider.url }, caps: { perDay: 100 } },
+    { by: tester },
+  );
+  await send({ to: ["a@x.cn", "bad@x.cn"], labels: { team: "a" } });
+  await send({ labels: { team: "b" } });
+  const later = new Date((await ledger.db.clock.now()).getTime() + HOUR).toISOString();
+  await send({ labels: { team: "b" }, scheduledAt: later });
+  await send({ labels: { team: "a" }, scheduledAt: later });
+  await counted();
+  const scope = { labels: { team: ["a"] }, inputs: {} };
+  const own = await read({ scope, group: "label" });
+  expect(own.total).toMatchObject({ deliveries: 3, arrived: 1, failed: 1, open: 1 });
+  expect(own.groups.map(({ value }) => value)).toEqual(["team=a"]);
+  expect(own.backlog).toMatchObject({ due: 0, later: 1, sending: 0 });
+  expect([own.quotas, own.failures.map(({ n }) => n)]).toEqual([[], [1]]);
+  expect((await read()).backlog.later).toBe(2);
+  expect((await read()).quotas).not.toEqual([]);
 });

@@ -35,6 +35,9 @@ const ProviderCode = z.object({
 export const ChannelEntry = Entry.extend({
   envelope: z.enum(["message", "recipient"]),
   accountSchema: JsonObject.describe("JSON Schema of the configuration of a sending account."),
+  payloadFields: z
+    .array(z.string())
+    .describe("The names of what `payload` of a message may hold; the reference of channels says more. Often empty."),
   contentLimits: z.array(ContentLimit).describe("How long a message of it may be."),
   codes: z
     .array(ProviderCode)

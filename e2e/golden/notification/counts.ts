@@ -21,7 +21,7 @@ export async function countMessages(
     by: "hour",
     from: new Date(now.getTime() - HOUR),
     until: new Date(now.getTime() + 1),
-    only: { slice: "label", value: `golden=${labels.golden}` },
+    only: { label: `golden=${labels.golden}` },
   });
   const told: Record<string, number> = {
     total_messages: total.deliveries,

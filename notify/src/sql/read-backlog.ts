@@ -1,3 +1,4 @@
+import type { Scope } from "@belfry/model";
 import type { Queryable } from "@belfry/store";
 
 /** What has not been sent. Each number stops at `BACKLOG_COUNTED`, so that it is told at once however much waits. */
@@ -13,17 +14,24 @@ export interface Backlog {
 
 const BACKLOG_COUNTED = 100_000;
 
-export async function readBacklog(db: Queryable): Promise<Backlog> {
+/** Of a delivery `d`: whether its message may be seen. */
+const isSeen = `($1::jsonb is null or exists (select from belfry.messages m
+                  where m.id = d.message_id and belfry.message_in_scope(m.execution_id, m.labels, $1)))`;
+
+/** @param scope what the reader is restricted to; null for everything */
+export async function readBacklog(db: Queryable, scope: Scope | null): Promise<Backlog> {
   const { rows } = await db.query<Backlog>({
     name: "notify-read-backlog",
     text: `
-      select (select count(*) from (select from belfry.deliveries
-                where state = 'queued' and run_at <= belfry.now() order by run_at limit ${BACKLOG_COUNTED}) d)::int as due,
-             (select count(*) from (select from belfry.deliveries
-                where state = 'queued' and run_at > belfry.now() order by run_at limit ${BACKLOG_COUNTED}) l)::int as later,
-             (select count(*) from (select from belfry.deliveries
-                where state = 'sending' limit ${BACKLOG_COUNTED}) s)::int as sending,
-             (select min(run_at) from belfry.deliveries where state = 'queued' and run_at <= belfry.now()) as oldest`,
+      select (select count(*) from (select from belfry.deliveries d
+                where state = 'queued' and run_at <= belfry.now() and ${isSeen} order by run_at limit ${BACKLOG_COUNTED}) c)::int as due,
+             (select count(*) from (select from belfry.deliveries d
+                where state = 'queued' and run_at > belfry.now() and ${isSeen} order by run_at limit ${BACKLOG_COUNTED}) c)::int as later,
+             (select count(*) from (select from belfry.deliveries d
+                where state = 'sending' and ${isSeen} limit ${BACKLOG_COUNTED}) c)::int as sending,
+             (select run_at from belfry.deliveries d
+                where state = 'queued' and run_at <= belfry.now() and ${isSeen} order by run_at limit 1) as oldest`,
+    values: [scope],
   });
   const [row] = rows;
   if (row === undefined) throw new TypeError("The backlog gave no row.");

@@ -10,12 +10,13 @@ import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { readBacklog } from "../sql/read-backlog.ts";
 import { readClock } from "../sql/read-clock.ts";
-import { readMessageCounts, type MessageCount } from "../sql/read-message-counts.ts";
+import type { MessageCount } from "../sql/read-message-counts.ts";
 import { readPaces } from "../sql/read-paces.ts";
-import { readTopValues, type ValueCount } from "../sql/read-top-values.ts";
+import type { ValueCount } from "../sql/read-top-values.ts";
 import { explainCode } from "../why/explain-code.ts";
 import { countMarks } from "./count-marks.ts";
 import { numbersOf, sumStates } from "./delivery-numbers.ts";
+import { readCounts } from "./message-counts.ts";
 import { forecastQuotas, PACE_MINUTES } from "./quota-forecast.ts";
 import type { DeliveryGroup, FailureReason, MessageStatistics, MessageStatisticsFilter } from "./statistics-views.ts";
 
@@ -26,7 +27,6 @@ export interface Statistics {
 }
 
 const AT_ONCE = 2_000;
-const MOST_GROUPS = 20;
 const MOST_REASONS = 20;
 const HOUR_MS = 3_600_000;
 
@@ -64,17 +64,16 @@ export function createStatistics(deps: Deps): Statistics {
 
 async function readMessageStatistics(
   { store, channels, timeZone, channelOf }: Deps,
-  { by, channel, only, group = "account", ...range }: MessageStatisticsFilter,
+  { by, only = {}, group = "account", scope = null, ...filter }: MessageStatisticsFilter,
 ): Promise<MessageStatistics> {
-  const from = startOf(range.from, by, timeZone);
-  const query = { period: by, channel: channel ?? null, from, until: range.until, zone: timeZone };
-  const counted = { ...query, slice: only?.slice ?? "all", value: only?.value ?? "" };
-  const [rows, values, backlog, accounts, paces, now] = await Promise.all([
-    readMessageCounts(store, counted),
-    readTopValues(store, { ...query, slice: group, limit: MOST_GROUPS }),
-    readBacklog(store),
-    accountHealth({ store, timeZone }, channelOf, channel),
-    readPaces(store, PACE_MINUTES),
+  const { channel, until } = filter;
+  const from = startOf(filter.from, by, timeZone);
+  const [{ rows, values }, backlog, accounts, paces, now] = await Promise.all([
+    readCounts(store, { ...filter, from, by, only, group, scope, zone: timeZone }),
+    readBacklog(store, scope),
+    // How much an account has sent tells of everybody's messages.
+    scope === null ? accountHealth({ store, timeZone }, channelOf, channel) : [],
+    scope === null ? readPaces(store, PACE_MINUTES) : [],
     readClock(store),
   ]);
   const byPeriod = Map.groupBy(rows, ({ at }) => at.getTime());
@@ -83,7 +82,7 @@ async function readMessageStatistics(
     timeZone,
     by,
     total: numbersOf(rows),
-    periods: periodsOf(from, range.until, by, timeZone).map((at) => ({
+    periods: periodsOf(from, until, by, timeZone).map((at) => ({
       from: at,
       ...numbersOf(byPeriod.get(at.getTime()) ?? []),
     })),

@@ -1,4 +1,4 @@
-import type { DeliveryState, Percentiles } from "@belfry/model";
+import type { DeliveryState, Percentiles, Scope } from "@belfry/model";
 import type { LocalizedText } from "@belfry/plugin-kit";
 import type { Backlog } from "../sql/read-backlog.ts";
 
@@ -77,8 +77,10 @@ export interface MessageStatisticsFilter {
   readonly from: Date;
   readonly until: Date;
   readonly channel?: string;
-  /** Only deliveries of one account, template, rule or label. */
-  readonly only?: { readonly slice: Slice; readonly value: string };
+  /** Only deliveries of this account, template, rule and label. */
+  readonly only?: Readonly<Partial<Record<Slice, string>>>;
   /** What `groups` are. @default "account" */
   readonly group?: Slice;
+  /** What the reader is restricted to. @default nothing */
+  readonly scope?: Scope | null;
 }

@@ -20,6 +20,7 @@ export const listChannels = defineRoute({
       displayName: channel.displayName,
       envelope: channel.envelope,
       accountSchema: jsonSchemaOf(channel.account),
+      payloadFields: channel.payload === undefined ? [] : fieldsOf(jsonSchemaOf(channel.payload)),
       contentLimits: (channel.contentLimits ?? []).map(({ part, unit, most, splits = false }) => {
         return { part, unit, most, splits };
       }),
@@ -30,3 +31,11 @@ export const listChannels = defineRoute({
     return { items };
   },
 });
+
+/** The names of the fields that a JSON Schema knows, in all of its alternatives. */
+function fieldsOf(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties, anyOf, oneOf } = schema as Readonly<Record<string, unknown>>;
+  const alternatives = [anyOf, oneOf].flatMap((some) => (Array.isArray(some) ? some : []));
+  return [...new Set([...Object.keys((properties as object | undefined) ?? {}), ...alternatives.flatMap(fieldsOf)])];
+}

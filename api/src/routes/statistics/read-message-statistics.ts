@@ -18,24 +18,25 @@ export const readMessageStatistics = defineRoute({
   operation: "statistics.messages",
   summary: "Tells by hour or day what became of messages, why they failed, what waits, and when accounts are full",
   description:
-    "Deliveries count in the period in which their message was accepted, in the state that they have now. The sums stay when messages are removed after their time.",
+    "Deliveries count in the period in which their message was accepted, in the state that they have now. The sums of everything, and of one account, template, rule or label, stay when messages are removed after their time; those of several at once, and of what a reader who is restricted to labels may see, are counted among the messages that are kept, at most 100,000 deliveries.",
   permission: "messages:read",
+  reach: "scoped",
   query: z.strictObject({
     by: z.enum(["hour", "day"]).default("day"),
     from: InstantInput.optional().describe("A month before `to` when left out, or a day by hours."),
     to: InstantInput.optional().describe("Now when left out."),
     channel: z.string().min(1).max(100).optional(),
-    account: value.describe("Only deliveries of this account. At most one of account, template, rule and label."),
+    account: value.describe("Only deliveries of this account."),
     template: value,
     rule: value,
-    label: value.describe("Only deliveries with this label: `team=finance`."),
+    label: z.string().max(300).regex(/^[^=]+=/, "Write a label like team=finance.").optional().describe("Only deliveries with this label: `team=finance`."),
     group: z.enum(slices).default("account").describe("What `groups` are."),
   }),
   example: { query: { by: "day", from: "2026-02-15T16:00:00Z", to: "2026-02-17T16:00:00Z", group: "label" } },
   response: MessageStatisticsView,
   errors: [],
 
-  async handle({ notify, query }) {
+  async handle({ notify, query, scope }) {
     const { by, channel, group } = query;
     const until = query.to ?? new Date((await notify.now()).getTime() + 1);
     const from = query.from ?? new Date(until.getTime() - (by === "hour" ? 1 : 30) * DAY_MS);
@@ -44,16 +45,9 @@ export const readMessageStatistics = defineRoute({
     if (days > mostDays[by]) {
       throw refused("query.from", `These are more than ${mostDays[by]} days.`, "Ask for a shorter time, or by days.");
     }
-    const asked = slices.flatMap((slice) => {
-      const only = query[slice];
-      return only === undefined ? [] : [{ slice, value: only }];
-    });
-    if (asked.length > 1) {
-      const told = "Deliveries are counted by one of account, template, rule and label at a time.";
-      throw refused(`query.${asked[1]?.slice}`, told, "Leave the others out.");
-    }
-    const [only] = asked;
-    return notify.messageStatistics({ by, from, until, group, ...given({ channel, only }) });
+    const { account, template, rule, label } = query;
+    const only = given({ account, template, rule, label });
+    return notify.messageStatistics({ by, from, until, group, only, scope, ...given({ channel }) });
   },
 });
 
