@@ -122,9 +122,17 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const { store, log } = deps;
   const channelOf = createChannelLookup(deps.channels);
   const settings = { ...defaultSettings, ...(deps.timeZone !== undefined && { timeZone: deps.timeZone }), ...options };
-  const writer = createLedgerWriter(deps);
+  const writer = createLedgerWriter({ ...deps, channelOf, timeZone: settings.timeZone });
+  const judge = createPolicies(deps);
   const turns = createWaitingTurns(store);
-  const dispatcher = createDispatcher({ ...deps, channelOf, settings, writer, turns });
+  const dispatcher = createDispatcher({
+    ...deps,
+    channelOf,
+    settings,
+    writer,
+    turns,
+    overflowAfterMs: (message) => judge.overflowAfterMs(message),
+  });
 
   const teller = createCallbackTeller(deps);
   const startDispatching = dispatcher.start.bind(dispatcher);
@@ -132,7 +140,6 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const stopWorking = async () => {
     await Promise.all([stopDispatching(), teller.stop()]);
   };
-  const judge = createPolicies(deps);
   const acceptDeps = {
     store,
     release: deps.release,

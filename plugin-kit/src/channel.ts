@@ -34,6 +34,11 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
    * @default every account reaches everybody
    */
   serves?(config: z.output<Config>, recipient: string): boolean;
+  /**
+   * Whether messages that would wait long for an account are gathered into one that lists them in Markdown.
+   * @default false
+   */
+  readonly gathersOverflow?: boolean;
   /** How many sends a message takes: each counts against the caps. @default 1 */
   pieces?(message: ChannelMessage, config: z.output<Config>): number;
   /**

@@ -21,7 +21,9 @@ export const PolicyView = z
     enabled: z.boolean(),
     definition: personal(
       "json",
-      z.looseObject({ kind: z.enum(["quiet-hours", "frequency-cap", "content"]) }).describe("As it was written."),
+      z
+        .looseObject({ kind: z.enum(["quiet-hours", "frequency-cap", "content", "overflow"]) })
+        .describe("As it was written."),
     ),
     updatedAt: Instant,
     updatedBy: z.string(),

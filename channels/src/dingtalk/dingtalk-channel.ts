@@ -25,6 +25,7 @@ export const dingtalkChannel = defineChannel({
   ],
   codes: dingtalkCodes,
   serves: isInGroup,
+  gathersOverflow: true,
   pieces: (message, config) => sendsOf(planBodies(message, config)),
   maxBytes: () => MAX_BODY_BYTES * MOST_PIECES,
   checkAddress: checkGroupName,

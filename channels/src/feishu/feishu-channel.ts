@@ -27,6 +27,7 @@ export const feishuChannel = defineChannel({
   ],
   codes: feishuCodes,
   serves: isInGroup,
+  gathersOverflow: true,
   pieces: (message, config) => sendsOf(planBodies(message, config)),
   // The largest picture that an app may upload.
   maxBytes: () => 10 * 1024 * 1024,

@@ -27,6 +27,7 @@ export const wecomRobotChannel = defineChannel({
   ],
   codes: wecomCodes,
   serves: isInGroup,
+  gathersOverflow: true,
   pieces: (message) => sendsOf(planPieces(message, robotLimits)),
   // The largest file; a message may carry it and its text.
   maxBytes: () => 20 * 1024 * 1024,

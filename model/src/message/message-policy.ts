@@ -69,6 +69,23 @@ export const ContentRule = z.strictObject({
 });
 export type ContentRule = z.output<typeof ContentRule>;
 
+export const Overflow = z.strictObject({
+  kind: z.literal("overflow"),
+  ...about,
+  after: Duration.refine((value) => durationMs(value) >= 60_000 && durationMs(value) <= 7 * 86_400_000, {
+    error: "Write a minute to 7 days.",
+  })
+    .default("5m")
+    .describe("How long a message may wait for a robot that has sent as much as it may: `5m`."),
+  surplus: z
+    .enum(["gather", "delay"])
+    .default("gather")
+    .describe(
+      "Whether what would wait longer is gathered into one message that lists it, or waits for its turn. Urgent messages and those with files always wait.",
+    ),
+});
+export type Overflow = z.output<typeof Overflow>;
+
 /** What an installation decides about messages. */
-export const MessagePolicy = z.discriminatedUnion("kind", [QuietHours, FrequencyCap, ContentRule]);
+export const MessagePolicy = z.discriminatedUnion("kind", [QuietHours, FrequencyCap, ContentRule, Overflow]);
 export type MessagePolicy = z.output<typeof MessagePolicy>;

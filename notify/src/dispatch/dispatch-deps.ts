@@ -8,6 +8,12 @@ export interface DispatchDeps extends NotifyDeps {
   readonly writer: LedgerWriter;
   readonly settings: NotifySettings;
   readonly turns: WaitingTurns;
+  /** From which wait on a message is gathered with others, in milliseconds. Infinite: never. */
+  overflowAfterMs(message: {
+    readonly channel: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly recipient: string;
+  }): Promise<number>;
   /** Called when an account that rested works again, after that is written: some may wait for it. */
   onAccountFree(): void;
 }

@@ -6,6 +6,7 @@ import type { DueSource } from "@belfry/store";
 import { takeDueMessages } from "../policy/take-due-messages.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { findHeldMessages } from "../sql/find-held-messages.ts";
+import { findLeftDigests } from "../sql/find-left-digests.ts";
 import { findLostNodes } from "../sql/find-lost-nodes.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
@@ -14,6 +15,7 @@ import type { DispatchDeps } from "./dispatch-deps.ts";
 import { dispatchMessage } from "./dispatch-message.ts";
 import { pullWaitingLines } from "./pull-waiting-lines.ts";
 import { releaseNodes } from "./release-nodes.ts";
+import { wakeSettled } from "./wake-settled.ts";
 
 export interface Dispatcher {
   /**
@@ -37,6 +39,12 @@ export interface Dispatcher {
 const LINES_EVERY_MS = 2_000;
 /** And so often it looks although nothing has happened: somebody may have been cancelled. */
 const LINES_ANYWAY_MS = 30_000;
+const LEFT_AT_ONCE = 50;
+/**
+ * Hands that become free take new messages together, once a quarter of them is free or after this time: a claim for each
+ * would take the database longer than what is written of the sends.
+ */
+const GATHER_MS = 20;
 
 export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Dispatcher {
   const deps: DispatchDeps = { ...given, onAccountFree: () => lookAtLines() };
@@ -54,6 +62,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
   /** Somebody says that an account was changed or works again. */
   let changed = false;
   let looking: NodeJS.Timeout | undefined;
+  let gathering: NodeJS.Timeout | undefined;
 
   const wake = () => {
     again = true;
@@ -68,6 +77,18 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
       });
   };
 
+  const wakeSoon = () => {
+    if (node === undefined) return;
+    if (inFlight.size <= settings.concurrency * 0.75) {
+      wake();
+      return;
+    }
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      if (node !== undefined) wake();
+    }, GATHER_MS);
+  };
+
   const pump = async (): Promise<void> => {
     while (again && node !== undefined) {
       again = false;
@@ -79,23 +100,38 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
       const mustLook = changed;
       changed = false;
       const { claimed, accounts } = await store.transaction(async (tx) => ({
-        claimed: await takeDueMessages(deps, tx, { node: holder, free, atMost: settings.concurrency }),
+        claimed: await takeDueMessages({ ...deps, timeZone: settings.timeZone }, tx, {
+          node: holder,
+          free,
+          atMost: settings.concurrency,
+        }),
         accounts: await listAccounts(tx),
       }));
       const { signal } = aborting;
       for (const message of claimed)
         track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
       if (claimed.length > 0) {
-        again = true;
+        wakeSoon();
         changed ||= mustLook;
       } else if (mustLook || performance.now() >= linesAt) {
         linesAt = performance.now() + LINES_EVERY_MS;
+        await settleLeftDigests();
         const { lines, pulled } = await pullWaitingLines(deps, accounts);
         if (pulled > 0) again = true;
         clearTimeout(looking);
         if (lines > 0) looking = setTimeout(lookAtLines, LINES_ANYWAY_MS).unref();
       }
     }
+  };
+
+  /** A node of an older version may have sent a digest: it knows nothing of what that gathered. */
+  const settleLeftDigests = async (): Promise<void> => {
+    const digestIds = await findLeftDigests(store, LEFT_AT_ONCE);
+    if (digestIds.length === 0) return;
+    await store.transaction(async (tx) => {
+      await lockMessages(tx, digestIds);
+      await wakeSettled(deps, tx, digestIds);
+    });
   };
 
   const lookAtLines = () => {
@@ -108,7 +144,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
     const both = Promise.all([inFlight.get(id), sending]).then(() => {
       if (inFlight.get(id) === both) inFlight.delete(id);
       deps.onDispatched?.();
-      if (node !== undefined) wake();
+      wakeSoon();
     });
     inFlight.set(id, both);
   };
@@ -141,6 +177,8 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
       await Promise.all(inFlight.values());
       clearTimeout(timer);
       clearTimeout(looking);
+      clearTimeout(gathering);
+      gathering = undefined;
     },
     wake() {
       if (node !== undefined) wake();

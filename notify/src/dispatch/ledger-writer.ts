@@ -1,5 +1,6 @@
 import { AppError } from "@belfry/model";
 import { createGroupWriter, type GroupWriter, type Tx } from "@belfry/store";
+import { gatherOverflow, type DigestDeps, type OverflowRecord } from "../digest/gather-overflow.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { loadRecipients } from "../sql/load-recipients.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
@@ -10,11 +11,15 @@ import type { SendRequest } from "./send-request.ts";
 import { wakeSettled } from "./wake-settled.ts";
 
 /** A type and not an interface: only a type may stand where a record is asked for. */
-type LedgerWrites = { readonly intent: SendRequest; readonly outcome: OutcomeRecord };
+type LedgerWrites = {
+  readonly intent: SendRequest;
+  readonly outcome: OutcomeRecord;
+  readonly gather: OverflowRecord;
+};
 export type LedgerWriter = GroupWriter<LedgerWrites>;
 
 /** Writes intents and outcomes of all sends of this process in shared transactions. Refused writes reject with LEASE_LOST. */
-export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
+export function createLedgerWriter(deps: NotifyDeps & DigestDeps): LedgerWriter {
   return createGroupWriter<LedgerWrites>({
     store: deps.store,
     statements: {
@@ -31,6 +36,7 @@ export function createLedgerWriter(deps: NotifyDeps): LedgerWriter {
         );
         return refused;
       },
+      gather: (tx, records) => gatherOverflow(deps, tx, records),
     },
     refusal: () => new AppError("LEASE_LOST"),
     onRetry: (error) =>

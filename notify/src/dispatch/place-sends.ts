@@ -78,8 +78,17 @@ function nobody(verdicts: readonly AccountVerdict<Candidate>[]): Placement {
   const step = stepOf(first.obstacle);
   const peers = waiting.filter(({ obstacle }) => stepOf(obstacle).periodMs === step.periodMs);
   const atOnce = peers.reduce((sum, { obstacle }) => sum + stepOf(obstacle).atOnce, 0);
-  const { freeAt: until, kind } = first.obstacle;
-  return { kind: "waits", until, reason, isRest: kind !== "cap", atOnce, periodMs: step.periodMs };
+  const { obstacle } = first;
+  const restCode = obstacle.kind === "cap" ? null : obstacle.code;
+  return {
+    kind: "waits",
+    until: obstacle.freeAt,
+    reason,
+    isRest: obstacle.kind !== "cap",
+    restCode,
+    atOnce,
+    periodMs: step.periodMs,
+  };
 }
 
 function stepOf(obstacle: Waiting): { readonly atOnce: number; readonly periodMs: number } {

@@ -32,6 +32,8 @@ export type Placement =
       readonly reason: string;
       /** Whether the account that is free first has to rest until then, and is not only used up. */
       readonly isRest: boolean;
+      /** The provider's code for which that account rests; empty when there is none, or it is only used up. */
+      readonly restCode: string | null;
       /** So many have their turn together, and the next so many a period later. */
       readonly atOnce: number;
       readonly periodMs: number;

@@ -9,6 +9,7 @@ import type { SecretMasker } from "@belfry/model";
 import type { ChannelDefinition, ChannelMessage, DeliveryOutcome } from "@belfry/plugin-kit";
 import { channelContext } from "../accounts/channel-context.ts";
 import { noFaults } from "../fault-points.ts";
+import { canBeGathered } from "../digest/overflow-policy.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { accountAnswer, withRest } from "./account-answer.ts";
 import type { DispatchDeps } from "./dispatch-deps.ts";
@@ -28,6 +29,9 @@ export interface Dispatch {
   readonly message: ChannelMessage;
   readonly signal: AbortSignal;
 }
+
+/** A turn is given a part of a second late: whoever waits five minutes and that much has not waited longer than five. */
+const TURN_ROUNDING_MS = 1_000;
 
 type Placed = Extract<Placement, { kind: "placed" }>;
 
@@ -151,7 +155,7 @@ async function wait(
   dispatch: Dispatch,
   unit: readonly Underway[],
   open: Set<Underway>,
-  { until, reason, isRest, atOnce, periodMs }: Extract<Placement, { kind: "waits" }>,
+  { until, reason, isRest, restCode, atOnce, periodMs }: Extract<Placement, { kind: "waits" }>,
 ): Promise<void> {
   const { deps, claimed } = dispatch;
   const line = lineOf(dispatch, unit);
@@ -159,9 +163,41 @@ async function wait(
   // does: all who waited for it would come at once, and one of them may try the account.
   const isFirst = claimed.isUrgent || (!isRest && unit.some(({ held }) => held.waited));
   const turn = isFirst ? until : await deps.turns.next(line, { until, atOnce, periodMs });
+  // After any other fault everybody gets the whole message, however late: the fault may be put right at any time.
+  const isLimit = !isRest || dispatch.channel.codes?.some(({ code, tooFast }) => code === restCode && tooFast) === true;
+  if (isLimit && (await isTooLate(dispatch, unit, turn))) return gather(dispatch, unit, open, { line, turn, reason });
   await letGo(dispatch, unit, open, (underway) =>
     outcomeRecord(claimed.id, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
   );
+}
+
+/** Whether an envelope would wait longer than it should, and may be gathered with others instead. */
+async function isTooLate(
+  { deps, claimed, channel }: Dispatch,
+  unit: readonly Underway[],
+  turn: Date,
+): Promise<boolean> {
+  const [only, ...others] = unit;
+  if (only === undefined || others.length > 0 || !canBeGathered(channel, claimed)) return false;
+  const { recipient } = only.held;
+  const afterMs = await deps.overflowAfterMs({ channel: channel.id, labels: claimed.labels, recipient });
+  return turn.getTime() - claimed.now.getTime() >= afterMs + TURN_ROUNDING_MS;
+}
+
+/** Lets an envelope go out in a digest. */
+async function gather(
+  { deps, claimed, channel }: Dispatch,
+  unit: readonly Underway[],
+  open: Set<Underway>,
+  waiting: { readonly line: string; readonly turn: Date; readonly reason: string },
+): Promise<void> {
+  const { id: messageId, account } = claimed;
+  for (const underway of unit) {
+    const { id: deliveryId, epoch, recipient } = underway.held;
+    const delivery = { messageId, deliveryId, epoch, recipient, channel: channel.id, account: account ?? undefined };
+    await deps.writer.write("gather", { ...delivery, ...waiting });
+    open.delete(underway);
+  }
 }
 
 async function letGo(

@@ -2,6 +2,7 @@
 import { AppError, type Actor, type MessagePolicy, type Problem } from "@belfry/model";
 import type { MessageContent } from "../accept/message-content.ts";
 import type { MessageOptions } from "../accept/message-options.ts";
+import { overflowAfterMs } from "../digest/overflow-policy.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { deletePolicy } from "../sql/delete-policy.ts";
 import { listPolicies, type PolicyRow } from "../sql/list-policies.ts";
@@ -74,6 +75,10 @@ export function createPolicies(deps: Pick<NotifyDeps, "store" | "audit">) {
 
   return {
     policies,
+    /** From which wait on a message is gathered with others, in milliseconds. */
+    async overflowAfterMs(message: Parameters<typeof overflowAfterMs>[1]): Promise<number> {
+      return overflowAfterMs(await recent(), message);
+    },
     /** What content rules have against a message. */
     async contentProblems(message: {
       readonly channel: string;

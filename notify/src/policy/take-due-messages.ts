@@ -1,4 +1,6 @@
 import type { Tx } from "@belfry/store";
+import { composeClaimed } from "../digest/compose-claimed.ts";
+import type { DigestDeps } from "../digest/gather-overflow.ts";
 import { wakeSettled } from "../dispatch/wake-settled.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { claimDueMessages, type ClaimedMessage } from "../sql/claim-due-messages.ts";
@@ -12,7 +14,7 @@ const KEPT_FOR_URGENT = 2;
 const MOST_ROUNDS = 20;
 const EXPIRED_AT_ONCE = 200;
 
-type Deps = Pick<NotifyDeps, "wakeExecution" | "release">;
+type Deps = Pick<NotifyDeps, "wakeExecution" | "release"> & DigestDeps;
 
 /**
  * Takes what is due and may be sent now, and ends what has expired. With few hands free only what is urgent is taken.
@@ -29,7 +31,7 @@ export async function takeDueMessages(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const claimed = await claimDueMessages(tx, wanted);
     if (claimed.length === 0) return [];
-    const sendable = await judgeClaimed(deps, tx, claimed);
+    const sendable = await judgeClaimed(deps, tx, await composeClaimed(deps, tx, claimed));
     if (sendable.length > 0) return sendable;
   }
   return [];

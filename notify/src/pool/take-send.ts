@@ -9,9 +9,9 @@ const PROBE_MS = 180_000;
 
 /** Why an account does not send now. */
 export type Obstacle =
-  | { readonly kind: "resting"; readonly freeAt: Date; readonly reason: string }
+  | { readonly kind: "resting"; readonly freeAt: Date; readonly reason: string; readonly code: string | null }
   /** Somebody else tries whether it works again. */
-  | { readonly kind: "on-trial"; readonly freeAt: Date; readonly reason: string }
+  | { readonly kind: "on-trial"; readonly freeAt: Date; readonly reason: string; readonly code: string | null }
   | { readonly kind: "cap"; readonly freeAt: Date; readonly cap: CapUse }
   /** The message takes more sends than a cap ever lets through at once. */
   | { readonly kind: "never"; readonly cap: CapUse };
@@ -26,9 +26,9 @@ export function obstacleOf(
   const never = uses.find(({ limit }) => limit < sends);
   if (never !== undefined) return { kind: "never", cap: never };
   if (state.restsUntil !== null && state.restsUntil > now)
-    return { kind: "resting", freeAt: state.restsUntil, reason: state.reason ?? "" };
+    return { kind: "resting", freeAt: state.restsUntil, reason: state.reason ?? "", code: state.code };
   if (state.faults > 0 && state.probeUntil !== null && state.probeUntil > now)
-    return { kind: "on-trial", freeAt: state.probeUntil, reason: state.reason ?? "" };
+    return { kind: "on-trial", freeAt: state.probeUntil, reason: state.reason ?? "", code: state.code };
   const full = uses.filter(({ left }) => left < sends).toSorted((a, b) => b.freeAt.getTime() - a.freeAt.getTime())[0];
   return full === undefined ? undefined : { kind: "cap", freeAt: full.freeAt, cap: full };
 }

@@ -18,7 +18,9 @@ export async function expireDeliveries(tx: Tx, limit: number): Promise<number[]>
         update belfry.deliveries d
         set state = 'expired', reason = 'It had not been sent when it expired.', updated_at = belfry.now()
         from mine
-        where d.message_id = mine.id and d.state = 'queued' and d.expires_at <= belfry.now())
+        where d.message_id = mine.id and d.state = 'queued' and d.expires_at <= belfry.now()
+          and not exists (
+            select from belfry.deliveries g where g.message_id = d.digest_id and (g.state <> 'queued' or g.attempts > 0)))
       select id as "messageId" from mine`,
     values: [limit],
   });

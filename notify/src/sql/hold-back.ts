@@ -3,7 +3,7 @@ import type { Tx } from "@belfry/store";
 /** A delivery that was claimed and is not sent now. */
 export interface HeldBack {
   readonly deliveryId: number;
-  readonly state: "queued" | "suppressed" | "expired";
+  readonly state: "queued" | "suppressed" | "expired" | "cancelled";
   readonly reason: string;
   /** With `queued`: when it is looked at again. */
   readonly runAt: Date | undefined;

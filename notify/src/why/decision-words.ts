@@ -77,6 +77,8 @@ const PATTERNS: readonly Pattern[] = [
   { kind: "second-person", match: /second person/, zh: "收件人较多，等待第二人审批放行。" },
   { kind: "cancelled", match: /^(.+) cancelled it\.$/, zh: "$1 取消了发送。" },
   { kind: "cancelled", match: /^The recipient was erased\.$/, zh: "收件人的个人信息已被清除，不再发送。" },
+  { kind: "account", match: /^It would have waited too long for its robot, / },
+  { kind: "accepted", match: /^It went out in the digest message / },
   { kind: "account", match: /^The account "(.+)" rests until / },
   { kind: "account", match: /^The account "(.+)" has sent / },
   { kind: "account", match: /^One message tries whether the account "(.+)" works again/ },

@@ -33,6 +33,16 @@ const WHOLE: readonly Pattern[] = [
   { match: /^Nobody signs in as "(.+)", or they are disabled\.$/, zh: "没有名为“$1”的用户，或该用户已停用。" },
   { match: /^The vault has no secret with this name\. "(.+?)" is not stored\.$/, zh: "密钥库中没有“$1”。" },
   {
+    match: /^It would have waited too long for its robot, and goes out in the digest message (\d+)\.$/,
+    zh: "机器人发送频率超限，将合并到汇总消息 $1 中发送。",
+  },
+  { match: /^It went out in the digest message (\d+)\.$/, zh: "已合并在汇总消息 $1 中发出。" },
+  { match: /^It was gathered in the digest message (\d+)\.$/, zh: "已合并到汇总消息 $1 中。" },
+  {
+    match: /^Everything that it gathered was cancelled or has expired\.$/,
+    zh: "其中合并的消息都已取消或过期。",
+  },
+  {
     match: /^The account "(.+)" has sent (\d+) of (\d+) in a (?:second|minute|day|month)/,
     zh: "发送账号“$1”的额度已用 $2/$3。",
   },
@@ -53,6 +63,7 @@ const WHOLE: readonly Pattern[] = [
 /** Sentences behind which another reason stands, as their last group. */
 const LEADS: readonly Pattern[] = [
   { match: /^(The account "(.+)" rests until \S+:) (.+)$/s, zh: "发送账号“$2”正在休息：" },
+  { match: /^(It was gathered in the digest message (\d+)\.) (.+)$/s, zh: "已合并到汇总消息 $2 中。" },
   {
     match: /^(One message tries whether the account "(.+)" works again\. Before:) (.+)$/s,
     zh: "正在用一条消息试探发送账号“$2”是否恢复。此前：",
