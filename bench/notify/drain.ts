@@ -11,8 +11,6 @@ import { openStore } from "@belfry/store";
 
 const [url = "", port = "", count = "0", bytes = "0", path] = process.argv.slice(2);
 const MAILS = Number(count);
-/** As many mails at once as the pools of four accounts hold connections. */
-const CONCURRENCY = 32;
 
 const store = openStore({ url });
 const open = async () => {
@@ -22,23 +20,20 @@ const open = async () => {
   });
   return rows[0]?.n ?? 0;
 };
-const notify = createNotify(
-  {
-    store,
-    channels: [emailChannel],
-    resolveSecret: refuse,
-    fetch: refuse,
-    connect: async ({ host, port: to }) => {
-      const socket = connect(to, host);
-      await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
-      return socket;
-    },
-    artifactPath: async () => path ?? refuse(),
-    wakeExecution: async () => undefined,
-    log: { info: say, warn: say, error: say },
+const notify = createNotify({
+  store,
+  channels: [emailChannel],
+  resolveSecret: refuse,
+  fetch: refuse,
+  connect: async ({ host, port: to }) => {
+    const socket = connect(to, host);
+    await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+    return socket;
   },
-  { concurrency: CONCURRENCY },
-);
+  artifactPath: async () => path ?? refuse(),
+  wakeExecution: async () => undefined,
+  log: { info: say, warn: say, error: say },
+});
 for (const name of ["one", "two", "three", "four"]) {
   const config = { host: "127.0.0.1", port: Number(port), mode: "plain", from: { address: `${name}@bench.invalid` } };
   await notify.saveAccount({ channel: "email", name, config }, { by: systemActor });
@@ -70,7 +65,7 @@ const { rows } = await store.query<{ id: number }>({
 });
 const started = performance.now();
 await notify.start({ node: rows[0]?.id ?? 0 });
-while ((await open()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+while ((await open()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
 const seconds = (performance.now() - started) / 1_000;
 const { rows: sent } = await store.query<{ state: string; n: number }>({
   name: "bench-states",

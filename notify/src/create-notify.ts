@@ -2,10 +2,11 @@ import type { AppError, ArtifactRef, OutgoingMessage, Scope } from "@belfry/mode
 import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
 import type { DueSource, FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
+import { createTeller } from "./accept/tell-others.ts";
 import { checkMessage, type CheckedMessage, type CheckOptions } from "./accept/check-message.ts";
 import type { AcceptOptions } from "./accept/accept-options.ts";
 import { createMessageWriter } from "./accept/message-writer.ts";
-import { largestMessage } from "./accounts/largest-message.ts";
+import { createLargestMessage } from "./accounts/largest-message.ts";
 import { createAccounts, type Accounts } from "./accounts/manage-accounts.ts";
 import { callbackProblem, createCallbacks, type Callbacks } from "./callbacks/manage-callbacks.ts";
 import { createCallbackTeller } from "./callbacks/tell-callbacks.ts";
@@ -41,7 +42,6 @@ import { createSuppressions, type Suppressions } from "./suppression/suppression
 import { readClock } from "./sql/read-clock.ts";
 import { createStatistics, type Statistics } from "./statistics/message-statistics.ts";
 import { whyNot, type WhyAnswer, type WhyQuestion } from "./why/why-not.ts";
-import { tellDeliveries } from "./sql/tell-deliveries.ts";
 import { createUploads, type Uploads } from "./uploads/uploads.ts";
 
 const CLAIMS_AT_ONCE = 5_000;
@@ -140,6 +140,7 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   const stopWorking = async () => {
     await Promise.all([stopDispatching(), teller.stop()]);
   };
+  const tellOthers = createTeller(store, log);
   const acceptDeps = {
     store,
     release: deps.release,
@@ -151,16 +152,13 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
     canUnsubscribe: deps.publicUrl !== undefined,
     channelOf,
     artifactPath: (ref: ArtifactRef) => deps.artifactPath(ref),
-    largestMessage: (channel: ChannelDefinition, account: string | undefined) => largestMessage(deps, channel, account),
+    largestMessage: createLargestMessage(deps),
     onDue() {
       if (dispatcher.isRunning) {
         dispatcher.wake();
         return;
       }
-      // Only a hint: a dispatcher elsewhere finds the message at its next tick anyway.
-      tellDeliveries(store).catch((error: unknown) => {
-        log.warn("Other nodes could not be told about a message.", { error: String(error) });
-      });
+      tellOthers();
     },
   };
 

@@ -13,6 +13,7 @@ export { migrate } from "./migrate/migrate.ts";
 export { newestMigration } from "./migrate/read-migrations.ts";
 export type { Migration } from "./migrate/read-migrations.ts";
 export { dumpSchema } from "./migrate/schema-dump.ts";
+export { shareReads } from "./shared-reads/share-reads.ts";
 export { eraseTexts } from "./texts/erase-texts.ts";
 export { findTexts } from "./texts/text-place.ts";
 export type { FoundText, TextPlace } from "./texts/text-place.ts";

@@ -1,13 +1,13 @@
 /** Who sends a bearer: a key with its secret, a token that was exchanged for one, or the command line on the machine. */
 import { AppError, type Scope } from "@belfry/model";
-import type { Store } from "@belfry/store";
+import { shareReads, type Store } from "@belfry/store";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { Origin } from "../people/begin-session.ts";
 import { permissionsOfRole, readPermissions, type Caller } from "../people/permissions.ts";
 import { insertExchangedToken } from "../sql/insert-exchanged-token.ts";
 import { noteApiKeyUse } from "../sql/note-api-key-use.ts";
 import { selectApiKey } from "../sql/select-api-key.ts";
-import { selectApiToken } from "../sql/select-api-token.ts";
+import { selectApiToken, type ApiTokenRow } from "../sql/select-api-token.ts";
 import { hashToken, newToken } from "../tokens/token.ts";
 import { readKey } from "./key-text.ts";
 
@@ -25,7 +25,20 @@ export interface KeyCallers {
   }): Promise<{ readonly token: string; readonly expiresInSeconds: number }>;
 }
 
+/** A program asks with one token on many connections at once. As many are remembered, and then forgotten together. */
+const TOKENS_SHARED = 1_000;
+
 export function createKeyCallers(store: Store): KeyCallers {
+  const reads = new Map<string, () => Promise<ApiTokenRow | undefined>>();
+  const readToken = (text: string): Promise<ApiTokenRow | undefined> => {
+    const hash = hashToken(text);
+    const key = hash.toString("base64");
+    const read = reads.get(key) ?? shareReads(() => selectApiToken(store, hash));
+    if (reads.size >= TOKENS_SHARED) reads.clear();
+    reads.set(key, read);
+    return read();
+  };
+
   return {
     async callerOfToken(text) {
       const sent = readKey(text);
@@ -34,7 +47,7 @@ export function createKeyCallers(store: Store): KeyCallers {
         if (key?.note === true) await noteApiKeyUse(store, key.id);
         return key === undefined ? undefined : keyCaller(key);
       }
-      const token = await selectApiToken(store, hashToken(text));
+      const token = await readToken(text);
       if (token === undefined) return undefined;
       const { name, role, scope, keyId, requestsPerMinute } = token;
       if (keyId !== null) {

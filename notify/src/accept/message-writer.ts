@@ -11,6 +11,7 @@ import type { NotifyDeps } from "../notify-context.ts";
 import { askForRelease, HELD, holdLimitOf, installationLimit } from "../release/hold-message.ts";
 import type { MessageRelease } from "../release/message-release.ts";
 import { claimBusinessKeys } from "../sql/claim-business-keys.ts";
+import { findSentMessages, type SentRow } from "../sql/find-sent-messages.ts";
 import { insertEscalations } from "../sql/insert-escalations.ts";
 import { insertMessages, type NewMessage } from "../sql/insert-messages.ts";
 import type { Origin } from "./origin.ts";
@@ -21,6 +22,8 @@ export interface PendingMessage extends Omit<NewMessage, "heldFor" | "sentBy"> {
   readonly by: Actor | undefined;
   /** The messages before it that nobody got in time. @default none */
   readonly chain?: readonly number[];
+  /** What became of it, once it is committed: the writer itself only says that it is. */
+  sent?: SentRow;
 }
 
 type MessageWrites = { readonly message: PendingMessage };
@@ -79,6 +82,12 @@ export async function writeMessages(deps: WriterDeps, tx: Tx, messages: readonly
     const limit = holdLimitOf(ofInstallation, origin);
     const held = { messageId, channel, content, recipientCount: recipients.length, limit };
     await askForRelease(deps, tx, held, { executionId, origin, by, labels: message.options.labels });
+  }
+  // Before the audit trail, from which on others wait.
+  const sent = new Map((await findSentMessages(tx, [...byKey.keys()])).map((row) => [row.key, row]));
+  for (const message of messages) {
+    const row = sent.get(message.idempotencyKey);
+    if (row !== undefined) message.sent = row;
   }
   await auditMessages(deps, tx, written);
 }

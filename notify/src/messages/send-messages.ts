@@ -3,7 +3,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { AppError, isAppError, type Actor, type DeliveryState, type OutgoingMessage } from "@belfry/model";
 import type { AcceptDeps } from "../accept/accept-deps.ts";
 import { currentState, pendingMessage, type CurrentState } from "../accept/accept-message.ts";
-import { findSentMessages } from "../sql/find-sent-messages.ts";
 
 export interface SendOptions {
   readonly by: Actor;
@@ -34,11 +33,10 @@ export async function sendMessage(
     const before = await currentState(deps.store, key);
     if (before !== undefined) return sentOf(before);
   }
-  await deps.writer.write("message", await pendingMessage(deps, message, { idempotencyKey: key, by }));
+  const pending = await pendingMessage(deps, message, { idempotencyKey: key, by });
+  await deps.writer.write("message", pending);
   deps.onDue();
-  const [sent] = await findSentMessages(deps.store, [key]);
-  if (sent === undefined) throw new AppError("INTERNAL", { reason: "A message vanished while it was accepted." });
-  return sent;
+  return pending.sent ?? vanished();
 }
 
 /**
@@ -75,13 +73,11 @@ export async function sendMessages(
   const valid = pending.flatMap((one) => (one instanceof AppError ? [] : [one]));
   await Promise.all(valid.map((one) => deps.writer.write("message", one)));
   if (valid.length > 0) deps.onDue();
-  const keys = valid.map((one) => one.idempotencyKey);
-  const sent = await findSentMessages(deps.store, keys);
-  const byKey = new Map(sent.map((one) => [one.key, one]));
-  return pending.map((one) => {
-    if (one instanceof AppError) return one;
-    return byKey.get(one.idempotencyKey) ?? new AppError("INTERNAL", { reason: "A message vanished." });
-  });
+  return pending.map((one) => (one instanceof AppError ? one : (one.sent ?? vanished())));
+}
+
+function vanished(): never {
+  throw new AppError("INTERNAL", { reason: "A message vanished while it was accepted." });
 }
 
 /**
