@@ -1,8 +1,11 @@
 import type { Callback } from "@belfry/client";
+import { useQuery } from "@tanstack/react-query";
 import { App, Checkbox, Form, Input, Modal, Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { labelTexts, readLabels } from "../../ui/label-texts.ts";
+import { channelListQuery, useChannelText } from "../channels/index.ts";
 import { deliveryStates } from "../messages/index.ts";
 import { useSaveCallback } from "./callback-queries.ts";
 
@@ -11,6 +14,9 @@ interface CallbackForm {
   readonly url: string;
   readonly secret: string;
   readonly events: string[];
+  readonly channels: string[];
+  /** `team=finance` */
+  readonly labels: string[];
   readonly onlyNamed: boolean;
   readonly enabled: boolean;
 }
@@ -24,10 +30,13 @@ export function CallbackDialog(props: { readonly callback?: Callback; readonly o
   const [form] = Form.useForm<CallbackForm>();
   const save = useSaveCallback();
   const { callback, onClose } = props;
-  const submit = (draft: CallbackForm) =>
+  const { data: channels = [] } = useQuery(channelListQuery);
+  const channelText = useChannelText();
+  const submit = ({ labels, ...draft }: CallbackForm) => {
+    const named = readLabels(labels);
+    if (named === undefined) return form.setFields([{ name: "labels", errors: [t("messages.faults.label")] }]);
     save.mutate(
-      // What the form does not ask for stays as it is.
-      { ...(callback !== undefined && { channels: callback.channels, labels: callback.labels }), ...draft },
+      { ...draft, labels: named },
       {
         onSuccess() {
           onClose();
@@ -35,6 +44,7 @@ export function CallbackDialog(props: { readonly callback?: Callback; readonly o
         },
       },
     );
+  };
   const required = [{ required: true, message: t("form.required") }];
   return (
     <Modal
@@ -51,7 +61,11 @@ export function CallbackDialog(props: { readonly callback?: Callback; readonly o
         name="callback"
         layout="vertical"
         requiredMark={false}
-        initialValues={callback ?? { events: [], onlyNamed: false, enabled: true }}
+        initialValues={
+          callback === undefined
+            ? { events: [], channels: [], labels: [], onlyNamed: false, enabled: true }
+            : { ...callback, labels: labelTexts(callback.labels) }
+        }
         onFinish={submit}
       >
         <Form.Item name="name" label={t("callbacks.name")} rules={required}>
@@ -76,6 +90,12 @@ export function CallbackDialog(props: { readonly callback?: Callback; readonly o
               label: t(`messages.states.${state}`),
             }))}
           />
+        </Form.Item>
+        <Form.Item name="channels" label={t("callbacks.channels")} extra={t("callbacks.channelsHint")}>
+          <Select mode="multiple" options={channels.map(({ id }) => ({ value: id, label: channelText(id) }))} />
+        </Form.Item>
+        <Form.Item name="labels" label={t("messages.labels")} extra={t("callbacks.labelsHint")}>
+          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", ";", "；"]} />
         </Form.Item>
         <Form.Item name="onlyNamed" valuePropName="checked">
           <Checkbox>{t("callbacks.onlyNamed")}</Checkbox>

@@ -11,6 +11,9 @@ import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
+import { labelTexts } from "../../ui/label-texts.ts";
+import { useChannelText } from "../channels/index.ts";
+import { deliveryStates } from "../messages/index.ts";
 import { useMay } from "../session/index.ts";
 import { CallbackDialog } from "./CallbackDialog.tsx";
 import { CallbackEvents } from "./CallbackEvents.tsx";
@@ -28,7 +31,13 @@ export function CallbackPage(): ReactElement {
 
 function Loaded({ callback }: { readonly callback: Callback }): ReactElement {
   const { t } = useTranslation();
-  const { url, secret, previousSecret, previousUntil, verifiedAt } = callback;
+  const { url, secret, events, channels, previousSecret, previousUntil, verifiedAt } = callback;
+  const labels = labelTexts(callback.labels);
+  const channelText = useChannelText();
+  const eventText = (type: string) => {
+    const state = deliveryStates.find((known) => type === `delivery.${known}`);
+    return state === undefined ? type : t(`messages.states.${state}`);
+  };
   const verify = useVerifyCallback();
   return (
     <Page
@@ -45,6 +54,16 @@ function Loaded({ callback }: { readonly callback: Callback }): ReactElement {
             { label: t("messages.state"), value: <CallbackState callback={callback} /> },
             { label: t("callbacks.url"), value: <span className="breakable">{url}</span> },
             { label: t("callbacks.secret"), value: <code>{secret}</code> },
+            {
+              label: t("callbacks.events"),
+              value: events.length === 0 ? t("messages.anyState") : events.map(eventText).join(t("common.comma")),
+            },
+            {
+              label: t("callbacks.channels"),
+              value:
+                channels.length === 0 ? t("messages.anyChannel") : channels.map(channelText).join(t("common.comma")),
+            },
+            labels.length > 0 && { label: t("messages.labels"), value: <code>{labels.join(t("common.comma"))}</code> },
             previousSecret !== null &&
               previousUntil !== null && {
                 label: t("callbacks.previous"),

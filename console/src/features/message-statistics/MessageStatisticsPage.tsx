@@ -1,7 +1,6 @@
 import type { MessageStatistics, MessageStatisticsQuery } from "@belfry/client";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Segmented, Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { belfry } from "../../api/index.ts";
@@ -9,12 +8,11 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
-import { TimeSpanSelect, timeSpanEnds } from "../../ui/time-span/index.ts";
+import { timeSpanEnds } from "../../ui/time-span/index.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { channelListQuery, useChannelText } from "../channels/index.ts";
 import { DeliveryChart } from "./DeliveryChart.tsx";
-import { groupKinds, type GroupKind } from "./message-statistics-search.ts";
-import styles from "./MessageStatisticsPage.module.css";
+import { narrowedBy, type GroupKind } from "./message-statistics-search.ts";
+import { StatisticsFilters } from "./StatisticsFilters.tsx";
 import { Backlog, ByChannel, ByGroup, ByPeriod, Quotas, Reasons, Totals } from "./StatisticsTables.tsx";
 
 const route = getRouteApi("/shell/message-statistics");
@@ -33,18 +31,13 @@ export function MessageStatisticsPage(): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow("ten-seconds");
-  const { data: channels = [] } = useQuery(channelListQuery);
-  const channelText = useChannelText();
   const { by = "day", group = "account", channel } = search;
-  const { by: _by, ...days } = search;
-  const { channel: _channel, ...anyChannel } = search;
-  const { group: _group, ...accounts } = search;
-  const { range: _range, from: _from, until: _until, ...anyTime } = search;
   const { from, until } = timeSpanEnds(search, now);
   const query = useQuery(
     statisticsQuery({
       by,
       group,
+      ...narrowedBy(search),
       ...(channel !== undefined && { channel }),
       ...(from !== undefined && { from }),
       ...(until !== undefined && { to: until }),
@@ -55,33 +48,7 @@ export function MessageStatisticsPage(): ReactElement {
       title={t("messageStatistics.title")}
       lead={query.data !== undefined && t("messageStatistics.lead", { zone: query.data.timeZone })}
     >
-      <search className={styles["filters"]}>
-        <Segmented<"day" | "hour">
-          aria-label={t("statistics.by")}
-          value={by}
-          onChange={(next) => void navigate({ search: { ...days, ...(next === "hour" && { by: next }) } })}
-          options={(["day", "hour"] as const).map((value) => ({ value, label: t(`messageStatistics.by.${value}`) }))}
-        />
-        <Select
-          aria-label={t("messages.channel")}
-          value={channel ?? ""}
-          onChange={(next) => void navigate({ search: { ...anyChannel, ...(next !== "" && { channel: next }) } })}
-          options={[
-            { value: "", label: t("messages.anyChannel") },
-            ...channels.map(({ id }) => ({ value: id, label: channelText(id) })),
-          ]}
-          popupMatchSelectWidth={false}
-          style={{ minWidth: 140 }}
-        />
-        <Select<GroupKind>
-          aria-label={t("messageStatistics.group")}
-          value={group}
-          onChange={(next) => void navigate({ search: { ...accounts, ...(next !== "account" && { group: next }) } })}
-          options={groupKinds.map((value) => ({ value, label: t(`messageStatistics.groups.${value}`) }))}
-          style={{ minWidth: 130 }}
-        />
-        <TimeSpanSelect span={search} onChange={(span) => void navigate({ search: { ...anyTime, ...span } })} />
-      </search>
+      <StatisticsFilters search={search} onChange={(next) => void navigate({ search: next })} />
       <QueryView query={query}>{(statistics) => <Told statistics={statistics} group={group} />}</QueryView>
     </Page>
   );

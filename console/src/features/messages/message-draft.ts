@@ -1,4 +1,5 @@
 import type { MessageDraft } from "@belfry/client";
+import { readLabels } from "../../ui/label-texts.ts";
 
 export const contentKinds = ["text", "markdown", "html"] as const;
 export const priorities = ["urgent", "normal", "low"] as const;
@@ -31,8 +32,8 @@ export type ReadDraft =
 /** The message that a filled form means. An empty field is left out, so that its default applies. */
 export function messageDraftOf(form: SendForm): ReadDraft {
   const { channel, account, to, cc = [], bcc = [], subject = "", contentKind, content, priority, labels = [] } = form;
-  const named = labels.map((label) => /^([^=]+)=(.*)$/.exec(label.trim()));
-  if (named.includes(null)) return { ok: false, field: "labels", fault: "label" };
+  const named = readLabels(labels);
+  if (named === undefined) return { ok: false, field: "labels", fault: "label" };
   const payload = readPayload(form.payload ?? "");
   if (payload === "fault") return { ok: false, field: "payload", fault: "json" };
   const businessKey = form.businessKey?.trim() ?? "";
@@ -47,9 +48,7 @@ export function messageDraftOf(form: SendForm): ReadDraft {
     ...(priority !== "normal" && { priority }),
     ...instant("scheduledAt", form.scheduledAt),
     ...instant("expiresAt", form.expiresAt),
-    ...(labels.length > 0 && {
-      labels: Object.fromEntries(named.map((match) => [match?.[1]?.trim() ?? "", match?.[2]?.trim() ?? ""])),
-    }),
+    ...(labels.length > 0 && { labels: named }),
     ...(businessKey !== "" && { businessKey }),
     ...(payload !== undefined && { payload }),
   };

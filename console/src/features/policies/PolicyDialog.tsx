@@ -121,6 +121,22 @@ function Decision({ kind }: { readonly kind: PolicyKind }): ReactElement {
       );
     case "content":
       return <ContentItems />;
+    case "overflow":
+      return (
+        <>
+          <Form.Item name="after" label={t("policies.after")} extra={t("policies.afterHint")} rules={required}>
+            <Input spellCheck={false} autoCapitalize="none" />
+          </Form.Item>
+          <Form.Item name="overflow" label={t("policies.overflow")}>
+            <Radio.Group
+              options={(["gather", "delay"] as const).map((value) => ({
+                value,
+                label: t(`policies.overflows.${value}`),
+              }))}
+            />
+          </Form.Item>
+        </>
+      );
     default:
       return kind satisfies never;
   }

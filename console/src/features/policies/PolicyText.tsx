@@ -44,6 +44,8 @@ export function PolicyText({ policy }: { readonly policy: MessagePolicy }): Reac
           typeof form.mostBytes === "number" && t("policies.bytes", { count: form.mostBytes }),
           typeof form.mostRecipients === "number" && t("policies.people", { count: form.mostRecipients }),
         ].filter((text) => text !== false);
+      case "overflow":
+        return [t("policies.overflowAfter", { after: form.after }), t(`policies.overflows.${form.overflow}`)];
       default:
         return form.kind satisfies never;
     }

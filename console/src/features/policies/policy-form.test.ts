@@ -15,6 +15,7 @@ test.each([
   { kind: "frequency-cap", labels: { team: "a=b" }, most: 3, per: "1h", surplus: "suppress", urgent: "counts" },
   { kind: "content", blockedWords: ["free"], linkHosts: [], mostRecipients: 50 },
   { kind: "content", mostBytes: 2_000 },
+  { kind: "overflow", channels: ["wecom"], after: "10m", surplus: "delay" },
 ] as const)("%j comes back out of the form as it went in", (definition) => {
   expect(policyDraftOf(policyFormOf(saved(definition)))).toEqual({ enabled: false, definition });
 });

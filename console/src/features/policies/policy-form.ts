@@ -1,6 +1,6 @@
 import type { MessagePolicy, PolicyDraft } from "@belfry/client";
 
-export const policyKinds = ["quiet-hours", "frequency-cap", "content"] as const;
+export const policyKinds = ["quiet-hours", "frequency-cap", "content", "overflow"] as const;
 export type PolicyKind = (typeof policyKinds)[number];
 
 /** What the form of a policy holds. */
@@ -22,6 +22,9 @@ export interface PolicyForm {
   readonly blockedWords: readonly string[];
   readonly limitsLinks: boolean;
   readonly linkHosts: readonly string[];
+  /** How long a message may wait for a robot. */
+  readonly after: string;
+  readonly overflow: "gather" | "delay";
   readonly mostBytes?: number | null;
   readonly mostRecipients?: number | null;
 }
@@ -43,6 +46,8 @@ const empty: PolicyForm = {
   blockedWords: [],
   limitsLinks: false,
   linkHosts: [],
+  after: "5m",
+  overflow: "gather",
 };
 
 /** @param policy the one to change; a new one when left out */
@@ -58,6 +63,7 @@ export function policyFormOf(policy: MessagePolicy | undefined): PolicyForm {
     enabled: policy.enabled,
     kind: policy.definition.kind,
     labels: Object.entries(labels).map(([name, value]) => `${name}=${value}`),
+    ...(policy.definition.kind === "overflow" && { surplus: empty.surplus, overflow: policy.definition.surplus ?? "gather" }),
     // No host at all is another thing than any host.
     limitsLinks: definition.linkHosts !== undefined,
   };
@@ -100,6 +106,8 @@ export function policyDraftOf(form: PolicyForm): PolicyDraft {
         },
       };
     }
+    case "overflow":
+      return { enabled, definition: { kind, ...aboutPeople, after: form.after, surplus: form.overflow } };
     default:
       return kind satisfies never;
   }

@@ -4,6 +4,7 @@ import { App, Button, Input, Select, Space } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { labelTexts, readLabels } from "../../ui/label-texts.ts";
 import { Section } from "../../ui/Section.tsx";
 import { useMay } from "../session/index.ts";
 import { Labelled } from "./Labelled.tsx";
@@ -110,9 +111,37 @@ export function TemplateEditor(props: {
                   />
                 )}
               </Labelled>
+              <Labelled label={t("messages.labels")} hint={t("templates.labelsHint")}>
+                {(id) => (
+                  <Select
+                    id={id}
+                    mode="tags"
+                    open={false}
+                    suffixIcon={null}
+                    tokenSeparators={[",", "，", ";", "；"]}
+                    value={labelTexts(edited.labels)}
+                    onChange={(texts: string[]) => {
+                      const labels = readLabels(texts);
+                      if (labels === undefined) void message.error(t("messages.faults.label"));
+                      else change({ labels });
+                    }}
+                  />
+                )}
+              </Labelled>
             </div>
+            <Labelled label={t("templates.description")}>
+              {(id) => (
+                <Input.TextArea
+                  id={id}
+                  value={edited.description}
+                  autoSize={{ minRows: 1, maxRows: 6 }}
+                  onChange={({ target }) => change({ description: target.value })}
+                />
+              )}
+            </Labelled>
           </Section>
           <VariantFields
+            kind={edited.kind}
             variants={edited.variants}
             chosen={chosen}
             onChoose={setChosen}

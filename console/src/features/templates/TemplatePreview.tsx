@@ -8,11 +8,11 @@ import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
 import { mailDocument } from "../sandbox/index.ts";
-import { templateDraftOf, type EditedTemplate } from "./template-draft.ts";
+import { templateDraftOf, type EditedTemplate, type EditedVariant } from "./template-draft.ts";
 import { previewQuery } from "./template-queries.ts";
 import styles from "./TemplateEditor.module.css";
 import { useSettled } from "./use-settled.ts";
-import type { Variant } from "./VariantFields.tsx";
+
 
 const SETTLED_MS = 400;
 
@@ -20,7 +20,7 @@ const SETTLED_MS = 400;
 export function TemplatePreview(props: {
   readonly code: string;
   readonly edited: EditedTemplate;
-  readonly variant: Variant;
+  readonly variant: EditedVariant;
 }): ReactElement {
   const { t } = useTranslation();
   const { data: channels = [] } = useQuery(channelListQuery);
@@ -64,13 +64,14 @@ export function TemplatePreview(props: {
   );
 }
 
-function Shown({ preview: { subject, text, html, markdown, meters } }: { readonly preview: Preview }): ReactElement {
+function Shown({ preview }: { readonly preview: Preview }): ReactElement {
+  const { subject, text, html, markdown, payload, meters } = preview;
   const { t } = useTranslation();
   return (
     <>
       {subject !== undefined && subject !== "" && <h3 style={{ margin: "0 0 8px", fontSize: 15 }}>{subject}</h3>}
       {html === undefined ? (
-        <pre className={styles["bubble"]}>{markdown ?? text ?? ""}</pre>
+        (markdown ?? text ?? "") !== "" && <pre className={styles["bubble"]}>{markdown ?? text}</pre>
       ) : (
         <>
           {/* No rights at all: a template may hold anything. */}
@@ -87,6 +88,11 @@ function Shown({ preview: { subject, text, html, markdown, meters } }: { readonl
             </details>
           )}
         </>
+      )}
+      {payload !== undefined && (
+        <pre className={`${styles["bubble"]} code`} style={{ marginTop: 8 }} aria-label={t("messages.payload")}>
+          {JSON.stringify(payload, null, 2)}
+        </pre>
       )}
       <Meters meters={meters} />
     </>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
 import { useTestTemplate } from "./template-queries.ts";
-import type { Variant } from "./VariantFields.tsx";
+import type { EditedVariant } from "./template-draft.ts";
 
 interface TestForm {
   readonly channel: string;
@@ -16,7 +16,7 @@ interface TestForm {
 /** Sends a saved template with its examples to a few addresses. */
 export function TestSendDialog(props: {
   readonly code: string;
-  readonly variant: Variant;
+  readonly variant: EditedVariant;
   readonly onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation();

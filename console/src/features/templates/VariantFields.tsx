@@ -1,5 +1,4 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import type { TemplateDraft } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Select } from "antd";
 import type { ReactElement } from "react";
@@ -7,17 +6,17 @@ import { useTranslation } from "react-i18next";
 import { Section } from "../../ui/Section.tsx";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
 import { Labelled } from "./Labelled.tsx";
-import { variantParts } from "./template-draft.ts";
+import { PartFields } from "./PartFields.tsx";
+import type { EditedVariant } from "./template-draft.ts";
 import styles from "./TemplateEditor.module.css";
-
-export type Variant = TemplateDraft["variants"][number];
 
 /** What the template says, for each channel and language one text. */
 export function VariantFields(props: {
-  readonly variants: readonly Variant[];
+  readonly kind: "template" | "layout" | "partial";
+  readonly variants: readonly EditedVariant[];
   readonly chosen: number;
   readonly onChoose: (place: number) => void;
-  readonly onChange: (variants: readonly Variant[]) => void;
+  readonly onChange: (variants: readonly EditedVariant[]) => void;
 }): ReactElement {
   const { t } = useTranslation();
   const { data: channels = [] } = useQuery(channelListQuery);
@@ -25,7 +24,7 @@ export function VariantFields(props: {
   const { variants, chosen, onChoose, onChange } = props;
   const variant = variants[chosen];
   const named = (channel: string) => (channel === "*" ? t("templates.anyChannel") : channelText(channel));
-  const change = (part: Partial<Variant>) =>
+  const change = (part: Partial<EditedVariant>) =>
     onChange(variants.map((one, place) => (place === chosen ? { ...one, ...part } : one)));
   const add = () => {
     const used = new Set(variants.map(({ channel }) => channel));
@@ -92,28 +91,7 @@ export function VariantFields(props: {
               </Button>
             )}
           </div>
-          {variantParts.map((part) => (
-            <Labelled key={part} label={t(`templates.parts.${part}`)}>
-              {(id) =>
-                part === "subject" ? (
-                  <Input
-                    id={id}
-                    value={variant.subject ?? ""}
-                    onChange={({ target }) => change({ subject: target.value })}
-                  />
-                ) : (
-                  <Input.TextArea
-                    id={id}
-                    className="code"
-                    value={variant[part] ?? ""}
-                    spellCheck={false}
-                    autoSize={{ minRows: part === "text" ? 4 : 2, maxRows: 16 }}
-                    onChange={({ target }) => change({ [part]: target.value })}
-                  />
-                )
-              }
-            </Labelled>
-          ))}
+          <PartFields variant={variant} kind={props.kind} onChange={change} />
         </div>
       )}
     </Section>

@@ -11,7 +11,10 @@ const saved = {
     name: { type: "text", required: true, description: "收件人", example: "张三" },
     rows: { type: "list", required: false, description: "", example: [{ a: 1 }], default: [] },
   },
-  variants: [{ channel: "email", language: "zh-CN", layout: "frame@2", subject: "{{ name }}", html: "<p>1</p>" }],
+  variants: [
+    { channel: "email", language: "zh-CN", layout: "frame@2", subject: "{{ name }}", html: "<p>1</p>" },
+    { channel: "aliyun-sms", language: "zh-CN", payload: { template: "SMS_1", params: { name: "{{ name }}" } } },
+  ],
 };
 
 test("a template comes back out of the editor as it went in, with what the editor does not show", () => {
@@ -38,4 +41,11 @@ test("empty parts and variables without a name are left out", () => {
 test("an example that is no JSON is sent as it is, for the server to say what is wrong", () => {
   const variable = { name: "n", type: "integer", required: true, example: "three", description: "", rest: {} } as const;
   expect(templateDraftOf({ ...emptyTemplate, variables: [variable] }).variables?.["n"]?.example).toBe("three");
+});
+
+test("a payload that is no JSON is sent as it is, and an empty one not at all", () => {
+  const payloadOf = (payload: string) =>
+    templateDraftOf({ ...emptyTemplate, variants: [{ channel: "*", payload }] }).variants[0]?.payload;
+  expect(payloadOf('{"template": 1')).toBe('{"template": 1');
+  expect(payloadOf(" ")).toBeUndefined();
 });

@@ -13,10 +13,18 @@ export const variableTypes = [
 ] as const;
 export type VariableType = (typeof variableTypes)[number];
 
-/** The parts of a variant that are texts. */
-export const variantParts = ["subject", "text", "markdown", "html"] as const;
+/** The parts of a variant that are texts. HTML is written by itself, or made of MJML. */
+export const variantParts = ["subject", "text", "markdown", "html", "mjml"] as const;
 
 type Variant = TemplateDraft["variants"][number];
+
+/** A variant as the editor holds it: its payload is the JSON that somebody types. */
+export type EditedVariant = Omit<Variant, "html" | "mjml" | "payload"> & {
+  readonly html?: string | undefined;
+  /** Set, even when it is empty, where the HTML is made of it. */
+  readonly mjml?: string | undefined;
+  readonly payload?: string;
+};
 type Declared = NonNullable<TemplateDraft["variables"]>[string];
 
 /** A variable as the editor holds it: its example is the text that somebody types. */
@@ -38,7 +46,7 @@ export interface EditedTemplate {
   readonly folder: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly variables: readonly EditedVariable[];
-  readonly variants: readonly Variant[];
+  readonly variants: readonly EditedVariant[];
 }
 
 export const emptyTemplate: EditedTemplate = {
@@ -62,10 +70,16 @@ export function editedTemplateOf(definition: Readonly<Record<string, unknown>>):
     folder: draft.folder ?? "",
     labels: draft.labels ?? {},
     variables: Object.entries(draft.variables ?? {}).map(([name, variable]) => editedVariableOf(name, variable)),
+    variants: draft.variants.map((variant) => editedVariantOf(variant)),
+  };
+}
+
+function editedVariantOf({ html, payload, ...variant }: Variant): EditedVariant {
+  return {
+    ...variant,
     // HTML that was made of MJML is made anew with every save.
-    variants: draft.variants.map(({ html, ...variant }) =>
-      variant.mjml === undefined && html !== undefined ? { ...variant, html } : variant,
-    ),
+    ...(variant.mjml === undefined && html !== undefined && { html }),
+    ...(payload !== undefined && { payload: JSON.stringify(payload, null, 2) }),
   };
 }
 
@@ -99,7 +113,7 @@ export function templateDraftOf({ variables, variants, labels, ...template }: Ed
           { ...rest, type, required, description, ...(example !== "" && { example: exampleOf(type, example) }) },
         ]),
     ),
-    variants: variants.map((variant) => withoutEmptyParts(variant)),
+    variants: variants.map((variant) => variantOf(variant)),
   };
 }
 
@@ -107,17 +121,23 @@ export function templateDraftOf({ variables, variants, labels, ...template }: Ed
 const written: ReadonlySet<VariableType> = new Set(["text", "decimal", "date", "datetime"]);
 
 function exampleOf(type: VariableType, text: string): unknown {
-  if (written.has(type)) return text;
+  return written.has(type) ? text : jsonOr(text);
+}
+
+/** What is no JSON is sent as it is: the server says what is wrong with it, at its place. */
+function jsonOr(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    // The server says what is wrong with it, at its place.
     if (error instanceof SyntaxError) return text;
     throw error;
   }
 }
 
-function withoutEmptyParts(variant: Variant): Variant {
-  const { channel, ...others } = variant;
-  return { channel, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "")) };
+function variantOf({ channel, payload = "", ...others }: EditedVariant): Variant {
+  return {
+    channel,
+    ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "" && value !== undefined)),
+    ...(payload.trim() !== "" && { payload: jsonOr(payload) as NonNullable<Variant["payload"]> }),
+  };
 }
