@@ -22,6 +22,7 @@ const withoutPersonalData = {
   execution_progress: "action iteration",
   executions: "state",
   failed_executions: "group_key",
+  unsuccessful_executions: "state",
   failure_jobs: "work start_from version",
   alert_episodes: "kind subject",
   alert_signals: "kind subject",

@@ -6,6 +6,7 @@ import { countChildStates } from "../sql/executions/count-child-states.ts";
 import { selectExecution } from "../sql/executions/select-execution.ts";
 import { selectExecutions } from "../sql/executions/select-executions.ts";
 import { selectOpenExecutions } from "../sql/executions/select-open-executions.ts";
+import { selectUnsuccessfulExecutions } from "../sql/executions/select-unsuccessful-executions.ts";
 import { selectProgress } from "../sql/nodes/select-progress.ts";
 import { selectRetryLinks } from "../sql/failures/select-retry-links.ts";
 import { selectLogs } from "../sql/logs/select-logs.ts";
@@ -26,9 +27,11 @@ export async function listExecutions(store: Store, filter: ExecutionFilter): Pro
     scope: filter.scope ?? null,
     limit: Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT),
   };
-  return state === null || isEnded(state)
-    ? selectExecutions(store, { ...query, state })
-    : selectOpenExecutions(store, { ...query, state });
+  if (state !== null && !isEnded(state)) return selectOpenExecutions(store, { ...query, state });
+  // The items of one execution are few enough to look at each of them.
+  if (state === null || state === "success" || query.parentId !== null)
+    return selectExecutions(store, { ...query, state });
+  return selectUnsuccessfulExecutions(store, { ...query, state });
 }
 
 export async function getExecution(store: Store, id: number): Promise<ExecutionDetail> {

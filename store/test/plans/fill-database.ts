@@ -11,6 +11,7 @@ export const bigTables = [
   "execution_queue",
   "gate_places",
   "failed_executions",
+  "unsuccessful_executions",
   "step_marks",
   "action_runs",
   "execution_logs",

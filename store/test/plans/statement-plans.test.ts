@@ -41,6 +41,10 @@ const values: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [null, null, 4_000, false, null, null, null, 500, null],
     [null, null, null, false, null, null, null, 50, '{"labels":{"team":["a"]}}'],
   ],
+  "select-unsuccessful-executions": [
+    [null, "failed", null, true, null, null, null, 50, null],
+    ["rule-7", "failed", null, false, null, null, 20_000, 50, null],
+  ],
   "select-open-executions": [[null, "pending", null, false, null, null, null, 50, null]],
   "access-list-audit-entries": [
     [null, null, null, null, null, null, null, null, 50],
