@@ -1,16 +1,18 @@
 /**
- * The demo: Belfry with its own data folder, a simulated school gate system, the mail sandbox and the late-return rule,
- * run once for real. `npm start` runs it until Ctrl-C; `--once --json` runs it in a throw-away folder, prints what came
+ * The demo: Belfry with its own data folder, a simulated school gate system, the mail sandbox, played providers of all
+ * channels and the late-return rule, run once for real. `npm start` runs it until Ctrl-C; `--once --json` runs it in a throw-away folder, prints what came
  * out and ends.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { startProviderSandbox } from "@belfry/fakes";
 import { isAppError } from "@belfry/model";
 import { createServerLog, readServerConfig, startServer } from "@belfry/server";
 import { collectResult } from "./demo/collect-result.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
+import { seedSandbox } from "./demo/seed-sandbox.ts";
 import { startGate } from "./demo/start-gate.ts";
 import { connect } from "./demo/connect.ts";
 
@@ -57,13 +59,14 @@ async function main(): Promise<void> {
 
   const gate = stack.use(await startGate());
   say(`simulated school gate system: ${gate.url}`);
+  const providerSandbox = stack.use(await startProviderSandbox());
   const config = {
     ...readServerConfig(),
     databaseUrl: undefined,
     dataDir,
     port: values.once ? 0 : Number(values.port ?? readServerConfig().port),
     mailSandboxPort: 0,
-    // The demo opens the two hosts that it calls by connections, as an administrator would.
+    // The demo opens the hosts that it calls by connections, one port each, as an administrator would.
     outboundAllow: [],
     logLevel: "warn",
   } as const;
@@ -71,6 +74,7 @@ async function main(): Promise<void> {
   const server = stack.use(
     await startServer(config, {
       log: createServerLog(config.logLevel),
+      providerSandbox,
       onFatal(error) {
         process.exitCode = 1;
         stopped.reject(error);
@@ -83,7 +87,8 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const) process.once(signal, () => stopped.resolve());
   const api = await connect(server.url, server.tokenFile);
   await seedDemo(api, { gate, smtpPort: server.mailSandboxPort ?? 0 });
-  say("rule dorm-late-return, its variables, secrets and mail account are in place");
+  await seedSandbox(api, providerSandbox, server.url);
+  say("rule dorm-late-return, its variables, secrets and mail account are in place; so are accounts of all channels");
   const result = await collectResult(api, server.engine, stopped.promise);
   say(
     `ran it once: ${result.succeeded} of ${result.executions} accounts, ${result.mails} mails, ${result.workbooks.length} workbooks`,
@@ -98,7 +103,8 @@ async function main(): Promise<void> {
   Console    ${server.url}
   Login      ${server.firstLogin === undefined ? "admin (the password was printed at the first start)" : `${server.firstLogin.username} / ${server.firstLogin.password}`}
   Look at    执行 Executions: the run of dorm-late-return and its three children, step by step
-             邮件沙箱 Mail sandbox: the mails it sent; the workbooks download from there
+             沙箱 Sandbox: the mails it sent; the workbooks download from there
+             消息 Messages: send one to 值班群 by wecom, dingtalk or feishu, or to a phone by SMS; it arrives in the sandbox
              规则 Rules: the rule, its next fire times, and a button to run it again
 
   Ctrl-C stops everything; the next start keeps the data.
