@@ -624,6 +624,9 @@ CREATE INDEX executions_finished ON belfry.executions USING brin (finished_at ti
 CREATE INDEX executions_rule ON belfry.executions USING btree (rule_id, id DESC);
 CREATE UNIQUE INDEX executions_item ON belfry.executions USING btree (parent_id, item_index) WHERE (parent_id IS NOT NULL);
 CREATE TRIGGER executions_reopened AFTER UPDATE OF state ON belfry.executions FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND (new.finished_at IS NULL) AND (old.item_index IS NULL))) EXECUTE FUNCTION belfry.note_reopened();
+CREATE TRIGGER executions_unsuccessful AFTER UPDATE OF state ON belfry.executions FOR EACH ROW WHEN (((old.state <> 'success'::text) OR (new.state <> 'success'::text))) EXECUTE FUNCTION belfry.list_unsuccessful();
+CREATE TRIGGER executions_unsuccessful_gone AFTER DELETE ON belfry.executions FOR EACH ROW WHEN ((old.state <> 'success'::text)) EXECUTE FUNCTION belfry.list_unsuccessful();
+CREATE TRIGGER executions_unsuccessful_new AFTER INSERT ON belfry.executions FOR EACH ROW WHEN ((new.state <> 'success'::text)) EXECUTE FUNCTION belfry.list_unsuccessful();
 
 create table belfry.failed_executions (
   execution_id bigint not null,
@@ -1382,6 +1385,15 @@ create table belfry.unsubscribe_keys (
   CHECK ((id = 1))
 );
 
+create table belfry.unsuccessful_executions (
+  id bigint not null,
+  rule_id integer not null,
+  state text not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX unsuccessful_executions_rule ON belfry.unsuccessful_executions USING btree (rule_id, state, id DESC);
+CREATE INDEX unsuccessful_executions_state ON belfry.unsuccessful_executions USING btree (state, id DESC);
+
 create table belfry.uploads (
   id text not null,
   name text not null,
@@ -1700,6 +1712,20 @@ AS $function$
     select from jsonb_each(coalesce(scope -> 'labels', '{}')) as wanted (label, allowed)
     where not coalesce(allowed ? (labels ->> label), false))
 $function$;
+
+CREATE OR REPLACE FUNCTION belfry.list_unsuccessful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    delete from belfry.unsuccessful_executions where id = old.id;
+  end if;
+  if tg_op <> 'DELETE' and new.state <> 'success' then
+    insert into belfry.unsuccessful_executions (id, rule_id, state) values (new.id, new.rule_id, new.state);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION belfry.merge_grid_counts(most integer)
  RETURNS integer

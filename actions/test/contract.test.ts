@@ -323,7 +323,7 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
   "feishu.send": chat({ card: { elements: [{ tag: "markdown", content: "正文" }] } }),
   "webhook.send": chat({ type: "order.paid", data: { n: 1 } }),
   "sms.send": chat({ aliyun: { template: "SMS_100", params: { code: "1234" } } }),
-  "wechat.send": chat({ template: "notice", data: { thing1: "晚归提醒" } }),
+  "wechat.send": chat({ templateId: "notice", data: { thing1: "晚归提醒" } }),
   "notify.send": {
     validInput: { audience: [{ email: "li.lei@campus.example" }], channels: ["email"], text: "晚归提醒" },
     failures: [

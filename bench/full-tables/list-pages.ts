@@ -6,7 +6,7 @@ interface Page {
 }
 
 /** The pages that people look at all day, and how far somebody turns them. */
-const paths = [
+const dailyPaths = [
   "/v1/executions?limit=50",
   "/v1/executions?limit=50&state=failed",
   "/v1/executions?limit=50&state=pending",
@@ -21,7 +21,11 @@ const paths = [
 ];
 
 /** Asks each page so often, with what follows it, and returns how long each answer took, in milliseconds. */
-export async function timeListPages(server: SpawnedServer, rounds: number): Promise<Map<string, number[]>> {
+export async function timeListPages(
+  server: SpawnedServer,
+  rounds: number,
+  paths: readonly string[] = dailyPaths,
+): Promise<Map<string, number[]>> {
   const took = new Map<string, number[]>();
   const ask = async (path: string, kept: number[]): Promise<Page> => {
     const began = performance.now();

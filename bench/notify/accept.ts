@@ -1,6 +1,8 @@
 /**
  * Accepting by the real server in a process of its own, which only accepts: nobody sends meanwhile. First 50 clients on
- * kept connections hand in one text mail after the other; then more and more connections ask for one message a second each.
+ * kept connections hand in one text mail after the other, as fast as they are answered; then the same fifty hand in as many a
+ * second as the bar asks for, which tells how long an answer takes that nobody is queueing for; then more and more connections
+ * ask for one message a second each.
  * `node accept.ts FOLDER SECONDS`.
  */
 import { Agent, request } from "node:http";
@@ -11,6 +13,7 @@ import { startApiServer } from "./api-server.ts";
 
 const [folder = "", seconds = "0"] = process.argv.slice(2);
 const CLIENTS = 50;
+const BAR_PER_SECOND = 450;
 const CONNECTIONS = [100, 500, 1_000];
 const WATCHED_MS = 10_000;
 
@@ -59,6 +62,21 @@ await Promise.all(clients.map((agent) => hand(agent, warm, false)));
 const started = performance.now();
 await Promise.all(clients.map((agent) => hand(agent, started + Number(seconds) * 1_000, true)));
 const perSecond = (accepted * 1_000) / (performance.now() - started);
+
+const tookAtBar: number[] = [];
+const every = (CLIENTS * 1_000) / BAR_PER_SECOND;
+const end = performance.now() + WATCHED_MS;
+await Promise.all(
+  clients.map(async (agent, place) => {
+    for (let at = performance.now() + (place * every) / CLIENTS; at < end; at += every) {
+      await sleep(Math.max(0, at - performance.now()));
+      n += 1;
+      await call(agent, "POST", "/v1/messages", mail(n));
+      // From when it should have left: a client that waits for its answer before must not hide how long that took.
+      tookAtBar.push(performance.now() - at);
+    }
+  }),
+);
 for (const agent of clients) agent.destroy();
 
 const { messageId, id } = JSON.parse(last) as { messageId?: number; id?: number };
@@ -68,12 +86,12 @@ for (const open of CONNECTIONS) {
   const agents = Array.from({ length: open }, keepAlive);
   const asked: number[] = [];
   let errors = 0;
-  const end = performance.now() + WATCHED_MS;
+  const over = performance.now() + WATCHED_MS;
   await Promise.all(
     agents.map(async (agent, place) => {
       // Spread over the second, as clients are that know nothing of each other.
       await sleep((place * 1_000) / open);
-      while (performance.now() < end) {
+      while (performance.now() < over) {
         const begun = performance.now();
         const ok = await call(agent, "GET", path).then(
           ({ status }) => status === 200,
@@ -89,4 +107,5 @@ for (const open of CONNECTIONS) {
   connections.push({ open, errors, p95Ms: percentile(asked, 0.95) });
 }
 setUp.destroy();
-process.stdout.write(`${JSON.stringify({ perSecond, p95Ms: percentile(took, 0.95), connections })}\n`);
+const p95AtBarMs = percentile(tookAtBar, 0.95);
+process.stdout.write(`${JSON.stringify({ perSecond, p95Ms: percentile(took, 0.95), p95AtBarMs, connections })}\n`);

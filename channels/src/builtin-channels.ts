@@ -3,6 +3,7 @@ import { aliyunSmsChannel } from "./aliyun-sms/aliyun-sms-channel.ts";
 import { dingtalkChannel } from "./dingtalk/dingtalk-channel.ts";
 import { emailChannel } from "./email/email-channel.ts";
 import { feishuChannel } from "./feishu/feishu-channel.ts";
+import { smsChannel } from "./sms-pool/sms-channel.ts";
 import { tencentSmsChannel } from "./tencent-sms/tencent-sms-channel.ts";
 import { wechatOfficialChannel } from "./wechat-official/wechat-official-channel.ts";
 import { webhookChannel } from "./webhook-channel/webhook-channel.ts";
@@ -20,6 +21,7 @@ export const builtinChannels = definePlugin({
     dingtalkChannel,
     feishuChannel,
     webhookChannel,
+    smsChannel,
     aliyunSmsChannel,
     tencentSmsChannel,
     wechatOfficialChannel,

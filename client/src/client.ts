@@ -1,3 +1,4 @@
+import { createGrids } from "./resources/grids.ts";
 import { createHttp, type ClientOptions } from "./http.ts";
 import { createApprovals } from "./resources/approvals.ts";
 import { createAudit } from "./resources/audit.ts";
@@ -63,6 +64,7 @@ export function createClient(options: ClientOptions) {
     notices: createNotices(http),
     statistics: createStatistics(http),
     records: createRecords(http),
+    grids: createGrids(http),
     variables: createVariables(http),
     secrets: createSecrets(http),
     accounts: createAccounts(http),

@@ -6,6 +6,7 @@ export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
 export type { CalendarDraft } from "./resources/calendars.ts";
+export type { GridDraft } from "./resources/grids.ts";
 export type { TemplateDraft } from "./resources/templates.ts";
 export type { RuleChange } from "./resources/rules.ts";
 export type { AuditQuery } from "./resources/audit.ts";

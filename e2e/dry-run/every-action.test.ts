@@ -123,7 +123,7 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "message", to: ["13800001111"], payload: { template: "SMS_100" } },
   },
   "wechat.send": {
-    input: () => ({ to: "o-ann", template: "notice", data: { thing1: "Look" } }),
+    input: () => ({ to: "o-ann", templateId: "notice", data: { thing1: "Look" } }),
     treatment: "captured",
     shows: { kind: "message", channel: "wechat", to: ["o-ann"] },
   },

@@ -27,7 +27,8 @@ const withoutPersonalData = {
   alert_episodes: "kind subject",
   alert_signals: "kind subject",
   alert_watches: "own",
-  messages: "idempotency_key channel account hold rule action labels sent_by acknowledged_by template callback digest_of",
+  messages:
+    "idempotency_key channel account hold rule action labels sent_by acknowledged_by template callback digest_of",
   escalations: "unless state",
   business_claims: "claim",
   callbacks: "name secret previous_secret events channels labels disabled_reason updated_by",

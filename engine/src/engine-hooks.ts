@@ -3,6 +3,7 @@ import type { DueSource, Tx } from "@belfry/store";
 import type { AlertSettings } from "./alerts/alert-settings.ts";
 import type { Audit } from "./audit.ts";
 import type { SecondPerson } from "./release/second-person.ts";
+import type { CheckSendingNames } from "./rules/missing-sending.ts";
 import type { SecretNames } from "./rules/missing-secrets.ts";
 
 /** A rule was enabled, or no longer. */
@@ -23,6 +24,10 @@ export type GridTargets = (grid: Grid, tasks: readonly GridTaskType[]) => Promis
 export interface EngineHooks {
   /** The names of the stored secrets, so that a rule that names another one is not enabled. @default nobody looks */
   readonly secretNames?: SecretNames;
+  /**
+   * What is wrong with the accounts and templates that rules name, so that such a rule is not enabled. @default nobody looks
+   */
+  readonly sendingNames?: CheckSendingNames;
   /** The channels that have an account which is enabled, so that a rule that sends by another one is not begun. @default nobody looks */
   readonly channelNames?: () => Promise<ReadonlySet<string>>;
   /** Further things that become due by the database's clock. */

@@ -62,7 +62,6 @@ export type { MailSandbox, MailSandboxOptions } from "./sandbox/start-mail-sandb
 export { ledgerConfiguration, ledgerPlaces } from "./personal-data/ledger-places.ts";
 export type { TemplateChangeOptions, TemplatePrecondition } from "./templates/change-templates.ts";
 export type { ChannelPreview, PartMeter } from "./templates/preview-template.ts";
-export type { WrittenTemplate } from "./templates/render-message.ts";
 export type { TemplateChange } from "./templates/template-difference.ts";
 export { createTemplates } from "./templates/templates.ts";
 export type { TemplatesDeps } from "./templates/templates-deps.ts";

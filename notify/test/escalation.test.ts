@@ -59,6 +59,18 @@ test("what nobody accepted in time goes out by the next channel, with the same w
   expect((await notify.getMessage(id)).escalation).toMatchObject({ state: "sent", nextMessageId: expect.any(Number) });
 });
 
+test("the next message has the labels of the first one, with those of its rule", async () => {
+  const message = mail({ to: ["no@x.cn"], labels: { kind: "night" }, escalation: [toInbox] });
+  const origin = { rule: "r", action: "tell", labels: { team: "甲", kind: "all" }, recipientsAbove: null };
+  await notify.accept(message, { idempotencyKey: "escalation-labels", origin });
+  await escalateAfter(600_000);
+  const labels = (await notify.listMessages()).map((one) => one.labels);
+  expect(labels).toEqual([
+    { team: "甲", kind: "night" },
+    { team: "甲", kind: "night" },
+  ]);
+});
+
 test("what somebody accepted goes no further", async () => {
   const id = await accept({ to: ["no@x.cn", "yes@x.cn"], escalation: [toInbox] });
   await escalateAfter(600_000);

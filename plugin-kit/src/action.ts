@@ -26,6 +26,16 @@ export function isSuspended(value: unknown): value is Suspended {
  */
 export type ActionCost = "none" | "io" | "cpu" | "send";
 
+/** A sending account or a template that an input names. */
+export interface NamedByInput {
+  readonly kind: "account" | "template";
+  readonly name: string;
+  /** The channel that it is for. @default the channel of the action */
+  readonly channel?: string;
+  /** Where in the input. */
+  readonly path: string;
+}
+
 export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknown> {
   /** The name rules use: `http.request`. */
   readonly id: string;
@@ -58,6 +68,11 @@ export interface ActionDefinition<In extends z.ZodType = z.ZodType, Out = unknow
   readonly dryRun?: DryRun | ((input: Readonly<Record<string, unknown>>) => DryRun);
   /** The channel over which it sends: without an account of it that is enabled, a rule with this action is not begun. */
   readonly channel?: string;
+  /**
+   * The accounts and templates that an input names, as it stands in the rule, expressions not yet evaluated: a rule that names
+   * one which is not there is not enabled. Leave out what an expression will name.
+   */
+  names?(input: Readonly<Record<string, unknown>>): readonly NamedByInput[];
   /** The longest one attempt may take, in milliseconds. @default 300_000 */
   readonly timeoutMs?: number;
   /**

@@ -35,6 +35,11 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
    */
   serves?(config: z.output<Config>, recipient: string): boolean;
   /**
+   * Why an account cannot send what a message holds, though another one of the channel may; nothing if it can.
+   * @default every account can
+   */
+  refuses?(config: z.output<Config>, message: ChannelMessage, recipients: readonly string[]): string | undefined;
+  /**
    * Whether messages that would wait long for an account are gathered into one that lists them in Markdown.
    * @default false
    */

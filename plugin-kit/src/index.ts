@@ -1,5 +1,5 @@
 export { defineAction, isSuspended, suspended } from "./action.ts";
-export type { ActionCost, ActionDefinition, Suspended } from "./action.ts";
+export type { ActionCost, ActionDefinition, NamedByInput, Suspended } from "./action.ts";
 export type {
   ActionContext,
   ActionLog,

@@ -210,6 +210,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       hooks: {
         channelNames: async () =>
           new Set((await notify.listAccounts()).filter(({ enabled }) => enabled).map(({ channel }) => channel)),
+        sendingNames: (names) => templates.nameProblems(names),
         secretNames: async () => new Set((await vault.list()).map(({ name }) => name)),
         audit,
         async alertSettings() {

@@ -43,7 +43,7 @@ export interface ReadNotice {
 export type OnNoticeRead = (tx: Tx, read: ReadNotice) => Promise<void>;
 
 /** The hash of a notice's key, by which it is known. */
-export function noticeKeyHash(idempotencyKey: string): Buffer {
+function noticeKeyHash(idempotencyKey: string): Buffer {
   return createHash("sha256").update(idempotencyKey).digest();
 }
 

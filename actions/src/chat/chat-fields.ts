@@ -1,7 +1,7 @@
 import { text } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { Addresses } from "../messages/address-list.ts";
-import { accountField, waitField } from "../messages/message-fields.ts";
+import { accountField, everyMessage, waitField } from "../messages/message-fields.ts";
 
 /** What every message to a chat is made of. */
 export const chatFields = {
@@ -10,6 +10,7 @@ export const chatFields = {
   markdown: text().optional().meta({
     description: "The message as Markdown, as far as the chat shows it. It goes before the plain text.",
   }),
+  ...everyMessage,
   account: accountField,
   wait: waitField,
 };

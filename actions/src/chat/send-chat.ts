@@ -1,13 +1,14 @@
 import { ActionFailure, type ActionContext, type ArtifactRef, type Suspended } from "@belfry/plugin-kit";
 import { addressList } from "../messages/address-list.ts";
 import { deliver } from "../messages/deliver.ts";
+import { everyMessageProblems, inEveryMessage, type EveryMessageInput } from "../messages/every-message.ts";
 import { isBlank } from "../messages/is-blank.ts";
 import type { MessageOutput } from "../messages/settled-output.ts";
 
 type AddressesInput = string | readonly string[];
 
 /** What the inputs of all chats have in common. */
-export interface ChatInput {
+export interface ChatInput extends EveryMessageInput {
   readonly to: AddressesInput;
   readonly title?: string | undefined;
   readonly text?: string | undefined;
@@ -22,7 +23,6 @@ export interface ChatInput {
   readonly attachments?:
     | readonly (ArtifactRef | { readonly file: ArtifactRef; readonly fileName?: string | undefined })[]
     | undefined;
-  readonly account?: string | undefined;
   readonly wait?: "accepted" | "queued" | undefined;
 }
 
@@ -37,7 +37,7 @@ export function sendChat(
   input: ChatInput,
   payload: Readonly<Record<string, unknown>> = {},
 ): Promise<MessageOutput | Suspended> {
-  const { title = "", text, markdown, mentions, attachments = [], account, wait } = input;
+  const { title = "", text, markdown, mentions, attachments = [], wait } = input;
   const to = addressList(input.to);
   if (to.length === 0) {
     const message = "Nobody gets this message: the list of recipients is empty.";
@@ -59,7 +59,7 @@ export function sendChat(
       },
     }),
     ...(given.length > 0 && { payload: Object.fromEntries(given) }),
-    ...(account !== undefined && { account }),
+    ...inEveryMessage(ctx, input),
   };
   return deliver(ctx, message, wait);
 }
@@ -69,12 +69,12 @@ export function chatProblems(
   input: Readonly<Record<string, unknown>>,
   contents: readonly string[],
 ): { path: string; message: string; remedy: string }[] {
-  const problems: { path: string; message: string; remedy: string }[] = [];
+  const problems = everyMessageProblems(input, ["text", "markdown"]);
   if (isBlank(input["to"])) {
     problems.push({ path: "to", message: "Nobody gets this message.", remedy: "Name at least one recipient." });
   }
-  if (contents.every((name) => isBlank(input[name]))) {
-    const remedy = `Fill in one of: ${contents.join(", ")}.`;
+  if ([...contents, "template"].every((name) => isBlank(input[name]))) {
+    const remedy = `Fill in one of: ${contents.join(", ")}, template.`;
     problems.push({ path: "text", message: "The message says nothing.", remedy });
   }
   return problems;

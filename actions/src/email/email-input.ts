@@ -1,7 +1,7 @@
 import { file, html, text } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { Addresses } from "../messages/address-list.ts";
-import { accountField, attachmentsField, waitField } from "../messages/message-fields.ts";
+import { accountField, attachmentsField, everyMessage, waitField } from "../messages/message-fields.ts";
 
 /** What `email.send` is told. */
 export const EmailInput = z.strictObject({
@@ -11,11 +11,7 @@ export const EmailInput = z.strictObject({
   subject: text().optional().meta({ description: "The subject. Left out beside a template: that of the template." }),
   text: text().optional().meta({ description: "The mail as plain text." }),
   html: html().optional().meta({ description: "The mail as HTML; values are escaped." }),
-  template: text().min(1).optional().meta({
-    description: "Instead of text and HTML: a template, or one of its versions, `order-paid@3`.",
-  }),
-  language: text().min(2).optional().meta({ description: "Which language of the template. Left out: its first." }),
-  variables: z.record(z.string(), z.unknown()).optional().meta({ description: "What the template is told." }),
+  ...everyMessage,
   attachments: attachmentsField,
   inlineImages: z
     .array(z.strictObject({ file: file(), contentId: z.string().regex(/^[\w.@-]{1,100}$/) }))

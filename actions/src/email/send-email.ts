@@ -1,6 +1,7 @@
 import { ActionFailure, defineAction } from "@belfry/plugin-kit";
 import { addressList } from "../messages/address-list.ts";
 import { deliver } from "../messages/deliver.ts";
+import { everyMessageProblems, inEveryMessage } from "../messages/every-message.ts";
 import { isBlank } from "../messages/is-blank.ts";
 import { messageAction } from "../messages/message-fields.ts";
 import { EmailInput } from "./email-input.ts";
@@ -18,7 +19,7 @@ export const sendEmail = defineAction({
   channel: "email",
 
   check(input) {
-    const problems: { path: string; message: string; remedy: string }[] = [];
+    const problems = everyMessageProblems(input, ["text", "html"]);
     if (isBlank(input["to"])) {
       problems.push({ path: "to", message: "Nobody gets this mail.", remedy: "Name at least one address." });
     }
@@ -29,7 +30,7 @@ export const sendEmail = defineAction({
   },
 
   async run(ctx, input) {
-    const { text, html, account, template, language, variables } = input;
+    const { text, html } = input;
     const to = addressList(input.to);
     if (to.length === 0) {
       throw new ActionFailure("Nobody gets this mail: the list of recipients is empty.", {
@@ -49,10 +50,7 @@ export const sendEmail = defineAction({
       ],
       ...(text === undefined ? {} : { text }),
       ...(html === undefined ? {} : { html }),
-      ...(account === undefined ? {} : { account }),
-      ...(template === undefined ? {} : { template }),
-      ...(language === undefined ? {} : { language }),
-      ...(variables === undefined ? {} : { variables }),
+      ...inEveryMessage(ctx, input),
     };
     return deliver(ctx, message, input.wait);
   },

@@ -1,4 +1,5 @@
-import type { OutgoingMessage } from "@belfry/plugin-kit";
+import type { ActionContext, OutgoingMessage } from "@belfry/plugin-kit";
+import { inEveryMessage } from "../messages/every-message.ts";
 import type { NotifyInput, Person } from "./notify-input.ts";
 
 /** One message of a notification, and what tells it from the others. */
@@ -8,11 +9,15 @@ export interface NotifyPart {
 }
 
 /** A message for everybody who is told on one channel, or for each person who may have to be told on another one. */
-export function partsOf(input: NotifyInput): { readonly parts: readonly NotifyPart[]; readonly unreached: number } {
+export function partsOf(
+  ctx: Pick<ActionContext, "now">,
+  input: NotifyInput,
+): { readonly parts: readonly NotifyPart[]; readonly unreached: number } {
   const { audience, channels, fallbackAfter } = input;
   const ways = audience.map((person) => waysTo(person, channels));
   const reached = ways.flatMap((way) => (way[0] === undefined ? [] : [way as [Way, ...Way[]]]));
-  const parts = fallbackAfter === undefined ? together(input, reached) : apart(input, reached, fallbackAfter);
+  const content = contentOf(ctx, input);
+  const parts = fallbackAfter === undefined ? together(content, reached) : apart(content, reached, fallbackAfter);
   return { parts, unreached: ways.length - reached.length };
 }
 
@@ -31,7 +36,7 @@ function waysTo(person: Person, channels: readonly string[]): Way[] {
 /** A message has this many recipients at most. */
 const MOST_RECIPIENTS = 500;
 
-function together(input: NotifyInput, reached: readonly [Way, ...Way[]][]): NotifyPart[] {
+function together(content: Content, reached: readonly [Way, ...Way[]][]): NotifyPart[] {
   const byChannel = Map.groupBy(reached, ([{ channel }]) => channel);
   return [...byChannel].flatMap(([channel, ways]) => {
     const addresses = [...new Set(ways.map(([{ address }]) => address))];
@@ -40,7 +45,7 @@ function together(input: NotifyInput, reached: readonly [Way, ...Way[]][]): Noti
     );
     return pages.map((page, place) => ({
       part: place === 0 ? channel : `${channel}-${place}`,
-      message: { ...contentOf(input), channel, ...hidden(channel, page) },
+      message: { ...content, channel, ...hidden(channel, page) },
     }));
   });
 }
@@ -51,11 +56,11 @@ function hidden(channel: string, addresses: readonly string[]): Pick<OutgoingMes
   return channel === "email" ? { to: [first], bcc: others } : { to: [...addresses] };
 }
 
-function apart(input: NotifyInput, reached: readonly [Way, ...Way[]][], after: string): NotifyPart[] {
+function apart(content: Content, reached: readonly [Way, ...Way[]][], after: string): NotifyPart[] {
   return reached.map(([first, ...others]) => ({
     part: `${first.channel} ${first.address.toLowerCase()}`.slice(0, 100),
     message: {
-      ...contentOf(input),
+      ...content,
       channel: first.channel,
       to: [first.address],
       ...(others.length > 0 && {
@@ -65,28 +70,18 @@ function apart(input: NotifyInput, reached: readonly [Way, ...Way[]][], after: s
   }));
 }
 
-function contentOf(input: NotifyInput): Omit<OutgoingMessage, "channel" | "to"> {
-  const { subject, text, html, markdown, template, language, variables } = input;
-  const { priority, labels, businessKey, businessWindow, attachments = [] } = input;
-  const given = {
-    subject,
-    text,
-    html,
-    markdown,
-    template,
-    language,
-    variables,
-    priority,
-    labels,
-    businessKey,
-    businessWindow,
-  };
+type Content = Omit<OutgoingMessage, "channel" | "to">;
+
+function contentOf(ctx: Pick<ActionContext, "now">, input: NotifyInput): Content {
+  const { subject, text, html, markdown, priority, businessKey, businessWindow, attachments = [] } = input;
+  const given = { subject, text, html, markdown, priority, businessKey, businessWindow };
   const files = attachments.map((item) => {
     if (!("file" in item)) return { file: item };
     return item.fileName === undefined ? { file: item.file } : { file: item.file, fileName: item.fileName };
   });
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...inEveryMessage(ctx, input),
     attachments: files,
   };
 }

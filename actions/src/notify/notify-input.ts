@@ -1,6 +1,6 @@
 import { html, text } from "@belfry/plugin-kit";
 import { z } from "zod";
-import { attachmentsField, waitField } from "../messages/message-fields.ts";
+import { attachmentsField, everyMessage, waitField } from "../messages/message-fields.ts";
 
 /** Somebody, and where they are reached. */
 export const Person = z
@@ -26,13 +26,10 @@ export const NotifyInput = z.strictObject({
   text: text().optional().meta({ description: "The message as plain text." }),
   html: html().optional().meta({ description: "The message as HTML, for mails; values are escaped." }),
   markdown: text().optional().meta({ description: "The message as Markdown, for chats." }),
-  template: text().min(1).optional().meta({ description: "The name of a template instead of content." }),
-  language: text().min(2).optional().meta({ description: "Which language of the template. Left out: its first." }),
-  variables: z.record(z.string(), z.unknown()).optional().meta({ description: "What the template is told." }),
+  ...everyMessage,
   priority: z.enum(["urgent", "normal", "low"]).optional().meta({
     description: "urgent: before all others, and in quiet hours, too. Left out: normal.",
   }),
-  labels: z.record(z.string(), text()).optional().meta({ description: "Labels of the messages." }),
   businessKey: text().min(1).optional().meta({
     description: "What it is about: a recipient is told once on a channel within the window, whoever sends it.",
   }),

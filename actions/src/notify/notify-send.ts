@@ -1,7 +1,9 @@
 import { ActionFailure, defineAction, suspended, type Notified } from "@belfry/plugin-kit";
 import { hand } from "../messages/deliver.ts";
+import { everyMessageProblems } from "../messages/every-message.ts";
 import { isBlank } from "../messages/is-blank.ts";
 import { messageAction } from "../messages/message-fields.ts";
+import { isWritten, namesInMessage } from "../messages/names-in-message.ts";
 import { settledOutput } from "../messages/settled-output.ts";
 import { partsOf } from "./choose-channels.ts";
 import { NotifyInput } from "./notify-input.ts";
@@ -16,9 +18,15 @@ export const notifySend = defineAction({
     en: "Tells people something, each on the first of the preferred channels that they have; by a template, and on their next channel when they did not get it.",
   },
   input: NotifyInput,
+  names: (input) => {
+    const channels = Array.isArray(input["channels"])
+      ? input["channels"].filter((one) => typeof one === "string" && isWritten(one))
+      : [];
+    return namesInMessage(input).flatMap((named) => channels.map((channel) => ({ ...named, channel })));
+  },
 
   check(input) {
-    const problems: { path: string; message: string; remedy: string }[] = [];
+    const problems = everyMessageProblems(input, ["text", "html", "markdown"]);
     const contents = ["subject", "text", "html", "markdown", "template"];
     if (contents.every((name) => isBlank(input[name]))) {
       const remedy = `Fill in one of: ${contents.join(", ")}.`;
@@ -28,7 +36,7 @@ export const notifySend = defineAction({
   },
 
   async run(ctx, input) {
-    const { parts, unreached } = partsOf(input);
+    const { parts, unreached } = partsOf(ctx, input);
     if (parts.length === 0) {
       const message = `None of the ${unreached} people has an address on ${input.channels.join(", ")}.`;
       throw new ActionFailure(message, { class: "runtime", code: "MESSAGE_NO_RECIPIENT" });

@@ -1,7 +1,7 @@
 import { text } from "@belfry/plugin-kit";
 import { z } from "zod";
 import { Addresses } from "../messages/address-list.ts";
-import { accountField, waitField } from "../messages/message-fields.ts";
+import { accountField, everyMessage, waitField } from "../messages/message-fields.ts";
 
 /** What `sms.send` is told. Each provider approves templates of its own, so each has its own part. */
 export const SmsInput = z.strictObject({
@@ -24,7 +24,7 @@ export const SmsInput = z.strictObject({
     .meta({ description: "The template at Tencent Cloud." }),
   provider: z.enum(["aliyun", "tencent"]).optional().meta({
     description:
-      "Who sends it. Left out: the one whose template is given, Aliyun when both are. Another provider never sends what one may have sent.",
+      "Who sends it. Left out: the one whose template is given, Aliyun when both are or none is. Another provider never sends what one may have sent.",
   }),
   signName: text().min(1).optional().meta({
     description: "Another approved signature than that of the account.",
@@ -33,6 +33,7 @@ export const SmsInput = z.strictObject({
     description:
       "What people read. With a template it is kept with the message; without one it is sent by the account's template for plain text.",
   }),
+  ...everyMessage,
   account: accountField,
   wait: waitField,
 });

@@ -40,8 +40,9 @@ describe("a short message", () => {
 
 test("a template message is handed to the ledger with its fields", async () => {
   await using context = await createTestActionContext();
-  const payload = { template: "notice", data: { thing1: "晚归提醒" }, url: "https://x.cn/list" };
-  await context.run(wechatSend, { to: "o-zhang，o-lihua", ...payload });
+  const data = { thing1: "晚归提醒" };
+  const payload = { template: "notice", data, url: "https://x.cn/list" };
+  await context.run(wechatSend, { to: "o-zhang，o-lihua", templateId: "notice", data, url: payload.url });
   expect(context.messages).toEqual([{ channel: "wechat", to: ["o-zhang", "o-lihua"], payload }]);
 });
 
@@ -50,7 +51,11 @@ test.each([
   [smsSend, { to: "13800138000" }, ["aliyun"]],
   [smsSend, { to: "13800138000", aliyun, provider: "tencent" }, ["tencent"]],
   [smsSend, { to: "${{ vars.phones }}", tencent }, []],
-  [wechatSend, { to: [], template: "t", data: {} }, ["to"]],
+  [smsSend, { to: "13800138000", template: "code" }, []],
+  [wechatSend, { to: [], templateId: "t", data: {} }, ["to"]],
+  [wechatSend, { to: "o-zhang", template: "notice" }, []],
+  [wechatSend, { to: "o-zhang" }, ["templateId"]],
+  [wechatSend, { to: "o-zhang", template: "id-at-wechat", data: {} }, ["templateId"]],
 ] as const)("on save %# has its problems named", (action, input, paths) => {
   expect(action.check?.(input).map(({ path }) => path)).toEqual(paths);
 });

@@ -1,8 +1,10 @@
 import { ActionFailure, defineAction } from "@belfry/plugin-kit";
 import { addressList } from "../messages/address-list.ts";
 import { deliver } from "../messages/deliver.ts";
+import { everyMessageProblems, inEveryMessage } from "../messages/every-message.ts";
 import { isBlank } from "../messages/is-blank.ts";
 import { messageAction } from "../messages/message-fields.ts";
+import { isWritten, namesInMessage } from "../messages/names-in-message.ts";
 import { SmsInput } from "./sms-input.ts";
 
 /** Sends short messages, through whichever provider the rule has a template of. */
@@ -15,21 +17,23 @@ export const smsSend = defineAction({
     en: "Sends an approved template through Aliyun or Tencent Cloud and waits for what became of every number.",
   },
   input: SmsInput,
+  names: (input) =>
+    // Whose account it is, is known when it runs.
+    isWritten(input["provider"])
+      ? namesInMessage(input).map((named) => ({ ...named, channel: `${providerOf(input)}-sms` }))
+      : [],
 
   check(input) {
-    const problems: { path: string; message: string; remedy: string }[] = [];
+    const problems = everyMessageProblems(input, ["text"]);
     if (isBlank(input["to"])) {
       problems.push({ path: "to", message: "Nobody gets this message.", remedy: "Name at least one phone number." });
     }
     const provider = input["provider"];
-    if (input["aliyun"] === undefined && input["tencent"] === undefined && isBlank(input["text"])) {
+    const saysSomething = input["template"] !== undefined || !isBlank(input["text"]);
+    if (input["aliyun"] === undefined && input["tencent"] === undefined && !saysSomething) {
       const message = "The message names no template and no text.";
       problems.push({ path: "aliyun", message, remedy: "Fill in aliyun or tencent." });
-    } else if (
-      (provider === "aliyun" || provider === "tencent") &&
-      input[provider] === undefined &&
-      isBlank(input["text"])
-    ) {
+    } else if ((provider === "aliyun" || provider === "tencent") && input[provider] === undefined && !saysSomething) {
       const message = `There is no template of ${provider}.`;
       problems.push({ path: provider, message, remedy: "Fill it in, or name the other provider." });
     }
@@ -42,20 +46,24 @@ export const smsSend = defineAction({
       const message = "Nobody gets this message: the list of phone numbers is empty.";
       throw new ActionFailure(message, { class: "runtime", code: "MESSAGE_NO_RECIPIENT" });
     }
-    const { account, text, wait } = input;
-    const provider =
-      input.provider ?? (input.aliyun === undefined && input.tencent !== undefined ? "tencent" : "aliyun");
+    const { text, wait } = input;
+    const provider = providerOf(input);
     const payload = payloadOf(input, provider);
     const message = {
       channel: `${provider}-sms`,
       to,
       ...(text !== undefined && { text }),
       ...(payload !== undefined && { payload }),
-      ...(account !== undefined && { account }),
+      ...inEveryMessage(ctx, input),
     };
     return deliver(ctx, message, wait);
   },
 });
+
+function providerOf({ provider, aliyun, tencent }: Readonly<Record<string, unknown>>): "aliyun" | "tencent" {
+  if (provider === "aliyun" || provider === "tencent") return provider;
+  return aliyun === undefined && tencent !== undefined ? "tencent" : "aliyun";
+}
 
 function payloadOf(input: SmsInput, provider: "aliyun" | "tencent"): Readonly<Record<string, unknown>> | undefined {
   const named = input[provider];

@@ -24,6 +24,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "templates.template": "order-paid",
   "templates.version": "1",
   "records.table": "customers",
+  "grids.grid": "shop-data",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",

@@ -11,6 +11,9 @@ const guards: Readonly<Record<string, Guard>> = {
   async rule({ engine }, rule: string, { scope }) {
     refuseUnless(await engine.isInScope({ rule }, scope), "RULE_NOT_FOUND", { rule });
   },
+  async grid({ engine }, grid: string, { scope }) {
+    refuseUnless(await engine.isInScope({ grid }, scope), "GRID_NOT_FOUND", { grid });
+  },
   async executionId({ engine }, execution: number, { scope }) {
     const isSeen = await engine.isInScope({ executionId: execution }, scope);
     refuseUnless(isSeen, "EXECUTION_NOT_FOUND", { execution });
@@ -40,7 +43,7 @@ const guards: Readonly<Record<string, Guard>> = {
 /**
  * Refuses what lies outside of a caller's scope, as if it did not exist: to say more would tell of it. Call it with
  * parameters that the route's schema has checked.
- * @throws AppError RULE_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND,
+ * @throws AppError RULE_NOT_FOUND, GRID_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND,
  * EVENT_NOT_FOUND
  */
 export async function checkScope(deps: Deps, params: unknown, { scope, ...caller }: Caller): Promise<void> {

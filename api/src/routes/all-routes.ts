@@ -41,6 +41,7 @@ import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
 import { ruleSchema } from "./catalog/rule-schema.ts";
+import { gridRoutes } from "./grids/grid-routes.ts";
 import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { listLimits } from "./limits/list-limits.ts";
@@ -144,6 +145,7 @@ export const routes: readonly Route[] = [
   listRecords,
   writeRecords,
   removeRecords,
+  ...gridRoutes,
   listExecutions,
   getExecution,
   explainExecution,

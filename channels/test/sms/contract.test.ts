@@ -1,7 +1,7 @@
 import { channelContract, contractSecret } from "@belfry/plugin-kit";
 import { createMovableClock, fetchLocally, startAliyunSmsFake, startTencentSmsFake } from "@belfry/testkit";
 import { afterAll, test } from "vitest";
-import { aliyunSmsChannel, tencentSmsChannel } from "../../src/index.ts";
+import { aliyunSmsChannel, smsChannel, tencentSmsChannel } from "../../src/index.ts";
 
 const clock = createMovableClock();
 const aliyun = await startAliyunSmsFake({ clock, accessKeySecret: contractSecret.value });
@@ -56,6 +56,20 @@ const checks = [
     refused,
     taken: () => tencent.received.length,
     outside: () => JSON.stringify(tencent.received),
+  }),
+  ...channelContract(smsChannel, {
+    validAccount: { aliyun: aliyunAccount },
+    fetch: fetchLocally,
+    unreachableAccount: { tencent: { ...tencentAccount, baseUrl: gone } },
+    brokenAccounts: [
+      { name: "has a wrong secret", account: { aliyun: { ...aliyunAccount, accessKeySecret: "another" } } },
+      { name: "has a wrong key", account: { tencent: { ...tencentAccount, secretKey: "another" } } },
+    ],
+    validAddress: "13800138000",
+    badAddresses,
+    refused,
+    taken: () => aliyun.received.length,
+    outside: () => JSON.stringify([aliyun.received, tencent.received]),
   }),
 ];
 

@@ -989,6 +989,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the task grids */
+        get: operations["grids.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a grid: its dimensions and task types */
+        get: operations["grids.get"];
+        /**
+         * Saves a grid: its dimensions and task types
+         * @description An invalid grid is refused as a whole, with every problem. Open cells of task types that it no longer names are retired; its dimensions cannot be changed any more. With `If-Match: <ETag>` it is saved only when nobody has changed it since, with `If-None-Match: *` only when it does not exist yet.
+         */
+        put: operations["grids.save"];
+        post?: never;
+        /** Removes a grid with its members and cells */
+        delete: operations["grids.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the members of a grid in the order of their names */
+        get: operations["grids.members"];
+        put?: never;
+        /**
+         * Makes or changes members of a grid, all of them or none; writing the same again changes nothing
+         * @description A cell exists only while its member is open: open cells of members that are closed or removed are retired, with the reason. With `replace` members that are not in the list are removed; an empty list is then refused.
+         */
+        post: operations["grids.saveMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/members/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes members by their names; their open cells are retired */
+        post: operations["grids.removeMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the next generations with the dates of every task type
+         * @description They are the fire times of the rules that are enabled and whose action `grid.generate` names this grid.
+         */
+        get: operations["grids.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the cells of a base date that are missing
+         * @description Doing it again changes nothing: cells that were made and cells that were there are counted apart. A task type that fails says why in its line, and the others are generated.
+         */
+        post: operations["grids.generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what generations of a grid came to, the newest first */
+        get: operations["grids.generations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how many cells of each task type and period are in each state
+         * @description They are counted when cells change, so asking costs the same however many cells are stored.
+         */
+        get: operations["grids.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists cells: the newest period first, in it the task types in their order */
+        get: operations["grids.cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/executions": {
         parameters: {
             query?: never;
@@ -4479,6 +4650,141 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        GridCell: {
+            task: string;
+            period: components["schemas"]["GridPeriodDates"];
+            /** @description Dimension → value. */
+            member: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state: "pending" | "running" | "done" | "failed" | "skipped" | "retired";
+            /** @description How often it was begun. */
+            attempt: number;
+            executionId: number | null;
+            /** @description The program that works on it. */
+            heldBy: string | null;
+            /**
+             * Format: date-time
+             * @description From when on it may be handed out.
+             */
+            runAt: string;
+            /** @description Until when whoever works on it has it for themselves. */
+            leaseUntil: string | null;
+            /** @description Why it was retired or skipped: `member-closed`. */
+            reason: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        GridCellCounts: {
+            task: string;
+            period: components["schemas"]["GridPeriodDates"];
+            /** @description Dimension → value, of those by which they are told apart. */
+            of: {
+                [key: string]: string;
+            };
+            total: number;
+            states: {
+                pending: number;
+                running: number;
+                done: number;
+                failed: number;
+                skipped: number;
+                retired: number;
+            };
+        };
+        GridGeneratedTask: {
+            task: string;
+            name: string;
+            /** @description The column of its state in a table of your own. */
+            column: string | null;
+            /** @description Null when the calendar does not know it. */
+            period: components["schemas"]["GridPeriodDates"] | null;
+            /** @description Cells that were not there, or were retired, and are pending now. */
+            created: number;
+            /** @description Cells that were there. */
+            existing: number;
+            /** @description Why this task type failed. */
+            error: {
+                code: string;
+                message: string;
+            } | null;
+        };
+        GridGeneration: {
+            id: number;
+            grid: string;
+            baseDate: string;
+            /** @description The values of the first dimension that its task types are for. */
+            platforms: string[];
+            created: number;
+            existing: number;
+            /** @description Task types that failed; the others were generated. */
+            failed: number;
+            tasks: components["schemas"]["GridGeneratedTask"][];
+        };
+        GridGenerationView: {
+            id: number;
+            baseDate: string;
+            /** @description The execution that did it; null: somebody by hand. */
+            executionId: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Empty: a rule. */
+            askedBy: string;
+            results: components["schemas"]["GridGeneratedTask"][];
+        };
+        GridMember: {
+            id: number;
+            /** @description Dimension → value. */
+            member: {
+                [key: string]: string;
+            };
+            /** @description The first day on which it is open; null: always. */
+            opensOn: string | null;
+            /** @description The last day on which it is open; null: it is not closed. */
+            closesOn: string | null;
+            attributes: {
+                [key: string]: unknown;
+            };
+            removed: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        GridMemberCounts: {
+            inserted: number;
+            /** @description Members that were as they should be already are not counted. */
+            changed: number;
+            removed: number;
+            /** @description Open cells of members that were closed or removed: they are not wanted any more. */
+            retired: number;
+        };
+        GridMembersRemoved: {
+            removed: number;
+            retired: number;
+        };
+        GridPeriodDates: {
+            /** @description `2025-10-03`, `2025-09`, `2025-Q3` or `2025-09-24_2025-09-30`. */
+            label: string;
+            /** @description Its first day. */
+            start: string;
+            /** @description Its last day. */
+            end: string;
+        };
+        GridView: {
+            /** @description The grid as its author wrote it, with what was left out. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description Another one after every change. Send it as `If-Match`. */
+            revision: string;
+            /** @description How many members there are. */
+            members: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+        };
         HookAnswer: {
             id: number;
             duplicate: boolean;
@@ -4576,6 +4882,10 @@ export interface components {
             } | null;
             /** Format: date-time */
             loggedAt: string;
+        };
+        /** @description Members that have, in each dimension that is named, one of the values. */
+        MemberSelectionInput: {
+            [key: string]: string[];
         };
         MessageAttachment: {
             file: {
@@ -5062,6 +5372,22 @@ export interface components {
             expiresAt: string;
             decidedBy: string | null;
             comment: string | null;
+        };
+        PlannedGridGeneration: {
+            /**
+             * Format: date-time
+             * @description When its rule is due.
+             */
+            at: string;
+            rule: string;
+            schedule: ("daily" | "weekly" | "monthly" | "quarterly") | "all";
+            baseDate: string;
+            tasks: {
+                task: string;
+                name: string;
+                /** @description Null when the calendar does not know it. */
+                period: components["schemas"]["GridPeriodDates"] | null;
+            }[];
         };
         Problem: {
             /** @description `/docs/errors/CODE`: a page of this server about the code. */
@@ -13703,6 +14029,1441 @@ export interface operations {
             };
         };
     };
+    "grids.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GridView"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only when it is still the present one. */
+                "if-match"?: string;
+                /** @description Only creates. */
+                "if-none-match"?: "*";
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        /** @description A grid, as the schema `Grid` describes it. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grid": "shop-data",
+                 *       "name": "店铺数据",
+                 *       "labels": {
+                 *         "team": "students"
+                 *       },
+                 *       "dimensions": [
+                 *         {
+                 *           "dimension": "platform",
+                 *           "name": "平台"
+                 *         },
+                 *         {
+                 *           "dimension": "shop",
+                 *           "name": "店铺"
+                 *         }
+                 *       ],
+                 *       "taskTypes": [
+                 *         {
+                 *           "task": "badscore",
+                 *           "name": "差评数据采集",
+                 *           "where": {
+                 *             "platform": [
+                 *               "pdd"
+                 *             ]
+                 *           },
+                 *           "period": -1,
+                 *           "worker": "external",
+                 *           "column": "badsscore_status"
+                 *         },
+                 *         {
+                 *           "task": "kpi_weekly",
+                 *           "name": "客服绩效（周度）",
+                 *           "schedule": "weekly",
+                 *           "period": [
+                 *             -9,
+                 *             -3
+                 *           ],
+                 *           "worker": "external"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridView"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_EXISTS` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.members": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description How many at once, at most 200.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description Only these members: `platform=pdd,tm;shop=A`.
+                 * @example platform=pdd
+                 */
+                only?: string;
+                /** @description Only those one of whose names holds this, in any case. */
+                text?: string;
+                /** @description Whether also those that were removed. */
+                removed?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GridMember"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.saveMembers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         {
+                 *           "member": {
+                 *             "platform": "pdd",
+                 *             "shop": "拼多多店铺1"
+                 *           },
+                 *           "attributes": {
+                 *             "cookie": true
+                 *           }
+                 *         },
+                 *         {
+                 *           "member": {
+                 *             "platform": "pdd",
+                 *             "shop": "拼多多店铺2"
+                 *           },
+                 *           "opensOn": "2025-09-01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    members: {
+                        /** @description Dimension → value, of all. */
+                        member: {
+                            [key: string]: string;
+                        };
+                        /** @description The first day on which it is open. Default: always. */
+                        opensOn?: string | null;
+                        /** @description The last day on which it is open. Default: it stays open. */
+                        closesOn?: string | null;
+                        /** @description What else is known of it: owner, cookie (whether there is one). */
+                        attributes?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /**
+                     * @description Keeps days and attributes that are not named.
+                     * @default false
+                     */
+                    merge?: boolean;
+                    /**
+                     * @description Removes members that are not in the list: all of them, or those of a selection.
+                     * @default false
+                     */
+                    replace?: boolean | components["schemas"]["MemberSelectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridMemberCounts"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_MEMBERS_EMPTY`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_MEMBERS_INVALID`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.removeMembers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         {
+                 *           "platform": "pdd",
+                 *           "shop": "拼多多店铺2"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    members: {
+                        [key: string]: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridMembersRemoved"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_MEMBERS_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.preview": {
+        parameters: {
+            query?: {
+                /** @description How many at once, at most 50. */
+                count?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlannedGridGeneration"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.generate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedule": "daily",
+                 *       "date": "2025-10-04"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The task types of this schedule.
+                     * @default all
+                     */
+                    schedule?: ("daily" | "weekly" | "monthly" | "quarterly") | "all";
+                    /** @description Only these task types. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                    /** @description The base date T. Default: the business day of now. */
+                    date?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridGeneration"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.generations": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GridGenerationView"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.counts": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Periods that begin on this day or later. Default: 31 days ago.
+                 * @example 2025-10-01
+                 */
+                from?: string;
+                /** @description Periods that begin on this day or earlier. */
+                until?: string;
+                /** @description Only the period with this label, whenever it is. */
+                period?: string;
+                /** @description Only these task types: `badscore,chat`. */
+                tasks?: string;
+                /** @description Only cells in these states: `pending,failed`. */
+                states?: string;
+                /** @description Only these members: `platform=pdd,tm;shop=A`. */
+                only?: string;
+                /**
+                 * @description Dimensions by which they are told apart, all but the last one: `platform`.
+                 * @example platform
+                 */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GridCellCounts"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.cells": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @description Periods that begin on this day or later. Default: 31 days ago. */
+                from?: string;
+                /** @description Periods that begin on this day or earlier. */
+                until?: string;
+                /**
+                 * @description Only the period with this label, whenever it is.
+                 * @example 2025-10-03
+                 */
+                period?: string;
+                /** @description Only these task types: `badscore,chat`. */
+                tasks?: string;
+                /**
+                 * @description Only cells in these states: `pending,failed`.
+                 * @example pending,failed
+                 */
+                states?: string;
+                /**
+                 * @description Only these members: `platform=pdd,tm;shop=A`.
+                 * @example platform=pdd
+                 */
+                only?: string;
+                /** @description Only members one of whose names holds this, in any case. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GridCell"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "executions.list": {
         parameters: {
             query?: {
@@ -17756,7 +19517,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -18092,7 +19853,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -26993,158 +28754,43 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "grid.members",
+                     *           "id": "record.delete",
                      *           "displayName": {
-                     *             "zh": "同步网格成员",
-                     *             "en": "Write members of a grid"
+                     *             "zh": "删除记录",
+                     *             "en": "Remove records"
                      *           },
                      *           "description": {
-                     *             "zh": "把查询、CSV 或接口得到的店铺写成任务网格的成员，含开店与闭店日期、属性；可移除已不存在的。",
-                     *             "en": "Makes the rows of a query, a CSV file or an interface members of a grid, with the days on which they open and close; can remove those that are no longer there."
+                     *             "zh": "按键删除内置数据表里的记录。",
+                     *             "en": "Removes records of a built-in table by their keys."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "grid": {
+                     *               "table": {
                      *                 "type": "string",
-                     *                 "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
-                     *                 "description": "The grid. It is saved beforehand, by a person or by the API."
+                     *                 "pattern": "^[a-z][a-z0-9_-]{0,62}$",
+                     *                 "description": "The table of records. It is made beforehand, by a person or by the API."
                      *               },
-                     *               "rows": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "array",
-                     *                     "items": {
-                     *                       "type": "object",
-                     *                       "propertyNames": {
-                     *                         "type": "string"
-                     *                       },
-                     *                       "additionalProperties": {
-                     *                         "$ref": "#/$defs/__schema0"
-                     *                       }
-                     *                     }
-                     *                   }
-                     *                 ],
-                     *                 "description": "One row for each member: what a query, a CSV file or an interface gave."
-                     *               },
-                     *               "columns": {
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "description": "Dimension → the column it stands in: `{ shop: shop_name }`."
-                     *               },
-                     *               "values": {
-                     *                 "default": {},
-                     *                 "description": "Dimensions that are the same for all rows: `{ platform: pdd }`.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "opensOn": {
-                     *                 "description": "The column of the first day on which it is open.",
+                     *               "key": {
                      *                 "type": "string",
-                     *                 "minLength": 1
+                     *                 "belfry": "text",
+                     *                 "description": "The key under which the record is known, as a template."
                      *               },
-                     *               "closesOn": {
-                     *                 "description": "The column of the last day on which it is open.",
-                     *                 "type": "string",
-                     *                 "minLength": 1
-                     *               },
-                     *               "attributes": {
-                     *                 "default": {},
-                     *                 "description": "Attribute → the column it stands in: `{ owner: manager }`.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
+                     *               "keys": {
+                     *                 "description": "Several keys instead; or one expression that gives a list.",
+                     *                 "maxItems": 10000,
+                     *                 "type": "array",
+                     *                 "items": {
                      *                   "type": "string",
-                     *                   "minLength": 1,
-                     *                   "maxLength": 64
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
+                     *                   "belfry": "text"
                      *                 }
-                     *               },
-                     *               "present": {
-                     *                 "default": {},
-                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it: `{ cookie: qncookie }`. The secret itself stays where it is.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1,
-                     *                   "maxLength": 64
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "merge": {
-                     *                 "default": true,
-                     *                 "description": "Keeps days and attributes that the rows do not name.",
-                     *                 "type": "boolean"
-                     *               },
-                     *               "replace": {
-                     *                 "default": false,
-                     *                 "description": "Removes members that are not among the rows: `true` of the whole grid, `{ platform: [pdd] }` of a part. Their open cells retire. No rows at all remove nothing and fail.",
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "$ref": "#/$defs/MemberSelection"
-                     *                   }
-                     *                 ]
                      *               }
                      *             },
                      *             "required": [
-                     *               "grid",
-                     *               "rows",
-                     *               "columns"
+                     *               "table"
                      *             ],
-                     *             "additionalProperties": false,
-                     *             "$defs": {
-                     *               "__schema0": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "object",
-                     *                     "propertyNames": {
-                     *                       "type": "string"
-                     *                     },
-                     *                     "additionalProperties": {
-                     *                       "$ref": "#/$defs/__schema0"
-                     *                     }
-                     *                   }
-                     *                 ]
-                     *               },
-                     *               "MemberSelection": {
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "pattern": "^[a-z][a-z0-9_]{0,31}$"
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "minItems": 1,
-                     *                   "maxItems": 10000,
-                     *                   "type": "array",
-                     *                   "items": {
-                     *                     "type": "string",
-                     *                     "minLength": 1,
-                     *                     "maxLength": 200
-                     *                   }
-                     *                 },
-                     *                 "description": "Members that have, in each dimension that is named, one of the values."
-                     *               }
-                     *             }
+                     *             "additionalProperties": false
                      *           }
                      *         }
                      *       ]
@@ -27273,7 +28919,6 @@ export interface operations {
                      *             ],
                      *             "additionalProperties": false
                      *           },
-                     *           "payloadFields": [],
                      *           "contentLimits": [],
                      *           "codes": []
                      *         }

@@ -6,6 +6,7 @@ import { keptValue } from "../run/evaluate-for.ts";
 import type { ExecutionFrame } from "../run/execution-frame.ts";
 import { failureOf } from "../run/failure-of.ts";
 import { limitAttempt } from "../run/limit-attempt.ts";
+import { messageOrigin } from "../run/message-origin.ts";
 import type { StepOutcome } from "../run/step-outcome.ts";
 import { StopReason, stopReasonOf } from "../run/stop-reason.ts";
 import { failedRun, succeededRun } from "../run/written-run.ts";
@@ -110,7 +111,7 @@ async function tryOnce(
     { step, scope, signal, calls: caught.calls.ways },
   );
   const { checkMessage } = frame.deps.services;
-  const origin = { rule: frame.rule.slug, action: step.id, recipientsAbove: step.recipientsAbove };
+  const origin = messageOrigin(frame.rule, step);
   const work = tryAction(step.definition, notingFiles(open.context, caught.files), caught.input, {
     show: (effect) => void caught.effects.push(effect),
     records: session.records,

@@ -11,6 +11,7 @@ import type { EngineHooks } from "../engine-hooks.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { ensureGridMonths } from "../sql/grid/ensure-grid-months.ts";
 import { generateCells } from "../sql/grid/generate-cells.ts";
+import type { GeneratedTask } from "../sql/grid/grid-rows.ts";
 import { insertGridGeneration } from "../sql/grid/insert-grid-generation.ts";
 import { selectFirstValues } from "../sql/grid/select-first-values.ts";
 import { selectTaskTypes } from "../sql/grid/select-task-types.ts";
@@ -31,21 +32,6 @@ export interface GenerateOrigin {
   readonly executionId?: number;
   /** The moment it was due. @default now */
   readonly at?: Date;
-}
-
-/** What became of one task type. */
-export interface GeneratedTask {
-  readonly task: string;
-  readonly name: string;
-  /** The column of its state in the user's own table. */
-  readonly column: string | null;
-  /** Null when nobody knows it. */
-  readonly period: PeriodDates | null;
-  /** Cells that were not there, or were retired, and are pending now. */
-  readonly created: number;
-  /** Cells that were there. */
-  readonly existing: number;
-  readonly error: { readonly code: string; readonly message: string } | null;
 }
 
 export interface GridGeneration {

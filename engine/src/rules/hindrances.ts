@@ -6,12 +6,14 @@ import { missingRules } from "../outcomes/check-watched.ts";
 import { missingTables } from "../records/missing-tables.ts";
 import type { Registry } from "../registry.ts";
 import { missingCalled } from "./missing-called.ts";
+import { missingSending, type CheckSendingNames } from "./missing-sending.ts";
 import { demandSecrets, missingSecrets, type SecretNames } from "./missing-secrets.ts";
 
 export interface HindranceDeps {
   readonly store: Queryable;
   readonly registry: Registry;
   readonly secretNames: SecretNames | undefined;
+  readonly sendingNames: CheckSendingNames | undefined;
   readonly calendars: CalendarCache;
 }
 
@@ -23,6 +25,7 @@ export async function hindrancesOf(deps: HindranceDeps, rule: Rule): Promise<Pro
     ...(await missingRules(deps, rule)),
     ...(await missingCalled(deps.store, rule)),
     ...(await missingTables(deps.store, rule)),
+    ...(await missingSending(deps, rule)),
   ];
 }
 
@@ -38,6 +41,7 @@ export async function demandAll(
     ...(await missingRules(deps, definition)),
     ...(await missingCalled(deps.store, definition)),
     ...(await missingTables(deps.store, definition)),
+    ...(await missingSending(deps, definition)),
   ];
   if (missing.length > 0) throw new AppError("RULE_INVALID", { rule, problems: missing });
 }

@@ -61,6 +61,7 @@ export interface LifeCyclePart {
 
 export function createLifeCyclePart(core: EngineCore, rules: RulePart): LifeCyclePart {
   const { store, bus, hooks, calendars } = core;
+  const { secretNames, sendingNames } = hooks;
   return {
     listRuleVersions: (slug, page) => listVersions(store, slug, page),
     getRuleVersion: (slug, version) => getVersion(store, slug, version),
@@ -79,14 +80,14 @@ export function createLifeCyclePart(core: EngineCore, rules: RulePart): LifeCycl
         rules.getRule(slug),
         rules.nextFireTimes(slug, PREVIEWED_TIMES),
       ]);
-      const hindrances = await hindrancesOf({ ...core, secretNames: hooks.secretNames }, definition);
+      const hindrances = await hindrancesOf({ ...core, secretNames, sendingNames }, definition);
       // What hinders it is not told a second time as a warning.
       const told = new Set(hindrances.map(({ path, message }) => `${path} ${message}`));
       const further = warnings.filter(({ path, message }) => !told.has(`${path} ${message}`));
       return previewEnable(core, slug, { hindrances, warnings: further, next });
     },
     async importRules(bundle, options) {
-      const deps = { ...core, secretNames: hooks.secretNames, timeZone: core.services.timeZone };
+      const deps = { ...core, secretNames, sendingNames, timeZone: core.services.timeZone };
       const result = await importBundle(deps, bundle, options);
       if (!result.applied) return result;
       calendars.forget();

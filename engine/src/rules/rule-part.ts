@@ -26,8 +26,8 @@ export interface RulePart {
   /** What is wrong with a rule; empty when it can be saved. Never throws for bad input. */
   checkRule(input: unknown): Problem[];
   /**
-   * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version. A secret
-   * or calendar that is not there is a warning; of an enabled rule it is a problem.
+   * Saves a rule as its next version. A new rule is disabled. Saving the same definition again makes no version. A secret,
+   * calendar, account or template that is not there is a warning; of an enabled rule it is a problem.
    * @throws AppError RULE_INVALID with all problems, PRECONDITION_FAILED, LABEL_NOT_ALLOWED, RULE_EXISTS when it belongs to
    * others; nothing is saved then
    */
@@ -76,7 +76,8 @@ export interface RulePart {
 export function createRulePart(core: EngineCore): RulePart {
   const { store, registry, bus, calendars, hooks } = core;
   const views = { ...core, timeZone: core.services.timeZone };
-  const named = { store, registry, secretNames: hooks.secretNames, calendars };
+  const { secretNames, sendingNames } = hooks;
+  const named = { store, registry, secretNames, sendingNames, calendars };
   return {
     checkRule: (input) => [...checkRule(registry, input).problems],
     async saveRule(input, change) {

@@ -9,6 +9,7 @@ import { storableJson } from "../values/storable.ts";
 import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
 import type { CompiledAction } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
+import { messageOrigin } from "./message-origin.ts";
 
 export interface AttemptIdentity {
   /** The place in a `forEach` list; empty without one. */
@@ -141,7 +142,7 @@ export function openActionContext(
         idempotencyKey: notifyOptions?.part === undefined ? idempotencyKey : `${idempotencyKey}:${notifyOptions.part}`,
         executionId: claimed.id,
         redrive: claimed.redrive,
-        origin: { rule: frame.rule.slug, action: step.id, recipientsAbove: step.recipientsAbove },
+        origin: messageOrigin(frame.rule, step),
         wait: notifyOptions?.wait ?? "accepted",
       }),
   };

@@ -9,6 +9,7 @@ import type {
   RunScript,
 } from "@belfry/plugin-kit";
 import type { FileStore } from "../files/file-store.ts";
+import type { MessageOrigin } from "./message-origin.ts";
 
 /** What the engine hands to actions and does not do itself. The composition root brings it. */
 export interface ActionServices {
@@ -27,8 +28,7 @@ export interface ActionServices {
       readonly executionId: number;
       /** Grows when a person asks for a retry: what failed is then sent again. */
       readonly redrive: number;
-      /** The action that sends, and from how many recipients on the rule wants a second person to release it. */
-      readonly origin: { readonly rule: string; readonly action: string; readonly recipientsAbove: number | null };
+      readonly origin: MessageOrigin;
       readonly wait: "accepted" | "queued";
     },
   ) => Promise<Notified>;
@@ -39,7 +39,7 @@ export interface ActionServices {
   readonly checkMessage?: (
     message: OutgoingMessage,
     options: {
-      readonly origin: { readonly rule: string; readonly action: string; readonly recipientsAbove: number | null };
+      readonly origin: MessageOrigin;
       readonly artifactPath: (artifact: ArtifactRef) => Promise<string>;
     },
   ) => Promise<{ readonly held?: { readonly recipients: number; readonly limit: number } }>;

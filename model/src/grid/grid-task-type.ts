@@ -22,12 +22,10 @@ export const GridSchedule = z.enum(["daily", "weekly", "monthly", "quarterly"]);
 export type GridSchedule = z.infer<typeof GridSchedule>;
 
 /** Dimension → values: members that have one of the values in each of them. */
-export const MemberSelection = z
-  .record(DimensionKey, z.array(z.string().min(1).max(200)).min(1).max(10_000))
-  .meta({
-    id: "MemberSelection",
-    description: "Members that have, in each dimension that is named, one of the values.",
-  });
+export const MemberSelection = z.record(DimensionKey, z.array(z.string().min(1).max(200)).min(1).max(10_000)).meta({
+  id: "MemberSelection",
+  description: "Members that have, in each dimension that is named, one of the values.",
+});
 export type MemberSelection = z.infer<typeof MemberSelection>;
 
 /** One kind of task of a grid: what has to be done for each member in each period. */

@@ -69,7 +69,7 @@ export const ContentRule = z.strictObject({
 });
 export type ContentRule = z.output<typeof ContentRule>;
 
-export const Overflow = z.strictObject({
+const Overflow = z.strictObject({
   kind: z.literal("overflow"),
   ...about,
   after: Duration.refine((value) => durationMs(value) >= 60_000 && durationMs(value) <= 7 * 86_400_000, {
@@ -84,7 +84,6 @@ export const Overflow = z.strictObject({
       "Whether what would wait longer is gathered into one message that lists it, or waits for its turn. Urgent messages and those with files always wait.",
     ),
 });
-export type Overflow = z.output<typeof Overflow>;
 
 /** What an installation decides about messages. */
 export const MessagePolicy = z.discriminatedUnion("kind", [QuietHours, FrequencyCap, ContentRule, Overflow]);

@@ -14,6 +14,8 @@ export interface MessageContent {
   readonly timeZone?: string;
   /** The list that a recipient leaves by one click. */
   readonly unsubscribe?: string;
+  /** The template at the version that wrote it, `order-paid@3`; what the sender asked for may name no version. */
+  readonly templateVersion?: string;
 }
 
 export type RecipientField = "to" | "cc" | "bcc";

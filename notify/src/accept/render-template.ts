@@ -12,8 +12,13 @@ export interface TemplateRequest {
 /** What a template makes of its variables. */
 export type RenderedTemplate = Pick<OutgoingMessage, "subject" | "text" | "html" | "markdown" | "payload">;
 
+export interface WrittenTemplate extends RenderedTemplate {
+  /** The template at the version that was used, `order-paid@3`: with it the same text can be written again. */
+  readonly templateVersion: string;
+}
+
 /** Makes content of a template. @throws AppError when there is no such template, or a variable is missing or wrong */
-export type RenderTemplate = (request: TemplateRequest) => Promise<RenderedTemplate>;
+export type RenderTemplate = (request: TemplateRequest) => Promise<WrittenTemplate>;
 
 const WRITTEN = ["text", "html", "markdown"] as const;
 
@@ -25,7 +30,7 @@ const WRITTEN = ["text", "html", "markdown"] as const;
 export async function renderMessage(
   message: OutgoingMessage,
   render: RenderTemplate | undefined,
-): Promise<OutgoingMessage> {
+): Promise<OutgoingMessage & Partial<Pick<WrittenTemplate, "templateVersion">>> {
   const { template, language, variables, ...rest } = message;
   if (template === undefined) {
     if (variables === undefined && language === undefined) return message;

@@ -67,7 +67,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
   const { channel: channelId, account, to, cc, bcc, mentions, attachments, timeZone, unsubscribe } = parsed.data;
   const channel = deps.channelOf(channelId);
   const rendered = await renderMessage(parsed.data, deps.renderTemplate);
-  const { subject = "", text, html, markdown } = rendered;
+  const { subject = "", text, html, markdown, templateVersion } = rendered;
   const payload = readPayload(channel, rendered.payload);
   const problems = [
     ...addressProblems(channel, { to, cc, bcc }),
@@ -119,6 +119,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(payload.value === undefined ? {} : { payload: payload.value }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    ...(templateVersion === undefined ? {} : { templateVersion }),
   };
   const options = optionsOf(parsed.data, content);
   await checkEscalation(deps, options.escalation);

@@ -1,8 +1,7 @@
 import type { Tx } from "@belfry/store";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { holdBack } from "../sql/hold-back.ts";
-import type { DigestDeps } from "./gather-overflow.ts";
-import { writeContent } from "./write-content.ts";
+import { writeContent, type DigestDeps } from "./write-content.ts";
 
 /**
  * Fixes what the digests among the claimed messages say: something of it may have been cancelled since it was gathered.

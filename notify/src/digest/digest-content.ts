@@ -57,7 +57,7 @@ function listLink({ publicUrl }: DigestPlace): string {
 }
 
 /** The subject, or else the first line, without signs that would point at people or end the link. */
-export function titleOf({ subject, beginning }: Pick<GatheredMessage, "subject" | "beginning">): string {
+function titleOf({ subject, beginning }: Pick<GatheredMessage, "subject" | "beginning">): string {
   const line = [subject, ...beginning.split("\n")]
     .map((text) => text.replace(/^[#>\s-]+/, "").trim())
     .find((text) => text !== "");

@@ -7,8 +7,6 @@
  * on the line, so that any number of nodes fill one digest. A crash before the commit has gathered nothing.
  */
 import type { Tx } from "@belfry/store";
-import type { ChannelLookup } from "../channel-registry.ts";
-import type { NotifyDeps } from "../notify-context.ts";
 import { beginDigest } from "../sql/begin-digest.ts";
 import { findGatherable } from "../sql/find-gatherable.ts";
 import { findNewestDigests } from "../sql/find-newest-digests.ts";
@@ -16,7 +14,7 @@ import { insertMessages } from "../sql/insert-messages.ts";
 import { joinDigest } from "../sql/join-digest.ts";
 import { lockDigestLines } from "../sql/lock-digest-lines.ts";
 import { lockMessages } from "../sql/lock-messages.ts";
-import { writeContent } from "./write-content.ts";
+import { writeContent, type DigestDeps } from "./write-content.ts";
 
 /** A delivery that is held and would wait too long. */
 export interface OverflowRecord {
@@ -32,11 +30,6 @@ export interface OverflowRecord {
   /** Why it cannot be sent now. */
   readonly reason: string;
 }
-
-export type DigestDeps = Pick<NotifyDeps, "publicUrl"> & {
-  readonly channelOf: ChannelLookup;
-  readonly timeZone: string;
-};
 
 /** Gathers deliveries. Returns the places of those that another node holds now. Repeating it changes nothing. */
 export async function gatherOverflow(

@@ -5,7 +5,7 @@ import type { PolicyRow } from "../sql/list-policies.ts";
 import { isAbout, isFor, type JudgedMessage } from "../policy/policy-scope.ts";
 
 /** How long a message waits for a robot where no policy says otherwise. */
-export const USUAL_WAIT_MS = 300_000;
+const USUAL_WAIT_MS = 300_000;
 
 /** From which wait on a message is gathered: the most patient policy decides. Infinite: never. */
 export function overflowAfterMs(

@@ -1,9 +1,15 @@
 import type { Tx } from "@belfry/store";
 import type { MessageContent } from "../accept/message-content.ts";
+import type { ChannelLookup } from "../channel-registry.ts";
+import type { NotifyDeps } from "../notify-context.ts";
 import { loadGathered } from "../sql/load-gathered.ts";
 import { writeDigest } from "../sql/write-digest.ts";
 import { digestContent, MOST_LISTED } from "./digest-content.ts";
-import type { DigestDeps } from "./gather-overflow.ts";
+
+export type DigestDeps = Pick<NotifyDeps, "publicUrl"> & {
+  readonly channelOf: ChannelLookup;
+  readonly timeZone: string;
+};
 
 /** Writes anew what a digest says. Nothing when nothing is left in it. */
 export async function writeContent(

@@ -39,7 +39,13 @@ export async function dispatchMessage(
     const units = together ? [[...open]] : [...open].map((one) => [one]);
     for (const unit of units) {
       const recipients = unit.map(({ held }) => held.recipient);
-      const routed = { channel, account: unit[0]?.held.onlyAccount ?? claimed.account ?? undefined, bytes, recipients };
+      const routed = {
+        channel,
+        account: unit[0]?.held.onlyAccount ?? claimed.account ?? undefined,
+        bytes,
+        recipients,
+        message,
+      };
       const fits = fitAccounts(options.accounts, routed, deps.settings.timeZone);
       const usable = fits.flatMap((fit) => fit.usable ?? []);
       const [first] = unit;

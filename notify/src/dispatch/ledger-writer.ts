@@ -1,6 +1,7 @@
 import { AppError } from "@belfry/model";
 import { createGroupWriter, type GroupWriter, type Tx } from "@belfry/store";
-import { gatherOverflow, type DigestDeps, type OverflowRecord } from "../digest/gather-overflow.ts";
+import { gatherOverflow, type OverflowRecord } from "../digest/gather-overflow.ts";
+import type { DigestDeps } from "../digest/write-content.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { loadRecipients } from "../sql/load-recipients.ts";
 import { lockMessages } from "../sql/lock-messages.ts";

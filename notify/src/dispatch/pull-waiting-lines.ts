@@ -25,10 +25,12 @@ export async function pullWaitingLines(
   const states = new Map((await listAccountStates(store)).map((state) => [`${state.channel}/${state.account}`, state]));
   let pulled = 0;
   for (const { line, now } of lines) {
-    const { channel: id, account, recipients } = readLine(line);
+    const { channel: id, account, recipients, accounts: senders } = readLine(line);
     const channel = channelOf(id);
     const fits = fitAccounts(accounts, { channel, account, bytes: 0, recipients }, settings.timeZone);
-    const usable = fits.flatMap((fit) => (fit.usable === undefined ? [] : [{ ...fit.usable, sends: 1 }]));
+    const usable = fits
+      .flatMap((fit) => (fit.usable === undefined ? [] : [{ ...fit.usable, sends: 1 }]))
+      .filter(({ name }) => senders === undefined || senders.includes(name));
     const verdicts = verdictsOf(usable, (name) => states.get(`${id}/${name}`) ?? freshState(id, name), now);
     // Without an account that may ever send, it fails when it is its turn, and says why.
     const room = verdicts

@@ -33,15 +33,18 @@ export interface Dispatch {
 /** A turn is given a part of a second late: whoever waits five minutes and that much has not waited longer than five. */
 const TURN_ROUNDING_MS = 1_000;
 
+/** With the names of all accounts that may be asked. */
+type Routed = Dispatch & { readonly senders: readonly string[] };
 type Placed = Extract<Placement, { kind: "placed" }>;
 
 /** Sends one envelope by one of these accounts; all of them reach it. What is settled or waits leaves `open`. */
 export async function sendUnit(
-  dispatch: Dispatch,
+  given: Dispatch,
   unit: readonly Underway[],
   open: Set<Underway>,
   accounts: readonly UsableAccount[],
 ): Promise<void> {
+  const dispatch = { ...given, senders: accounts.map(({ name }) => name) };
   let rest = unit;
   let untried = accounts;
   while (rest.length > 0) {
@@ -109,7 +112,7 @@ function masked(outcome: DeliveryOutcome, masker: SecretMasker): DeliveryOutcome
 
 /** Returns the deliveries that the next account is to try. */
 async function writeOutcomes(
-  dispatch: Dispatch,
+  dispatch: Routed,
   unit: readonly Underway[],
   open: Set<Underway>,
   result: { outcomes: readonly DeliveryOutcome[]; placement: Placed; hasNextAccount: boolean },
@@ -145,14 +148,18 @@ async function writeOutcomes(
   return rest;
 }
 
-function lineOf({ channel, claimed }: Dispatch, unit: readonly Underway[]): string {
+function lineOf({ channel, claimed, senders }: Routed, unit: readonly Underway[]): string {
   const recipients = unit.map(({ held }) => held.recipient);
-  return waitingLine(channel, { account: unit[0]?.held.onlyAccount ?? claimed.account ?? undefined, recipients });
+  return waitingLine(channel, {
+    account: unit[0]?.held.onlyAccount ?? claimed.account ?? undefined,
+    recipients,
+    accounts: senders,
+  });
 }
 
 /** Lets an envelope wait until an account may send again. */
 async function wait(
-  dispatch: Dispatch,
+  dispatch: Routed,
   unit: readonly Underway[],
   open: Set<Underway>,
   { until, reason, isRest, restCode, atOnce, periodMs }: Extract<Placement, { kind: "waits" }>,

@@ -1,4 +1,4 @@
-import type { ChannelDefinition } from "@belfry/plugin-kit";
+import type { ChannelDefinition, ChannelMessage } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
 import { workingCaps } from "../accounts/working-caps.ts";
 import type { PoolAccount } from "../pool/pool-account.ts";
@@ -21,6 +21,8 @@ export interface RoutedMessage {
   readonly bytes: number;
   /** Of one envelope. @default nobody in particular */
   readonly recipients?: readonly string[];
+  /** What it holds. @default nobody looks at it */
+  readonly message?: ChannelMessage;
 }
 
 /** The accounts that may be asked to send a message: the one it names, or all of its channel. */
@@ -42,13 +44,15 @@ export function fitAccounts(accounts: readonly Account[], message: RoutedMessage
 function unfitReason(
   { name, enabled }: Account,
   parsed: { readonly config: unknown } | undefined,
-  { channel, bytes, recipients = [] }: RoutedMessage,
+  { channel, bytes, recipients = [], message }: RoutedMessage,
 ): string | undefined {
   if (!enabled) return `The account "${name}" is not enabled.`;
   if (parsed === undefined) return `The configuration of the account "${name}" is not valid any more.`;
   if (channel.maxBytes(parsed.config) < bytes) return `The message is too large for the account "${name}".`;
   const missed = recipients.filter((recipient) => channel.serves?.(parsed.config, recipient) === false);
-  return missed.length === 0 ? undefined : `The account "${name}" does not reach ${missed.join(", ")}.`;
+  if (missed.length > 0) return `The account "${name}" does not reach ${missed.join(", ")}.`;
+  const refused = message === undefined ? undefined : channel.refuses?.(parsed.config, message, recipients);
+  return refused === undefined ? undefined : `The account "${name}" cannot send it: ${refused}`;
 }
 
 /** Why no account can send, as sentences. */

@@ -82,7 +82,8 @@ async function run(deps: AcceptDeps & { readonly store: Store }): Promise<void> 
       const key = `escalation:${due.messageId}`;
       try {
         const pending = await pendingMessage(deps, due.next, { idempotencyKey: key });
-        await writeMessages(deps, tx, [{ ...pending, ...originOf(due), chain: due.chain }]);
+        const options = { ...pending.options, labels: { ...due.labels, ...pending.options.labels } };
+        await writeMessages(deps, tx, [{ ...pending, options, ...originOf(due), chain: due.chain }]);
       } catch (error) {
         // What was valid when it was accepted is not any more: an account or a template has gone.
         if (!isAppError(error) || error.status >= 500) throw error;

@@ -98,6 +98,8 @@ export interface EscalationView {
 }
 
 export interface MessageDetail extends MessageSummary {
+  /** The template at the version that wrote the content, `order-paid@3`; `template` is what the sender named. */
+  readonly templateVersion: string | null;
   /** When and by whom somebody said that they have seen it. */
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;

@@ -1,6 +1,6 @@
 import type { Tx } from "@belfry/store";
 import { composeClaimed } from "../digest/compose-claimed.ts";
-import type { DigestDeps } from "../digest/gather-overflow.ts";
+import type { DigestDeps } from "../digest/write-content.ts";
 import { wakeSettled } from "../dispatch/wake-settled.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { claimDueMessages, type ClaimedMessage } from "../sql/claim-due-messages.ts";

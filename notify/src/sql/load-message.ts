@@ -19,6 +19,7 @@ export interface MessageRow {
   readonly expiresAt: Date | null;
   readonly sentBy: string | null;
   readonly template: string | null;
+  readonly templateVersion: string | null;
   readonly rule: string | null;
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
@@ -35,7 +36,8 @@ export async function loadMessage(db: Queryable, id: number): Promise<MessageRow
              content ->> 'text' as text, content ->> 'html' as html, content ->> 'markdown' as markdown,
              content -> 'attachments' as attachments, created_at as "createdAt", labels,
              (array['urgent', 'normal', 'low'])[priority + 1] as priority, business_key as "businessKey",
-             scheduled_at as "scheduledAt", expires_at as "expiresAt", sent_by as "sentBy", template, rule,
+             scheduled_at as "scheduledAt", expires_at as "expiresAt", sent_by as "sentBy", template,
+             content ->> 'templateVersion' as "templateVersion", rule,
              acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
              (select json_build_object('dueAt', e.due_at, 'unless', e.unless, 'state', e.state, 'nextMessageId', e.next_message_id,
                 'reason', e.reason)

@@ -1,16 +1,11 @@
 import { AppError, isoInZone, type MessageTemplate } from "@belfry/model";
-import type { RenderedTemplate, TemplateRequest } from "../accept/render-template.ts";
+import type { RenderedTemplate, TemplateRequest, WrittenTemplate } from "../accept/render-template.ts";
 import { pickVariant } from "./pick-variant.ts";
 import { bundleVariant } from "./template-bundle.ts";
 import type { TemplateLoader } from "./template-loader.ts";
 import { withTexts } from "./template-parts.ts";
 import { readVariables, withExamples } from "./template-variables.ts";
 import { inTemplateThread } from "./thread/template-thread.ts";
-
-export interface WrittenTemplate extends RenderedTemplate {
-  /** The template at the version that was used, `order-paid@3`: with it the same text can be written again. */
-  readonly templateVersion: string;
-}
 
 /**
  * Writes a message with a template, with dates in the given zone.

@@ -1,5 +1,5 @@
 import type { MessageTemplate, Scope } from "@belfry/model";
-import type { TemplateRequest } from "../accept/render-template.ts";
+import type { TemplateRequest, WrittenTemplate } from "../accept/render-template.ts";
 import { createChannelLookup } from "../channel-registry.ts";
 import { isTemplateInScope } from "../sql/is-template-in-scope.ts";
 import { listTemplateVersions, type TemplateVersionRow } from "../sql/list-template-versions.ts";
@@ -15,8 +15,9 @@ import {
 } from "./change-templates.ts";
 import { checkDocument } from "./check-document.ts";
 import { compiledTemplate } from "./compiled-template.ts";
+import { nameProblems, type NameProblem, type SendingName } from "./name-problems.ts";
 import { previewOn, type ChannelPreview } from "./preview-template.ts";
-import { writeMessage, type WrittenTemplate } from "./render-message.ts";
+import { writeMessage } from "./render-message.ts";
 import { templateDifference, type TemplateChange } from "./template-difference.ts";
 import { createTemplateLoader } from "./template-loader.ts";
 import type { TemplatesDeps } from "./templates-deps.ts";
@@ -79,6 +80,8 @@ export interface Templates {
     version?: number,
   ): Promise<Readonly<Record<string, unknown>>>;
   isTemplateInScope(code: string, scope: Scope | null): Promise<boolean>;
+  /** What is wrong with accounts and templates that somebody wants to send with, in their order; nothing where all is well. */
+  nameProblems(names: readonly SendingName[]): Promise<(NameProblem | undefined)[]>;
   /** For `NotifyDeps.renderTemplate`. @throws AppError see `writeMessage` */
   renderTemplate(request: TemplateRequest): Promise<WrittenTemplate>;
 }
@@ -127,6 +130,7 @@ export function createTemplates(deps: TemplatesDeps): Templates {
     exampleVariables: async (code, variables, version) =>
       withExamples((await getTemplate(code, version)).definition.variables, variables),
     isTemplateInScope: (code, scope) => isTemplateInScope(store, code, scope),
+    nameProblems: (names) => nameProblems({ store, loader }, names),
     renderTemplate: (request) => writeMessage(loader, request, timeZone),
   };
 }

@@ -2,7 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError, isSecretRef, type OutgoingMessage } from "@belfry/model";
-import type { ActionContext, ActionDefinition, ActionLog, Notice, Notified, Grids, Records, Row } from "@belfry/plugin-kit";
+import type {
+  ActionContext,
+  ActionDefinition,
+  ActionLog,
+  Notice,
+  Notified,
+  Grids,
+  Records,
+  Row,
+} from "@belfry/plugin-kit";
 import { createGuardedAddress, createGuardedFetch, createGuardedPath, createScriptRunner } from "@belfry/access";
 import { createFileStore } from "@belfry/engine";
 import { createRowExpressions } from "./row-expressions.ts";

@@ -29,7 +29,12 @@ export const readMessageStatistics = defineRoute({
     account: value.describe("Only deliveries of this account."),
     template: value,
     rule: value,
-    label: z.string().max(300).regex(/^[^=]+=/, "Write a label like team=finance.").optional().describe("Only deliveries with this label: `team=finance`."),
+    label: z
+      .string()
+      .max(300)
+      .regex(/^[^=]+=/, "Write a label like team=finance.")
+      .optional()
+      .describe("Only deliveries with this label: `team=finance`."),
     group: z.enum(slices).default("account").describe("What `groups` are."),
   }),
   example: { query: { by: "day", from: "2026-02-15T16:00:00Z", to: "2026-02-17T16:00:00Z", group: "label" } },

@@ -39,7 +39,11 @@ export function AccountHealthMark({ account }: { readonly account: AccountStatus
 }
 
 /** What a known code means, in the reader's language; otherwise what the provider said. */
-function Reason({ account: { channel, code, reason, text } }: { readonly account: AccountStatus }): ReactElement | null {
+function Reason({
+  account: { channel, code, reason, text },
+}: {
+  readonly account: AccountStatus;
+}): ReactElement | null {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { data = [] } = useQuery(channelListQuery);

@@ -56,7 +56,7 @@ export function MessageStatisticsPage(): ReactElement {
 
 function Told(props: { readonly statistics: MessageStatistics; readonly group: GroupKind }): ReactElement {
   const { t } = useTranslation();
-  const { total, periods, channels, groups, failures, backlog, quotas, by } = props.statistics;
+  const { total, periods, channels, groups, failures, backlog, quotas, by, timeZone } = props.statistics;
   return (
     <>
       <Backlog backlog={backlog} />
@@ -71,7 +71,7 @@ function Told(props: { readonly statistics: MessageStatistics; readonly group: G
           <ByChannel channels={channels} />
           <ByGroup groups={groups} kind={props.group} />
           <Reasons failures={failures} />
-          <ByPeriod periods={periods} by={by} />
+          <ByPeriod periods={periods} by={by} timeZone={timeZone} />
         </>
       )}
       <Quotas quotas={quotas} />

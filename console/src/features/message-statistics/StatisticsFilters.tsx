@@ -4,12 +4,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeSpanSelect } from "../../ui/time-span/index.ts";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
-import {
-  groupKinds,
-  narrowedBy,
-  type GroupKind,
-  type MessageStatisticsSearch,
-} from "./message-statistics-search.ts";
+import { groupKinds, narrowedBy, type GroupKind, type MessageStatisticsSearch } from "./message-statistics-search.ts";
 import styles from "./MessageStatisticsPage.module.css";
 
 /** Chooses what is counted and by what; it stands in the address. Several filters count what all of them let through. */

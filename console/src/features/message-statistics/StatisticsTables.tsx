@@ -54,8 +54,16 @@ export function Totals({ total }: Pick<MessageStatistics, "total">): ReactElemen
   );
 }
 
-export function ByPeriod(props: Pick<MessageStatistics, "periods" | "by">): ReactElement {
+export function ByPeriod(props: Pick<MessageStatistics, "periods" | "by" | "timeZone">): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
+  // In the zone in which the periods begin: in that of the browser a day would begin at noon.
+  const begins = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    timeZone: props.timeZone,
+    month: "short",
+    day: "numeric",
+    ...(props.by === "hour" ? { hour: "2-digit", minute: "2-digit" } : { weekday: "short" }),
+  });
   const numbers = useNumberColumns();
   return (
     <Section flush title={t("messageStatistics.periods")}>
@@ -65,7 +73,11 @@ export function ByPeriod(props: Pick<MessageStatistics, "periods" | "by">): Reac
         rows={props.periods}
         rowKey={({ from }) => from}
         columns={[
-          { key: "from", title: t("messageStatistics.from"), render: ({ from }) => <Instant at={from} /> },
+          {
+            key: "from",
+            title: t("messageStatistics.from"),
+            render: ({ from }) => <time dateTime={from}>{begins.format(new Date(from))}</time>,
+          },
           ...numbers,
         ]}
       />
@@ -241,7 +253,7 @@ function useNumberColumns(): readonly Column<Numbers>[] {
   return [
     countColumn("deliveries", t("messages.deliveries")),
     countColumn("arrived", t("messageStatistics.arrived"), "small"),
-    countColumn("failed", t("messageStatistics.failed")),
+    countColumn("failed", t("messageStatistics.failed"), "small"),
     countColumn("open", t("messageStatistics.open"), "small"),
     {
       key: "rate",

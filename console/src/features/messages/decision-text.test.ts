@@ -5,7 +5,11 @@ import { decisionText } from "./decision-text.ts";
 type Decided = Parameters<typeof decisionText>[0];
 type Attempt = Delivery["attempts"][number];
 
-const delivery = (kind: Delivery["decision"]["kind"], reason: string | null, words: Attempt["words"] = null): Decided => ({
+const delivery = (
+  kind: Delivery["decision"]["kind"],
+  reason: string | null,
+  words: Attempt["words"] = null,
+): Decided => ({
   decision: { kind, text: { zh: "中文", en: "English" }, until: null },
   reason,
   attempts: [{ words } as Attempt],

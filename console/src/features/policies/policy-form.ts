@@ -53,8 +53,13 @@ const empty: PolicyForm = {
 /** @param policy the one to change; a new one when left out */
 export function policyFormOf(policy: MessagePolicy | undefined): PolicyForm {
   if (policy === undefined) return empty;
-  const { labels = {}, ...definition } = policy.definition as Partial<Omit<PolicyForm, "labels">> & {
+  const {
+    labels = {},
+    surplus,
+    ...definition
+  } = policy.definition as Partial<Omit<PolicyForm, "labels" | "surplus">> & {
     readonly labels?: Readonly<Record<string, string>>;
+    readonly surplus?: PolicyForm["surplus"] | PolicyForm["overflow"];
   };
   return {
     ...empty,
@@ -63,7 +68,10 @@ export function policyFormOf(policy: MessagePolicy | undefined): PolicyForm {
     enabled: policy.enabled,
     kind: policy.definition.kind,
     labels: Object.entries(labels).map(([name, value]) => `${name}=${value}`),
-    ...(policy.definition.kind === "overflow" && { surplus: empty.surplus, overflow: policy.definition.surplus ?? "gather" }),
+    // Two kinds know a surplus, with other choices.
+    ...(surplus === "gather" || policy.definition.kind === "overflow"
+      ? { overflow: surplus === "delay" ? "delay" : "gather" }
+      : { surplus: surplus ?? empty.surplus }),
     // No host at all is another thing than any host.
     limitsLinks: definition.linkHosts !== undefined,
   };

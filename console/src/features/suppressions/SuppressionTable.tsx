@@ -10,6 +10,7 @@ import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useChannelText } from "../channels/index.ts";
 import { useMay } from "../session/index.ts";
 import { useRemoveSuppression } from "./suppression-queries.ts";
+import styles from "./SuppressionTable.module.css";
 
 export function SuppressionTable(props: {
   readonly suppressions: readonly Suppression[];
@@ -38,7 +39,7 @@ export function SuppressionTable(props: {
     {
       key: "address",
       title: t("suppressions.address"),
-      render: ({ address, channel, list }) => (
+      render: ({ channel, list, address, ...about }) => (
         <>
           <strong className="breakable">{address}</strong>
           <div className="quiet small">
@@ -50,25 +51,17 @@ export function SuppressionTable(props: {
               </>
             )}
           </div>
+          <div className={styles["below"]}>
+            <Reason suppression={about} />
+          </div>
         </>
       ),
     },
     {
       key: "reason",
+      from: "small",
       title: t("suppressions.reason"),
-      render: ({ reason, note, messageId }) => (
-        <>
-          {t(`suppressions.reasons.${reason}`)}
-          {note !== "" && <div className="quiet small breakable">{note}</div>}
-          {messageId !== null && (
-            <div className="small">
-              <Link to="/messages/$messageId" params={{ messageId }}>
-                {t("messages.one", { id: messageId })}
-              </Link>
-            </div>
-          )}
-        </>
-      ),
+      render: (suppression) => <Reason suppression={suppression} />,
     },
     {
       key: "since",
@@ -109,5 +102,23 @@ export function SuppressionTable(props: {
         />
       }
     />
+  );
+}
+
+function Reason(props: { readonly suppression: Pick<Suppression, "reason" | "note" | "messageId"> }): ReactElement {
+  const { t } = useTranslation();
+  const { reason, note, messageId } = props.suppression;
+  return (
+    <>
+      {t(`suppressions.reasons.${reason}`)}
+      {note !== "" && <div className="quiet small breakable">{note}</div>}
+      {messageId !== null && (
+        <div className="small">
+          <Link to="/messages/$messageId" params={{ messageId }}>
+            {t("messages.one", { id: messageId })}
+          </Link>
+        </div>
+      )}
+    </>
   );
 }

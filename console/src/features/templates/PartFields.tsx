@@ -23,11 +23,7 @@ export function PartFields(props: PartProps & { readonly kind: "template" | "lay
       {kind === "template" && <LayoutField variant={variant} onChange={onChange} />}
       <Labelled label={t("templates.parts.subject")}>
         {(id) => (
-          <Input
-            id={id}
-            value={variant.subject ?? ""}
-            onChange={({ target }) => onChange({ subject: target.value })}
-          />
+          <Input id={id} value={variant.subject ?? ""} onChange={({ target }) => onChange({ subject: target.value })} />
         )}
       </Labelled>
       {(["text", "markdown"] as const).map((part) => (
@@ -86,7 +82,8 @@ function HtmlField({ variant, onChange }: PartProps): ReactElement {
   const { t } = useTranslation();
   const source = variant.mjml === undefined ? "html" : "mjml";
   // A variant has one of both: the other one would be made of it, or overwrite it.
-  const choose = (next: "html" | "mjml") => onChange({ html: undefined, mjml: undefined, [next]: variant[source] ?? "" });
+  const choose = (next: "html" | "mjml") =>
+    onChange({ html: undefined, mjml: undefined, [next]: variant[source] ?? "" });
   return (
     <>
       <Segmented<"html" | "mjml">
@@ -120,9 +117,7 @@ function PayloadField({ variant, onChange }: PartProps): ReactElement | null {
           : t("templates.payloadFields", { fields: names.join(t("common.comma")) })
       }
     >
-      {(id) => (
-        <SourceArea id={id} value={variant.payload} rows={2} onChange={(payload) => onChange({ payload })} />
-      )}
+      {(id) => <SourceArea id={id} value={variant.payload} rows={2} onChange={(payload) => onChange({ payload })} />}
     </Labelled>
   );
 }

@@ -13,7 +13,6 @@ import { previewQuery } from "./template-queries.ts";
 import styles from "./TemplateEditor.module.css";
 import { useSettled } from "./use-settled.ts";
 
-
 const SETTLED_MS = 400;
 
 /** What the template becomes on a channel with its examples, and how much room that takes there. */
@@ -35,7 +34,8 @@ export function TemplatePreview(props: {
       code: /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(props.code) ? props.code : "new",
       channel,
       language: variant.language ?? "zh-CN",
-      draft: templateDraftOf(settled),
+      // What has no name yet can be looked at all the same.
+      draft: templateDraftOf({ ...settled, name: settled.name === "" ? "–" : settled.name }),
     }),
   );
   return (

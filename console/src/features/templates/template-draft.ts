@@ -13,9 +13,6 @@ export const variableTypes = [
 ] as const;
 export type VariableType = (typeof variableTypes)[number];
 
-/** The parts of a variant that are texts. HTML is written by itself, or made of MJML. */
-export const variantParts = ["subject", "text", "markdown", "html", "mjml"] as const;
-
 type Variant = TemplateDraft["variants"][number];
 
 /** A variant as the editor holds it: its payload is the JSON that somebody types. */

@@ -7,7 +7,12 @@ export const messageStatistics = {
   by: { day: "Days", hour: "Hours" },
   group: "Grouped by",
   groups: { account: "Accounts", template: "Templates", rule: "Rules", label: "Labels" },
-  only: { account: "Only this account", template: "Only this template", rule: "Only this rule", label: "Only this label" },
+  only: {
+    account: "Only this account",
+    template: "Only this template",
+    rule: "Only this rule",
+    label: "Only this label",
+  },
   arrived: "Arrived",
   failed: "Failed",
   open: "Under way",

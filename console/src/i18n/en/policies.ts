@@ -7,7 +7,12 @@ export const policies = {
   name: "Name",
   nameFault: "Small letters, digits and hyphens, at most 63.",
   kind: "Kind",
-  kinds: { "quiet-hours": "Quiet hours", "frequency-cap": "Frequency cap", content: "Content rule", overflow: "Overflow of robots" },
+  kinds: {
+    "quiet-hours": "Quiet hours",
+    "frequency-cap": "Frequency cap",
+    content: "Content rule",
+    overflow: "Overflow of robots",
+  },
   what: "What it decides",
   on: "In force",
   off: "Off",

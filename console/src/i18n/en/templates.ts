@@ -23,7 +23,7 @@ export const templates = {
   sources: { html: "HTML source", mjml: "MJML source" },
   mjmlHint: "Made into HTML when it is saved; needs the plugin for MJML.",
   layout: "Layout",
-  layoutHint: "What stands around it, with the content at its content. code@2 keeps to a version.",
+  layoutHint: "What stands around this text, as a letterhead does. Write code@2 to keep to one version.",
   payloadHint: "A JSON object; each text in it is a template.",
   payloadFields: "A JSON object with {{fields}}. Each text in it is a template.",
   partials: "Partials that can be put in",

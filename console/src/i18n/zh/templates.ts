@@ -22,7 +22,7 @@ export const templates = {
   sources: { html: "HTML 源码", mjml: "MJML 源码" },
   mjmlHint: "保存时转换为 HTML；需要安装 MJML 插件。",
   layout: "版式",
-  layoutHint: "套在外面的版式，内容出现在其 content 处。写 代码@2 可固定版本。",
+  layoutHint: "套在正文外面的版式，例如信头信尾。写 代码@2 可固定版本。",
   payloadHint: "JSON 对象；其中的文字也是模板。",
   payloadFields: "JSON 对象，字段：{{fields}}。其中的文字也是模板。",
   partials: "可以插入的片段",

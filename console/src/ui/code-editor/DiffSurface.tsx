@@ -57,8 +57,8 @@ export function DiffSurface({ before, after }: TextDiffProps): ReactElement {
   return (
     <div className={styles["frame"]}>
       <div className={styles["labels"]}>
-        <span>{oldLabel}</span>
-        <span className={isWide ? undefined : styles["arrow"]}>{nowLabel}</span>
+        <span className={isWide ? styles["half"] : undefined}>{oldLabel}</span>
+        <span className={styles[isWide ? "half" : "arrow"]}>{nowLabel}</span>
       </div>
       <div ref={host} className={styles["host"]} />
     </div>

@@ -4,6 +4,7 @@
  */
 import {
   AppError,
+  Rule,
   secretReferences,
   type AuditRecord,
   type Calendar,
@@ -18,6 +19,7 @@ import { takeRuleTurn } from "../../sql/rules/take-rule-turn.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
 import { selectSourceRules } from "../../sql/rules/select-source-rules.ts";
 import { hindrancesOf, type HindranceDeps } from "../hindrances.ts";
+import { readSendingNames, type CheckSendingNames } from "../missing-sending.ts";
 import type { SaveDeps } from "../save-rule.ts";
 import { setStatusIn } from "../set-rule-status.ts";
 import { newItem, type ImportItem, type ImportOptions, type ImportResult, type RuleBundle } from "./import-item.ts";
@@ -65,17 +67,23 @@ interface Surroundings {
   readonly calendars: Calendars;
   /** Nothing where nobody can say which secrets are stored. */
   readonly secrets: ReadonlySet<string> | undefined;
+  readonly sendingNames: CheckSendingNames | undefined;
 }
 
 /**
  * Read before the transaction begins: ten imports that each hold a connection and wait for a second one to ask something
  * would wait for each other for ever.
  */
-async function readSurroundings({ calendars, secretNames }: ImportDeps, { rules }: RuleBundle): Promise<Surroundings> {
+async function readSurroundings(
+  { calendars, secretNames, sendingNames, registry }: ImportDeps,
+  { rules }: RuleBundle,
+): Promise<Surroundings> {
+  const readable = rules.flatMap((input) => Rule.safeParse(input).data ?? []);
   const asksSecrets = secretNames !== undefined && secretReferences(rules).length > 0;
   return {
     calendars: await calendars.current(),
     secrets: asksSecrets ? await secretNames() : undefined,
+    sendingNames: await readSendingNames(registry, sendingNames, readable),
   };
 }
 
@@ -95,6 +103,7 @@ async function importAll(
     store: tx,
     calendars: { ...deps.calendars, current: async () => calendars.known },
     secretNames: secrets === undefined ? undefined : async () => secrets,
+    sendingNames: surroundings.sendingNames,
   };
   const ruleDeps: ImportRuleDeps = { ...deps, hindrancesOf: (rule) => hindrancesOf(named, rule) };
   const source = options.prune === true ? (options.source ?? null) : null;

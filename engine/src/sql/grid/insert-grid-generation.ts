@@ -1,4 +1,5 @@
 import type { Queryable } from "@belfry/store";
+import type { GeneratedTask } from "./grid-rows.ts";
 
 /** Writes down what a generation came to. */
 export async function insertGridGeneration(
@@ -8,7 +9,7 @@ export async function insertGridGeneration(
     readonly baseDate: string;
     readonly executionId: number | null;
     readonly askedBy: string;
-    readonly results: readonly unknown[];
+    readonly results: readonly GeneratedTask[];
   },
 ): Promise<number> {
   const { rows } = await db.query<{ id: number }>({

@@ -1,4 +1,5 @@
 import type { Queryable } from "@belfry/store";
+import type { GeneratedTask } from "./grid-rows.ts";
 
 export interface GridGenerationRow {
   readonly id: number;
@@ -6,7 +7,7 @@ export interface GridGenerationRow {
   readonly executionId: number | null;
   readonly createdAt: Date;
   readonly askedBy: string;
-  readonly results: readonly unknown[];
+  readonly results: readonly GeneratedTask[];
 }
 
 /** What generations of a grid came to, the newest first. */

@@ -1,5 +1,6 @@
 -- generate-cells, sent by engine/src/sql/grid/generate-cells.ts
-with eligible as materialized (
+with clock as materialized (select belfry.now() as now),
+eligible as materialized (
   select m.id, m.group_id from belfry.grid_members m
   where m.grid_id = $1 and m.removed_at is null
     and (m.opens_on is null or m.opens_on <= $5) and (m.closes_on is null or m.closes_on >= $4)
@@ -15,8 +16,8 @@ revived as (
 created as (
   insert into belfry.grid_cells
     (month, grid_id, task_type_id, period_id, member_id, group_id, priority, run_at, updated_at)
-  select date_trunc('month', $4::date)::date, $1, $2, $3, e.id, e.group_id, $6, now, now
-  from eligible e, (select belfry.now() as now) t
+  select date_trunc('month', $4::date)::date, $1, $2, $3, e.id, e.group_id, $6, clock.now, clock.now
+  from eligible e, clock
   where not exists (
     select from belfry.grid_cells c
     where c.task_type_id = $2 and c.period_id = $3 and c.month = date_trunc('month', $4::date)::date and c.member_id = e.id)

@@ -9,7 +9,7 @@ due as materialized (
     select from belfry.messages m where m.id = e.message_id and m.hold = 'waiting')
   order by e.due_at limit 1 for update skip locked)
 select due.message_id as "messageId", due.chain::float8[] as chain, due.next, m.rule, m.action, m.execution_id as "executionId",
-       m.sent_by as "sentBy",
+       m.sent_by as "sentBy", m.labels,
        coalesce(
          (select 'Message ' || a.id || ' was acknowledged by ' || a.acknowledged_by || '.' from belfry.messages a
           where a.id = any(due.chain) and a.acknowledged_at is not null order by a.id limit 1),

@@ -1,0 +1,22 @@
+import { addGridGenerate } from "../commands/grid-generate.ts";
+import { addGridMembers, addGridMembersApply } from "../commands/grid-members.ts";
+import { addGridApply, addGridList, addGridRemove, addGridShow, addGridStatus } from "../commands/grids.ts";
+import type { CommandGroup } from "./command-group.ts";
+
+/** The tasks of every platform, shop and period. */
+export const gridGroups: readonly CommandGroup[] = [
+  {
+    name: "grid",
+    description: "task grids: what has to be done for every shop in every period",
+    commands: [
+      addGridGenerate,
+      addGridStatus,
+      addGridShow,
+      addGridList,
+      addGridApply,
+      addGridMembers,
+      addGridMembersApply,
+      addGridRemove,
+    ],
+  },
+];
