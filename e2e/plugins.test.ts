@@ -34,19 +34,20 @@ test("a plugin is loaded by the name of its package, or by the path of its modul
   await server.api("PUT", "/v1/rules/greeting", { rule: "greeting", name: "问候", actions: [{ use: "greet" }] });
 });
 
+const template = (inner: string) => ({
+  name: "欢迎",
+  variables: { name: { example: "张三" }, colour: { example: "#f00" } },
+  variants: [
+    {
+      channel: "email",
+      subject: "欢迎",
+      mjml: `<mjml><mj-body><mj-section><mj-column>\n${inner}\n</mj-column></mj-section></mj-body></mjml>`,
+    },
+  ],
+});
+
 test("the plugin for MJML makes a template's HTML once, and what is wrong with it has its line", async () => {
   await using server = await start("@belfry/template-mjml");
-  const template = (inner: string) => ({
-    name: "欢迎",
-    variables: { name: { example: "张三" }, colour: { example: "#f00" } },
-    variants: [
-      {
-        channel: "email",
-        subject: "欢迎",
-        mjml: `<mjml><mj-body><mj-section><mj-column>\n${inner}\n</mj-column></mj-section></mj-body></mjml>`,
-      },
-    ],
-  });
   await server.api(
     "PUT",
     "/v1/templates/welcome",

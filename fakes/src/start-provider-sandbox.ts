@@ -50,6 +50,8 @@ interface Played extends AsyncDisposable {
   readonly log: ExchangeLog;
 }
 
+const channelsOf = (provider: string) => (provider === "wecom" ? ["wecom", "wecom-app"] : [provider]);
+
 /** Starts every fake. Whoever sends with `sandboxCredentials` is let in. @param options.clock @default that of this machine */
 export async function startProviderSandbox(options: { readonly clock?: FakeClock } = {}): Promise<ProviderSandbox> {
   await using starting = new AsyncDisposableStack();
@@ -78,7 +80,6 @@ export async function startProviderSandbox(options: { readonly clock?: FakeClock
     wechat,
   };
   const played = new Map<string, Played>(Object.entries(fakes));
-  const channelsOf = (provider: string) => (provider === "wecom" ? ["wecom", "wecom-app"] : [provider]);
   const described = (provider: string, { chaos, log }: Played): PlayedProvider => ({
     provider,
     channels: channelsOf(provider),

@@ -1,5 +1,5 @@
 import type { AppError, ArtifactRef, OutgoingMessage, Scope } from "@belfry/model";
-import type { ChannelDefinition, Notified } from "@belfry/plugin-kit";
+import type { Notified } from "@belfry/plugin-kit";
 import type { DueSource, FoundText, Tx } from "@belfry/store";
 import { acceptMessage } from "./accept/accept-message.ts";
 import { createTeller } from "./accept/tell-others.ts";

@@ -137,12 +137,13 @@ test("a number that Aliyun would misread goes through Tencent Cloud", async () =
   expect(receivedBy()).toEqual({ aliyun: 0, tencent: 1 });
 });
 
+const saveBad = (config: Record<string, unknown>) =>
+  notify.saveAccount({ channel: "sms", name: "bad", config }, { by: tester });
+
 test("an account of one provider has that provider's secrets in the vault, and not two providers", async () => {
   const account = { accessKeyId: "LTAI", accessKeySecret: "in plain text", signName: "学工处" };
-  const save = (config: Record<string, unknown>) =>
-    notify.saveAccount({ channel: "sms", name: "bad", config }, { by: tester });
-  await expect(save({ aliyun: account })).rejects.toMatchObject({
+  await expect(saveBad({ aliyun: account })).rejects.toMatchObject({
     problems: [{ path: "config.aliyun.accessKeySecret" }],
   });
-  await expect(save({})).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+  await expect(saveBad({})).rejects.toMatchObject({ code: "CONFIG_INVALID" });
 });

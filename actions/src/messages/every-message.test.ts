@@ -59,11 +59,12 @@ test.each([
   expect(action.check?.(input).map(({ path }) => path)).toEqual(paths);
 });
 
+const smsNames = (input: object) => smsSend.names?.({ to: "13800138000", account: "duty", ...input });
+
 test("an account is one of the channel that the message goes over", () => {
-  const named = (input: object) => smsSend.names?.({ to: "13800138000", account: "duty", ...input });
-  expect(named({ tencent: { template: "1" } })).toMatchObject([{ kind: "account", channel: "tencent-sms" }]);
-  expect(named({ provider: "aliyun" })).toMatchObject([{ kind: "account", channel: "aliyun-sms" }]);
-  expect(named({ provider: "${{ vars.provider }}" })).toEqual([]);
+  expect(smsNames({ tencent: { template: "1" } })).toMatchObject([{ kind: "account", channel: "tencent-sms" }]);
+  expect(smsNames({ provider: "aliyun" })).toMatchObject([{ kind: "account", channel: "aliyun-sms" }]);
+  expect(smsNames({ provider: "${{ vars.provider }}" })).toEqual([]);
   expect(notifySend.names?.({ channels: ["email", "${{ vars.channel }}"], template: "late" })).toMatchObject([
     { channel: "email" },
   ]);

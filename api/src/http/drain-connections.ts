@@ -21,8 +21,9 @@ export function drainConnections(server: Server): () => void {
   server.on("request", ({ socket }, response) => {
     connections.set(socket, (connections.get(socket) ?? 0) + 1);
     response.once("close", () => {
-      if (!connections.has(socket)) return;
-      connections.set(socket, connections.get(socket)! - 1);
+      const waiting = connections.get(socket);
+      if (waiting === undefined) return;
+      connections.set(socket, waiting - 1);
       if (closing) closeUnused(socket);
     });
   });

@@ -9,7 +9,7 @@ export interface SmsProvider {
   readonly config: unknown;
   readonly hasTextTemplate: boolean;
   /** What it is told of a message: only its own template. */
-  messageFor(message: ChannelMessage): ChannelMessage;
+  readonly messageFor: (message: ChannelMessage) => ChannelMessage;
 }
 
 /** Who sends by an account. */

@@ -78,9 +78,10 @@ export const addGridMembersApply: AddCommand = (parent, host) => {
 
 type Written = { readonly member: Record<string, string> };
 
+const isMember = (entry: unknown): entry is Written =>
+  typeof entry === "object" && entry !== null && "member" in entry && typeof entry.member === "object";
+
 function membersIn(path: string, data: unknown): Written[] {
-  const isMember = (entry: unknown): entry is Written =>
-    typeof entry === "object" && entry !== null && "member" in entry && typeof entry.member === "object";
   if (Array.isArray(data) && data.every(isMember)) return data;
   const remedy =
     "Write a list: - member: { platform: pdd, shop: A }, each with opensOn, closesOn and attributes where there are some.";

@@ -45,8 +45,8 @@ export const addGridShow: AddCommand = (parent, host) => {
           String(task["schedule"]),
           periodText(task["period"]),
           task["enabled"] === false ? "off" : "on",
-          String(task["rule"] ?? "external"),
-          String(task["column"] ?? ""),
+          textIn(task, "rule", "external"),
+          textIn(task, "column", ""),
           String(task["name"]),
         ]);
         const heads = ["TASK TYPE", "SCHEDULE", "PERIOD", "", "RUNS", "COLUMN"].map((head) => ({ head }));
@@ -147,6 +147,11 @@ export async function gridOf(grids: BelfryClient["grids"], name: string | undefi
 function listIn(definition: Readonly<Record<string, unknown>>, key: string): readonly Record<string, unknown>[] {
   const value = definition[key];
   return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}
+
+function textIn(task: Readonly<Record<string, unknown>>, key: string, otherwise: string): string {
+  const value = task[key];
+  return typeof value === "string" ? value : otherwise;
 }
 
 function periodText(period: unknown): string {

@@ -95,10 +95,11 @@ export const addSandboxClear: AddCommand = (parent, host) => {
     );
 };
 
+const faultText = ({ kind, times, delayMs }: ProviderFault) =>
+  [kind, times === undefined ? "" : ` ×${times}`, delayMs === undefined ? "" : ` ${delayMs} ms`].join("");
+
 function faultsText(faults: readonly ProviderFault[]): string {
-  const of = ({ kind, times, delayMs }: ProviderFault) =>
-    [kind, times === undefined ? "" : ` ×${times}`, delayMs === undefined ? "" : ` ${delayMs} ms`].join("");
-  return faults.map(of).join(", ");
+  return faults.map(faultText).join(", ");
 }
 
 function linesOf({ id, at, to, kind, title, text, file, shown, answer, fault }: ReceivedMessage): string[] {

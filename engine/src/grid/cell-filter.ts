@@ -1,4 +1,4 @@
-import { addDays, AppError, CellState, isoInZone, type Grid, type MemberSelection } from "@belfry/model";
+import { addDays, AppError, isoInZone, type CellState, type Grid, type MemberSelection } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { selectNow } from "../sql/clock/select-now.ts";
 import type { SelectionByPlace } from "../sql/grid/grid-rows.ts";

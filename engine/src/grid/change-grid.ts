@@ -100,8 +100,9 @@ function checkPrecondition(slug: string, present: LockedGrid | undefined, expect
   throw new AppError("PRECONDITION_FAILED", { grid: slug, revision, reason });
 }
 
+const names = ({ dimensions }: Grid) => dimensions.map(({ dimension }) => dimension);
+
 function refuseOtherDimensions(before: Grid, after: Grid): void {
-  const names = ({ dimensions }: Grid) => dimensions.map(({ dimension }) => dimension);
   if (isDeepStrictEqual(names(before), names(after))) return;
   const message = `Its members are named by ${names(before).join(", ")}; that cannot be changed any more.`;
   const remedy = "Save it under another name, and remove this one when it is no longer needed.";

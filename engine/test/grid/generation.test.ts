@@ -107,9 +107,10 @@ test("two nodes that generate the same period at once make each cell once, and t
   expect(await countsDiffer(t)).toEqual([]);
 });
 
+const brokenTargets = async () => new Map([["broken", "The table tm_tasks has no column kpi_official_status."]]);
+
 test("a task type that fails says why, and the others are generated", async () => {
-  const targets = async () => new Map([["broken", "The table tm_tasks has no column kpi_official_status."]]);
-  await using t = await startTestEngine({ hooks: { gridTargets: targets }, start: false });
+  await using t = await startTestEngine({ hooks: { gridTargets: brokenTargets }, start: false });
   await t.engine.saveGrid(
     shopGrid(
       "partly",

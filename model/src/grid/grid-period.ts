@@ -45,12 +45,14 @@ const PeriodUnit = z
       default: false,
     }),
   })
-  .superRefine(({ unit, offset, toDate, weekStartsOn, workdays }, ctx) => {
+  .superRefine((period, ctx) => {
     const refuse = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    if (offset !== undefined && toDate !== undefined) refuse("toDate", "It goes without `offset`: the day decides.");
-    if (toDate !== undefined && unit === "day") refuse("toDate", "A day has no part up to a day.");
-    if (weekStartsOn !== undefined && unit !== "week") refuse("weekStartsOn", "Only a week begins on a day.");
-    if (workdays === true && unit !== "day") refuse("workdays", "Only days are counted in working days.");
+    if (period.offset !== undefined && period.toDate !== undefined)
+      refuse("toDate", "It goes without `offset`: the day decides.");
+    if (period.toDate !== undefined && period.unit === "day") refuse("toDate", "A day has no part up to a day.");
+    if (period.weekStartsOn !== undefined && period.unit !== "week")
+      refuse("weekStartsOn", "Only a week begins on a day.");
+    if (period.workdays === true && period.unit !== "day") refuse("workdays", "Only days are counted in working days.");
   });
 
 /**

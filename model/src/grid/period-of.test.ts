@@ -57,9 +57,9 @@ const holidays = openCalendar(
   }),
 );
 
+const workday = (offset: number, at: string) => periodOf({ unit: "day", offset, workdays: true }, at, holidays)?.label;
+
 test("working days are counted by the calendar, and nothing is guessed beyond it", () => {
-  const workday = (offset: number, at: string) =>
-    periodOf({ unit: "day", offset, workdays: true }, at, holidays)?.label;
   expect(workday(-1, "2025-10-09")).toBe("2025-09-30");
   expect(workday(-3, "2025-10-09")).toBe("2025-09-28");
   expect(workday(0, "2025-10-05")).toBe("2025-09-30");

@@ -56,10 +56,11 @@ function unitStart(
   return unit === "month" ? monthStart(month + offset) : monthStart(month - (month % 3) + offset * 3);
 }
 
+const twoDigits = (n: number) => String(n).padStart(2, "0");
+
 /** @param month months since the year 0 */
 function monthStart(month: number): PlainDate {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${String(Math.floor(month / 12)).padStart(4, "0")}-${two((month % 12) + 1)}-01`;
+  return `${String(Math.floor(month / 12)).padStart(4, "0")}-${twoDigits((month % 12) + 1)}-01`;
 }
 
 function quarterLabel(start: PlainDate): string {

@@ -69,7 +69,7 @@ function titleOf({ subject, beginning }: Pick<GatheredMessage, "subject" | "begi
     .replaceAll(">", "＞")
     .replaceAll("*", "＊")
     .replaceAll("`", "'");
-  const shown = [...plain];
+  const shown = Array.from(plain);
   return shown.length <= MOST_TITLE ? plain : `${shown.slice(0, MOST_TITLE - 1).join("")}…`;
 }
 

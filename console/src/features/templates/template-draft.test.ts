@@ -43,9 +43,10 @@ test("an example that is no JSON is sent as it is, for the server to say what is
   expect(templateDraftOf({ ...emptyTemplate, variables: [variable] }).variables?.["n"]?.example).toBe("three");
 });
 
+const payloadOf = (payload: string) =>
+  templateDraftOf({ ...emptyTemplate, variants: [{ channel: "*", payload }] }).variants[0]?.payload;
+
 test("a payload that is no JSON is sent as it is, and an empty one not at all", () => {
-  const payloadOf = (payload: string) =>
-    templateDraftOf({ ...emptyTemplate, variants: [{ channel: "*", payload }] }).variants[0]?.payload;
   expect(payloadOf('{"template": 1')).toBe('{"template": 1');
   expect(payloadOf(" ")).toBeUndefined();
 });
