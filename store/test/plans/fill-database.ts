@@ -67,12 +67,15 @@ export async function fillDatabase(url: string): Promise<void> {
 
       insert into belfry.executions (rule_id, rule_version, parent_id, item_index, trigger, state, created_at, finished_at)
       select 1 + n % 500, 1, case when n % 4 = 1 then n - n % 40 end, case when n % 4 = 1 then n end, '{"kind":"cron"}',
-        case when n <= 10000 then 'success' end, (select belfry.now()) - (30000 - n) * interval '1 second',
+        case when n <= 5000 then 'failed' when n <= 10000 then 'success' end, (select belfry.now()) - (30000 - n) * interval '1 second',
         case when n <= 10000 then (select belfry.now()) - (29990 - n) * interval '1 second' end
       from generate_series(1, 30000) n;
 
       insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
       select id, rule_id, (select belfry.now()), 'reason-' || id % 50 from belfry.executions where id <= 5000;
+
+      insert into belfry.unsuccessful_executions (id, rule_id, state)
+      select id, rule_id, state from belfry.executions where state <> 'success';
 
       insert into belfry.execution_queue (id, rule_id, parent_id, gate, priority, run_at, state, node, cancel_by)
       select id, rule_id, parent_id, case when id % 7 = 0 then rule_id end, 100,
