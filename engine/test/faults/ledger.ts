@@ -47,6 +47,15 @@ const pages: Readonly<Record<string, string>> = {
     join belfry.rules r on r.id = e.rule_id order by 1, 2`,
   alerts: `select kind, subject, until is not null as over, event_id is not null as told, count(*)::int as n
     from belfry.alert_episodes where kind = 'rule.failing' group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+  grids: "select slug, removed_at is null as there, definition from belfry.grids order by 1",
+  members: `select g.slug, m.path, m.opens_on, m.closes_on, m.removed_at is null as there
+    from belfry.grid_members m join belfry.grids g on g.id = m.grid_id order by 1, 2`,
+  cells: `select g.slug, t.key, p.label, m.path, c.state, c.reason, c.attempt
+    from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id join belfry.grid_task_types t on t.id = c.task_type_id
+    join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id order by 1, 2, 3, 4`,
+  cellCounts: `select t.key, p.label, c.state, sum(c.n)::int as n from belfry.grid_counts c
+    join belfry.grid_task_types t on t.id = c.task_type_id join belfry.grid_periods p on p.id = c.period_id
+    group by 1, 2, 3 having sum(c.n) <> 0 order by 1, 2, 3`,
   awaited: "select count(*)::int as n from belfry.awaited_events",
   shipped: "select shipped_rules as shipped from belfry.installation",
   jumps: "select (count(*) > 0) as recorded from belfry.clock_jumps",

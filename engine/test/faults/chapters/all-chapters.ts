@@ -5,6 +5,7 @@ import { ends } from "./ends.ts";
 import { events } from "./events.ts";
 import { failures } from "./failures.ts";
 import { feeds } from "./feeds.ts";
+import { grids } from "./grids.ts";
 import { keeping } from "./keeping.ts";
 import { limits } from "./limits.ts";
 import { nodes } from "./nodes.ts";
@@ -26,4 +27,5 @@ export const chapters: readonly Chapter[] = [
   failures,
   alerts,
   connections,
+  grids,
 ];
