@@ -123,14 +123,21 @@ test("three processes fill one digest of a line, exactly once", async () => {
 
 test("an alarm is never gathered, nor what brings a file, nor anything where a policy says so", async () => {
   await burst(26);
+  await ledger.start(notify);
+  await ledger.settled();
+  expect(await digests()).toHaveLength(1);
+  // The next who comes would wait for more than five minutes: the alarm goes to the head of the line, the file waits.
   const [alarm, file] = [
     await accept({ priority: "urgent" }),
     await accept({ attachments: [{ file: await ledger.artifact("名单.csv", Buffer.from("a,b,c,d")) }] }),
   ];
-  await ledger.start(notify);
+  notify.wake();
   await ledger.settled();
+  for (const fate of await fatesOf([alarm, file])) {
+    expect(fate).toMatchObject({ state: "queued", reason: expect.stringContaining("has sent") });
+  }
   expect(await digests()).toHaveLength(1);
-  expect((await fatesOf([file]))[0]).toMatchObject({ state: "queued", reason: expect.stringContaining("has sent") });
+  await advance(MINUTE + 250);
   expect(await states(notify, alarm)).toEqual({ 值班群: "accepted" });
   await notify.savePolicy(
     { name: "patient", enabled: true, definition: { kind: "overflow", after: "5m", surplus: "delay" } },

@@ -1,4 +1,5 @@
 import type { Context, Liquid } from "liquidjs";
+import { CountingEmitter } from "./counting-emitter.ts";
 import { TemplateFault } from "./template-fault.ts";
 
 /**
@@ -33,14 +34,14 @@ export function allowSteps(context: Context, steps: number): void {
 }
 
 /**
- * Makes an engine count: each block of a template costs a step, and each piece and each filter in it. Call it when the engine has
- * its filters.
+ * Makes an engine count: each block of a template costs a step, and each piece and each filter in it; and what a block keeps
+ * for later, its characters. Call it when the engine has its filters.
  */
 export function countSteps(engine: Liquid): void {
   const render = engine.renderer.renderTemplates.bind(engine.renderer);
   engine.renderer.renderTemplates = (templates, context, emitter) => {
     take(context, templates.length + 1);
-    return render(templates, context, emitter);
+    return render(templates, context, emitter ?? new CountingEmitter(context));
   };
   for (const [name, filter] of Object.entries(engine.filters)) {
     if (typeof filter !== "function") continue;

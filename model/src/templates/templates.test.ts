@@ -219,6 +219,11 @@ describe("a template that fails says where, why and what to do", () => {
     ["{{ vars.amount | divided_by: 0 }}", "The value is not a finite number.", "division by zero"],
     ["{{ vars.name | truncate_bytes: 1 }}", "leaves room for the ending", "4096"],
     ["{% for i in (1..100000000) %}x{% endfor %}", "The result would become too large.", "fewer items"],
+    [
+      "{% assign s = 'x' %}{% for i in (1..40) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}",
+      "The result would become too large.",
+      "fewer items",
+    ],
   ])("%s", (source, reason, remedy) => {
     expect(() => render(source)).toThrow(
       expect.objectContaining({
@@ -230,11 +235,10 @@ describe("a template that fails says where, why and what to do", () => {
   });
 
   test("one that would take too long is stopped", () => {
-    const begin = performance.now();
+    // It counts steps: on a machine of any speed it ends at the same one.
     expect(() =>
       render("{% for i in (1..3000) %}{% for j in (1..3000) %}{% assign x = j %}{% endfor %}{% endfor %}"),
     ).toThrow(/repeats too much/);
-    expect(performance.now() - begin).toBeLessThan(3_000);
   });
 
   test("and carries the path and the place for a program", () => {
