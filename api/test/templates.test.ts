@@ -65,6 +65,18 @@ describe("templates over HTTP", () => {
       [sent.body.id],
     );
     expect(rows[0]?.content).toMatchObject({ subject: "欢迎", text: "李四，您好" });
+    const newest = await send({ template: "welcome", variables: { name: "李四" } });
+    const versions = async (id: number) => {
+      const { template, templateVersion } = (await api.call("GET", `/v1/messages/${id}`)).body;
+      return { template, templateVersion };
+    };
+    expect(await versions(sent.body.id)).toEqual({ template: "welcome@2", templateVersion: "welcome@2" });
+    // What the sender named says nothing of when it was written; the version does.
+    expect(await versions(newest.body.id)).toEqual({ template: "welcome", templateVersion: "welcome@3" });
+    const found = async (template: string) =>
+      (await api.call("GET", `/v1/messages?template=${template}`)).body.items.map((one: { id: number }) => one.id);
+    expect(await found("welcome")).toEqual([newest.body.id, sent.body.id]);
+    expect(await found("welcome@2")).toEqual([sent.body.id]);
     expect((await send({ template: "nope" })).body.code).toBe("TEMPLATE_NOT_FOUND");
     expect((await send({ template: "welcome@9" })).body.code).toBe("TEMPLATE_VERSION_NOT_FOUND");
     expect((await send({ template: "welcome" })).body).toMatchObject({

@@ -17,7 +17,14 @@ export const MessageQuery = PageQuery.extend({
   recipient: z.string().min(1).max(500).optional().describe("Only those to this address."),
   label: Label.optional().describe("Only those with this label: `team=finance`."),
   rule: RuleSlug.optional().describe("Only those that this rule sent."),
-  template: z.string().min(1).max(200).optional(),
+  template: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "Only those of this template, whichever version they name; `order-paid@3`: only those that name this one.",
+    ),
   businessKey: z.string().min(1).max(256).optional(),
   from: InstantInput.optional().describe("Accepted at this time or later."),
   until: InstantInput.optional().describe("Accepted before this time."),
@@ -192,6 +199,12 @@ const Escalation = z
   .meta({ id: "MessageEscalation" });
 
 export const MessageDetail = MessageSummary.extend({
+  templateVersion: z
+    .string()
+    .nullable()
+    .describe(
+      "The template at the version that wrote the content, `order-paid@3`; `template` is what the sender named.",
+    ),
   acknowledgedAt: Instant.nullable(),
   acknowledgedBy: personal("name", z.string()).nullable().describe("Who said that they have seen it."),
   escalation: Escalation.nullable().describe("What happens, or happened, when nobody has got it in time."),

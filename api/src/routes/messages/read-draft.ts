@@ -5,11 +5,11 @@ import type { RouteDeps } from "../../api-deps.ts";
 import { callerKey } from "../../http/caller-key.ts";
 import type { DraftAttachment, MessageDraft } from "../../schemas/message.ts";
 
-type Deps = Pick<RouteDeps, "engine" | "notify">;
+type Deps = Pick<RouteDeps, "engine" | "notify" | "templates">;
 
 /**
- * A message as the ledger takes it: its labels lie in the sender's scope, and its files are theirs to send.
- * @throws AppError LABEL_NOT_ALLOWED, PERMISSION_DENIED, ATTACHMENT_NOT_FOUND, ARTIFACT_NOT_FOUND
+ * A message as the ledger takes it: its labels lie in the sender's scope, and its template and files are theirs to send.
+ * @throws AppError LABEL_NOT_ALLOWED, PERMISSION_DENIED, TEMPLATE_NOT_FOUND, ATTACHMENT_NOT_FOUND, ARTIFACT_NOT_FOUND
  */
 export async function readDraft(
   deps: Deps,
@@ -17,6 +17,7 @@ export async function readDraft(
   caller: Caller,
 ): Promise<OutgoingMessage> {
   checkLabels(draft.labels ?? {}, caller);
+  await checkTemplate(deps, draft.template, caller);
   const uploads = attachments.flatMap(({ upload }) => (upload === undefined ? [] : [upload]));
   const uploaded = await deps.notify.uploadedFiles(uploads, { by: callerKey(caller) });
   const files = await Promise.all(
@@ -44,6 +45,19 @@ function checkLabels(labels: Readonly<Record<string, string>>, { scope }: Caller
   const values = refused.values.map((value) => JSON.stringify(value)).join(" or ");
   const reason = `The label "${refused.label}" of the message must be ${values}.`;
   throw new AppError("LABEL_NOT_ALLOWED", { label: refused.label, reason });
+}
+
+/** Whoever sends a template reads what it made: that of another department would be read so. */
+async function checkTemplate({ templates }: Deps, template: string | undefined, { scope }: Caller): Promise<void> {
+  if (template === undefined || scope === null) return;
+  const code = template.replace(/@\d+$/, "");
+  if (await templates.isTemplateInScope(code, scope)) return;
+  // Word for word what is said of one that does not exist.
+  throw new AppError("TEMPLATE_NOT_FOUND", {
+    field: "template",
+    template: code,
+    reason: `There is no template "${code}".`,
+  });
 }
 
 function ofUpload(

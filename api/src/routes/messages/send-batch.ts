@@ -27,7 +27,7 @@ export const sendBatch = defineRoute({
   status: 202,
   errors: [],
 
-  async handle({ engine, notify, body, caller, actor, raw }) {
+  async handle({ engine, notify, templates, body, caller, actor, raw }) {
     const read = await Promise.all(body.messages.map((item) => readItem(item)));
     const key = raw.headers["idempotency-key"];
     const messages = read.flatMap((one) => (one instanceof AppError ? [] : [one]));
@@ -45,7 +45,7 @@ export const sendBatch = defineRoute({
       const draft = MessageDraft.safeParse(item);
       if (!draft.success) return new AppError("REQUEST_INVALID", { problems: problemsOf(draft.error) });
       try {
-        return await readDraft({ engine, notify }, draft.data, caller);
+        return await readDraft({ engine, notify, templates }, draft.data, caller);
       } catch (error) {
         if (isAppError(error) && error.status < 500) return error;
         throw error;

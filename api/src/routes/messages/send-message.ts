@@ -34,10 +34,14 @@ export const sendMessage = defineRoute({
     "ATTACHMENT_TOO_LARGE",
     "CONTENT_REFUSED",
     "LABEL_NOT_ALLOWED",
+    "TEMPLATE_NOT_FOUND",
+    "TEMPLATE_VERSION_NOT_FOUND",
+    "TEMPLATE_VARIABLES_INVALID",
+    "TEMPLATE_FAILED",
   ],
 
-  async handle({ engine, notify, body, caller, actor, raw }) {
-    const message = await readDraft({ engine, notify }, body, caller);
+  async handle({ engine, notify, templates, body, caller, actor, raw }) {
+    const message = await readDraft({ engine, notify, templates }, body, caller);
     const key = raw.headers["idempotency-key"];
     return notify.send(message, { by: actor, ...(key !== undefined && { idempotencyKey: key }) });
   },
