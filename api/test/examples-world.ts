@@ -3,7 +3,7 @@ import { defineChannel, definePlugin, secret, type GuardedFetch } from "@belfry/
 import { sandboxCredentials } from "@belfry/testkit";
 import { builtinTriggers } from "@belfry/triggers";
 import { z } from "zod";
-import { startTestApi, type TestApi } from "./start-test-api.ts";
+import { startTestApi, type TestApi, type TestApiOptions } from "./start-test-api.ts";
 
 export interface ExamplesWorld extends AsyncDisposable {
   readonly api: TestApi;
@@ -67,9 +67,9 @@ const mail = [
 ].join("\r\n");
 
 /** An API in which everything is that the examples of the documentation speak of. */
-export async function startExamplesWorld(): Promise<ExamplesWorld> {
+export async function startExamplesWorld(options: Pick<TestApiOptions, "connections"> = {}): Promise<ExamplesWorld> {
   const channels = definePlugin({ name: "examples", version: "0", channels: [email] });
-  const api = await startTestApi({ plugins: [builtinTriggers, builtinActions, channels], fetch: echo });
+  const api = await startTestApi({ ...options, plugins: [builtinTriggers, builtinActions, channels], fetch: echo });
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await api.call(method, path, body);
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
@@ -245,6 +245,25 @@ export async function startExamplesWorld(): Promise<ExamplesWorld> {
     type: "order.paid",
     data: { amount: 5 },
   };
+  await call("PUT", "/v1/grids/shop-data", {
+    grid: "shop-data",
+    name: "店铺数据",
+    labels: { team: "students" },
+    dimensions: [
+      { dimension: "platform", name: "平台" },
+      { dimension: "shop", name: "店铺" },
+    ],
+    taskTypes: [{ task: "badscore", name: "差评数据采集", period: -1, worker: "external", column: "badsscore_status" }],
+  });
+  const shops = ["拼多多店铺1", "拼多多店铺2"].map((shop) => ({ member: { platform: "pdd", shop } }));
+  await call("POST", "/v1/grids/shop-data/members", { members: shops });
+  await call("POST", "/v1/grids/shop-data/generate", { date: "2025-10-04" });
+  await api.test.rule({
+    rule: "shop-tasks",
+    labels: { team: "students" },
+    triggers: [{ cron: "5 0 * * *", timezone: "Asia/Shanghai" }],
+    actions: [{ id: "make", use: "grid.generate", with: { grid: "shop-data", schedule: "daily" } }],
+  });
   const sent = await api.fetch("POST", "/v1/events", {
     headers: { authorization: `Bearer ${api.token}`, "content-type": "application/cloudevents-batch+json" },
     body: [event, { ...event, id: "" }, { ...event, source: "" }],

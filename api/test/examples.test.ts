@@ -1,36 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { exampleAnswer, exampleRequest } from "../src/contract/examples.ts";
+import { exampleAnswer } from "../src/contract/examples.ts";
 import { isSchema } from "../src/contract/route-schema.ts";
 import type { Route } from "../src/contract/define-route.ts";
 import { openApiDocument } from "../src/index.ts";
-import { routes } from "../src/routes/all-routes.ts";
+import { carryOut, inOrder, runnable, withJson } from "./carry-out-example.ts";
 import { startExamplesWorld, type ExamplesWorld } from "./examples-world.ts";
 import { operationsOf } from "./fuzz/operation.ts";
-import type { Answer } from "./start-test-api.ts";
 
-/** What nobody can carry out with values that stand in a document, and why. */
-const notRunnable: Readonly<Record<string, string>> = {
-  "session.loginWithCode": "the code is good for half a minute",
-  "session.confirmSecondFactor": "the code is good for half a minute",
-  "session.disableSecondFactor": "the code is good for half a minute",
-  "session.startSso": "it needs a provider",
-  "session.finishSso": "it needs a provider",
-  "hooks.receive": "its signature grows old",
-  "accounts.openReceiptAddress": "it answers with a secret",
-  "attachments.upload": "a file stands in no document",
-  "catalog.ruleSchema": "it is docs/schemas/rule.schema.json, and refers to itself",
-  "vault.rotate": "the key of this test stays",
-};
 const file = new URL("../src/contract/recorded-answers.json", import.meta.url);
 const isRecording = process.env["BELFRY_RECORD_EXAMPLES"] === "true";
 const fresh: Record<string, unknown> = {};
 
-const withJson = routes.filter((route) => route.body !== undefined || isSchema(route.response));
-const runnable = withJson.filter(({ operation }) => notRunnable[operation] === undefined);
 const reading = runnable.filter(({ method }) => method === "GET");
-const changing = runnable.filter(({ method }) => method !== "GET");
 
 let shared: ExamplesWorld;
 beforeAll(async () => {
@@ -43,17 +26,6 @@ afterAll(async () => {
   const all = Object.entries({ ...known, ...fresh }).toSorted(([a], [b]) => a.localeCompare(b, "en"));
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
 });
-
-async function carryOut({ api, headers }: ExamplesWorld, route: Route): Promise<Answer> {
-  const { params = {}, query = {}, body, mediaType } = exampleRequest(route);
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? "missing"));
-  const search = new URLSearchParams(query).toString();
-  const credentials = route.permission === "anyone" ? {} : headers;
-  return api.fetch(route.method, search === "" ? path : `${path}?${search}`, {
-    ...(body !== undefined && { body }),
-    headers: { ...credentials, ...(mediaType !== undefined && { "content-type": mediaType }) },
-  });
-}
 
 /** Enough to see what is in a list. The catalog would be longer than all the rest. */
 function shortened(value: unknown): unknown {
@@ -116,18 +88,7 @@ test.each(reading.map((route) => [route.operation, route] as const))(
   (_name, route) => prove(shared, route),
 );
 
-// All in one world, and those last whose change the other examples do not survive.
-const last = [
-  "rules.archive",
-  "rules.unarchive",
-  "rules.remove",
-  "sandbox.clear",
-  "sandbox.clearReceived",
-  "person.erase",
-  "session.changePassword",
-];
-const inOrder = changing.toSorted((a, b) => last.indexOf(a.operation) - last.indexOf(b.operation));
-
+// All in one world.
 test.each(inOrder.map((route) => [route.operation, route] as const))(
   "the example of %s is carried out as the document says",
   (_name, route) => prove(shared, route),
