@@ -1,3 +1,4 @@
+import { createGridWork } from "./resources/grid-work.ts";
 import { createGrids } from "./resources/grids.ts";
 import { createHttp, type ClientOptions } from "./http.ts";
 import { createApprovals } from "./resources/approvals.ts";
@@ -65,6 +66,7 @@ export function createClient(options: ClientOptions) {
     statistics: createStatistics(http),
     records: createRecords(http),
     grids: createGrids(http),
+    gridWork: createGridWork(http),
     variables: createVariables(http),
     secrets: createSecrets(http),
     accounts: createAccounts(http),

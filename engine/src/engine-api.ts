@@ -13,6 +13,7 @@ import type { EventPart } from "./incoming/event-part.ts";
 import type { RecordPart } from "./records/record-part.ts";
 import type { NodePart } from "./nodes-part/node-part.ts";
 import type { GridPart } from "./grid/grid-part.ts";
+import type { GridWorkPart } from "./grid/work/grid-work-part.ts";
 import type { LimitPart } from "./limits/limit-part.ts";
 import type { Registry } from "./registry.ts";
 import type { LifeCyclePart } from "./rules/life-cycle-part.ts";
@@ -41,6 +42,7 @@ export interface Engine
     AlertPart,
     LimitPart,
     GridPart,
+    GridWorkPart,
     NodePart,
     ScopePart,
     WhatIfPart,

@@ -23,6 +23,7 @@ import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createGrids } from "./grid/action-grids.ts";
 import { createGridPart } from "./grid/grid-part.ts";
+import { createGridWorkPart } from "./grid/work/grid-work-part.ts";
 import { createLimitPart } from "./limits/limit-part.ts";
 import { createLogWriter } from "./logs/log-writer.ts";
 import { DEFAULT_LIVES } from "./poison/poison.ts";
@@ -207,6 +208,7 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createAlertPart(core),
     ...createLimitPart(core),
     ...createGridPart(core),
+    ...createGridWorkPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
     ...createWhatIfPart(core),

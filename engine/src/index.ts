@@ -25,6 +25,8 @@ export type { GenerateRequest, GridGeneration } from "./grid/generate-grid.ts";
 export type { GeneratedTask } from "./sql/grid/grid-rows.ts";
 export type { CellCounts } from "./grid/grid-counts.ts";
 export type { CellPlace, CellView } from "./grid/grid-cells.ts";
+export type { ClaimedCell } from "./grid/work/claim-cells.ts";
+export type { CellEnd, HeldLease } from "./grid/work/end-cell.ts";
 export type { GridMemberView, GridView } from "./grid/grid-part.ts";
 export type { PlannedGeneration } from "./grid/preview-grid.ts";
 export type { HookAddress, HookOutcome } from "./incoming/receive-hook.ts";

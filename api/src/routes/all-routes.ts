@@ -41,6 +41,7 @@ import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
 import { ruleSchema } from "./catalog/rule-schema.ts";
+import { gridWorkRoutes } from "./grid-work/grid-work-routes.ts";
 import { gridRoutes } from "./grids/grid-routes.ts";
 import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
@@ -145,6 +146,7 @@ export const routes: readonly Route[] = [
   listRecords,
   writeRecords,
   removeRecords,
+  ...gridWorkRoutes,
   ...gridRoutes,
   listExecutions,
   getExecution,

@@ -3,11 +3,13 @@ import { AppError, refusedLabel, type Actor, type Grid, type Scope } from "@belf
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import type { RulePrecondition } from "../rules/rule-precondition.ts";
+import { lookAtGridWork } from "../sql/grid/look-at-grid-work.ts";
 import { lockGrid, type LockedGrid } from "../sql/grid/lock-grid.ts";
 import { markGridRemoved } from "../sql/grid/mark-grid-removed.ts";
 import { retireTaskCells } from "../sql/grid/retire-task-cells.ts";
 import { syncTaskTypes } from "../sql/grid/sync-task-types.ts";
 import { upsertGrid } from "../sql/grid/upsert-grid.ts";
+import { wakeParkedTasks } from "../sql/grid/wake-parked-tasks.ts";
 import { readGrid } from "./read-grid.ts";
 
 export interface GridSaveOptions {
@@ -45,6 +47,8 @@ export async function saveGrid(
     await syncTaskTypes(tx, id, keys);
     const dropped = before?.definition.taskTypes.some(({ task }) => !keys.includes(task)) ?? false;
     const retired = dropped ? await retireTaskCells(tx, id) : 0;
+    if (before !== undefined) await wakeParkedTasks(tx, id);
+    await lookAtGridWork(tx, id);
     await audit(tx, {
       by,
       action: "grids.save",

@@ -5,9 +5,11 @@
  */
 import { AppError, PlainDate, type Actor, type Grid, type MemberSelection, type Problem } from "@belfry/model";
 import { isStorable } from "../values/storable.ts";
+import { lookAtGridWork } from "../sql/grid/look-at-grid-work.ts";
 import { removeGridMembers } from "../sql/grid/remove-grid-members.ts";
 import { retireCells } from "../sql/grid/retire-cells.ts";
 import { upsertGridMembers, type MemberInput } from "../sql/grid/upsert-grid-members.ts";
+import { wakeParkedCells } from "../sql/grid/wake-parked-cells.ts";
 import { requireGrid, type GridChangeDeps } from "./change-grid.ts";
 import { selectionByPlace } from "./selection.ts";
 
@@ -64,6 +66,10 @@ export async function saveGridMembers(
     const removed = replace === false ? [] : await removeGridMembers(tx, { gridId, paths, allBut: true, selection });
     const touched = [...changed, ...removed];
     const retired = touched.length === 0 ? 0 : await retireCells(tx, touched);
+    if (changed.length > 0) {
+      await wakeParkedCells(tx, changed);
+      await lookAtGridWork(tx, gridId);
+    }
     const counts = { inserted, changed: changed.length, removed: removed.length, retired };
     if (by !== undefined && inserted + touched.length > 0) {
       const subject = { kind: "grid", id: slug };

@@ -13,6 +13,7 @@ import { ensureGridMonths } from "../sql/grid/ensure-grid-months.ts";
 import { generateCells } from "../sql/grid/generate-cells.ts";
 import type { GeneratedTask } from "../sql/grid/grid-rows.ts";
 import { insertGridGeneration } from "../sql/grid/insert-grid-generation.ts";
+import { lookAtGridWork } from "../sql/grid/look-at-grid-work.ts";
 import { selectFirstValues } from "../sql/grid/select-first-values.ts";
 import { selectTaskTypes } from "../sql/grid/select-task-types.ts";
 import { upsertGridPeriods } from "../sql/grid/upsert-grid-periods.ts";
@@ -104,6 +105,7 @@ export async function generateGrid(
     const askedBy = by?.name ?? "";
     const kept = { gridId, baseDate, executionId: executionId ?? null, askedBy, results: tasks };
     const generation = await insertGridGeneration(tx, kept);
+    if (totals.created > 0) await lookAtGridWork(tx, gridId);
     const subject = { kind: "grid", id: slug };
     if (by !== undefined)
       await audit(tx, {

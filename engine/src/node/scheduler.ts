@@ -5,6 +5,7 @@
 import type { DueSource } from "@belfry/store";
 import { createAlertSource } from "../alerts/alert-source.ts";
 import { createFailureSource } from "../failures/failure-source.ts";
+import { createCellSource } from "../grid/work/cell-source.ts";
 import { lookAfterGates } from "../limits/look-after-gates.ts";
 import { expire, type Retention } from "../retention/expire.ts";
 import { decideSlots } from "../slots/decide-slots.ts";
@@ -85,6 +86,7 @@ export function createScheduler(deps: NodeDeps, options: SchedulerOptions): Sche
     createWindowSource(deps, options),
     createOutcomeSource(deps, { ...options, onWoken: decide }),
     createFailureSource(deps),
+    createCellSource(deps, options),
     ...(alertSettings === undefined
       ? []
       : [createAlertSource({ ...deps, timeZone: deps.services.timeZone, settings: alertSettings })]),

@@ -46,7 +46,9 @@ export const GridTaskType = z
       .literal("external")
       .optional()
       .describe("`external`: programs of others claim the cells through the API."),
-    retry: RetryTimes.optional().describe("How often and when a cell that failed is tried again. Default: once."),
+    retry: RetryTimes.optional().describe(
+      "How often and when a cell that failed is tried again. Default: it is tried once. A cell whose holder is gone is given to another one, three times at least.",
+    ),
     timeout: Duration.default("1h").describe("How long one attempt may take."),
     concurrency: z
       .strictObject({
@@ -84,7 +86,10 @@ export const GridTaskType = z
       .optional()
       .describe("The column of its state in a table of your own, as it is spelt there."),
   })
-  .superRefine(({ rule, worker }, ctx) => {
+  .superRefine(({ rule, worker, retry }, ctx) => {
+    for (const field of ["delay", "maxDelay"] as const)
+      for (const { message } of Duration.safeParse(retry?.[field] ?? 0).error?.issues ?? [])
+        ctx.addIssue({ code: "custom", path: ["retry", field], message });
     if ((rule === undefined) === (worker === undefined))
       ctx.addIssue({
         code: "custom",

@@ -47,4 +47,14 @@ export const gridErrors = {
     message: "The cells of this task type cannot be written to the table that the grid is mirrored to.",
     remedy: "Correct the name of the column, or add the column to the table.",
   },
+  GRID_CELL_UNKNOWN: {
+    status: 422,
+    message: "The grid has no such cell.",
+    remedy: "Name it as the claim named it.",
+  },
+  GRID_LEASE_LOST: {
+    status: 409,
+    message: "The cell is no longer held by whoever writes to it; nothing was changed.",
+    remedy: "Drop this work. Whoever has the cell now does it; claim the next one, and send heartbeats more often.",
+  },
 } as const satisfies Record<string, CatalogEntry>;

@@ -1,0 +1,33 @@
+import type { EngineCore } from "../../engine-core.ts";
+import { claimForWorker, type ClaimedCell, type ClaimRequest } from "./claim-cells.ts";
+import {
+  completeCell,
+  extendLeases,
+  failCell,
+  type CellEnd,
+  type CellFailure,
+  type Completion,
+  type HeartbeatRequest,
+  type HeldLease,
+} from "./end-cell.ts";
+
+/** What the engine answers to programs that work on cells. */
+export interface GridWorkPart {
+  /** Hands out cells, none when there are none. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+  claimGridCells(grid: string, request: ClaimRequest): Promise<ClaimedCell[]>;
+  /** Says that somebody still works on cells, and which of them are no longer theirs. @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN */
+  extendGridLeases(grid: string, request: HeartbeatRequest): Promise<HeldLease[]>;
+  /** Repeated with the same epoch it answers the same. @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
+  completeGridCell(grid: string, completion: Completion): Promise<CellEnd>;
+  /** Repeated with the same epoch it answers the same. @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
+  failGridCell(grid: string, failure: CellFailure): Promise<CellEnd>;
+}
+
+export function createGridWorkPart({ store }: EngineCore): GridWorkPart {
+  return {
+    claimGridCells: (grid, request) => claimForWorker(store, grid, request),
+    extendGridLeases: (grid, request) => extendLeases(store, grid, request),
+    completeGridCell: (grid, completion) => completeCell(store, grid, completion),
+    failGridCell: (grid, failure) => failCell({ store, random: Math.random }, grid, failure),
+  };
+}
