@@ -30,6 +30,7 @@ import {
 import { defineChannel, definePlugin, secret, type GuardedFetch, type Plugin } from "@belfry/plugin-kit";
 import {
   createMovableClock,
+  createTestDatabase,
   startProviderSandbox,
   startTestEngine,
   type ProviderSandbox,
@@ -95,6 +96,8 @@ export interface TestApiOptions {
   readonly fetch?: GuardedFetch;
   /** @default nobody signs in through a provider */
   readonly sso?: SsoOptions;
+  /** How many connections to its database it has. @default 10 */
+  readonly connections?: number;
 }
 
 const noLimits: RateLimits = { perCaller: 1_000_000, perAddress: 1_000_000 };
@@ -106,8 +109,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     definePlugin({ name: "test-channels", version: "0", channels: [pigeon] }),
     ...(options.plugins ?? []),
   ];
+  const database = stack.use(
+    await createTestDatabase(options.connections === undefined ? {} : { maxConnections: options.connections }),
+  );
   const test = stack.use(
     await startTestEngine({
+      database,
       plugins,
       start: options.start ?? false,
       ...(options.backlog !== undefined && { backlog: options.backlog }),
