@@ -1,4 +1,4 @@
-/** The composition root: the only file that knows every package. */
+/** The composition root: what it and its two wires, ledger and engine, know together is every package. */
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -8,9 +8,6 @@ import {
   createAccess,
   createApprovals,
   createAuditTrail,
-  createGuardedAddress,
-  createGuardedPath,
-  createGuardedConnect,
   createGuardedFetch,
   createPersonalData,
   createRequestKeys,
@@ -25,38 +22,27 @@ import {
 import { builtinActions, workbookStream } from "@belfry/actions";
 import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
-import { builtinConnectors, readMailbox } from "@belfry/connectors";
-import { createEngine, createFileStore, insertAlertSignals, signalExecution, type Engine } from "@belfry/engine";
-import {
-  clearSandbox,
-  createNotify,
-  createTemplates,
-  getSandboxAttachment,
-  getSandboxMail,
-  getSandboxSource,
-  inboxChannel,
-  listSandboxMails,
-  startMailSandbox,
-  type Notify,
-} from "@belfry/notify";
+import { builtinConnectors } from "@belfry/connectors";
+import { createFileStore, type Engine } from "@belfry/engine";
 import type { ProviderSandbox } from "@belfry/fakes";
+import { systemActor } from "@belfry/model";
+import { inboxChannel, startMailSandbox, type Notify } from "@belfry/notify";
 import { definePlugin, type Plugin } from "@belfry/plugin-kit";
-import type { Store } from "@belfry/store";
 import { builtinTriggers } from "@belfry/triggers";
 import { installShippedRules } from "./alerts/install-shipped-rules.ts";
 import { shippedRules } from "./alerts/shipped-rules.ts";
-import { durationMs, systemActor } from "@belfry/model";
-import { createHorizonReport } from "./calendars/report-horizons.ts";
 import { seedCalendars } from "./calendars/seed-calendars.ts";
 import { claimFileFolder } from "./claim-file-folder.ts";
 import type { ServerConfig } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { keyFileOf, openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
-import { ruleStatusChanges } from "./rule-status-changes.ts";
+import { sandboxMails } from "./sandbox-mails.ts";
 import type { ServerLog } from "./server-log.ts";
-import { messageReleaseOf, releaseEffects, secondPersonOf } from "./two-person-release.ts";
+import { releaseEffects } from "./two-person-release.ts";
 import { VERSION } from "./version.ts";
+import { wireEngine } from "./wire-engine.ts";
+import { wireLedger } from "./wire-ledger.ts";
 
 export interface Server extends AsyncDisposable {
   readonly engine: Engine;
@@ -154,109 +140,9 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     effects: releaseEffects(() => ({ engine, notify })),
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
-  const channels = plugins.flatMap((plugin) => plugin.channels ?? []);
-  const compileMjml = plugins.find((plugin) => plugin.compileMjml !== undefined)?.compileMjml;
-  const templates = createTemplates({ store, channels, timeZone: config.timeZone, audit, compileMjml });
-  const notify: Notify = createNotify({
-    store,
-    channels,
-    renderTemplate: (request) => templates.renderTemplate(request),
-    resolveSecret: (name) => vault.get(name),
-    fetch,
-    connect: createGuardedConnect(outbound),
-    artifactPath: (artifact) => files.artifactPath(artifact),
-    wakeExecution: signalExecution,
-    release: messageReleaseOf(access, approvals),
-    readMailbox: (mailbox, signal) => readMailbox({ addressOf: createGuardedAddress(outbound), signal }, mailbox),
-    onDispatched: () => engine.tellQueue(),
-    onCallbackStopped: (tx, { name, because, since }) =>
-      insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, facts: { because, since } }]),
-    onCallbackBack: (tx, name) =>
-      insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, over: true, facts: {} }]),
-    publicUrl: config.publicUrl,
-    timeZone: config.timeZone,
-    files: {
-      async put(content, file) {
-        await using scratch = await files.scratch("upload");
-        return await files.artifacts(async () => scratch.path).put(content, file);
-      },
-      remove: (id) => files.remove("artifact", id),
-    },
-    audit,
-    log,
-  });
-  const isWorker = config.roles.includes("worker");
-  const reportHorizons = createHorizonReport(() => engine, log);
-  const engine: Engine = await createEngine(
-    {
-      store,
-      plugins,
-      services: {
-        fetch,
-        addressOf: createGuardedAddress(outbound),
-        pathOf: createGuardedPath({ folders: config.folders }),
-        runScript: scripts.run,
-        files,
-        secret: (name) => vault.get(name),
-        async notify(message, { wait, ...accept }) {
-          const notified = await notify.accept(message, accept);
-          // What is held is waited for in any case: it is not sent once its execution is over.
-          return wait === "queued" && notified.held !== true ? { ...notified, status: "settled" } : notified;
-        },
-        checkMessage: (message, check) => notify.check(message, check),
-        tellPeople: (notice, origin) => access.notices.send(notice, origin),
-        timeZone: config.timeZone,
-      },
-      hooks: {
-        channelNames: async () =>
-          new Set((await notify.listAccounts()).filter(({ enabled }) => enabled).map(({ channel }) => channel)),
-        sendingNames: (names) => templates.nameProblems(names),
-        secretNames: async () => new Set((await vault.list()).map(({ name }) => name)),
-        audit,
-        async alertSettings() {
-          const { enabled, failureRate, over, queueWait, feedFailing } = (await access.settings.recent()).alerts;
-          const ms = {
-            overMs: durationMs(over),
-            queueWaitMs: durationMs(queueWait),
-            feedFailingMs: durationMs(feedFailing),
-          };
-          return { enabled, failureRate, ...ms };
-        },
-        dueSources: [
-          notify.dueSource,
-          notify.callbackSource,
-          notify.statisticsSource,
-          notify.escalationSource,
-          notify.unknownSource,
-          notify.bounceSource,
-          approvals.dueSource,
-        ],
-        secondPerson: secondPersonOf(access, approvals),
-        statusChanges: (rule, before) => ruleStatusChanges(auditTrail, rule, before),
-        onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
-        async onExpire(before) {
-          await notify.expire(before);
-          await access.expire();
-          await access.notices.expire(before);
-          // Only lines in a log: this process's own day is good enough.
-          await reportHorizons(new Date().toISOString().slice(0, 10));
-        },
-        onDrained: () => notify.pause(),
-        async onNode(node) {
-          if (isWorker) await notify.start({ node });
-        },
-      },
-    },
-    {
-      roles: config.roles,
-      concurrency: config.concurrency,
-      reserved: config.reserved,
-      backlog: config.backlog,
-      maxLives: config.maxLives,
-      version: VERSION,
-      retention: { executionDays: config.keepExecutionsDays, datasetDays: config.keepDatasetsDays },
-    },
-  );
+  const common = { store, config, plugins, audit, fetch, outbound, vault, files, access, approvals, log };
+  const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
+  const engine = await wireEngine({ ...common, auditTrail, scripts, notify, templates });
   reportEvents(engine.events, log);
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());
@@ -333,14 +219,4 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
 /** Tells the scripts of this data folder from those of others on the machine. */
 function installationMark(dataDir: string): string {
   return createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-}
-
-function sandboxMails(store: Store) {
-  return {
-    list: (options: Parameters<typeof listSandboxMails>[1]) => listSandboxMails(store, options),
-    get: (id: number) => getSandboxMail(store, id),
-    source: (id: number) => getSandboxSource(store, id),
-    attachment: (id: number, index: number) => getSandboxAttachment(store, id, index),
-    clear: () => clearSandbox(store),
-  };
 }
