@@ -14,6 +14,7 @@ import {
 import type { Tx } from "@belfry/store";
 import type { CalendarCache, Calendars } from "../../calendars/calendar-cache.ts";
 import { movePlanned } from "../../calendars/move-planned.ts";
+import { lockOutcomeDemands } from "../../sql/outcomes/lock-outcome-demands.ts";
 import { lockRules } from "../../sql/rules/lock-rules.ts";
 import { takeRuleTurn } from "../../sql/rules/take-rule-turn.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
@@ -107,6 +108,8 @@ async function importAll(
   };
   const ruleDeps: ImportRuleDeps = { ...deps, hindrancesOf: (rule) => hindrancesOf(named, rule) };
   const source = options.prune === true ? (options.source ?? null) : null;
+  // In the order of everybody who changes a rule: who had its turn first and then waited for this would be waited for.
+  await lockOutcomeDemands(tx);
   await takeRuleTurn(tx, { slugs: namesIn(bundle), source });
   const present = await lockRules(tx, namesIn(bundle), source);
   const rules: ImportItem[] = [];
