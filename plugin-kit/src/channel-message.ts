@@ -22,6 +22,8 @@ export interface ChannelMessage {
   /** What only this channel understands, as its `payload` reads it. */
   readonly payload?: unknown;
   readonly attachments: readonly ChannelAttachment[];
+  /** What it belongs to for its recipient, who sees all of that together. */
+  readonly conversation?: string;
   /** Where its recipient leaves the list by one click (RFC 8058). It has one recipient then. */
   readonly unsubscribe?: { readonly url: string };
 }

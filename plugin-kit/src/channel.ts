@@ -4,7 +4,7 @@ import type { ChannelMessage } from "./channel-message.ts";
 import type { DeliveryOutcome } from "./delivery-outcome.ts";
 import type { DeliveryQuestion, DeliveryReceipt, ReceiptReader } from "./delivery-receipt.ts";
 import type { LocalizedText } from "./localized-text.ts";
-import type { ContentLimit, ProviderCode, SendingCaps } from "./provider-facts.ts";
+import type { ContentLimit, ProviderCode, RecipientLimit, SendingCaps } from "./provider-facts.ts";
 
 /** One step of a connection test. */
 export interface ConnectionStep {
@@ -25,6 +25,8 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   readonly payload?: z.ZodType;
   /** What Belfry keeps to by itself, for one account. @default no caps */
   caps?(config: z.output<Config>): SendingCaps;
+  /** What more a recipient would get waits, urgent or not. @default no limits */
+  readonly recipientLimits?: readonly RecipientLimit[];
   /** @default no limits but the size */
   readonly contentLimits?: readonly ContentLimit[];
   /** @default its codes speak for themselves */

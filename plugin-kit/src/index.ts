@@ -17,7 +17,7 @@ export type { ChannelContext } from "./channel-context.ts";
 export type { ChannelAttachment, ChannelMentions, ChannelMessage } from "./channel-message.ts";
 export type { DeliveryOutcome } from "./delivery-outcome.ts";
 export type { DeliveryQuestion, DeliveryReceipt, ReceiptReader, ReceiptRequest } from "./delivery-receipt.ts";
-export type { ContentLimit, ProviderCode, SendingCaps } from "./provider-facts.ts";
+export type { ContentLimit, ProviderCode, RecipientLimit, SendingCaps } from "./provider-facts.ts";
 export { actionContract } from "./contract/action-contract.ts";
 export type {
   ActionContractOptions,

@@ -10,6 +10,12 @@ export interface SendingCaps {
   readonly perMonth?: number;
 }
 
+/** How many messages a provider lets one recipient have, in how many milliseconds; it drops what is more without a word. */
+export interface RecipientLimit {
+  readonly most: number;
+  readonly perMs: number;
+}
+
 /** How long one part of a message may be. */
 export interface ContentLimit {
   /** Which part: `text`, `markdown`, `subject`, a field of the payload. */

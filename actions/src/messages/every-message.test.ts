@@ -27,7 +27,13 @@ const names = everyAction.map(([action, channel, input]) => [action.id, { action
 describe.each(names)("%s", (_id, { action, channel, input }) => {
   test("takes a template with its variables, labels and an end like every other", async () => {
     await using context = await createTestActionContext({ now: new Date("2026-02-15T22:00:00Z") });
-    const said = { template: "late@3", language: "en", variables: { count: 12 }, labels: { kind: "night" } };
+    const said = {
+      template: "late@3",
+      language: "en",
+      variables: { count: 12 },
+      labels: { kind: "night" },
+      conversation: "night-12",
+    };
     await context.run(action, { ...input, ...said, expiresAfter: "2h" });
     expect(context.messages).toMatchObject([{ channel, ...said, expiresAt: "2026-02-16T00:00:00.000Z" }]);
     expect(action.check?.({ ...input, ...said })).toEqual([]);

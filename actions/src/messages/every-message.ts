@@ -7,20 +7,21 @@ export interface EveryMessageInput {
   readonly language?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly conversation?: string | undefined;
   readonly expiresAfter?: Duration | undefined;
   readonly expiresAt?: string | undefined;
 }
 
 type InEveryMessage = Partial<
-  Pick<OutgoingMessage, "account" | "template" | "language" | "variables" | "labels" | "expiresAt">
+  Pick<OutgoingMessage, "account" | "template" | "language" | "variables" | "labels" | "conversation" | "expiresAt">
 >;
 
 /** These parts of a message, and nothing that was not given. */
 export function inEveryMessage(ctx: Pick<ActionContext, "now">, input: EveryMessageInput): InEveryMessage {
-  const { account, template, language, variables, labels, expiresAfter } = input;
+  const { account, template, language, variables, labels, conversation, expiresAfter } = input;
   const expiresAt =
     expiresAfter === undefined ? input.expiresAt : new Date(ctx.now.getTime() + durationMs(expiresAfter)).toISOString();
-  const given = { account, template, language, variables, labels, expiresAt };
+  const given = { account, template, language, variables, labels, conversation, expiresAt };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

@@ -40,6 +40,10 @@ export const everyMessage = {
   expiresAt: z.string().min(1).optional().meta({
     description: "The same as a time: `2026-02-16T08:00:00+08:00`.",
   }),
+  conversation: text().min(1).optional().meta({
+    description:
+      "What it belongs to for its recipient: `ticket-{{ inputs.id }}`. All of it come from one account where it can send, and mail programs show them together.",
+  }),
   labels: z.record(z.string().min(1).max(63), text()).optional().meta({
     description: "Labels of the message. It has those of the rule, too; here another value can be given.",
   }),

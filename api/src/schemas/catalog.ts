@@ -39,6 +39,9 @@ export const ChannelEntry = Entry.extend({
     .array(z.string())
     .describe("The names of what `payload` of a message may hold; the reference of channels says more. Often empty."),
   contentLimits: z.array(ContentLimit).describe("How long a message of it may be."),
+  recipientLimits: z
+    .array(z.object({ most: z.int(), perMs: z.int() }))
+    .describe("How many messages its provider lets one recipient have in how long. What is more waits."),
   codes: z
     .array(ProviderCode)
     .describe("The codes of its provider that are known. One code with several causes stands there several times."),

@@ -5,6 +5,7 @@
  * Nodemailer writes the headers; the bodies are put together here, each encoded in one go. Through Nodemailer's streams a
  * mail of 10 KB took as long to be composed as to be sent, and one with a workbook twice as long.
  */
+import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 import type { ChannelMessage } from "@belfry/plugin-kit";
 import MimeNode from "nodemailer/lib/mime-node";
@@ -38,6 +39,10 @@ export function composeMail(
   node.setHeader("Message-ID", `<${message.messageKey}@belfry.invalid>`);
   node.setHeader("Date", dateHeader(message.createdAt, config.timeZone));
   node.setHeader("X-Belfry-Message", message.messageKey);
+  if (message.conversation !== undefined) {
+    const thread = createHash("sha256").update(message.conversation).digest("hex").slice(0, 32);
+    for (const name of ["In-Reply-To", "References"]) node.setHeader(name, `<${thread}@belfry.invalid>`);
+  }
   if (message.unsubscribe !== undefined) {
     node.setHeader("List-Unsubscribe", `<${message.unsubscribe.url}>`);
     node.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

@@ -19,6 +19,11 @@ export const wecomAppChannel = defineChannel({
   payload: WecomAppPayload.optional(),
   // 200 messages to one person each a day for every member; a minute allows 10,000 calls of a company.
   caps: ({ seats }) => ({ perMinute: 10_000, ...(seats !== undefined && { perDay: seats * 200 }) }),
+  // Source: https://developer.work.weixin.qq.com/document/path/90454
+  recipientLimits: [
+    { most: 30, perMs: 60_000 },
+    { most: 1_000, perMs: 3_600_000 },
+  ],
   contentLimits: [
     { part: "text", unit: "bytes", most: textBytes, splits: true },
     { part: "text", unit: "bytes", most: textBytes * MOST_PIECES },

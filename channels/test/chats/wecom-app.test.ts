@@ -115,6 +115,10 @@ test("a second send of a message whose answer was lost is dropped by WeCom, and 
 test("what a member gets beyond 30 a minute is dropped without a word: WeCom calls it sent", async () => {
   for (let n = 0; n < 30; n += 1) expect((await send(["wangwu"], { text: `${n}` })).seen).toHaveLength(1);
   expect(await send(["wangwu"], { text: "30" })).toMatchObject({ outcomes: [{ kind: "accepted" }], seen: [] });
+  expect(wecomAppChannel.recipientLimits).toEqual([
+    { most: 30, perMs: 60_000 },
+    { most: 1_000, perMs: 3_600_000 },
+  ]);
 });
 
 test("a day allows 200 messages for each seat, and its account says so", async () => {

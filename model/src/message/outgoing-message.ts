@@ -71,6 +71,15 @@ const messageOptions = {
     "Instead of a business key: whoever gets the same content on the same channel for the same recipients again within this time gets nothing.",
   ),
   timeZone: TimeZone.optional().describe("Where its recipients live; quiet hours are theirs then."),
+  conversation: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "What it belongs to for its recipient: `ticket-1001`. Messages of one conversation come from the account that sent the last one, as long as it can send, and mail programs show them together.",
+    ),
   unsubscribe: z
     .string()
     .regex(/^[\w.-]{1,100}$/, "The name of a list holds letters, digits, dots, - and _, at most 100")

@@ -12,6 +12,8 @@ export interface MessageContent {
   readonly attachments: readonly MessageAttachment[];
   /** Where its recipients live. */
   readonly timeZone?: string;
+  /** Its messages come from one account where it can. */
+  readonly conversation?: string;
   /** The list that a recipient leaves by one click. */
   readonly unsubscribe?: string;
   /** The template at the version that wrote it, `order-paid@3`; what the sender asked for may name no version. */

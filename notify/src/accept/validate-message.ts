@@ -64,7 +64,18 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     }));
     throw new AppError("REQUEST_INVALID", { problems });
   }
-  const { channel: channelId, account, to, cc, bcc, mentions, attachments, timeZone, unsubscribe } = parsed.data;
+  const {
+    channel: channelId,
+    account,
+    to,
+    cc,
+    bcc,
+    mentions,
+    attachments,
+    timeZone,
+    unsubscribe,
+    conversation,
+  } = parsed.data;
   const channel = deps.channelOf(channelId);
   const rendered = await renderMessage(parsed.data, deps.renderTemplate);
   const { subject = "", text, html, markdown, templateVersion } = rendered;
@@ -119,6 +130,7 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
     ...(payload.value === undefined ? {} : { payload: payload.value }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    ...(conversation === undefined ? {} : { conversation }),
     ...(templateVersion === undefined ? {} : { templateVersion }),
   };
   const options = optionsOf(parsed.data, content);

@@ -7,6 +7,7 @@
 import { isAppError } from "@belfry/model";
 import type { DeliveryOutcome } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
+import { findConversationAccount } from "../sql/find-conversation-account.ts";
 import { leavableMessage } from "../suppression/unsubscribe.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import type { DispatchDeps } from "./dispatch-deps.ts";
@@ -49,16 +50,31 @@ export async function dispatchMessage(
       const fits = fitAccounts(options.accounts, routed, deps.settings.timeZone);
       const usable = fits.flatMap((fit) => fit.usable ?? []);
       const [first] = unit;
+      const preferred = usable.length < 2 ? undefined : await lastSender(deps, claimed, recipients);
       const own =
         list === undefined || first === undefined
-          ? dispatch
-          : { ...dispatch, message: await leavableMessage(deps, message, { claimed, list, held: first.held }) };
+          ? { ...dispatch, preferred }
+          : {
+              ...dispatch,
+              preferred,
+              message: await leavableMessage(deps, message, { claimed, list, held: first.held }),
+            };
       if (usable.length > 0) await sendUnit(own, unit, open, usable);
       else await fail(deps, claimed, { unit, open, reason: sayUnfit(fits, routed) });
     }
   } catch (error) {
     await endBadly(deps, claimed, open, error);
   }
+}
+
+/** Who sent the last message of its conversation: whoever answered it knows that sender. */
+async function lastSender(
+  { store }: DispatchDeps,
+  { id, channel, content: { conversation } }: ClaimedMessage,
+  recipients: readonly string[],
+): Promise<string | undefined> {
+  if (conversation === undefined) return undefined;
+  return findConversationAccount(store, { channel, conversation, recipients, before: id });
 }
 
 /** Ends deliveries without a send. */

@@ -48,7 +48,7 @@ export async function placeSends(tx: Tx, requests: readonly SendRequest[]): Prom
     const isBegun = deliveries.every(({ id, attempt }) => begun.has(`${id}/${attempt}`));
     if (before?.kind === "placed" && isBegun) continue;
     const verdicts = verdictsOf(request.candidates, (name) => stateOf(channel, name), now);
-    const pick = pickAccount(verdicts);
+    const pick = pickAccount(verdicts, request.preferred);
     request.placement = pick === undefined ? nobody(verdicts) : placedBy(pick.verdict);
     if (pick === undefined) continue;
     const { account, state } = pick.verdict;

@@ -7,7 +7,7 @@ export async function prepareMessage(
   deps: Pick<NotifyDeps, "artifactPath">,
   { messageKey, createdAt, to, cc, content }: ClaimedMessage,
 ): Promise<{ message: ChannelMessage; bytes: number }> {
-  const { subject, text, html, markdown, mentions, payload } = content;
+  const { subject, text, html, markdown, mentions, payload, conversation } = content;
   const attachments = await Promise.all(
     content.attachments.map(async ({ file, fileName, contentId }): Promise<ChannelAttachment> => ({
       fileName: fileName ?? file.name,
@@ -29,6 +29,7 @@ export async function prepareMessage(
     ...(markdown === undefined ? {} : { markdown }),
     ...(mentions === undefined ? {} : { mentions }),
     ...(payload === undefined ? {} : { payload }),
+    ...(conversation === undefined ? {} : { conversation }),
   };
   const written = [text, html, markdown].reduce((sum, part) => sum + Buffer.byteLength(part ?? ""), 0);
   return { message, bytes: attachments.reduce((sum, { bytes }) => sum + bytes, written) };

@@ -10,6 +10,8 @@ export interface SendRequest {
   readonly node: number;
   readonly channel: string;
   readonly candidates: readonly Candidate[];
+  /** The one that sends if it may now, before all others. */
+  readonly preferred?: string | undefined;
   readonly deliveries: readonly { readonly id: number; readonly epoch: number; readonly attempt: number }[];
   /** What came of it, once it is committed: the writer of the ledger itself only says that it is. */
   placement?: Placement;

@@ -27,6 +27,8 @@ export interface Dispatch {
   readonly claimed: ClaimedMessage;
   readonly channel: ChannelDefinition;
   readonly message: ChannelMessage;
+  /** The account that sends if it may now, before all others. */
+  readonly preferred?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -63,7 +65,7 @@ export async function sendUnit(
 
 /** Asks for an account, and writes the intent if there is one. */
 async function place(
-  { deps, node, claimed, channel, message }: Dispatch,
+  { deps, node, claimed, channel, message, preferred }: Dispatch,
   unit: readonly Underway[],
   accounts: readonly UsableAccount[],
 ): Promise<Placement> {
@@ -76,6 +78,7 @@ async function place(
       const pieces = channel.pieces?.(message, account.config) ?? 1;
       return { ...account, sends: Math.max(1, pieces - done) };
     }),
+    preferred,
     deliveries: unit.map(({ held, attempts }) => ({ id: held.id, epoch: held.epoch, attempt: attempts + 1 })),
   };
   await deps.writer.write("intent", request);

@@ -11,7 +11,7 @@ import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { holdBack, type HeldBack } from "../sql/hold-back.ts";
 import { listPolicies, type PolicyRow } from "../sql/list-policies.ts";
 import { loadJudged, type JudgedDelivery } from "../sql/load-judged.ts";
-import { capDeliveries, type NamedCap } from "./frequency-caps.ts";
+import { capDeliveries, capOfPolicy, capsOfChannels } from "./frequency-caps.ts";
 import { isAbout, isFor } from "./policy-scope.ts";
 import { quietUntil } from "./quiet-hours.ts";
 
@@ -25,7 +25,7 @@ const SUPPRESSED = {
 
 /** Returns what of the claimed messages is sent now. */
 export async function judgeClaimed(
-  deps: Pick<NotifyDeps, "wakeExecution">,
+  deps: Pick<NotifyDeps, "wakeExecution" | "channels">,
   tx: Tx,
   claimed: readonly ClaimedMessage[],
 ): Promise<ClaimedMessage[]> {
@@ -41,9 +41,12 @@ export async function judgeClaimed(
     if (decision === undefined) left.push(delivery);
     else held.push(decision);
   }
-  const caps = policies.flatMap(({ name, definition }): NamedCap[] =>
-    definition.kind === "frequency-cap" ? [{ name, definition }] : [],
-  );
+  const caps = [
+    ...policies.flatMap(({ name, definition }) =>
+      definition.kind === "frequency-cap" ? [capOfPolicy(name, definition)] : [],
+    ),
+    ...capsOfChannels(deps.channels),
+  ];
   if (caps.length > 0) held.push(...(await capDeliveries(tx, left, caps)));
   if (held.length === 0) return [...claimed];
 

@@ -14,7 +14,7 @@ const KEPT_FOR_URGENT = 2;
 const MOST_ROUNDS = 20;
 const EXPIRED_AT_ONCE = 200;
 
-type Deps = Pick<NotifyDeps, "wakeExecution" | "release"> & DigestDeps;
+type Deps = Pick<NotifyDeps, "wakeExecution" | "release" | "channels"> & DigestDeps;
 
 /**
  * Takes what is due and may be sent now, and ends what has expired. With few hands free only what is urgent is taken.

@@ -78,3 +78,18 @@ test("an account of a lower tier sends only while nobody above it may", () => {
   const capped = account("first", { priority: 1, caps: { perMinute: 2 } });
   expect(send([account("second"), capped], 4, nobody)).toEqual(["first", "first", "second", "second"]);
 });
+
+test("an account that is preferred sends whenever it may, from any tier and before its turn, and it counts as its send", () => {
+  const accounts = [account("first"), account("second"), account("spare", { priority: 20 })];
+  const stateOf = (name: string) => freshState("c", name);
+  const picked = (present: typeof accounts, preferred?: string) =>
+    pickAccount(verdictsOf(present, stateOf, now), preferred)?.verdict.account.name;
+  expect([picked(accounts), picked(accounts, "second"), picked(accounts, "spare")]).toEqual([
+    "first",
+    "second",
+    "spare",
+  ]);
+  const full = accounts.map((one) => (one.name === "second" ? { ...one, caps: { perDay: 0 } } : one));
+  expect(picked(full, "second")).toBe("first");
+  expect(picked(accounts, "gone")).toBe("first");
+});

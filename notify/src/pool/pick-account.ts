@@ -10,6 +10,8 @@
  * Two accounts that both could send all the time are never farther apart than the longest stride. One that was absent, by
  * a rest, a cap or because it is new, has fallen behind more than that; it is taken as if it had fallen behind by just one
  * stride, or else it would have to send alone until it had caught up.
+ *
+ * An account that is preferred sends before its turn and even from another tier, and what it sends counts: its turn comes later.
  */
 import type { AccountState } from "./account-state.ts";
 import type { PoolAccount } from "./pool-account.ts";
@@ -32,9 +34,11 @@ export interface PickedAccount<Account extends PoolAccount> {
 /** The account that sends; nothing when none may now. */
 export function pickAccount<Account extends PoolAccount>(
   verdicts: readonly AccountVerdict<Account>[],
+  preferred?: string,
 ): PickedAccount<Account> | undefined {
   const free = verdicts.filter(({ obstacle }) => obstacle === undefined);
-  const tier = Math.min(...free.map(({ account }) => account.priority));
+  const first = free.find(({ account }) => account.name === preferred);
+  const tier = first?.account.priority ?? Math.min(...free.map(({ account }) => account.priority));
   const peers = free.filter(({ account }) => account.priority === tier);
   const longestStride = Math.max(...peers.map(({ account }) => 1 / account.weight));
   const least = Math.max(...peers.map(({ state }) => state.pass)) - longestStride;
@@ -42,6 +46,7 @@ export function pickAccount<Account extends PoolAccount>(
     verdict,
     pass: Math.max(verdict.state.pass, least),
   }));
+  if (first !== undefined) return picks.find(({ verdict }) => verdict === first);
   return picks.toSorted(
     (a, b) =>
       a.pass - b.pass ||

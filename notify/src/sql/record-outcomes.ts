@@ -28,7 +28,7 @@ export interface OutcomeRecord {
 }
 
 /**
- * Writes outcomes. Returns the places of those that are refused because another node holds the delivery now. Repeating it
+ * Writes outcomes. What is queued again counts as nothing that its recipient has had: it is counted when it is sent. Returns the places of those that are refused because another node holds the delivery now. Repeating it
  * changes nothing, so the holder is told by the epoch alone: the first writing has already let go of the delivery.
  */
 export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]): Promise<Set<number>> {
@@ -62,6 +62,7 @@ export async function recordOutcomes(tx: Tx, records: readonly OutcomeRecord[]):
                           else d.run_at end,
             pieces_done = h.pieces_done,
             waits_for = h.waits_for,
+            counted_at = case when h.state = 'queued' and h.pieces_done = 0 then null else d.counted_at end,
             deferrals = d.deferrals + case when h.state = 'queued' and h.waits_for is null then 1 else 0 end,
             updated_at = belfry.now()
         from held h

@@ -73,6 +73,11 @@ const PATTERNS: readonly Pattern[] = [
     match: /^The recipient has had (\d+) messages in (\S+), which is what the policy "(.+)" allows\.$/,
     zh: "收件人在 $2 内已收到 $1 条消息，达到策略“$3”的上限。",
   },
+  {
+    kind: "frequency-cap",
+    match: /^The recipient has had (\d+) messages in (\d+) seconds, and the provider drops what is more\.$/,
+    zh: "收件人在 $2 秒内已收到 $1 条消息；再多服务商会直接丢弃，因此稍后发送。",
+  },
   { kind: "expired", match: /^It had not been sent when it expired\.$/, zh: "到过期时间仍未发出，不再发送。" },
   { kind: "second-person", match: /second person/, zh: "收件人较多，等待第二人审批放行。" },
   { kind: "cancelled", match: /^(.+) cancelled it\.$/, zh: "$1 取消了发送。" },

@@ -24,6 +24,7 @@ export const listChannels = defineRoute({
       contentLimits: (channel.contentLimits ?? []).map(({ part, unit, most, splits = false }) => {
         return { part, unit, most, splits };
       }),
+      recipientLimits: (channel.recipientLimits ?? []).map(({ most, perMs }) => ({ most, perMs })),
       codes: (channel.codes ?? []).map(({ code, kind, pauseMs = null, meaning, advice }) => {
         return { code, kind, pauseMs, meaning, advice };
       }),
