@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "./start-test-api.ts";
 
 let api: TestApi;
+/** Where the mails that were sent let their recipients leave. */
+const links: string[] = [];
 beforeAll(async () => {
   const mail = defineChannel({
     id: "mail",
@@ -13,10 +15,14 @@ beforeAll(async () => {
     envelope: "message",
     maxBytes: () => 1_000,
     checkAddress: () => undefined,
-    send: async (_ctx, _message, recipients) => recipients.map(() => ({ kind: "accepted" as const })),
+    async send(_ctx, { unsubscribe }, recipients) {
+      if (unsubscribe !== undefined) links.push(unsubscribe.url);
+      return recipients.map(() => ({ kind: "accepted" as const }));
+    },
     test: async () => [],
   });
-  api = await startTestApi({ plugins: [definePlugin({ name: "mail", version: "0", channels: [mail] })] });
+  const publicUrl = "https://belfry.campus.example";
+  api = await startTestApi({ publicUrl, plugins: [definePlugin({ name: "mail", version: "0", channels: [mail] })] });
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
@@ -75,4 +81,29 @@ test("the audit says when a recipient of a message is missing", async () => {
   expect(await verify()).toEqual({ accepted: 2, settled: 1, inFlight: 1, wrong: [] });
   await api.test.database.store.pool.query("delete from belfry.deliveries where recipient = 'd@x.cn'");
   expect(await verify()).toEqual({ accepted: 2, settled: 1, inFlight: 0, wrong: [sent.body.id] });
+});
+
+test("whoever only looks at the link of a mail stays on the list, and one POST without any login takes them off", async () => {
+  await api.call("PUT", "/v1/accounts/mail/main", { config: {} });
+  const { rows } = await api.test.database.store.pool.query<{ id: number }>(
+    `insert into belfry.nodes (name, roles, version, session, started_at)
+     values ('mail', '{worker}', '0', false, belfry.now()) returning id`,
+  );
+  await api.notify.start({ node: rows[0]!.id });
+  const news = { channel: "mail", to: ["reader@x.cn"], subject: "周报", text: "…", unsubscribe: "weekly" };
+  await api.call("POST", "/v1/messages", news);
+  while (links.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await api.notify.stop();
+  const { pathname } = new URL(links[0]!);
+  const suppressed = async () =>
+    (await api.notify.listSuppressions({ reason: "unsubscribe" })).map(({ address, list }) => [address, list]);
+  // Scanners of mail servers follow every link, and mail programs look before somebody clicks.
+  for (let n = 0; n < 3; n += 1) expect((await api.fetch("GET", pathname)).status).toBe(200);
+  expect(await suppressed()).toEqual([]);
+  const click = await api.fetch("POST", pathname, {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: "List-Unsubscribe=One-Click",
+  });
+  expect(click.status, click.text).toBe(204);
+  expect(await suppressed()).toEqual([["reader@x.cn", "weekly"]]);
 });

@@ -154,6 +154,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       remove: (id) => files.remove("artifact", id),
     },
     wakeExecution: async () => undefined,
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
     audit: writeAudit,
     log,
   });

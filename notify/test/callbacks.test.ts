@@ -354,6 +354,66 @@ test.each([
   });
 });
 
+const orderOf = (recipient: string) =>
+  receiver.received.filter(({ event }) => event.data["recipient"] === recipient).map(({ event }) => event.type);
+const inOrder = ["delivery.queued", "delivery.sending", "delivery.accepted"];
+
+test("the states of a delivery are told in their order, by however many processes, with numbers that grow", async () => {
+  await verified();
+  const other = ledger.another({ fetch: fetchLocally, resolveSecret: async (name) => secrets[name] ?? "" });
+  await ledger.start(other);
+  const recipients = Array.from({ length: 20 }, (_, n) => `${n}@x.cn`);
+  await Promise.all(recipients.map((to) => send({ to: [to] })));
+  await until(() => {
+    notify.callbackSource.onDue();
+    other.callbackSource.onDue();
+    return receiver.received.length >= 60;
+  });
+  await told();
+  for (const to of recipients) {
+    expect(orderOf(to)).toEqual(inOrder);
+    const numbers = receiver.received.flatMap(({ event: { data } }) =>
+      data["recipient"] === to ? [data["sequence"] as number] : [],
+    );
+    expect(numbers).toEqual([...numbers].toSorted((a, b) => a - b));
+    expect(new Set(numbers).size).toBe(3);
+  }
+});
+
+test("while one state cannot be told, those after it wait for it, and other deliveries do not", async () => {
+  await verified();
+  receiver.answer = ({ type, data }) =>
+    type === "delivery.queued" && data["recipient"] === "a@x.cn" ? { status: 500 } : echo({ type, data });
+  await send({ to: ["a@x.cn"] });
+  await send({ to: ["b@x.cn"] });
+  await told();
+  expect(orderOf("a@x.cn")).toEqual(["delivery.queued"]);
+  expect(orderOf("b@x.cn")).toEqual(inOrder);
+  receiver.answer = echo;
+  await ledger.db.clock.advance(5_500);
+  await told();
+  expect(orderOf("a@x.cn")).toEqual(["delivery.queued", ...inOrder]);
+});
+
+test("when a state is given up the next one is told, and a replay tells it again under its own number", async () => {
+  await verified({ events: ["delivery.queued", "delivery.accepted"] });
+  receiver.answer = ({ type, data }) => (type === "delivery.queued" ? { status: 500 } : echo({ type, data }));
+  await send({ to: ["a@x.cn"] });
+  await told();
+  for (const hours of [0.01, 0.1, 1, 3, 6, 12, 16, 23, 27]) {
+    expect(orderOf("a@x.cn")).not.toContain("delivery.accepted");
+    await ledger.db.clock.advance(hours * HOUR);
+    await told();
+  }
+  expect(orderOf("a@x.cn").slice(-2)).toEqual(["delivery.queued", "delivery.accepted"]);
+  receiver.answer = echo;
+  await notify.replayCallback("orders", { statuses: ["failed"] }, by);
+  await told();
+  const [last, accepted] = receiver.received.slice(-2).toReversed();
+  expect([accepted?.event.type, last?.event.type]).toEqual(["delivery.accepted", "delivery.queued"]);
+  expect(last?.event.data["sequence"]).toBeLessThan(accepted?.event.data["sequence"] as number);
+});
+
 test("two processes tell each event once", async () => {
   await verified({ events: ["delivery.accepted"] });
   const other = ledger.another({ fetch: fetchLocally, resolveSecret: async (name) => secrets[name] ?? "" });

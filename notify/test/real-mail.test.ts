@@ -115,5 +115,11 @@ test("a mail of a list carries the headers of RFC 8058, one address for each rec
     expect(head.match(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/gm)).toHaveLength(1);
     expect(head).not.toMatch(/b@x\.cn.*a@x\.cn/s);
   }
+  // What a parser that nobody here wrote makes of the raw mail.
+  const parsed = first.mails.slice(-2).map(({ parsed: { headers: read } }) => ({
+    link: read.filter(({ key }) => key === "list-unsubscribe").map(({ value }) => value),
+    post: read.filter(({ key }) => key === "list-unsubscribe-post").map(({ value }) => value),
+  }));
+  expect(parsed).toEqual(links.map((link) => ({ link: [`<${link}>`], post: ["List-Unsubscribe=One-Click"] })));
   for (const link of links) expect(await notify.unsubscribeList(link!.split("/").at(-1)!)).toBe("news");
 });

@@ -24,6 +24,7 @@ test("a call says what became of whom, why, and of which message", () => {
     type: "delivery.failed",
     timestamp: "2026-02-16T06:00:00.000Z",
     data: {
+      sequence: 12,
       message: 3,
       delivery: 4,
       recipient: "a@example.com",

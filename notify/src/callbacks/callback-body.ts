@@ -30,6 +30,8 @@ export function callbackId(installation: string, eventId: number): string {
 export function callbackBody(event: ToldEvent): string {
   const { state, at, labels, reason, ...told } = event;
   const data = {
+    // Grows from event to event of a delivery: a receiver that gets one twice, or an old one replayed, knows which is newer.
+    sequence: told.id,
     message: told.messageId,
     delivery: told.deliveryId,
     recipient: told.recipient,

@@ -1,7 +1,8 @@
 /**
  * The loop that tells users' systems what became of deliveries. What is to be told was written in the transaction of the
  * change itself, so it is told if and only if the change happened; at least once, under one id, so that the receiver drops
- * what comes twice. Events may overtake each other: each says its time and what was before.
+ * what comes twice. Events of one delivery come in their order, each when the one before has been taken or given up; each
+ * bears a number that grows. Those of different deliveries may overtake each other.
  */
 import type { DueSource } from "@belfry/store";
 import type { NotifyDeps } from "../notify-context.ts";
@@ -60,11 +61,11 @@ export function createCallbackTeller(deps: Deps): CallbackTeller {
       const limit = MOST_CALLS - calls.size;
       if (limit <= 0) return;
       const busy = [...ofCallback].filter(([, n]) => n >= MOST_CALLS_EACH).map(([id]) => id);
-      const claimed = await store.transaction((tx) =>
+      const { taken, hasPutOff } = await store.transaction((tx) =>
         claimCallbackEvents(tx, { busy, ofEach: MOST_CALLS_EACH, limit }),
       );
-      for (const event of claimed) track(event);
-      if (claimed.length > 0) again = true;
+      for (const event of taken) track(event);
+      if (taken.length > 0 || hasPutOff) again = true;
     }
   };
 
