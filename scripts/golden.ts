@@ -10,6 +10,8 @@ import { startTestPostgres } from "@belfry/testkit";
 import { dormSuites } from "../e2e/golden/dorm-suites.ts";
 import { startNotificationLedger } from "../e2e/golden/notification/ledger.ts";
 import { notificationSuites } from "../e2e/golden/notification/suites.ts";
+import { startTaskGenerator } from "../e2e/golden/tasks/generation.ts";
+import { taskSuites } from "../e2e/golden/tasks/suites.ts";
 import { runGolden } from "../e2e/golden/run-golden.ts";
 import { startDormitory } from "../e2e/support/start-dormitory.ts";
 
@@ -41,6 +43,8 @@ for (const file of files) {
         stack.use(await startNotificationLedger()),
       ),
     );
+  else if (file === "task_generation.json")
+    suites.push(...taskSuites(content as Parameters<typeof taskSuites>[0], stack.use(await startTaskGenerator())));
   else process.stdout.write(`${file}: no suite yet\n`);
 }
 const { passed, failed } = await runGolden(suites, (line) => process.stdout.write(`${line}\n`));

@@ -1,6 +1,7 @@
 /** Where Belfry decides otherwise than the original programs: one table, by rule and never by case. */
 import { notificationPrecedence } from "./notification/precedence.ts";
 import type { Precedence } from "./suite.ts";
+import { tasksPrecedence } from "./tasks/precedence.ts";
 
 interface ExcelInput {
   readonly instituteMap: Readonly<Record<string, string>>;
@@ -81,6 +82,7 @@ export const precedence: readonly Precedence[] = [
     }),
   },
   ...notificationPrecedence,
+  ...tasksPrecedence,
 ];
 
 /** The full time of a row's entry: the latest of that student at that minute. */

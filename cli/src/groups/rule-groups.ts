@@ -17,6 +17,7 @@ import {
   addFailuresShow,
 } from "../commands/failures.ts";
 import { addImportDorm } from "../commands/import-dorm.ts";
+import { addImportPlatformConfig } from "../commands/import-platform-config.ts";
 import {
   addRecordsCreate,
   addRecordsList,
@@ -103,5 +104,9 @@ export const ruleGroups: readonly CommandGroup[] = [
     description: "values that every rule reads",
     commands: [addVariablesApply, addVariablesList, addVariablesRemove],
   },
-  { name: "import", description: "take over the configuration of another program", commands: [addImportDorm] },
+  {
+    name: "import",
+    description: "take over the configuration of another program",
+    commands: [addImportDorm, addImportPlatformConfig],
+  },
 ];
