@@ -2,7 +2,7 @@ import type { BelfryClient } from "@belfry/client";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { readDay, withContext, type AddCommand } from "./command.ts";
-import { gridOf } from "./grids.ts";
+import { gridOf } from "./grid-of.ts";
 
 const schedules = ["daily", "weekly", "monthly", "quarterly", "all"] as const;
 type Generation = Awaited<ReturnType<BelfryClient["grids"]["generate"]>>;
@@ -62,6 +62,7 @@ function summaryOf({ platforms, tasks, failed, created, existing, baseDate }: Ge
     `生成任务数: ${created}`,
     `已存在: ${existing}`,
   ];
+  if (tasks.length === 0) lines.push("", "没有任务类型符合条件；任务类型见 belfry grid show");
   for (const task of tasks) {
     lines.push(
       "",

@@ -2,7 +2,7 @@ import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { formatTable } from "../output/table.ts";
 import { readDocument } from "../yaml/read-document.ts";
-import { withContext, type AddCommand } from "./command.ts";
+import { readWholeNumber, withContext, type AddCommand } from "./command.ts";
 
 const AT_ONCE = 10_000;
 
@@ -18,7 +18,9 @@ export const addGridMembers: AddCommand = (parent, host) => {
     .option("--cursor <cursor>", "where the next page begins")
     .action(
       withContext(host, async (context, grid: string, options: MemberOptions) => {
-        const page = await (await context.client()).grids.members(grid, { ...options, limit: Number(options.limit) });
+        const page = await (
+          await context.client()
+        ).grids.members(grid, { ...options, limit: readWholeNumber("--limit", options.limit) });
         const rows = page.items.map(({ member, opensOn, closesOn, removed, attributes }) => [
           Object.values(member).join(" / "),
           opensOn ?? "",
@@ -73,6 +75,30 @@ export const addGridMembersApply: AddCommand = (parent, host) => {
           context.print(sum, retired === 0 ? told : `${told} ${retired} open cells were retired.`);
         },
       ),
+    );
+};
+
+export const addGridMembersRemove: AddCommand = (parent, host) => {
+  parent
+    .command("members-remove")
+    .description("remove members of a grid by their names; their open cells retire")
+    .argument("<grid>")
+    .argument("<member...>", "its value in each dimension: pdd/店铺1")
+    .action(
+      withContext(host, async (context, grid: string, given: string[]) => {
+        const { grids } = await context.client();
+        const { dimensions } = (await grids.get(grid)).definition as { readonly dimensions: { dimension: string }[] };
+        const names = dimensions.map(({ dimension }) => dimension);
+        const members = given.map((member) => {
+          const values = member.split("/").map((value) => value.trim());
+          if (values.length === names.length)
+            return Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""]));
+          const remedy = `Write it like ${names.join("/")}.`;
+          throw new CliError("OPTION_INVALID", `"${member}" names no member.`, { remedy, exitCode: ExitCode.usage });
+        });
+        const counts = await grids.removeMembers(grid, members);
+        context.print(counts, `${counts.removed} removed; ${counts.retired} open cells were retired.`);
+      }),
     );
 };
 

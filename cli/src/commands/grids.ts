@@ -1,10 +1,11 @@
-import type { BelfryClient } from "@belfry/client";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { formatInstant } from "../output/format.ts";
 import { formatTable } from "../output/table.ts";
 import { readDocument } from "../yaml/read-document.ts";
-import { withContext, type AddCommand } from "./command.ts";
+import { readDay, withContext, type AddCommand } from "./command.ts";
+import { gridOf } from "./grid-of.ts";
+import { generationLines } from "./grid-preview.ts";
 
 export const addGridList: AddCommand = (parent, host) => {
   parent
@@ -23,7 +24,12 @@ export const addGridList: AddCommand = (parent, host) => {
         ]);
         const heads = ["GRID", "TASK TYPES", "MEMBERS", "CHANGED", "BY"].map((head) => ({ head }));
         const columns = [...heads, { head: "NAME", flexible: true }];
-        context.print({ items }, rows.length === 0 ? "There are no grids." : formatTable(columns, rows, context.width));
+        context.print(
+          { items },
+          rows.length === 0
+            ? "There are no grids. Save one: belfry grid apply FILE"
+            : formatTable(columns, rows, context.width),
+        );
       }),
     );
 };
@@ -37,7 +43,7 @@ export const addGridShow: AddCommand = (parent, host) => {
       withContext(host, async (context, name: string | undefined) => {
         const { grids } = await context.client();
         const grid = await gridOf(grids, name);
-        const [found, generations] = await Promise.all([grids.get(grid), grids.preview(grid)]);
+        const [found, generations] = await Promise.all([grids.get(grid), grids.preview(grid, 3)]);
         const { definition, members } = found;
         const dimensions = listIn(definition, "dimensions").map(({ dimension }) => String(dimension));
         const tasks = listIn(definition, "taskTypes").map((task) => [
@@ -49,18 +55,15 @@ export const addGridShow: AddCommand = (parent, host) => {
           textIn(task, "column", ""),
           String(task["name"]),
         ]);
-        const heads = ["TASK TYPE", "SCHEDULE", "PERIOD", "", "RUNS", "COLUMN"].map((head) => ({ head }));
-        const next = generations.map(({ at, rule, schedule, tasks: dates }) => {
-          const said = dates.map(({ task, period }) => `${task} ${period?.label ?? "?"}`);
-          return `${formatInstant(at)}  ${rule}  ${schedule}: ${said.join(", ")}`;
-        });
+        const heads = ["TASK TYPE", "SCHEDULE", "PERIOD", "STATE", "RUNS", "COLUMN"].map((head) => ({ head }));
         const lines = [
           `${grid}: ${String(definition["name"])}`,
           `${dimensions.join(" × ")}, ${members} members`,
           "",
           formatTable([...heads, { head: "NAME", flexible: true }], tasks, context.width),
           "",
-          ...(next.length === 0 ? ["No enabled rule generates it."] : ["Next generations:", ...next]),
+          ...(generations.length === 0 ? [] : ["Next generations:"]),
+          ...generationLines(grid, generations),
         ];
         context.print({ ...found, next: generations }, lines.join("\n"));
       }),
@@ -112,7 +115,11 @@ export const addGridStatus: AddCommand = (parent, host) => {
         async (context, name: string | undefined, options: { from?: string; period?: string; by?: string }) => {
           const { grids } = await context.client();
           const grid = await gridOf(grids, name);
-          const items = await grids.counts(grid, options);
+          const { from, ...rest } = options;
+          const items = await grids.counts(grid, {
+            ...rest,
+            ...(from !== undefined && { from: readDay("--from", from) }),
+          });
           const rows = items.map(({ task, period, of, total, states }) => [
             period.label,
             task,
@@ -127,22 +134,14 @@ export const addGridStatus: AddCommand = (parent, host) => {
             rows,
             context.width,
           );
-          context.print({ grid, items }, rows.length === 0 ? "There are no cells." : table);
+          context.print(
+            { grid, items },
+            rows.length === 0 ? "There are no such cells. They are made by: belfry grid generate" : table,
+          );
         },
       ),
     );
 };
-
-/** The grid that is meant: the only one, where none is named. */
-export async function gridOf(grids: BelfryClient["grids"], name: string | undefined): Promise<string> {
-  if (name !== undefined) return name;
-  const names = (await grids.list()).map(({ definition }) => String(definition["grid"]));
-  const [only] = names;
-  if (names.length === 1 && only !== undefined) return only;
-  const remedy = names.length === 0 ? "Save one: belfry grid apply FILE" : `Name one of ${names.join(", ")}.`;
-  const what = names.length === 0 ? "There is no grid." : "There are several grids.";
-  throw new CliError("OPTION_MISSING", what, { remedy, exitCode: ExitCode.usage });
-}
 
 function listIn(definition: Readonly<Record<string, unknown>>, key: string): readonly Record<string, unknown>[] {
   const value = definition[key];

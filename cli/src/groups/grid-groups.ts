@@ -1,5 +1,6 @@
 import { addGridGenerate } from "../commands/grid-generate.ts";
-import { addGridMembers, addGridMembersApply } from "../commands/grid-members.ts";
+import { addGridMembers, addGridMembersApply, addGridMembersRemove } from "../commands/grid-members.ts";
+import { addGridPreview } from "../commands/grid-preview.ts";
 import { addGridApply, addGridList, addGridRemove, addGridShow, addGridStatus } from "../commands/grids.ts";
 import type { CommandGroup } from "./command-group.ts";
 
@@ -10,12 +11,14 @@ export const gridGroups: readonly CommandGroup[] = [
     description: "task grids: what has to be done for every shop in every period",
     commands: [
       addGridGenerate,
+      addGridPreview,
       addGridStatus,
       addGridShow,
       addGridList,
       addGridApply,
       addGridMembers,
       addGridMembersApply,
+      addGridMembersRemove,
       addGridRemove,
     ],
   },
