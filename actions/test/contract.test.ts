@@ -5,7 +5,7 @@ import {
   type ActionContractOptions,
   type Row,
 } from "@belfry/plugin-kit";
-import { createRecords } from "@belfry/engine";
+import { createGrids, createRecords } from "@belfry/engine";
 import { createTestActionContext, createTestDatabase, startLoopbackServer } from "@belfry/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 import { builtinActions } from "../src/index.ts";
@@ -27,6 +27,23 @@ await database.store.transaction((tx) =>
     name: "test-record-table",
     text: `insert into belfry.record_tables (name, max_rows, created_at, updated_at)
       select 'customers', 10000, belfry.now(), belfry.now()`,
+  }),
+);
+const grids = createGrids(
+  { store: database.store, audit: async () => undefined, calendars: { current: async () => new Map() }, hooks: {} },
+  { id: 1, dueAt: new Date("2026-02-17T16:05:00Z") },
+);
+await database.store.transaction((tx) =>
+  tx.query({
+    name: "test-grids",
+    text: `with g as (
+        insert into belfry.grids (slug, name, definition, created_at, updated_at, updated_by)
+        select slug, slug, jsonb_build_object('grid', slug, 'name', slug, 'timezone', 'Asia/Shanghai', 'dayStartsAt', '00:00',
+            'calendar', 'nobody-made-it', 'dimensions', '[{"dimension": "platform"}, {"dimension": "shop"}]'::jsonb,
+            'taskTypes', jsonb_build_array(jsonb_build_object('task', 'score', 'name', '评分', 'enabled', true,
+              'schedule', 'daily', 'priority', 100, 'period', period))), belfry.now(), belfry.now(), 'test'
+        from (values ('shops', '-1'::jsonb), ('undated', '{"unit": "day", "workdays": true}')) v (slug, period) returning id)
+      insert into belfry.grid_task_types (grid_id, key, position) select id, 'score', 1 from g`,
   }),
 );
 afterAll(async () => {
@@ -317,6 +334,41 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       { name: "nothing says which", input: { table: "customers" }, code: "RECORD_INPUT_INVALID" },
     ],
   },
+  "grid.generate": {
+    validInput: { grid: "shops", schedule: "daily", only: { platform: ["pdd"] } },
+    failures: [
+      { name: "the grid is not there", input: { grid: "nothing" }, code: "GRID_NOT_FOUND" },
+      { name: "the date is none", input: { grid: "shops", date: "2025/10/03" }, code: "GRID_DATE_INVALID" },
+      {
+        name: "a dimension is not there",
+        input: { grid: "shops", only: { city: ["x"] } },
+        code: "GRID_DIMENSION_UNKNOWN",
+      },
+      { name: "no task type can be generated", input: { grid: "undated" }, code: "GRID_GENERATION_FAILED" },
+    ],
+  },
+  "grid.members": {
+    validInput: async (ctx) => ({
+      grid: "shops",
+      rows: await datasetOf(ctx, manyRows(3)),
+      columns: { shop: "name" },
+      values: { platform: "pdd" },
+      present: { cookie: "id" },
+    }),
+    failures: [
+      { name: "the grid is not there", input: { grid: "nothing", rows: [], columns: {} }, code: "GRID_NOT_FOUND" },
+      {
+        name: "a dimension has no column",
+        input: { grid: "shops", rows: [{ a: 1 }], columns: { shop: "a" } },
+        code: "GRID_MEMBERS_INVALID",
+      },
+      {
+        name: "nothing would be left",
+        input: { grid: "shops", rows: [], columns: {}, replace: true },
+        code: "GRID_MEMBERS_EMPTY",
+      },
+    ],
+  },
   "wecom.send": chat({ markdown: "**注意**", mentions: { users: ["zhangsan"], all: true }, format: "markdown" }),
   "wecom-app.send": chat({ textcard: { title: "请假", description: "待审批", url: "https://example.com" } }),
   "dingtalk.send": chat({ title: "周报", text: "见链接", mentions: { phones: "13800001111" } }),
@@ -360,7 +412,7 @@ test("every built-in action has a contract here", () => {
   expect(Object.keys(contracts).toSorted()).toEqual((builtinActions.actions ?? []).map(({ id }) => id).toSorted());
 });
 
-const createContext = (given: object) => createTestActionContext({ ...given, records });
+const createContext = (given: object) => createTestActionContext({ ...given, records, grids });
 
 describe.each(builtinActions.actions ?? [])("$id", (action) => {
   const options = contracts[action.id];

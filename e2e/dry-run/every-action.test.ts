@@ -78,6 +78,21 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "message", to: ["ann@school.example"], subject: "Report", text: "Good morning" },
     output: { deliveries: [{ recipient: "ann@school.example", state: "accepted" }] },
   },
+  "grid.generate": {
+    input: () => ({ grid: "shops", schedule: "daily", date: "2025-10-04" }),
+    treatment: "captured",
+    shows: { kind: "other", detail: { grid: "shops", schedule: "daily", date: "2025-10-04" } },
+    output: { created: 0, existing: 0 },
+  },
+  "grid.members": {
+    input: () => ({ grid: "shops", rows: [{ name: "Ann's" }], columns: { shop: "name" }, values: { platform: "pdd" } }),
+    treatment: "captured",
+    shows: {
+      kind: "other",
+      detail: { grid: "shops", members: 1, first: [{ member: { platform: "pdd", shop: "Ann's" }, attributes: {} }] },
+    },
+    output: { total: 1, inserted: 0 },
+  },
   "wecom.send": {
     input: () => ({ to: "Duty", markdown: "**Look**", mentions: { all: true }, format: "markdown_v2" }),
     treatment: "captured",

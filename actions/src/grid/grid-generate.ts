@@ -35,7 +35,7 @@ export const gridGenerate = defineAction({
         code: "GRID_DATE_INVALID",
       });
     }
-    const generation = await ctx.grids.generate(grid, { ...request, date });
+    const generation = await ctx.grids.generate(grid, { ...request, ...(date !== undefined && { date }) });
     const { created, existing, failed, baseDate, tasks } = generation;
     ctx.log.info(`${grid} of ${baseDate}: ${created} created, ${existing} there already, ${failed} task types failed.`);
     for (const { task, error } of tasks)

@@ -25,7 +25,7 @@ const GridMembersInput = z.strictObject({
     .record(z.string().min(1).max(64), z.string().min(1))
     .default({})
     .describe(
-      "Attribute → a column of which only is kept whether anything stands in it: `{ cookie: qncookie }`. The secret itself stays where it is.",
+      "Attribute → a column of which only is kept whether anything stands in it (`false` is nothing): `{ cookie: qncookie }`. The secret itself stays where it is.",
     ),
   merge: z.boolean().default(true).describe("Keeps days and attributes that the rows do not name."),
   replace: z
@@ -70,7 +70,7 @@ type Shape = Pick<
 function memberOf(row: Row, { columns, values, opensOn, closesOn, attributes, present }: Shape): GridMember {
   const named = Object.entries(columns).map(([dimension, column]) => [dimension, textOf(row[column])]);
   const kept = Object.entries(attributes).map(([name, column]) => [name, row[column] ?? null]);
-  const there = Object.entries(present).map(([name, column]) => [name, textOf(row[column]).trim() !== ""]);
+  const there = Object.entries(present).map(([name, column]) => [name, isThere(row[column])]);
   return {
     member: { ...values, ...Object.fromEntries(named) },
     ...(opensOn !== undefined && { opensOn: dayOf(row[opensOn]) }),
@@ -82,6 +82,11 @@ function memberOf(row: Row, { columns, values, opensOn, closesOn, attributes, pr
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
+/** A query may give the text, or only whether there is one. */
+function isThere(value: unknown): boolean {
+  return value !== false && textOf(value).trim() !== "";
 }
 
 /** A date, or the date of a moment as databases write it; nothing where nothing stands. */
