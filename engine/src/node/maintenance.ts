@@ -33,7 +33,7 @@ export function createMaintenance({ store, expire, onError }: MaintenanceDeps): 
     while (!isStopped() && (await deleteExpiredEventKeys(store, { limit: KEYS_AT_ONCE })) === KEYS_AT_ONCE);
     await deleteStaleProgress(store);
     while (!isStopped() && (await mergeGridCounts(store, KEYS_AT_ONCE)) === KEYS_AT_ONCE);
-    while (!isStopped() && (await clearRemovedGrids(store, KEYS_AT_ONCE)));
+    while (!isStopped() && (await clearRemovedGrids(store)));
     await expire?.(isStopped);
   };
   return createRecurring({ everyMs: EVERY_MS, work, onError });

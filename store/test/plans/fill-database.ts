@@ -22,6 +22,10 @@ export const bigTables = [
   "callback_events",
   "message_statistics",
   "audit_entries",
+  "grid_members",
+  "grid_cells",
+  "grid_counts",
+  "grid_generations",
 ] as const;
 
 /**
@@ -136,6 +140,35 @@ export async function fillDatabase(url: string): Promise<void> {
       insert into belfry.audit_entries (n, at, actor_kind, actor, action, subject_kind, subject, outcome, detail, detail_hash, hash)
       select n, (select belfry.now()) - (30000 - n) * interval '1 minute', 'person', 'user-' || n % 200, 'rules.save', 'rule', 'rule-' || n % 500,
         'done', '{"changes":[]}', '', '' from generate_series(1, 30000) n;
+
+      -- Three grids: 60 task types, 4 platforms with 3,000 shops, a year of generations with a tenth of their cells.
+      insert into belfry.grids (slug, name, definition, created_at, updated_at, updated_by)
+      select 'grid-' || n, 'Grid', '{}', (select belfry.now()), (select belfry.now()), 'test' from generate_series(1, 3) n;
+      insert into belfry.grid_task_types (grid_id, key, position)
+      select id, 'task-' || n, n from belfry.grids, generate_series(1, 20) n;
+      insert into belfry.grid_periods (grid_id, label, start_on, end_on)
+      select id, d::date, d, d from belfry.grids, generate_series(date '2025-03-01', date '2026-02-28', '1 day') d;
+      insert into belfry.grid_groups (grid_id, path)
+      select id, array['platform-' || n] from belfry.grids, generate_series(1, 4) n;
+      insert into belfry.grid_members (grid_id, group_id, path, updated_at)
+      select grid_id, id, path || ('shop-' || n), (select belfry.now()) from belfry.grid_groups, generate_series(1, 1000) n;
+      select belfry.ensure_grid_months(array(select date '2025-03-01' + n * interval '1 month' from generate_series(0, 11) n)::date[]);
+      insert into belfry.grid_cells (month, grid_id, task_type_id, period_id, member_id, group_id, priority, run_at, updated_at, state)
+      select date_trunc('month', p.start_on), p.grid_id, t.id, p.id, m.id, m.group_id, 100, (select belfry.now()), (select belfry.now()),
+        case when (m.id + p.id) % 40 = 0 then 'pending' when (m.id + p.id) % 40 = 1 then 'failed' else 'done' end
+      from belfry.grid_periods p join belfry.grid_task_types t on t.grid_id = p.grid_id and t.position <= 2
+        join belfry.grid_members m on m.grid_id = p.grid_id and m.id % 25 = p.id % 25;
+      -- And some of a month whose partition could not be made.
+      insert into belfry.grid_periods (grid_id, label, start_on, end_on) select id, '2020-01-05', '2020-01-05', '2020-01-05' from belfry.grids;
+      insert into belfry.grid_cells (month, grid_id, task_type_id, period_id, member_id, group_id, priority, run_at, updated_at, state)
+      select date '2020-01-01', p.grid_id, t.id, p.id, m.id, m.group_id, 100, (select belfry.now()), (select belfry.now()),
+        case when m.id % 40 = 0 then 'pending' when m.id % 40 = 1 then 'failed' else 'done' end
+      from belfry.grid_periods p join belfry.grid_task_types t on t.grid_id = p.grid_id and t.position <= 2
+        join belfry.grid_members m on m.grid_id = p.grid_id where p.label = '2020-01-05';
+      insert into belfry.grid_counts (task_type_id, period_id, group_id, state, shard, n)
+      select task_type_id, period_id, group_id, state, 0, count(*) from belfry.grid_cells group by 1, 2, 3, 4;
+      insert into belfry.grid_generations (grid_id, base_on, created_at, asked_by, results)
+      select 1 + n % 3, date '2025-03-01', (select belfry.now()) - (30000 - n) * interval '15 minutes', '', '[]' from generate_series(1, 30000) n;
 
       insert into belfry.nodes (name, roles, version, session, started_at)
       select 'node', '{worker}', '1', true, (select belfry.now()) from generate_series(1, 3);`);

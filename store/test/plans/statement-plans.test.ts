@@ -24,6 +24,8 @@ const readsAll: Readonly<Record<string, string>> = {
   "notify-verify-ledger": "it counts the whole ledger; somebody asks for it a few times a year",
   "insert-label-places": "it looks for what runs or waits of all rules with a label; a person limits the label",
   "select-calendar-slots": "it looks for the triggers that name a calendar; somebody changes one a few times a year",
+  "select-grids": "it counts the members of the grids that it shows; of three grids each has a third of them",
+  "select-first-values": "it looks at all members of a grid, whose cells are about to be made",
   "select-next-slots": "the list of all rules shows the next fire time of each; a person asks for it",
 };
 

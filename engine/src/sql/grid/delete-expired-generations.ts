@@ -10,7 +10,7 @@ export async function deleteExpiredGenerations(
     // Ids grow with the time, so the oldest stand first.
     text: `
       delete from belfry.grid_generations
-      where created_at < $1 and id in (select id from belfry.grid_generations order by id limit $2)`,
+      where created_at < $1 and id = any (array(select id from belfry.grid_generations order by id limit $2))`,
     values: [options.before, options.limit],
   });
   return count;

@@ -1,3 +1,3 @@
 -- delete-expired-generations, sent by engine/src/sql/grid/delete-expired-generations.ts
 delete from belfry.grid_generations
-where created_at < $1 and id in (select id from belfry.grid_generations order by id limit $2)
+where created_at < $1 and id = any (array(select id from belfry.grid_generations order by id limit $2))
