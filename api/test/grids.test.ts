@@ -34,6 +34,11 @@ const shop = (platform: string, name: string, rest: object = {}) => ({ member: {
 const put = (body: object, headers: Record<string, string> = {}) =>
   api.fetch("PUT", "/v1/grids/shop-data", { body, headers: { authorization: `Bearer ${api.token}`, ...headers } });
 
+const save = (body: object) => api.call("POST", "/v1/grids/shop-data/members", body);
+const remove = (members: object[]) => api.call("POST", "/v1/grids/shop-data/members/remove", { members });
+const generate = (body: object) => api.call("POST", "/v1/grids/shop-data/generate", body);
+const get = async (path: string) => (await api.call("GET", `/v1/grids/shop-data/${path}`)).body;
+
 describe("grids over HTTP", () => {
   test("are saved with the ETag of what was read, and refused as a whole with every problem", async () => {
     const first = await put(grid(), { "if-none-match": "*" });
@@ -71,7 +76,6 @@ describe("grids over HTTP", () => {
       ...["甲", "乙", "丙"].map((name) => shop("pdd", name)),
       shop("tm", "丁", { attributes: { cookie: true } }),
     ];
-    const save = (body: object) => api.call("POST", "/v1/grids/shop-data/members", body);
     expect((await save({ members })).body).toEqual({ inserted: 4, changed: 0, removed: 0, retired: 0 });
     expect((await save({ members })).body).toEqual({ inserted: 0, changed: 0, removed: 0, retired: 0 });
     const half = await save({ members: [shop("pdd", "戊"), { member: { shop: "己" } }] });
@@ -98,7 +102,6 @@ describe("grids over HTTP", () => {
   });
 
   test("are generated: what was made and what was there is counted apart, also the second time", async () => {
-    const generate = (body: object) => api.call("POST", "/v1/grids/shop-data/generate", body);
     const first = await generate({ schedule: "all", date: "2025-10-04" });
     expect(first, first.text).toMatchObject({
       status: 200,
@@ -130,7 +133,6 @@ describe("grids over HTTP", () => {
   });
 
   test("count their cells, and list them page by page, the newest period first", async () => {
-    const get = async (path: string) => (await api.call("GET", `/v1/grids/shop-data/${path}`)).body;
     expect(await get("counts?from=2025-09-01&by=platform&tasks=badscore")).toMatchObject({
       items: [
         { of: { platform: "pdd" }, total: 3, states: { pending: 3, done: 0 } },
@@ -163,7 +165,6 @@ describe("grids over HTTP", () => {
   });
 
   test("retire the open cells of members that are removed, by their names", async () => {
-    const remove = (members: object[]) => api.call("POST", "/v1/grids/shop-data/members/remove", { members });
     expect((await remove([{ platform: "pdd", shop: "乙" }])).body).toEqual({ removed: 1, retired: 2 });
     expect((await remove([{ platform: "pdd", shop: "乙" }])).body).toEqual({ removed: 0, retired: 0 });
     expect((await remove([{ shop: "乙" }])).body.code).toBe("GRID_MEMBERS_INVALID");
