@@ -141,7 +141,7 @@ export async function fillDatabase(url: string): Promise<void> {
       select n, (select belfry.now()) - (30000 - n) * interval '1 minute', 'person', 'user-' || n % 200, 'rules.save', 'rule', 'rule-' || n % 500,
         'done', '{"changes":[]}', '', '' from generate_series(1, 30000) n;
 
-      -- Three grids: 60 task types, 4 platforms with 3,000 shops, a year of generations with a tenth of their cells.
+      -- Three grids of twenty task types, four platforms and 4,000 shops; of a year of two task types, one cell in 25.
       insert into belfry.grids (slug, name, definition, created_at, updated_at, updated_by)
       select 'grid-' || n, 'Grid', '{}', (select belfry.now()), (select belfry.now()), 'test' from generate_series(1, 3) n;
       insert into belfry.grid_task_types (grid_id, key, position)
