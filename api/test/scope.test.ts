@@ -22,6 +22,7 @@ interface Department {
   readonly group: string;
   readonly jobId: number;
   readonly template: string;
+  readonly grid: string;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -43,7 +44,9 @@ const scoped = Object.entries(document["paths"] as Record<string, Record<string,
         operation: operationId as string,
       })),
 );
-const named = scoped.filter(({ path }) => path.includes("{"));
+const isLast = ({ operation }: Operation) => Number(operation === "grids.remove");
+// A grid that is removed is not found by those after it.
+const named = scoped.filter(({ path }) => path.includes("{")).toSorted((a, b) => isLast(a) - isLast(b));
 const listed = scoped.filter(({ path }) => !path.includes("{"));
 
 /** How a list is read: its query, and which part of a department an item is. */
@@ -64,6 +67,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "alerts.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "templates.list": { query: "limit=200", part: "template", idOf: ({ code }) => code },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
+  "grids.list": { query: "", part: "grid", idOf: ({ definition }) => (definition as Item)["grid"] },
 };
 /** Bodies of routes that take one. */
 const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
@@ -77,6 +81,17 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "approvals.withdraw": () => ({}),
   "messages.cancel": () => ({}),
   "messages.retry": () => ({}),
+  "grids.save": (grid) => gridOf(grid, "甲", "taken over"),
+  "grids.saveMembers": () => ({ members: [{ member: { shop: "another" } }], replace: true }),
+  "grids.removeMembers": () => ({ members: [{ shop: "one" }] }),
+  "grids.generate": () => ({}),
+  "grids.claim": () => ({}),
+  "grids.heartbeat": () => ({ cells: [{ cell: "1-1-1", epoch: 1 }] }),
+  "grids.complete": () => ({ cell: "1-1-1", epoch: 1 }),
+  "grids.fail": () => ({ cell: "1-1-1", epoch: 1, reason: "x" }),
+  "grids.retry": () => ({}),
+  "grids.skip": () => ({ reason: "x" }),
+  "grids.done": () => ({ reason: "x" }),
 };
 
 const definition = (rule: string, team?: string, name = "规则") => ({
@@ -89,6 +104,13 @@ const definition = (rule: string, team?: string, name = "规则") => ({
   actions: [{ use: "test.echo", with: { value: 1 } }],
 });
 const edited = (rule: string) => ({ definition: definition(rule) });
+const gridOf = (grid: string, team: string, name = "网格") => ({
+  grid,
+  name,
+  labels: { team },
+  dimensions: [{ dimension: "shop", name: "店铺" }],
+  taskTypes: [{ task: "score", name: "评分", worker: "external" }],
+});
 
 let api: TestApi;
 let ours: Department;
@@ -121,6 +143,8 @@ async function department(rule: string, team: string): Promise<Department> {
     labels: { team },
     variants: [{ channel: "*", text: "x" }],
   });
+  await api.call("PUT", `/v1/grids/${rule}`, gridOf(rule, team));
+  await api.call("POST", `/v1/grids/${rule}/members`, { members: [{ member: { shop: "one" } }] });
   const { executionId } = (await api.call("POST", `/v1/rules/${rule}/trigger`, {})).body as { executionId: number };
   const messageId = await insert<number>(
     "messages (idempotency_key, channel, execution_id, content, created_at)",
@@ -181,6 +205,7 @@ async function department(rule: string, team: string): Promise<Department> {
     group: failed[0]!.group,
     jobId,
     template: rule,
+    grid: rule,
   };
 }
 
@@ -218,7 +243,10 @@ async function stateOf({ rule, executionId, messageId }: Department): Promise<un
        (select to_jsonb(q) from belfry.execution_queue q where id = $2) as queued,
        (select jsonb_agg(a order by id) from belfry.approvals a where rule = $1) as approvals,
        (select jsonb_agg(d) from belfry.deliveries d where message_id = $3) as deliveries,
-       (select to_jsonb(m) from belfry.messages m where id = $3) as message`,
+       (select to_jsonb(m) from belfry.messages m where id = $3) as message,
+       (select jsonb_agg(g order by id) from belfry.grids g where slug = $1) as grids,
+       (select jsonb_agg(m order by m.id) from belfry.grid_members m join belfry.grids g on g.id = m.grid_id where g.slug = $1) as members,
+       (select count(*)::int from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id where g.slug = $1) as cells`,
     [rule, executionId, messageId],
   );
   return rows;
@@ -236,6 +264,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "group",
     "jobId",
     "template",
+    "grid",
   ];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
@@ -272,7 +301,7 @@ describe("nothing of another department is found or changed", () => {
   });
 
   // Of a rule that is not there yet these three are about the one that somebody is about to save.
-  const mayCreate = ["rules.save", "rules.preview", "rules.whatIf"];
+  const mayCreate = ["rules.save", "rules.preview", "rules.whatIf", "grids.save"];
 
   test.each(["preview", "what-if"])("POST /v1/rules/{rule}/%s of another department's rule", async (noun) => {
     const { rule } = theirs;
@@ -298,6 +327,7 @@ describe("nothing of another department is found or changed", () => {
       group: "0".repeat(16),
       jobId: 999_999,
       template: "nothing",
+      grid: "nothing",
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);
@@ -385,6 +415,44 @@ test("who is restricted sends messages of their department, and sees those alone
   expect(file).toMatchObject({ status: 404, body: { code: "ARTIFACT_NOT_FOUND" } });
 });
 
+test("who is restricted sends with templates of their department, and reads nothing of others by sending them", async () => {
+  await api.call("PUT", "/v1/secrets/LOFT", { value: "coo" });
+  await api.call("PUT", "/v1/accounts/pigeon/main", { config: { loft: "north", password: { $secret: "LOFT" } } });
+  for (const [code, team] of [
+    ["mine", "甲"],
+    ["foreign", "乙"],
+  ] as const) {
+    const variants = [{ channel: "pigeon", text: `${code}的内容` }];
+    await api.call("PUT", `/v1/templates/${code}`, { name: code, labels: { team }, variants });
+  }
+  const { text: _, ...written } = pigeonMessage("甲");
+  const send = (template: string, bearer = token) => as(bearer, "POST", "/v1/messages", { ...written, template });
+  const mine = await send("mine@1");
+  expect(mine.status, mine.text).toBe(202);
+  const { body: shown } = await as(token, "GET", `/v1/messages/${mine.body.id as number}`);
+  expect(shown).toMatchObject({ template: "mine@1", templateVersion: "mine@1", text: "mine的内容" });
+  for (const template of ["foreign", "foreign@1", "foreign@7"]) {
+    const refused = await send(template);
+    const missing = await send(template.replace("foreign", "nothing"));
+    expect(refused).toMatchObject({ status: 404, body: { code: "TEMPLATE_NOT_FOUND" } });
+    expect(JSON.parse(refused.text.replaceAll("foreign", "nothing"))).toEqual({
+      ...missing.body,
+      requestId: refused.body.requestId as string,
+    });
+  }
+  const batch = {
+    messages: [
+      { ...written, template: "foreign" },
+      { ...written, template: "mine" },
+    ],
+  };
+  expect((await as(token, "POST", "/v1/messages/batch", batch)).body.items).toMatchObject([
+    { refused: { code: "TEMPLATE_NOT_FOUND" } },
+    { held: false },
+  ]);
+  expect((await send("foreign", api.token)).status).toBe(202);
+});
+
 test("a page of a list is as long as asked for, whatever lies between", async () => {
   await api.call("POST", "/v1/rules/ours/enable");
   for (let n = 0; n < 6; n += 1) {
@@ -444,6 +512,17 @@ test("what somebody who is restricted sends starts neither rules of others nor t
   // An id that they sent first does not keep the event from the rules of others.
   expect((await send(api.token)).body.items).toMatchObject([{ duplicate: false }]);
   expect(await started()).toEqual({ "gate-a": 3, "gate-b": 1, "gate-c": 1 });
+});
+
+const saveGrid = (grid: string, team: string) => as(token, "PUT", `/v1/grids/${grid}`, gridOf(grid, team));
+
+test("a grid of others cannot be taken over, an own one not given away, and a new one needs the label", async () => {
+  const before = await stateOf(theirs);
+  expect((await saveGrid("theirs", "甲")).body.code).toBe("GRID_EXISTS");
+  expect(await stateOf(theirs)).toEqual(before);
+  for (const grid of ["mine", "nobodys"]) expect((await saveGrid(grid, "乙")).body.code).toBe("LABEL_NOT_ALLOWED");
+  expect((await saveGrid("mine", "甲")).status).toBe(200);
+  expect((await saveGrid("mine", "乙")).body.code).toBe("LABEL_NOT_ALLOWED");
 });
 
 describe("saving rules", () => {
