@@ -90,7 +90,7 @@ test("a rule that is run by hand is followed live until it has succeeded", async
 });
 
 test("the mail lies in the sandbox, and its workbook downloads with its Chinese name", async () => {
-  await page.getByRole("link", { name: "Mail sandbox" }).click();
+  await page.getByRole("link", { name: "Sandbox" }).click();
   await page.getByRole("list", { name: "Caught mails" }).getByRole("link").first().click();
   await page.getByRole("article").getByText("belfry@campus.example").waitFor();
   const [download] = await Promise.all([
@@ -107,7 +107,9 @@ test("what was sent to whom stands in the messages, with the answer of the mail 
   await page.getByRole("link", { name: "Messages" }).click();
   await page.getByRole("table", { name: "Messages" }).getByRole("link").first().click();
   await page.getByRole("table", { name: "Deliveries" }).getByText("Accepted", { exact: true }).first().waitFor();
-  await page.getByRole("table", { name: "Attempts" }).first().getByText(/^250/).waitFor();
+  const attempts = page.getByRole("table", { name: "Attempts" }).first();
+  await attempts.getByText("Answer of the provider").click();
+  await attempts.getByText(/^250/).waitFor();
 });
 
 test("inputs that do not fit are refused beside their field, and nothing starts", async () => {

@@ -108,3 +108,12 @@ test("statistics tell how executions ended, and only of rules that one may see",
   expect(foreign.total.executions).toBe(0);
   expect((await restricted(`/v1/rules/other/slots/export?${range}`)).body.code).toBe("RULE_NOT_FOUND");
 });
+
+test("statistics without days end with the day that it is in the zone of the installation, not with that of whoever asks", async () => {
+  // It is six in the evening in London, and the next day in Shanghai.
+  const { body } = await api.call("GET", "/v1/statistics");
+  expect(body).toMatchObject({ timeZone: "Asia/Shanghai", from: "2026-04-05", to: "2026-05-05" });
+  expect(body.periods).toHaveLength(31);
+  const months = (await api.call("GET", "/v1/statistics?by=month")).body;
+  expect(months).toMatchObject({ from: "2025-05-06", to: "2026-05-05" });
+});

@@ -54,7 +54,7 @@ test("a message shows what became of each recipient, and what the provider said"
   await deliveries.getByText("The provider took it").waitFor();
   const attempts = page.getByRole("table", { name: "Attempts" });
   await attempts.getByText("Accepted by the provider").waitFor();
-  await attempts.getByText("duty").waitFor();
+  await attempts.getByRole("cell", { name: "duty", exact: true }).waitFor();
   await page.getByText("team=students").waitFor();
 });
 

@@ -34,8 +34,9 @@ test("an address is put on the suppression list, and what is sent to it then say
   await open.dialog().getByRole("button", { name: "Add", exact: true }).click();
   const list = page.getByRole("table", { name: "Suppression list" });
   const row = list.getByRole("row").filter({ hasText: "former@campus.example" });
-  await row.getByText("Added by a person").waitFor();
-  await row.getByText("Has left the school").waitFor();
+  const reason = row.getByRole("cell", { name: /^Added by a person/ });
+  await reason.waitFor();
+  await reason.getByText("Has left the school").waitFor();
 
   const message = { channel: "email", to: ["former@campus.example"], subject: "Keys", text: "Your key is ready." };
   const { id } = await dormitory.api<{ id: number }>("POST", "/v1/messages", message);

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "./open-browser.ts";
-import { startDormitory, type Dormitory } from "./start-dormitory.ts";
+import { startDormitory, type Dormitory, type DormitoryOptions } from "./start-dormitory.ts";
 
 /** The console in a browser, with the administrator signed in. */
 export interface OpenConsole extends AsyncDisposable {
@@ -17,9 +17,9 @@ export interface OpenConsole extends AsyncDisposable {
 const tooWideBy = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 
 /** Starts Belfry and a browser, and signs in. The clock of Belfry stands at `at`. */
-export async function openConsole(at: string): Promise<OpenConsole> {
+export async function openConsole(at: string, options: DormitoryOptions = {}): Promise<OpenConsole> {
   await using stack = new AsyncDisposableStack();
-  const [dormitory, browser] = await Promise.all([startDormitory(), openBrowser()]);
+  const [dormitory, browser] = await Promise.all([startDormitory(options), openBrowser()]);
   stack.use(dormitory);
   stack.defer(() => browser.close());
   await dormitory.database.clock.set(at);

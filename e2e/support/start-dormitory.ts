@@ -4,7 +4,13 @@ import { join } from "node:path";
 import type { ExecutionDetail, ExecutionSummary } from "@belfry/engine";
 import { isEnded } from "@belfry/model";
 import { createServerLog, readServerConfig, startServer, type Server } from "@belfry/server";
-import { createTestDatabase, startSchoolGate, type SchoolGate, type TestDatabase } from "@belfry/testkit";
+import {
+  createTestDatabase,
+  startSchoolGate,
+  type ProviderSandbox,
+  type SchoolGate,
+  type TestDatabase,
+} from "@belfry/testkit";
 import exceljs from "exceljs";
 import { apiOf, type CallApi } from "./call-api.ts";
 import { exampleRule, installExample, type ExampleRule, type MailServer } from "./install-example.ts";
@@ -32,6 +38,8 @@ export interface CaughtMail {
 export interface DormitoryOptions {
   /** The mail server that the account points at. @default Belfry's own mail sandbox */
   readonly mail?: MailServer;
+  /** Providers that Belfry shows as its sandbox. @default none */
+  readonly providers?: ProviderSandbox;
 }
 
 /** The whole of Belfry with the shipped example, a simulated school and a clock that the test moves. */
@@ -78,6 +86,7 @@ export async function startDormitory(options: DormitoryOptions = {}): Promise<Do
   const start = async () => {
     const server = await startServer(config, {
       log: createServerLog("error"),
+      ...(options.providers !== undefined && { providerSandbox: options.providers }),
       onFatal: (error) => process.emitWarning(error),
     });
     return { server, api: await apiOf(server) };

@@ -21,6 +21,7 @@ export interface Chaos {
   /** Switches a fault on; earlier ones stay, and the first that is left hits the next message. */
   set(fault: ProviderFault): void;
   clear(): void;
+  /** Those that are on, with how often each may still hit. */
   list(): readonly ProviderFault[];
 }
 
@@ -40,7 +41,9 @@ export class ChaosBoard implements Chaos {
   }
 
   list(): readonly ProviderFault[] {
-    return this.#active.map(({ fault }) => fault);
+    return this.#active.map(({ fault, timesLeft }) =>
+      timesLeft === Infinity ? fault : { ...fault, times: timesLeft },
+    );
   }
 
   /** Takes one hit of the first fault. */

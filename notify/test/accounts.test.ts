@@ -50,7 +50,7 @@ test("a configuration that the channel does not understand is refused with its f
 
 test("a connection test names its steps, and an account that does not exist", async () => {
   const steps = await ledger.notify.testAccount({ channel: "counted", name: "main" });
-  expect(steps).toEqual([{ step: "TCP", ok: true, detail: "fine" }]);
+  expect(steps).toEqual([{ step: "TCP", ok: true, detail: "fine", text: { zh: "fine", en: "fine" } }]);
   await expect(ledger.notify.testAccount({ channel: "counted", name: "gone" })).rejects.toMatchObject({
     code: "ACCOUNT_NOT_FOUND",
   });

@@ -111,5 +111,10 @@ export const AccountDraft = z.strictObject({
 });
 
 export const ConnectionStep = z
-  .object({ step: z.string(), ok: z.boolean(), detail: personal("text", z.string()) })
+  .object({
+    step: z.string(),
+    ok: z.boolean(),
+    detail: personal("text", z.string()),
+    text: ReasonText.describe("`detail` in the language of the reader."),
+  })
   .meta({ id: "ConnectionStep" });

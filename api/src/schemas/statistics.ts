@@ -53,6 +53,8 @@ export const StatisticsView = z
   .object({
     timeZone: z.string().describe("In which the days begin and end: that of the installation."),
     by: z.enum(["day", "week", "month"]),
+    from: z.string().describe("The first day that was asked for."),
+    to: z.string().describe("The last day; when none was asked for, the day that it is now in that zone."),
     total: Numbers.describe("Of all periods together."),
     periods: z
       .array(Numbers.extend({ from: z.string().describe("The first day of the period.") }))

@@ -55,12 +55,6 @@ export function readDay(option: string, text: string): string {
   throw invalidOption(option, text, "Write a day like 2026-02-16.");
 }
 
-/** The day so many days ago, as the calendar of this machine has it. */
-export function daysAgo(days: number): string {
-  const at = new Date(Date.now() - days * 86_400_000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 /** Seconds of a duration like `90s`, `30m`, `24h` or `7d`; 0 is none. @throws CliError OPTION_INVALID */
 export function readDuration(option: string, text: string): number {
   const [, number = "", unit = ""] = /^(\d{1,6})([smhd]?)$/.exec(text) ?? [];

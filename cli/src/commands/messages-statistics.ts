@@ -8,6 +8,9 @@ interface StatisticsOptions {
   readonly from?: string;
   readonly to?: string;
   readonly channel?: string;
+  readonly account?: string;
+  readonly template?: string;
+  readonly rule?: string;
   readonly label?: string;
 }
 
@@ -20,17 +23,19 @@ export const addMessagesStatistics: AddCommand = (parent, host) => {
     .option("--from <time>", "from this time on")
     .option("--to <time>", "before this time; now when left out")
     .option("--channel <channel>", "only this channel")
+    .option("--account <account>", "only deliveries of this account")
+    .option("--template <template>", "only messages of this template")
+    .option("--rule <rule>", "only messages of this rule")
     .option("--label <label>", "only messages with this label, like team=finance")
     .action(
-      withContext(host, async (context, { by, group, from, to, channel, label }: StatisticsOptions) => {
+      withContext(host, async (context, { by, group, from, to, ...only }: StatisticsOptions) => {
         const query = {
           // The server says which there are.
           by,
           group,
           ...(from !== undefined && { from: readInstant("--from", from) }),
           ...(to !== undefined && { to: readInstant("--to", to) }),
-          ...(channel !== undefined && { channel }),
-          ...(label !== undefined && { label }),
+          ...only,
         } as MessageStatisticsQuery;
         const told = await (await context.client()).statistics.messages(query);
         const right = { align: "right" as const };

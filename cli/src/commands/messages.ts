@@ -45,7 +45,10 @@ export const addMessagesList: AddCommand = (parent, host) => {
     .option("--recipient <address>", "only those to one address")
     .option("--label <label>", "only those with this label: team=finance")
     .option("--rule <rule>", "only those that a rule sent")
-    .option("--template <template>", "only those of one template")
+    .option(
+      "--template <template>",
+      "only those of one template: order-paid, or order-paid@3 for those that name a version",
+    )
     .option("--from <time>", "accepted at this time or later")
     .option("--until <time>", "accepted before this time")
     .option("--limit <number>", "how many, at most 200", "20")
@@ -144,7 +147,8 @@ function messageText(message: MessageDetail, width: number): string {
     ...["RECIPIENT", "AS", "STATE", "SENDS", "NEXT"].map((head) => ({ head })),
     { head: "WHY", flexible: true },
   ];
-  const from = message.rule ?? message.sentBy;
-  const head = `Message ${message.id} · ${message.channel} · ${formatInstant(message.createdAt)}${from === null ? "" : ` · ${from}`}`;
+  const template = message.templateVersion ?? message.template;
+  const said = [message.channel, formatInstant(message.createdAt), message.rule ?? message.sentBy, template];
+  const head = [`Message ${message.id}`, ...said.filter((part) => part !== null)].join(" · ");
   return `${head}\n${message.subject}\n\n${formatTable(columns, rows, width)}`;
 }

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { SlotDay } from "@belfry/client";
 import { ExitCode } from "../errors/exit-code.ts";
 import { formatTable } from "../output/table.ts";
-import { daysAgo, readDay, withContext, type AddCommand } from "./command.ts";
+import { readDay, withContext, type AddCommand } from "./command.ts";
 
 interface ReconcileOptions {
   readonly from?: string;
@@ -21,14 +21,15 @@ export const addRulesReconcile: AddCommand = (parent, host) => {
     .description("compare day by day the slots that were due with what became of them; exit code 1 when they differ")
     .argument("<rule>")
     .option("--from <day>", "the first day; 30 days ago when left out")
-    .option("--to <day>", "the last day; today when left out")
+    .option("--to <day>", "the last day; today in that time zone when left out")
     .option("--time-zone <zone>", "in which days begin and end; that of the installation when left out")
     .option("--excel <file>", "also write the days and the slots to this Excel file")
     .action(
       withContext(host, async (context, rule: string, options: ReconcileOptions) => {
         const query = {
-          from: readDay("--from", options.from ?? daysAgo(30)),
-          to: readDay("--to", options.to ?? daysAgo(0)),
+          // Which day it is now is for the installation to say: this machine may be in another time zone.
+          ...(options.from !== undefined && { from: readDay("--from", options.from) }),
+          ...(options.to !== undefined && { to: readDay("--to", options.to) }),
           ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
         };
         const { rules } = await context.client({ timeoutMs: WORKBOOK_MS });

@@ -1,6 +1,6 @@
 import type { Statistics, StatisticsQuery } from "@belfry/client";
 import { formatTable } from "../output/table.ts";
-import { daysAgo, readDay, withContext, type AddCommand } from "./command.ts";
+import { readDay, withContext, type AddCommand } from "./command.ts";
 
 interface StatisticsOptions {
   readonly from?: string;
@@ -15,8 +15,8 @@ export const addStatistics: AddCommand = (parent, host) => {
   parent
     .command("statistics")
     .description("how executions ended, by day, week or month: success rate, times and reasons of failure")
-    .option("--from <day>", "the first day; two weeks ago when left out")
-    .option("--to <day>", "the last day; today when left out")
+    .option("--from <day>", "the first day; when left out a month ago by days, half a year by weeks, a year by months")
+    .option("--to <day>", "the last day; today in the time zone of the installation when left out")
     .option("--by <period>", "day, week or month", "day")
     .option("--rule <rule>", "only this rule")
     .option("--folder <folder>", "only rules in this folder or below it")
@@ -26,8 +26,9 @@ export const addStatistics: AddCommand = (parent, host) => {
         const told = await (
           await context.client()
         ).statistics.read({
-          from: readDay("--from", days.from ?? daysAgo(13)),
-          to: readDay("--to", days.to ?? daysAgo(0)),
+          // Which day it is now is for the installation to say: this machine may be in another time zone.
+          ...(days.from !== undefined && { from: readDay("--from", days.from) }),
+          ...(days.to !== undefined && { to: readDay("--to", days.to) }),
           // The server says which periods there are.
           by: by as NonNullable<StatisticsQuery["by"]>,
           ...(rule !== undefined && { rule }),

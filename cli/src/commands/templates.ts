@@ -97,6 +97,39 @@ export const addTemplatesPreview: AddCommand = (parent, host) => {
     );
 };
 
+interface TestOptions extends PreviewOptions {
+  readonly account?: string;
+  readonly at?: string;
+}
+
+export const addTemplatesTest: AddCommand = (parent, host) => {
+  parent
+    .command("test")
+    .description("send a template to a few addresses, to see how it arrives")
+    .argument("<template>")
+    .argument("<channel>")
+    .argument("<address...>")
+    .option("--language <language>", "its first when left out")
+    .option("--variables <json>", "what is left out is as in the examples")
+    .option("--account <account>", "the account that sends it; the best of the channel when left out")
+    .option("--at <version>", "as it was at this version")
+    .action(
+      withContext(host, async (context, code: string, channel: string, to: string[], options: TestOptions) => {
+        const { language, variables, account, at } = options;
+        const { templates } = await context.client();
+        const sent = await templates.test(code, {
+          channel,
+          to,
+          ...(language !== undefined && { language }),
+          ...(account !== undefined && { account }),
+          ...(at !== undefined && { version: readWholeNumber("--at", at) }),
+          ...(variables !== undefined && { variables: readVariables(variables) }),
+        });
+        context.print(sent, `Message ${sent.id}: belfry messages show ${sent.id}`);
+      }),
+    );
+};
+
 export const addTemplatesVersions: AddCommand = (parent, host) => {
   parent
     .command("versions")

@@ -989,6 +989,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grids/{grid}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands out cells to a program that works on them
+         * @description Only cells of task types with `worker: external`. Each is handed out to one program at a time: what is most urgent first, then by turns between task types and platforms, within the limits of the task types. The program says that it still works on them with a heartbeat, and in the end completes or fails each; a cell whose lease runs out is handed out again.
+         */
+        post: operations["grids.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a program still works on its cells, and tells it which it has lost */
+        post: operations["grids.heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a cell is done, and what it came to
+         * @description Sent again with the same epoch it answers the same. When the lease has run out, or the cell was handed out again, it is refused and changes nothing.
+         */
+        post: operations["grids.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a cell could not be done, and why
+         * @description It is tried again as often as its task type says, unless it is told that this cannot help. Sent again with the same epoch it answers the same. When the lease has run out, or the cell was handed out again, it is refused and changes nothing.
+         */
+        post: operations["grids.fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/grids": {
         parameters: {
             query?: never;
@@ -3693,6 +3770,11 @@ export interface components {
                 /** @description Whether longer ones are sent in several pieces; others are refused. */
                 splits: boolean;
             }[];
+            /** @description How many messages its provider lets one recipient have in how long. What is more waits. */
+            recipientLimits: {
+                most: number;
+                perMs: number;
+            }[];
             /** @description The codes of its provider that are known. One code with several causes stands there several times. */
             codes: {
                 code: string;
@@ -3786,6 +3868,8 @@ export interface components {
             step: string;
             ok: boolean;
             detail: string;
+            /** @description `detail` in the language of the reader. */
+            text: components["schemas"]["ReasonText"];
         };
         DeadLetter: {
             id: number;
@@ -4693,6 +4777,46 @@ export interface components {
                 retired: number;
             };
         };
+        GridCellEnd: {
+            cell: string;
+            /** @enum {string} */
+            state: "pending" | "running" | "done" | "failed" | "skipped" | "retired";
+            attempt: number;
+            result: {
+                [key: string]: number;
+            } | null;
+            /** @description The message of a cell that is done, or why it failed. */
+            reason: string | null;
+            /** @description When it is tried again; null: it is not. */
+            retryAt: string | null;
+        };
+        GridClaimedCells: {
+            /** @description None: there is nothing to be done now. */
+            cells: {
+                /** @description Its name for heartbeat, complete and fail. */
+                cell: string;
+                /** @description Which claim of it this is; to be sent with everything about it. */
+                epoch: number;
+                /** @description Which attempt this is, the first is 1. */
+                attempt: number;
+                task: string;
+                period: {
+                    label: string;
+                    start: string;
+                    end: string;
+                };
+                /** @description Dimension → value. */
+                member: {
+                    [key: string]: string;
+                };
+                /** @description What else is known of the member. */
+                attributes: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                leaseUntil: string;
+            }[];
+        };
         GridGeneratedTask: {
             task: string;
             name: string;
@@ -4732,6 +4856,13 @@ export interface components {
             /** @description Empty: a rule. */
             askedBy: string;
             results: components["schemas"]["GridGeneratedTask"][];
+        };
+        GridHeldLeases: {
+            cells: {
+                cell: string;
+                /** @description Null: it is no longer held; drop this work. */
+                leaseUntil: string | null;
+            }[];
         };
         GridMember: {
             id: number;
@@ -4924,6 +5055,8 @@ export interface components {
             states: {
                 [key: string]: number;
             };
+            /** @description The template at the version that wrote the content, `order-paid@3`; `template` is what the sender named. */
+            templateVersion: string | null;
             acknowledgedAt: string | null;
             /** @description Who said that they have seen it. */
             acknowledgedBy: string | null;
@@ -5022,6 +5155,8 @@ export interface components {
              * @example UTC
              */
             timeZone?: string;
+            /** @description What it belongs to for its recipient: `ticket-1001`. Messages of one conversation come from the account that sent the last one, as long as it can send, and mail programs show them together. */
+            conversation?: string;
             /** @description The name of the list that it is sent to, for mails: each recipient gets a mail of their own with which they leave the list by one click. */
             unsubscribe?: string;
             /** @description What is sent next, one after another, as long as nobody has got it. */
@@ -6081,6 +6216,10 @@ export interface components {
             timeZone: string;
             /** @enum {string} */
             by: "day" | "week" | "month";
+            /** @description The first day that was asked for. */
+            from: string;
+            /** @description The last day; when none was asked for, the day that it is now in that zone. */
+            to: string;
             /** @description Of all periods together. */
             total: {
                 /** @description How many ended. */
@@ -7523,8 +7662,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "CFGBRRRNHJYMCRKOG2HTSQDH4USII5BW",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=CFGBRRRNHJYMCRKOG2HTSQDH4USII5BW&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "RBB2IFYP36HYEVG3XHUJEYFTQICLEY5C",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RBB2IFYP36HYEVG3XHUJEYFTQICLEY5C&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -7860,7 +7999,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_AFFggXfXl8wrCvRyVvXJjT0CaES0U2-bwLncGpgnH3o",
+                     *       "access_token": "bft_QjVTeek7pSWyvVotAO-eoW7R7Po2QaMIyiJGsN3aQKM",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -8136,8 +8275,8 @@ export interface operations {
                      *           "folder": "",
                      *           "name": "",
                      *           "parent": null,
-                     *           "rules": 2,
-                     *           "total": 2
+                     *           "rules": 3,
+                     *           "total": 3
                      *         }
                      *       ]
                      *     }
@@ -9343,7 +9482,7 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "disabled",
                      *       "version": 1,
-                     *       "revision": "v1-8",
+                     *       "revision": "v1-11",
                      *       "labels": {
                      *         "team": "students"
                      *       },
@@ -9500,7 +9639,7 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "archived",
                      *       "version": 1,
-                     *       "revision": "v1-9",
+                     *       "revision": "v1-12",
                      *       "labels": {
                      *         "team": "students"
                      *       },
@@ -9658,7 +9797,7 @@ export interface operations {
                      *       "name": "Nightly report",
                      *       "status": "disabled",
                      *       "version": 1,
-                     *       "revision": "v1-10",
+                     *       "revision": "v1-13",
                      *       "labels": {
                      *         "team": "students"
                      *       },
@@ -10412,7 +10551,7 @@ export interface operations {
                      *         "name": "Nightly report",
                      *         "status": "disabled",
                      *         "version": 1,
-                     *         "revision": "v1-8",
+                     *         "revision": "v1-11",
                      *         "labels": {
                      *           "team": "students"
                      *         },
@@ -10833,14 +10972,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 26
+                     *               "tookMs": 7
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 57
+                     *       "tookMs": 37
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -11984,7 +12123,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The first day; a month ago when left out.
+                 * @description The first day. When left out a month before the last by days, half a year by weeks, a year by months.
                  * @example 2026-03-01
                  */
                 from?: string;
@@ -12020,6 +12159,8 @@ export interface operations {
                      * @example {
                      *       "timeZone": "Asia/Shanghai",
                      *       "by": "week",
+                     *       "from": "2026-03-01",
+                     *       "to": "2026-03-14",
                      *       "total": {
                      *         "executions": 2,
                      *         "states": {
@@ -14029,6 +14170,616 @@ export interface operations {
             };
         };
     };
+    "grids.claim": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "worker": "scripts-1",
+                 *       "limit": 2,
+                 *       "tasks": [
+                 *         "badscore"
+                 *       ],
+                 *       "only": {
+                 *         "platform": [
+                 *           "pdd"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The program that asks, as people see it beside its cells. Default: the name of its key. */
+                    worker?: string;
+                    /**
+                     * @description How many cells at the most.
+                     * @default 1
+                     */
+                    limit?: number;
+                    /**
+                     * @description How long the cells are the program's own unless it sends a heartbeat. Never longer than an attempt may take.
+                     * @default 300
+                     */
+                    leaseSeconds?: number;
+                    /** @description Only cells of these task types. Default: all with `worker: external`. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridClaimedCells"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.heartbeat": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cells": [
+                 *         {
+                 *           "cell": "1-1-1",
+                 *           "epoch": 1
+                 *         }
+                 *       ],
+                 *       "leaseSeconds": 300
+                 *     }
+                 */
+                "application/json": {
+                    cells: {
+                        /** @description The cell, as its claim named it. */
+                        cell: string;
+                        /** @description The epoch of its claim. */
+                        epoch: number;
+                    }[];
+                    /**
+                     * @description How long the cells are the program's own unless it sends a heartbeat. Never longer than an attempt may take.
+                     * @default 300
+                     */
+                    leaseSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridHeldLeases"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cell": "1-1-1",
+                 *       "epoch": 1,
+                 *       "result": {
+                 *         "rows": 512
+                 *       },
+                 *       "message": "差评 512 条"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The cell, as its claim named it. */
+                    cell: string;
+                    /** @description The epoch of its claim. */
+                    epoch: number;
+                    /** @description Figures that it came to: rows, files, bytes. */
+                    result?: {
+                        [key: string]: number;
+                    };
+                    /** @description What people read beside it. */
+                    message?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCellEnd"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_LEASE_LOST`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.fail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cell": "1-1-2",
+                 *       "epoch": 1,
+                 *       "reason": "The platform did not answer.",
+                 *       "retryable": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The cell, as its claim named it. */
+                    cell: string;
+                    /** @description The epoch of its claim. */
+                    epoch: number;
+                    /** @description Why, for people. */
+                    reason: string;
+                    /**
+                     * @description Whether another attempt may help. Then it is tried again as often as its task type says.
+                     * @default true
+                     */
+                    retryable?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCellEnd"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_LEASE_LOST`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "grids.list": {
         parameters: {
             query?: never;
@@ -14044,6 +14795,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "definition": {
+                     *             "grid": "shop-data",
+                     *             "name": "店铺数据",
+                     *             "labels": {
+                     *               "team": "students"
+                     *             },
+                     *             "timezone": "Asia/Shanghai",
+                     *             "taskTypes": [
+                     *               {
+                     *                 "name": "差评数据采集",
+                     *                 "task": "badscore",
+                     *                 "needs": [],
+                     *                 "column": "badsscore_status",
+                     *                 "period": -1,
+                     *                 "worker": "external",
+                     *                 "enabled": true,
+                     *                 "timeout": "1h",
+                     *                 "priority": 100,
+                     *                 "schedule": "daily",
+                     *                 "shopStatus": false
+                     *               }
+                     *             ],
+                     *             "dimensions": [
+                     *               {
+                     *                 "name": "店铺",
+                     *                 "dimension": "shop"
+                     *               }
+                     *             ],
+                     *             "dayStartsAt": "00:00"
+                     *           },
+                     *           "revision": "7798f7f104b3159f877a418debc30eed",
+                     *           "members": 2,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *           "updatedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["GridView"][];
                     };
@@ -14123,6 +14917,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "definition": {
+                     *         "grid": "shop-data",
+                     *         "name": "店铺数据",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "timezone": "Asia/Shanghai",
+                     *         "taskTypes": [
+                     *           {
+                     *             "name": "差评数据采集",
+                     *             "task": "badscore",
+                     *             "needs": [],
+                     *             "column": "badsscore_status",
+                     *             "period": -1,
+                     *             "worker": "external",
+                     *             "enabled": true,
+                     *             "timeout": "1h",
+                     *             "priority": 100,
+                     *             "schedule": "daily",
+                     *             "shopStatus": false
+                     *           }
+                     *         ],
+                     *         "dimensions": [
+                     *           {
+                     *             "name": "店铺",
+                     *             "dimension": "shop"
+                     *           }
+                     *         ],
+                     *         "dayStartsAt": "00:00"
+                     *       },
+                     *       "revision": "7798f7f104b3159f877a418debc30eed",
+                     *       "members": 2,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "command line"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridView"];
                 };
             };
@@ -14264,6 +15097,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "definition": {
+                     *         "grid": "shop-data",
+                     *         "name": "店铺数据",
+                     *         "labels": {
+                     *           "team": "students"
+                     *         },
+                     *         "timezone": "Asia/Shanghai",
+                     *         "taskTypes": [
+                     *           {
+                     *             "name": "客服绩效（周度）",
+                     *             "task": "kpi_weekly",
+                     *             "needs": [],
+                     *             "period": [
+                     *               -9,
+                     *               -3
+                     *             ],
+                     *             "worker": "external",
+                     *             "enabled": true,
+                     *             "timeout": "1h",
+                     *             "priority": 100,
+                     *             "schedule": "weekly",
+                     *             "shopStatus": false
+                     *           }
+                     *         ],
+                     *         "dimensions": [
+                     *           {
+                     *             "name": "店铺",
+                     *             "dimension": "shop"
+                     *           }
+                     *         ],
+                     *         "dayStartsAt": "00:00"
+                     *       },
+                     *       "revision": "41e8f19f0f8cb1d357351556a67486ad",
+                     *       "members": 2,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "admin"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridView"];
                 };
             };
@@ -14487,6 +15361,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "member": {
+                     *             "platform": "pdd",
+                     *             "shop": "拼多多店铺2"
+                     *           },
+                     *           "opensOn": null,
+                     *           "closesOn": null,
+                     *           "attributes": {},
+                     *           "removed": false,
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["GridMember"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -14640,6 +15533,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inserted": 0,
+                     *       "changed": 2,
+                     *       "removed": 0,
+                     *       "retired": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridMemberCounts"];
                 };
             };
@@ -14783,6 +15684,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "removed": 1,
+                     *       "retired": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridMembersRemoved"];
                 };
             };
@@ -14908,6 +15815,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-08T16:05:00.000Z",
+                     *           "rule": "shop-tasks",
+                     *           "schedule": "daily",
+                     *           "baseDate": "2026-03-09",
+                     *           "tasks": [
+                     *             {
+                     *               "task": "badscore",
+                     *               "name": "差评数据采集",
+                     *               "period": {
+                     *                 "label": "2026-03-08",
+                     *                 "start": "2026-03-08",
+                     *                 "end": "2026-03-08"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PlannedGridGeneration"][];
                     };
@@ -15020,6 +15950,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "grid": "shop-data",
+                     *       "baseDate": "2025-10-04",
+                     *       "platforms": [
+                     *         "pdd"
+                     *       ],
+                     *       "created": 0,
+                     *       "existing": 1,
+                     *       "failed": 0,
+                     *       "tasks": [
+                     *         {
+                     *           "task": "badscore",
+                     *           "name": "差评数据采集",
+                     *           "column": "badsscore_status",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "created": 0,
+                     *           "existing": 1,
+                     *           "error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridGeneration"];
                 };
             };
@@ -15147,6 +16105,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "baseDate": "2025-10-04",
+                     *           "executionId": null,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "askedBy": "command line",
+                     *           "results": [
+                     *             {
+                     *               "task": "badscore",
+                     *               "name": "差评数据采集",
+                     *               "column": "badsscore_status",
+                     *               "period": {
+                     *                 "label": "2025-10-03",
+                     *                 "start": "2025-10-03",
+                     *                 "end": "2025-10-03"
+                     *               },
+                     *               "created": 2,
+                     *               "existing": 0,
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["GridGenerationView"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -15258,6 +16245,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "task": "badscore",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "of": {
+                     *             "platform": "pdd"
+                     *           },
+                     *           "total": 2,
+                     *           "states": {
+                     *             "pending": 2,
+                     *             "running": 0,
+                     *             "done": 0,
+                     *             "failed": 0,
+                     *             "skipped": 0,
+                     *             "retired": 0
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["GridCellCounts"][];
                     };
@@ -15383,6 +16396,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "task": "badscore",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "member": {
+                     *             "platform": "pdd",
+                     *             "shop": "拼多多店铺2"
+                     *           },
+                     *           "state": "pending",
+                     *           "attempt": 0,
+                     *           "executionId": null,
+                     *           "heldBy": null,
+                     *           "runAt": "2026-03-01T00:00:00.000Z",
+                     *           "leaseUntil": null,
+                     *           "reason": null,
+                     *           "updatedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["GridCell"][];
                         /** @description Where the next page begins; null on the last one. */
@@ -18479,7 +19519,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "v96f9-5fybv-unxw7-w7tbm"
+                     *       "password": "bm96g-3b86r-wgthg-u3sav"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -18949,7 +19989,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "ajwp4-dq9aa-un5y3-225pm"
+                     *       "password": "3saq7-xpqtf-3uzhf-6gt4p"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -19872,7 +20912,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_89af4caf",
+                     *         "id": "bfk_cakssf98",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -19894,7 +20934,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_IsJE0QVNMr0s9nLht-zcpVLxAkdBVQTQeuMvHYzulmA"
+                     *       "secret": "bfs_GcadGK1j_Fn9sZNS7AlwNjdmdBcSLxvLM6OnIQ8NK3U"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -20038,7 +21078,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_WuZBssrHK_tImhbya6do6Q8lgo-OfVDhQoVQsIL7NxM"
+                     *       "secret": "bfs_I79aAQhQ3hY3Rh3V9BeeFnj2ZxuXtaZCltruyaBxCd0"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -22506,7 +23546,11 @@ export interface operations {
                      *         {
                      *           "step": "connect",
                      *           "ok": true,
-                     *           "detail": "mail.campus.example"
+                     *           "detail": "mail.campus.example",
+                     *           "text": {
+                     *             "zh": "mail.campus.example",
+                     *             "en": "mail.campus.example"
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -22723,6 +23767,7 @@ export interface operations {
                 label?: string;
                 /** @description Only those that this rule sent. */
                 rule?: string;
+                /** @description Only those of this template, whichever version they name; `order-paid@3`: only those that name this one. */
                 template?: string;
                 businessKey?: string;
                 /** @description Accepted at this time or later. */
@@ -22910,7 +23955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CHANNEL_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `ARTIFACT_NOT_FOUND` */
+            /** @description `CHANNEL_NOT_FOUND`, `ACCOUNT_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `ARTIFACT_NOT_FOUND`, `TEMPLATE_NOT_FOUND`, `TEMPLATE_VERSION_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22946,7 +23991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONTENT_REFUSED` */
+            /** @description `CONTENT_REFUSED`, `TEMPLATE_VARIABLES_INVALID`, `TEMPLATE_FAILED` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23191,6 +24236,7 @@ export interface operations {
                      *           "states": {
                      *             "accepted": 1
                      *           },
+                     *           "templateVersion": null,
                      *           "acknowledgedAt": null,
                      *           "acknowledgedBy": null,
                      *           "escalation": null,
@@ -23473,6 +24519,7 @@ export interface operations {
                      *       "states": {
                      *         "accepted": 1
                      *       },
+                     *       "templateVersion": null,
                      *       "acknowledgedAt": null,
                      *       "acknowledgedBy": null,
                      *       "escalation": null,
@@ -23619,6 +24666,7 @@ export interface operations {
                      *       "states": {
                      *         "cancelled": 1
                      *       },
+                     *       "templateVersion": null,
                      *       "acknowledgedAt": null,
                      *       "acknowledgedBy": null,
                      *       "escalation": null,
@@ -23806,6 +24854,7 @@ export interface operations {
                      *       "states": {
                      *         "queued": 1
                      *       },
+                     *       "templateVersion": null,
                      *       "acknowledgedAt": null,
                      *       "acknowledgedBy": null,
                      *       "escalation": null,
@@ -28663,10 +29712,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 25,
+                     *       "verified": 30,
                      *       "end": {
-                     *         "n": 25,
-                     *         "hash": "de19af98146b2f67e3c043643a213b3356ab2601569af44b7436cab92206430a"
+                     *         "n": 30,
+                     *         "hash": "a562889b112663de6703b4400bd43a17645421df7231fad7edcbde8447f5c154"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
@@ -28754,43 +29803,158 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "record.delete",
+                     *           "id": "grid.members",
                      *           "displayName": {
-                     *             "zh": "删除记录",
-                     *             "en": "Remove records"
+                     *             "zh": "同步网格成员",
+                     *             "en": "Write members of a grid"
                      *           },
                      *           "description": {
-                     *             "zh": "按键删除内置数据表里的记录。",
-                     *             "en": "Removes records of a built-in table by their keys."
+                     *             "zh": "把查询、CSV 或接口得到的店铺写成任务网格的成员，含开店与闭店日期、属性；可移除已不存在的。",
+                     *             "en": "Makes the rows of a query, a CSV file or an interface members of a grid, with the days on which they open and close; can remove those that are no longer there."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "table": {
+                     *               "grid": {
                      *                 "type": "string",
-                     *                 "pattern": "^[a-z][a-z0-9_-]{0,62}$",
-                     *                 "description": "The table of records. It is made beforehand, by a person or by the API."
+                     *                 "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
+                     *                 "description": "The grid. It is saved beforehand, by a person or by the API."
                      *               },
-                     *               "key": {
-                     *                 "type": "string",
-                     *                 "belfry": "text",
-                     *                 "description": "The key under which the record is known, as a template."
+                     *               "rows": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "array",
+                     *                     "items": {
+                     *                       "type": "object",
+                     *                       "propertyNames": {
+                     *                         "type": "string"
+                     *                       },
+                     *                       "additionalProperties": {
+                     *                         "$ref": "#/$defs/__schema0"
+                     *                       }
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "description": "One row for each member: what a query, a CSV file or an interface gave."
                      *               },
-                     *               "keys": {
-                     *                 "description": "Several keys instead; or one expression that gives a list.",
-                     *                 "maxItems": 10000,
-                     *                 "type": "array",
-                     *                 "items": {
+                     *               "columns": {
+                     *                 "type": "object",
+                     *                 "propertyNames": {
                      *                   "type": "string",
-                     *                   "belfry": "text"
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "description": "Dimension → the column it stands in: `{ shop: shop_name }`."
+                     *               },
+                     *               "values": {
+                     *                 "default": {},
+                     *                 "description": "Dimensions that are the same for all rows: `{ platform: pdd }`.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
                      *                 }
+                     *               },
+                     *               "opensOn": {
+                     *                 "description": "The column of the first day on which it is open.",
+                     *                 "type": "string",
+                     *                 "minLength": 1
+                     *               },
+                     *               "closesOn": {
+                     *                 "description": "The column of the last day on which it is open.",
+                     *                 "type": "string",
+                     *                 "minLength": 1
+                     *               },
+                     *               "attributes": {
+                     *                 "default": {},
+                     *                 "description": "Attribute → the column it stands in: `{ owner: manager }`.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 64
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "present": {
+                     *                 "default": {},
+                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it: `{ cookie: qncookie }`. The secret itself stays where it is.",
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 64
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "merge": {
+                     *                 "default": true,
+                     *                 "description": "Keeps days and attributes that the rows do not name.",
+                     *                 "type": "boolean"
+                     *               },
+                     *               "replace": {
+                     *                 "default": false,
+                     *                 "description": "Removes members that are not among the rows: `true` of the whole grid, `{ platform: [pdd] }` of a part. Their open cells retire. No rows at all remove nothing and fail.",
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "$ref": "#/$defs/MemberSelection"
+                     *                   }
+                     *                 ]
                      *               }
                      *             },
                      *             "required": [
-                     *               "table"
+                     *               "grid",
+                     *               "rows",
+                     *               "columns"
                      *             ],
-                     *             "additionalProperties": false
+                     *             "additionalProperties": false,
+                     *             "$defs": {
+                     *               "__schema0": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "object",
+                     *                     "propertyNames": {
+                     *                       "type": "string"
+                     *                     },
+                     *                     "additionalProperties": {
+                     *                       "$ref": "#/$defs/__schema0"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "MemberSelection": {
+                     *                 "type": "object",
+                     *                 "propertyNames": {
+                     *                   "type": "string",
+                     *                   "pattern": "^[a-z][a-z0-9_]{0,31}$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "minItems": 1,
+                     *                   "maxItems": 10000,
+                     *                   "type": "array",
+                     *                   "items": {
+                     *                     "type": "string",
+                     *                     "minLength": 1,
+                     *                     "maxLength": 200
+                     *                   }
+                     *                 },
+                     *                 "description": "Members that have, in each dimension that is named, one of the values."
+                     *               }
+                     *             }
                      *           }
                      *         }
                      *       ]
@@ -28919,7 +30083,9 @@ export interface operations {
                      *             ],
                      *             "additionalProperties": false
                      *           },
+                     *           "payloadFields": [],
                      *           "contentLimits": [],
+                     *           "recipientLimits": [],
                      *           "codes": []
                      *         }
                      *       ]

@@ -46,6 +46,13 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import("../features/sandbox/MailPane.tsx"), "MailPane"),
 });
 
+const playedProvider = createRoute({
+  getParentRoute: () => shell,
+  path: "/sandbox/played/$provider",
+  validateSearch: parseSandboxSearch,
+  component: lazyRouteComponent(() => import("../features/sandbox/ProviderPage.tsx"), "ProviderPage"),
+});
+
 const approvals = createRoute({
   getParentRoute: () => shell,
   path: "/approvals",
@@ -111,6 +118,7 @@ export const workRoutes = [
   executions,
   execution,
   sandbox.addChildren([mail]),
+  playedProvider,
   approvals,
   approval,
   failures,

@@ -2,6 +2,7 @@ import { Alert, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { toProblem } from "../api/index.ts";
+import { refusalsZh } from "../i18n/refusals-zh.ts";
 import { usePreferences } from "../preferences/index.ts";
 import { formatDuration } from "./format-duration.ts";
 import styles from "./ProblemAlert.module.css";
@@ -23,7 +24,7 @@ export function ProblemAlert({
       returnObjects: true,
     },
   );
-  const known = codes[problem.code];
+  const known = codes[problem.code] ?? refusalIn(language, problem.code);
   const remedy = known?.remedy ?? problem.remedy;
   return (
     <Alert
@@ -69,4 +70,10 @@ export function ProblemAlert({
       }
     />
   );
+}
+
+/** In English the words of the API say it already. */
+function refusalIn(language: "zh" | "en", code: string) {
+  const refusal = language === "zh" ? refusalsZh[code] : undefined;
+  return refusal && { title: refusal[0], remedy: refusal[1] };
 }

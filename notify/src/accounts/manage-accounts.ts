@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { AppError, wallClock, type Actor } from "@belfry/model";
-import type { ChannelDefinition, ConnectionStep } from "@belfry/plugin-kit";
+import type { ChannelDefinition, ConnectionStep, LocalizedText } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { deleteAccount } from "../sql/delete-account.ts";
@@ -8,6 +8,7 @@ import { listAccounts } from "../sql/list-accounts.ts";
 import { lockAccount } from "../sql/lock-account.ts";
 import { readClock } from "../sql/read-clock.ts";
 import { upsertAccount } from "../sql/upsert-account.ts";
+import { reasonWords } from "../why/reason-words.ts";
 import type { Account, AccountDraft } from "./account.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { accountHealth, type AccountHealth } from "./account-health.ts";
@@ -17,6 +18,11 @@ import { explainRoute, type Route, type RouteQuestion } from "./explain-route.ts
 import { parseAccount, refusePlainSecrets } from "./parse-account.ts";
 
 const TEST_TIMEOUT_MS = 60_000;
+
+/** A step of a connection test, with what was found in one language each. */
+export interface TestedStep extends ConnectionStep {
+  readonly text: LocalizedText;
+}
 
 export interface Accounts {
   /** In the order in which they are asked. */
@@ -41,7 +47,7 @@ export interface Accounts {
   /** Which account would send a message now, and what each of the others says to it. @throws AppError CHANNEL_NOT_FOUND */
   explainRoute(question: RouteQuestion): Promise<Route>;
   /** Tries an account step by step without sending. @throws AppError ACCOUNT_NOT_FOUND, CONFIG_INVALID, SECRET_NOT_FOUND */
-  testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly ConnectionStep[]>;
+  testAccount(account: { readonly channel: string; readonly name: string }): Promise<readonly TestedStep[]>;
 }
 
 export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Accounts {
@@ -103,7 +109,8 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
       const config = parseAccount(channel, account.config);
       const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
       const { context, masker } = channelContext(deps, { now: await readClock(deps.store), signal });
-      return masker.json(await channel.test(context, config));
+      const steps = masker.json(await channel.test(context, config));
+      return steps.map((step) => ({ ...step, text: reasonWords(step.detail) }));
     },
   };
 }

@@ -31,6 +31,15 @@ test("what Belfry says in English only is said in Chinese too", () => {
   expect(reasonWords(reason)).toEqual({ zh: "渠道没有按时应答，无法判断是否已送出。", en: reason });
 });
 
+test.each([
+  ["The server greets, encrypted.", "服务器已应答，连接已加密。", "The server greets, encrypted."],
+  ["The AppSecret is valid. AppSecret 有效。", "AppSecret 有效。", "The AppSecret is valid."],
+  ["The receiver answers (204). 服务可达。", "服务可达。", "The receiver answers (204)."],
+  ["It is part of Belfry.", "它是钟楼的一部分，无需连接。", "It is part of Belfry."],
+])("%s of a connection test is said in one language each", (detail, zh, en) => {
+  expect(reasonWords(detail)).toEqual({ zh, en });
+});
+
 test("a reason that holds another one says both, and how often it was tried stands behind it", () => {
   expect(reasonWords('The account "main" rests until 2026-03-01T23:00:00Z: It is busy. 对方繁忙。')).toEqual({
     zh: "发送账号“main”正在休息：对方繁忙。",

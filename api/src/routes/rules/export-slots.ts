@@ -22,7 +22,7 @@ export const exportSlots = defineRoute({
 
   async handle({ engine, writeWorkbook, params, query, scope, caller }) {
     const { language, ...asked } = query;
-    const range = await askedDays(engine, asked, MOST_DAYS);
+    const range = await askedDays(engine, asked, { most: MOST_DAYS });
     const slots = await engine.slotsOfDays(params.rule, { ...range, scope });
     const days = await engine.slotDays(params.rule, range);
     const details = caller.permissions.has("personal-data:read");

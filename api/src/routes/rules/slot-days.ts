@@ -20,6 +20,6 @@ export const slotDays = defineRoute({
   errors: ["RULE_NOT_FOUND"],
 
   async handle({ engine, params, query }) {
-    return engine.slotDays(params.rule, await askedDays(engine, query, MOST_DAYS));
+    return engine.slotDays(params.rule, await askedDays(engine, query, { most: MOST_DAYS }));
   },
 });

@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Form, Input, InputNumber, Modal, Select, Switch } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { readFormValues, SchemaFormItems, type FormValues } from "../../ui/schema-form/index.ts";
+import { inChinese } from "./account-fields-zh.ts";
 import { accountFieldsOf, configOf, formValuesOf } from "./account-fields.ts";
 import styles from "./AccountDialog.module.css";
 import { channelListQuery, useSaveAccount } from "./channel-queries.ts";
@@ -44,6 +46,7 @@ function Opened(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { language } = usePreferences();
   const channelText = useChannelText();
   const [share] = Form.useForm<Share>();
   const [config] = Form.useForm<FormValues>();
@@ -163,7 +166,7 @@ function Opened(props: {
         layout="vertical"
         initialValues={formValuesOf(fields, account?.config ?? {})}
       >
-        <SchemaFormItems fields={fields.fields} />
+        <SchemaFormItems fields={language === "zh" ? inChinese(channel, fields.fields) : fields.fields} />
       </Form>
     </Modal>
   );

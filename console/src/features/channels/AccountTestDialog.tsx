@@ -2,6 +2,7 @@ import type { ConnectionStep } from "@belfry/client";
 import { Alert, Modal, Skeleton } from "antd";
 import { useEffect, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { StateMark } from "../../ui/StateMark.tsx";
 import { useTestAccount, type AccountName } from "./channel-queries.ts";
@@ -51,12 +52,13 @@ export function AccountTestDialog(props: {
 
 function Steps({ steps }: { readonly steps: readonly ConnectionStep[] }): ReactElement {
   const stepText = useStepText();
+  const { language } = usePreferences();
   return (
     <ol className={styles["steps"]}>
-      {steps.map(({ step, ok, detail }) => (
+      {steps.map(({ step, ok, text }) => (
         <li key={step} className={styles["step"]}>
           <StateMark tone={ok ? "good" : "bad"}>{stepText(step)}</StateMark>
-          <div className="small breakable">{detail}</div>
+          <div className="small breakable">{text[language]}</div>
         </li>
       ))}
     </ol>

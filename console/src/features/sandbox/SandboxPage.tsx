@@ -9,16 +9,17 @@ import { CursorPager } from "../../ui/CursorPager.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { Instant } from "../../ui/Instant.tsx";
-import { Page } from "../../ui/Page.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
+import { SandboxFrame } from "./SandboxFrame.tsx";
 import { mailListQuery, useClearSandbox, type MailSummary } from "./sandbox-queries.ts";
 import styles from "./SandboxPage.module.css";
 
 const route = getRouteApi("/shell/sandbox");
 
+/** The mails that were caught. */
 export function SandboxPage(): ReactElement {
   const { t } = useTranslation();
   const { cursor } = route.useSearch();
@@ -29,8 +30,7 @@ export function SandboxPage(): ReactElement {
   const isOff = isBelfryProblem(query.error, "NOT_FOUND");
 
   return (
-    <Page
-      title={t("sandbox.title")}
+    <SandboxFrame
       lead={t("sandbox.lead")}
       actions={query.data !== undefined && query.data.items.length > 0 && may("sandbox:write") && <ClearButton />}
     >
@@ -72,7 +72,7 @@ export function SandboxPage(): ReactElement {
           }
         </QueryView>
       )}
-    </Page>
+    </SandboxFrame>
   );
 }
 

@@ -9,14 +9,12 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
-import { useNow } from "../../ui/use-now.ts";
 import { BarChart } from "./BarChart.tsx";
 import { BusiestRules } from "./BusiestRules.tsx";
 import { FailureReasons } from "./FailureReasons.tsx";
 import { PeriodTable } from "./PeriodTable.tsx";
 import { statisticsCsv } from "./statistics-csv.ts";
 import { statisticsQuery } from "./statistics-queries.ts";
-import { usualSpan } from "./statistics-search.ts";
 import { StatisticsFilters } from "./StatisticsFilters.tsx";
 import styles from "./StatisticsPage.module.css";
 import { Totals } from "./Totals.tsx";
@@ -28,14 +26,11 @@ export function StatisticsPage(): ReactElement {
   const { t } = useTranslation();
   const search = route.useSearch();
   const { by = "day", rule, folder, label } = search;
-  const now = new Date(useNow("ten-seconds"));
-  const { from, to } =
-    search.from === undefined ? usualSpan(by, now) : { from: search.from, to: search.to ?? search.from };
   const query = useQuery(
     statisticsQuery({
       by,
-      from,
-      to,
+      // Which days are usual is for the installation to say: its day may not be that of the browser.
+      ...(search.from !== undefined && { from: search.from, to: search.to ?? search.from }),
       ...(rule !== undefined && { rule }),
       ...(folder !== undefined && { folder }),
       ...(label !== undefined && { label }),
@@ -45,9 +40,13 @@ export function StatisticsPage(): ReactElement {
     <Page
       title={t("statistics.title")}
       lead={query.data !== undefined && t("statistics.lead", { zone: query.data.timeZone })}
-      actions={query.data !== undefined && <CsvButton statistics={query.data} name={`${from} ${to}`} />}
+      actions={query.data !== undefined && <CsvButton statistics={query.data} />}
     >
-      <StatisticsFilters search={search} from={from} to={to} />
+      <StatisticsFilters
+        search={search}
+        from={search.from ?? query.data?.from ?? ""}
+        to={search.to ?? query.data?.to ?? ""}
+      />
       <QueryView query={query}>{(statistics) => <Told statistics={statistics} />}</QueryView>
     </Page>
   );
@@ -74,11 +73,11 @@ function Told({ statistics }: { readonly statistics: Statistics }): ReactElement
   );
 }
 
-function CsvButton({ statistics, name }: { readonly statistics: Statistics; readonly name: string }): ReactElement {
+function CsvButton({ statistics }: { readonly statistics: Statistics }): ReactElement {
   const { t } = useTranslation();
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent(statisticsCsv(statistics))}`;
   return (
-    <Button icon={<DownloadOutlined />} href={href} download={`belfry ${name}.csv`}>
+    <Button icon={<DownloadOutlined />} href={href} download={`belfry ${statistics.from} ${statistics.to}.csv`}>
       {t("statistics.csv")}
     </Button>
   );

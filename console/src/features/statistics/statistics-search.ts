@@ -42,12 +42,3 @@ function isDay(value: unknown): value is string {
   const time = Date.parse(value);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
-
-const usualDays = { day: 30, week: 26 * 7, month: 365 } as const;
-
-/** The days that are shown when none are named: a month of days, half a year of weeks, a year of months. */
-export function usualSpan(by: PeriodKind, now: Date): { readonly from: string; readonly to: string } {
-  const to = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  const from = new Date(to.getTime() - (usualDays[by] - 1) * 86_400_000);
-  return { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
-}

@@ -33,6 +33,7 @@ export function TemplateEditor(props: {
   const [edited, setEdited] = useState(props.initial);
   const [chosen, setChosen] = useState(0);
   const [isTesting, setTesting] = useState(false);
+  const [note, setNote] = useState("");
   const isNew = props.code === undefined;
   const isChanged = edited !== props.initial;
   const change = (part: Partial<EditedTemplate>) => setEdited((before) => ({ ...before, ...part }));
@@ -40,7 +41,7 @@ export function TemplateEditor(props: {
 
   const submit = () =>
     save.mutate(
-      { code, draft: templateDraftOf(edited), revision: props.revision },
+      { code, draft: { ...templateDraftOf(edited), ...(note.trim() !== "" && { note }) }, revision: props.revision },
       {
         onSuccess(saved) {
           void message.success(t("templates.saved", { version: saved.version }));
@@ -139,6 +140,13 @@ export function TemplateEditor(props: {
                 />
               )}
             </Labelled>
+            {isChanged && !isNew && (
+              <Labelled label={t("templates.note")} hint={t("templates.noteHint")}>
+                {(id) => (
+                  <Input id={id} value={note} maxLength={500} onChange={({ target }) => setNote(target.value)} />
+                )}
+              </Labelled>
+            )}
           </Section>
           <VariantFields
             kind={edited.kind}

@@ -4,6 +4,7 @@ import { Select } from "antd";
 import { useDeferredValue, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../preferences/index.ts";
+import { MarkdownText } from "../../ui/markdown/MarkdownText.tsx";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
@@ -71,7 +72,7 @@ function Shown({ preview }: { readonly preview: Preview }): ReactElement {
     <>
       {subject !== undefined && subject !== "" && <h3 style={{ margin: "0 0 8px", fontSize: 15 }}>{subject}</h3>}
       {html === undefined ? (
-        (markdown ?? text ?? "") !== "" && <pre className={styles["bubble"]}>{markdown ?? text}</pre>
+        <Said of={preview} />
       ) : (
         <>
           {/* No rights at all: a template may hold anything. */}
@@ -97,6 +98,17 @@ function Shown({ preview }: { readonly preview: Preview }): ReactElement {
       <Meters meters={meters} />
     </>
   );
+}
+
+/** As a chat shows it: with the signs of Markdown carried out. */
+function Said({ of: { text, markdown } }: { readonly of: Preview }): ReactElement | null {
+  if (markdown !== undefined && markdown !== "")
+    return (
+      <div className={styles["bubble"]}>
+        <MarkdownText text={markdown} />
+      </div>
+    );
+  return text === undefined || text === "" ? null : <pre className={styles["bubble"]}>{text}</pre>;
 }
 
 function Meters({ meters }: Pick<Preview, "meters">): ReactElement {

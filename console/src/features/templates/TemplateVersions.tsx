@@ -6,6 +6,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { stringify } from "yaml";
 import { TextDiff } from "../../ui/code-editor/index.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DataTable } from "../../ui/DataTable.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
@@ -38,6 +39,7 @@ export function TemplateVersions({ template }: { readonly template: TemplateView
     });
   const actionsOf = ({ version, current }: TemplateVersion) => (
     <Space size={4} wrap style={{ justifyContent: "flex-end" }}>
+      <CopyButton text={`${template.code}@${version}`} label={`${template.code}@${version}`} />
       <Button
         size="small"
         aria-label={`${t("templates.compare")} ${version}`}
@@ -67,7 +69,8 @@ export function TemplateVersions({ template }: { readonly template: TemplateView
                   title: t("templates.version"),
                   render: ({ version, note, current }) => (
                     <>
-                      <strong className="tabular">{version}</strong> {current && t("templates.current")}
+                      <strong className="tabular">{version}</strong>{" "}
+                      {current && <span className="tabular">{t("templates.current")}</span>}
                       {note !== "" && <div className="quiet small breakable">{note}</div>}
                     </>
                   ),

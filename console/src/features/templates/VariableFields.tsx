@@ -16,7 +16,10 @@ export function VariableFields(props: {
   const change = (place: number, part: Partial<EditedVariable>) =>
     onChange(variables.map((one, at) => (at === place ? { ...one, ...part } : one)));
   const add = () =>
-    onChange([...variables, { name: "", type: "text", required: true, example: "", description: "", rest: {} }]);
+    onChange([
+      ...variables,
+      { name: "", type: "text", required: true, example: "", fallback: undefined, description: "", rest: {} },
+    ]);
   return (
     <Section
       title={t("templates.variables")}
@@ -27,7 +30,7 @@ export function VariableFields(props: {
         </Button>
       }
     >
-      {variables.map(({ name, type, required, example }, place) => (
+      {variables.map(({ name, type, required, example, fallback, description }, place) => (
         // A variable has nothing but its place until it has a name.
         <div key={place} className={styles["line"]}>
           <Input
@@ -49,6 +52,22 @@ export function VariableFields(props: {
             placeholder={t("templates.example")}
             value={example}
             onChange={({ target }) => change(place, { example: target.value })}
+          />
+          <Input
+            aria-label={t("templates.variableDefault", { name })}
+            placeholder={t("templates.default")}
+            value={fallback ?? ""}
+            // What has a value of its own need not be brought.
+            onChange={({ target: { value } }) =>
+              change(place, value === "" ? { fallback: undefined } : { fallback: value, required: false })
+            }
+          />
+          <Input
+            className={styles["wide"] ?? ""}
+            aria-label={t("templates.variableDescription", { name })}
+            placeholder={t("templates.description")}
+            value={description}
+            onChange={({ target }) => change(place, { description: target.value })}
           />
           <span>
             <Checkbox checked={required} onChange={({ target }) => change(place, { required: target.checked })}>

@@ -31,15 +31,35 @@ test("HTML that was made of MJML is not sent back", () => {
 test("empty parts and variables without a name are left out", () => {
   const draft = templateDraftOf({
     ...emptyTemplate,
-    variables: [{ name: " ", type: "text", required: true, example: "", description: "", rest: {} }],
+    variables: [
+      { name: " ", type: "text", required: true, example: "", fallback: undefined, description: "", rest: {} },
+    ],
     variants: [{ channel: "*", text: "Hi", subject: "" }],
   });
   expect(draft.variables).toEqual({});
   expect(draft.variants).toEqual([{ channel: "*", text: "Hi" }]);
 });
 
+test("a default is a value of its type, and an empty text is one", () => {
+  const of = (declared: object) =>
+    templateDraftOf(editedTemplateOf({ ...saved, variables: { n: declared } })).variables;
+  expect(of({ type: "integer", default: 3 })).toEqual({
+    n: { type: "integer", required: false, description: "", default: 3 },
+  });
+  expect(of({ type: "text", default: "" })).toMatchObject({ n: { default: "" } });
+  expect(of({ type: "text" })?.["n"]).not.toHaveProperty("default");
+});
+
 test("an example that is no JSON is sent as it is, for the server to say what is wrong", () => {
-  const variable = { name: "n", type: "integer", required: true, example: "three", description: "", rest: {} } as const;
+  const variable = {
+    name: "n",
+    type: "integer",
+    required: true,
+    example: "three",
+    fallback: undefined,
+    description: "",
+    rest: {},
+  } as const;
   expect(templateDraftOf({ ...emptyTemplate, variables: [variable] }).variables?.["n"]?.example).toBe("three");
 });
 

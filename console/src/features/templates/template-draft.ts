@@ -30,9 +30,11 @@ export interface EditedVariable {
   readonly type: VariableType;
   readonly required: boolean;
   readonly example: string;
+  /** What it is where a message does not bring it. Undefined: there is none. */
+  readonly fallback: string | undefined;
   readonly description: string;
   /** What the editor does not show, and keeps. */
-  readonly rest: Omit<Declared, "type" | "required" | "example" | "description">;
+  readonly rest: Omit<Declared, "type" | "required" | "example" | "default" | "description">;
 }
 
 /** A template as the editor holds it. */
@@ -52,7 +54,9 @@ export const emptyTemplate: EditedTemplate = {
   kind: "template",
   folder: "",
   labels: {},
-  variables: [{ name: "name", type: "text", required: true, example: "张三", description: "", rest: {} }],
+  variables: [
+    { name: "name", type: "text", required: true, example: "张三", fallback: undefined, description: "", rest: {} },
+  ],
   variants: [{ channel: "email", language: "zh-CN", subject: "", text: "{{ name }}，您好：\n" }],
 };
 
@@ -81,20 +85,21 @@ function editedVariantOf({ html, payload, ...variant }: Variant): EditedVariant 
 }
 
 function editedVariableOf(name: string, variable: Declared): EditedVariable {
-  const { type = "text", required, example, description = "", ...rest } = variable;
+  const { type = "text", required, example, default: fallback, description = "", ...rest } = variable;
   return {
     name,
     type,
-    required: required ?? rest.default === undefined,
-    example: exampleText(example),
+    required: required ?? fallback === undefined,
+    example: valueText(example),
+    fallback: fallback === undefined ? undefined : valueText(fallback),
     description,
     rest,
   };
 }
 
-function exampleText(example: unknown): string {
-  if (example === undefined || example === null) return "";
-  return typeof example === "string" ? example : JSON.stringify(example);
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** What is saved, and shown in the preview. Variables without a name are not there yet. */
@@ -105,9 +110,16 @@ export function templateDraftOf({ variables, variants, labels, ...template }: Ed
     variables: Object.fromEntries(
       variables
         .filter(({ name }) => name.trim() !== "")
-        .map(({ name, type, required, example, description, rest }) => [
+        .map(({ name, type, required, example, fallback, description, rest }) => [
           name.trim(),
-          { ...rest, type, required, description, ...(example !== "" && { example: exampleOf(type, example) }) },
+          {
+            ...rest,
+            type,
+            required,
+            description,
+            ...(example !== "" && { example: valueOf(type, example) }),
+            ...(fallback !== undefined && { default: valueOf(type, fallback) }),
+          },
         ]),
     ),
     variants: variants.map((variant) => variantOf(variant)),
@@ -117,7 +129,7 @@ export function templateDraftOf({ variables, variants, labels, ...template }: Ed
 /** Types whose values are written as they are; all others as JSON. */
 const written: ReadonlySet<VariableType> = new Set(["text", "decimal", "date", "datetime"]);
 
-function exampleOf(type: VariableType, text: string): unknown {
+function valueOf(type: VariableType, text: string): unknown {
   return written.has(type) ? text : jsonOr(text);
 }
 

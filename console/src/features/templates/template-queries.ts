@@ -77,6 +77,15 @@ export function useSaveTemplate(): UseMutationResult<TemplateView, Error, SavedD
   });
 }
 
+export function useRemoveTemplate(): UseMutationResult<unknown, Error, string> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) => belfry.templates.remove(code),
+    // The page of the template is left: what is not there any more is not asked for again.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: [...keys.all, "list"] }),
+  });
+}
+
 export function useRestoreVersion(): UseMutationResult<
   TemplateView,
   Error,

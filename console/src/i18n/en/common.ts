@@ -25,6 +25,7 @@ export const common = {
     more: "More",
     details: "Details",
     now: "now",
+    pictureOf: "[picture: {{name}}]",
     showMore: "Show {{count}} more",
   },
   yaml: {

@@ -12,7 +12,7 @@ export const shell = {
     failed: "Failures",
     alerts: "Alerts",
     statistics: "Statistics",
-    sandbox: "Mail sandbox",
+    sandbox: "Sandbox",
     messages: "Messages",
     channels: "Channels",
     whyNot: "Why not received",

@@ -23,6 +23,7 @@ export const common = {
     more: "更多操作",
     details: "详情",
     now: "现在",
+    pictureOf: "[图片：{{name}}]",
     showMore: "再显示 {{count}} 项",
   },
   yaml: {

@@ -10,7 +10,7 @@ export const shell = {
     failed: "失败",
     alerts: "告警",
     statistics: "统计",
-    sandbox: "邮件沙箱",
+    sandbox: "沙箱",
     messages: "消息",
     channels: "渠道与账号",
     whyNot: "为什么没收到",
