@@ -6,7 +6,7 @@
  */
 import type { DueSource } from "@belfry/store";
 import type { NotifyDeps } from "../notify-context.ts";
-import { claimCallbackEvents, type ClaimedEvent } from "../sql/claim-callback-events.ts";
+import type { ClaimedEvent } from "../sql/claim-callback-events.ts";
 import { missCallbackEvents } from "../sql/miss-callback-events.ts";
 import { noteCallback } from "../sql/note-callback.ts";
 import { recordCall } from "../sql/record-call.ts";
@@ -14,6 +14,7 @@ import { callbackBody, callbackId } from "./callback-body.ts";
 import { callReceiver } from "./call-receiver.ts";
 import type { CallResult } from "./judge-answer.ts";
 import { nextTryMs } from "./next-try.ts";
+import { takeEvents } from "./take-events.ts";
 
 export interface CallbackTeller {
   start(): void;
@@ -62,7 +63,7 @@ export function createCallbackTeller(deps: Deps): CallbackTeller {
       if (limit <= 0) return;
       const busy = [...ofCallback].filter(([, n]) => n >= MOST_CALLS_EACH).map(([id]) => id);
       const { taken, hasPutOff } = await store.transaction((tx) =>
-        claimCallbackEvents(tx, { busy, ofEach: MOST_CALLS_EACH, limit }),
+        takeEvents(tx, { busy, ofEach: MOST_CALLS_EACH, limit }),
       );
       for (const event of taken) track(event);
       if (taken.length > 0 || hasPutOff) again = true;

@@ -1,6 +1,5 @@
 import type { Tx } from "@belfry/store";
 import type { ToldEvent } from "../callbacks/callback-body.ts";
-import { callBackPutOff } from "./call-back-put-off.ts";
 
 export interface ClaimedEvent extends ToldEvent {
   readonly callbackId: number;
@@ -11,6 +10,8 @@ export interface ClaimedEvent extends ToldEvent {
   /** This call included. */
   readonly tries: number;
   readonly installation: string;
+  /** It was put off: an earlier one of its delivery waits or is under way. */
+  readonly isBehind: boolean;
 }
 
 /**
@@ -24,8 +25,8 @@ export interface ClaimedEvent extends ToldEvent {
 export async function claimCallbackEvents(
   tx: Tx,
   options: { readonly busy: readonly number[]; readonly ofEach: number; readonly limit: number },
-): Promise<{ readonly taken: readonly ClaimedEvent[]; readonly hasPutOff: boolean }> {
-  const { rows } = await tx.query<ClaimedEvent & { readonly isBehind: boolean }>({
+): Promise<ClaimedEvent[]> {
+  const { rows } = await tx.query<ClaimedEvent>({
     name: "notify-claim-callback-events",
     text: `
       with open as materialized (
@@ -62,7 +63,5 @@ export async function claimCallbackEvents(
       order by t.id`,
     values: [options.busy, options.ofEach, options.limit],
   });
-  const putOff = rows.filter(({ isBehind }) => isBehind).map(({ id }) => id);
-  if (putOff.length > 0) await callBackPutOff(tx, putOff);
-  return { taken: rows.filter(({ isBehind }) => !isBehind), hasPutOff: putOff.length > 0 };
+  return rows;
 }

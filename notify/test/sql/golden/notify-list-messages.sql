@@ -17,7 +17,7 @@ where ($1::bigint is null or m.execution_id = $1) and ($2::bigint is null or m.i
   and ($7::text is null or m.id in (select d.message_id from belfry.deliveries d where lower(d.recipient) = lower($7)))
   and ($8::jsonb is null or m.labels @> $8)
   and ($9::text is null or m.rule = $9)
-  and ($10::text is null or m.template = $10)
+  and ($10::text is null or m.template = $10 or split_part(m.template, '@', 1) = $10)
   and ($11::text is null or m.business_key = $11)
   and ($12::timestamptz is null or m.created_at >= $12)
   and ($13::timestamptz is null or m.created_at < $13)

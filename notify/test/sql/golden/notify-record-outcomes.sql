@@ -26,6 +26,7 @@ moved as (
                     else d.run_at end,
       pieces_done = h.pieces_done,
       waits_for = h.waits_for,
+      counted_at = case when h.state = 'queued' and h.pieces_done = 0 then null else d.counted_at end,
       deferrals = d.deferrals + case when h.state = 'queued' and h.waits_for is null then 1 else 0 end,
       updated_at = belfry.now()
   from held h
