@@ -709,12 +709,16 @@ create table belfry.grid_cells (
   state text not null default 'pending'::text,
   held_by text,
   reason text,
+  began_at timestamp with time zone,
+  result jsonb,
   PRIMARY KEY (task_type_id, period_id, member_id, month),
   CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 ) partition by RANGE (month);
+CREATE INDEX grid_cells_executions ON ONLY belfry.grid_cells USING btree (execution_id) WHERE ((state = 'running'::text) AND (execution_id IS NOT NULL));
+CREATE INDEX grid_cells_held ON ONLY belfry.grid_cells USING btree (grid_id) WHERE (state = 'running'::text);
 CREATE INDEX grid_cells_open ON ONLY belfry.grid_cells USING btree (member_id) WHERE (state = ANY (ARRAY['pending'::text, 'failed'::text]));
-CREATE INDEX grid_cells_pending ON ONLY belfry.grid_cells USING btree (grid_id, priority, run_at) WHERE (state = 'pending'::text);
 CREATE INDEX grid_cells_running ON ONLY belfry.grid_cells USING btree (lease_until) WHERE (state = 'running'::text);
+CREATE INDEX grid_cells_turns ON ONLY belfry.grid_cells USING btree (task_type_id, group_id, priority, run_at) WHERE (state = 'pending'::text);
 CREATE TRIGGER grid_cells_deleted AFTER DELETE ON belfry.grid_cells REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
 CREATE TRIGGER grid_cells_inserted AFTER INSERT ON belfry.grid_cells REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
 CREATE TRIGGER grid_cells_updated AFTER UPDATE ON belfry.grid_cells REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION belfry.count_grid_cells();
@@ -790,6 +794,14 @@ create table belfry.grid_task_types (
   UNIQUE (grid_id, key),
   FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
 );
+
+create table belfry.grid_work (
+  grid_id integer not null,
+  look_at timestamp with time zone not null,
+  PRIMARY KEY (grid_id),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_work_look ON belfry.grid_work USING btree (look_at);
 
 create table belfry.grids (
   id integer not null generated always as identity,

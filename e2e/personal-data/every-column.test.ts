@@ -71,7 +71,7 @@ const withoutPersonalData = {
   grid_periods: "label",
   grid_groups: "path",
   grid_members: "path",
-  grid_cells: "state held_by reason",
+  grid_cells: "state held_by reason result",
   grid_counts: "state",
   outcome_demands: "rules states",
   record_tables: "name description",

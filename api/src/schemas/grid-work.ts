@@ -1,4 +1,4 @@
-import { CellState, GridTaskKey, MemberSelection } from "@belfry/model";
+import { CellState, GridTaskKey, MemberSelection, PlainDate } from "@belfry/model";
 import { z } from "zod";
 import { Instant, JsonObject } from "./common.ts";
 import { personal } from "./personal.ts";
@@ -107,3 +107,24 @@ export const CellEndView = z
     retryAt: Instant.nullable().describe("When it is tried again; null: it is not."),
   })
   .meta({ id: "GridCellEnd" });
+
+const cellChange = {
+  cells: z.array(CellKey).min(1).max(10_000).optional().describe("Only these. Default: all that the rest fits."),
+  from: PlainDate.optional().describe("Periods that begin on this day or later. Default: 31 days ago."),
+  until: PlainDate.optional().describe("Periods that begin on this day or earlier."),
+  period: z.string().min(1).max(50).optional().describe("Only the period with this label, whenever it is."),
+  tasks: z.array(GridTaskKey).min(1).max(500).optional().describe("Only these task types."),
+  only: MemberSelection.optional(),
+  states: z.array(CellState).min(1).max(6).optional().describe("Only cells in these states."),
+};
+const Reason = z.string().min(1).max(1_000).describe("Why; it stands in the audit log, and beside the cells.");
+
+export const RetryCellsBody = z.strictObject({ ...cellChange, reason: Reason.optional() });
+export const CellsWithReasonBody = z.strictObject({ ...cellChange, reason: Reason });
+
+export const CellsChanged = z
+  .object({
+    changed: z.int(),
+    more: z.boolean().describe("Whether there may be more of them: at most 50,000 are changed at once. Ask again."),
+  })
+  .meta({ id: "GridCellsChanged" });

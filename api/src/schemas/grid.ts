@@ -192,6 +192,7 @@ export const CellQuery = PageQuery.extend({
 
 export const CellView = z
   .object({
+    cell: z.string().describe("Its name for changes by hand: `3-17-512`."),
     task: z.string(),
     period: Period,
     member: Member,
@@ -202,6 +203,8 @@ export const CellView = z
     runAt: Instant.describe("From when on it may be handed out."),
     leaseUntil: Instant.nullable().describe("Until when whoever works on it has it for themselves."),
     reason: z.string().nullable().describe("Why it was retired or skipped: `member-closed`."),
+    result: z.record(z.string(), z.number()).nullable().describe("The figures that it came to."),
+    beganAt: Instant.nullable().describe("When the attempt that runs, or ran last, began."),
     updatedAt: Instant,
   })
   .meta({ id: "GridCell" });

@@ -1066,6 +1066,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grids/{grid}/cells/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries cells again, from their first attempt on
+         * @description Those that failed, unless other states are named. Cells that somebody works on are left alone.
+         */
+        post: operations["grids.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/cells/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leaves cells out, with the reason
+         * @description Those that are pending or failed. Cells that somebody works on are left alone.
+         */
+        post: operations["grids.skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/cells/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that cells are done, with the reason
+         * @description Those that are pending, failed or skipped. Cells that somebody works on are left alone.
+         */
+        post: operations["grids.done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/grids": {
         parameters: {
             query?: never;
@@ -2432,7 +2492,7 @@ export interface paths {
         get: operations["callbacks.get"];
         /**
          * Writes where a user's system is told what becomes of messages
-         * @description Events are posted as Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`. One with a new address is told nothing until it is verified. After another secret was named, calls carry the signatures of both for a day. The address may not lie in the own network unless it is a connection.
+         * @description Events are posted as Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`. Events of one delivery come in their order, with a `sequence` that grows; while one cannot be told, those after it wait. One with a new address is told nothing until it is verified. After another secret was named, calls carry the signatures of both for a day. The address may not lie in the own network unless it is a connection.
          */
         put: operations["callbacks.save"];
         post?: never;
@@ -4735,6 +4795,8 @@ export interface components {
             };
         };
         GridCell: {
+            /** @description Its name for changes by hand: `3-17-512`. */
+            cell: string;
             task: string;
             period: components["schemas"]["GridPeriodDates"];
             /** @description Dimension → value. */
@@ -4757,6 +4819,12 @@ export interface components {
             leaseUntil: string | null;
             /** @description Why it was retired or skipped: `member-closed`. */
             reason: string | null;
+            /** @description The figures that it came to. */
+            result: {
+                [key: string]: number;
+            } | null;
+            /** @description When the attempt that runs, or ran last, began. */
+            beganAt: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -4789,6 +4857,11 @@ export interface components {
             reason: string | null;
             /** @description When it is tried again; null: it is not. */
             retryAt: string | null;
+        };
+        GridCellsChanged: {
+            changed: number;
+            /** @description Whether there may be more of them: at most 50,000 are changed at once. Ask again. */
+            more: boolean;
         };
         GridClaimedCells: {
             /** @description None: there is nothing to be done now. */
@@ -7662,8 +7735,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "RBB2IFYP36HYEVG3XHUJEYFTQICLEY5C",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RBB2IFYP36HYEVG3XHUJEYFTQICLEY5C&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "7U66AB7MMJBDRTQEXW2ZE74T4TMKZ3OA",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=7U66AB7MMJBDRTQEXW2ZE74T4TMKZ3OA&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -7999,7 +8072,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_QjVTeek7pSWyvVotAO-eoW7R7Po2QaMIyiJGsN3aQKM",
+                     *       "access_token": "bft_oxBqNc8IopHFTSdzViqKTbYCKGk40ygXksvTOg4ZX3A",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -10972,14 +11045,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 7
+                     *               "tookMs": 6
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 37
+                     *       "tookMs": 24
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -14225,6 +14298,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cells": [
+                     *         {
+                     *           "cell": "1-1-2",
+                     *           "epoch": 1,
+                     *           "attempt": 1,
+                     *           "task": "badscore",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "member": {
+                     *             "platform": "pdd",
+                     *             "shop": "拼多多店铺2"
+                     *           },
+                     *           "attributes": {},
+                     *           "leaseUntil": "2026-03-01T00:05:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridClaimedCells"];
                 };
             };
@@ -14377,6 +14473,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cells": [
+                     *         {
+                     *           "cell": "1-1-1",
+                     *           "leaseUntil": "2026-03-01T00:05:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridHeldLeases"];
                 };
             };
@@ -14527,6 +14633,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cell": "1-1-1",
+                     *       "state": "done",
+                     *       "attempt": 1,
+                     *       "result": {
+                     *         "rows": 512
+                     *       },
+                     *       "reason": "差评 512 条",
+                     *       "retryAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridCellEnd"];
                 };
             };
@@ -14676,6 +14794,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cell": "1-1-2",
+                     *       "state": "failed",
+                     *       "attempt": 1,
+                     *       "result": null,
+                     *       "reason": "The platform did not answer.",
+                     *       "retryAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridCellEnd"];
                 };
             };
@@ -14743,6 +14871,469 @@ export interface operations {
                 };
             };
             /** @description `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2025-10-03",
+                 *       "tasks": [
+                 *         "badscore"
+                 *       ],
+                 *       "reason": "The platform answers again."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only these. Default: all that the rest fits. */
+                    cells?: string[];
+                    /** @description Periods that begin on this day or later. Default: 31 days ago. */
+                    from?: string;
+                    /** @description Periods that begin on this day or earlier. */
+                    until?: string;
+                    /** @description Only the period with this label, whenever it is. */
+                    period?: string;
+                    /** @description Only these task types. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                    /** @description Only cells in these states. */
+                    states?: ("pending" | "running" | "done" | "failed" | "skipped" | "retired")[];
+                    /** @description Why; it stands in the audit log, and beside the cells. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCellsChanged"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN`, `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.skip": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cells": [
+                 *         "1-1-2"
+                 *       ],
+                 *       "reason": "The shop was closed for a holiday."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only these. Default: all that the rest fits. */
+                    cells?: string[];
+                    /** @description Periods that begin on this day or later. Default: 31 days ago. */
+                    from?: string;
+                    /** @description Periods that begin on this day or earlier. */
+                    until?: string;
+                    /** @description Only the period with this label, whenever it is. */
+                    period?: string;
+                    /** @description Only these task types. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                    /** @description Only cells in these states. */
+                    states?: ("pending" | "running" | "done" | "failed" | "skipped" | "retired")[];
+                    /** @description Why; it stands in the audit log, and beside the cells. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCellsChanged"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN`, `GRID_CELL_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.done": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2025-10-03",
+                 *       "only": {
+                 *         "shop": [
+                 *           "拼多多店铺2"
+                 *         ]
+                 *       },
+                 *       "reason": "Collected by hand."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only these. Default: all that the rest fits. */
+                    cells?: string[];
+                    /** @description Periods that begin on this day or later. Default: 31 days ago. */
+                    from?: string;
+                    /** @description Periods that begin on this day or earlier. */
+                    until?: string;
+                    /** @description Only the period with this label, whenever it is. */
+                    period?: string;
+                    /** @description Only these task types. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                    /** @description Only cells in these states. */
+                    states?: ("pending" | "running" | "done" | "failed" | "skipped" | "retired")[];
+                    /** @description Why; it stands in the audit log, and beside the cells. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCellsChanged"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN`, `GRID_CELL_UNKNOWN` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19519,7 +20110,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "bm96g-3b86r-wgthg-u3sav"
+                     *       "password": "4gmz5-s2pr5-8rtsu-qkr6d"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -19989,7 +20580,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "3saq7-xpqtf-3uzhf-6gt4p"
+                     *       "password": "7jgua-gaqj8-adc9c-6wuwu"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -20912,7 +21503,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_cakssf98",
+                     *         "id": "bfk_6vdxvn78",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -20934,7 +21525,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_GcadGK1j_Fn9sZNS7AlwNjdmdBcSLxvLM6OnIQ8NK3U"
+                     *       "secret": "bfs_7Hhbm9KTEi8G9aCKD8j2EdTTgZPtEPlAjEqPGvo_ZEg"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -21078,7 +21669,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_I79aAQhQ3hY3Rh3V9BeeFnj2ZxuXtaZCltruyaBxCd0"
+                     *       "secret": "bfs_yQhqCNooXoOXEow5pU91_thPVjZFvm08I5tHh1xCzJk"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -29715,7 +30306,7 @@ export interface operations {
                      *       "verified": 30,
                      *       "end": {
                      *         "n": 30,
-                     *         "hash": "a562889b112663de6703b4400bd43a17645421df7231fad7edcbde8447f5c154"
+                     *         "hash": "dbb994b74cc3e7dc232777de83faa4af3c482b45cfc953fc31791336a578d365"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
@@ -29889,7 +30480,7 @@ export interface operations {
                      *               },
                      *               "present": {
                      *                 "default": {},
-                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it: `{ cookie: qncookie }`. The secret itself stays where it is.",
+                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it (`false` is nothing): `{ cookie: qncookie }`. The secret itself stays where it is.",
                      *                 "type": "object",
                      *                 "propertyNames": {
                      *                   "type": "string",

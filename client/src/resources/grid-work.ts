@@ -1,8 +1,16 @@
 import type { operations } from "../generated/schema.d.ts";
 import { unwrap, type Http } from "../http.ts";
 
-type Body<Name extends "grids.claim" | "grids.heartbeat" | "grids.complete" | "grids.fail"> =
-  operations[Name]["requestBody"]["content"]["application/json"];
+type Body<
+  Name extends
+    | "grids.claim"
+    | "grids.heartbeat"
+    | "grids.complete"
+    | "grids.fail"
+    | "grids.retry"
+    | "grids.skip"
+    | "grids.done",
+> = operations[Name]["requestBody"]["content"]["application/json"];
 
 const pathTo = (grid: string) => ({ path: { grid } });
 
@@ -21,5 +29,14 @@ export function createGridWork(http: Http) {
     /** @throws BelfryProblem GRID_LEASE_LOST */
     fail: (grid: string, body: Body<"grids.fail">) =>
       unwrap(http.POST("/v1/grids/{grid}/fail", { params: pathTo(grid), body })),
+    /** Tries cells again. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+    retry: (grid: string, body: Body<"grids.retry">) =>
+      unwrap(http.POST("/v1/grids/{grid}/cells/retry", { params: pathTo(grid), body })),
+    /** Leaves cells out. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+    skip: (grid: string, body: Body<"grids.skip">) =>
+      unwrap(http.POST("/v1/grids/{grid}/cells/skip", { params: pathTo(grid), body })),
+    /** Says that cells are done. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+    done: (grid: string, body: Body<"grids.done">) =>
+      unwrap(http.POST("/v1/grids/{grid}/cells/done", { params: pathTo(grid), body })),
   };
 }

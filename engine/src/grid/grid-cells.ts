@@ -3,6 +3,7 @@ import { selectCellsOfMembers } from "../sql/grid/select-cells-of-members.ts";
 import { selectGridCells, type GridCellRow } from "../sql/grid/select-grid-cells.ts";
 import { selectGridCounts, type GridCountRow } from "../sql/grid/select-grid-counts.ts";
 import { selectMemberIds } from "../sql/grid/select-member-ids.ts";
+import { cellKey } from "./work/cell-key.ts";
 import { openCellFilter, type CellFilter, type OpenCellFilter } from "./cell-filter.ts";
 
 /** Where a page of cells ended. */
@@ -28,6 +29,8 @@ export interface PeriodView {
 }
 
 export interface CellView extends Omit<GridCellRow, "path" | "memberId"> {
+  /** Its name, as claims and changes by hand name it. */
+  readonly cell: string;
   readonly task: string;
   readonly period: PeriodView;
   /** Dimension → value. */
@@ -79,9 +82,10 @@ function viewOf(
   { row, part }: { readonly row: GridCellRow; readonly part: GridCountRow },
   { grid, types }: OpenCellFilter,
 ): CellView {
-  const { path, memberId: _memberId, ...cell } = row;
+  const { path, memberId, ...cell } = row;
   const { label, start, end } = part;
   return {
+    cell: cellKey({ taskTypeId: part.taskTypeId, periodId: part.periodId, memberId }),
     task: types.get(part.taskTypeId) ?? "",
     period: { label, start, end },
     member: Object.fromEntries(grid.dimensions.map(({ dimension }, i) => [dimension, path[i] ?? ""])),

@@ -11,8 +11,8 @@ export type CellState = z.infer<typeof CellState>;
 export const nextCellStates: Readonly<Record<CellState, readonly CellState[]>> = {
   // It is claimed; or a person, or the table of another program, says what became of it; or its member is gone.
   pending: ["running", "done", "skipped", "retired"],
-  // It ends, is tried again, or its holder is gone: then it is pending as before.
-  running: ["done", "failed", "pending"],
+  // It ends, is tried again, or its holder is gone: then it is pending as before. Skipped: the condition of its rule says so.
+  running: ["done", "failed", "pending", "skipped"],
   done: ["pending"],
   failed: ["pending", "done", "skipped", "retired"],
   skipped: ["pending", "done"],

@@ -1,4 +1,6 @@
+import type { Actor } from "@belfry/model";
 import type { EngineCore } from "../../engine-core.ts";
+import { changeCells, type CellChangeRequest, type CellsChanged, type CellWish } from "./change-cells.ts";
 import { claimForWorker, type ClaimedCell, type ClaimRequest } from "./claim-cells.ts";
 import {
   completeCell,
@@ -11,7 +13,7 @@ import {
   type HeldLease,
 } from "./end-cell.ts";
 
-/** What the engine answers to programs that work on cells. */
+/** What the engine answers to programs that work on cells, and to people who change them by hand. */
 export interface GridWorkPart {
   /** Hands out cells, none when there are none. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
   claimGridCells(grid: string, request: ClaimRequest): Promise<ClaimedCell[]>;
@@ -21,13 +23,22 @@ export interface GridWorkPart {
   completeGridCell(grid: string, completion: Completion): Promise<CellEnd>;
   /** Repeated with the same epoch it answers the same. @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
   failGridCell(grid: string, failure: CellFailure): Promise<CellEnd>;
+  /** Tries cells again, leaves them out, or says that they are done. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN, GRID_CELL_UNKNOWN */
+  changeGridCells(
+    grid: string,
+    wish: CellWish,
+    request: CellChangeRequest,
+    options: { readonly by: Actor },
+  ): Promise<CellsChanged>;
 }
 
-export function createGridWorkPart({ store }: EngineCore): GridWorkPart {
+export function createGridWorkPart(core: EngineCore): GridWorkPart {
+  const { store } = core;
   return {
     claimGridCells: (grid, request) => claimForWorker(store, grid, request),
     extendGridLeases: (grid, request) => extendLeases(store, grid, request),
     completeGridCell: (grid, completion) => completeCell(store, grid, completion),
     failGridCell: (grid, failure) => failCell({ store, random: Math.random }, grid, failure),
+    changeGridCells: (grid, wish, request, { by }) => changeCells(core, grid, wish, request, by),
   };
 }

@@ -1,0 +1,108 @@
+/**
+ * Cells that a rule of ours works on. The claim of a cell, its execution, and which of them belong together are written in
+ * one transaction: there is no cell without its execution, and no execution without its cell. From then on the execution
+ * obeys the rules of all executions, whatever process dies below it, and what it comes to is written to its cell once it
+ * has ended. A cell that runs is not handed out, so nothing is done twice.
+ */
+import type { GridTaskType } from "@belfry/model";
+import type { Store, Tx } from "@belfry/store";
+import { startExecutions, type ExecutionStart } from "../../executions/start-executions.ts";
+import type { CompiledRule } from "../../rules/compile-rule.ts";
+import type { RuleCache } from "../../rules/rule-cache.ts";
+import { selectNow } from "../../sql/clock/select-now.ts";
+import { bindCellExecutions } from "../../sql/grid/bind-cell-executions.ts";
+import { claimCells } from "../../sql/grid/claim-cells.ts";
+import { endCellAttempts, type AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
+import { lockGridClaims } from "../../sql/grid/lock-grid-claims.ts";
+import { selectCellRoom } from "../../sql/grid/select-cell-room.ts";
+import { selectWorkGrid, type WorkGrid } from "../../sql/grid/select-work-grid.ts";
+import { settleGridWork } from "../../sql/grid/settle-grid-work.ts";
+import { takeGridWork } from "../../sql/grid/take-grid-work.ts";
+import { selectRule } from "../../sql/rules/select-rule.ts";
+import { readCellKey } from "./cell-key.ts";
+import { cellStart } from "./cell-start.ts";
+import { claimedCell, type ClaimedCell } from "./claim-cells.ts";
+import { claimTypes } from "./work-grid.ts";
+
+export interface RunCellsDeps {
+  readonly store: Store;
+  readonly rules: RuleCache;
+}
+
+/** A transaction is over before the locks that it holds are missed. */
+const CELLS_AT_ONCE = 100;
+const BLOCKED_MS = 10_000;
+
+/** Starts executions for cells of one grid. Returns how many; nothing when there is no grid to look at. */
+export async function runCells({ store, rules }: RunCellsDeps): Promise<number | undefined> {
+  return store.transaction(async (tx) => {
+    const gridId = await takeGridWork(tx);
+    if (gridId === undefined) return undefined;
+    const grid = await selectWorkGrid(tx, { id: gridId });
+    const own = grid?.definition.taskTypes.filter(({ rule, enabled }) => rule !== undefined && enabled) ?? [];
+    if (grid === undefined || own.length === 0) {
+      await settleGridWork(tx, gridId, { taskTypeIds: [], more: false, blockedMs: BLOCKED_MS });
+      return 0;
+    }
+    const compiled = await startableRules({ store, rules }, own);
+    const limit = Math.min(CELLS_AT_ONCE, await selectCellRoom(tx));
+    const taskTypeIds = own.flatMap(({ task }) => grid.types[task] ?? []);
+    let started: ClaimedCell[] = [];
+    let more = false;
+    if (limit > 0 && compiled.size > 0) {
+      await lockGridClaims(tx, gridId);
+      const types = claimTypes(grid, ({ rule = "" }) => compiled.has(rule), Number.POSITIVE_INFINITY);
+      const { cells, parked } = await claimCells(tx, { gridId, types, selection: {}, limit, heldBy: "belfry" });
+      started = cells.map((row) => claimedCell(grid, row));
+      more = parked > 0 || cells.length > 0;
+      await start(tx, { grid, compiled, rules }, started);
+    }
+    await settleGridWork(tx, gridId, { taskTypeIds, more, blockedMs: BLOCKED_MS });
+    return started.length;
+  });
+}
+
+/** The rules that task types name, as far as they are enabled. */
+async function startableRules(
+  { store, rules }: RunCellsDeps,
+  tasks: readonly GridTaskType[],
+): Promise<ReadonlyMap<string, CompiledRule>> {
+  const compiled = new Map<string, CompiledRule>();
+  for (const slug of new Set(tasks.flatMap(({ rule }) => rule ?? []))) {
+    const row = await selectRule(store, slug);
+    if (row?.status === "enabled") compiled.set(slug, await rules.toStart(row.id, row.version));
+  }
+  return compiled;
+}
+
+interface StartContext {
+  readonly grid: WorkGrid;
+  readonly compiled: ReadonlyMap<string, CompiledRule>;
+  readonly rules: RuleCache;
+}
+
+async function start(tx: Tx, { grid, compiled, rules }: StartContext, cells: readonly ClaimedCell[]): Promise<void> {
+  if (cells.length === 0) return;
+  const ruleOf = new Map(grid.definition.taskTypes.map(({ task, rule = "" }) => [task, compiled.get(rule)]));
+  const now = await selectNow(tx);
+  const starts: { readonly cell: string; readonly start: ExecutionStart }[] = [];
+  const ends: AttemptEnd[] = [];
+  for (const claimed of cells) {
+    const rule = ruleOf.get(claimed.task);
+    if (rule === undefined) throw new Error(`A cell of ${claimed.task} was claimed without its rule.`);
+    const names = await rules.names(rule);
+    const what = cellStart(rule, claimed, { now, timezone: rules.timeZone, grid: grid.slug, ...names });
+    if ("start" in what) starts.push({ cell: claimed.cell, start: what.start });
+    else ends.push({ ...readCellKey(claimed.cell), epoch: claimed.epoch, ...what.end });
+  }
+  const ids = await startExecutions(
+    tx,
+    starts.map((one) => one.start),
+  );
+  const bound = starts.flatMap(({ cell }, i) => {
+    const executionId = ids[i];
+    return executionId === undefined ? [] : [{ ...readCellKey(cell), executionId }];
+  });
+  if (bound.length > 0) await bindCellExecutions(tx, bound);
+  if (ends.length > 0) await endCellAttempts(tx, grid.id, ends, "execution");
+}

@@ -1,0 +1,74 @@
+-- claim-cells, sent by engine/src/sql/grid/claim-cells.ts
+with clock as materialized (select belfry.now() as now),
+types as materialized (
+  select * from jsonb_to_recordset($2::jsonb) as t (id int, asked bool, most int, per int, exclusive text, "exclusiveAt" int,
+    needs jsonb, "leaseMs" float8)),
+held as materialized (
+  select c.task_type_id, c.group_id, t.exclusive, coalesce(m.path[t.per], '') as value, case when t."exclusiveAt" is null then m.attributes ->> t.exclusive else m.path[t."exclusiveAt"] end as account
+  from belfry.grid_cells c join types t on t.id = c.task_type_id join belfry.grid_members m on m.id = c.member_id
+  where c.grid_id = $1 and c.state = 'running'),
+taken as materialized (select task_type_id, value, count(*)::int as n from held group by task_type_id, value),
+busy as materialized (select distinct exclusive, account from held where account is not null),
+-- So many lines that no claim takes long; of more, others come up the next time.
+lines as materialized (
+  select t.*, g.id as group_id,
+    (select count(*) from held h where h.task_type_id = t.id and h.group_id = g.id) as running
+  from types t cross join belfry.grid_groups g
+  where t.asked and g.grid_id = $1
+    and not exists (
+      select from jsonb_each($3::jsonb) s where s.key::int <= cardinality(g.path) and not s.value ? g.path[s.key::int])
+  order by random() limit 200),
+ready as materialized (
+  select c.*, l.running, l.most, l.exclusive, l."leaseMs"
+  from lines l cross join lateral (
+    select c.task_type_id, c.period_id, c.member_id, c.month, c.group_id, c.priority, c.run_at,
+      coalesce(m.path[l.per], '') as value, case when l."exclusiveAt" is null then m.attributes ->> l.exclusive else m.path[l."exclusiveAt"] end as account,
+      not exists (
+        select from jsonb_array_elements_text(l.needs) n
+        where coalesce(m.attributes -> n, 'null') in ('null', 'false', '""')) as complete
+    from belfry.grid_cells c join belfry.grid_members m on m.id = c.member_id
+    where c.task_type_id = l.id and c.group_id = l.group_id and c.state = 'pending'
+      and c.run_at <= (select now from clock)
+      and not exists (select from jsonb_each($3::jsonb) s where not s.value ? m.path[s.key::int])
+      and not exists (
+        select from taken where taken.task_type_id = l.id and taken.value = coalesce(m.path[l.per], '') and taken.n >= l.most)
+      and not exists (select from busy where busy.exclusive = l.exclusive and busy.account = case when l."exclusiveAt" is null then m.attributes ->> l.exclusive else m.path[l."exclusiveAt"] end)
+    order by c.priority, c.run_at limit 2 * $4::int + 10) c),
+turns as (
+  select r.*,
+    row_number() over (partition by task_type_id, value order by priority, run_at, period_id, member_id) as of_value,
+    row_number() over (partition by exclusive, account order by priority, run_at, period_id, member_id) as of_account,
+    running + row_number() over (partition by task_type_id, group_id order by priority, run_at, period_id, member_id) as turn
+  from ready r where complete),
+chosen as materialized (
+  select t.* from turns t
+  where (t.most is null or t.of_value <= t.most - coalesce(
+      (select n from taken where taken.task_type_id = t.task_type_id and taken.value = t.value), 0))
+    and (t.exclusive is null or t.account is null or t.of_account = 1)
+  -- More than asked for: others may be taking some of them.
+  order by t.priority, t.turn, t.run_at, t.task_type_id, t.member_id limit $4::int + 100),
+locked as materialized (
+  select c.task_type_id, c.period_id, c.member_id, c.month, o."leaseMs", o.priority, o.turn
+  from chosen o join belfry.grid_cells c using (task_type_id, period_id, member_id, month)
+  where c.state = 'pending'
+  order by o.priority, o.turn, o.run_at, o.task_type_id, o.member_id limit $4
+  for update of c skip locked),
+claimed as (
+  update belfry.grid_cells c set state = 'running', attempt = c.attempt + 1, lease_epoch = c.lease_epoch + 1,
+    lease_until = clock.now + l."leaseMs" * interval '1 millisecond', held_by = $5, execution_id = null, reason = null,
+    result = null, began_at = clock.now, updated_at = clock.now
+  from locked l, clock
+  where c.task_type_id = l.task_type_id and c.period_id = l.period_id and c.member_id = l.member_id and c.month = l.month
+  returning c.*, l.turn),
+parked as (
+  update belfry.grid_cells c set run_at = 'infinity', reason = 'member-incomplete', updated_at = clock.now
+  from ready r, clock
+  where not r.complete and c.task_type_id = r.task_type_id and c.period_id = r.period_id and c.member_id = r.member_id
+    and c.month = r.month and c.state = 'pending'
+  returning 1)
+select (select count(*)::int from parked) as parked,
+  (select coalesce(jsonb_agg(jsonb_build_object('taskTypeId', c.task_type_id, 'periodId', c.period_id, 'memberId', c.member_id,
+      'epoch', c.lease_epoch, 'attempt', c.attempt,
+      'period', jsonb_build_object('label', p.label, 'start', p.start_on, 'end', p.end_on),
+      'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until) order by c.priority, c.turn), '[]')
+    from claimed c join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id) as cells

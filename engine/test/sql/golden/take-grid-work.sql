@@ -1,0 +1,3 @@
+-- take-grid-work, sent by engine/src/sql/grid/take-grid-work.ts
+select grid_id as "gridId" from belfry.grid_work where look_at <= belfry.now()
+order by look_at limit 1 for update skip locked
