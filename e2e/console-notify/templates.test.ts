@@ -53,6 +53,27 @@ test("a changed template is another version, which is compared with the first, a
   await page.getByText(/· Version 3$/).waitFor();
 });
 
+test("a variable with a default need not be brought, and what is new stands in the versions", async () => {
+  const { page } = open;
+  await open.goto("/templates/keys-ready");
+  const required = page.getByRole("checkbox", { name: "Required" });
+  await required.waitFor();
+  expect(await required.isChecked()).toBe(true);
+  await page.getByLabel("Default of name").fill("student");
+  expect(await required.isChecked()).toBe(false);
+  await page.getByLabel("What is new").fill("Nobody is left without a name");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/· Version 4$/).waitFor();
+  await page.getByText("Versions", { exact: true }).click();
+  await page.getByText("Nobody is left without a name").waitFor();
+  await page.getByRole("button", { name: "keys-ready@3" }).waitFor();
+  const { definition } = await open.dormitory.api<{ definition: { variables: object } }>(
+    "GET",
+    "/v1/templates/keys-ready",
+  );
+  expect(definition.variables).toMatchObject({ name: { default: "student", required: false } });
+});
+
 test("a test send goes out as a message like any other", async () => {
   const { page } = open;
   await open.goto("/templates/keys-ready");
@@ -74,6 +95,16 @@ test.each([
   await open.page.locator(waitFor).first().waitFor();
   expect(await barriersOf(open.page)).toEqual([]);
   expect(await tooWideForTelephone(open.page)).toBe(0);
+});
+
+test("a template is deleted after a question", async () => {
+  const { page } = open;
+  await open.goto("/templates/keys-ready");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await open.dialog().getByRole("button", { name: "Delete" }).click();
+  await page.getByText("Keys are ready is deleted").waitFor();
+  await page.waitForURL(/\/templates$/);
+  await page.getByRole("link", { name: "Keys are ready" }).waitFor({ state: "detached" });
 });
 
 test("all of it broke no content policy", () => {
