@@ -69,12 +69,17 @@ type Shape = Pick<
 
 function memberOf(row: Row, { columns, values, opensOn, closesOn, attributes, present }: Shape): GridMember {
   const named = Object.entries(columns).map(([dimension, column]) => [dimension, textOf(row[column])]);
-  const kept = Object.entries(attributes).map(([name, column]) => [name, row[column] ?? null]);
-  const there = Object.entries(present).map(([name, column]) => [name, isThere(row[column])]);
+  const has = ([, column]: [string, string]) => row[column] !== undefined;
+  const kept = Object.entries(attributes)
+    .filter(has)
+    .map(([name, column]) => [name, row[column]]);
+  const there = Object.entries(present)
+    .filter(has)
+    .map(([name, column]) => [name, isThere(row[column])]);
   return {
     member: { ...values, ...Object.fromEntries(named) },
-    ...(opensOn !== undefined && { opensOn: dayOf(row[opensOn]) }),
-    ...(closesOn !== undefined && { closesOn: dayOf(row[closesOn]) }),
+    ...(opensOn !== undefined && row[opensOn] !== undefined && { opensOn: dayOf(row[opensOn]) }),
+    ...(closesOn !== undefined && row[closesOn] !== undefined && { closesOn: dayOf(row[closesOn]) }),
     attributes: Object.fromEntries([...kept, ...there]),
   };
 }

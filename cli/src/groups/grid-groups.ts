@@ -1,6 +1,8 @@
+import { addGridCells, addGridGenerations } from "../commands/grid-cells.ts";
 import { addGridGenerate } from "../commands/grid-generate.ts";
 import { addGridMembers, addGridMembersApply, addGridMembersRemove } from "../commands/grid-members.ts";
 import { addGridPreview } from "../commands/grid-preview.ts";
+import { addGridDone, addGridRetry, addGridSkip } from "../commands/grid-work.ts";
 import { addGridApply, addGridList, addGridRemove, addGridShow, addGridStatus } from "../commands/grids.ts";
 import type { CommandGroup } from "./command-group.ts";
 
@@ -13,12 +15,17 @@ export const gridGroups: readonly CommandGroup[] = [
       addGridGenerate,
       addGridPreview,
       addGridStatus,
+      addGridCells,
+      addGridGenerations,
       addGridShow,
       addGridList,
       addGridApply,
       addGridMembers,
       addGridMembersApply,
       addGridMembersRemove,
+      addGridRetry,
+      addGridSkip,
+      addGridDone,
       addGridRemove,
     ],
   },

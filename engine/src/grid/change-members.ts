@@ -17,9 +17,9 @@ import { selectionByPlace } from "./selection.ts";
 export interface GridMemberInput {
   /** Dimension → value; every dimension of the grid. */
   readonly member: Readonly<Record<string, string>>;
-  /** The first day on which it is open. @default always */
+  /** The first day on which it is open; null is always. @default always, or as it was where it is merged */
   readonly opensOn?: string | null | undefined;
-  /** The last day on which it is open. @default always */
+  /** The last day on which it is open; null is always. @default always, or as it was where it is merged */
   readonly closesOn?: string | null | undefined;
   readonly attributes?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -107,7 +107,8 @@ function checkedMembers({ dimensions }: Grid, members: readonly GridMemberInput[
   const problems: Problem[] = [];
   const names = dimensions.map(({ dimension }) => dimension);
   const byPath = new Map<string, MemberInput>();
-  for (const [index, { member, opensOn = null, closesOn = null, attributes = {} }] of members.entries()) {
+  for (const [index, { member, attributes = {}, ...days }] of members.entries()) {
+    const { opensOn = null, closesOn = null } = days;
     if (problems.length >= MOST_PROBLEMS) break;
     const refuse = (path: string, message: string, remedy: string) =>
       problems.push({ path: `members[${index}]${path}`, message, remedy });
@@ -127,7 +128,8 @@ function checkedMembers({ dimensions }: Grid, members: readonly GridMemberInput[
     if (Buffer.byteLength(json) > LARGEST_ATTRIBUTES || !isStorable(json))
       refuse(".attributes", "They are larger than 16 KiB, or hold what cannot be kept.", "Keep files elsewhere.");
     const path = names.map((name) => member[name] ?? "");
-    byPath.set(JSON.stringify(path), { path, opensOn, closesOn, attributes });
+    const named = { hasOpensOn: days.opensOn !== undefined, hasClosesOn: days.closesOn !== undefined };
+    byPath.set(JSON.stringify(path), { path, opensOn, closesOn, ...named, attributes });
   }
   if (problems.length > 0) throw new AppError("GRID_MEMBERS_INVALID", { problems: problems.slice(0, MOST_PROBLEMS) });
   return [...byPath.values()];

@@ -161,3 +161,21 @@ test("a grid of four dimensions is generated and counted by each of the upper on
     [{ country: "sg", brand: "x" }, 2],
   ]);
 });
+
+test("merging keeps days and attributes that are not named, and null says that there is none", async () => {
+  const t = engine();
+  await t.engine.saveGrid(shopGrid("merges", [{ task: "a" }]), by);
+  const save = (rest: object, merge = true) =>
+    t.engine.saveGridMembers("merges", [shop("pdd", "a", rest)], { ...by, merge });
+  const member = async () => (await t.engine.listGridMembers("merges", { limit: 1 }))[0];
+  await save({ opensOn: "2025-01-01", closesOn: "2025-12-31", attributes: { owner: "Ann", cookie: true } });
+  expect(await save({})).toMatchObject({ changed: 0 });
+  expect(await save({ closesOn: null, attributes: { cookie: false } })).toMatchObject({ changed: 1 });
+  expect(await member()).toMatchObject({
+    opensOn: "2025-01-01",
+    closesOn: null,
+    attributes: { owner: "Ann", cookie: false },
+  });
+  expect(await save({}, false)).toMatchObject({ changed: 1 });
+  expect(await member()).toMatchObject({ opensOn: null, closesOn: null, attributes: {} });
+});

@@ -5,6 +5,9 @@ export interface MemberInput {
   readonly path: readonly string[];
   readonly opensOn: string | null;
   readonly closesOn: string | null;
+  /** Whether the days were named at all: null says that there is none. */
+  readonly hasOpensOn: boolean;
+  readonly hasClosesOn: boolean;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
@@ -15,7 +18,7 @@ export interface MemberWrite {
   readonly merge: boolean;
 }
 
-/** Writes members. Those that are as they should be already are not touched. Returns the numbers of the others. */
+/** Writes members of a grid that is locked. Those that are as they should be already are not touched. Returns the numbers of the others. */
 export async function upsertGridMembers(
   tx: Tx,
   { gridId, members, merge }: MemberWrite,
@@ -24,31 +27,32 @@ export async function upsertGridMembers(
     name: "upsert-grid-members",
     text: `
       with given as materialized (
-        select array(select jsonb_array_elements_text(g.path)) as path, g."opensOn" as opens_on, g."closesOn" as closes_on, g.attributes
-        from jsonb_to_recordset($2::jsonb) as g (path jsonb, "opensOn" date, "closesOn" date, attributes jsonb)),
+        select array(select jsonb_array_elements_text(g.names)) as path, g.*
+        from jsonb_to_recordset($2::jsonb)
+          as g (names jsonb, "opensOn" date, "closesOn" date, "hasOpensOn" bool, "hasClosesOn" bool, attributes jsonb)),
+      merged as (
+        select g.path, case when $3 and not g."hasOpensOn" then m.opens_on else g."opensOn" end as opens_on,
+          case when $3 and not g."hasClosesOn" then m.closes_on else g."closesOn" end as closes_on,
+          case when $3 then coalesce(m.attributes, '{}') || g.attributes else g.attributes end as attributes
+        from given g left join belfry.grid_members m on m.grid_id = $1 and m.path = g.path),
       groups as (
         insert into belfry.grid_groups (grid_id, path)
-        select distinct $1::int, trim_array(path, 1) from given
+        select distinct $1::int, trim_array(path, 1) from merged
         on conflict (grid_id, path) do update set path = excluded.path
         returning id, path),
       written as (
         insert into belfry.grid_members as m (grid_id, group_id, path, opens_on, closes_on, attributes, updated_at)
-        select $1, groups.id, given.path, given.opens_on, given.closes_on, given.attributes, belfry.now()
-        from given join groups on groups.path = trim_array(given.path, 1)
-        on conflict (grid_id, path) do update set
-          opens_on = case when $3 then coalesce(excluded.opens_on, m.opens_on) else excluded.opens_on end,
-          closes_on = case when $3 then coalesce(excluded.closes_on, m.closes_on) else excluded.closes_on end,
-          attributes = case when $3 then m.attributes || excluded.attributes else excluded.attributes end,
-          removed_at = null, updated_at = excluded.updated_at
-        where m.removed_at is not null
-          or m.opens_on is distinct from case when $3 then coalesce(excluded.opens_on, m.opens_on) else excluded.opens_on end
-          or m.closes_on is distinct from case when $3 then coalesce(excluded.closes_on, m.closes_on) else excluded.closes_on end
-          or m.attributes <> case when $3 then m.attributes || excluded.attributes else excluded.attributes end
+        select $1, groups.id, merged.path, merged.opens_on, merged.closes_on, merged.attributes, belfry.now()
+        from merged join groups on groups.path = trim_array(merged.path, 1)
+        on conflict (grid_id, path) do update set opens_on = excluded.opens_on, closes_on = excluded.closes_on,
+          attributes = excluded.attributes, removed_at = null, updated_at = excluded.updated_at
+        where m.removed_at is not null or m.attributes <> excluded.attributes
+          or (m.opens_on, m.closes_on) is distinct from (excluded.opens_on, excluded.closes_on)
         returning id, xmax = 0 as is_new)
       select count(*) filter (where is_new)::int as inserted,
         coalesce(array_agg(id) filter (where not is_new), '{}') as changed
       from written`,
-    values: [gridId, JSON.stringify(members), merge],
+    values: [gridId, JSON.stringify(members.map(({ path: names, ...member }) => ({ names, ...member }))), merge],
   });
   return rows[0] ?? { inserted: 0, changed: [] };
 }
