@@ -36,7 +36,7 @@ beforeEach(async () => {
   await people();
   await saveMailAccount(server.api, { port: school.sink.port });
   await server.api("PATCH", "/v1/settings", { approvals: { recipientsAbove: 2 } });
-}, 60_000);
+}, 180_000);
 afterEach(() => school[Symbol.asyncDispose]());
 
 async function people(): Promise<void> {
@@ -166,3 +166,32 @@ test("a rule lowers the limit of the installation and does not raise it", async 
   expect((await operator<{ items: unknown[] }>("GET", "/v1/approvals")).items).toHaveLength(items.length + 1);
   expect(school.sink.mails).toEqual([]);
 }, 60_000);
+
+test("a message to many that somebody hands in by the API waits for a second person, too, and so does one of a batch", async () => {
+  const draft = { channel: "email", to: everybody, subject: "停水通知", text: "明天停水。" };
+  interface Sent {
+    readonly id: number;
+    readonly held: boolean;
+  }
+  const sent = await editor<Sent>("POST", "/v1/messages", draft);
+  expect(sent.held).toBe(true);
+  const batch = await editor<{ items: Sent[] }>("POST", "/v1/messages/batch", {
+    messages: [draft, { ...draft, to: ["only@campus.example"] }],
+  });
+  expect(batch.items.map(({ held }) => held)).toEqual([true, false]);
+  await school.sink.waitForMails(1);
+  expect(school.sink.mails.map(({ envelope }) => envelope.to)).toEqual([["only@campus.example"]]);
+
+  const { items } = await operator<{ items: Waiting[] }>("GET", "/v1/approvals");
+  const requestOf = (id: number) => items.find(({ messageId }) => messageId === id)!;
+  const waiting = await operator<Waiting>("GET", `/v1/approvals/${requestOf(sent.id).id}`);
+  expect(waiting).toMatchObject({ state: "pending", requestedBy: ["li"], sample: { recipients: 3 } });
+  await expect(editor("POST", `/v1/approvals/${waiting.id}/approve`, {})).rejects.toThrow("PERMISSION_DENIED");
+  await operator("POST", `/v1/approvals/${waiting.id}/approve`, {});
+  await school.sink.waitForMails(2);
+  expect(school.sink.mails[1]?.envelope.to).toEqual(everybody);
+
+  await operator("POST", `/v1/approvals/${requestOf(batch.items[0]!.id).id}/reject`, { comment: "重复" });
+  expect(await message(batch.items[0]!.id)).toMatchObject({ states: { cancelled: 3 } });
+  expect(school.sink.mails).toHaveLength(2);
+}, 120_000);

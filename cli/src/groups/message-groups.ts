@@ -41,6 +41,7 @@ import {
   addTemplatesRestore,
   addTemplatesSave,
   addTemplatesShow,
+  addTemplatesTest,
   addTemplatesVersions,
 } from "../commands/templates.ts";
 import type { CommandGroup } from "./command-group.ts";
@@ -68,6 +69,7 @@ export const messageGroups: readonly CommandGroup[] = [
       addTemplatesShow,
       addTemplatesSave,
       addTemplatesPreview,
+      addTemplatesTest,
       addTemplatesVersions,
       addTemplatesCompare,
       addTemplatesRestore,
