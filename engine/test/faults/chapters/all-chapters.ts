@@ -5,6 +5,7 @@ import { ends } from "./ends.ts";
 import { events } from "./events.ts";
 import { failures } from "./failures.ts";
 import { feeds } from "./feeds.ts";
+import { gridCells } from "./grid-cells.ts";
 import { grids } from "./grids.ts";
 import { keeping } from "./keeping.ts";
 import { limits } from "./limits.ts";
@@ -28,4 +29,5 @@ export const chapters: readonly Chapter[] = [
   alerts,
   connections,
   grids,
+  gridCells,
 ];
