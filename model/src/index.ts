@@ -30,7 +30,7 @@ export { applyHolidayNotice } from "./calendar/apply-holiday-notice.ts";
 export type { CalendarChange } from "./calendar/apply-holiday-notice.ts";
 export { Calendar, CalendarDay, horizonDays, openCalendar } from "./calendar/calendar.ts";
 export type { CalendarLookup, DayView } from "./calendar/calendar.ts";
-export { PlainDate } from "./calendar/plain-date.ts";
+export { PlainDate, plusDays } from "./calendar/plain-date.ts";
 export { parseHolidayNotice } from "./calendar/parse-holiday-notice.ts";
 export { conditionExpression } from "./condition/condition-expression.ts";
 export { Condition } from "./condition/condition.ts";

@@ -13,7 +13,7 @@ export function isTaken(task: PlatformTask): boolean {
 }
 
 /** `pdd-badscore`: two platforms may have tasks of one name, and a grid has each name once. */
-export function taskName({ platform, key }: PlatformTask): string | undefined {
+function taskName({ platform, key }: PlatformTask): string | undefined {
   const name = `${platform}-${key}`.toLowerCase();
   return /^[a-z][a-z0-9_.-]{0,62}$/.test(name) ? name : undefined;
 }

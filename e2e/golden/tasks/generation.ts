@@ -1,6 +1,6 @@
 /** A generation of the golden file, carried out by the engine on the shipped grid. */
 import { readFile } from "node:fs/promises";
-import { addPlainDays } from "./plain-days.ts";
+import { plusDays } from "@belfry/model";
 import { startTestEngine, tester, type TestEngine } from "@belfry/testkit";
 import { parse } from "yaml";
 import { shopNames, type GenerationInput, type GenerationResult, type TaskResult, type TaskRow } from "./file.ts";
@@ -138,8 +138,8 @@ async function writeWorld(
 
 /** The base date from which a task type is for a period. */
 function baseDateOf({ period }: TaskType, label: string): string {
-  if (period === "last_month") return addPlainDays(`${label}-28`, 4);
-  return addPlainDays(label.slice(0, 10), -(typeof period === "number" ? period : period[0]));
+  if (period === "last_month") return plusDays(`${label}-28`, 4);
+  return plusDays(label.slice(0, 10), -(typeof period === "number" ? period : period[0]));
 }
 
 /** The tables as they are after it: the rows that were there, and the states of the cells. */
