@@ -40,6 +40,9 @@ export interface ClaimedCell {
 }
 
 export const DEFAULT_LEASE_MS = 300_000;
+/** Of more lines no claim looks at all. */
+export const MOST_LINES = 200;
+const SPARE_LINES = 8;
 /** So often a claim is repeated that came upon nothing but cells that had to be put aside. */
 const MOST_PARKINGS = 50;
 
@@ -54,7 +57,10 @@ export async function claimForWorker(store: Store, slug: string, request: ClaimR
     task.worker !== undefined && (tasks === undefined || tasks.includes(task.task));
   const types = claimTypes(grid, isAsked, leaseMs);
   const selection = selectionByPlace(grid.definition, only);
-  const rows = await handOut(store, { gridId: grid.id, types, selection, limit, heldBy: worker });
+  // Where nothing is counted or picked out, each line has what it shows; a few more than asked for are for those who claim beside.
+  const isPlain = only === undefined && !types.some(isCounted);
+  const lines = isPlain ? limit + SPARE_LINES : MOST_LINES;
+  const rows = await handOut(store, { gridId: grid.id, types, selection, limit, heldBy: worker, lines });
   return rows.map((row) => claimedCell(grid, row));
 }
 

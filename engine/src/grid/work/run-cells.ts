@@ -21,7 +21,7 @@ import { takeGridWork } from "../../sql/grid/take-grid-work.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
 import { readCellKey } from "./cell-key.ts";
 import { cellStart } from "./cell-start.ts";
-import { claimedCell, type ClaimedCell } from "./claim-cells.ts";
+import { claimedCell, MOST_LINES, type ClaimedCell } from "./claim-cells.ts";
 import { claimTypes } from "./work-grid.ts";
 
 export interface RunCellsDeps {
@@ -52,7 +52,14 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
     if (limit > 0 && compiled.size > 0) {
       await lockGridClaims(tx, gridId);
       const types = claimTypes(grid, ({ rule = "" }) => compiled.has(rule), Number.POSITIVE_INFINITY);
-      const { cells, parked } = await claimCells(tx, { gridId, types, selection: {}, limit, heldBy: "belfry" });
+      const { cells, parked } = await claimCells(tx, {
+        gridId,
+        types,
+        selection: {},
+        limit,
+        heldBy: "belfry",
+        lines: MOST_LINES,
+      });
       started = cells.map((row) => claimedCell(grid, row));
       more = parked > 0 || cells.length > 0;
       await start(tx, { grid, compiled, rules }, started);

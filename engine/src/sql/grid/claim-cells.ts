@@ -26,6 +26,8 @@ export interface CellClaim {
   readonly selection: SelectionByPlace;
   readonly limit: number;
   readonly heldBy: string;
+  /** How many lines are looked at: of those whose first cell is most urgent, the ones of which the fewest cells run. */
+  readonly lines: number;
 }
 
 /** A cell that was handed out. */
@@ -68,16 +70,25 @@ export async function claimCells(
         from belfry.grid_cells c join types t on t.id = c.task_type_id join belfry.grid_members m on m.id = c.member_id
         where c.grid_id = $1 and c.state = 'running'),
       taken as materialized (select task_type_id, value, count(*)::int as n from held group by task_type_id, value),
-      busy as materialized (select distinct exclusive, account from held where account is not null),
+      -- As texts: what is blocked is looked up in them, and not gone through for each cell.
+      busy as materialized (select distinct exclusive || ':' || account as key from held where account is not null),
+      blocked as materialized (
+        select taken.task_type_id || ':' || taken.value as key from taken join types t on t.id = taken.task_type_id
+        where taken.n >= t.most),
+      loads as materialized (select task_type_id, group_id, count(*) as n from held group by task_type_id, group_id),
       -- So many lines that no claim takes long; of more, others come up the next time.
       lines as materialized (
-        select t.*, g.id as group_id,
-          (select count(*) from held h where h.task_type_id = t.id and h.group_id = g.id) as running
+        select t.*, g.id as group_id, coalesce(loads.n, 0) as running
         from types t cross join belfry.grid_groups g
+          left join loads on loads.task_type_id = t.id and loads.group_id = g.id
+          cross join lateral (
+            select c.priority from belfry.grid_cells c
+            where c.task_type_id = t.id and c.group_id = g.id and c.state = 'pending' and c.run_at <= (select now from clock)
+            order by c.priority, c.run_at limit 1) head
         where t.asked and g.grid_id = $1
           and not exists (
             select from jsonb_each($3::jsonb) s where s.key::int <= cardinality(g.path) and not s.value ? g.path[s.key::int])
-        order by random() limit 200),
+        order by head.priority, coalesce(loads.n, 0), random() limit $6),
       ready as materialized (
         select c.*, l.running, l.most, l.exclusive, l."leaseMs"
         from lines l cross join lateral (
@@ -90,10 +101,9 @@ export async function claimCells(
           where c.task_type_id = l.id and c.group_id = l.group_id and c.state = 'pending'
             and c.run_at <= (select now from clock)
             and not exists (select from jsonb_each($3::jsonb) s where not s.value ? m.path[s.key::int])
-            and not exists (
-              select from taken where taken.task_type_id = l.id and taken.value = ${value("l")} and taken.n >= l.most)
-            and not exists (select from busy where busy.exclusive = l.exclusive and busy.account = ${account("l")})
-          order by c.priority, c.run_at limit 2 * $4::int + 10) c),
+            and l.id || ':' || ${value("l")} not in (select key from blocked)
+            and coalesce(l.exclusive || ':' || ${account("l")} not in (select key from busy), true)
+          order by c.priority, c.run_at limit $4::int + 4) c),
       turns as (
         select r.*,
           row_number() over (partition by task_type_id, value order by priority, run_at, period_id, member_id) as of_value,
@@ -132,7 +142,14 @@ export async function claimCells(
             'period', jsonb_build_object('label', p.label, 'start', p.start_on, 'end', p.end_on),
             'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until) order by c.priority, c.turn), '[]')
           from claimed c join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id) as cells`,
-    values: [claim.gridId, JSON.stringify(claim.types), JSON.stringify(claim.selection), claim.limit, claim.heldBy],
+    values: [
+      claim.gridId,
+      JSON.stringify(claim.types),
+      JSON.stringify(claim.selection),
+      claim.limit,
+      claim.heldBy,
+      claim.lines,
+    ],
   });
   return rows[0] ?? { cells: [], parked: 0 };
 }
