@@ -2,12 +2,11 @@
  * Two departments. For every route with the reach `scoped`, whoever is restricted to one sees nothing of the other and
  * changes nothing of it. The routes come from the OpenAPI document: a new one that no case covers fails the first test.
  */
-import { createHash } from "node:crypto";
-import { Scope } from "@belfry/model";
+import type { Scope } from "@belfry/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { permissions } from "@belfry/access";
 import { builtinTriggers } from "@belfry/triggers";
 import { openApiDocument } from "../src/index.ts";
+import { callAs, definition, tokenIn } from "./scope-fixture.ts";
 import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
 
 interface Department {
@@ -94,15 +93,6 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "grids.done": () => ({ reason: "x" }),
 };
 
-const definition = (rule: string, team?: string, name = "规则") => ({
-  rule,
-  name,
-  folder: rule,
-  ...(team !== undefined && { labels: { team } }),
-  inputs: { type: "object", properties: { buildings: { type: "array", items: { type: "integer" }, default: [1] } } },
-  triggers: [{ id: "x", event: "never" }],
-  actions: [{ use: "test.echo", with: { value: 1 } }],
-});
 const edited = (rule: string) => ({ definition: definition(rule) });
 const gridOf = (grid: string, team: string, name = "网格") => ({
   grid,
@@ -209,23 +199,8 @@ async function department(rule: string, team: string): Promise<Department> {
   };
 }
 
-/** A token that may do everything inside of a scope. */
-async function tokenWith(scope: Partial<Scope>): Promise<string> {
-  const text = `bfy_test_${Math.random()}`;
-  await api.test.database.store.pool.query(
-    `insert into belfry.api_tokens (token_hash, name, role, permissions, scope, created_at)
-     values ($1, 'restricted', 'viewer', $2, $3, belfry.now())`,
-    [createHash("sha256").update(text).digest(), permissions, Scope.parse(scope)],
-  );
-  return text;
-}
-
-function as(bearer: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  return api.fetch(method, path, {
-    headers: { authorization: `Bearer ${bearer}` },
-    ...(body !== undefined && { body }),
-  });
-}
+const tokenWith = (scope: Partial<Scope>) => tokenIn(api, scope);
+const as = (bearer: string, method: string, path: string, body?: unknown) => callAs(api, bearer, method, path, body);
 
 function addressOf(path: string, { ...ids }: Department): string {
   return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
@@ -415,44 +390,6 @@ test("who is restricted sends messages of their department, and sees those alone
   expect(file).toMatchObject({ status: 404, body: { code: "ARTIFACT_NOT_FOUND" } });
 });
 
-test("who is restricted sends with templates of their department, and reads nothing of others by sending them", async () => {
-  await api.call("PUT", "/v1/secrets/LOFT", { value: "coo" });
-  await api.call("PUT", "/v1/accounts/pigeon/main", { config: { loft: "north", password: { $secret: "LOFT" } } });
-  for (const [code, team] of [
-    ["mine", "甲"],
-    ["foreign", "乙"],
-  ] as const) {
-    const variants = [{ channel: "pigeon", text: `${code}的内容` }];
-    await api.call("PUT", `/v1/templates/${code}`, { name: code, labels: { team }, variants });
-  }
-  const { text: _, ...written } = pigeonMessage("甲");
-  const send = (template: string, bearer = token) => as(bearer, "POST", "/v1/messages", { ...written, template });
-  const mine = await send("mine@1");
-  expect(mine.status, mine.text).toBe(202);
-  const { body: shown } = await as(token, "GET", `/v1/messages/${mine.body.id as number}`);
-  expect(shown).toMatchObject({ template: "mine@1", templateVersion: "mine@1", text: "mine的内容" });
-  for (const template of ["foreign", "foreign@1", "foreign@7"]) {
-    const refused = await send(template);
-    const missing = await send(template.replace("foreign", "nothing"));
-    expect(refused).toMatchObject({ status: 404, body: { code: "TEMPLATE_NOT_FOUND" } });
-    expect(JSON.parse(refused.text.replaceAll("foreign", "nothing"))).toEqual({
-      ...missing.body,
-      requestId: refused.body.requestId as string,
-    });
-  }
-  const batch = {
-    messages: [
-      { ...written, template: "foreign" },
-      { ...written, template: "mine" },
-    ],
-  };
-  expect((await as(token, "POST", "/v1/messages/batch", batch)).body.items).toMatchObject([
-    { refused: { code: "TEMPLATE_NOT_FOUND" } },
-    { held: false },
-  ]);
-  expect((await send("foreign", api.token)).status).toBe(202);
-});
-
 test("a page of a list is as long as asked for, whatever lies between", async () => {
   await api.call("POST", "/v1/rules/ours/enable");
   for (let n = 0; n < 6; n += 1) {
@@ -544,44 +481,6 @@ describe("saving rules", () => {
     expect((await api.call("GET", "/v1/rules/fresh")).status).toBe(404);
     expect((await as(token, "PUT", "/v1/rules/fresh", definition("fresh", "甲"))).status).toBe(200);
     expect((await as(token, "PUT", "/v1/rules/fresh", definition("fresh", "甲", "二"))).body.rule.version).toBe(2);
-  });
-});
-
-const startDorm = (bearer: string, inputs?: unknown) =>
-  as(bearer, "POST", "/v1/rules/dorm/trigger", inputs === undefined ? {} : { inputs });
-
-describe("somebody restricted to buildings 1 to 3 of one rule", () => {
-  let restricted: string;
-  beforeAll(async () => {
-    restricted = await tokenWith({ labels: { team: ["甲"] }, inputs: { dorm: { buildings: [1, 2, 3] } } });
-    await api.call("PUT", "/v1/rules/dorm", definition("dorm", "甲"));
-  });
-
-  test("starts it with these and no other, and with all of them when none is named", async () => {
-    const answer = await startDorm(restricted, { buildings: [3, 4] });
-    expect(answer).toMatchObject({ status: 403, body: { code: "INPUT_NOT_ALLOWED" } });
-    expect(answer.body.detail).toBe('The input "buildings" of "dorm" may be: 1, 2, 3.');
-    expect((await startDorm(restricted, { buildings: [] })).status).toBe(403);
-    const { executionId } = (await startDorm(restricted)).body;
-    const { body } = await as(restricted, "GET", `/v1/executions/${executionId}`);
-    expect(body.inputs).toEqual({ buildings: [1, 2, 3] });
-  });
-
-  test("sees, cancels and retries only executions with these", async () => {
-    const own = (await startDorm(restricted, { buildings: [2] })).body.executionId as number;
-    const other = (await startDorm(api.token, { buildings: [2, 4] })).body.executionId as number;
-    const found = (await as(restricted, "GET", "/v1/executions?rule=dorm&limit=200")).body.items as { id: number }[];
-    expect(found.map(({ id }) => id)).toContain(own);
-    expect(found.map(({ id }) => id)).not.toContain(other);
-    for (const [method, action] of [
-      ["GET", ""],
-      ["GET", "/logs"],
-      ["POST", "/cancel"],
-      ["POST", "/retry"],
-    ] as const) {
-      expect((await as(restricted, method, `/v1/executions/${other}${action}`)).body.code).toBe("EXECUTION_NOT_FOUND");
-    }
-    expect((await as(restricted, "POST", `/v1/executions/${own}/cancel`)).status).toBe(200);
   });
 });
 

@@ -30,6 +30,7 @@ function send(accounts: readonly ReturnType<typeof account>[], times: number, aw
 }
 
 const nobody = () => undefined;
+const fresh = (name: string) => freshState("c", name);
 
 test("each account has exactly its part by weight after each round, and any two are at most one send apart from theirs", () => {
   fc.assert(
@@ -81,9 +82,8 @@ test("an account of a lower tier sends only while nobody above it may", () => {
 
 test("an account that is preferred sends whenever it may, from any tier and before its turn, and it counts as its send", () => {
   const accounts = [account("first"), account("second"), account("spare", { priority: 20 })];
-  const stateOf = (name: string) => freshState("c", name);
   const picked = (present: typeof accounts, preferred?: string) =>
-    pickAccount(verdictsOf(present, stateOf, now), preferred)?.verdict.account.name;
+    pickAccount(verdictsOf(present, fresh, now), preferred)?.verdict.account.name;
   expect([picked(accounts), picked(accounts, "second"), picked(accounts, "spare")]).toEqual([
     "first",
     "second",
