@@ -165,7 +165,7 @@ test("a grid of four dimensions is generated and counted by each of the upper on
 test("merging keeps days and attributes that are not named, and null says that there is none", async () => {
   const t = engine();
   await t.engine.saveGrid(shopGrid("merges", [{ task: "a" }]), by);
-  const save = (rest: object, merge = true) =>
+  const save = (rest: Record<string, unknown>, merge = true) =>
     t.engine.saveGridMembers("merges", [shop("pdd", "a", rest)], { ...by, merge });
   const member = async () => (await t.engine.listGridMembers("merges", { limit: 1 }))[0];
   await save({ opensOn: "2025-01-01", closesOn: "2025-12-31", attributes: { owner: "Ann", cookie: true } });
