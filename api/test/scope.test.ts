@@ -66,7 +66,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "alerts.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "templates.list": { query: "limit=200", part: "template", idOf: ({ code }) => code },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
-  "grids.list": { query: "", part: "grid", idOf: ({ definition }) => (definition as Item)["grid"] },
+  "grids.list": { query: "", part: "grid", idOf: ({ definition: grid }) => (grid as Item)["grid"] },
 };
 /** Bodies of routes that take one. */
 const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
