@@ -7735,8 +7735,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "7U66AB7MMJBDRTQEXW2ZE74T4TMKZ3OA",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=7U66AB7MMJBDRTQEXW2ZE74T4TMKZ3OA&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "RRFKRXSDLIM27GXMBECOD6SIIOVCLUXQ",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RRFKRXSDLIM27GXMBECOD6SIIOVCLUXQ&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -8072,7 +8072,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_oxBqNc8IopHFTSdzViqKTbYCKGk40ygXksvTOg4ZX3A",
+                     *       "access_token": "bft__F6V78qFbiCZ59N6-uWO57aruGDPNY6D1zDiSr-Dt9w",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -11045,14 +11045,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 6
+                     *               "tookMs": 4
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 24
+                     *       "tookMs": 17
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -14958,6 +14958,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changed": 1,
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridCellsChanged"];
                 };
             };
@@ -15111,6 +15117,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changed": 1,
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridCellsChanged"];
                 };
             };
@@ -15267,6 +15279,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changed": 1,
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["GridCellsChanged"];
                 };
             };
@@ -16278,7 +16296,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "removed": 1,
-                     *       "retired": 1
+                     *       "retired": 0
                      *     }
                      */
                     "application/json": components["schemas"]["GridMembersRemoved"];
@@ -16991,6 +17009,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "cell": "1-1-2",
                      *           "task": "badscore",
                      *           "period": {
                      *             "label": "2025-10-03",
@@ -17008,6 +17027,8 @@ export interface operations {
                      *           "runAt": "2026-03-01T00:00:00.000Z",
                      *           "leaseUntil": null,
                      *           "reason": null,
+                     *           "result": null,
+                     *           "beganAt": null,
                      *           "updatedAt": "2026-03-01T00:00:00.000Z"
                      *         }
                      *       ],
@@ -20110,7 +20131,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "4gmz5-s2pr5-8rtsu-qkr6d"
+                     *       "password": "weqg8-9n6hy-8a49h-h9vqc"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -20580,7 +20601,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "7jgua-gaqj8-adc9c-6wuwu"
+                     *       "password": "uuynn-86mhr-crxkd-s5qsf"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -21503,7 +21524,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_6vdxvn78",
+                     *         "id": "bfk_s5xh4yha",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -21525,7 +21546,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_7Hhbm9KTEi8G9aCKD8j2EdTTgZPtEPlAjEqPGvo_ZEg"
+                     *       "secret": "bfs_ShpxIXv8HmpCxjGiqkntF1cDsH1LB8b0Ve-urEEPr1Y"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -21669,7 +21690,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_yQhqCNooXoOXEow5pU91_thPVjZFvm08I5tHh1xCzJk"
+                     *       "secret": "bfs_d969xW7z0HP4FnyeurAoIoSh8pLng8r9pTOHyfhItIw"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -30306,7 +30327,7 @@ export interface operations {
                      *       "verified": 30,
                      *       "end": {
                      *         "n": 30,
-                     *         "hash": "dbb994b74cc3e7dc232777de83faa4af3c482b45cfc953fc31791336a578d365"
+                     *         "hash": "751d55f44cc01ea96a62808cbfdce47dc0d7313b61a0b07d118d1a3d0c7f141d"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
