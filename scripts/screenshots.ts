@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startProviderSandbox, type ProviderSandbox } from "@belfry/fakes";
 import { createServerLog, readServerConfig, startServer, type Server } from "@belfry/server";
 import { createTestDatabase, startTestPostgres, type TestDatabase } from "@belfry/testkit";
 import type { Browser, Page } from "playwright-core";
@@ -18,6 +19,7 @@ import { seedDemo } from "./demo/seed-demo.ts";
 import { startGate } from "./demo/start-gate.ts";
 import { seedEvents } from "./screenshots/seed-events.ts";
 import { seedFlow } from "./screenshots/seed-flow.ts";
+import { seedMessages } from "./screenshots/seed-messages.ts";
 import { seedPeople } from "./screenshots/seed-people.ts";
 import { firstHalfDay, seedWeeks } from "./screenshots/seed-weeks.ts";
 
@@ -46,11 +48,13 @@ interface Screen {
 }
 
 await using stack = new AsyncDisposableStack();
-const { server, failed } = await startDemoServer(stack);
+const { server, failed, providers } = await startDemoServer(stack);
 const api = await connect(address(server), server.tokenFile);
 const { children, mail, message } = await runExample();
 const events = await seedEvents(api, { url: address(server), tokenFile: server.tokenFile });
 const flow = await seedFlow(api);
+// Before a second person has to release every message.
+await seedMessages(api, providers, address(server));
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -93,6 +97,16 @@ function screensOf(): Readonly<Record<string, Screen>> {
     sandbox: { path: `/sandbox/${mail}`, waitFor: "article" },
     messages: { path: "/messages", waitFor: "table a" },
     message: { path: `/messages/${message}`, waitFor: "table table" },
+    played: { path: "/sandbox/played/wecom", waitFor: "main article", narrow: true },
+    channels: { path: "/channels", waitFor: "table strong", narrow: true },
+    channel: { path: "/channels/wecom", waitFor: "table code" },
+    templates: { path: "/templates", waitFor: "table a" },
+    template: { path: "/templates/payment-due", waitFor: "main iframe" },
+    "why-not": { path: "/why-not?recipient=former%40campus.example", waitFor: "main ol li" },
+    suppressions: { path: "/suppressions", waitFor: "table strong" },
+    policies: { path: "/policies", waitFor: "table strong" },
+    callbacks: { path: "/callbacks", waitFor: "table a" },
+    "message-statistics": { path: "/message-statistics", waitFor: "table td", narrow: true },
     variables: { path: "/variables", waitFor: "table code" },
     settings: { path: "/settings", waitFor: "[role=radiogroup]" },
     account: { path: "/account", waitFor: "table time" },
@@ -149,10 +163,11 @@ function screensOf(): Readonly<Record<string, Screen>> {
 /** Belfry with three weeks behind it, on a database whose clock goes with the time from then on. */
 async function startDemoServer(
   open: AsyncDisposableStack,
-): Promise<{ readonly server: Server; readonly failed: number }> {
+): Promise<{ readonly server: Server; readonly failed: number; readonly providers: ProviderSandbox }> {
   const dataDir = await mkdtemp(join(tmpdir(), "belfry-screenshots-"));
   open.defer(() => rm(dataDir, { recursive: true, force: true }));
   const gate = open.use(await startGate());
+  const played = open.use(await startProviderSandbox());
   open.use(await startTestPostgres());
   const database = open.use(await createTestDatabase());
   await database.clock.set(new Date(firstHalfDay()));
@@ -168,6 +183,7 @@ async function startDemoServer(
   const started = open.use(
     await startServer(config, {
       log: createServerLog("error"),
+      providerSandbox: played,
       onFatal(error) {
         throw error;
       },
@@ -177,7 +193,7 @@ async function startDemoServer(
   const { failed: failure } = await seedWeeks(call, database.clock);
   await letTimeGoOn(database);
   await seedDemo(call, { gate, smtpPort: started.mailSandboxPort ?? 0 });
-  return { server: started, failed: failure };
+  return { server: started, failed: failure, providers: played };
 }
 
 async function letTimeGoOn({ store }: TestDatabase): Promise<void> {

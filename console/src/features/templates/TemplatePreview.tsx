@@ -66,7 +66,7 @@ export function TemplatePreview(props: {
 }
 
 function Shown({ preview }: { readonly preview: Preview }): ReactElement {
-  const { subject, text, html, markdown, payload, meters } = preview;
+  const { subject, text, html, payload, meters } = preview;
   const { t } = useTranslation();
   return (
     <>

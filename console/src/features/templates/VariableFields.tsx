@@ -18,7 +18,7 @@ export function VariableFields(props: {
   const add = () =>
     onChange([
       ...variables,
-      { name: "", type: "text", required: true, example: "", fallback: undefined, description: "", rest: {} },
+      { name: "", type: "text", required: true, example: "", fallback: undefined, description: "" },
     ]);
   return (
     <Section

@@ -33,8 +33,6 @@ export interface EditedVariable {
   /** What it is where a message does not bring it. Undefined: there is none. */
   readonly fallback: string | undefined;
   readonly description: string;
-  /** What the editor does not show, and keeps. */
-  readonly rest: Omit<Declared, "type" | "required" | "example" | "default" | "description">;
 }
 
 /** A template as the editor holds it. */
@@ -54,9 +52,7 @@ export const emptyTemplate: EditedTemplate = {
   kind: "template",
   folder: "",
   labels: {},
-  variables: [
-    { name: "name", type: "text", required: true, example: "张三", fallback: undefined, description: "", rest: {} },
-  ],
+  variables: [{ name: "name", type: "text", required: true, example: "张三", fallback: undefined, description: "" }],
   variants: [{ channel: "email", language: "zh-CN", subject: "", text: "{{ name }}，您好：\n" }],
 };
 
@@ -85,7 +81,7 @@ function editedVariantOf({ html, payload, ...variant }: Variant): EditedVariant 
 }
 
 function editedVariableOf(name: string, variable: Declared): EditedVariable {
-  const { type = "text", required, example, default: fallback, description = "", ...rest } = variable;
+  const { type = "text", required, example, default: fallback, description = "" } = variable;
   return {
     name,
     type,
@@ -93,7 +89,6 @@ function editedVariableOf(name: string, variable: Declared): EditedVariable {
     example: valueText(example),
     fallback: fallback === undefined ? undefined : valueText(fallback),
     description,
-    rest,
   };
 }
 
@@ -110,10 +105,9 @@ export function templateDraftOf({ variables, variants, labels, ...template }: Ed
     variables: Object.fromEntries(
       variables
         .filter(({ name }) => name.trim() !== "")
-        .map(({ name, type, required, example, fallback, description, rest }) => [
+        .map(({ name, type, required, example, fallback, description }) => [
           name.trim(),
           {
-            ...rest,
             type,
             required,
             description,
