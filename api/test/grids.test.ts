@@ -203,7 +203,7 @@ describe("grids over HTTP", () => {
     for (const path of ["", "/cells", "/counts", "/members", "/generations", "/preview"])
       expect((await api.call("GET", `/v1/grids/shop-data${path}`)).body.code).toBe("GRID_NOT_FOUND");
     const { body } = await api.call("GET", "/v1/audit?subjectKind=grid&limit=200");
-    const told = new Set(body.items.map(({ action }: { action: string }) => action));
+    const told = new Set<string>(body.items.map(({ action }: { action: string }) => action));
     expect([...told].toSorted()).toEqual([
       "grids.generate",
       "grids.remove",
