@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "small",
-          include: ["*/src/**/*.test.{ts,tsx}", "plugins/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["*/src/**/*.test.{ts,tsx}", "plugins/*/src/**/*.test.ts", "{scripts,bench}/**/*.test.ts"],
         },
       },
       {
