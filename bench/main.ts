@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "alert-look": { file: "./idle/alert-look.ts" },
   "full-tables": { file: "./full-tables/full-tables.ts" },
   "kill-worker": { file: "./kill-worker/kill-worker.ts" },
+  "grid-claim": { file: "./grid/claim.ts" },
   notify: { file: "./notify/notify.ts" },
   "report-memory": { file: "./report-memory.ts" },
 };

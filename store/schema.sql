@@ -1862,7 +1862,8 @@ CREATE OR REPLACE FUNCTION belfry.outgrown_tables()
 AS $function$
     select c.relname from pg_class c
     where c.relnamespace = 'belfry'::regnamespace and c.relkind = 'r'
-      and (not c.relispartition or c.relname like '%\_' || to_char(belfry.now() at time zone 'UTC', 'YYYYMMDD'))
+      and (not c.relispartition or c.relname like '%\_' || to_char(belfry.now() at time zone 'UTC', 'YYYYMMDD')
+        or c.relname ~ '^grid_cells_(\d{6}|default)$')
       and pg_relation_size(c.oid) > (16 + 2 * c.relpages) * current_setting('block_size')::bigint
   $function$;
 

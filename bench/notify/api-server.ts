@@ -13,12 +13,12 @@ export interface ApiServer extends AsyncDisposable {
   readonly token: string;
 }
 
-/** Starts a server that answers the API and does nothing else. */
-export async function startApiServer(dataDir: string): Promise<ApiServer> {
+/** Starts a server that answers the API. @param roles what else it does; by default nothing */
+export async function startApiServer(dataDir: string, roles = "api"): Promise<ApiServer> {
   const settings = {
     BELFRY_DATA_DIR: dataDir,
     BELFRY_PORT: "0",
-    BELFRY_ROLES: "api",
+    BELFRY_ROLES: roles,
     // All clients are one caller here.
     BELFRY_RATE_LIMIT: "100000000",
   };

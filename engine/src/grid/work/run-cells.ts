@@ -38,10 +38,11 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
   return store.transaction(async (tx) => {
     const gridId = await takeGridWork(tx);
     if (gridId === undefined) return undefined;
+    const at = await selectNow(tx);
     const grid = await selectWorkGrid(tx, { id: gridId });
     const own = grid?.definition.taskTypes.filter(({ rule, enabled }) => rule !== undefined && enabled) ?? [];
     if (grid === undefined || own.length === 0) {
-      await settleGridWork(tx, gridId, { taskTypeIds: [], more: false, blockedMs: BLOCKED_MS });
+      await settleGridWork(tx, gridId, { taskTypeIds: [], more: false, at, blockedMs: BLOCKED_MS });
       return 0;
     }
     const compiled = await startableRules({ store, rules }, own);
@@ -64,7 +65,7 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
       more = parked > 0 || cells.length > 0;
       await start(tx, { grid, compiled, rules }, started);
     }
-    await settleGridWork(tx, gridId, { taskTypeIds, more, blockedMs: BLOCKED_MS });
+    await settleGridWork(tx, gridId, { taskTypeIds, more, at, blockedMs: BLOCKED_MS });
     return started.length;
   });
 }
