@@ -197,9 +197,16 @@ test("task types and platforms take turns, and what is more urgent comes before 
       ({ task, member }) => `${task} ${member["platform"]}`,
     );
   expect(new Set((await claim(44)).map((line) => line.split(" ")[0]))).toEqual(new Set(["urgent"]));
-  for (const _round of [1, 2]) {
+  for (const round of [1, 2]) {
     const lines = await claim(6);
-    expect(lines.toSorted()).toEqual(["big pdd", "big pdd", "big tm", "big tm", "small tm", "small tm"]);
+    expect(lines.toSorted(), `round ${round}`).toEqual([
+      "big pdd",
+      "big pdd",
+      "big tm",
+      "big tm",
+      "small tm",
+      "small tm",
+    ]);
   }
   const only = { platform: ["pdd"] };
   expect(await t.engine.claimGridCells("fair", { worker, tasks: ["small"], only, limit: 5 })).toEqual([]);

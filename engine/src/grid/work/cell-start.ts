@@ -26,9 +26,6 @@ export function cellStart(rule: CompiledRule, claimed: ClaimedCell, { grid, ...s
   const { cell, epoch, task, period, member, attempt, attributes } = claimed;
   const trigger = { kind: "grid", grid, task, cell, epoch, period: period.label, member };
   const all = { grid, task, attempt, attributes, ...member, period };
-  const failed = (reason: string): CellStart => ({
-    end: { state: "failed", delayMs: 0, reason, result: null },
-  });
   try {
     const inputs = inputsFor(rule, all);
     const evaluated = { ...scope, trigger, inputs };
@@ -41,6 +38,10 @@ export function cellStart(rule: CompiledRule, claimed: ClaimedCell, { grid, ...s
     if (!(error instanceof Error)) throw error;
     return failed(isAppError(error) ? `${error.code}: ${error.message}` : error.message);
   }
+}
+
+function failed(reason: string): CellStart {
+  return { end: { state: "failed", delayMs: 0, reason, result: null } };
 }
 
 /** @throws AppError INPUT_INVALID */

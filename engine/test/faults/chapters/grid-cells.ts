@@ -9,6 +9,7 @@ const foreign = { task: "foreign", needs: ["cookie"] };
 const own = { task: "own", worker: undefined, rule: "collect" };
 const slow = { task: "slow", worker: undefined, rule: "endless", timeout: "1m" };
 const HOUR = 3_600_000;
+const member = (cookie: boolean) => [shop("pdd", "a", { attributes: { cookie } })];
 
 /** Cells that a program of somebody else works on, and such that rules work on, one of them for too long. */
 export const gridCells: Chapter = {
@@ -17,7 +18,6 @@ export const gridCells: Chapter = {
     await rule({ rule: "collect", actions: [echo("collect")] });
     await rule({ rule: "endless", actions: [{ id: "wait", use: "test.block", with: { name: "never" } }] });
     await ask(() => engine.saveGrid(shopGrid("cells", [foreign, own, slow]), by));
-    const member = (cookie: boolean) => [shop("pdd", "a", { attributes: { cookie } })];
     await ask(() => engine.saveGridMembers("cells", member(false), by));
     await ask(() => engine.generateGrid("cells", { date: "2025-10-04" }, by));
     const stateOf = async (wanted: string) => {
