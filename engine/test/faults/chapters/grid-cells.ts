@@ -14,9 +14,15 @@ const member = (cookie: boolean) => [shop("pdd", "a", { attributes: { cookie } }
 /** Cells that a program of somebody else works on, and such that rules work on, one of them for too long. */
 export const gridCells: Chapter = {
   name: "grid cells",
-  async tell({ t: { engine }, watcher, ask, rule, settled, database }) {
-    await rule({ rule: "collect", actions: [echo("collect")] });
-    await rule({ rule: "endless", actions: [{ id: "wait", use: "test.block", with: { name: "never" } }] });
+  async tell(w) {
+    const {
+      t: { engine },
+      watcher,
+      ask,
+      database,
+    } = w;
+    await w.rule({ rule: "collect", actions: [echo("collect")] });
+    await w.rule({ rule: "endless", actions: [{ id: "wait", use: "test.block", with: { name: "never" } }] });
     await ask(() => engine.saveGrid(shopGrid("cells", [foreign, own, slow]), by));
     await ask(() => engine.saveGridMembers("cells", member(false), by));
     await ask(() => engine.generateGrid("cells", { date: "2025-10-04" }, by));
@@ -33,7 +39,7 @@ export const gridCells: Chapter = {
     while (held === undefined) {
       // Its answer was lost: nobody knows what was claimed, until the lease is over.
       await database.clock.advance(HOUR);
-      await settled();
+      await w.settled();
       [held] = (await claim()) ?? [];
     }
     const hold = { cell: held.cell, epoch: held.epoch };
@@ -46,6 +52,6 @@ export const gridCells: Chapter = {
     // The execution that takes too long is ended by the limit of its cell.
     await database.clock.advance(HOUR);
     await until(watcher, async () => (await stateOf("slow")) === "failed");
-    await settled();
+    await w.settled();
   },
 };

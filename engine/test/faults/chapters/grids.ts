@@ -9,7 +9,11 @@ const weekly = { task: "weekly", schedule: "weekly", period: [-9, -3] };
 /** A grid whose shops come and go, one whose task types do, and one that is removed while it has cells. */
 export const grids: Chapter = {
   name: "grids",
-  async tell({ t: { engine }, ask, settled }) {
+  async tell(w) {
+    const {
+      t: { engine },
+      ask,
+    } = w;
     await ask(() => engine.saveGrid(shopGrid("shops", [daily, weekly]), by));
     await ask(() => engine.saveGridMembers("shops", [...shops("pdd", 3), ...shops("tm", 2)], by));
     await ask(() => engine.generateGrid("shops", { date: "2025-10-04" }, by));
@@ -24,6 +28,6 @@ export const grids: Chapter = {
     await ask(() => engine.saveGridMembers("gone", shops("pdd", 2), by));
     await ask(() => engine.generateGrid("gone", { date: "2025-10-04" }, by));
     await ask(() => engine.removeGrid("gone", by), "GRID_NOT_FOUND");
-    await settled();
+    await w.settled();
   },
 };
