@@ -156,7 +156,10 @@ test("disabling a rule says first what will happen", async () => {
   await page.getByRole("switch", { name: "公寓晚归名单" }).click();
   await page.getByRole("dialog").getByText("Slots that become due count as “disabled”").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
-  await page.getByRole("switch", { name: "公寓晚归名单", checked: false }).waitFor();
+  const refusal = page.getByRole("dialog").getByRole("alert");
+  const disabled = page.getByRole("switch", { name: "公寓晚归名单", checked: false });
+  await disabled.or(refusal).first().waitFor({ timeout: 60_000 });
+  expect(await refusal.allTextContents()).toEqual([]);
   expect((await dormitory.api<{ status: string }>("GET", "/v1/rules/dorm-late-return")).status).toBe("disabled");
 });
 

@@ -50,7 +50,7 @@ test("a sending account is written, tested and removed; its password is a refere
   expect((await api.call("POST", "/v1/accounts/pigeon/main/test")).body.code).toBe("SECRET_NOT_FOUND");
   await api.call("PUT", "/v1/secrets/PIGEON", { value: "coo" });
   expect((await api.call("POST", "/v1/accounts/pigeon/main/test")).body).toEqual({
-    steps: [{ step: "fly", ok: true, detail: "tower" }],
+    steps: [{ step: "fly", ok: true, detail: "tower", text: expect.any(Object) }],
   });
   expect((await api.call("GET", "/v1/accounts?channel=pigeon")).body.items).toHaveLength(1);
   expect((await api.call("GET", "/v1/accounts?channel=email")).body.items).toEqual([]);

@@ -46,10 +46,7 @@ export interface NotifyDeps {
 }
 
 export interface NotifyOptions {
-  /**
-   * How many messages one process sends at once; a mailbox takes four at a time, and others are being written down. With 32
-   * each transaction held half as many, and a mail cost the database 2.1 ms instead of 1.5. @default 64
-   */
+  /** How many messages one process sends at once; a mailbox takes four at a time, and others are being written down. @default 32 */
   readonly concurrency?: number;
   /** The waits before a message that was put off is tried again; after the last one it fails. @default [60_000, 300_000, 600_000] */
   readonly retryDelaysMs?: readonly number[];
@@ -62,7 +59,7 @@ export interface NotifyOptions {
 export type NotifySettings = Required<NotifyOptions> & { readonly timeZone: string };
 
 export const defaultSettings: NotifySettings = {
-  concurrency: 64,
+  concurrency: 32,
   retryDelaysMs: [60_000, 300_000, 600_000],
   sendTimeoutMs: 120_000,
   stopGraceMs: 10_000,

@@ -79,7 +79,7 @@ test.each(notifyFaultPoints)("a process that dies %s neither loses a mail nor se
 
 test(
   "two processes killed while they drain: nothing is lost, and nothing is sent twice",
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async () => {
     const { notify, db, provider } = ledger;
     const keys = Array.from({ length: 60 }, (_, n) => `drain-${n}`);

@@ -81,7 +81,6 @@ create table belfry.grid_cells (
   constraint grid_cells_month check (extract(day from month) = 1)
 ) partition by range (month);
 create table belfry.grid_cells_default partition of belfry.grid_cells default;
-create index grid_cells_pending on belfry.grid_cells (grid_id, priority, run_at) where state = 'pending';
 create index grid_cells_running on belfry.grid_cells (lease_until) where state = 'running';
 create index grid_cells_open on belfry.grid_cells (member_id) where state in ('pending', 'failed');
 

@@ -7,7 +7,6 @@ alter table belfry.grid_cells add column result jsonb;
 
 -- Cells are handed out by turns between the task types and the platforms, so each of them has a line of its own.
 create index grid_cells_turns on belfry.grid_cells (task_type_id, group_id, priority, run_at) where state = 'pending';
-drop index belfry.grid_cells_pending;
 create index grid_cells_held on belfry.grid_cells (grid_id) where state = 'running';
 create index grid_cells_executions on belfry.grid_cells (execution_id) where state = 'running' and execution_id is not null;
 
