@@ -45,10 +45,11 @@ export async function saveGrid(
     const id = await upsertGrid(tx, grid, by.name);
     const keys = grid.taskTypes.map(({ task }) => task);
     await syncTaskTypes(tx, id, keys);
+    // Before any cell is locked, as whoever starts executions of cells does it.
+    await lookAtGridWork(tx, id);
     const dropped = before?.definition.taskTypes.some(({ task }) => !keys.includes(task)) ?? false;
     const retired = dropped ? await retireTaskCells(tx, id) : 0;
     if (before !== undefined) await wakeParkedTasks(tx, id);
-    await lookAtGridWork(tx, id);
     await audit(tx, {
       by,
       action: "grids.save",

@@ -65,11 +65,10 @@ export async function saveGridMembers(
     const paths = given.map(({ path }) => path);
     const removed = replace === false ? [] : await removeGridMembers(tx, { gridId, paths, allBut: true, selection });
     const touched = [...changed, ...removed];
+    // Before any cell is locked, as whoever starts executions of cells does it.
+    if (changed.length > 0) await lookAtGridWork(tx, gridId);
     const retired = touched.length === 0 ? 0 : await retireCells(tx, touched);
-    if (changed.length > 0) {
-      await wakeParkedCells(tx, changed);
-      await lookAtGridWork(tx, gridId);
-    }
+    if (changed.length > 0) await wakeParkedCells(tx, changed);
     const counts = { inserted, changed: changed.length, removed: removed.length, retired };
     if (by !== undefined && inserted + touched.length > 0) {
       const subject = { kind: "grid", id: slug };

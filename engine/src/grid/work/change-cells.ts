@@ -60,9 +60,10 @@ export async function changeCells(
     limit: MOST_AT_ONCE,
   };
   const changed = await store.transaction(async (tx) => {
+    // Before any cell is locked, as whoever starts executions of cells does it.
+    await lookAtGridWork(tx, asked.gridId);
     const count = await changeCellsByHand(tx, change);
     if (count === 0) return 0;
-    await lookAtGridWork(tx, asked.gridId);
     const subject = { kind: "grid", id: slug };
     const detail = { ...filter, ...(cells !== undefined && { cells }), reason: reason ?? null, changed: count };
     await audit(tx, { by, action: `grids.${wish}`, subject, outcome: "done", detail });

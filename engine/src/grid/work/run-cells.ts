@@ -13,6 +13,7 @@ import { selectNow } from "../../sql/clock/select-now.ts";
 import { bindCellExecutions } from "../../sql/grid/bind-cell-executions.ts";
 import { claimCells } from "../../sql/grid/claim-cells.ts";
 import { endCellAttempts, type AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
+import { findGridWork } from "../../sql/grid/find-grid-work.ts";
 import { lockGridClaims } from "../../sql/grid/lock-grid-claims.ts";
 import { selectCellRoom } from "../../sql/grid/select-cell-room.ts";
 import { selectWorkGrid, type WorkGrid } from "../../sql/grid/select-work-grid.ts";
@@ -36,8 +37,11 @@ const BLOCKED_MS = 10_000;
 /** Starts executions for cells of one grid. Returns how many; nothing when there is no grid to look at. */
 export async function runCells({ store, rules }: RunCellsDeps): Promise<number | undefined> {
   return store.transaction(async (tx) => {
-    const gridId = await takeGridWork(tx);
+    const gridId = await findGridWork(tx);
     if (gridId === undefined) return undefined;
+    await lockGridClaims(tx, gridId);
+    // Another node has looked at it meanwhile.
+    if (!(await takeGridWork(tx, gridId))) return undefined;
     const at = await selectNow(tx);
     const grid = await selectWorkGrid(tx, { id: gridId });
     const own = grid?.definition.taskTypes.filter(({ rule, enabled }) => rule !== undefined && enabled) ?? [];
@@ -51,7 +55,6 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
     let started: ClaimedCell[] = [];
     let more = false;
     if (limit > 0 && compiled.size > 0) {
-      await lockGridClaims(tx, gridId);
       const types = claimTypes(grid, ({ rule = "" }) => compiled.has(rule), Number.POSITIVE_INFINITY);
       const { cells, parked } = await claimCells(tx, {
         gridId,

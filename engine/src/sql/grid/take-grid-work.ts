@@ -1,13 +1,15 @@
 import type { Tx } from "@belfry/store";
 
-/** One grid that somebody is to look at now, for this transaction alone. Nothing: no grid, or others look at them. */
-export async function takeGridWork(tx: Tx): Promise<number | undefined> {
-  const { rows } = await tx.query<{ gridId: number }>({
+/**
+ * Whether somebody is to look at this grid now; then it is this transaction alone. Lock the claims of the grid before: whoever
+ * changes a grid locks it, then this row, and then cells, and two who took them in another order would wait for each other.
+ */
+export async function takeGridWork(tx: Tx, gridId: number): Promise<boolean> {
+  const { rows } = await tx.query({
     name: "take-grid-work",
     text: `
-      select grid_id as "gridId" from belfry.grid_work where look_at <= belfry.now()
-      order by look_at limit 1 for update skip locked`,
-    values: [],
+      select from belfry.grid_work where grid_id = $1 and look_at <= belfry.now() for update skip locked`,
+    values: [gridId],
   });
-  return rows[0]?.gridId;
+  return rows.length > 0;
 }

@@ -1,3 +1,2 @@
 -- take-grid-work, sent by engine/src/sql/grid/take-grid-work.ts
-select grid_id as "gridId" from belfry.grid_work where look_at <= belfry.now()
-order by look_at limit 1 for update skip locked
+select from belfry.grid_work where grid_id = $1 and look_at <= belfry.now() for update skip locked
