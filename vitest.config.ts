@@ -23,8 +23,10 @@ export default defineConfig({
     // module may keep what one test leaves for the next.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 10_000,
-    hookTimeout: 30_000,
+    // These bounds end what hangs. They judge no speed: a machine that others share may be ten times slower for minutes.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 50_000 } },
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -39,8 +41,8 @@ export default defineConfig({
         test: {
           name: "whole",
           // They start servers and processes; a busy machine must not decide either.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
           include: ["*/test/**/*.test.ts", "plugins/*/test/**/*.test.ts", "e2e/**/*.test.ts"],
           ...(existsSync(`${root}${databaseSetup}`) && { globalSetup: [databaseSetup] }),
         },

@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "full-tables": { file: "./full-tables/full-tables.ts" },
   "kill-worker": { file: "./kill-worker/kill-worker.ts" },
   "grid-claim": { file: "./grid/claim.ts" },
+  "grid-pages": { file: "./grid/pages.ts" },
   notify: { file: "./notify/notify.ts" },
   "report-memory": { file: "./report-memory.ts" },
 };

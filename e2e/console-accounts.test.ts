@@ -6,7 +6,7 @@ import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 import { totpOf } from "./support/totp.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const OWN_PASSWORD = "seven-owls-in-a-tower";
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { username = "", password = "" } = dormitory.server.firstLogin ?? {};
   await signIn(admin, username, password);
   await admin.getByRole("heading", { name: "Rules" }).waitFor();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -53,7 +53,7 @@ test("a person who is added has to choose a password of their own, and sees noth
   expect(await other.getByRole("switch").count()).toBe(0);
   expect(await other.getByRole("button", { name: /Run now/ }).count()).toBe(0);
   const links = await other.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allInnerTexts();
-  const running = ["Rules", "Executions", "Failures", "Events", "Alerts", "Statistics"];
+  const running = ["Rules", "Executions", "Failures", "Events", "Alerts", "Statistics", "Task grids"];
   const told = ["Messages", "Why not received", "Templates", "Message statistics"];
   expect(links).toEqual([...running, "Calendars", ...told, "Settings"]);
 });
@@ -272,7 +272,7 @@ async function newPage(): Promise<Page> {
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

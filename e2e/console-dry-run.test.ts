@@ -6,7 +6,7 @@ import { openBrowser } from "./support/open-browser.ts";
 import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let dormitory: Dormitory;
 let browser: Browser;
@@ -20,7 +20,7 @@ beforeAll(async () => {
       dormitory.gate.records[building] = [...(dormitory.gate.records[building] ?? []), ...records];
     }
   }
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await dormitory?.[Symbol.asyncDispose]();
@@ -61,7 +61,7 @@ async function signIn(locale: keyof typeof words, colorScheme: "light" | "dark")
     viewport: { width: 1280, height: 1000 },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   const { server } = dormitory;

@@ -7,7 +7,7 @@ import { openBrowser } from "./support/open-browser.ts";
 import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let dormitory: Dormitory;
 let browser: Browser;
@@ -32,7 +32,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 900 },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await page.getByLabel("Password", { exact: true }).fill(dormitory.server.firstLogin?.password ?? "");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Rules" }).waitFor();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -8,7 +8,7 @@ import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 import { until } from "./support/until.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let dormitory: Dormitory;
 let browser: Browser;
@@ -68,7 +68,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 900 },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(home());
@@ -76,7 +76,7 @@ beforeAll(async () => {
   await page.getByLabel("密码", { exact: true }).fill(dormitory.server.firstLogin?.password ?? "");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "规则" }).waitFor();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();

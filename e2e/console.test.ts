@@ -5,7 +5,7 @@ import { openBrowser } from "./support/open-browser.ts";
 import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let dormitory: Dormitory;
 let browser: Browser;
@@ -25,7 +25,7 @@ beforeAll(async () => {
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 800 },
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
       complaints.push(message.text());
   });
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();

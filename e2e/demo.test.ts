@@ -11,7 +11,7 @@ import { apiOf, type CallApi } from "./support/call-api.ts";
 import { until } from "./support/until.ts";
 
 // It makes a PostgreSQL of its own first.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const PROGRAM = fileURLToPath(new URL("../scripts/demo.ts", import.meta.url));
 
@@ -51,7 +51,7 @@ afterAll(async () => {
   await exited;
   clearTimeout(impatient);
   await rm(dataDir, { recursive: true, force: true });
-}, 60_000);
+}, 300_000);
 
 interface Listed<T> {
   readonly items: readonly T[];

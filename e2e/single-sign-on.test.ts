@@ -30,7 +30,7 @@ beforeAll(async () => {
       BELFRY_OUTBOUND_ALLOW: new URL(provider.issuer).host,
     }),
   );
-}, 90_000);
+}, 300_000);
 afterAll(() => stack.disposeAsync());
 
 const nameAndValue = (cookie = "") => cookie.split(";")[0] ?? "";

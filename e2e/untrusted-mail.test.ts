@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "./support/open-browser.ts";
 import { startDormitory, type Dormitory } from "./support/start-dormitory.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let dormitory: Dormitory;
 let browser: Browser;
@@ -15,8 +15,8 @@ const home = () => dormitory.server.url ?? "";
 beforeAll(async () => {
   [dormitory, browser] = await Promise.all([startDormitory(), openBrowser()]);
   page = await browser.newPage({ locale: "en-GB" });
-  page.setDefaultTimeout(15_000);
-}, 120_000);
+  page.setDefaultTimeout(60_000);
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await dormitory?.[Symbol.asyncDispose]();

@@ -11,6 +11,7 @@ import { dormSuites } from "../e2e/golden/dorm-suites.ts";
 import { startNotificationLedger } from "../e2e/golden/notification/ledger.ts";
 import { notificationSuites } from "../e2e/golden/notification/suites.ts";
 import { startTaskGenerator } from "../e2e/golden/tasks/generation.ts";
+import { startDataLake } from "../e2e/golden/tasks/storing.ts";
 import { taskSuites } from "../e2e/golden/tasks/suites.ts";
 import { runGolden } from "../e2e/golden/run-golden.ts";
 import { startDormitory } from "../e2e/support/start-dormitory.ts";
@@ -43,9 +44,12 @@ for (const file of files) {
         stack.use(await startNotificationLedger()),
       ),
     );
-  else if (file === "task_generation.json")
-    suites.push(...taskSuites(content as Parameters<typeof taskSuites>[0], stack.use(await startTaskGenerator())));
-  else process.stdout.write(`${file}: no suite yet\n`);
+  else if (file === "task_generation.json") {
+    const tasks = content as Parameters<typeof taskSuites>[0];
+    const paths = (tasks.dremioRefresh ?? []).map(({ datasetPath }) => datasetPath);
+    const lake = stack.use(await startDataLake(paths));
+    suites.push(...taskSuites(tasks, stack.use(await startTaskGenerator()), lake));
+  } else process.stdout.write(`${file}: no suite yet\n`);
 }
 const { passed, failed } = await runGolden(suites, (line) => process.stdout.write(`${line}\n`));
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

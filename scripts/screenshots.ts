@@ -12,6 +12,7 @@ import { startProviderSandbox, type ProviderSandbox } from "@belfry/fakes";
 import { createServerLog, readServerConfig, startServer, type Server } from "@belfry/server";
 import { createTestDatabase, startTestPostgres, type TestDatabase } from "@belfry/testkit";
 import type { Browser, Page } from "playwright-core";
+import { seedGrid } from "../e2e/console-grid/seed-grid.ts";
 import { openBrowser } from "../e2e/support/open-browser.ts";
 import { collectResult } from "./demo/collect-result.ts";
 import { connect } from "./demo/connect.ts";
@@ -55,6 +56,7 @@ const events = await seedEvents(api, { url: address(server), tokenFile: server.t
 const flow = await seedFlow(api);
 // Before a second person has to release every message.
 await seedMessages(api, providers, address(server));
+const grid = await seedGrid(api, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -128,6 +130,20 @@ function screensOf(): Readonly<Record<string, Screen>> {
     reconciliation: { path: "/rules/erp-reconcile?tab=slots", waitFor: "button[data-day]", narrow: true },
     nodes: { path: "/nodes", waitFor: "table strong", narrow: true },
     failures: { path: "/failures", waitFor: "table td", narrow: true },
+    grids: { path: "/grids", waitFor: "table a" },
+    grid: { path: "/grids/shop-data", waitFor: "button[data-place]", narrow: true },
+    "grid-shops": { path: "/grids/shop-data?rows=shop", waitFor: "button[data-place]", narrow: true },
+    "grid-cells": { path: "/grids/shop-data?tab=cells&states=failed,running", waitFor: "table a", narrow: true },
+    "grid-cell": { path: `/grids/shop-data?cell=${grid.collected}`, waitFor: "[role=dialog] table" },
+    "grid-members": { path: "/grids/shop-data?tab=members", waitFor: "table a" },
+    "grid-generations": { path: "/grids/shop-data?tab=generations", waitFor: "table details" },
+    "grid-definition": { path: "/grids/shop-data?tab=definition", waitFor: "table .code" },
+    "grid-backfill": {
+      path: "/grids/shop-data?tab=backfills",
+      press: "[role=tabpanel] button",
+      waitFor: "[role=dialog] form",
+    },
+    freshness: { path: "/grids?tab=freshness", waitFor: "table a", narrow: true },
     flow: { path: "/flow", waitFor: "section + section table td", narrow: true },
     alerts: { path: "/alerts?view=all", waitFor: "main section", narrow: true },
     queued: { path: `/executions/${flow.queued}`, waitFor: "dl", narrow: true },

@@ -692,6 +692,48 @@ create table belfry.gathered_events (
   PRIMARY KEY (trigger_id, key_hash, event_id)
 );
 
+create table belfry.grid_backfill_parts (
+  backfill_id integer not null,
+  n integer not null,
+  task_type_id integer not null,
+  period_id integer not null,
+  start_on date not null,
+  end_on date not null,
+  planned integer not null,
+  written integer not null default 0,
+  after integer not null default 0,
+  done boolean not null default false,
+  PRIMARY KEY (backfill_id, n),
+  FOREIGN KEY (backfill_id) REFERENCES belfry.grid_backfills(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_backfill_parts_open ON belfry.grid_backfill_parts USING btree (backfill_id, n) WHERE (NOT done);
+
+create table belfry.grid_backfills (
+  id integer not null generated always as identity,
+  grid_id integer not null,
+  state text not null default 'running'::text,
+  mode text not null,
+  from_on date not null,
+  until_on date not null,
+  request jsonb not null,
+  reason text,
+  notify boolean not null,
+  estimate_ms double precision,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  worked_ms double precision not null default 0,
+  since timestamp with time zone,
+  look_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((mode = ANY (ARRAY['missing'::text, 'failed'::text, 'all'::text]))),
+  CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'cancelled'::text, 'done'::text]))),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_backfills_ended ON belfry.grid_backfills USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX grid_backfills_look ON belfry.grid_backfills USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX grid_backfills_of_grid ON belfry.grid_backfills USING btree (grid_id, id);
+
 create table belfry.grid_cells (
   month date not null,
   grid_id integer not null,
@@ -711,9 +753,14 @@ create table belfry.grid_cells (
   reason text,
   began_at timestamp with time zone,
   result jsonb,
+  excludes text,
+  backfill_id integer,
+  mirrored boolean,
+  past jsonb,
   PRIMARY KEY (task_type_id, period_id, member_id, month),
   CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 ) partition by RANGE (month);
+CREATE INDEX grid_cells_backfill ON ONLY belfry.grid_cells USING btree (backfill_id, task_type_id, state) WHERE ((backfill_id IS NOT NULL) AND (state <> 'done'::text));
 CREATE INDEX grid_cells_executions ON ONLY belfry.grid_cells USING btree (execution_id) WHERE ((state = 'running'::text) AND (execution_id IS NOT NULL));
 CREATE INDEX grid_cells_held ON ONLY belfry.grid_cells USING btree (grid_id) WHERE (state = 'running'::text);
 CREATE INDEX grid_cells_open ON ONLY belfry.grid_cells USING btree (member_id) WHERE (state = ANY (ARRAY['pending'::text, 'failed'::text]));
@@ -733,6 +780,41 @@ create table belfry.grid_counts (
   PRIMARY KEY (task_type_id, period_id, group_id, state, shard)
 ) with (fillfactor=70);
 CREATE INDEX grid_counts_parts ON belfry.grid_counts USING btree (task_type_id) WHERE (shard > 0);
+
+create table belfry.grid_deadline_looks (
+  grid_id integer not null,
+  look_at timestamp with time zone not null,
+  generation_id bigint not null default 0,
+  planned_until timestamp with time zone,
+  PRIMARY KEY (grid_id),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_deadline_looks_look ON belfry.grid_deadline_looks USING btree (look_at);
+
+create table belfry.grid_freshness (
+  id bigint not null generated always as identity,
+  grid_id integer not null,
+  task_type_id integer not null,
+  period_id integer not null,
+  base_on date not null,
+  deadline_at timestamp with time zone not null,
+  escalate_at timestamp with time zone,
+  at_deadline boolean not null,
+  began_at timestamp with time zone,
+  complete_at timestamp with time zone,
+  late_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  announced integer not null default 0,
+  announced_total integer,
+  stale boolean not null default false,
+  closed boolean not null default false,
+  PRIMARY KEY (id),
+  UNIQUE (task_type_id, period_id),
+  FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE
+);
+CREATE INDEX grid_freshness_deadlines ON belfry.grid_freshness USING btree (grid_id, deadline_at);
+CREATE INDEX grid_freshness_expired ON belfry.grid_freshness USING btree (deadline_at);
+CREATE INDEX grid_freshness_open ON belfry.grid_freshness USING btree (grid_id) WHERE (NOT closed);
 
 create table belfry.grid_generations (
   id bigint not null generated always as identity,
@@ -771,6 +853,7 @@ create table belfry.grid_members (
   FOREIGN KEY (grid_id) REFERENCES belfry.grids(id) ON DELETE CASCADE,
   FOREIGN KEY (group_id) REFERENCES belfry.grid_groups(id)
 );
+CREATE INDEX grid_members_groups ON belfry.grid_members USING btree (group_id);
 
 create table belfry.grid_periods (
   id integer not null generated always as identity,

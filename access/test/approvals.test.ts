@@ -218,7 +218,7 @@ test("the list of what waits for somebody leaves out what they asked for and wha
 /** Runs what a node runs when something is overdue, to its end. */
 async function expire(): Promise<void> {
   approvals.dueSource.onDue();
-  await vi.waitFor(() => expect(applied).not.toEqual([]));
+  await vi.waitFor(() => expect(applied).not.toEqual([]), { timeout: 60_000 });
   await approvals.stop();
 }
 

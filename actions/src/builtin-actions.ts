@@ -12,6 +12,7 @@ import { fail } from "./flow/fail.ts";
 import { noop } from "./flow/noop.ts";
 import { gridGenerate } from "./grid/grid-generate.ts";
 import { gridMembers } from "./grid/grid-members.ts";
+import { gridTasks } from "./grid/grid-tasks.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
 import { httpWebhook } from "./http/webhook.ts";
@@ -57,5 +58,6 @@ export const builtinActions = definePlugin({
     recordDelete,
     gridGenerate,
     gridMembers,
+    gridTasks,
   ],
 });

@@ -30,7 +30,7 @@ await database.store.transaction((tx) =>
   }),
 );
 const grids = createGrids(
-  { store: database.store, audit: async () => undefined, calendars: { current: async () => new Map() }, hooks: {} },
+  { store: database.store, audit: async () => undefined, calendars: { current: async () => new Map() } },
   { id: 1, dueAt: new Date("2026-02-17T16:05:00Z") },
 );
 await database.store.transaction((tx) =>
@@ -41,7 +41,7 @@ await database.store.transaction((tx) =>
         select slug, slug, jsonb_build_object('grid', slug, 'name', slug, 'timezone', 'Asia/Shanghai', 'dayStartsAt', '00:00',
             'calendar', 'nobody-made-it', 'dimensions', '[{"dimension": "platform"}, {"dimension": "shop"}]'::jsonb,
             'taskTypes', jsonb_build_array(jsonb_build_object('task', 'score', 'name', '评分', 'enabled', true,
-              'schedule', 'daily', 'priority', 100, 'period', period))), belfry.now(), belfry.now(), 'test'
+              'schedule', 'daily', 'shopStatus', false, 'priority', 100, 'period', period))), belfry.now(), belfry.now(), 'test'
         from (values ('shops', '-1'::jsonb), ('undated', '{"unit": "day", "workdays": true}')) v (slug, period) returning id)
       insert into belfry.grid_task_types (grid_id, key, position) select id, 'score', 1 from g`,
   }),
@@ -345,6 +345,14 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
         code: "GRID_DIMENSION_UNKNOWN",
       },
       { name: "no task type can be generated", input: { grid: "undated" }, code: "GRID_GENERATION_FAILED" },
+    ],
+  },
+  "grid.tasks": {
+    validInput: { grid: "shops", schedule: "daily", date: "2025-10-04" },
+    failures: [
+      { name: "the grid is not there", input: { grid: "nothing" }, code: "GRID_NOT_FOUND" },
+      { name: "the date is none", input: { grid: "shops", date: "tomorrow" }, code: "GRID_DATE_INVALID" },
+      { name: "a task type is not there", input: { grid: "shops", tasks: ["nobody"] }, code: "GRID_TASK_UNKNOWN" },
     ],
   },
   "grid.members": {

@@ -7,7 +7,7 @@ import { startTestApi, type TestApi } from "./start-test-api.ts";
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ plugins: [builtinTriggers, builtinActions] });
-}, 120_000);
+}, 300_000);
 afterAll(() => api[Symbol.asyncDispose]());
 
 const grid = (change: object = {}) => ({

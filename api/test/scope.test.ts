@@ -22,6 +22,8 @@ interface Department {
   readonly jobId: number;
   readonly template: string;
   readonly grid: string;
+  readonly backfillId: number;
+  readonly cell: string;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -66,6 +68,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "alerts.list": { query: "limit=200", part: "rule", idOf: ({ rule }) => rule },
   "templates.list": { query: "limit=200", part: "template", idOf: ({ code }) => code },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
+  "freshness.list": { query: "", part: "grid", idOf: ({ grid }) => grid },
   "grids.list": { query: "", part: "grid", idOf: ({ definition: grid }) => (grid as Item)["grid"] },
 };
 /** Bodies of routes that take one. */
@@ -91,6 +94,7 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "grids.retry": () => ({}),
   "grids.skip": () => ({ reason: "x" }),
   "grids.done": () => ({ reason: "x" }),
+  "grids.backfill": () => ({ from: "2025-09-01", until: "2025-09-02" }),
 };
 
 const edited = (rule: string) => ({ definition: definition(rule) });
@@ -101,6 +105,14 @@ const gridOf = (grid: string, team: string, name = "网格") => ({
   dimensions: [{ dimension: "shop", name: "店铺" }],
   taskTypes: [{ task: "score", name: "评分", worker: "external" }],
 });
+/** Of the first task type of a grid, so that the list of all grids has one of each department. */
+const deadlineOf = (grid: string) => `
+  with p as (
+    insert into belfry.grid_periods (grid_id, label, start_on, end_on)
+    select id, '2025-08-01', '2025-08-01', '2025-08-01' from belfry.grids where slug = '${grid}' returning id, grid_id)
+  insert into belfry.grid_freshness (grid_id, task_type_id, period_id, base_on, deadline_at, at_deadline)
+  select p.grid_id, t.id, p.id, '2025-08-02', belfry.now(), false
+  from p join belfry.grid_task_types t on t.grid_id = p.grid_id`;
 
 let api: TestApi;
 let ours: Department;
@@ -135,6 +147,13 @@ async function department(rule: string, team: string): Promise<Department> {
   });
   await api.call("PUT", `/v1/grids/${rule}`, gridOf(rule, team));
   await api.call("POST", `/v1/grids/${rule}/members`, { members: [{ member: { shop: "one" } }] });
+  await api.test.database.store.pool.query(deadlineOf(rule));
+  const backfillId = await insert<number>(
+    "grid_backfills (grid_id, mode, from_on, until_on, request, notify, created_at, created_by)",
+    `((select id from belfry.grids where slug = '${rule}'), 'missing', '2025-08-01', '2025-08-02', '{}', false, belfry.now(), 'x')`,
+  );
+  await api.call("POST", `/v1/grids/${rule}/generate`, {});
+  const { items: cells } = (await api.call("GET", `/v1/grids/${rule}/cells`)).body as { items: { cell: string }[] };
   const { executionId } = (await api.call("POST", `/v1/rules/${rule}/trigger`, {})).body as { executionId: number };
   const messageId = await insert<number>(
     "messages (idempotency_key, channel, execution_id, content, created_at)",
@@ -196,6 +215,8 @@ async function department(rule: string, team: string): Promise<Department> {
     jobId,
     template: rule,
     grid: rule,
+    backfillId,
+    cell: cells[0]!.cell,
   };
 }
 
@@ -221,7 +242,8 @@ async function stateOf({ rule, executionId, messageId }: Department): Promise<un
        (select to_jsonb(m) from belfry.messages m where id = $3) as message,
        (select jsonb_agg(g order by id) from belfry.grids g where slug = $1) as grids,
        (select jsonb_agg(m order by m.id) from belfry.grid_members m join belfry.grids g on g.id = m.grid_id where g.slug = $1) as members,
-       (select count(*)::int from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id where g.slug = $1) as cells`,
+       (select count(*)::int from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id where g.slug = $1) as cells,
+       (select jsonb_agg(b.state order by b.id) from belfry.grid_backfills b join belfry.grids g on g.id = b.grid_id where g.slug = $1) as backfills`,
     [rule, executionId, messageId],
   );
   return rows;
@@ -240,6 +262,8 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "jobId",
     "template",
     "grid",
+    "backfillId",
+    "cell",
   ];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
@@ -303,6 +327,8 @@ describe("nothing of another department is found or changed", () => {
       jobId: 999_999,
       template: "nothing",
       grid: "nothing",
+      backfillId: 999_999,
+      cell: "9-9-9",
     };
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);

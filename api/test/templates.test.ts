@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from "./start-test-api.ts";
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 120_000);
+}, 300_000);
 afterAll(() => api[Symbol.asyncDispose]());
 
 const welcome = (text = "{{ name }}，欢迎") => ({

@@ -13,14 +13,18 @@ export interface ApiServer extends AsyncDisposable {
   readonly token: string;
 }
 
-/** Starts a server that answers the API. @param roles what else it does; by default nothing */
-export async function startApiServer(dataDir: string, roles = "api"): Promise<ApiServer> {
+/**
+ * Starts a server that answers the API. @param roles what else it does; by default nothing @param databaseUrl by default a
+ * database of its own
+ */
+export async function startApiServer(dataDir: string, roles = "api", databaseUrl?: string): Promise<ApiServer> {
   const settings = {
     BELFRY_DATA_DIR: dataDir,
     BELFRY_PORT: "0",
     BELFRY_ROLES: roles,
     // All clients are one caller here.
     BELFRY_RATE_LIMIT: "100000000",
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   };
   const child = spawn(process.execPath, [PROGRAM], {
     env: { ...process.env, ...settings },

@@ -10,7 +10,7 @@ beforeAll(async () => {
   if (started.code !== 0) throw new Error(started.err);
   await own.belfry(["variables", "apply", "-"], { stdin: '{"a": 1, "b": "=1+1"}' });
   await own.belfry(["secrets", "set", "TOKEN"], { stdin: "a secret value" });
-}, 60_000);
+}, 300_000);
 afterAll(() => own[Symbol.asyncDispose]());
 
 test("the trail is listed with who did what to what, and filtered", async () => {

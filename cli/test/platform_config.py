@@ -27,23 +27,23 @@ PDD_TASKS = {
         'dremio_table': 'minio.warehouse.ods.pdd.pdd_badscore',
         'enabled': True,
     },
-    'quality': {'name': '产品质量数据采集', 'script': 'pdd/pdd_quality.py', 'status_field': 'quality_status', 'schedule': 'daily', 'date_offset': 0, 'enabled': True},
-    'kpi_days': {'name': '客服绩效数据采集（日度）', 'script': 'pdd/pdd_kpi.py', 'status_field': 'kpi_days_status', 'schedule': 'daily', 'date_offset': -3, 'enabled': True},
-    'chat': {'name': '聊天数据采集', 'script': 'pdd/pdd_chat.py', 'status_field': 'chat_status', 'schedule': 'daily', 'date_offset': -1, 'enabled': True},
-    'kpi_weekly': {'name': '客服绩效数据采集（周度）', 'script': 'pdd/pdd_kpi_weekly.py', 'status_field': 'kpi_weekly_status', 'schedule': 'weekly', 'date_range': (-9, -3), 'enabled': True},
-    'kpi_monthly': {'name': '客服绩效数据采集（月度）', 'script': 'pdd/pdd_kpi_monthly.py', 'status_field': 'kpi_monthly_status', 'schedule': 'monthly', 'date_range': 'last_month', 'enabled': True},
+    'quality': {'name': '产品质量数据采集', 'script': 'pdd/pdd_quality.py', 'status_field': 'quality_status', 'schedule': 'daily', 'date_offset': 0, 'minio_path': 'ods/pdd/pdd_quality', 'dremio_table': 'minio.warehouse.ods.pdd.pdd_quality', 'enabled': True},
+    'kpi_days': {'name': '客服绩效数据采集（日度）', 'script': 'pdd/pdd_kpi.py', 'status_field': 'kpi_days_status', 'schedule': 'daily', 'date_offset': -3, 'minio_path': 'ods/pdd/pdd_kpi_days', 'dremio_table': 'minio.warehouse.ods.pdd.pdd_kpi_days', 'enabled': True},
+    'chat': {'name': '聊天数据采集', 'script': 'pdd/pdd_chat.py', 'status_field': 'chat_status', 'schedule': 'daily', 'date_offset': -1, 'minio_path': 'ods/pdd/pdd_chat', 'dremio_table': 'minio.warehouse.ods.pdd.pdd_chat', 'enabled': True},
+    'kpi_weekly': {'name': '客服绩效数据采集（周度）', 'script': 'pdd/pdd_kpi_weekly.py', 'status_field': 'kpi_weekly_status', 'schedule': 'weekly', 'date_range': (-9, -3), 'minio_path': 'ods/pdd/pdd_kpi_weekly', 'dremio_table': 'minio.warehouse.ods.pdd.pdd_kpi_weekly', 'enabled': True},
+    'kpi_monthly': {'name': '客服绩效数据采集（月度）', 'script': 'pdd/pdd_kpi_monthly.py', 'status_field': 'kpi_monthly_status', 'schedule': 'monthly', 'date_range': 'last_month', 'minio_path': 'ods/pdd/pdd_kpi_monthly', 'dremio_table': 'minio.warehouse.ods.pdd.pdd_kpi_monthly', 'enabled': True},
 }
 
 # ==================== 天猫 ====================
 TM_TASKS = {
     'cookie': {'name': 'Cookie获取', 'script': 'tm/get_tm_cookies.py', 'status_field': 'status', 'schedule': 'daily', 'date_offset': 0, 'is_shop_status': True, 'enabled': True},
-    'badscore': {'name': '差评数据采集', 'script': 'tm/tm_badscore.py', 'status_field': 'badscore_status', 'schedule': 'daily', 'date_offset': -1, 'enabled': True},
-    'chat': {'name': '聊天数据采集', 'script': 'tm/tm_chat.py', 'status_field': 'chat_status', 'schedule': 'daily', 'date_offset': -1, 'enabled': True},
-    'kpi_self': {'name': '客服绩效自制报表', 'script': 'tm/tm_kpi.py', 'status_field': 'kpi_self_status', 'schedule': 'daily', 'date_offset': -4, 'enabled': True},
-    'kpi_official': {'name': '客服绩效官方报表', 'script': 'tm/tm_kpi.py', 'status_field': 'kpi_official_status', 'schedule': 'daily', 'date_offset': -4, 'enabled': True},
-    'kpi_weekly': {'name': '客服绩效数据采集（周度）', 'script': 'tm/tm_kpi_weekly.py', 'status_field': 'kpi_weekly_status', 'schedule': 'weekly', 'date_range': (-9, -3), 'enabled': True},
+    'badscore': {'name': '差评数据采集', 'script': 'tm/tm_badscore.py', 'status_field': 'badscore_status', 'schedule': 'daily', 'date_offset': -1, 'minio_path': 'ods/tm/tm_badscore', 'dremio_table': 'minio.warehouse.ods.tm.tm_badscore', 'enabled': True},
+    'chat': {'name': '聊天数据采集', 'script': 'tm/tm_chat.py', 'status_field': 'chat_status', 'schedule': 'daily', 'date_offset': -1, 'minio_path': 'ods/tm/tm_chat', 'dremio_table': 'minio.warehouse.ods.tm.tm_chat', 'enabled': True},
+    'kpi_self': {'name': '客服绩效自制报表', 'script': 'tm/tm_kpi.py', 'status_field': 'kpi_self_status', 'schedule': 'daily', 'date_offset': -4, 'minio_path': 'ods/tm/tm_kpi_self', 'dremio_table': 'minio.warehouse.ods.tm.tm_kpi_self', 'enabled': True},
+    'kpi_official': {'name': '客服绩效官方报表', 'script': 'tm/tm_kpi.py', 'status_field': 'kpi_official_status', 'schedule': 'daily', 'date_offset': -4, 'minio_path': 'ods/tm/tm_kpi_official', 'dremio_table': 'minio.warehouse.ods.tm.tm_kpi_official', 'enabled': True},
+    'kpi_weekly': {'name': '客服绩效数据采集（周度）', 'script': 'tm/tm_kpi_weekly.py', 'status_field': 'kpi_weekly_status', 'schedule': 'weekly', 'date_range': (-9, -3), 'minio_path': 'ods/tm/tm_kpi_weekly', 'dremio_table': 'minio.warehouse.ods.tm.tm_kpi_weekly', 'enabled': True},
 }
-TM_TASKS['kpi_monthly'] = {'name': '客服绩效数据采集（月度）', 'script': 'tm/tm_kpi_monthly.py', 'status_field': 'kpi_monthly_status', 'schedule': 'monthly', 'date_range': 'last_month'}
+TM_TASKS['kpi_monthly'] = {'name': '客服绩效数据采集（月度）', 'script': 'tm/tm_kpi_monthly.py', 'status_field': 'kpi_monthly_status', 'schedule': 'monthly', 'minio_path': 'ods/tm/tm_kpi_monthly', 'dremio_table': 'minio.warehouse.ods.tm.tm_kpi_monthly', 'date_range': 'last_month'}
 
 PLATFORM_DB_CONFIG = {
     'pdd': {'platform': 'pdd', 'shops_table': 'pdd_shops', 'tasks_table': 'pdd_tasks', 'database': 'company'},

@@ -42,7 +42,41 @@ test("start waits until Belfry answers and prints its address and the first logi
     ready: true,
     version: expect.any(String) as string,
   });
-}, 60_000);
+}, 300_000);
+
+test("status tells the nodes, the size of the log and which rule fires next", async () => {
+  const rule = {
+    rule: "nightly",
+    name: "nightly",
+    triggers: [{ id: "clock", cron: "5 0 * * *" }],
+    actions: [{ use: "noop" }],
+  };
+  const applied = await own.belfry(["rules", "apply", "-", "--enable"], { stdin: JSON.stringify(rule) });
+  expect(applied, applied.err).toMatchObject({ code: 0 });
+  // Its times are planned a moment after it was enabled.
+  await expect
+    .poll(async () => (await own.json(["status"]))["nextFire"] as object | null, { timeout: 240_000 })
+    .not.toBeNull();
+  const status = await own.json(["status"]);
+  expect(status).toMatchObject({
+    logBytes: expect.any(Number) as number,
+    nodes: [{ state: "active", roles: expect.arrayContaining(["scheduler"]) as string[] }],
+    nextFire: { rule: "nightly", at: expect.stringMatching(/^\d{4}-.*T\d\d:05:00/) as string },
+  });
+  const { out } = await own.belfry(["status"], { columns: 200 });
+  expect(out).toMatch(/^log {7}\S+belfry\.log, \d.*\nnodes {5}\S+ active \(.*\nnext {6}\d{4}-.* {2}nightly$/m);
+}, 300_000);
+
+test("where a Belfry answers already, another data folder starts nothing there", async () => {
+  await using other = await createInstallation();
+  const url = (await readFile(join(own.dataDir, "belfry.url"), "utf8")).trim();
+  const started = await other.belfry(["start", "--port", new URL(url).port]);
+  expect(started).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`answers at ${url} already`) as string,
+  });
+  expect(await readdir(other.dataDir)).not.toContain("belfry.pid");
+});
 
 test("the exit code of a process is that of its command", async () => {
   expect((await own.spawn(["rules", "show", "nobody"])).code).toBe(4);
@@ -86,7 +120,7 @@ test("a restart keeps the address and renews the token", async () => {
   expect(await readFile(join(own.dataDir, "belfry.url"), "utf8")).toBe(url);
   expect(await readFile(join(own.dataDir, "cli-token"), "utf8")).not.toBe(token);
   expect((await own.belfry(["rules", "list"])).code).toBe(0);
-}, 60_000);
+}, 300_000);
 
 test("after a kill -9 the service counts as gone and starts again", async () => {
   process.kill(Number(await readFile(join(own.dataDir, "belfry.pid"), "utf8")), "SIGKILL");
@@ -97,7 +131,7 @@ test("after a kill -9 the service counts as gone and starts again", async () => 
     out: expect.stringMatching(/^Belfry \(process \d+\) has stopped\.\n$/) as string,
   });
   expect((await readdir(own.dataDir)).filter((file) => /pid|url|output/.test(file))).toEqual([]);
-}, 90_000);
+}, 300_000);
 
 test("a pid file that names somebody else's process ends nobody", async () => {
   await writeFile(join(own.dataDir, "belfry.pid"), `${process.pid}\n`);
@@ -120,15 +154,15 @@ test("a port that is taken is told in the server's own clear line", async () => 
   } finally {
     other.close();
   }
-}, 60_000);
+}, 300_000);
 
 test("in the foreground it writes to the terminal, and a signal to the command ends the server", async () => {
   const { child, ended } = own.begin(["start", "--foreground", "--port", "0"]);
   let out = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
-  await expect.poll(() => out, { timeout: 50_000 }).toMatch(/^Belfry listens on http:\/\/127\.0\.0\.1:\d+$/m);
-  await expect.poll(async () => (await own.json(["status"]))["ready"] as boolean, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => out, { timeout: 240_000 }).toMatch(/^Belfry listens on http:\/\/127\.0\.0\.1:\d+$/m);
+  await expect.poll(async () => (await own.json(["status"]))["ready"] as boolean, { timeout: 240_000 }).toBe(true);
   child.kill("SIGTERM");
   expect((await ended).code).toBe(0);
   expect((await readdir(own.dataDir)).filter((file) => /pid|url/.test(file))).toEqual([]);
-}, 60_000);
+}, 300_000);

@@ -1,3 +1,5 @@
+import { createFreshness } from "./resources/freshness.ts";
+import { createGridBackfills } from "./resources/grid-backfills.ts";
 import { createGridWork } from "./resources/grid-work.ts";
 import { createGrids } from "./resources/grids.ts";
 import { createHttp, type ClientOptions } from "./http.ts";
@@ -67,6 +69,8 @@ export function createClient(options: ClientOptions) {
     records: createRecords(http),
     grids: createGrids(http),
     gridWork: createGridWork(http),
+    gridBackfills: createGridBackfills(http),
+    freshness: createFreshness(http),
     variables: createVariables(http),
     secrets: createSecrets(http),
     accounts: createAccounts(http),

@@ -6,7 +6,9 @@ export type { ClientOptions } from "./http.ts";
 export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
 export type { CalendarDraft } from "./resources/calendars.ts";
-export type { GridDraft } from "./resources/grids.ts";
+export type { GridDraft, GridGenerate } from "./resources/grids.ts";
+export type { GridBackfillRequest } from "./resources/grid-backfills.ts";
+export type { GridChangeCells, GridWish } from "./resources/grid-work.ts";
 export type { TemplateDraft } from "./resources/templates.ts";
 export type { RuleChange } from "./resources/rules.ts";
 export type { AuditQuery } from "./resources/audit.ts";
@@ -34,6 +36,17 @@ export type {
   AuditVerification,
   CalendarSummary,
   CalendarView,
+  GridBackfill,
+  GridBackfillPlan,
+  GridFreshness,
+  GridCell,
+  GridCellDetail,
+  GridGeneration,
+  GridGenerationView,
+  GridMap,
+  GridMember,
+  GridView,
+  PlannedGridGeneration,
   Callback,
   CallbackEvent,
   TemplateDifference,

@@ -1,9 +1,13 @@
 import { definePlugin } from "@belfry/plugin-kit";
 import { metricTrigger } from "./metric/metric-trigger.ts";
 import { mailTrigger } from "./imap/mail-trigger.ts";
+import { dremioRefresh } from "./dremio/dremio-refresh.ts";
+import { gridColumns } from "./grid/grid-columns.ts";
+import { gridMirror } from "./grid/grid-mirror.ts";
 import { metabaseQuery } from "./metabase/metabase-query.ts";
 import { s3Get } from "./s3/s3-get.ts";
 import { s3List } from "./s3/s3-list.ts";
+import { s3Merge } from "./s3/s3-merge.ts";
 import { s3Put } from "./s3/s3-put.ts";
 import { s3Trigger } from "./s3/s3-trigger.ts";
 import { sqlQuery } from "./database/sql-query.ts";
@@ -31,5 +35,17 @@ export const builtinConnectors = definePlugin({
     rabbitmqTrigger,
     redisTrigger,
   ],
-  actions: [mqPublish, sqlQuery, sqlWrite, metabaseQuery, s3Put, s3Get, s3List],
+  actions: [
+    mqPublish,
+    sqlQuery,
+    sqlWrite,
+    metabaseQuery,
+    s3Put,
+    s3Get,
+    s3List,
+    s3Merge,
+    dremioRefresh,
+    gridColumns,
+    gridMirror,
+  ],
 });

@@ -107,7 +107,7 @@ test("nothing of mails, rows and files is lost or doubled when the node that wor
     text: "select count(*)::int as n from outbox",
   });
   expect(left[0]?.n).toBe(0);
-}, 60_000);
+}, 300_000);
 
 test("a rule sees what a row and a file say", async () => {
   await query("create table second (id text primary key, data jsonb)");
@@ -139,4 +139,4 @@ test("a rule sees what a row and a file say", async () => {
       ["file", expect.objectContaining({ path: join(folder, name), name, size })],
     ]),
   );
-}, 60_000);
+}, 300_000);

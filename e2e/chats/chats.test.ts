@@ -66,7 +66,7 @@ beforeAll(async () => {
     { token: robotKey, signSecret: "feishu-sign-secret" },
   );
   await saveAccount("webhook/office", { receiver: "教务系统", url: office.url }, { secret: whsec });
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await school?.[Symbol.asyncDispose]();
   await Promise.all([wecom, dingtalk, feishu, office].map((fake) => fake?.[Symbol.asyncDispose]()));
@@ -105,7 +105,7 @@ test("a rule tells a WeCom group with a table, an @ and a file, and the group se
   expect(items[0]?.states).toEqual({ accepted: 1 });
   const seen = JSON.stringify([await server.api("GET", `/v1/messages/${items[0]?.id}`), wecom.received]);
   expect(seen).not.toContain(robotKey);
-}, 60_000);
+}, 300_000);
 
 test("one rule reaches members, both other chats and another system, each as the provider wants it signed", async () => {
   const text = "今晚 12 人晚归";
@@ -120,14 +120,14 @@ test("one rule reaches members, both other chats and another system, each as the
   expect(dingtalk.received).toMatchObject([{ text, mentions: ["13800001111"] }]);
   expect(feishu.received).toMatchObject([{ kind: "interactive", title: "晚归", text }]);
   expect(JSON.parse(office.requests[0]?.body ?? "")).toMatchObject({ type: "late.counted", data: { late: 12 } });
-}, 60_000);
+}, 300_000);
 
 test("a refusal with status 200 fails the rule, with the provider's code and what to do about it", async () => {
   await saveAccount("dingtalk/wrong", { group: "别的群", baseUrl: dingtalk.url }, { token: "gone" });
   const ended = await run("tell-nobody", [{ id: "tell", use: "dingtalk.send", with: { to: "别的群", text: "您好" } }]);
   expect(ended.state).toBe("failed");
   expect(ended.failure?.message).toMatch(/300001.*Webhook 地址/s);
-}, 60_000);
+}, 300_000);
 
 test("a long message goes in numbered pieces, one after the other, and the ledger knows one message", async () => {
   const before = wecom.received.length;
@@ -138,4 +138,4 @@ test("a long message goes in numbered pieces, one after the other, and the ledge
   expect(seen.length).toBeGreaterThan(1);
   expect(seen.map((text) => text.split("\n")[0])).toEqual(seen.map((_, place) => `(${place + 1}/${seen.length})`));
   expect(seen.map((text) => text.replace(/^.*\n/, "")).join("")).toBe(markdown);
-}, 60_000);
+}, 300_000);

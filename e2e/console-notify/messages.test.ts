@@ -6,7 +6,7 @@ import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/o
 import { seedMessages, type SeededMessages } from "./seed-messages.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let open: OpenConsole;
 let wecom: WecomFake;
@@ -15,7 +15,7 @@ let seeded: SeededMessages;
 beforeAll(async () => {
   [open, wecom] = await Promise.all([openConsole("2026-05-04T02:00:30Z"), startWecomFake()]);
   seeded = await seedMessages(open.dormitory.api, wecom);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await open?.[Symbol.asyncDispose]();
   await wecom?.[Symbol.asyncDispose]();
@@ -113,6 +113,31 @@ test("a person sends a message with a file, and a faulty address is told at its 
   await list().getByRole("link", { name: "Keys" }).click();
   await page.getByText("plan.txt").waitFor();
   await page.getByText("The provider took it").waitFor();
+});
+
+test("a person sends a template, and finds its examples in place of what is to be written", async () => {
+  const { page } = open;
+  await open.dormitory.api("PUT", "/v1/templates/console-key", {
+    name: "Key is ready",
+    variables: { name: { example: "Li Lei" } },
+    variants: [{ channel: "*", subject: "Key for {{ name }}", text: "{{ name }}, your key is ready." }],
+  });
+  await open.goto("/messages");
+  await page.getByRole("button", { name: "Send a message" }).click();
+  const dialog = open.dialog();
+  await dialog.getByLabel("To", { exact: true }).fill("han.meimei@campus.example");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Template", { exact: true }).click();
+  await dialog.getByRole("combobox", { name: "Template" }).fill("console-key");
+  await page.keyboard.press("Enter");
+  const variables = dialog.getByLabel("Variables (JSON)");
+  await expect.poll(() => variables.inputValue(), { timeout: 120_000 }).toContain("Li Lei");
+  await variables.fill('{"name": "Han Meimei"}');
+  expect(await barriersOf(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText(/^Message #\d+ is accepted/).waitFor();
+  await list().getByRole("link", { name: "Key for Han Meimei" }).click();
+  await page.getByText("console-key@1").waitFor();
 });
 
 test.each(["/messages", "/messages?channel=wecom", "accepted", "failed"] as const)(

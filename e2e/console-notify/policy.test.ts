@@ -7,7 +7,7 @@ import { until } from "../support/until.ts";
 import { seedMessages } from "./seed-messages.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let open: OpenConsole;
 let wecom: WecomFake;
@@ -15,7 +15,7 @@ let wecom: WecomFake;
 beforeAll(async () => {
   [open, wecom] = await Promise.all([openConsole("2026-05-04T02:00:30Z"), startWecomFake()]);
   await seedMessages(open.dormitory.api, wecom);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await open?.[Symbol.asyncDispose]();
   await wecom?.[Symbol.asyncDispose]();

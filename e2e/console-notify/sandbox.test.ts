@@ -6,7 +6,7 @@ import { barriersOf } from "../support/barriers.ts";
 import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const AT = "2026-05-04T02:00:30Z";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   providers = await startProviderSandbox({ clock: createMovableClock(Date.parse(AT)) });
   open = await openConsole(AT, { providers });
   await seedSandbox(open.dormitory.api, providers, open.dormitory.server.url ?? "");
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await open?.[Symbol.asyncDispose]();
   await providers?.[Symbol.asyncDispose]();

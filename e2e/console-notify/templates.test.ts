@@ -4,13 +4,13 @@ import { barriersOf } from "../support/barriers.ts";
 import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let open: OpenConsole;
 
 beforeAll(async () => {
   open = await openConsole("2026-05-04T02:00:30Z");
-}, 120_000);
+}, 300_000);
 afterAll(() => open?.[Symbol.asyncDispose]());
 
 test("a template is written with a variable, and its preview follows with its examples and its length", async () => {

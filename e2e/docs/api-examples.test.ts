@@ -52,7 +52,7 @@ beforeAll(async () => {
   env = { PATH: process.env["PATH"], BELFRY_URL: server.url, BELFRY_KEY: `${key.id}.${secret}` };
   const url = `http://127.0.0.1:${port}/belfry`;
   await server.api("PUT", "/v1/callbacks/shop", { url, secret: "SHOP_CALLBACK", events: ["delivery.accepted"] });
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await school?.[Symbol.asyncDispose]();
   if (receiver?.exitCode === null) {

@@ -36,4 +36,4 @@ test("belfry demo dorm --once --json prints one line about three mails with thre
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 120_000);
+}, 300_000);

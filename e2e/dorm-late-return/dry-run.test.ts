@@ -19,7 +19,7 @@ beforeAll(async () => {
     trigger: { at: "2026-03-01T22:00:00Z" },
     maxItems: 100,
   });
-}, 60_000);
+}, 300_000);
 afterAll(() => dormitory?.[Symbol.asyncDispose]());
 
 const mailsOf = ({ runs }: DryRun): Extract<DryRunEffect, { kind: "message" }>[] =>

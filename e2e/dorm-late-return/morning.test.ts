@@ -39,7 +39,7 @@ beforeAll(async () => {
   const caught = await caughtMails();
   sources = caught.map(({ raw }) => raw.toString("latin1"));
   mails = await Promise.all(caught.map(({ raw }) => PostalMime.parse(raw)));
-}, 60_000);
+}, 300_000);
 afterAll(() => dormitory?.[Symbol.asyncDispose]());
 
 describe("at six in the morning in Shanghai", () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   token = (await readFile(join(school.dataDir, "cli-token"), "utf8")).trim();
   for (const [name, value] of Object.entries(planted)) await api("PUT", `/v1/secrets/${name}`, { value });
   await api("PATCH", "/v1/settings", { scripts: { allowed: true } });
-}, 60_000);
+}, 300_000);
 afterAll(() => school?.[Symbol.asyncDispose]());
 
 /** Every way in which a program shows what it was given. */
@@ -154,7 +154,7 @@ test("what actions show of seven secrets is nowhere but in the vault", async () 
   );
   expect(leaks).toEqual([]);
   events.stop();
-}, 120_000);
+}, 300_000);
 
 async function fetchText(path: string): Promise<string> {
   const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   await api("PUT", "/v1/secrets/smtpCode", { value: passwords.smtpRight });
   await saveMailAccount(api, { port: school.sink.port, user, password: "smtpCode" });
-}, 60_000);
+}, 300_000);
 afterAll(() => school?.[Symbol.asyncDispose]());
 
 async function run(): Promise<ExecutionDetail | undefined> {
@@ -103,7 +103,7 @@ test("after a whole run and every kind of failure, no password is anywhere but i
       .map((password) => `${password} in ${place}`),
   );
   expect(leaks).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 /** A password as itself, in an address, in a form, in JSON, and as a login sends it. */
 function formsOf(password: string): string[] {

@@ -10,7 +10,7 @@ const groups = [
 
 beforeEach(async () => {
   school = await startSchool();
-}, 30_000);
+}, 300_000);
 afterEach(() => school[Symbol.asyncDispose]());
 
 async function install(api: CallApi): Promise<void> {
@@ -44,7 +44,7 @@ test("a mail server that takes the mail and hangs up leaves the outcome unknown,
   await server.api("POST", `/v1/executions/${child?.id}/retry`);
   expect(await endedExecution(server.api, parent)).toMatchObject({ state: "success" });
   expect(school.sink.mails).toHaveLength(3);
-}, 90_000);
+}, 300_000);
 
 test("killed while the mail server has the mail and says nothing, the outcome is unknown after the restart", async () => {
   await using first = await school.spawn();
@@ -56,4 +56,4 @@ test("killed while the mail server has the mail and says nothing, the outcome is
 
   await using second = await school.spawn();
   await expectUnknown(second.api, parent);
-}, 90_000);
+}, 300_000);

@@ -3,7 +3,14 @@ import { createServer, type Server } from "node:net";
 import { builtinActions } from "@belfry/actions";
 import { builtinConnectors } from "@belfry/connectors";
 import { kafkaPlugin } from "@belfry/trigger-kafka";
-import { tryAction, type ActionContext, type DryRunEffect, type Records, type RecordView } from "@belfry/plugin-kit";
+import {
+  tryAction,
+  type ActionContext,
+  type DryRunEffect,
+  type Grids,
+  type Records,
+  type RecordView,
+} from "@belfry/plugin-kit";
 import {
   createTestActionContext,
   createTestDatabase,
@@ -206,6 +213,36 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "object", bucket: "reports", key: "a.txt", body: "Good morning", bytes: 12 },
     output: { key: "a.txt", bytes: 12 },
   },
+  "s3.merge": {
+    input: () => ({ ...bucket(), path: "ods/a", date: "2025-10-03", data: [{ a: 1 }] }),
+    treatment: "captured",
+    shows: { kind: "object", bucket: "reports", key: "ods/a/dt=2025-10-03/merged_data.parquet", body: null },
+    output: { written: true, rows: 1, columns: ["a"] },
+  },
+  "dremio.refresh": {
+    input: () => ({ url: "http://127.0.0.1:1", login: { token: "pat" }, dataset: "minio.a" }),
+    treatment: "captured",
+    shows: { kind: "other", detail: { statement: 'ALTER PDS "minio"."a" REFRESH METADATA' } },
+    output: { dataset: "minio.a" },
+  },
+  "grid.tasks": { input: () => ({ grid: "shops" }), treatment: "runs", output: { count: 1 } },
+  "grid.columns": {
+    input: () => ({ connection: shop.url, grid: "shops", tables: [{ tasks: "shop_tasks" }] }),
+    treatment: "runs",
+    output: { count: 0, refused: {} },
+  },
+  "grid.mirror": {
+    input: () => ({ connection: shop.url, grid: "shops", tables: [{ tasks: "shop_tasks" }] }),
+    treatment: "captured",
+    shows: {
+      kind: "sql",
+      statements: [
+        { sql: expect.stringMatching(/^insert into "shop_tasks"/), affected: 1 },
+        { sql: expect.stringMatching(/^update "shop_tasks" set "score_status"/), affected: 1 },
+      ],
+    },
+    output: { created: 1, failed: 0 },
+  },
   "mq.publish": {
     input: () => ({ connection: { $secret: "BROKER" }, to: "orders", data: { number: 7 } }),
     treatment: "captured",
@@ -249,6 +286,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   shop = await exposeOnLoopback(database.url);
   await database.store.query({ name: "test-orders", text: "create table public.orders as select 1 as number" });
+  await database.store.query({
+    name: "test-shop-tasks",
+    text: "create table public.shop_tasks (time_period text, shop_name text, score_status text)",
+  });
   broker = createServer((socket) => {
     connections += 1;
     socket.destroy();
@@ -278,6 +319,7 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
   await using trial = await createTestActionContext({
     secrets: { BROKER: `amqp://u:pass-word@127.0.0.1:${portOf(broker)}` },
     records: fakeRecords(written),
+    grids: fakeGrids(written),
     allowHosts: [],
   });
   const shown: DryRunEffect[] = [];
@@ -299,6 +341,35 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
 async function orders(): Promise<unknown> {
   const { rows } = await database.store.query({ name: "test-all-orders", text: "select number from public.orders" });
   return rows;
+}
+
+function fakeGrids(written: unknown[]): Grids {
+  const day = "2025-10-03";
+  const period = { start: day, end: day, label: day };
+  const task = { task: "score", name: "score", column: "score_status", shopStatus: false, attributes: {}, where: {} };
+  const write = async (...given: unknown[]) => (written.push(given), Promise.reject(new Error("It was written.")));
+  return {
+    tasks: async () => ({
+      baseDate: day,
+      today: day,
+      timezone: "Asia/Shanghai",
+      dimensions: ["shop"],
+      tasks: [{ ...task, schedule: "daily", period }],
+    }),
+    async *mirrored() {
+      const cell = {
+        cell: "1-1-1",
+        task: "score",
+        member: { shop: "Ann" },
+        state: "pending",
+        mirrored: false,
+      } as const;
+      yield { period, cells: [cell] };
+    },
+    settle: write,
+    generate: write,
+    saveMembers: write,
+  };
 }
 
 function fakeRecords(written: unknown[]): Records {

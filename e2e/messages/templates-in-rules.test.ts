@@ -12,7 +12,7 @@ let server: SpawnedServer;
 beforeAll(async () => {
   school = await startSchool();
   server = await school.spawn({ allow: [`127.0.0.1:${school.sink.port}`] });
-}, 120_000);
+}, 300_000);
 afterAll(() => school?.[Symbol.asyncDispose]());
 
 /** A rule as somebody writes it. */

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await waiting(60);
   await server.api("PUT", "/v1/rules/metric-alert", await read("rule.yaml"));
   await server.api("POST", "/v1/rules/metric-alert/enable");
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await school?.[Symbol.asyncDispose]();
   await exposed?.[Symbol.asyncDispose]();
@@ -96,7 +96,7 @@ test("too many waiting orders are one alarm, and one mail when it is over", asyn
   expect(alarm).toContain("告警：60 个订单待发货");
   expect(alarm).toContain("阈值 50");
   expect(over).toContain("恢复：3 个订单待发货");
-}, 60_000);
+}, 300_000);
 
 test("a database that is away is seen at the feed, and is no alarm", async () => {
   await exposed[Symbol.asyncDispose]();
@@ -104,4 +104,4 @@ test("a database that is away is seen at the feed, and is no alarm", async () =>
   const { items } = await server.api<{ items: Feed[] }>("GET", "/v1/feeds");
   expect(items).toMatchObject([{ state: "failing", lastError: { code: "SQL_UNREACHABLE" } }]);
   expect(school.sink.mails).toHaveLength(2);
-}, 60_000);
+}, 300_000);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const draft = { name: "shop", permissions: ["events:write"], scope: null };
   const { key, secret } = await server.api<{ key: { id: string }; secret: string }>("POST", "/v1/keys", draft);
   shopKey = `${key.id}.${secret}`;
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   crm?.close();
   await school?.[Symbol.asyncDispose]();

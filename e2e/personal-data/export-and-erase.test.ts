@@ -15,7 +15,7 @@ let planted: Planted;
 
 beforeAll(async () => {
   planted = await plantPerson();
-}, 90_000);
+}, 300_000);
 afterAll(() => planted?.[Symbol.asyncDispose]());
 
 /** Every column of every table in which one of the texts stands, as `table.column`. */

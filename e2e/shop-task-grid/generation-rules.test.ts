@@ -20,7 +20,7 @@ beforeAll(async () => {
     const rule = document.toJS() as Record<string, unknown> & { readonly rule: string };
     if (rule.rule.startsWith("tasks-")) await t.rule(rule);
   }
-}, 120_000);
+}, 300_000);
 afterAll(() => t[Symbol.asyncDispose]());
 
 /** What the last generation of a rule came to. */
@@ -64,7 +64,7 @@ test("they generate every day, on Saturdays and on the first of a month", async 
   expect(came?.results.map(({ task, period }) => [task, period])).toEqual(
     first?.tasks.map(({ task, period }) => [task, period]),
   );
-}, 120_000);
+}, 300_000);
 
 function monthBefore(date: string): string {
   return new Date(Date.parse(date) - DAY).toISOString().slice(0, 7);

@@ -90,7 +90,7 @@ beforeAll(async () => {
     await server.api("PUT", `/v1/rules/${rule}`, { rule, name: rule, actions });
     await server.api("POST", `/v1/rules/${rule}/enable`);
   }
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await school?.[Symbol.asyncDispose]();
   await web?.[Symbol.asyncDispose]();
@@ -142,7 +142,7 @@ test("a query of a database of their own: one shop was added and one closed betw
   // A table that is empty by mistake removes nobody.
   expect(await read("shops-from-database")).toMatchObject({ code: "GRID_MEMBERS_EMPTY" });
   expect(await shops("tm")).toHaveLength(2);
-}, 120_000);
+}, 300_000);
 
 test("an interface and a CSV file, each for its own platform", async () => {
   listed = [
@@ -159,7 +159,7 @@ test("an interface and a CSV file, each for its own platform", async () => {
   expect(await shops("jd")).toEqual([["京东一店", "2025-01-01", null, { owner: "赵六", cookie: false }]]);
   csv = 'shop_name\n""\n';
   expect(await read("shops-from-csv")).toMatchObject({ code: "GRID_MEMBERS_INVALID" });
-}, 120_000);
+}, 300_000);
 
 test("of a cookie the grid knows only whether there is one", async () => {
   const { rows } = await school.database.store.pool.query<{ text: string }>(

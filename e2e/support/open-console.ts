@@ -50,7 +50,7 @@ async function signedInPage(browser: Browser, home: string, login: Dormitory["se
     viewport: { width: 1280, height: 900 },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(home);
   await page.getByLabel("User name").fill(login?.username ?? "");

@@ -12,6 +12,8 @@ import type { FeedPart } from "./feeds/feed-part.ts";
 import type { EventPart } from "./incoming/event-part.ts";
 import type { RecordPart } from "./records/record-part.ts";
 import type { NodePart } from "./nodes-part/node-part.ts";
+import type { GridBackfillPart } from "./grid/backfill/backfill-part.ts";
+import type { GridFreshnessPart } from "./grid/freshness/freshness-part.ts";
 import type { GridPart } from "./grid/grid-part.ts";
 import type { GridWorkPart } from "./grid/work/grid-work-part.ts";
 import type { LimitPart } from "./limits/limit-part.ts";
@@ -43,6 +45,8 @@ export interface Engine
     LimitPart,
     GridPart,
     GridWorkPart,
+    GridBackfillPart,
+    GridFreshnessPart,
     NodePart,
     ScopePart,
     WhatIfPart,

@@ -1,4 +1,3 @@
-import type { Grid, GridTaskType } from "@belfry/model";
 import type { DueSource, Tx } from "@belfry/store";
 import type { AlertSettings } from "./alerts/alert-settings.ts";
 import type { Audit } from "./audit.ts";
@@ -13,12 +12,6 @@ export interface StatusChange {
   readonly by: string;
   readonly enabled: boolean;
 }
-
-/**
- * Looks at where a grid is mirrored to, before cells are made: by the names of task types why theirs cannot be written there.
- * Such a task type fails, and the others go on.
- */
-export type GridTargets = (grid: Grid, tasks: readonly GridTaskType[]) => Promise<ReadonlyMap<string, string>>;
 
 /** What the engine calls in other packages; the composition root wires it. */
 export interface EngineHooks {
@@ -40,8 +33,6 @@ export interface EngineHooks {
   readonly secondPerson?: SecondPerson;
   /** From when on something is an alert. @default nothing is watched */
   readonly alertSettings?: () => Promise<AlertSettings>;
-  /** What keeps task types from being written where a grid is mirrored to. @default nothing does */
-  readonly gridTargets?: GridTargets;
   /** Called inside the transaction that takes over what gone nodes held. */
   readonly onNodesGone?: (tx: Tx, nodes: readonly number[]) => Promise<void>;
   /** Called once an hour when the engine has removed what it kept long enough: what was created before may go. */

@@ -22,6 +22,8 @@ import { noFaults, type Faults } from "./fault-points.ts";
 import { createEventPart } from "./incoming/event-part.ts";
 import { createEventTriggers } from "./incoming/event-triggers.ts";
 import { createGrids } from "./grid/action-grids.ts";
+import { createGridBackfillPart } from "./grid/backfill/backfill-part.ts";
+import { createGridFreshnessPart } from "./grid/freshness/freshness-part.ts";
 import { createGridPart } from "./grid/grid-part.ts";
 import { createGridWorkPart } from "./grid/work/grid-work-part.ts";
 import { createLimitPart } from "./limits/limit-part.ts";
@@ -209,6 +211,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...createLimitPart(core),
     ...createGridPart(core),
     ...createGridWorkPart(core),
+    ...createGridBackfillPart(core),
+    ...createGridFreshnessPart(core),
     ...createNodePart(core),
     ...createScopePart(core),
     ...createWhatIfPart(core),

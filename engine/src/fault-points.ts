@@ -22,6 +22,8 @@ export const faultPoints = [
   "after-failures-commit",
   "before-alerts-commit",
   "after-alerts-commit",
+  "before-backfill-commit",
+  "after-backfill-commit",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -7,6 +7,7 @@ import type { MessageRelease } from "./release/message-release.ts";
 import type { FileKeeper } from "./uploads/uploads.ts";
 import type { StoppedCallback } from "./callbacks/callback.ts";
 import type { NotifyFaults } from "./fault-points.ts";
+import { SLOW_MS } from "./pool/count-from-answer.ts";
 
 /** What the ledger needs of the rest of the house. */
 export interface NotifyDeps {
@@ -46,12 +47,19 @@ export interface NotifyDeps {
 }
 
 export interface NotifyOptions {
-  /** How many messages one process sends at once; a mailbox takes four at a time, and others are being written down. @default 32 */
+  /**
+   * How many messages one process sends at once, and so the most that are unknown when it dies; a mailbox takes four at a
+   * time, and others are being written down. @default 32
+   */
   readonly concurrency?: number;
+  /** How many more it has claimed and made ready, for when one of those is done. @default 32 */
+  readonly ahead?: number;
   /** The waits before a message that was put off is tried again; after the last one it fails. @default [60_000, 300_000, 600_000] */
   readonly retryDelaysMs?: readonly number[];
   /** The longest one send may take. @default 120_000 */
   readonly sendTimeoutMs?: number;
+  /** A send that took longer counts in the minute in which it was answered. @default 250 */
+  readonly slowSendMs?: number;
   /** How long `stop` waits for sends under way before it aborts them. @default 10_000 */
   readonly stopGraceMs?: number;
 }
@@ -60,8 +68,10 @@ export type NotifySettings = Required<NotifyOptions> & { readonly timeZone: stri
 
 export const defaultSettings: NotifySettings = {
   concurrency: 32,
+  ahead: 32,
   retryDelaysMs: [60_000, 300_000, 600_000],
   sendTimeoutMs: 120_000,
+  slowSendMs: SLOW_MS,
   stopGraceMs: 10_000,
   timeZone: "Asia/Shanghai",
 };

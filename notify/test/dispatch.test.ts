@@ -239,6 +239,34 @@ test("stopping waits for what is being sent, and twice is as good as once", asyn
   expect((await notify.listMessages())[0]!.states).toEqual({ accepted: 1 });
 });
 
+test("a process that stops lets others send what it has claimed and not begun", async () => {
+  const { notify } = ledger;
+  const answer = Promise.withResolvers<void>();
+  let asked = 0;
+  const slow = {
+    ...countedChannel,
+    async send(...args: Parameters<typeof countedChannel.send>) {
+      asked += 1;
+      await answer.promise;
+      return countedChannel.send(...args);
+    },
+  };
+  const leaving = ledger.another({ channels: [slow], concurrency: 1, ahead: 4 });
+  for (const n of [1, 2, 3]) await notify.accept(mail({ to: [`${n}@x.cn`] }), { idempotencyKey: `leaving-${n}` });
+  await ledger.start(leaving);
+  await until(async () => asked === 1 && (await notify.listMessages()).every(({ states: of }) => of.sending === 1));
+  const stopped = leaving.stop();
+  answer.resolve();
+  await stopped;
+  expect(asked).toBe(1);
+  const fates = (await notify.listMessages()).map(({ states: of }) => of);
+  expect(fates).toEqual([{ queued: 1 }, { queued: 1 }, { accepted: 1 }]);
+  await ledger.start();
+  await ledger.settled();
+  for (const { states: of } of await notify.listMessages()) expect(of).toEqual({ accepted: 1 });
+  expect(ledger.provider.sends).toHaveLength(3);
+});
+
 test.each([
   ["stopping aborts a send that does not end", { stopGraceMs: 0 }],
   ["a send that takes too long is aborted", { sendTimeoutMs: 5, stopGraceMs: 60_000 }],

@@ -58,7 +58,16 @@ export type { GuardedAddress } from "./guarded-address.ts";
 export type { GuardedConnect } from "./guarded-connect.ts";
 export type { GuardedPath } from "./guarded-path.ts";
 export { CHAIN_DEPTH, incomingEvent } from "./incoming-event.ts";
-export type { GridGenerated, GridMember, Grids } from "./grids.ts";
+export type {
+  CellSettlement,
+  GridGenerated,
+  GridMember,
+  Grids,
+  GridTask,
+  GridTasks,
+  MirroredCell,
+  MirroredPart,
+} from "./grids.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { EventSource } from "./messages/event-source.ts";
 export { handOver, UnderWay } from "./messages/hand-over.ts";

@@ -17,4 +17,6 @@ export interface NoticeSent {
   readonly recipients: number;
   /** Names that nobody has. */
   readonly unknown: readonly string[];
+  /** Why nobody was told; nothing: those that it is for were. */
+  readonly suppressed?: string;
 }

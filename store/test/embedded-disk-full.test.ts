@@ -46,7 +46,7 @@ function fill(disk: string): () => void {
   return () => rmSync(file);
 }
 
-describe.runIf(isRoot)("a disk that is full", { timeout: 30_000 }, () => {
+describe.runIf(isRoot)("a disk that is full", { timeout: 300_000 }, () => {
   test("at the first start leaves no half of a cluster, and the start succeeds when there is room", async () => {
     const disk = smallDisk(120);
     const dataDir = join(disk, "data");

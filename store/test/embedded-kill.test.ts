@@ -27,7 +27,7 @@ let template: string;
 beforeAll(async () => {
   folder = temporaryFolder();
   template = await makeTemplate(folder);
-}, 30_000);
+}, 300_000);
 
 afterAll(() => removeFolder(folder));
 
@@ -51,7 +51,7 @@ async function killedBelfry(dataDir: string): Promise<{ serverPid: number }> {
 const keptRows = [{ answer: 42 }, { answer: 43 }];
 const askForRows = "select answer from kept order by answer";
 
-describe("after a kill -9 of Belfry", { timeout: 20_000 }, () => {
+describe("after a kill -9 of Belfry", { timeout: 300_000 }, () => {
   test("its server is adopted, with all that was committed", async () => {
     const { dataDir } = copyOfTemplate();
     const { serverPid } = await killedBelfry(dataDir);
@@ -102,7 +102,7 @@ describe("after a kill -9 of Belfry", { timeout: 20_000 }, () => {
   });
 });
 
-describe("a pid file of a server that is gone", { timeout: 20_000 }, () => {
+describe("a pid file of a server that is gone", { timeout: 300_000 }, () => {
   test("does not block the start when another program has that process id now", async () => {
     const { dataDir, cluster } = copyOfTemplate();
     const { serverPid } = await killedBelfry(dataDir);
@@ -146,7 +146,7 @@ describe("a pid file of a server that is gone", { timeout: 20_000 }, () => {
   });
 });
 
-describe("a server that dies under a running Belfry", { timeout: 20_000 }, () => {
+describe("a server that dies under a running Belfry", { timeout: 300_000 }, () => {
   test("is reported and restarted at the same address, and given up when it dies again at once", async () => {
     const { dataDir } = copyOfTemplate();
     const log = new EventLog();

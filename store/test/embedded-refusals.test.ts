@@ -24,7 +24,7 @@ let template: string;
 beforeAll(async () => {
   folder = temporaryFolder();
   template = await makeTemplate(folder);
-}, 30_000);
+}, 300_000);
 
 afterAll(() => removeFolder(folder));
 
@@ -45,7 +45,7 @@ async function refusal(options: EmbeddedPostgresOptions): Promise<AppError> {
   }
 }
 
-describe("a data folder that is in use", { timeout: 20_000 }, () => {
+describe("a data folder that is in use", { timeout: 300_000 }, () => {
   test("is refused to a second Belfry, which is told the process that has it", async () => {
     const dataDir = copyOfTemplate();
     const first = startOther({ dataDir });
@@ -92,7 +92,7 @@ describe("a data folder that is in use", { timeout: 20_000 }, () => {
   });
 });
 
-describe.runIf(isRoot)("a data folder that two containers share", { timeout: 20_000 }, () => {
+describe.runIf(isRoot)("a data folder that two containers share", { timeout: 300_000 }, () => {
   // They see each other's files, but not each other's processes.
   const otherContainer = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"];
 

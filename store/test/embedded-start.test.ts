@@ -29,7 +29,7 @@ beforeAll(async () => {
   template = join(folder, "data");
   await using server = await startEmbeddedPostgres({ dataDir: template, onEvent: firstStart.push });
   await query(server.connection, "create table kept as select 42 as answer");
-}, 30_000);
+}, 300_000);
 
 afterAll(() => removeFolder(folder));
 
@@ -48,7 +48,7 @@ describe("a first start", () => {
     expect(modeOf(join(template, "postgres.log"))).toBe("600");
   });
 
-  test("that is killed in the middle leaves nothing in the way of the next", { timeout: 30_000 }, async () => {
+  test("that is killed in the middle leaves nothing in the way of the next", { timeout: 300_000 }, async () => {
     const dataDir = join(testFolder(), "data");
     const killed = startOther({ dataDir });
     while (!existsSync(dataDir) || !readdirSync(dataDir).some((name) => name.startsWith("postgres.unfinished-")))
@@ -64,7 +64,7 @@ describe("a first start", () => {
 });
 
 describe("a later start", () => {
-  test("finds what was saved, and serves it under the same password", { timeout: 15_000 }, async () => {
+  test("finds what was saved, and serves it under the same password", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     const password = readFileSync(join(dataDir, "postgres.password"), "utf8").trim();
     await using server = await startEmbeddedPostgres({ dataDir });
@@ -91,7 +91,7 @@ describe("a later start", () => {
     },
   );
 
-  test("refuses a wrong password, and opens for the URL", { timeout: 15_000 }, async () => {
+  test("refuses a wrong password, and opens for the URL", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     await using server = await startEmbeddedPostgres({ dataDir });
     await expect(query({ ...server.connection, password: "guessed" }, "select 1")).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe("a later start", () => {
     expect(await query(server.url, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
-  test("listens on loopback where the path of a socket would be too long", { timeout: 15_000 }, async () => {
+  test("listens on loopback where the path of a socket would be too long", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "a-name-that-is-long-".repeat(5)));
     await using server = await startEmbeddedPostgres({ dataDir });
     expect(server.connection.host).toBe("127.0.0.1");
@@ -109,7 +109,7 @@ describe("a later start", () => {
     ]);
   });
 
-  test("takes settings of the caller", { timeout: 15_000 }, async () => {
+  test("takes settings of the caller", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     await using server = await startEmbeddedPostgres({ dataDir, settings: { work_mem: "7MB" } });
     expect(await query(server.connection, "show work_mem")).toEqual([{ work_mem: "7MB" }]);
@@ -117,7 +117,7 @@ describe("a later start", () => {
 });
 
 describe("the end", () => {
-  test("comes in good order, once, and lets go of the folder", { timeout: 15_000 }, async () => {
+  test("comes in good order, once, and lets go of the folder", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     const log = new EventLog();
     const server = await startEmbeddedPostgres({ dataDir, onEvent: log.push });
@@ -130,7 +130,7 @@ describe("the end", () => {
     expect(isAlive(again.pid)).toBe(true);
   });
 
-  test("of a Belfry that exits without stopping anything ends the server too", { timeout: 15_000 }, async () => {
+  test("of a Belfry that exits without stopping anything ends the server too", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     const other = startOther({ dataDir });
     const { pid } = await readyOf(other);
@@ -140,13 +140,13 @@ describe("the end", () => {
     expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).toContain("database system is shut down");
   });
 
-  test("by Ctrl-C in the terminal is left to Belfry: the server does not hear it", { timeout: 15_000 }, async () => {
+  test("by Ctrl-C in the terminal is left to Belfry: the server does not hear it", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     await using server = await startEmbeddedPostgres({ dataDir });
     expect(sessionOf(server.pid)).not.toBe(sessionOf(process.pid));
   });
 
-  test("waits for a server that hangs in the hands of a client", { timeout: 15_000 }, async () => {
+  test("waits for a server that hangs in the hands of a client", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));
     const server = await startEmbeddedPostgres({ dataDir });
     const sleeper = query(server.connection, "select pg_sleep(600)");

@@ -32,7 +32,7 @@ let template: string;
 beforeAll(async () => {
   folder = temporaryFolder();
   template = await makeTemplate(folder);
-}, 30_000);
+}, 300_000);
 
 afterAll(() => removeFolder(folder));
 
@@ -104,7 +104,7 @@ test(
   },
 );
 
-describe.runIf(isRoot)("root", { timeout: 20_000 }, () => {
+describe.runIf(isRoot)("root", { timeout: 300_000 }, () => {
   test("runs a cluster as the user it belongs to", async () => {
     const parent = testFolder();
     const dataDir = copyFolder(template, join(parent, "data"));

@@ -21,6 +21,12 @@ export const gridGenerate = defineAction({
       .describe(
         "The base date T, as YYYY-MM-DD. Default: the business day of the time at which the rule was due, also when it is caught up with later.",
       ),
+    refused: z
+      .record(z.string().min(1), z.string().max(1_000))
+      .optional()
+      .describe(
+        "Task types that are not generated, and why: what `grid.columns` found missing in your own tables. They count as failed, and the others go on.",
+      ),
   }),
   // What is there stays as it is.
   idempotent: true,

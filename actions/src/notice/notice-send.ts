@@ -38,7 +38,7 @@ export const noticeSend = defineAction({
         code: "NOTICE_LINK_INVALID",
       });
     }
-    const { recipients, unknown } = await ctx.tellPeople({
+    const { recipients, unknown, suppressed } = await ctx.tellPeople({
       title: title.slice(0, LONGEST_TITLE),
       ...(body !== undefined && { body: body.slice(0, LONGEST_BODY) }),
       level,
@@ -46,6 +46,7 @@ export const noticeSend = defineAction({
       users,
       roles,
     });
+    if (suppressed !== undefined) return { recipients, unknown, suppressed };
     if (recipients === 0) {
       throw new ActionFailure(`Nobody is called, or has the role: ${[...users, ...roles].join(", ")}.`, {
         class: "config",

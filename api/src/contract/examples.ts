@@ -25,6 +25,8 @@ const pathExamples: Readonly<Record<string, string>> = {
   "templates.version": "1",
   "records.table": "customers",
   "grids.grid": "shop-data",
+  "grids.cell": "1-1-1",
+  "grids.backfillId": "1",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",

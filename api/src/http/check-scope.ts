@@ -35,6 +35,9 @@ const guards: Readonly<Record<string, Guard>> = {
   jobId: () => Promise.resolve(),
   // It is a version of the rule or the template that stands before it in the path, and that is guarded.
   version: () => Promise.resolve(),
+  // They are looked for within the grid that stands before them in the path.
+  cell: () => Promise.resolve(),
+  backfillId: () => Promise.resolve(),
   async approvalId({ approvals }, approval: number, caller) {
     await approvals.get(approval, caller);
   },

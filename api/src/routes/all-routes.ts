@@ -41,6 +41,8 @@ import { listActions } from "./catalog/list-actions.ts";
 import { listChannels } from "./catalog/list-channels.ts";
 import { listTriggers } from "./catalog/list-triggers.ts";
 import { ruleSchema } from "./catalog/rule-schema.ts";
+import { gridBackfillRoutes } from "./grid-backfill/grid-backfill-routes.ts";
+import { gridFreshnessRoutes } from "./grid-freshness/grid-freshness-routes.ts";
 import { gridWorkRoutes } from "./grid-work/grid-work-routes.ts";
 import { gridRoutes } from "./grids/grid-routes.ts";
 import { testCondition } from "./conditions/test-condition.ts";
@@ -147,6 +149,8 @@ export const routes: readonly Route[] = [
   writeRecords,
   removeRecords,
   ...gridWorkRoutes,
+  ...gridBackfillRoutes,
+  ...gridFreshnessRoutes,
   ...gridRoutes,
   listExecutions,
   getExecution,

@@ -12,7 +12,7 @@ const BaseDate = PlainDate.refine((day) => day >= "1990-01-01" && day <= "2200-1
 });
 
 /** `platform=pdd,tm;shop=A` in a query. */
-const Selection = z
+export const Selection = z
   .string()
   .min(1)
   .max(4_000)
@@ -32,7 +32,7 @@ const Selection = z
   .describe("Only these members: `platform=pdd,tm;shop=A`.");
 
 /** Names with commas between them. */
-const names = z
+export const names = z
   .string()
   .min(1)
   .max(4_000)
@@ -49,7 +49,7 @@ export const GridView = z
   })
   .meta({ id: "GridView" });
 
-const Member = z.record(z.string(), z.string()).describe("Dimension → value.");
+export const Member = z.record(z.string(), z.string()).describe("Dimension → value.");
 
 export const GridMemberView = z
   .object({
@@ -107,7 +107,7 @@ export const RemoveMembersBody = z.strictObject({ members: z.array(MemberBody).m
 
 export const MembersRemoved = z.object({ removed: z.int(), retired: z.int() }).meta({ id: "GridMembersRemoved" });
 
-const Period = z
+export const Period = z
   .object({
     label: z.string().describe("`2025-10-03`, `2025-09`, `2025-Q3` or `2025-09-24_2025-09-30`."),
     start: z.string().describe("Its first day."),
@@ -200,7 +200,9 @@ export const CellView = z
     attempt: z.int().describe("How often it was begun."),
     executionId: z.int().nullable(),
     heldBy: z.string().nullable().describe("The program that works on it."),
-    runAt: Instant.describe("From when on it may be handed out."),
+    runAt: Instant.nullable().describe(
+      "From when on it may be handed out; null: it is put aside until its member changes.",
+    ),
     leaseUntil: Instant.nullable().describe("Until when whoever works on it has it for themselves."),
     reason: z.string().nullable().describe("Why it was retired or skipped: `member-closed`."),
     result: z.record(z.string(), z.number()).nullable().describe("The figures that it came to."),

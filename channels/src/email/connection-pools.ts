@@ -4,26 +4,20 @@
  */
 import { createHash } from "node:crypto";
 import type { GuardedConnect } from "@belfry/plugin-kit";
-import { createTransport, type SMTPPoolOptions, type SMTPPoolSentMessageInfo, type Transporter } from "nodemailer";
-import type { PayloadWatch } from "./payload-watch.ts";
+import SMTPPool from "nodemailer/lib/smtp-pool";
 import type { EmailConfig } from "./email-config.ts";
 import { openSocket, type OpenSocket } from "./open-socket.ts";
 import { smtpOptions } from "./smtp-options.ts";
 
-export type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
-
 /** Accounts in use at once; a changed account counts as another one, and the oldest pool goes first. */
 const MOST_POOLS = 100;
-const pools = new Map<string, Pool>();
-
-/** Carries the watch of a mail to the point where its stream is made. */
-export const watches = new WeakMap<AbortSignal, PayloadWatch>();
+const pools = new Map<string, SMTPPool>();
+/** An account's configuration is the same object for all messages of one claim. */
+const keys = new WeakMap<EmailConfig, { readonly password: string | undefined; readonly key: string }>();
 
 /** The pool of an account. Another password or server is another pool. */
-export function poolOf(connect: GuardedConnect, config: EmailConfig, password: string | undefined): Pool {
-  const key = createHash("sha256")
-    .update(JSON.stringify([config, password]))
-    .digest("base64");
+export function poolOf(connect: GuardedConnect, config: EmailConfig, password: string | undefined): SMTPPool {
+  const key = keyOf(config, password);
   const pool = pools.get(key) ?? openPool(connect, config, password);
   // The last one used stands last.
   pools.delete(key);
@@ -34,6 +28,16 @@ export function poolOf(connect: GuardedConnect, config: EmailConfig, password: s
     oldest[1].close();
   }
   return pool;
+}
+
+function keyOf(config: EmailConfig, password: string | undefined): string {
+  const known = keys.get(config);
+  if (known !== undefined && known.password === password) return known.key;
+  const key = createHash("sha256")
+    .update(JSON.stringify([config, password]))
+    .digest("base64");
+  keys.set(config, { password, key });
+  return key;
 }
 
 /** Closes all connections. */
@@ -58,13 +62,9 @@ async function openFor(
   done(null, socket);
 }
 
-function openPool(connect: GuardedConnect, config: EmailConfig, password: string | undefined): Pool {
-  const pool = createTransport({
+function openPool(connect: GuardedConnect, config: EmailConfig, password: string | undefined): SMTPPool {
+  const pool = new SMTPPool({
     ...smtpOptions(config),
-    pool: true,
-    getSocket(_options: unknown, done: (error: Error | null, socket?: OpenSocket) => void) {
-      void openFor(done, connect, config);
-    },
     maxConnections: 4,
     maxMessages: 100,
     // Long enough for the mails of one run, short enough to be gone when somebody stops the server.
@@ -73,11 +73,8 @@ function openPool(connect: GuardedConnect, config: EmailConfig, password: string
     maxRequeues: 1,
     ...(config.user === undefined ? {} : { auth: { user: config.user, pass: password ?? "" }, forceAuth: true }),
   });
-  pool.use("stream", (mail, done) => {
-    const { signal } = mail.data;
-    const watch = signal === undefined ? undefined : watches.get(signal);
-    if (watch !== undefined) mail.message.createReadStream = () => watch.passage();
-    done();
-  });
+  pool.getSocket = (_options, done) => {
+    void openFor(done, connect, config);
+  };
   return pool;
 }

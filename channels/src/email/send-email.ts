@@ -3,9 +3,10 @@ import type { NodemailerError } from "nodemailer";
 import { outcomeOfAnswer, outcomeOfFailure } from "./classify-failure.ts";
 import { composeMail, envelopeAddress, type EncodedAttachments } from "./compose-mail.ts";
 import { encodedAttachment } from "./encoded-attachments.ts";
-import { poolOf, watches } from "./connection-pools.ts";
+import { poolOf } from "./connection-pools.ts";
 import type { EmailConfig } from "./email-config.ts";
 import { PayloadWatch } from "./payload-watch.ts";
+import { sendThrough } from "./send-through.ts";
 
 /** Sends one mail to all recipients of an envelope, once, and says of each what the server said. */
 export async function sendEmail(
@@ -15,21 +16,19 @@ export async function sendEmail(
   config: EmailConfig,
 ): Promise<readonly DeliveryOutcome[]> {
   const password = config.password === undefined ? undefined : await ctx.secret(config.password);
-  const { signal: aborted, now } = ctx;
+  const { signal, now } = ctx;
   const parts = await encodeAll(message);
   if (parts instanceof Error) {
     const reason = `The mail could not be read: ${parts.message}`;
     return recipients.map(() => ({ kind: "content-fault", reason }));
   }
-  // A signal of this mail alone: it is also how the watch finds its mail.
-  const signal = AbortSignal.any([aborted]);
   const watch = new PayloadWatch(composeMail(message, config, parts));
-  watches.set(signal, watch);
   try {
-    const info = await poolOf(ctx.connect, config, password).sendMail({
+    const info = await sendThrough(poolOf(ctx.connect, config, password), {
       envelope: { from: config.from.address, to: recipients.map(envelopeAddress) },
-      messageId: message.messageKey,
+      messageKey: message.messageKey,
       signal,
+      watch,
     });
     const accepted = new Set(info.accepted.map(addressOf));
     const rejected = rejections(info.rejectedErrors);

@@ -2,6 +2,7 @@ import type { BelfryClient } from "@belfry/client";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { gridOf } from "./grid-of.ts";
+import { readSelection } from "./read-selection.ts";
 import { readDay, withContext, type AddCommand } from "./command.ts";
 
 const states = ["pending", "failed", "done", "skipped", "retired"] as const;
@@ -74,7 +75,7 @@ function selectionOf({ from, until, period, tasks, only, states: named, cells }:
     ...(until !== undefined && { until: readDay("--until", until) }),
     ...(period !== undefined && { period }),
     ...(tasks !== undefined && { tasks }),
-    ...(only !== undefined && { only: Object.fromEntries(only.map(readValues)) }),
+    ...(only !== undefined && { only: readSelection("--only", only) }),
     ...(named !== undefined && { states: named.map(readState) }),
     ...(cells !== undefined && { cells }),
   };
@@ -84,13 +85,6 @@ function readState(text: string): (typeof states)[number] {
   const state = states.find((known) => known === text);
   if (state !== undefined) return state;
   throw invalid("--states", text, `Write one of ${states.join(", ")}.`);
-}
-
-function readValues(text: string): [string, string[]] {
-  const [dimension = "", values = ""] = text.split(/=(.*)/s);
-  const list = values.split(",").filter((value) => value !== "");
-  if (dimension !== "" && list.length > 0) return [dimension, list];
-  throw invalid("--only", text, "Write it like platform=pdd,tm.");
 }
 
 function invalid(option: string, text: string, remedy: string): CliError {

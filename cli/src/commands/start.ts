@@ -1,3 +1,4 @@
+import { createClient, isBelfryProblem } from "@belfry/client";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import type { Context } from "../context.ts";
@@ -20,6 +21,7 @@ export const addStart: AddCommand = (parent, host) => {
         const pid = await runningPid(context.files);
         if (pid !== undefined) await sayRunning(context, pid);
         else if (options.foreground === true) return runInForeground(context, options);
+        else if (await answersAlready(context, options)) return ExitCode.ok;
         else await startAndTell(context, options);
         return ExitCode.ok;
       }),
@@ -46,6 +48,30 @@ async function sayRunning(context: Context, pid: number): Promise<void> {
     { running: true, pid, url },
     `Belfry is running already${url === undefined ? "" : ` at ${url}`} (process ${pid}).`,
   );
+}
+
+/**
+ * Whether a Belfry answers where this one would listen: one that the system's own services started, or `npm start`. Then
+ * there is nothing to start, as with one of this data folder.
+ */
+async function answersAlready(context: Context, { host, port }: StartOptions): Promise<boolean> {
+  const { BELFRY_HOST, BELFRY_PORT } = context.config.environment;
+  const place = { host: host ?? (BELFRY_HOST || "127.0.0.1"), port: port ?? (BELFRY_PORT || "4200") };
+  if (place.port === "0") return false;
+  const name = place.host === "0.0.0.0" || place.host === "::" ? "127.0.0.1" : place.host;
+  const url = `http://${name.includes(":") ? `[${name}]` : name}:${place.port}`;
+  try {
+    const { version } = await createClient({ baseUrl: url, timeoutMs: 5_000 }).health.alive();
+    // Somebody else's server may answer this address as well.
+    if (typeof version !== "string") return false;
+    const text = `Belfry ${version} answers at ${url} already, from elsewhere than ${context.files.dataDir}. Nothing was started; --port starts another one.`;
+    context.print({ running: true, pid: null, url }, text);
+    return true;
+  } catch (error) {
+    // Nobody, or somebody else: the server says itself when it cannot listen there.
+    if (isBelfryProblem(error)) return false;
+    throw error;
+  }
 }
 
 function checkPort(port: string | undefined): void {

@@ -1,6 +1,8 @@
 import { createClient, isBelfryProblem } from "@belfry/client";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../errors/exit-code.ts";
+import { formatBytes, formatInstant } from "../output/format.ts";
+import { readOverview, sizeOfFile, type ServiceOverview } from "../service/service-overview.ts";
 import { runningPid } from "../service/service-process.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
@@ -11,6 +13,10 @@ export const addStatus: AddCommand = (parent, host) => {
     .action(
       withContext(host, async (context) => {
         const [pid, url, answer] = await Promise.all([runningPid(context.files), context.url(), askHealth(context)]);
+        const [overview, logBytes] = await Promise.all([
+          answer.ready ? readOverview(context) : null,
+          sizeOfFile(context.files.log),
+        ]);
         const status = {
           running: pid !== undefined,
           pid: pid ?? null,
@@ -18,6 +24,9 @@ export const addStatus: AddCommand = (parent, host) => {
           ...answer,
           dataDir: context.files.dataDir,
           log: context.files.log,
+          logBytes,
+          nodes: overview?.nodes ?? null,
+          nextFire: overview?.nextFire ?? null,
         };
         const state = answer.ready
           ? "ready"
@@ -28,7 +37,8 @@ export const addStatus: AddCommand = (parent, host) => {
           `Belfry ${answer.version ?? ""} at ${url}: ${state}`.replace("  ", " "),
           `process   ${pid ?? "none in the background"}`,
           `data      ${status.dataDir}`,
-          `log       ${status.log}`,
+          `log       ${status.log}${logBytes === null ? "" : `, ${formatBytes(logBytes)}`}`,
+          ...(overview === null ? [] : overviewLines(overview)),
           ...(answer.problem === null ? [] : [`problem   ${answer.problem}`]),
         ];
         context.print(status, text.join("\n"));
@@ -36,6 +46,12 @@ export const addStatus: AddCommand = (parent, host) => {
       }),
     );
 };
+
+function overviewLines({ nodes, nextFire }: ServiceOverview): string[] {
+  const each = nodes.map(({ name, state, roles }) => `${name} ${state} (${roles.join(", ")})`);
+  const next = nextFire === null ? "no rule fires by itself" : `${formatInstant(nextFire.at)}  ${nextFire.rule}`;
+  return [`nodes     ${each.length === 0 ? "none" : each.join("; ")}`, `next      ${next}`];
+}
 
 async function askHealth(
   context: Context,

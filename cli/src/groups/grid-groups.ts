@@ -1,3 +1,5 @@
+import { addGridBackfill } from "../commands/grid-backfill.ts";
+import { addGridFreshness } from "../commands/grid-freshness.ts";
 import { addGridCells, addGridGenerations } from "../commands/grid-cells.ts";
 import { addGridGenerate } from "../commands/grid-generate.ts";
 import { addGridMembers, addGridMembersApply, addGridMembersRemove } from "../commands/grid-members.ts";
@@ -23,6 +25,8 @@ export const gridGroups: readonly CommandGroup[] = [
       addGridMembers,
       addGridMembersApply,
       addGridMembersRemove,
+      addGridBackfill,
+      addGridFreshness,
       addGridRetry,
       addGridSkip,
       addGridDone,

@@ -15,6 +15,7 @@ PDD_TASKS = {
         'schedule': 'daily',
         'date_offset': -1,
         'minio_path': 'ods/pdd/pdd_badscore',
+        'owner': '数据组',
     },
     'kpi_weekly': {'name': '周度', 'script': 'pdd/weekly.py', 'status_field': 'kpi_weekly_status', 'schedule': 'weekly', 'date_range': (-9, -3)},
     'kpi_monthly': {'name': '月度', 'script': 'pdd/monthly.py', 'status_field': 'kpi_monthly_status', 'schedule': 'monthly', 'date_range': 'last_month'},
@@ -54,6 +55,8 @@ test("platforms become a grid with the dates, columns and tries of the task gene
     ["pdd-off", "daily", -1, "off_status"],
     ["tm-cookie", "daily", 0, "status"],
   ]);
+  expect(grid.taskTypes[0]).toMatchObject({ attributes: { minioPath: "ods/pdd/pdd_badscore" } });
+  expect(grid.taskTypes[4]).not.toHaveProperty("attributes");
   expect(grid.taskTypes[3]).toMatchObject({ enabled: false });
   expect(grid.taskTypes[4]).toMatchObject({ shopStatus: true, where: { platform: ["tm"] }, retry: { attempts: 3 } });
 });
@@ -63,14 +66,14 @@ test("what is likely to be wrong is told with the line and the task", async () =
   const told = findings.map(({ line, task, message }) => `${line} ${task}: ${message}`);
   expect(told).toEqual([
     expect.stringMatching(/^3 pdd.badscore: badsscore_status looks like a misspelt badscore_status/),
-    expect.stringMatching(/^3 pdd.badscore: What it says of minio_path was left out/),
-    expect.stringMatching(/^11 pdd.kpi_weekly: Its period has 21 characters .* takes 20/),
-    expect.stringMatching(/^11 pdd.kpi_weekly: It is generated for T-9 to T-3, and its script counts T-11, T-5/),
-    expect.stringMatching(/^12 pdd.kpi_monthly: It is generated as 2025-09, and its script looks for/),
-    expect.stringMatching(/^13 pdd.off: It has no date_offset/),
-    expect.stringMatching(/^14 pdd.hourly: No generator knows the schedule hourly/),
+    expect.stringMatching(/^3 pdd.badscore: What it says of owner was left out/),
+    expect.stringMatching(/^12 pdd.kpi_weekly: Its period has 21 characters .* takes 20/),
+    expect.stringMatching(/^12 pdd.kpi_weekly: It is generated for T-9 to T-3, and its script counts T-11, T-5/),
+    expect.stringMatching(/^13 pdd.kpi_monthly: It is generated as 2025-09, and its script looks for/),
+    expect.stringMatching(/^14 pdd.off: It has no date_offset/),
+    expect.stringMatching(/^15 pdd.hourly: No generator knows the schedule hourly/),
     // A path that leads out of the folder is not read.
-    expect.stringMatching(/^18 tm.cookie: It is enabled, and its script .* is not there/),
+    expect.stringMatching(/^19 tm.cookie: It is enabled, and its script .* is not there/),
   ]);
 });
 

@@ -45,5 +45,15 @@ function taskType(task: PlatformTask): Record<string, unknown> {
     ...asTheScheduler,
     ...(task.isShopStatus && { shopStatus: true }),
     ...(task.statusField !== null && { column: task.statusField }),
+    ...storedAt(task),
   };
+}
+
+/** Where the rules that store and refresh find it. */
+function storedAt({ minioPath, dremioTable }: PlatformTask): Record<string, unknown> {
+  const attributes = {
+    ...(minioPath !== null && { minioPath }),
+    ...(dremioTable !== null && { dremioTable }),
+  };
+  return Object.keys(attributes).length === 0 ? {} : { attributes };
 }

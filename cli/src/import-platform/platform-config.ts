@@ -16,7 +16,10 @@ export interface PlatformTask {
   readonly dateRange: readonly [number, number] | string | null;
   readonly enabled: boolean;
   readonly isShopStatus: boolean;
-  /** Fields that are none of those above: where it is stored, for example. */
+  /** Where what was collected is stored: below this path of the bucket, as this table. */
+  readonly minioPath: string | null;
+  readonly dremioTable: string | null;
+  /** Fields that are none of those above. */
   readonly others: readonly string[];
 }
 
@@ -35,6 +38,8 @@ const FIELDS = new Set([
   "date_range",
   "enabled",
   "is_shop_status",
+  "minio_path",
+  "dremio_table",
 ]);
 
 /** The platforms of `ALL_PLATFORMS` with their tasks. @throws PythonProblem with the line and what to do */
@@ -68,6 +73,8 @@ function taskOf(platform: string, key: string, task: PythonDict): PlatformTask {
     dateRange: rangeOf(task.entries.get("date_range")),
     enabled: flagOf(task, "enabled", true),
     isShopStatus: flagOf(task, "is_shop_status", false),
+    minioPath: textOf(task, "minio_path"),
+    dremioTable: textOf(task, "dremio_table"),
     others: [...task.entries.keys()].filter((name) => !FIELDS.has(name)),
   };
 }

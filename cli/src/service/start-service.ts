@@ -82,7 +82,8 @@ async function untilReady(context: Context, child: ChildProcess, logStart: numbe
     const now = performance.now();
     if (child.exitCode !== null || child.signalCode !== null) {
       await forgetService(files);
-      throw startFailed(context, "Belfry did not start.", await textSince(files.log, logStart));
+      const how = child.signalCode === null ? `with code ${child.exitCode}` : `by ${child.signalCode}`;
+      throw startFailed(context, `Belfry did not start: it ended ${how}.`, await textSince(files.log, logStart));
     }
     const url = urlIn(await readFile(files.startOutput, "utf8"));
     if (url !== undefined && (await isReady(url))) return url;

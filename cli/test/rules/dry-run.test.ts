@@ -9,7 +9,7 @@ beforeAll(async () => {
   const started = await own.belfry(["start", "--port", "0"]);
   if (started.code !== 0) throw new Error(started.err);
   await own.belfry(["rules", "apply", await file("list.yaml", list)]);
-}, 60_000);
+}, 300_000);
 afterAll(() => own[Symbol.asyncDispose]());
 
 async function file(name: string, content: string): Promise<string> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   own = await createInstallation();
   const started = await own.belfry(["start", "--port", "0"]);
   if (started.code !== 0) throw new Error(started.err);
-}, 60_000);
+}, 300_000);
 afterAll(() => own[Symbol.asyncDispose]());
 beforeEach(() => {
   n += 1;

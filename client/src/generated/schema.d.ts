@@ -1126,6 +1126,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grids/{grid}/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists backfills of a grid with how far they are, the newest first */
+        get: operations["grids.backfills"];
+        put?: never;
+        /**
+         * Makes cells of past days, or says what that would be
+         * @description The plan is stored at once, and the cells are written meanwhile, the newest days first. They are handed out after all cells of the daily run. Asking for the same again while it is under way begins no second one.
+         */
+        post: operations["grids.backfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/backfills/{backfillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how far a backfill is */
+        get: operations["grids.getBackfill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/backfills/{backfillId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pauses a backfill: no more of its cells are written or handed out
+         * @description Cells that somebody works on go on to their end. Pausing again changes nothing.
+         */
+        post: operations["grids.pauseBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/backfills/{backfillId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a paused backfill go on where it was */
+        post: operations["grids.resumeBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/backfills/{backfillId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up what is left of a backfill
+         * @description Cells that nobody came to are skipped, and missing for the next backfill; those that had been done or failed before are that again. Cells that somebody works on go on to their end.
+         */
+        post: operations["grids.cancelBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows which periods of a grid are complete by their deadlines, the latest deadline first
+         * @description Of the task types that have `freshness` in the grid's definition.
+         */
+        get: operations["grids.freshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows which periods of all grids are complete by their deadlines, the latest deadline first */
+        get: operations["freshness.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/grids": {
         parameters: {
             query?: never;
@@ -1280,6 +1412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/grids/{grid}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows members, or the values of a dimension, against periods: how many cells are in each state
+         * @description Rows and columns come in pages. Of dimensions the counts are added up that are kept when cells change; of members only the cells of the page are looked at, so a page costs the same however many cells are stored.
+         */
+        get: operations["grids.map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/grids/{grid}/cells": {
         parameters: {
             query?: never;
@@ -1289,6 +1441,23 @@ export interface paths {
         };
         /** Lists cells: the newest period first, in it the task types in their order */
         get: operations["grids.cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grids/{grid}/cells/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows everything about one cell, and why it is not worked on */
+        get: operations["grids.cell"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4794,6 +4963,100 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        GridBackfill: {
+            id: number;
+            /** @enum {string} */
+            state: "running" | "paused" | "cancelled" | "done";
+            /**
+             * @description `missing`: cells that are not there; `failed`: also those that failed; `all`: everything that nobody works on, once more.
+             * @enum {string}
+             */
+            mode: "missing" | "failed" | "all";
+            from: string;
+            until: string;
+            /** @description Null: all. */
+            tasks: string[] | null;
+            /** @description Null: every member. */
+            only: {
+                [key: string]: string[];
+            } | null;
+            reason: string | null;
+            notify: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            endedAt: string | null;
+            /** @description How many cells it is for. */
+            total: number;
+            /** @description How many of them are written; the rest is planned. */
+            written: number;
+            /** @description How many of the written are in each state. */
+            states: {
+                pending: number;
+                running: number;
+                done: number;
+                failed: number;
+                skipped: number;
+                retired: number;
+            };
+            /** @description How many have come to an end, for good or bad. */
+            ended: number;
+            /** @description How much of it that is. */
+            percent: number;
+            /** @description When it will be done if it goes on as it has. Null: nobody can say. */
+            etaAt: string | null;
+        };
+        GridBackfillPlan: {
+            from: string;
+            until: string;
+            /**
+             * @description `missing`: cells that are not there; `failed`: also those that failed; `all`: everything that nobody works on, once more.
+             * @enum {string}
+             */
+            mode: "missing" | "failed" | "all";
+            /** @description How many cells are made or opened again. */
+            cells: number;
+            /** @description How many stay as they are. */
+            kept: number;
+            /** @description About how long it takes, by what cells took lately; null when none of its task types has been done. */
+            durationMs: number | null;
+            tasks: {
+                task: string;
+                name: string;
+                periods: number;
+                first: {
+                    label: string;
+                    start: string;
+                    end: string;
+                } | null;
+                last: {
+                    label: string;
+                    start: string;
+                    end: string;
+                } | null;
+                cells: number;
+                kept: number;
+            }[];
+            /** @description What it uses of the limits of its task types; of each the ten busiest values. */
+            limits: {
+                task: string;
+                /** @description The dimension or the attribute; null: the task type as a whole. */
+                by: string | null;
+                /** @description The platform, the account. */
+                value: string | null;
+                /** @description How many of its cells run at once. */
+                atOnce: number;
+                /** @description How many cells are about it, by its share of the members. */
+                cells: number;
+                /** @description How long these take at the least. */
+                durationMs: number | null;
+            }[];
+        };
+        GridBackfillStarted: {
+            plan: components["schemas"]["GridBackfillPlan"];
+            /** @description Null for a preview. */
+            backfill: components["schemas"]["GridBackfill"] | null;
+        };
         GridCell: {
             /** @description Its name for changes by hand: `3-17-512`. */
             cell: string;
@@ -4810,11 +5073,8 @@ export interface components {
             executionId: number | null;
             /** @description The program that works on it. */
             heldBy: string | null;
-            /**
-             * Format: date-time
-             * @description From when on it may be handed out.
-             */
-            runAt: string;
+            /** @description From when on it may be handed out; null: it is put aside until its member changes. */
+            runAt: string | null;
             /** @description Until when whoever works on it has it for themselves. */
             leaseUntil: string | null;
             /** @description Why it was retired or skipped: `member-closed`. */
@@ -4844,6 +5104,87 @@ export interface components {
                 skipped: number;
                 retired: number;
             };
+        };
+        GridCellDetail: {
+            /** @description Its name for changes by hand: `3-17-512`. */
+            cell: string;
+            task: string;
+            /** @description What people call its task type, and who works on it; null: the grid no longer names it. */
+            taskType: {
+                name: string;
+                rule?: string;
+                worker?: string;
+            } | null;
+            period: components["schemas"]["GridPeriodDates"];
+            /** @description Dimension → value. */
+            member: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state: "pending" | "running" | "done" | "failed" | "skipped" | "retired";
+            /** @description How often it was begun. */
+            attempt: number;
+            /** @description Which claim of it the last one is. */
+            epoch: number;
+            /** @description Lower is handed out first. */
+            priority: number;
+            executionId: number | null;
+            /** @description The program that works on it, or worked on it last. */
+            heldBy: string | null;
+            /** @description From when on it may be handed out; null: it is put aside until its member changes. */
+            runAt: string | null;
+            /** @description Until when whoever works on it has it for themselves. */
+            leaseUntil: string | null;
+            /** @description Why it was retired, skipped or failed, or what is said of it. */
+            reason: string | null;
+            /** @description The figures that it came to. */
+            result: {
+                [key: string]: number;
+            } | null;
+            /** @description When the attempt that runs, or ran last, began. */
+            beganAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The last ten attempts that did not succeed, oldest first. */
+            past: {
+                attempt: number;
+                /** @description The program that made it. */
+                heldBy: string | null;
+                executionId: number | null;
+                /** Format: date-time */
+                beganAt: string;
+                /** Format: date-time */
+                endedAt: string;
+                reason: string | null;
+            }[];
+            /** @description What can be done with it by hand. */
+            changes: ("retry" | "skip" | "done")[];
+            /** @description Why it is not worked on; none unless it is pending. */
+            hindrances: ({
+                /** @constant */
+                kind: "task-off";
+            } | {
+                /** @constant */
+                kind: "member-incomplete";
+                missing: string[];
+            } | {
+                /** @constant */
+                kind: "not-yet";
+            } | {
+                /** @constant */
+                kind: "exclusive";
+                name: string;
+                value: string;
+                cell: string;
+            } | {
+                /** @constant */
+                kind: "limit";
+                running: number;
+                limit: number;
+            } | {
+                /** @constant */
+                kind: "in-line";
+            })[];
         };
         GridCellEnd: {
             cell: string;
@@ -4889,6 +5230,50 @@ export interface components {
                 /** Format: date-time */
                 leaseUntil: string;
             }[];
+        };
+        GridFreshnessView: {
+            grid: string;
+            gridName: string;
+            task: string;
+            /** @description Of the task type. */
+            name: string;
+            period: {
+                label: string;
+                start: string;
+                end: string;
+            };
+            /** @description The base date of its generation. */
+            baseDate: string;
+            /**
+             * @description `fresh`: it is complete; `on-time`: it is expected by the deadline; `at-risk`: at its pace it will not be; `late`: the deadline is over.
+             * @enum {string}
+             */
+            state: "fresh" | "on-time" | "at-risk" | "late";
+            /** @description Cells that are wanted. */
+            total: number;
+            /** @description Those of them that are done or skipped. */
+            settled: number;
+            percent: number;
+            states: {
+                pending: number;
+                running: number;
+                done: number;
+                failed: number;
+                skipped: number;
+                retired: number;
+            };
+            /** Format: date-time */
+            deadlineAt: string;
+            /** @description When it will be complete at the pace so far. Null: nobody can say, or it is. */
+            etaAt: string | null;
+            /** @description When it was complete for the first time. */
+            completeAt: string | null;
+            /** @description When rules were told that it is late. */
+            lateAt: string | null;
+            /** @description When they were told that it still is. */
+            escalatedAt: string | null;
+            /** @description How often it was announced as complete; more than once when cells came late. */
+            announced: number;
         };
         GridGeneratedTask: {
             task: string;
@@ -4936,6 +5321,29 @@ export interface components {
                 /** @description Null: it is no longer held; drop this work. */
                 leaseUntil: string | null;
             }[];
+        };
+        GridMap: {
+            /** @description The columns, the newest first. */
+            periods: components["schemas"]["GridPeriodDates"][];
+            items: {
+                /** @description Dimension → value. */
+                of: {
+                    [key: string]: string;
+                };
+                /** @description One for each period: how many cells are in each state; null: there is none. */
+                cells: ({
+                    pending: number;
+                    running: number;
+                    done: number;
+                    failed: number;
+                    skipped: number;
+                    retired: number;
+                } | null)[];
+            }[];
+            /** @description Where the next page of rows begins; null on the last one. */
+            nextCursor: string | null;
+            /** @description Where the next page of columns begins, as `columnCursor`; null: there are no older ones. */
+            olderPeriods: string | null;
         };
         GridMember: {
             id: number;
@@ -7735,8 +8143,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "RRFKRXSDLIM27GXMBECOD6SIIOVCLUXQ",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=RRFKRXSDLIM27GXMBECOD6SIIOVCLUXQ&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "FR5NHOJV7U7SIYQYNEG5N537YTAHZR55",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=FR5NHOJV7U7SIYQYNEG5N537YTAHZR55&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -8072,7 +8480,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft__F6V78qFbiCZ59N6-uWO57aruGDPNY6D1zDiSr-Dt9w",
+                     *       "access_token": "bft_uDxDM13OBq_ccZAmLlFdTsvoOfbnRnrhuEHgY4Tr5Zc",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -11045,14 +11453,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 4
+                     *               "tookMs": 21
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 17
+                     *       "tookMs": 169
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -15389,6 +15797,1110 @@ export interface operations {
             };
         };
     };
+    "grids.backfills": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "state": "running",
+                     *           "mode": "missing",
+                     *           "from": "2025-08-01",
+                     *           "until": "2025-08-31",
+                     *           "tasks": null,
+                     *           "only": null,
+                     *           "reason": null,
+                     *           "notify": false,
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdBy": "command line",
+                     *           "endedAt": null,
+                     *           "total": 62,
+                     *           "written": 0,
+                     *           "states": {
+                     *             "pending": 0,
+                     *             "running": 0,
+                     *             "done": 0,
+                     *             "failed": 0,
+                     *             "skipped": 0,
+                     *             "retired": 0
+                     *           },
+                     *           "ended": 0,
+                     *           "percent": 0,
+                     *           "etaAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["GridBackfill"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.backfill": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2025-07-01",
+                 *       "until": "2025-09-30",
+                 *       "tasks": [
+                 *         "badscore"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Periods that begin on this day or later. */
+                    from: string;
+                    /** @description Periods that begin on this day or earlier. What no generation has come to yet is left to it. */
+                    until: string;
+                    /** @description Only these task types. Default: all that are enabled, without those about the present state of a shop. */
+                    tasks?: string[];
+                    only?: components["schemas"]["MemberSelectionInput"];
+                    /**
+                     * @description `missing`: cells that are not there; `failed`: also those that failed; `all`: everything that nobody works on, once more.
+                     * @default missing
+                     * @enum {string}
+                     */
+                    mode?: "missing" | "failed" | "all";
+                    /** @description Why; it stands in the audit log. Needed where everything is done once more. */
+                    reason?: string;
+                    /**
+                     * @description Whether its executions send messages and notices as those of the daily run do.
+                     * @default false
+                     */
+                    notify?: boolean;
+                    /**
+                     * @description Only says what it would do; nothing is written.
+                     * @default false
+                     */
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": {
+                     *         "from": "2025-07-01",
+                     *         "until": "2025-09-30",
+                     *         "mode": "missing",
+                     *         "cells": 184,
+                     *         "kept": 0,
+                     *         "durationMs": 0,
+                     *         "tasks": [
+                     *           {
+                     *             "task": "badscore",
+                     *             "name": "差评数据采集",
+                     *             "periods": 92,
+                     *             "first": {
+                     *               "label": "2025-07-01",
+                     *               "start": "2025-07-01",
+                     *               "end": "2025-07-01"
+                     *             },
+                     *             "last": {
+                     *               "label": "2025-09-30",
+                     *               "start": "2025-09-30",
+                     *               "end": "2025-09-30"
+                     *             },
+                     *             "cells": 184,
+                     *             "kept": 0
+                     *           }
+                     *         ],
+                     *         "limits": []
+                     *       },
+                     *       "backfill": {
+                     *         "id": 2,
+                     *         "state": "running",
+                     *         "mode": "missing",
+                     *         "from": "2025-07-01",
+                     *         "until": "2025-09-30",
+                     *         "tasks": [
+                     *           "badscore"
+                     *         ],
+                     *         "only": null,
+                     *         "reason": null,
+                     *         "notify": false,
+                     *         "createdAt": "2026-03-01T00:00:00.000Z",
+                     *         "createdBy": "admin",
+                     *         "endedAt": null,
+                     *         "total": 184,
+                     *         "written": 0,
+                     *         "states": {
+                     *           "pending": 0,
+                     *           "running": 0,
+                     *           "done": 0,
+                     *           "failed": 0,
+                     *           "skipped": 0,
+                     *           "retired": 0
+                     *         },
+                     *         "ended": 0,
+                     *         "percent": 0,
+                     *         "etaAt": "2026-03-01T00:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridBackfillStarted"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN`, `GRID_BACKFILL_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.getBackfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+                /** @example 1 */
+                backfillId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "running",
+                     *       "mode": "missing",
+                     *       "from": "2025-08-01",
+                     *       "until": "2025-08-31",
+                     *       "tasks": null,
+                     *       "only": null,
+                     *       "reason": null,
+                     *       "notify": false,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "endedAt": null,
+                     *       "total": 62,
+                     *       "written": 0,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "running": 0,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "skipped": 0,
+                     *         "retired": 0
+                     *       },
+                     *       "ended": 0,
+                     *       "percent": 0,
+                     *       "etaAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridBackfill"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND`, `GRID_BACKFILL_UNKNOWN` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.pauseBackfill": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+                /** @example 1 */
+                backfillId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "paused",
+                     *       "mode": "missing",
+                     *       "from": "2025-08-01",
+                     *       "until": "2025-08-31",
+                     *       "tasks": null,
+                     *       "only": null,
+                     *       "reason": null,
+                     *       "notify": false,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "endedAt": null,
+                     *       "total": 62,
+                     *       "written": 0,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "running": 0,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "skipped": 0,
+                     *         "retired": 0
+                     *       },
+                     *       "ended": 0,
+                     *       "percent": 0,
+                     *       "etaAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridBackfill"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND`, `GRID_BACKFILL_UNKNOWN` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_BACKFILL_OVER`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.resumeBackfill": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+                /** @example 1 */
+                backfillId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "running",
+                     *       "mode": "missing",
+                     *       "from": "2025-08-01",
+                     *       "until": "2025-08-31",
+                     *       "tasks": null,
+                     *       "only": null,
+                     *       "reason": null,
+                     *       "notify": false,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "endedAt": null,
+                     *       "total": 62,
+                     *       "written": 0,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "running": 0,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "skipped": 0,
+                     *         "retired": 0
+                     *       },
+                     *       "ended": 0,
+                     *       "percent": 0,
+                     *       "etaAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridBackfill"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND`, `GRID_BACKFILL_UNKNOWN` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_BACKFILL_OVER`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.cancelBackfill": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example shop-data */
+                grid: string;
+                /** @example 1 */
+                backfillId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "cancelled",
+                     *       "mode": "missing",
+                     *       "from": "2025-08-01",
+                     *       "until": "2025-08-31",
+                     *       "tasks": null,
+                     *       "only": null,
+                     *       "reason": null,
+                     *       "notify": false,
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "endedAt": "2026-03-01T00:00:00.000Z",
+                     *       "total": 62,
+                     *       "written": 0,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "running": 0,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "skipped": 0,
+                     *         "retired": 0
+                     *       },
+                     *       "ended": 0,
+                     *       "percent": 0,
+                     *       "etaAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridBackfill"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND`, `GRID_BACKFILL_UNKNOWN` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_BACKFILL_OVER`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.freshness": {
+        parameters: {
+            query?: {
+                /** @description Deadlines of so many days, and those that come next. */
+                days?: number;
+                /** @description How many at once, at most 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "grid": "shop-data",
+                     *           "gridName": "店铺数据",
+                     *           "task": "badscore",
+                     *           "name": "差评数据采集",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "baseDate": "2025-10-04",
+                     *           "state": "on-time",
+                     *           "total": 2,
+                     *           "settled": 0,
+                     *           "percent": 0,
+                     *           "states": {
+                     *             "pending": 2,
+                     *             "running": 0,
+                     *             "done": 0,
+                     *             "failed": 0,
+                     *             "skipped": 0,
+                     *             "retired": 0
+                     *           },
+                     *           "deadlineAt": "2026-03-01T01:00:00.000Z",
+                     *           "etaAt": null,
+                     *           "completeAt": null,
+                     *           "lateAt": null,
+                     *           "escalatedAt": null,
+                     *           "announced": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["GridFreshnessView"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "freshness.list": {
+        parameters: {
+            query?: {
+                /** @description Deadlines of so many days, and those that come next. */
+                days?: number;
+                /** @description How many at once, at most 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "grid": "shop-data",
+                     *           "gridName": "店铺数据",
+                     *           "task": "badscore",
+                     *           "name": "差评数据采集",
+                     *           "period": {
+                     *             "label": "2025-10-03",
+                     *             "start": "2025-10-03",
+                     *             "end": "2025-10-03"
+                     *           },
+                     *           "baseDate": "2025-10-04",
+                     *           "state": "on-time",
+                     *           "total": 2,
+                     *           "settled": 0,
+                     *           "percent": 0,
+                     *           "states": {
+                     *             "pending": 2,
+                     *             "running": 0,
+                     *             "done": 0,
+                     *             "failed": 0,
+                     *             "skipped": 0,
+                     *             "retired": 0
+                     *           },
+                     *           "deadlineAt": "2026-03-01T01:00:00.000Z",
+                     *           "etaAt": null,
+                     *           "completeAt": null,
+                     *           "lateAt": null,
+                     *           "escalatedAt": null,
+                     *           "announced": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["GridFreshnessView"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "grids.list": {
         parameters: {
             query?: never;
@@ -16959,6 +18471,167 @@ export interface operations {
             };
         };
     };
+    "grids.map": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /**
+                 * @description The dimension whose values are the rows; of the last one the members are. Default: the first one.
+                 * @example shop
+                 */
+                rows?: string;
+                /**
+                 * @description Only these task types: `badscore,chat`.
+                 * @example badscore
+                 */
+                tasks?: string;
+                /**
+                 * @description Only these members: `platform=pdd,tm;shop=A`.
+                 * @example platform=pdd
+                 */
+                only?: string;
+                /** @description Only rows in whose names this stands, in any case. */
+                text?: string;
+                /**
+                 * @description Periods that begin on this day or later. Default: 31 days ago.
+                 * @example 2025-10-01
+                 */
+                from?: string;
+                /** @description Periods that begin on this day or earlier. */
+                until?: string;
+                /** @description Only the period with this label, whenever it is. */
+                period?: string;
+                /** @description How many at once, at most 62. */
+                columns?: number;
+                /** @description `olderPeriods` of the page before. */
+                columnCursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "periods": [
+                     *         {
+                     *           "label": "2025-10-03",
+                     *           "start": "2025-10-03",
+                     *           "end": "2025-10-03"
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "of": {
+                     *             "platform": "pdd",
+                     *             "shop": "拼多多店铺2"
+                     *           },
+                     *           "cells": [
+                     *             {
+                     *               "pending": 1,
+                     *               "running": 0,
+                     *               "done": 0,
+                     *               "failed": 0,
+                     *               "skipped": 0,
+                     *               "retired": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "olderPeriods": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridMap"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "grids.cells": {
         parameters: {
             query?: {
@@ -17079,6 +18752,147 @@ export interface operations {
                 };
             };
             /** @description `GRID_TASK_UNKNOWN`, `GRID_DIMENSION_UNKNOWN` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grids.cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example shop-data */
+                grid: string;
+                /**
+                 * @description The cell, by its name: `3-17-512`.
+                 * @example 1-1-1
+                 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cell": "1-1-1",
+                     *       "task": "badscore",
+                     *       "taskType": {
+                     *         "name": "差评数据采集",
+                     *         "worker": "external"
+                     *       },
+                     *       "period": {
+                     *         "label": "2025-10-03",
+                     *         "start": "2025-10-03",
+                     *         "end": "2025-10-03"
+                     *       },
+                     *       "member": {
+                     *         "platform": "pdd",
+                     *         "shop": "拼多多店铺1"
+                     *       },
+                     *       "state": "pending",
+                     *       "attempt": 0,
+                     *       "epoch": 0,
+                     *       "priority": 100,
+                     *       "executionId": null,
+                     *       "heldBy": null,
+                     *       "runAt": "2026-03-01T00:00:00.000Z",
+                     *       "leaseUntil": null,
+                     *       "reason": null,
+                     *       "result": null,
+                     *       "beganAt": null,
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "past": [],
+                     *       "changes": [
+                     *         "skip",
+                     *         "done"
+                     *       ],
+                     *       "hindrances": [
+                     *         {
+                     *           "kind": "in-line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GridCellDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GRID_CELL_UNKNOWN` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20131,7 +21945,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "weqg8-9n6hy-8a49h-h9vqc"
+                     *       "password": "u5uy7-tps52-4nbr9-au9rz"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -20601,7 +22415,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "uuynn-86mhr-crxkd-s5qsf"
+                     *       "password": "rp8rs-yqph4-egkxt-pzygc"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -21524,7 +23338,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_s5xh4yha",
+                     *         "id": "bfk_tggu85uw",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -21546,7 +23360,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_ShpxIXv8HmpCxjGiqkntF1cDsH1LB8b0Ve-urEEPr1Y"
+                     *       "secret": "bfs_yWUUCjzy0s_6QQdUyAsiK6Ext5dtufhtnLYB9KVKfSk"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -21690,7 +23504,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_d969xW7z0HP4FnyeurAoIoSh8pLng8r9pTOHyfhItIw"
+                     *       "secret": "bfs_VpeWK2bLrHJopilLbpCLLvNsdfDfziTph-cg_RHEErs"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -30324,10 +32138,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 30,
+                     *       "verified": 31,
                      *       "end": {
-                     *         "n": 30,
-                     *         "hash": "751d55f44cc01ea96a62808cbfdce47dc0d7313b61a0b07d118d1a3d0c7f141d"
+                     *         "n": 31,
+                     *         "hash": "a574fee84ce683a2beb98450235aec8eecf4d2e0d4e9b6fa606986ac92024a55"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
@@ -30415,14 +32229,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "grid.members",
+                     *           "id": "grid.tasks",
                      *           "displayName": {
-                     *             "zh": "同步网格成员",
-                     *             "en": "Write members of a grid"
+                     *             "zh": "列出网格任务类型",
+                     *             "en": "List the task types of a grid"
                      *           },
                      *           "description": {
-                     *             "zh": "把查询、CSV 或接口得到的店铺写成任务网格的成员，含开店与闭店日期、属性；可移除已不存在的。",
-                     *             "en": "Makes the rows of a query, a CSV file or an interface members of a grid, with the days on which they open and close; can remove those that are no longer there."
+                     *             "zh": "列出任务网格的任务类型、它们在某个基准日的周期与属性（如 minioPath、dremioTable），供 forEach 逐个处理；不生成任何任务。",
+                     *             "en": "Lists the task types of a grid with their periods of a base date and their attributes (minioPath, dremioTable), for a `forEach` to go through; makes nothing."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
@@ -30433,121 +32247,40 @@ export interface operations {
                      *                 "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
                      *                 "description": "The grid. It is saved beforehand, by a person or by the API."
                      *               },
-                     *               "rows": {
+                     *               "schedule": {
+                     *                 "default": "all",
+                     *                 "description": "The task types of this schedule. Default: all.",
                      *                 "anyOf": [
                      *                   {
-                     *                     "type": "array",
-                     *                     "items": {
-                     *                       "type": "object",
-                     *                       "propertyNames": {
-                     *                         "type": "string"
-                     *                       },
-                     *                       "additionalProperties": {
-                     *                         "$ref": "#/$defs/__schema0"
-                     *                       }
-                     *                     }
-                     *                   }
-                     *                 ],
-                     *                 "description": "One row for each member: what a query, a CSV file or an interface gave."
-                     *               },
-                     *               "columns": {
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "description": "Dimension → the column it stands in: `{ shop: shop_name }`."
-                     *               },
-                     *               "values": {
-                     *                 "default": {},
-                     *                 "description": "Dimensions that are the same for all rows: `{ platform: pdd }`.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "opensOn": {
-                     *                 "description": "The column of the first day on which it is open.",
-                     *                 "type": "string",
-                     *                 "minLength": 1
-                     *               },
-                     *               "closesOn": {
-                     *                 "description": "The column of the last day on which it is open.",
-                     *                 "type": "string",
-                     *                 "minLength": 1
-                     *               },
-                     *               "attributes": {
-                     *                 "default": {},
-                     *                 "description": "Attribute → the column it stands in: `{ owner: manager }`.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1,
-                     *                   "maxLength": 64
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "present": {
-                     *                 "default": {},
-                     *                 "description": "Attribute → a column of which only is kept whether anything stands in it (`false` is nothing): `{ cookie: qncookie }`. The secret itself stays where it is.",
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "minLength": 1,
-                     *                   "maxLength": 64
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "merge": {
-                     *                 "default": true,
-                     *                 "description": "Keeps days and attributes that the rows do not name.",
-                     *                 "type": "boolean"
-                     *               },
-                     *               "replace": {
-                     *                 "default": false,
-                     *                 "description": "Removes members that are not among the rows: `true` of the whole grid, `{ platform: [pdd] }` of a part. Their open cells retire. No rows at all remove nothing and fail.",
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "$ref": "#/$defs/MemberSelection"
+                     *                     "type": "string",
+                     *                     "const": "all"
                      *                   }
                      *                 ]
+                     *               },
+                     *               "tasks": {
+                     *                 "description": "Only these task types.",
+                     *                 "maxItems": 500,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "minLength": 1
+                     *                 }
+                     *               },
+                     *               "only": {
+                     *                 "description": "Only those that are for some of these members: `{ platform: [pdd] }`.",
+                     *                 "$ref": "#/$defs/MemberSelection"
+                     *               },
+                     *               "date": {
+                     *                 "description": "The base date T, as YYYY-MM-DD. Default: the business day of the time at which the rule was due.",
+                     *                 "type": "string",
+                     *                 "belfry": "text"
                      *               }
                      *             },
                      *             "required": [
-                     *               "grid",
-                     *               "rows",
-                     *               "columns"
+                     *               "grid"
                      *             ],
                      *             "additionalProperties": false,
                      *             "$defs": {
-                     *               "__schema0": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "object",
-                     *                     "propertyNames": {
-                     *                       "type": "string"
-                     *                     },
-                     *                     "additionalProperties": {
-                     *                       "$ref": "#/$defs/__schema0"
-                     *                     }
-                     *                   }
-                     *                 ]
-                     *               },
                      *               "MemberSelection": {
                      *                 "type": "object",
                      *                 "propertyNames": {

@@ -12,6 +12,11 @@ type Body<
     | "grids.done",
 > = operations[Name]["requestBody"]["content"]["application/json"];
 
+/** What people do with cells by hand. */
+export type GridWish = "retry" | "skip" | "done";
+/** Which cells they do it with. */
+export type GridChangeCells = Omit<Body<"grids.skip">, "reason">;
+
 const pathTo = (grid: string) => ({ path: { grid } });
 
 /** Working on the cells of task grids. */

@@ -3,12 +3,14 @@ import { unwrap, type Http } from "../http.ts";
 
 type Body<Name extends "grids.saveMembers" | "grids.generate" | "grids.removeMembers"> =
   operations[Name]["requestBody"]["content"]["application/json"];
-type Query<Name extends "grids.members" | "grids.cells" | "grids.counts" | "grids.generations"> = NonNullable<
-  operations[Name]["parameters"]["query"]
->;
+type Query<Name extends "grids.members" | "grids.cells" | "grids.counts" | "grids.map" | "grids.generations"> =
+  NonNullable<operations[Name]["parameters"]["query"]>;
 
 /** A grid as it is written: a whole definition with its name. */
 export type GridDraft = { readonly grid: string } & Readonly<Record<string, unknown>>;
+
+/** Which cells are made. */
+export type GridGenerate = Body<"grids.generate">;
 
 export interface GridChange {
   /** The `revision` of the grid that was read: refused when somebody has changed it since. @default the last one wins */
@@ -57,6 +59,12 @@ export function createGrids(http: Http) {
     /** How many cells are in each state. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
     counts: async (grid: string, query: Query<"grids.counts"> = {}) =>
       (await unwrap(http.GET("/v1/grids/{grid}/counts", { params: { ...pathTo(grid), query } }))).items,
+    /** Members, or the values of a dimension, against periods. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+    map: (grid: string, query: Query<"grids.map"> = {}) =>
+      unwrap(http.GET("/v1/grids/{grid}/map", { params: { ...pathTo(grid), query } })),
+    /** Everything about one cell. @throws BelfryProblem GRID_NOT_FOUND, GRID_CELL_UNKNOWN */
+    cell: (grid: string, cell: string) =>
+      unwrap(http.GET("/v1/grids/{grid}/cells/{cell}", { params: { path: { grid, cell } } })),
     /** One page, the newest period first. @throws BelfryProblem GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
     cells: (grid: string, query: Query<"grids.cells"> = {}) =>
       unwrap(http.GET("/v1/grids/{grid}/cells", { params: { ...pathTo(grid), query } })),

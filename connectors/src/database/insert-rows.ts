@@ -35,10 +35,7 @@ export function insertStatement(
     return `(${marks.join(", ")})`;
   });
   const names = columns.map((column) => quoted(column, dialect)).join(", ");
-  const table = target.into
-    .split(".")
-    .map((part) => quoted(part, dialect))
-    .join(".");
+  const table = quotedTable(target.into, dialect);
   const sql = `insert into ${table} (${names}) values ${tuples.join(", ")} ${onConflict(target, dialect)}`;
   return { sql: sql.trimEnd(), values, verb: "insert" };
 }
@@ -59,8 +56,16 @@ function onConflict({ conflict, keys, columns }: InsertTarget, dialect: Dialect)
   return `${on} do update set ${changed.map((column) => `${name(column)} = excluded.${name(column)}`).join(", ")}`;
 }
 
+/** The name of a table, with or without its schema: `shop.orders`. */
+export function quotedTable(name: string, dialect: Dialect): string {
+  return name
+    .split(".")
+    .map((part) => quoted(part, dialect))
+    .join(".");
+}
+
 /** A name as the database takes it whatever signs it has. */
-function quoted(name: string, dialect: Dialect): string {
+export function quoted(name: string, dialect: Dialect): string {
   return dialect === "mysql" ? `\`${name.replaceAll("`", "``")}\`` : `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import {
   ActionFailure,
   defineAction,
@@ -13,6 +11,7 @@ import {
   type ActionContext,
 } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { measureFile } from "./file-body.ts";
 import { BucketName, bucketFields, ObjectKey } from "./s3-fields.ts";
 import { openBucket, type BucketRequest } from "./s3-request.ts";
 
@@ -34,9 +33,6 @@ const S3PutInput = z.strictObject({
     .describe("The longest the whole request may take."),
 });
 type S3PutInput = z.output<typeof S3PutInput>;
-
-/** What one request takes; above it S3 wants its parts one by one. */
-const LARGEST = 5 * 1024 ** 3;
 
 export const s3Put = defineAction({
   id: "s3.put",
@@ -108,17 +104,7 @@ async function contentOf(
     };
   }
   const path = await ctx.artifacts.path(input.file);
-  const { size } = await stat(path);
-  if (size > LARGEST) {
-    throw new ActionFailure("The file is larger than 5 GB, which one request does not take.", {
-      class: "config",
-      code: "S3_FILE_TOO_LARGE",
-      details: { bytes: size },
-    });
-  }
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash, { signal: ctx.signal });
-  return { body: createReadStream(path), bodyHash: hash.digest("hex"), bytes: size, mediaType: input.file.mediaType };
+  return { body: createReadStream(path), mediaType: input.file.mediaType, ...(await measureFile(path, ctx.signal)) };
 }
 
 function demandContent(input: S3PutInput): void {

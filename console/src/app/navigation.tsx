@@ -24,6 +24,7 @@ import {
   SendOutlined,
   SettingOutlined,
   StopOutlined,
+  TableOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   WarningOutlined,
@@ -57,6 +58,7 @@ export const work = [
   },
   { to: "/alerts", text: "alerts", icon: <AlertOutlined />, permission: "rules:read" },
   { to: "/statistics", text: "statistics", icon: <BarChartOutlined />, permission: "executions:read" },
+  { to: "/grids", text: "grids", icon: <TableOutlined />, permission: "grids:read" },
   { to: "/calendars", text: "calendars", icon: <CalendarOutlined />, permission: "calendars:read" },
   { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },
 ] as const satisfies readonly Entry[];

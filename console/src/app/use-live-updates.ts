@@ -5,6 +5,7 @@ import { approvalKeys } from "../features/approvals/index.ts";
 import { calendarKeys } from "../features/calendars/index.ts";
 import { eventKeys } from "../features/events/index.ts";
 import { executionKeys } from "../features/executions/index.ts";
+import { gridKeys } from "../features/grids/index.ts";
 import { messageKeys } from "../features/messages/index.ts";
 import { noticeKeys } from "../features/notices/index.ts";
 import { ruleKeys } from "../features/rules/index.ts";
@@ -84,6 +85,7 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
           sandboxKeys.list,
           noticeKeys.all,
           approvalKeys.all,
+          gridKeys.all,
         ];
       case "events":
         return [eventKeys.all];

@@ -4,6 +4,7 @@ import { parseAlertSearch } from "../features/alerts/index.ts";
 import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseFailureSearch } from "../features/failures/index.ts";
+import { parseGridListSearch, parseGridSearch } from "../features/grids/index.ts";
 import { parseNoticeSearch } from "../features/notices/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
 import { parseStatisticsSearch } from "../features/statistics/index.ts";
@@ -74,6 +75,20 @@ const failures = createRoute({
   component: lazyRouteComponent(() => import("../features/failures/FailuresPage.tsx"), "FailuresPage"),
 });
 
+const grids = createRoute({
+  getParentRoute: () => shell,
+  path: "/grids",
+  validateSearch: parseGridListSearch,
+  component: lazyRouteComponent(() => import("../features/grids/GridsPage.tsx"), "GridsPage"),
+});
+
+const grid = createRoute({
+  getParentRoute: () => shell,
+  path: "/grids/$grid",
+  validateSearch: parseGridSearch,
+  component: lazyRouteComponent(() => import("../features/grids/GridPage.tsx"), "GridPage"),
+});
+
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: "/alerts",
@@ -122,6 +137,8 @@ export const workRoutes = [
   approvals,
   approval,
   failures,
+  grids,
+  grid,
   alerts,
   statistics,
   notices,

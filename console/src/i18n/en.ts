@@ -11,6 +11,7 @@ import { enabling } from "./en/enabling.ts";
 import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { explain } from "./en/explain.ts";
+import { grids } from "./en/grids.ts";
 import { messageStatistics } from "./en/message-statistics.ts";
 import { messages } from "./en/messages.ts";
 import { notices } from "./en/notices.ts";
@@ -46,6 +47,7 @@ export const en = {
   events,
   ...executions,
   explain,
+  grids,
   messageStatistics,
   messages,
   notices,

@@ -11,6 +11,7 @@ import { enabling } from "./zh/enabling.ts";
 import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { explain } from "./zh/explain.ts";
+import { grids } from "./zh/grids.ts";
 import { messageStatistics } from "./zh/message-statistics.ts";
 import { messages } from "./zh/messages.ts";
 import { notices } from "./zh/notices.ts";
@@ -45,6 +46,7 @@ export const zh = {
   events,
   ...executions,
   explain,
+  grids,
   messageStatistics,
   messages,
   notices,

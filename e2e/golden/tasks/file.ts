@@ -12,6 +12,15 @@ export interface TasksFile {
     readonly expected: GenerationResult;
   }[];
   readonly schedule?: readonly ScheduleEntry[];
+  readonly uploadConversion?: readonly { readonly id: string; readonly input: unknown; readonly expected: unknown }[];
+  readonly dremioRefresh?: readonly DremioRefreshCase[];
+}
+
+export interface DremioRefreshCase {
+  readonly datasetPath: string;
+  readonly statement: string;
+  readonly minioPath?: string;
+  readonly exampleObject?: string;
 }
 
 /** A task of the Python configuration. */

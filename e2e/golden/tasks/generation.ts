@@ -31,34 +31,21 @@ const written: Readonly<Record<string, string>> = { pending: "待执行", done: 
 
 export async function startTaskGenerator(): Promise<TaskGenerator> {
   const shipped = parse(await readFile(EXAMPLE, "utf8")) as ShippedGrid;
-  let missing: readonly string[] = [];
-  const gridTargets = async (
-    _grid: unknown,
-    tasks: readonly { readonly task: string; readonly column?: string | undefined; readonly shopStatus: boolean }[],
-  ) =>
-    new Map(
-      tasks
-        .filter(({ task, column, shopStatus }) =>
-          missing.includes(`${platformOf(task)}_${shopStatus ? "shops" : "tasks"}.${column ?? ""}`),
-        )
-        .map(({ task, column }) => [task, `There is no column ${column ?? ""}.`]),
-    );
-  const test = await startTestEngine({ hooks: { gridTargets }, start: false });
+  const test = await startTestEngine({ start: false });
   let count = 0;
   return {
     async generate(input, { withCookie, withRows }) {
       count += 1;
       const grid = `case-${count}`;
       const taskTypes = shipped.taskTypes.filter(({ task }) => withCookie || task !== "tm-cookie");
-      missing = [];
       await test.engine.saveGrid({ ...shipped, grid, taskTypes }, by);
       await writeWorld(test, grid, taskTypes, input);
-      missing = input.missingColumns;
+      const refused = refusedTasks(taskTypes, input);
       let result: GenerationResult | undefined;
       for (const call of input.calls) {
         const { schedule = "daily", platforms, date = input.today } = call;
         const only = platforms === undefined ? {} : { only: { platform: platforms.map(String) } };
-        result = resultOf(await test.engine.generateGrid(grid, { schedule, date, ...only }, by));
+        result = resultOf(await test.engine.generateGrid(grid, { schedule, date, refused, ...only }, by));
       }
       return withRows ? { ...result, rows: await rowsOf(test, grid, taskTypes, input) } : result;
     },
@@ -67,6 +54,14 @@ export async function startTaskGenerator(): Promise<TaskGenerator> {
 }
 
 const platformOf = (task: string) => task.split("-")[0] ?? "";
+
+/** As the action `grid.columns` finds them in the tables. */
+function refusedTasks(taskTypes: readonly TaskType[], { missingColumns }: GenerationInput): Record<string, string> {
+  const missing = taskTypes.filter(({ task, column, shopStatus }) =>
+    missingColumns.includes(`${platformOf(task)}_${shopStatus === true ? "shops" : "tasks"}.${column}`),
+  );
+  return Object.fromEntries(missing.map(({ task, column }) => [task, `There is no column ${column}.`]));
+}
 
 function resultOf(generation: Awaited<ReturnType<TestEngine["engine"]["generateGrid"]>>): GenerationResult {
   const { platforms, tasks, failed, created, existing } = generation;

@@ -1,15 +1,19 @@
-/** The cases of task_generation.json: dates through the import of the Python configuration, generations through the engine. */
+/**
+ * The cases of task_generation.json: dates through the import of the Python configuration, generations through the engine,
+ * uploads and refreshes through actions on an S3 server and a Dremio.
+ */
 import type { GoldenCase, GoldenSuite } from "../suite.ts";
 import { targetDate } from "./dates.ts";
 import type { GenerationResult, TasksFile } from "./file.ts";
 import type { TaskGenerator } from "./generation.ts";
 import { shippedSchedule } from "./schedule.ts";
+import type { DataLake } from "./storing.ts";
 
 function suite(name: string, cases: readonly GoldenCase[]): GoldenSuite {
   return { name: `task_generation.json#${name}`, cases };
 }
 
-export function taskSuites(file: TasksFile, generator: TaskGenerator): GoldenSuite[] {
+export function taskSuites(file: TasksFile, generator: TaskGenerator, lake: DataLake): GoldenSuite[] {
   let schedule: ReturnType<typeof shippedSchedule> | undefined;
   return [
     suite(
@@ -43,6 +47,24 @@ export function taskSuites(file: TasksFile, generator: TaskGenerator): GoldenSui
           schedule ??= shippedSchedule();
           return (await schedule).get(entry.flow);
         },
+      })),
+    ),
+    suite(
+      "uploadConversion",
+      (file.uploadConversion ?? []).map(({ id, input, expected }) => ({
+        label: id,
+        input,
+        expected,
+        run: () => lake.convert(input),
+      })),
+    ),
+    suite(
+      "dremioRefresh",
+      (file.dremioRefresh ?? []).map(({ datasetPath, statement, minioPath, exampleObject }) => ({
+        label: datasetPath,
+        input: { datasetPath, minioPath },
+        expected: { statement, ...(exampleObject !== undefined && { exampleObject }) },
+        run: () => lake.refresh({ datasetPath, ...(minioPath !== undefined && { minioPath }) }),
       })),
     ),
   ];

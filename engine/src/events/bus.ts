@@ -28,6 +28,8 @@ export interface BusMessages {
   windows: true;
   /** A breaker of a connection was opened or closed. */
   breakers: true;
+  /** Cells of task grids may be due sooner than anybody waits for. */
+  cells: true;
   /** A node is to be drained or to take work again. */
   nodes: true;
   /** The clock was moved by a test. */

@@ -15,6 +15,8 @@ export interface ExecutionStart extends GateKey {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Set for a child of a `forEach`. */
   readonly child?: { readonly parentId: number; readonly index: number; readonly item: unknown };
+  /** How urgent it is. @default as its rule says */
+  readonly priority?: number;
   /** Set for an execution that another one called and waits for. */
   readonly callerId?: number;
 }
@@ -73,7 +75,7 @@ async function insert(tx: Tx, starts: readonly ExecutionStart[], line: GateLine)
     written.map(({ id, start, gates }) => ({
       id,
       ruleId: start.rule.id,
-      priority: start.rule.priority,
+      priority: start.priority ?? start.rule.priority,
       gates,
     })),
   );
@@ -95,7 +97,7 @@ function newExecution({ start, gates, notBefore }: StartRow): NewExecution {
   return {
     ruleId: start.rule.id,
     ruleVersion: start.rule.version,
-    priority: start.rule.priority,
+    priority: start.priority ?? start.rule.priority,
     gated: gates.length > 0,
     ...(start.key !== undefined && { key: start.key }),
     ...(notBefore !== undefined && { notBefore }),

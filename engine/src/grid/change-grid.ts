@@ -3,6 +3,7 @@ import { AppError, refusedLabel, type Actor, type Grid, type Scope } from "@belf
 import type { Store, Tx } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import type { RulePrecondition } from "../rules/rule-precondition.ts";
+import { watchFreshness } from "../sql/grid/freshness/watch-freshness.ts";
 import { lookAtGridWork } from "../sql/grid/look-at-grid-work.ts";
 import { lockGrid, type LockedGrid } from "../sql/grid/lock-grid.ts";
 import { markGridRemoved } from "../sql/grid/mark-grid-removed.ts";
@@ -50,6 +51,7 @@ export async function saveGrid(
     const dropped = before?.definition.taskTypes.some(({ task }) => !keys.includes(task)) ?? false;
     const retired = dropped ? await retireTaskCells(tx, id) : 0;
     if (before !== undefined) await wakeParkedTasks(tx, id);
+    if (isWatched(grid) || isWatched(before?.definition)) await watchFreshness(tx, id, isWatched(grid));
     await audit(tx, {
       by,
       action: "grids.save",
@@ -105,6 +107,7 @@ function checkPrecondition(slug: string, present: LockedGrid | undefined, expect
   throw new AppError("PRECONDITION_FAILED", { grid: slug, revision, reason });
 }
 
+const isWatched = (grid: Grid | undefined) => grid?.taskTypes.some(({ freshness }) => freshness !== undefined) === true;
 const names = ({ dimensions }: Grid) => dimensions.map(({ dimension }) => dimension);
 
 function refuseOtherDimensions(before: Grid, after: Grid): void {

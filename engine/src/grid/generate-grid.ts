@@ -7,7 +7,6 @@ import { isAppError, type Actor, type Grid, type GridTaskType, type PeriodDates 
 import { isTransientDatabaseError, type Store } from "@belfry/store";
 import type { Audit } from "../audit.ts";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
-import type { EngineHooks } from "../engine-hooks.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { ensureGridMonths } from "../sql/grid/ensure-grid-months.ts";
 import { generateCells } from "../sql/grid/generate-cells.ts";
@@ -25,6 +24,8 @@ import { selectionByPlace } from "./selection.ts";
 export interface GenerateRequest extends TaskChoice {
   /** The base date T, as YYYY-MM-DD. @default the business day of the moment */
   readonly date?: string | undefined;
+  /** Task types that are not generated, and why: their table has no column for them, for example. @default none */
+  readonly refused?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface GenerateOrigin {
@@ -52,7 +53,6 @@ export interface GenerateDeps {
   readonly store: Store;
   readonly audit: Audit;
   readonly calendars: Pick<CalendarCache, "current">;
-  readonly hooks: Pick<EngineHooks, "gridTargets">;
 }
 
 /**
@@ -71,7 +71,11 @@ export async function generateGrid(
   const baseDate = request.date ?? baseDateAt(grid, at ?? now);
   const only = selectionByPlace(grid, request.only);
   const chosen = chosenTasks(grid, request);
-  const planned = await planTasks(deps, grid, chosen, { baseDate, today: baseDateAt(grid, now) });
+  const planned = await planTasks(deps, grid, chosen, {
+    baseDate,
+    today: baseDateAt(grid, now),
+    refused: request.refused ?? {},
+  });
   const cellPeriods = planned.flatMap(({ cells }) => (cells === undefined ? [] : [cells]));
   await ensureGridMonths(store, [...new Set(cellPeriods.map(({ start }) => start))]);
   const periods = await upsertGridPeriods(store, gridId, cellPeriods);
@@ -79,7 +83,7 @@ export async function generateGrid(
 
   const tasks: GeneratedTask[] = [];
   for (const { task, period, cells, error } of planned) {
-    const { task: key, name, column = null, where, priority } = task;
+    const { task: key, name, column = null, where, priority, exclusive } = task;
     const told = { task: key, name, column, period };
     const taskTypeId = types.get(key);
     const periodId = cells === undefined ? undefined : periods.get(cells.label);
@@ -89,9 +93,16 @@ export async function generateGrid(
     }
     const selections = [selectionByPlace(grid, where), only];
     const { start, end } = cells;
-    const made = await generateCells(store, { gridId, taskTypeId, periodId, start, end, priority, selections }).catch(
-      refusedTask,
-    );
+    const made = await generateCells(store, {
+      gridId,
+      taskTypeId,
+      periodId,
+      start,
+      end,
+      priority,
+      exclusive: exclusive !== undefined,
+      selections,
+    }).catch(refusedTask);
     tasks.push({ ...told, created: 0, existing: 0, error: null, ...made });
   }
 
@@ -146,18 +157,25 @@ interface PlannedTask {
 }
 
 async function planTasks(
-  { calendars, hooks }: GenerateDeps,
+  { calendars }: GenerateDeps,
   grid: Grid,
   tasks: readonly GridTaskType[],
-  { baseDate, today }: { readonly baseDate: string; readonly today: string },
+  {
+    baseDate,
+    today,
+    refused,
+  }: {
+    readonly baseDate: string;
+    readonly today: string;
+    readonly refused: Readonly<Record<string, string>>;
+  },
 ): Promise<PlannedTask[]> {
   const calendar = grid.calendar === undefined ? undefined : (await calendars.current()).get(grid.calendar);
-  const refusals = await hooks.gridTargets?.(grid, tasks);
   return tasks.map((task): PlannedTask => {
     let period: PeriodDates | null = null;
     try {
       period = taskPeriod(grid, task, baseDate, calendar);
-      const message = refusals?.get(task.task);
+      const message = Object.hasOwn(refused, task.task) ? refused[task.task] : undefined;
       if (message !== undefined) return { task, period, error: { code: "GRID_TARGET_REFUSED", message } };
       // The state of a shop is that of today, whatever date is generated.
       const cells = task.shopStatus ? { start: today, end: today, label: today } : period;

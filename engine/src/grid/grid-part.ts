@@ -13,7 +13,9 @@ import {
   type MemberWriteOptions,
 } from "./change-members.ts";
 import { generateGrid, type GenerateRequest, type GridGeneration } from "./generate-grid.ts";
+import { cellDetail, type CellDetail } from "./cell-detail.ts";
 import { countGridCells, type CellCounts, type CountFilter } from "./grid-counts.ts";
+import { mapGrid, type GridMap, type MapFilter } from "./grid-map.ts";
 import { listGridCells, type CellPageFilter, type CellPlace, type CellView } from "./grid-cells.ts";
 import { previewGrid, type PlannedGeneration } from "./preview-grid.ts";
 import { gridNamed } from "./read-grid.ts";
@@ -78,6 +80,10 @@ export interface GridPart {
   ): Promise<{ readonly items: readonly CellView[]; readonly next: CellPlace | null }>;
   /** How many cells are in each state. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
   countGridCells(grid: string, filter: CountFilter): Promise<CellCounts[]>;
+  /** Members, or the values of a dimension, against periods. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+  mapGrid(grid: string, filter: MapFilter): Promise<GridMap>;
+  /** Everything about one cell, and what keeps it waiting. @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN */
+  getGridCell(grid: string, cell: string): Promise<CellDetail>;
 }
 
 export function createGridPart(core: EngineCore): GridPart {
@@ -111,6 +117,8 @@ export function createGridPart(core: EngineCore): GridPart {
     },
     listGridCells: (grid, page) => listGridCells(store, grid, page),
     countGridCells: (grid, filter) => countGridCells(store, grid, filter),
+    mapGrid: (grid, filter) => mapGrid(store, grid, filter),
+    getGridCell: (grid, cell) => cellDetail(store, grid, cell),
   };
 }
 

@@ -23,7 +23,10 @@ export interface PlannedGeneration {
   }[];
 }
 
-type PreviewDeps = Parameters<typeof fireTimesOf>[0] & { readonly store: Store; readonly calendars: CalendarCache };
+export type PreviewDeps = Parameters<typeof fireTimesOf>[0] & {
+  readonly store: Store;
+  readonly calendars: CalendarCache;
+};
 
 /**
  * The next generations of a grid, with the dates of each task type: the fire times of the rules that are enabled and whose

@@ -196,6 +196,7 @@ export async function startNode(
       if (duty.takes) scheduler?.lookAtGates();
     }),
     bus.on("windows", wake),
+    bus.on("cells", wake),
     bus.on("breakers", wake),
     bus.on("nodes", wake),
     bus.on("slots", () => {

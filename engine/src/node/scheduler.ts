@@ -5,6 +5,8 @@
 import type { DueSource } from "@belfry/store";
 import { createAlertSource } from "../alerts/alert-source.ts";
 import { createFailureSource } from "../failures/failure-source.ts";
+import { createBackfillSource } from "../grid/backfill/backfill-source.ts";
+import { createFreshnessSource } from "../grid/freshness/freshness-source.ts";
 import { createCellSource } from "../grid/work/cell-source.ts";
 import { lookAfterGates } from "../limits/look-after-gates.ts";
 import { expire, type Retention } from "../retention/expire.ts";
@@ -87,6 +89,8 @@ export function createScheduler(deps: NodeDeps, options: SchedulerOptions): Sche
     createOutcomeSource(deps, { ...options, onWoken: decide }),
     createFailureSource(deps),
     createCellSource(deps, options),
+    createFreshnessSource(deps, options),
+    createBackfillSource(deps, { ...options, onWritten: () => bus.tell("cells") }),
     ...(alertSettings === undefined
       ? []
       : [createAlertSource({ ...deps, timeZone: deps.services.timeZone, settings: alertSettings })]),

@@ -67,6 +67,11 @@ export const enginePlaces: readonly TextPlace[] = [
   { table: "alert_signals", about: ["id", "kind"], columns: { facts: "jsonb" } },
   { table: "nodes", about: ["id", "name"], columns: { drain_by: "text" } },
   { table: "grid_members", about: ["grid_id", "path", "updated_at"], columns: { attributes: "jsonb" } },
+  {
+    table: "grid_backfills",
+    about: ["grid_id", "id"],
+    columns: { created_by: "text", reason: "text", request: "jsonb" },
+  },
   { table: "grid_generations", about: ["grid_id", "id"], columns: { asked_by: "text", results: "jsonb" } },
   { table: "records", about: ["table_id", "key", "updated_at"], columns: { fields: "jsonb" } },
 ];

@@ -9,6 +9,8 @@ import { deleteExpiredAlerts } from "../sql/alerts/delete-expired-alerts.ts";
 import { deleteExpiredBreakers } from "../sql/breakers/delete-expired-breakers.ts";
 import { deleteExpiredDeadLetters } from "../sql/retention/delete-expired-dead-letters.ts";
 import { deleteExpiredExecutions } from "../sql/retention/delete-expired-executions.ts";
+import { deleteExpiredBackfills } from "../sql/grid/backfill/delete-expired-backfills.ts";
+import { deleteExpiredFreshness } from "../sql/grid/freshness/delete-expired-freshness.ts";
 import { deleteExpiredGenerations } from "../sql/grid/delete-expired-generations.ts";
 import { dropGridMonth } from "../sql/grid/drop-grid-month.ts";
 import { dropDailyPartition } from "../sql/retention/drop-daily-partition.ts";
@@ -52,6 +54,8 @@ export async function expire({ store, files, retention, isStopped }: ExpireDeps)
   }
   while (!isStopped() && (await deleteExpiredDeadLetters(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await deleteExpiredAlerts(store, limits.executions)) > 0);
+  while (!isStopped() && (await deleteExpiredBackfills(store, { before: limits.executions, limit: 100 })) > 0);
+  while (!isStopped() && (await deleteExpiredFreshness(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await deleteExpiredGenerations(store, { before: limits.executions, limit: AT_ONCE })) > 0);
   while (!isStopped() && (await dropGridMonth(store, GRID_DAYS)));
   await deleteExpiredBreakers(store, limits.executions);

@@ -10,6 +10,7 @@ import { insertArtifact } from "../sql/artifacts/insert-artifact.ts";
 import type { CompiledAction } from "./compiled-step.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { messageOrigin } from "./message-origin.ts";
+import { quietMessage, quietNotice, quietReason } from "./quiet-reason.ts";
 
 export interface AttemptIdentity {
   /** The place in a `forEach` list; empty without one. */
@@ -95,6 +96,9 @@ export function openActionContext(
   const key = [deps.installation, claimed.id, keyName(frame, step, identity.iteration), identity.iteration];
   const idempotencyKey = key.filter((part) => part !== "").join("/");
 
+  const quiet = quietReason(claimed.trigger);
+  const suppressed = (what: string) => log("info")(`The ${what} was not sent: suppressed: ${quiet}.`);
+
   const context: ActionContext = {
     signal: options.signal,
     idempotencyKey,
@@ -135,16 +139,25 @@ export function openActionContext(
     progress(done, total) {
       deps.logs.progress({ execution: claimed.id, action: step.id, iteration: identity.iteration, done, total });
     },
-    tellPeople: (notice) =>
-      services.tellPeople(notice, { idempotencyKey, rule: frame.rule.slug, executionId: claimed.id }),
-    notify: (message, notifyOptions) =>
-      services.notify(message, {
+    async tellPeople(notice) {
+      if (quiet === undefined)
+        return services.tellPeople(notice, { idempotencyKey, rule: frame.rule.slug, executionId: claimed.id });
+      suppressed("notice");
+      return quietNotice(quiet);
+    },
+    async notify(message, notifyOptions) {
+      if (quiet !== undefined) {
+        suppressed("message");
+        return quietMessage(message.to, quiet);
+      }
+      return services.notify(message, {
         idempotencyKey: notifyOptions?.part === undefined ? idempotencyKey : `${idempotencyKey}:${notifyOptions.part}`,
         executionId: claimed.id,
         redrive: claimed.redrive,
         origin: messageOrigin(frame.rule, step),
         wait: notifyOptions?.wait ?? "accepted",
-      }),
+      });
+    },
   };
   return {
     context,

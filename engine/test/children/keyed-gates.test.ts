@@ -197,7 +197,7 @@ test("random rules with keys and labels on nodes that are lost again and again: 
   expect(over).toEqual([]);
   const left = await one.database.store.query({ name: "places-left", text: "select * from belfry.gate_places" });
   expect(left.rows).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 function makeRules(t: TestEngine, random: (below: number) => number): Promise<string[]> {
   return Promise.all(

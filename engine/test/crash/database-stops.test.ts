@@ -108,7 +108,7 @@ async function expectExact({ store, notes, t }: Scene, expected: { executions: n
   expect(t.errors.filter(({ where }) => where !== "notify" && where !== "changes")).toEqual([]);
 }
 
-describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice", { timeout: 90_000 }, () => {
+describe.concurrent("PostgreSQL stops at once, and nothing is lost or done twice", { timeout: 300_000 }, () => {
   test("while slots are decided: each second has one slot, one fate and one execution", async (context) => {
     await using scene = await openScene(context);
     const { t } = scene;

@@ -18,7 +18,7 @@ const passages: Partial<Record<FaultPoint, number>> = {
   "after-finish": 2,
 };
 
-/** Accepting events has a test of its own, and so have the steps that are no actions, failures and alerts. */
+/** Accepting events has a test of its own, and so have the steps that are no actions, failures, alerts and backfills. */
 const elsewhere = new Set<FaultPoint>([
   "before-accept-commit",
   "after-accept-commit",
@@ -29,6 +29,8 @@ const elsewhere = new Set<FaultPoint>([
   "after-failures-commit",
   "before-alerts-commit",
   "after-alerts-commit",
+  "before-backfill-commit",
+  "after-backfill-commit",
 ]);
 const points = faultPoints.filter((point) => !elsewhere.has(point));
 

@@ -83,7 +83,7 @@ async function scenario(database: TestDatabase, processes: readonly Roles[]): Pr
   return ledger;
 }
 
-test("one process with all roles and four with a part each keep the same ledger", { timeout: 60_000 }, async () => {
+test("one process with all roles and four with a part each keep the same ledger", { timeout: 300_000 }, async () => {
   await using one = await createTestDatabase();
   const together = await scenario(one, [["api", "scheduler", "worker"]]);
   await using four = await createTestDatabase();

@@ -56,6 +56,13 @@ const pages: Readonly<Record<string, string>> = {
   cellCounts: `select t.key, p.label, c.state, sum(c.n)::int as n from belfry.grid_counts c
     join belfry.grid_task_types t on t.id = c.task_type_id join belfry.grid_periods p on p.id = c.period_id
     group by 1, 2, 3 having sum(c.n) <> 0 order by 1, 2, 3`,
+  backfills: `select g.slug, b.state, b.mode, sum(p.written)::int as written
+    from belfry.grid_backfills b join belfry.grids g on g.id = b.grid_id
+    left join belfry.grid_backfill_parts p on p.backfill_id = b.id group by g.slug, b.id order by b.id`,
+  freshness: `select t.key, p.label, f.announced, f.announced_total, f.late_at is not null as late, f.escalated_at is not null as escalated,
+      f.complete_at is not null as complete, f.closed
+    from belfry.grid_freshness f join belfry.grid_task_types t on t.id = f.task_type_id
+    join belfry.grid_periods p on p.id = f.period_id order by 1, 2`,
   awaited: "select count(*)::int as n from belfry.awaited_events",
   shipped: "select shipped_rules as shipped from belfry.installation",
   jumps: "select (count(*) > 0) as recorded from belfry.clock_jumps",

@@ -40,6 +40,7 @@ const IS_SETTLED = `select not exists (select from belfry.slots_due where decide
   and not exists (select from belfry.execution_queue where node is not null or run_at <= belfry.now())
   and not exists (select from belfry.rule_outcomes)
   and not exists (select from belfry.grid_work where look_at <= belfry.now())
+  and not exists (select from belfry.grid_backfills where look_at <= belfry.now())
   and not exists (select from belfry.grid_cells where state = 'running' and (execution_id is not null or lease_until <= belfry.now()))
   and not exists (select from belfry.event_windows where gathers and closes_at <= belfry.now()) as settled`;
 

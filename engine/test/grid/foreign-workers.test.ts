@@ -75,6 +75,31 @@ test("a cell that failed is tried again after its delay as often as its task typ
   expect(Object.values(await cellsOf(t, "retries"))).toEqual(["failed: refused 3"]);
 });
 
+test("the last ten attempts that came to nothing are kept with who made them and why, also when a person begins anew", async () => {
+  const t = engine();
+  const retry = { attempts: 12, delay: "60s", backoff: "fixed", jitter: 0 };
+  await generated(t, "history", [{ task: "chat", retry }], shops("pdd", 1));
+  let cell = "";
+  for (let attempt = 1; attempt <= 12; attempt += 1) {
+    const claimed = await claimOne(t, "history");
+    ({ cell } = claimed);
+    await t.database.clock.advance(1_000);
+    await t.engine.failGridCell("history", { cell, epoch: claimed.epoch, reason: `refused ${attempt}` });
+    await t.database.clock.advance(MINUTE);
+  }
+  const { past } = await t.engine.getGridCell("history", cell);
+  expect(past.map(({ attempt, reason }) => `${attempt}: ${reason}`)).toEqual(
+    [3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `${n}: refused ${n}`),
+  );
+  expect(past[0]).toMatchObject({ heldBy: worker, executionId: null });
+  for (const { beganAt, endedAt } of past) expect(endedAt.getTime() - beganAt.getTime()).toBe(1_000);
+
+  await t.engine.changeGridCells("history", "retry", { cells: [cell], reason: "The shop is back." }, by);
+  const again = await claimOne(t, "history");
+  await t.engine.completeGridCell("history", { cell, epoch: again.epoch });
+  expect(await t.engine.getGridCell("history", cell)).toMatchObject({ state: "done", attempt: 1, past });
+});
+
 test("what cannot be helped by another attempt has failed at once", async () => {
   const t = engine();
   await generated(t, "final", [{ task: "chat", retry: { attempts: 5 } }], shops("pdd", 1));

@@ -63,9 +63,9 @@ test("months that were kept long enough are dropped, the oldest first, with what
   );
   const days = rows[0]?.days ?? 0;
   // June is not over on that day: January and May go, and nothing else however often it is asked.
-  const dropped: boolean[] = [];
-  for (let n = 0; n < 4; n += 1) dropped.push(await dropGridMonth(t.database.store, days));
-  expect(dropped).toEqual([true, true, false, false]);
+  // It gives way to whoever uses the cells at this moment, and is asked again.
+  for (let n = 0; n < 2; n += 1) await t.until(() => dropGridMonth(t.database.store, days));
+  for (let n = 0; n < 2; n += 1) expect(await dropGridMonth(t.database.store, days)).toBe(false);
   expect(await labels()).toEqual(["2022-01-09", "2021-Q4", "2019-06-09"]);
   expect(await countsDiffer(t)).toEqual([]);
   // It can be generated again; that makes the month anew.

@@ -43,4 +43,4 @@ test("a rule fires 30 days before a contract ends, once for each contract and da
   ]);
   // A write may meet the new partition of its day after such a jump of the clock, and is repeated.
   expect(t.errors.filter(({ where }) => where !== "flush")).toEqual([]);
-}, 60_000);
+}, 300_000);

@@ -35,4 +35,4 @@ test("a rule is changed at once while events come in without a pause, start it, 
   expect(n).toBeGreaterThan(50);
   expect(Math.max(...took), `each change took: ${took.join(", ")} ms`).toBeLessThan(3_000);
   expect(t.errors).toEqual([]);
-}, 60_000);
+}, 300_000);

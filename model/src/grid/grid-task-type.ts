@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RetryTimes } from "../rule/retry-policy.ts";
 import { RuleSlug } from "../rule/rule.ts";
 import { Duration } from "../time/duration.ts";
+import { GridFreshness } from "./grid-freshness.ts";
 import { GridPeriod } from "./grid-period.ts";
 
 /** The name of a dimension, as texts and expressions write it. */
@@ -79,14 +80,30 @@ export const GridTaskType = z
       .describe(
         "It is about the present state of a member (its cookie), not about data of a period: its cells are those of the day of the clock, whatever date is generated.",
       ),
+    freshness: GridFreshness.optional().describe(
+      "By when its cells are to be complete. Rules are told when they are, and when they are late.",
+    ),
     column: z
       .string()
       .min(1)
       .max(128)
       .optional()
       .describe("The column of its state in a table of your own, as it is spelt there."),
+    attributes: z
+      .record(
+        z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "An attribute is named with letters, digits and _."),
+        z.union([z.string().max(1_000), z.number(), z.boolean()]),
+      )
+      .optional()
+      .describe(
+        "What rules want to know of it: `{ minioPath: ods/pdd/pdd_badscore, dremioTable: minio.warehouse.ods.pdd.pdd_badscore }`. They read it with the action `grid.tasks`.",
+      ),
   })
-  .superRefine(({ rule, worker, retry }, ctx) => {
+  .superRefine(({ rule, worker, retry, freshness, shopStatus }, ctx) => {
+    if (freshness !== undefined && shopStatus) {
+      const message = "It is about the present, and never complete: leave out `freshness`.";
+      ctx.addIssue({ code: "custom", path: ["freshness"], message });
+    }
     for (const field of ["delay", "maxDelay"] as const)
       for (const { message } of Duration.safeParse(retry?.[field] ?? 0).error?.issues ?? [])
         ctx.addIssue({ code: "custom", path: ["retry", field], message });

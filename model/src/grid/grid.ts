@@ -58,7 +58,7 @@ export const Grid = z
     }
     const unknown = (dimension: string) => `There is no dimension ${dimension}; there are ${[...known].join(", ")}.`;
     const tasks = new Set<string>();
-    for (const [i, { task, where = {}, concurrency, period }] of taskTypes.entries()) {
+    for (const [i, { task, where = {}, concurrency, period, freshness }] of taskTypes.entries()) {
       const at = ["taskTypes", i];
       if (tasks.has(task)) refuse([...at, "task"], `There are two task types ${task}.`);
       tasks.add(task);
@@ -69,6 +69,8 @@ export const Grid = z
       const open = openPeriod(period);
       if (open.kind === "day" && open.workdays && calendar === undefined)
         refuse([...at, "period"], "It counts working days, and the grid names no calendar.");
+      if (freshness?.workdays === true && calendar === undefined)
+        refuse([...at, "freshness", "workdays"], "It asks for working days, and the grid names no calendar.");
     }
   })
   .meta({ id: "Grid", title: "Grid", description: "Task types × members × periods: each combination is a cell." });

@@ -1,6 +1,7 @@
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps, NotifySettings } from "../notify-context.ts";
 import type { LedgerWriter } from "./ledger-writer.ts";
+import type { SendSlots } from "./send-slots.ts";
 import type { WaitingTurns } from "./waiting-turns.ts";
 
 export interface DispatchDeps extends NotifyDeps {
@@ -8,6 +9,7 @@ export interface DispatchDeps extends NotifyDeps {
   readonly writer: LedgerWriter;
   readonly settings: NotifySettings;
   readonly turns: WaitingTurns;
+  readonly slots: SendSlots;
   /** From which wait on a message is gathered with others, in milliseconds. Infinite: never. */
   overflowAfterMs(message: {
     readonly channel: string;

@@ -20,7 +20,13 @@ import { fitAccounts, sayUnfit } from "./usable-accounts.ts";
 /** Sends a claimed message to the recipients that are due and writes down what became of each. Never rejects. */
 export async function dispatchMessage(
   deps: DispatchDeps,
-  options: { node: number; claimed: ClaimedMessage; accounts: readonly Account[]; signal: AbortSignal },
+  options: {
+    node: number;
+    claimed: ClaimedMessage;
+    accounts: readonly Account[];
+    signal: AbortSignal;
+    leaving: AbortSignal;
+  },
 ): Promise<void> {
   const { claimed } = options;
   const open = new Set(
@@ -59,7 +65,7 @@ export async function dispatchMessage(
               preferred,
               message: await leavableMessage(deps, message, { claimed, list, held: first.held }),
             };
-      if (usable.length > 0) await sendUnit(own, unit, open, usable);
+      if (usable.length > 0) await deps.slots.use(claimed.isUrgent, () => sendUnit(own, unit, open, usable));
       else await fail(deps, claimed, { unit, open, reason: sayUnfit(fits, routed) });
     }
   } catch (error) {

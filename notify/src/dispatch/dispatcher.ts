@@ -15,6 +15,7 @@ import type { DispatchDeps } from "./dispatch-deps.ts";
 import { dispatchMessage } from "./dispatch-message.ts";
 import { pullWaitingLines } from "./pull-waiting-lines.ts";
 import { releaseNodes } from "./release-nodes.ts";
+import { createSendSlots } from "./send-slots.ts";
 import { wakeSettled } from "./wake-settled.ts";
 
 export interface Dispatcher {
@@ -24,7 +25,10 @@ export interface Dispatcher {
    * new number.
    */
   start(options: { readonly node: number }): Promise<void>;
-  /** Takes nothing new and resolves when what is under way has ended; sends that take too long are aborted. Safe to call twice. */
+  /**
+   * Takes nothing new, lets others have what it has not begun to send, and resolves when what is under way has ended; sends
+   * that take too long are aborted. Safe to call twice.
+   */
   stop(): Promise<void>;
   /** Looks for due messages now. */
   wake(): void;
@@ -46,12 +50,15 @@ const LEFT_AT_ONCE = 50;
  */
 const GATHER_MS = 20;
 
-export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Dispatcher {
-  const deps: DispatchDeps = { ...given, onAccountFree: () => lookAtLines() };
+export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountFree">): Dispatcher {
+  const slots = createSendSlots(given.settings.concurrency);
+  const deps: DispatchDeps = { ...given, slots, onAccountFree: () => lookAtLines() };
   const { store, log, settings } = deps;
+  const hands = settings.concurrency + settings.ahead;
   const inFlight = new Map<number, Promise<void>>();
   let node: number | undefined;
   let aborting = new AbortController();
+  let leaving = new AbortController();
   let pumping: Promise<void> | undefined;
   /** Somebody called while the pump was at work. */
   let again = false;
@@ -79,7 +86,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
 
   const wakeSoon = () => {
     if (node === undefined) return;
-    if (inFlight.size <= settings.concurrency * 0.75) {
+    if (inFlight.size <= hands * 0.75) {
       wake();
       return;
     }
@@ -94,7 +101,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
       again = false;
       const holder = node;
       if (doubtful) await giveBackForgotten(holder);
-      const free = settings.concurrency - inFlight.size;
+      const free = hands - inFlight.size;
       if (free <= 0) return;
       // Before the accounts are read: a change that comes while they are asks for another look.
       const mustLook = changed;
@@ -103,13 +110,13 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
         claimed: await takeDueMessages({ ...deps, timeZone: settings.timeZone }, tx, {
           node: holder,
           free,
-          atMost: settings.concurrency,
+          atMost: hands,
         }),
         accounts: await listAccounts(tx),
       }));
-      const { signal } = aborting;
+      const signals = { signal: aborting.signal, leaving: leaving.signal };
       for (const message of claimed)
-        track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, signal }));
+        track(message, dispatchMessage(deps, { node: holder, claimed: message, accounts, ...signals }));
       if (claimed.length > 0) {
         wakeSoon();
         changed ||= mustLook;
@@ -164,12 +171,16 @@ export function createDispatcher(given: Omit<DispatchDeps, "onAccountFree">): Di
     async start(options) {
       if (node === options.node) return;
       await store.transaction(async (tx) => releaseNodes(deps, tx, await findLostNodes(tx)));
-      if (node === undefined) aborting = new AbortController();
+      if (node === undefined) {
+        aborting = new AbortController();
+        leaving = new AbortController();
+      }
       node = options.node;
       wake();
     },
     async stop() {
       node = undefined;
+      leaving.abort();
       // It may be started again meanwhile, with a new one: that is not ours to abort.
       const own = aborting;
       const timer = setTimeout(() => own.abort(), settings.stopGraceMs);

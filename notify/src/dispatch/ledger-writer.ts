@@ -23,6 +23,8 @@ export type LedgerWriter = GroupWriter<LedgerWrites>;
 export function createLedgerWriter(deps: NotifyDeps & DigestDeps): LedgerWriter {
   return createGroupWriter<LedgerWrites>({
     store: deps.store,
+    // Two would wait for each other at the accounts' rows, and write half as much each.
+    inFlight: 1,
     statements: {
       intent: placeSends,
       async outcome(tx, records) {

@@ -49,7 +49,7 @@ export async function placeSends(tx: Tx, requests: readonly SendRequest[]): Prom
     if (before?.kind === "placed" && isBegun) continue;
     const verdicts = verdictsOf(request.candidates, (name) => stateOf(channel, name), now);
     const pick = pickAccount(verdicts, request.preferred);
-    request.placement = pick === undefined ? nobody(verdicts) : placedBy(pick.verdict);
+    request.placement = pick === undefined ? nobody(verdicts) : placedBy(pick.verdict, now);
     if (pick === undefined) continue;
     const { account, state } = pick.verdict;
     changed.set(`${channel}/${account.name}`, takeSend(state, account, { now, sends: account.sends, pass: pick.pass }));
@@ -60,8 +60,8 @@ export async function placeSends(tx: Tx, requests: readonly SendRequest[]): Prom
   return new Set(intents.filter((_, index) => refused.has(index)).map(({ place }) => place));
 }
 
-function placedBy({ account, state }: AccountVerdict<Candidate>): Placement {
-  return { kind: "placed", account, rests: state.rests, isTrial: state.faults > 0 };
+function placedBy({ account, state }: AccountVerdict<Candidate>, at: Date): Placement {
+  return { kind: "placed", account, at, rests: state.rests, isTrial: state.faults > 0 };
 }
 
 type Waiting = Exclude<Obstacle, { kind: "never" }>;

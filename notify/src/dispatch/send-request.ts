@@ -17,16 +17,20 @@ export interface SendRequest {
   placement?: Placement;
 }
 
+/** The intent is written and the account has taken it upon itself. */
+export interface Placed {
+  readonly kind: "placed";
+  readonly account: Candidate;
+  /** When it did, by the database's clock. */
+  readonly at: Date;
+  /** Which of the account's rests it came after. */
+  readonly rests: number;
+  /** Whether it tries an account that had to rest. */
+  readonly isTrial: boolean;
+}
+
 export type Placement =
-  /** The intent is written and the account has taken it upon itself. */
-  | {
-      readonly kind: "placed";
-      readonly account: Candidate;
-      /** Which of the account's rests it came after. */
-      readonly rests: number;
-      /** Whether it tries an account that had to rest. */
-      readonly isTrial: boolean;
-    }
+  | Placed
   /** No account may send now. Nothing was written. */
   | {
       readonly kind: "waits";

@@ -17,7 +17,7 @@ import { nextStep } from "./next-step.ts";
 import { noteAccount } from "./note-account.ts";
 import { outcomeRecord, type Underway } from "./outcome-record.ts";
 import { sendOnce } from "./send-once.ts";
-import type { Candidate, Placement, SendRequest } from "./send-request.ts";
+import type { Candidate, Placed, Placement, SendRequest } from "./send-request.ts";
 import type { UsableAccount } from "./usable-accounts.ts";
 import { waitingLine } from "./waiting-line.ts";
 
@@ -30,6 +30,8 @@ export interface Dispatch {
   /** The account that sends if it may now, before all others. */
   readonly preferred?: string | undefined;
   readonly signal: AbortSignal;
+  /** Aborted when this process stops: what it has not begun to send, others send. */
+  readonly leaving: AbortSignal;
 }
 
 /** A turn is given a part of a second late: whoever waits five minutes and that much has not waited longer than five. */
@@ -37,7 +39,6 @@ const TURN_ROUNDING_MS = 1_000;
 
 /** With the names of all accounts that may be asked. */
 type Routed = Dispatch & { readonly senders: readonly string[] };
-type Placed = Extract<Placement, { kind: "placed" }>;
 
 /** Sends one envelope by one of these accounts; all of them reach it. What is settled or waits leaves `open`. */
 export async function sendUnit(
@@ -50,6 +51,8 @@ export async function sendUnit(
   let rest = unit;
   let untried = accounts;
   while (rest.length > 0) {
+    if (dispatch.leaving.aborted) return handBack(dispatch, rest, open);
+    const asked = performance.now();
     const placement = await place(dispatch, rest, untried);
     if (placement.kind === "waits") return wait(dispatch, rest, open, placement);
     if (placement.kind === "never") {
@@ -58,8 +61,13 @@ export async function sendUnit(
       );
     }
     const outcomes = await attempt(dispatch, rest, placement);
+    const isSlow = hasShortCap(placement) && performance.now() - asked > dispatch.deps.settings.slowSendMs;
     untried = untried.filter(({ name }) => name !== placement.account.name);
-    rest = await writeOutcomes(dispatch, rest, open, { outcomes, placement, hasNextAccount: untried.length > 0 });
+    rest = await writeOutcomes(dispatch, rest, open, {
+      outcomes,
+      placement: { ...placement, isSlow },
+      hasNextAccount: untried.length > 0,
+    });
   }
 }
 
@@ -107,6 +115,11 @@ async function attempt(
   return outcomes.map((outcome) => withRest(channel, masked(outcome, masker), claimed.now));
 }
 
+/** Whether it matters in which minute a send arrives. */
+function hasShortCap({ account: { caps } }: Placed): boolean {
+  return caps.perMinute !== undefined || caps.perSecond !== undefined;
+}
+
 function masked(outcome: DeliveryOutcome, masker: SecretMasker): DeliveryOutcome {
   const answer = outcome.answer === undefined ? {} : { answer: masker.text(outcome.answer) };
   if (outcome.kind === "accepted") return { ...outcome, ...answer };
@@ -118,7 +131,11 @@ async function writeOutcomes(
   dispatch: Routed,
   unit: readonly Underway[],
   open: Set<Underway>,
-  result: { outcomes: readonly DeliveryOutcome[]; placement: Placed; hasNextAccount: boolean },
+  result: {
+    outcomes: readonly DeliveryOutcome[];
+    placement: Placed & { readonly isSlow: boolean };
+    hasNextAccount: boolean;
+  },
 ): Promise<Underway[]> {
   const { deps, claimed, channel } = dispatch;
   const { outcomes, placement, hasNextAccount } = result;
@@ -178,6 +195,15 @@ async function wait(
   if (isLimit && (await isTooLate(dispatch, unit, turn))) return gather(dispatch, unit, open, { line, turn, reason });
   await letGo(dispatch, unit, open, (underway) =>
     outcomeRecord(claimed.id, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
+  );
+}
+
+/** Lets others send an envelope, at once. */
+async function handBack(dispatch: Routed, unit: readonly Underway[], open: Set<Underway>): Promise<void> {
+  const record = { state: "queued", reason: "The process that was to send it was stopped." } as const;
+  const atOnce = { line: lineOf(dispatch, unit), until: undefined };
+  await letGo(dispatch, unit, open, (underway) =>
+    outcomeRecord(dispatch.claimed.id, underway, record, { wait: atOnce }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelDefinition, ChannelMessage } from "@belfry/plugin-kit";
 import type { Account } from "../accounts/account.ts";
+import { parsedConfig } from "../accounts/parsed-config.ts";
 import { workingCaps } from "../accounts/working-caps.ts";
 import type { PoolAccount } from "../pool/pool-account.ts";
 
@@ -31,12 +32,12 @@ export function fitAccounts(accounts: readonly Account[], message: RoutedMessage
   return accounts
     .filter(({ channel: id, name }) => id === channel.id && (wanted === undefined || name === wanted))
     .map((account) => {
-      const parsed = channel.account.safeParse(account.config);
-      const reason = unfitReason(account, parsed.success ? { config: parsed.data } : undefined, message);
-      if (!parsed.success || reason !== undefined) return { account, usable: undefined, reason };
+      const parsed = parsedConfig(channel, account);
+      const reason = unfitReason(account, parsed, message);
+      if (parsed === undefined || reason !== undefined) return { account, usable: undefined, reason };
       const { name, priority, weight } = account;
-      const caps = workingCaps(channel, account.caps, parsed.data);
-      const usable = { name, priority, weight, caps, zone: account.timeZone ?? defaultZone, config: parsed.data };
+      const caps = workingCaps(channel, account.caps, parsed.config);
+      const usable = { name, priority, weight, caps, zone: account.timeZone ?? defaultZone, config: parsed.config };
       return { account, usable, reason };
     });
 }

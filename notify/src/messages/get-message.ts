@@ -13,12 +13,10 @@ export async function getMessage(
   { store, channels }: Pick<NotifyDeps, "store" | "channels">,
   id: number,
 ): Promise<MessageDetail> {
-  const [message, deliveries, attempts, receipts] = await Promise.all([
-    loadMessage(store, id),
-    loadDeliveries(store, id),
-    loadAttempts(store, id),
-    loadReceipts(store, id),
-  ]);
+  const [message, deliveries] = await Promise.all([loadMessage(store, id), loadDeliveries(store, id)]);
+  // Programs ask again and again for a message that waits: nothing was ever said of one that was never begun.
+  const begun = deliveries.some(({ isBegun }) => isBegun);
+  const [attempts, receipts] = begun ? await Promise.all([loadAttempts(store, id), loadReceipts(store, id)]) : [[], []];
   if (message === undefined) throw new AppError("MESSAGE_NOT_FOUND", { message: id });
   const channel = channels.find((one) => one.id === message.channel);
   const states: Partial<Record<DeliveryState, number>> = {};
@@ -29,7 +27,15 @@ export async function getMessage(
     ...message,
     states,
     deliveries: deliveries.map((delivery) => {
-      const { id: deliveryId, scheduledAt: _planned, isHeld: _held, waits: _waits, now, ...shown } = delivery;
+      const {
+        id: deliveryId,
+        scheduledAt: _planned,
+        isHeld: _held,
+        waits: _waits,
+        isBegun: _begun,
+        now,
+        ...shown
+      } = delivery;
       return {
         ...shown,
         decision: decisionOf(delivery, now),

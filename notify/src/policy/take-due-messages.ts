@@ -1,6 +1,7 @@
 import type { Tx } from "@belfry/store";
 import { composeClaimed } from "../digest/compose-claimed.ts";
 import type { DigestDeps } from "../digest/write-content.ts";
+import { keptForUrgent } from "../dispatch/send-slots.ts";
 import { wakeSettled } from "../dispatch/wake-settled.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { claimDueMessages, type ClaimedMessage } from "../sql/claim-due-messages.ts";
@@ -8,8 +9,6 @@ import { endEmptyHold } from "../sql/end-empty-hold.ts";
 import { expireDeliveries } from "../sql/expire-deliveries.ts";
 import { judgeClaimed } from "./judge-claimed.ts";
 
-/** How many sends at once are kept free for urgent messages: behind so many slow mails an alarm would wait. */
-const KEPT_FOR_URGENT = 2;
 /** How often in a row everything that was claimed may be held back: behind a thousand for the night others wait. */
 const MOST_ROUNDS = 20;
 const EXPIRED_AT_ONCE = 200;
@@ -26,8 +25,7 @@ export async function takeDueMessages(
   { node, free, atMost }: { readonly node: number; readonly free: number; readonly atMost: number },
 ): Promise<ClaimedMessage[]> {
   await endExpired(deps, tx);
-  const kept = Math.min(KEPT_FOR_URGENT, atMost - 1);
-  const wanted = { node, limit: free, others: Math.max(free - kept, 0) };
+  const wanted = { node, limit: free, others: Math.max(free - keptForUrgent(atMost), 0) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const claimed = await claimDueMessages(tx, wanted);
     if (claimed.length === 0) return [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countSends, fitsFrom, MINUTE, SECOND, withSends, type SendLog } from "./send-log.ts";
+import { countSends, fitsFrom, MINUTE, movedSends, SECOND, withSends, type SendLog } from "./send-log.ts";
 
 /** What happens to a log: time goes on by so many milliseconds, and then so many want to be sent. */
 const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 1, max: 7 })), {
@@ -28,6 +28,47 @@ test.each([
       }
     }),
   );
+});
+
+test("however long sends take to arrive, within any minute of the provider's there are never more than the cap", () => {
+  const way = fc.integer({ min: 0, max: 20_000 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 9_000 }), way, way), { maxLength: 150 }), (wanted) => {
+      const cap = 5;
+      let log: SendLog = [];
+      let now = 1_772_323_200_000;
+      const arrived: number[] = [];
+      for (const [ms, there, back] of wanted) {
+        now = Math.max(now + ms, fitsFrom(log, MINUTE, { now, cap, sends: 1 }));
+        const answered = now + there + back;
+        arrived.push(now + there);
+        // They are sent one after the other, so that what is under way is answered before the next one is begun.
+        log = movedSends(withSends(log, MINUTE, now, 1), MINUTE, { from: now, to: answered, sends: 1 });
+        now = answered;
+      }
+      for (const at of arrived)
+        expect(arrived.filter((one) => one > at - MINUTE.ms && one <= at).length).toBeLessThanOrEqual(cap);
+    }),
+  );
+});
+
+test("a send that was answered late is counted once, from its answer on; one that was answered at once stays where it is", () => {
+  const now = 1_772_323_200_000;
+  const begun = withSends(withSends([], MINUTE, now, 3), MINUTE, now + 5_000, 2);
+  const moved = movedSends(begun, MINUTE, { from: now, to: now + 8_000, sends: 1 });
+  expect(countSends(moved, MINUTE, now + 8_000)).toBe(5);
+  expect(countSends(moved, MINUTE, now + 60_500)).toBe(3);
+  expect(countSends(moved, MINUTE, now + 65_500)).toBe(1);
+  expect(countSends(moved, MINUTE, now + 68_250)).toBe(0);
+  expect(movedSends(begun, MINUTE, { from: now, to: now + 200, sends: 1 })).toEqual(begun);
+});
+
+test("a send that was answered when it did not count any more counts again", () => {
+  const now = 1_772_323_200_000;
+  const log = withSends([], MINUTE, now, 1);
+  const later = withSends(log, MINUTE, now + 70_000, 1);
+  const moved = movedSends(later, MINUTE, { from: now, to: now + 80_000, sends: 1 });
+  expect(countSends(moved, MINUTE, now + 80_000)).toBe(2);
 });
 
 test("the moment from which one more fits is true: nothing fits a millisecond before, and it fits then", () => {

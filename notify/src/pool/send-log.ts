@@ -4,7 +4,8 @@
  * The window slides: within any span of its length there are at most as many sends as the cap says, and not only between
  * two strokes of a clock, because no provider says whose clock its minutes follow. What was sent is kept as a few counts,
  * each at a time that is a little later than the sends it stands for. So a send may count for a moment too long and never
- * for too short, and a few milliseconds on the way to the provider do not bring two minutes closer together.
+ * for too short, and a few milliseconds on the way to the provider do not bring two minutes closer together. What took longer
+ * than that on its way may have come at any moment until it was answered, so it is counted anew from then on.
  */
 
 /** `[milliseconds since 1970, how many]`, oldest first. */
@@ -27,13 +28,38 @@ function stillCounting(log: SendLog, { ms, grainMs, marginMs }: Window, now: num
   return log.filter(([at]) => at + ms > now).map(([at, count]) => [Math.min(at, latest), count]);
 }
 
+/** When sends of this moment are counted. */
+function countedAt(now: number, { grainMs, marginMs }: Window): number {
+  return Math.ceil((now + marginMs) / grainMs) * grainMs;
+}
+
+function withCount(log: SendLog, at: number, sends: number): SendLog {
+  const last = log.at(-1);
+  if (last !== undefined && last[0] >= at) return [...log.slice(0, -1), [last[0], last[1] + sends]];
+  return [...log, [at, sends]];
+}
+
 /** The log with so many sends more. */
 export function withSends(log: SendLog, window: Window, now: number, sends: number): SendLog {
-  const at = Math.ceil((now + window.marginMs) / window.grainMs) * window.grainMs;
-  const counting = stillCounting(log, window, now);
-  const last = counting.at(-1);
-  if (last !== undefined && last[0] >= at) return [...counting.slice(0, -1), [last[0], last[1] + sends]];
-  return [...counting, [at, sends]];
+  return withCount(stillCounting(log, window, now), countedAt(now, window), sends);
+}
+
+/**
+ * The log after sends that were begun at one moment have been answered at a later one: they count as made then. Where it
+ * cannot be told which count was theirs, they count twice.
+ */
+export function movedSends(
+  log: SendLog,
+  window: Window,
+  { from, to, sends }: { readonly from: number; readonly to: number; readonly sends: number },
+): SendLog {
+  const before = countedAt(from, window);
+  if (before >= to) return log;
+  const rest = log.flatMap(([at, count]): SendLog => {
+    const left = at === before ? count - sends : count;
+    return left > 0 ? [[at, left]] : [];
+  });
+  return withCount(rest, Math.ceil(to / window.grainMs) * window.grainMs, sends);
 }
 
 export function countSends(log: SendLog, window: Window, now: number): number {

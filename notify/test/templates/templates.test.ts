@@ -20,7 +20,7 @@ beforeAll(async () => {
     channels: [{ ...countedChannel, id: "email" }, limited, { ...countedChannel, id: "aliyun-sms" }],
     audit: async (_tx, record) => void audited.push(record),
   });
-}, 120_000);
+}, 300_000);
 afterAll(() => db[Symbol.asyncDispose]());
 
 const by = { by: tester };

@@ -38,7 +38,7 @@ export function dryRunContext(ctx: ActionContext, options: DryRunContextOptions)
     show,
     fetch: capturedFetch(ctx.fetch, { show: treatment === "captured" ? show : undefined }),
     records: triedRecords(ctx.records, { tried: options.records, now: ctx.now, show }),
-    grids: triedGrids(show),
+    grids: triedGrids(ctx.grids, show),
     ...(!mayConnect && {
       addressOf: async () => Promise.reject(noWayOut("a connection")),
       pathOf: async () => Promise.reject(noWayOut("a file of this machine")),

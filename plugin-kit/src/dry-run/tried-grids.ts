@@ -2,8 +2,16 @@ import type { Grids } from "../grids.ts";
 import type { DryRunOther } from "./dry-run-effect.ts";
 
 /** Grids in which nothing is made or changed: what would have been is shown. */
-export function triedGrids(show: (effect: DryRunOther) => void): Grids {
+export function triedGrids(grids: Grids, show: (effect: DryRunOther) => void): Grids {
   return {
+    tasks: (grid, request) => grids.tasks(grid, request),
+    mirrored: (grid, filter) => grids.mirrored(grid, filter),
+    async settle(grid, settlements) {
+      const changed = settlements.filter(({ state }) => state !== undefined);
+      const detail = { grid, cells: changed.length, first: changed.slice(0, 5) };
+      show({ kind: "other", title: { zh: "按外部表更新网格任务", en: "Bring cells to what a table says" }, detail });
+      return changed.length;
+    },
     async generate(grid, request) {
       show({
         kind: "other",

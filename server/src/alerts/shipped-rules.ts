@@ -56,6 +56,38 @@ function alertRule({
   };
 }
 
+const gridWords =
+  "{{ one.data.name }} · {{ one.data.taskName }} {{ one.data.period.label }}: {{ one.data.settled }}/{{ one.data.total }}";
+
+/** Cells that are not complete by their deadline: one notice for all that are late together, and one more when they stay so. */
+const lateGrids: Rule = {
+  rule: "belfry-alert-grids",
+  name: "告警：任务矩阵逾期 · Task grids that are late",
+  description: "任务类型到截止时间仍未完成时通知管理员；设了升级时间而仍未完成时再通知一次。",
+  folder,
+  labels,
+  alerts: { silentAfter: false },
+  triggers: ["late", "escalated"].map((what) => ({
+    id: `grid-${what}`,
+    event: `belfry.grid.${what}`,
+    source: "belfry:/grids/*",
+    batch: together,
+  })),
+  actions: [
+    {
+      id: "tell",
+      use: "notice.send",
+      with: {
+        title: `{% if trigger.events.size > 1 %}{{ trigger.events.size }} 项数据逾期 · {{ trigger.events.size }} data sets are late{% else %}{% if event.type == "belfry.grid.escalated" %}数据仍未完成 · Data is still not complete{% else %}数据逾期 · Data is late{% endif %}: {{ event.data.name }} {{ event.data.taskName }}{% endif %}`,
+        body: `{% for one in trigger.events %}${gridWords}\n{% endfor %}`,
+        level: '${{ event.type == "belfry.grid.escalated" ? "error" : "warning" }}',
+        link: "/grids",
+        roles: ["administrator"],
+      },
+    },
+  ],
+};
+
 /** The rules that come with Belfry. Once installed they belong to the people there. */
 export const shippedRules: readonly Rule[] = [
   alertRule({
@@ -79,4 +111,5 @@ export const shippedRules: readonly Rule[] = [
     types: ["connection.parked", "feed.failing", "callback.stopped"],
     level: "warning",
   }),
+  lateGrids,
 ];

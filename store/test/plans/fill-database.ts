@@ -26,6 +26,9 @@ export const bigTables = [
   "grid_cells",
   "grid_counts",
   "grid_generations",
+  "grid_backfills",
+  "grid_backfill_parts",
+  "grid_freshness",
 ] as const;
 
 /**
@@ -167,6 +170,17 @@ export async function fillDatabase(url: string): Promise<void> {
         join belfry.grid_members m on m.grid_id = p.grid_id where p.label = '2020-01-05';
       insert into belfry.grid_counts (task_type_id, period_id, group_id, state, shard, n)
       select task_type_id, period_id, group_id, state, 0, count(*) from belfry.grid_cells group by 1, 2, 3, 4;
+      -- Many backfills that are over, and a few whose cells wait.
+      insert into belfry.grid_backfills (grid_id, state, mode, from_on, until_on, request, notify, created_at, created_by, look_at, ended_at)
+      select 1 + n % 3, case when n % 500 = 0 then 'running' else 'done' end, 'missing', '2025-01-01', '2025-03-31', '{}', false,
+        (select belfry.now()), 'test', case when n % 500 = 0 then (select belfry.now()) end,
+        case when n % 500 <> 0 then (select belfry.now()) + (n - 100) * interval '1 minute' end from generate_series(1, 2000) n;
+      insert into belfry.grid_backfill_parts (backfill_id, n, task_type_id, period_id, start_on, end_on, planned, done)
+      select b.id, n, 1, n, '2025-01-01', '2025-01-01', 100, b.state = 'done' from belfry.grid_backfills b, generate_series(1, 20) n;
+      insert into belfry.grid_freshness (grid_id, task_type_id, period_id, base_on, deadline_at, at_deadline, closed)
+      select t.grid_id, t.id, p.id, p.start_on, p.start_on + interval '9 hours', false, p.id % 50 <> 0
+      from belfry.grid_task_types t join belfry.grid_periods p on p.grid_id = t.grid_id;
+      update belfry.grid_cells set backfill_id = 500 where member_id % 100 = 1 and state = 'pending';
       insert into belfry.grid_generations (grid_id, base_on, created_at, asked_by, results)
       select 1 + n % 3, date '2025-03-01', (select belfry.now()) - (30000 - n) * interval '15 minutes', '', '[]' from generate_series(1, 30000) n;
 

@@ -25,6 +25,8 @@ const readsAll: Readonly<Record<string, string>> = {
   "insert-label-places": "it looks for what runs or waits of all rules with a label; a person limits the label",
   "select-calendar-slots": "it looks for the triggers that name a calendar; somebody changes one a few times a year",
   "select-grids": "it counts the members of the grids that it shows; of three grids each has a third of them",
+  "count-backfill-cells": "it looks at all members of a grid, of each of which cells may be made",
+  "select-busiest-values": "it looks at all members of a grid, to find which of them share an account",
   "select-first-values": "it looks at all members of a grid, whose cells are about to be made",
   "select-next-slots": "the list of all rules shows the next fire time of each; a person asks for it",
 };
@@ -75,7 +77,7 @@ beforeAll(async () => {
   await fillDatabase(database.url);
   // A connection of the store: its settings are part of how PostgreSQL plans.
   client = await database.store.pool.connect();
-});
+}, 300_000);
 afterAll(async () => {
   client.release();
   await database[Symbol.asyncDispose]();

@@ -73,7 +73,13 @@ const noRecords: Records = {
 };
 
 const noGrid = () => Promise.reject(new AppError("GRID_NOT_FOUND"));
-const noGrids: Grids = { generate: noGrid, saveMembers: noGrid };
+const noGrids: Grids = {
+  generate: noGrid,
+  saveMembers: noGrid,
+  tasks: noGrid,
+  mirrored: () => ({ [Symbol.asyncIterator]: () => ({ next: noGrid }) }),
+  settle: noGrid,
+};
 
 let lastExecutionId = 0;
 

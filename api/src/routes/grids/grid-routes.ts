@@ -1,6 +1,8 @@
 import type { Route } from "../../contract/define-route.ts";
 import { countGridCells } from "./count-grid-cells.ts";
 import { generateGrid } from "./generate-grid.ts";
+import { getGridCell } from "./get-grid-cell.ts";
+import { getGridMap } from "./get-grid-map.ts";
 import { getGrid } from "./get-grid.ts";
 import { listGridCells } from "./list-grid-cells.ts";
 import { listGridGenerations } from "./list-grid-generations.ts";
@@ -24,6 +26,8 @@ export const gridRoutes: readonly Route[] = [
   generateGrid,
   listGridGenerations,
   countGridCells,
+  getGridMap,
   listGridCells,
+  getGridCell,
   removeGrid,
 ];

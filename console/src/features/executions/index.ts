@@ -6,3 +6,4 @@ export { RetryChoiceFields } from "./RetryChoiceFields.tsx";
 export type { RetryChoice } from "./RetryChoiceFields.tsx";
 export { ExecutionStateMark } from "./ExecutionStateMark.tsx";
 export { ExecutionTable } from "./ExecutionTable.tsx";
+export { ExecutionSummary } from "./ExecutionSummary.tsx";

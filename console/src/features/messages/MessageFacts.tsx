@@ -12,7 +12,8 @@ export function MessageFacts({ message }: { readonly message: MessageDetail }): 
   const { t } = useTranslation();
   const may = useMay();
   const channelText = useChannelText();
-  const { executionId, rule, sentBy, scheduledAt, expiresAt, businessKey, template, attachments } = message;
+  const { executionId, rule, sentBy, scheduledAt, expiresAt, businessKey, template, templateVersion, attachments } =
+    message;
   const { escalation, acknowledgedAt, acknowledgedBy } = message;
   const labels = Object.entries(message.labels).map(([name, value]) => `${name}=${value}`);
   return (
@@ -46,7 +47,7 @@ export function MessageFacts({ message }: { readonly message: MessageDetail }): 
           ),
         },
         sentBy !== null && { label: t("messages.sentBy"), value: sentBy },
-        template !== null && { label: t("messages.template"), value: <code>{template}</code> },
+        template !== null && { label: t("messages.template"), value: <code>{templateVersion ?? template}</code> },
         businessKey !== null && {
           label: t("messages.businessKey"),
           value: (

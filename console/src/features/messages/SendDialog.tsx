@@ -97,7 +97,20 @@ function faultsOf(problems: readonly ProblemItem[], values: SendForm) {
   return [...names.values()];
 }
 
-const fields = ["channel", "account", "to", "cc", "bcc", "subject", "content", "payload", "labels"] as const;
+const fields = [
+  "channel",
+  "account",
+  "to",
+  "cc",
+  "bcc",
+  "subject",
+  "content",
+  "payload",
+  "labels",
+  "template",
+  "language",
+  "variables",
+] as const;
 
 function isField(name: string): name is (typeof fields)[number] {
   return fields.some((field) => field === name);

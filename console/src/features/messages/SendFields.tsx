@@ -3,8 +3,10 @@ import { Form, Input, Radio, Select } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { channelListQuery, useChannelText } from "../channels/index.ts";
+import { useMay } from "../session/index.ts";
 import { contentKinds, priorities, type SendForm } from "./message-draft.ts";
 import styles from "./SendFields.module.css";
+import { TemplateFields } from "./TemplateFields.tsx";
 
 const separators = [",", "，", "、", ";", "；", " "];
 
@@ -19,6 +21,9 @@ export function SendFields(props: {
   const form = Form.useFormInstance<SendForm>();
   const channel = Form.useWatch("channel", form) ?? "email";
   const isMail = channel === "email";
+  const may = useMay();
+  const byTemplate = Form.useWatch("contentKind", form) === "template";
+  const kinds = contentKinds.filter((kind) => kind !== "template" || may("templates:read"));
   return (
     <>
       <Form.Item name="channel" label={t("messages.channel")}>
@@ -31,15 +36,21 @@ export function SendFields(props: {
           <Addresses name="bcc" label={t("messages.fields.bcc")} />
         </div>
       )}
-      <Form.Item name="subject" label={t("messages.subject")}>
-        <Input />
-      </Form.Item>
       <Form.Item name="contentKind" label={t("messages.contentKind")}>
-        <Radio.Group options={contentKinds.map((value) => ({ value, label: t(`messages.${value}`) }))} />
+        <Radio.Group options={kinds.map((value) => ({ value, label: t(`messages.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="content" label={t("messages.content")}>
-        <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} />
-      </Form.Item>
+      {byTemplate ? (
+        <TemplateFields />
+      ) : (
+        <>
+          <Form.Item name="subject" label={t("messages.subject")}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="content" label={t("messages.content")}>
+            <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} />
+          </Form.Item>
+        </>
+      )}
       <details className={styles["more"]}>
         <summary>{t("messages.moreFields")}</summary>
         <MoreFields {...props} />

@@ -31,6 +31,21 @@ test("labels, payload and the kind of the content arrive as the API asks for the
   });
 });
 
+test("a template stands in the place of subject and content", () => {
+  const form: SendForm = {
+    ...least,
+    contentKind: "template",
+    subject: "left over",
+    template: "order-paid",
+    language: "en",
+    variables: '{"name":"张三"}',
+  };
+  expect(messageDraftOf(form)).toEqual({
+    ok: true,
+    draft: { channel: "email", to: ["a@x.cn"], template: "order-paid", language: "en", variables: { name: "张三" } },
+  });
+});
+
 test("a time is meant in the zone of the browser", () => {
   const read = messageDraftOf({ ...least, scheduledAt: "2026-02-16T06:00" });
   expect(read).toMatchObject({ draft: { scheduledAt: new Date("2026-02-16T06:00").toISOString() } });
@@ -40,6 +55,7 @@ test.each([
   [{ labels: ["team"] }, "labels"],
   [{ payload: "{" }, "payload"],
   [{ payload: "[1]" }, "payload"],
+  [{ contentKind: "template" as const, variables: "name" }, "variables"],
 ])("%j is refused at its field", (part, field) => {
   expect(messageDraftOf({ ...least, ...part })).toMatchObject({ ok: false, field });
 });

@@ -1,7 +1,7 @@
 import type { MessageDraft } from "@belfry/client";
 import { readLabels } from "../../ui/label-texts.ts";
 
-export const contentKinds = ["text", "markdown", "html"] as const;
+export const contentKinds = ["text", "markdown", "html", "template"] as const;
 export const priorities = ["urgent", "normal", "low"] as const;
 
 /** What the form of a message holds. */
@@ -14,6 +14,11 @@ export interface SendForm {
   readonly subject?: string;
   readonly contentKind: (typeof contentKinds)[number];
   readonly content: string;
+  /** What writes it instead of content and subject. */
+  readonly template?: string;
+  readonly language?: string;
+  /** JSON */
+  readonly variables?: string;
   readonly priority: (typeof priorities)[number];
   /** As the browser's control writes them: local, without a zone. */
   readonly scheduledAt?: string;
@@ -27,15 +32,17 @@ export interface SendForm {
 
 export type ReadDraft =
   | { readonly ok: true; readonly draft: MessageDraft }
-  | { readonly ok: false; readonly field: "labels" | "payload"; readonly fault: "label" | "json" };
+  | { readonly ok: false; readonly field: "labels" | "payload" | "variables"; readonly fault: "label" | "json" };
 
 /** The message that a filled form means. An empty field is left out, so that its default applies. */
 export function messageDraftOf(form: SendForm): ReadDraft {
-  const { channel, account, to, cc = [], bcc = [], subject = "", contentKind, content, priority, labels = [] } = form;
+  const { channel, account, to, cc = [], bcc = [], priority, labels = [] } = form;
   const named = readLabels(labels);
   if (named === undefined) return { ok: false, field: "labels", fault: "label" };
-  const payload = readPayload(form.payload ?? "");
+  const payload = readObject(form.payload ?? "");
   if (payload === "fault") return { ok: false, field: "payload", fault: "json" };
+  const written = writtenOf(form);
+  if (written === "fault") return { ok: false, field: "variables", fault: "json" };
   const businessKey = form.businessKey?.trim() ?? "";
   const draft: MessageDraft = {
     channel,
@@ -43,8 +50,7 @@ export function messageDraftOf(form: SendForm): ReadDraft {
     ...(account !== undefined && account !== "" && { account }),
     ...(cc.length > 0 && { cc: trimmed(cc) }),
     ...(bcc.length > 0 && { bcc: trimmed(bcc) }),
-    ...(subject.trim() !== "" && { subject }),
-    ...(content !== "" && { [contentKind]: content }),
+    ...written,
     ...(priority !== "normal" && { priority }),
     ...instant("scheduledAt", form.scheduledAt),
     ...instant("expiresAt", form.expiresAt),
@@ -53,6 +59,20 @@ export function messageDraftOf(form: SendForm): ReadDraft {
     ...(payload !== undefined && { payload }),
   };
   return { ok: true, draft };
+}
+
+/** Subject and content, or the template that makes them. */
+function writtenOf(form: SendForm): Partial<MessageDraft> | "fault" {
+  const { subject = "", contentKind, content, template, language } = form;
+  if (contentKind !== "template")
+    return { ...(subject.trim() !== "" && { subject }), ...(content !== "" && { [contentKind]: content }) };
+  const variables = readObject(form.variables ?? "");
+  if (variables === "fault") return "fault";
+  return {
+    ...(template !== undefined && { template }),
+    ...(language !== undefined && { language }),
+    ...(variables !== undefined && { variables }),
+  };
 }
 
 function trimmed(addresses: readonly string[]): string[] {
@@ -64,7 +84,7 @@ function instant(name: "scheduledAt" | "expiresAt", local: string | undefined) {
   return { [name]: new Date(local).toISOString() };
 }
 
-function readPayload(text: string): Record<string, unknown> | undefined | "fault" {
+function readObject(text: string): Record<string, unknown> | undefined | "fault" {
   if (text.trim() === "") return undefined;
   try {
     const value: unknown = JSON.parse(text);

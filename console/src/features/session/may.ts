@@ -11,6 +11,7 @@ const shared: ReadonlySet<string> = new Set([
   "catalog",
   "events",
   "executions",
+  "grids",
   "messages",
   // Whether their part is masked.
   "personal-data",

@@ -7,6 +7,7 @@ export const shell = {
     rules: "Rules",
     executions: "Executions",
     events: "Events",
+    grids: "Task grids",
     calendars: "Calendars",
     approvals: "Approvals",
     failed: "Failures",

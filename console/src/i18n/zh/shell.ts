@@ -5,6 +5,7 @@ export const shell = {
     rules: "规则",
     executions: "执行",
     events: "事件",
+    grids: "任务矩阵",
     calendars: "日历",
     approvals: "审批",
     failed: "失败",

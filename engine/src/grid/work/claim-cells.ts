@@ -9,6 +9,7 @@ import { claimCells, type CellClaim, type ClaimedCellRow } from "../../sql/grid/
 import { lockGridClaims } from "../../sql/grid/lock-grid-claims.ts";
 import type { WorkGrid } from "../../sql/grid/select-work-grid.ts";
 import { selectionByPlace } from "../selection.ts";
+import { answerTogether } from "./answer-together.ts";
 import { cellKey } from "./cell-key.ts";
 import { claimTypes, isCounted, workGrid } from "./work-grid.ts";
 
@@ -42,13 +43,33 @@ export interface ClaimedCell {
 export const DEFAULT_LEASE_MS = 300_000;
 /** Of more lines no claim looks at all. */
 export const MOST_LINES = 200;
+/** So many more lines than cells are looked at first: some may show nothing, because others take their cells or are at work. */
 const SPARE_LINES = 8;
-/** So often a claim is repeated that came upon nothing but cells that had to be put aside. */
-const MOST_PARKINGS = 50;
+/** A transaction is over before the locks that it holds are missed. */
+const MOST_AT_ONCE = 500;
+/** So often is looked again for cells that are missing, after some were put aside or were not looked at. */
+const MOST_LOOKS = 50;
 
-/** Hands out cells, none when there are none. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
-export async function claimForWorker(store: Store, slug: string, request: ClaimRequest): Promise<ClaimedCell[]> {
-  const { worker, limit = 1, leaseMs = DEFAULT_LEASE_MS, tasks, only } = request;
+/** Which cells are asked for: requests that say the same of them are served together. */
+type ClaimKind = Pick<ClaimRequest, "tasks" | "only"> & { readonly slug: string; readonly leaseMs: number };
+type ClaimShare = Pick<ClaimRequest, "worker"> & { readonly limit: number };
+
+export type ClaimForWorker = (slug: string, request: ClaimRequest) => Promise<ClaimedCell[]>;
+
+/** What hands out cells, none when there are none. @throws AppError GRID_NOT_FOUND, GRID_TASK_UNKNOWN, GRID_DIMENSION_UNKNOWN */
+export function createClaimForWorker(store: Store): ClaimForWorker {
+  const ask = answerTogether<ClaimShare, ClaimedCell[]>((kind, shares) =>
+    claimShares(store, JSON.parse(kind) as ClaimKind, shares),
+  );
+  return (slug, { worker, limit = 1, leaseMs = DEFAULT_LEASE_MS, tasks, only }) =>
+    ask(JSON.stringify({ slug, leaseMs, tasks, only } satisfies ClaimKind), { worker, limit });
+}
+
+async function claimShares(
+  store: Store,
+  { slug, leaseMs, tasks, only }: ClaimKind,
+  shares: readonly ClaimShare[],
+): Promise<ClaimedCell[][]> {
   const grid = await workGrid(store, slug);
   for (const task of tasks ?? [])
     if (!grid.definition.taskTypes.some((known) => known.task === task))
@@ -57,24 +78,33 @@ export async function claimForWorker(store: Store, slug: string, request: ClaimR
     task.worker !== undefined && (tasks === undefined || tasks.includes(task.task));
   const types = claimTypes(grid, isAsked, leaseMs);
   const selection = selectionByPlace(grid.definition, only);
-  // Where nothing is counted or picked out, each line has what it shows; a few more than asked for are for those who claim beside.
-  const isPlain = only === undefined && !types.some(isCounted);
-  const lines = isPlain ? limit + SPARE_LINES : MOST_LINES;
-  const rows = await handOut(store, { gridId: grid.id, types, selection, limit, heldBy: worker, lines });
-  return rows.map((row) => claimedCell(grid, row));
+  const heldBy = shares.flatMap(({ worker, limit }) => Array.from({ length: limit }, () => worker));
+  const rows = await handOut(store, { gridId: grid.id, types, selection, heldBy, lines: heldBy.length + SPARE_LINES });
+  let given = 0;
+  return shares.map(({ limit }) => rows.slice(given, (given += limit)).map((row) => claimedCell(grid, row)));
 }
 
 async function handOut(store: Store, claim: CellClaim): Promise<readonly ClaimedCellRow[]> {
   // Most grids limit nothing: their claims do not wait for each other.
-  if (!claim.types.some(isCounted)) return (await claimCells(store, claim)).cells;
-  for (let n = 0; n < MOST_PARKINGS; n += 1) {
-    const { cells, parked } = await store.transaction(async (tx) => {
-      await lockGridClaims(tx, claim.gridId);
-      return claimCells(tx, claim);
-    });
-    if (cells.length > 0 || parked === 0) return cells;
+  const isLimited = claim.types.some(isCounted);
+  const found: ClaimedCellRow[] = [];
+  let lines = Math.min(claim.lines, MOST_LINES);
+  for (let n = 0; n < MOST_LOOKS && found.length < claim.heldBy.length; n += 1) {
+    const heldBy = claim.heldBy.slice(found.length, found.length + MOST_AT_ONCE);
+    const part = { ...claim, heldBy, lines };
+    const { cells, parked, more } = isLimited
+      ? await store.transaction(async (tx) => {
+          await lockGridClaims(tx, claim.gridId);
+          return claimCells(tx, part);
+        })
+      : await claimCells(store, part);
+    found.push(...cells);
+    if (cells.length === heldBy.length || parked > 0) continue;
+    if (!more || (cells.length === 0 && lines === MOST_LINES)) break;
+    // Some lines had less than their share: others have to stand in for them.
+    lines = Math.min(lines * 4, MOST_LINES);
   }
-  return [];
+  return found;
 }
 
 /** A cell as whoever works on it is told of it. */

@@ -5,10 +5,11 @@
  */
 import { AppError, durationMs, type CellState } from "@belfry/model";
 import type { Store } from "@belfry/store";
-import { endCellAttempts, type AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
+import { endCellAttempts, type AttemptEnd, type EndedCell } from "../../sql/grid/end-cell-attempts.ts";
 import { extendCellLeases } from "../../sql/grid/extend-cell-leases.ts";
 import { selectHeldCell, type HeldCell } from "../../sql/grid/select-held-cell.ts";
 import type { WorkGrid } from "../../sql/grid/select-work-grid.ts";
+import { answerTogether } from "./answer-together.ts";
 import { failedEnd } from "./attempt-end.ts";
 import { cellKey, readCellKey } from "./cell-key.ts";
 import { DEFAULT_LEASE_MS } from "./claim-cells.ts";
@@ -58,39 +59,62 @@ export interface HeldLease {
   readonly leaseUntil: Date | null;
 }
 
-/** @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
-export async function completeCell(store: Store, slug: string, completion: Completion): Promise<CellEnd> {
-  const { cell, epoch, result = null, message = null } = completion;
-  const numbers = readCellKey(cell);
-  const grid = await workGrid(store, slug);
-  const end = { ...numbers, epoch, state: "done", delayMs: 0, reason: message, result } as const;
-  const [ended] = await endCellAttempts(store, grid.id, [end], "held");
-  if (ended !== undefined) return endOf(cell, ended);
-  const present = await presentCell(store, grid, cell);
-  if (present.epoch === epoch && present.state === "done") return endOf(cell, present);
-  throw leaseLost(completion, present);
+export interface CellEnds {
+  /** @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
+  complete(slug: string, completion: Completion): Promise<CellEnd>;
+  /** @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
+  fail(slug: string, failure: CellFailure): Promise<CellEnd>;
 }
 
-/** @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN, GRID_LEASE_LOST */
-export async function failCell(
-  { store, random }: { readonly store: Store; readonly random: () => number },
+/** What ends cells: those that end at the same moment are written together. @param random from 0 to 1 */
+export function createCellEnds(store: Store, random: () => number): CellEnds {
+  const end = answerTogether<AttemptEnd, EndedCell | undefined>((slug, ends) => endTogether(store, slug, ends));
+  return {
+    async complete(slug, completion) {
+      const { cell, epoch, result = null, message = null } = completion;
+      const ended = await end(slug, {
+        ...readCellKey(cell),
+        epoch,
+        state: "done",
+        delayMs: 0,
+        reason: message,
+        result,
+      });
+      if (ended !== undefined) return endOf(cell, ended);
+      const present = await presentCell(store, await workGrid(store, slug), cell);
+      if (present.epoch === epoch && present.state === "done") return endOf(cell, present);
+      throw leaseLost(completion, present);
+    },
+    async fail(slug, failure) {
+      const { cell, epoch, reason, retryable = true } = failure;
+      const numbers = readCellKey(cell);
+      const grid = await workGrid(store, slug);
+      const before = await presentCell(store, grid, cell);
+      const task = taskTypeOf(grid, numbers.taskTypeId);
+      const told = failedEnd({ task, attempt: before.attempt, retryable, reason, random: random() });
+      const ended = await end(slug, { ...numbers, epoch, ...told });
+      if (ended !== undefined) return endOf(cell, ended);
+      const present = await presentCell(store, grid, cell);
+      // Whatever else gives a cell back goes on to the next epoch: with this one only its own failure can have done so.
+      if (present.epoch === epoch && (present.state === "failed" || present.state === "pending"))
+        return endOf(cell, present);
+      throw leaseLost(failure, present);
+    },
+  };
+}
+
+/** Of several ends of one cell the first counts; the others find out what it is now. */
+async function endTogether(
+  store: Store,
   slug: string,
-  failure: CellFailure,
-): Promise<CellEnd> {
-  const { cell, epoch, reason, retryable = true } = failure;
-  const numbers = readCellKey(cell);
+  ends: readonly AttemptEnd[],
+): Promise<(EndedCell | undefined)[]> {
   const grid = await workGrid(store, slug);
-  const before = await presentCell(store, grid, cell);
-  const task = taskTypeOf(grid, numbers.taskTypeId);
-  const told = failedEnd({ task, attempt: before.attempt, retryable, reason, random: random() });
-  const end: AttemptEnd = { ...numbers, epoch, ...told };
-  const [ended] = await endCellAttempts(store, grid.id, [end], "held");
-  if (ended !== undefined) return endOf(cell, ended);
-  const present = await presentCell(store, grid, cell);
-  // Whatever else gives a cell back goes on to the next epoch: with this one only its own failure can have done so.
-  if (present.epoch === epoch && (present.state === "failed" || present.state === "pending"))
-    return endOf(cell, present);
-  throw leaseLost(failure, present);
+  const firsts = new Map<string, AttemptEnd>();
+  for (const one of ends) if (!firsts.has(cellKey(one))) firsts.set(cellKey(one), one);
+  const ended = await endCellAttempts(store, grid.id, [...firsts.values()], "held");
+  const byCell = new Map(ended.map((one) => [cellKey(one), one]));
+  return ends.map((one) => (firsts.get(cellKey(one)) === one ? byCell.get(cellKey(one)) : undefined));
 }
 
 /** @throws AppError GRID_NOT_FOUND, GRID_CELL_UNKNOWN for what is no key of a cell */

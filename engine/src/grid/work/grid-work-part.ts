@@ -1,11 +1,10 @@
 import type { Actor } from "@belfry/model";
 import type { EngineCore } from "../../engine-core.ts";
 import { changeCells, type CellChangeRequest, type CellsChanged, type CellWish } from "./change-cells.ts";
-import { claimForWorker, type ClaimedCell, type ClaimRequest } from "./claim-cells.ts";
+import { createClaimForWorker, type ClaimedCell, type ClaimRequest } from "./claim-cells.ts";
 import {
-  completeCell,
+  createCellEnds,
   extendLeases,
-  failCell,
   type CellEnd,
   type CellFailure,
   type Completion,
@@ -34,11 +33,12 @@ export interface GridWorkPart {
 
 export function createGridWorkPart(core: EngineCore): GridWorkPart {
   const { store } = core;
+  const ends = createCellEnds(store, Math.random);
   return {
-    claimGridCells: (grid, request) => claimForWorker(store, grid, request),
+    claimGridCells: createClaimForWorker(store),
     extendGridLeases: (grid, request) => extendLeases(store, grid, request),
-    completeGridCell: (grid, completion) => completeCell(store, grid, completion),
-    failGridCell: (grid, failure) => failCell({ store, random: Math.random }, grid, failure),
+    completeGridCell: (grid, completion) => ends.complete(grid, completion),
+    failGridCell: (grid, failure) => ends.fail(grid, failure),
     changeGridCells: (grid, wish, request, { by }) => changeCells(core, grid, wish, request, by),
   };
 }

@@ -10,6 +10,7 @@ import { startExecutions, type ExecutionStart } from "../../executions/start-exe
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import type { RuleCache } from "../../rules/rule-cache.ts";
 import { selectNow } from "../../sql/clock/select-now.ts";
+import { selectCellBackfills } from "../../sql/grid/backfill/select-cell-backfills.ts";
 import { bindCellExecutions } from "../../sql/grid/bind-cell-executions.ts";
 import { claimCells } from "../../sql/grid/claim-cells.ts";
 import { endCellAttempts, type AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
@@ -20,7 +21,8 @@ import { selectWorkGrid, type WorkGrid } from "../../sql/grid/select-work-grid.t
 import { settleGridWork } from "../../sql/grid/settle-grid-work.ts";
 import { takeGridWork } from "../../sql/grid/take-grid-work.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
-import { readCellKey } from "./cell-key.ts";
+import { backfillPriority } from "../backfill/backfill-priority.ts";
+import { cellKey, readCellKey } from "./cell-key.ts";
 import { cellStart } from "./cell-start.ts";
 import { claimedCell, MOST_LINES, type ClaimedCell } from "./claim-cells.ts";
 import { claimTypes } from "./work-grid.ts";
@@ -50,22 +52,23 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
       return 0;
     }
     const compiled = await startableRules({ store, rules }, own);
-    const limit = Math.min(CELLS_AT_ONCE, await selectCellRoom(tx));
+    const { room, kept } = await selectCellRoom(tx);
+    const limit = Math.min(CELLS_AT_ONCE, room);
     const taskTypeIds = own.flatMap(({ task }) => grid.types[task] ?? []);
     let started: ClaimedCell[] = [];
     let more = false;
     if (limit > 0 && compiled.size > 0) {
       const types = claimTypes(grid, ({ rule = "" }) => compiled.has(rule), Number.POSITIVE_INFINITY);
-      const { cells, parked } = await claimCells(tx, {
-        gridId,
-        types,
-        selection: {},
-        limit,
-        heldBy: "belfry",
-        lines: MOST_LINES,
-      });
-      started = cells.map((row) => claimedCell(grid, row));
-      more = parked > 0 || cells.length > 0;
+      const claim = async (most: number, below?: number): Promise<ClaimedCell[]> => {
+        if (most <= 0) return [];
+        const asked = { heldBy: Array.from({ length: most }, () => "belfry"), ...(below !== undefined && { below }) };
+        const { cells, parked } = await claimCells(tx, { gridId, types, selection: {}, lines: MOST_LINES, ...asked });
+        more ||= parked > 0 || cells.length > 0;
+        return cells.map((row) => claimedCell(grid, row));
+      };
+      const daily = await claim(limit, backfillPriority(0));
+      const left = Math.min(limit, room - kept) - daily.length;
+      started = [...daily, ...(await claim(left))];
       await start(tx, { grid, compiled, rules }, started);
     }
     await settleGridWork(tx, gridId, { taskTypeIds, more, at, blockedMs: BLOCKED_MS });
@@ -96,13 +99,19 @@ async function start(tx: Tx, { grid, compiled, rules }: StartContext, cells: rea
   if (cells.length === 0) return;
   const ruleOf = new Map(grid.definition.taskTypes.map(({ task, rule = "" }) => [task, compiled.get(rule)]));
   const now = await selectNow(tx);
+  const backfills = await selectCellBackfills(
+    tx,
+    cells.map(({ cell }) => readCellKey(cell)),
+  );
+  const backfillOf = new Map(backfills.map((one) => [cellKey(one), one]));
   const starts: { readonly cell: string; readonly start: ExecutionStart }[] = [];
   const ends: AttemptEnd[] = [];
   for (const claimed of cells) {
     const rule = ruleOf.get(claimed.task);
     if (rule === undefined) throw new Error(`A cell of ${claimed.task} was claimed without its rule.`);
     const names = await rules.names(rule);
-    const what = cellStart(rule, claimed, { now, timezone: rules.timeZone, grid: grid.slug, ...names });
+    const scope = { now, timezone: rules.timeZone, grid: grid.slug, ...names };
+    const what = cellStart(rule, claimed, { ...scope, backfill: backfillOf.get(claimed.cell) });
     if ("start" in what) starts.push({ cell: claimed.cell, start: what.start });
     else ends.push({ ...readCellKey(claimed.cell), epoch: claimed.epoch, ...what.end });
   }

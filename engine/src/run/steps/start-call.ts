@@ -19,6 +19,7 @@ import { evaluateKept } from "../evaluate-for.ts";
 import type { ExecutionFrame } from "../execution-frame.ts";
 import type { Lane } from "../lane.ts";
 import { lockHeld, noteMark } from "../marks.ts";
+import { quietReason } from "../quiet-reason.ts";
 import { cancelledText, StopReason } from "../stop-reason.ts";
 
 export type Begun = StepMark | { readonly failure: Failure };
@@ -146,6 +147,7 @@ export function originOf(
   { path }: Lane,
 ): Record<string, unknown> {
   const { by } = claimed.trigger;
+  const quiet = quietReason(claimed.trigger);
   return {
     kind: "call",
     rule: rule.slug,
@@ -154,6 +156,7 @@ export function originOf(
     ...(path !== "" && { iteration: path }),
     // Whoever started the caller has a part in this: they release nothing of it as a second person.
     ...(typeof by === "string" && { by }),
+    ...(quiet !== undefined && { quiet }),
     depth: chainDepth(claimed.trigger) + 1,
     callers: [...callersOf(claimed.trigger), rule.slug],
   };

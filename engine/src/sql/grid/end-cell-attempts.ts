@@ -27,6 +27,9 @@ export interface EndedCell extends CellNumbers {
   readonly updatedAt: Date;
 }
 
+/** So many attempts of a cell that did not succeed are kept. */
+const KEPT_ATTEMPTS = 10;
+
 /**
  * Ends attempts of cells of one grid whose epoch is still theirs. Returns those that it ended; a cell whose holder lost it is not touched.
  * @param lease `held`: only while it holds; `expired`: only when it no longer does, and then the epoch goes on, so that its
@@ -50,7 +53,9 @@ export async function endCellAttempts(
       locked as materialized (
         select g.* from given g join belfry.grid_cells c on c.task_type_id = g."taskTypeId" and c.period_id = g."periodId"
           and c.member_id = g."memberId" and c.month = g.month
-        where c.grid_id = $1 and c.state = 'running' and c.lease_epoch = g.epoch
+        -- Not as the indexes of running cells say it: in a month without statistics one of them, gone through for each cell,
+        -- seems as good as the primary key.
+        where c.grid_id = $1 and c.state || '' = 'running' and c.lease_epoch = g.epoch
           and case $3 when 'held' then c.lease_until > (select now from clock)
             when 'expired' then c.lease_until <= (select now from clock) else true end
         order by c.task_type_id, c.period_id, c.member_id
@@ -59,6 +64,11 @@ export async function endCellAttempts(
         held_by = case when g.state = 'pending' then null else c.held_by end,
         lease_epoch = c.lease_epoch + case $3 when 'expired' then 1 else 0 end,
         run_at = case when g.state = 'pending' then clock.now + g."delayMs" * interval '1 millisecond' else c.run_at end,
+        past = case when g.state not in ('failed', 'pending') then c.past
+          else coalesce((select jsonb_agg(one order by place) from jsonb_array_elements(c.past) with ordinality as p (one, place)
+              where place > jsonb_array_length(c.past) - ${KEPT_ATTEMPTS - 1}), '[]')
+            || jsonb_build_object('attempt', c.attempt, 'heldBy', c.held_by, 'executionId', c.execution_id, 'beganAt', c.began_at,
+              'endedAt', clock.now, 'reason', g.reason) end,
         updated_at = clock.now
       from locked g, clock
       where c.task_type_id = g."taskTypeId" and c.period_id = g."periodId" and c.member_id = g."memberId" and c.month = g.month

@@ -6,7 +6,7 @@ export async function wakeParkedCells(tx: Tx, memberIds: readonly number[]): Pro
     name: "wake-parked-cells",
     text: `
       update belfry.grid_cells c set run_at = belfry.now(), reason = null, updated_at = belfry.now()
-      where c.member_id = any($1::int[]) and c.state = 'pending' and c.run_at = 'infinity'`,
+      where c.member_id = any($1::int[]) and c.state = 'pending' and c.run_at = 'infinity' and c.reason = 'member-incomplete'`,
     values: [memberIds],
   });
 }

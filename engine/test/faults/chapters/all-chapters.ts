@@ -5,7 +5,10 @@ import { ends } from "./ends.ts";
 import { events } from "./events.ts";
 import { failures } from "./failures.ts";
 import { feeds } from "./feeds.ts";
+import { gridBackfills } from "./grid-backfills.ts";
+import { gridFreshness } from "./grid-freshness.ts";
 import { gridCells } from "./grid-cells.ts";
+import { gridMirror } from "./grid-mirror.ts";
 import { grids } from "./grids.ts";
 import { keeping } from "./keeping.ts";
 import { limits } from "./limits.ts";
@@ -30,4 +33,7 @@ export const chapters: readonly Chapter[] = [
   connections,
   grids,
   gridCells,
+  gridMirror,
+  gridBackfills,
+  gridFreshness,
 ];

@@ -23,6 +23,8 @@ const caller = definePlugin({
     }),
   ],
 });
+const LOOKS_A_SECOND = 10;
+
 /** It always answers: what is tried is how calls are held back and let through. */
 const fetch = (async () => new Response("{}")) as unknown as ActionServices["fetch"];
 
@@ -41,10 +43,13 @@ export const connections: Chapter = {
       return ids;
     };
     const called = async (ids: readonly number[]) => {
+      let looks = 0;
       for (const id of ids)
         await until(watcher, async () => {
           if ((await watcher.engine.getExecution(id)).state === "success") return true;
-          await database.clock.advance(1_000);
+          // With a clock that runs much faster than a busy machine, its nodes would seem lost, and what they hold set aside.
+          if (looks % LOOKS_A_SECOND === 0) await database.clock.advance(1_000);
+          looks += 1;
           return false;
         });
     };

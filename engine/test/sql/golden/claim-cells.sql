@@ -3,80 +3,140 @@ with clock as materialized (select belfry.now() as now),
 types as materialized (
   select * from jsonb_to_recordset($2::jsonb) as t (id int, asked bool, most int, per int, exclusive text, "exclusiveAt" int,
     needs jsonb, "leaseMs" float8)),
-held as materialized (
-  select c.task_type_id, c.group_id, t.exclusive, coalesce(m.path[t.per], '') as value, case when t."exclusiveAt" is null then m.attributes ->> t.exclusive else m.path[t."exclusiveAt"] end as account
-  from belfry.grid_cells c join types t on t.id = c.task_type_id join belfry.grid_members m on m.id = c.member_id
-  where c.grid_id = $1 and c.state = 'running'),
-taken as materialized (select task_type_id, value, count(*)::int as n from held group by task_type_id, value),
+-- How many dimensions platforms have: all but the last one.
+upper as materialized (select coalesce(min(cardinality(path)), 0) as places from belfry.grid_groups where grid_id = $1),
+running as materialized (
+  select c.task_type_id, c.group_id, c.member_id, c.excludes
+  from belfry.grid_cells c where c.grid_id = $1 and c.state = 'running'),
+loads as materialized (select task_type_id, group_id, count(*)::int as n from running group by task_type_id, group_id),
+taken as materialized (
+  select id as task_type_id, value, sum(n)::int as n
+  from (
+    select t.id, coalesce(g.path[t.per], '') as value, l.n
+    from loads l join types t on t.id = l.task_type_id and t.most is not null join belfry.grid_groups g on g.id = l.group_id
+    where coalesce(t.per, 0) <= (select places from upper)
+    union all
+    select t.id, coalesce(m.path[t.per], ''), 1
+    from running r join types t on t.id = r.task_type_id and t.most is not null and t.per > (select places from upper)
+      join belfry.grid_members m on m.id = r.member_id) one
+  group by id, value),
 -- As texts: what is blocked is looked up in them, and not gone through for each cell.
-busy as materialized (select distinct exclusive || ':' || account as key from held where account is not null),
 blocked as materialized (
   select taken.task_type_id || ':' || taken.value as key from taken join types t on t.id = taken.task_type_id
   where taken.n >= t.most),
-loads as materialized (select task_type_id, group_id, count(*) as n from held group by task_type_id, group_id),
--- So many lines that no claim takes long; of more, others come up the next time.
-lines as materialized (
-  select t.*, g.id as group_id, coalesce(loads.n, 0) as running
+busy as materialized (
+  select r.excludes as key from running r join types t on t.id = r.task_type_id where starts_with(r.excludes, t.exclusive || ':')
+  union all
+  select t.exclusive || ':' || case when t."exclusiveAt" is null then m.attributes ->> t.exclusive else m.path[t."exclusiveAt"] end
+  from running r join types t on t.id = r.task_type_id and t.exclusive is not null
+    join belfry.grid_members m on m.id = r.member_id
+  where not coalesce(starts_with(r.excludes, t.exclusive || ':'), false) and case when t."exclusiveAt" is null then m.attributes ->> t.exclusive else m.path[t."exclusiveAt"] end is not null),
+-- The platforms with a member whose account is free: of the others all cells would be gone through for nothing.
+idle as materialized (
+  select k.exclusive || ':' || g.id as key
+  from (select distinct exclusive, "exclusiveAt" from types where asked and exclusive is not null) k
+    join belfry.grid_groups g on g.grid_id = $1
+    cross join lateral (
+      select from belfry.grid_members m
+      where m.group_id = g.id and m.removed_at is null
+        and coalesce(k.exclusive || ':' || case when k."exclusiveAt" is null then m.attributes ->> k.exclusive else m.path[k."exclusiveAt"] end not in (select key from busy), true)
+      limit 1) one),
+-- Only those of which the fewest cells run. One that is blocked as a whole is none.
+heads as materialized (
+  select t.*, g.id as group_id, coalesce(loads.n, 0) as running, head.priority
   from types t cross join belfry.grid_groups g
     left join loads on loads.task_type_id = t.id and loads.group_id = g.id
     cross join lateral (
       select c.priority from belfry.grid_cells c
       where c.task_type_id = t.id and c.group_id = g.id and c.state = 'pending' and c.run_at <= (select now from clock)
+        and c.priority < $6
       order by c.priority, c.run_at limit 1) head
   where t.asked and g.grid_id = $1
-    and not exists (
-      select from jsonb_each($3::jsonb) s where s.key::int <= cardinality(g.path) and not s.value ? g.path[s.key::int])
-  order by head.priority, coalesce(loads.n, 0), random() limit $6),
+    and ($3 = '{}'::jsonb or not exists (
+      select from jsonb_each($3::jsonb) s where s.key::int <= cardinality(g.path) and not s.value ? g.path[s.key::int]))
+    and (t.most is null or t.per > (select places from upper)
+      or t.id || ':' || coalesce(g.path[t.per], '') not in (select key from blocked))
+    and (t.exclusive is null or t.exclusive || ':' || g.id in (select key from idle))
+  order by head.priority, coalesce(loads.n, 0), random() limit $5),
+-- The share of a line: those of which the fewest cells run get as many as brings all of them to one level.
+lines as materialized (
+  select h.*, least(cardinality($4::text[]), greatest(0, min(level) over (partition by priority) - running))::int + 4 as depth
+  from (
+    select heads.*, ceil((cardinality($4::text[]) + sum(running) over fewest) / row_number() over fewest) as level
+    from heads
+    window fewest as (partition by priority order by running, id, group_id rows unbounded preceding)) h),
 ready as materialized (
-  select c.*, l.running, l.most, l.exclusive, l."leaseMs"
+  select c.*, l.running, l.most, l.exclusive, l."leaseMs", l.depth
   from lines l cross join lateral (
     select c.task_type_id, c.period_id, c.member_id, c.month, c.group_id, c.priority, c.run_at,
       coalesce(m.path[l.per], '') as value, case when l."exclusiveAt" is null then m.attributes ->> l.exclusive else m.path[l."exclusiveAt"] end as account,
-      not exists (
+      l.needs = '[]' or not exists (
         select from jsonb_array_elements_text(l.needs) n
         where coalesce(m.attributes -> n, 'null') in ('null', 'false', '""')) as complete
-    from belfry.grid_cells c join belfry.grid_members m on m.id = c.member_id
+    from belfry.grid_cells c
+      -- Cell by cell: the other way round all members would be gone through for each line.
+      cross join lateral (select path, attributes from belfry.grid_members where id = c.member_id offset 0) m
     where c.task_type_id = l.id and c.group_id = l.group_id and c.state = 'pending'
       and c.run_at <= (select now from clock)
-      and not exists (select from jsonb_each($3::jsonb) s where not s.value ? m.path[s.key::int])
-      and l.id || ':' || coalesce(m.path[l.per], '') not in (select key from blocked)
-      and coalesce(l.exclusive || ':' || case when l."exclusiveAt" is null then m.attributes ->> l.exclusive else m.path[l."exclusiveAt"] end not in (select key from busy), true)
-    order by c.priority, c.run_at limit $4::int + 4) c),
-turns as (
+      and ($3 = '{}'::jsonb or not exists (select from jsonb_each($3::jsonb) s where not s.value ? m.path[s.key::int]))
+      and (l.most is null or l.id || ':' || coalesce(m.path[l.per], '') not in (select key from blocked))
+      and (l.exclusive is null or coalesce(l.exclusive || ':' || case when l."exclusiveAt" is null then m.attributes ->> l.exclusive else m.path[l."exclusiveAt"] end not in (select key from busy), true))
+      and c.priority < $6
+    order by c.priority, c.run_at limit l.depth) c),
+turns as materialized (
   select r.*,
-    row_number() over (partition by task_type_id, value order by priority, run_at, period_id, member_id) as of_value,
-    row_number() over (partition by exclusive, account order by priority, run_at, period_id, member_id) as of_account,
-    running + row_number() over (partition by task_type_id, group_id order by priority, run_at, period_id, member_id) as turn
-  from ready r where complete),
+    running + row_number() over (
+      partition by task_type_id, group_id order by complete desc, priority, run_at, period_id, member_id) as turn
+  from ready r),
+-- The last cell that was seen of the first line that goes on; of lines that were not looked at none.
+seen as materialized (
+  select priority, turn from (
+    select max(priority) as priority, coalesce(max(turn) filter (where complete), min(running)) as turn
+    from turns group by task_type_id, group_id having count(*) >= min(depth)
+    union all
+    (select priority, running + 1 from heads where (select count(*) from heads) >= $5
+      order by priority desc, running desc limit 1)) ends
+  order by priority, turn limit 1),
+placed as (
+  select t.*,
+    row_number() over (partition by task_type_id, value order by t.priority, t.turn, run_at, period_id, member_id) as of_value,
+    row_number() over (partition by exclusive, account order by t.priority, t.turn, run_at, task_type_id, period_id, member_id) as of_account
+  from turns t left join seen s on true
+  where complete and coalesce((t.priority, t.turn) <= (s.priority, s.turn), true)),
 chosen as materialized (
-  select t.* from turns t
-  where (t.most is null or t.of_value <= t.most - coalesce(
-      (select n from taken where taken.task_type_id = t.task_type_id and taken.value = t.value), 0))
+  select t.* from placed t left join taken k on k.task_type_id = t.task_type_id and k.value = t.value
+  where (t.most is null or t.of_value <= t.most - coalesce(k.n, 0))
     and (t.exclusive is null or t.account is null or t.of_account = 1)
   -- More than asked for: others may be taking some of them.
-  order by t.priority, t.turn, t.run_at, t.task_type_id, t.member_id limit $4::int + 100),
+  order by t.priority, t.turn, t.run_at, t.task_type_id, t.member_id limit cardinality($4::text[]) + 100),
 locked as materialized (
-  select c.task_type_id, c.period_id, c.member_id, c.month, o."leaseMs", o.priority, o.turn
+  select c.task_type_id, c.period_id, c.member_id, c.month, o."leaseMs", o.priority, o.turn, o.run_at,
+    o.exclusive || ':' || o.account as excludes
   from chosen o join belfry.grid_cells c using (task_type_id, period_id, member_id, month)
-  where c.state = 'pending'
-  order by o.priority, o.turn, o.run_at, o.task_type_id, o.member_id limit $4
+  -- Not as the indexes of pending cells say it: in a month without statistics one of them, gone through for each cell,
+  -- seems as good as the primary key.
+  where c.state || '' = 'pending'
+  order by o.priority, o.turn, o.run_at, o.task_type_id, o.member_id limit cardinality($4::text[])
   for update of c skip locked),
+given as materialized (
+  select l.*, row_number() over (order by priority, turn, run_at, task_type_id, member_id) as place from locked l),
 claimed as (
   update belfry.grid_cells c set state = 'running', attempt = c.attempt + 1, lease_epoch = c.lease_epoch + 1,
-    lease_until = clock.now + l."leaseMs" * interval '1 millisecond', held_by = $5, execution_id = null, reason = null,
-    result = null, began_at = clock.now, updated_at = clock.now
-  from locked l, clock
+    lease_until = clock.now + l."leaseMs" * interval '1 millisecond', held_by = ($4::text[])[l.place], execution_id = null,
+    excludes = l.excludes, reason = null, result = null, began_at = clock.now, updated_at = clock.now
+  from given l, clock
   where c.task_type_id = l.task_type_id and c.period_id = l.period_id and c.member_id = l.member_id and c.month = l.month
-  returning c.*, l.turn),
+  returning c.*, l.place),
 parked as (
   update belfry.grid_cells c set run_at = 'infinity', reason = 'member-incomplete', updated_at = clock.now
   from ready r, clock
   where not r.complete and c.task_type_id = r.task_type_id and c.period_id = r.period_id and c.member_id = r.member_id
-    and c.month = r.month and c.state = 'pending'
+    and c.month = r.month and c.state || '' = 'pending'
   returning 1)
 select (select count(*)::int from parked) as parked,
+  exists (select from seen) as more,
   (select coalesce(jsonb_agg(jsonb_build_object('taskTypeId', c.task_type_id, 'periodId', c.period_id, 'memberId', c.member_id,
       'epoch', c.lease_epoch, 'attempt', c.attempt,
       'period', jsonb_build_object('label', p.label, 'start', p.start_on, 'end', p.end_on),
-      'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until) order by c.priority, c.turn), '[]')
+      'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until) order by c.place), '[]')
     from claimed c join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id) as cells

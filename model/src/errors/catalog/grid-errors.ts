@@ -57,4 +57,19 @@ export const gridErrors = {
     message: "The cell is no longer held by whoever writes to it; nothing was changed.",
     remedy: "Drop this work. Whoever has the cell now does it; claim the next one, and send heartbeats more often.",
   },
+  GRID_BACKFILL_UNKNOWN: {
+    status: 404,
+    message: "The grid has no such backfill.",
+    remedy: "List its backfills.",
+  },
+  GRID_BACKFILL_INVALID: {
+    status: 422,
+    message: "This backfill cannot be begun.",
+    remedy: "Correct what the reason names; the preview shows what it would do.",
+  },
+  GRID_BACKFILL_OVER: {
+    status: 409,
+    message: "The backfill is over.",
+    remedy: "Begin another one; it leaves out what is there already.",
+  },
 } as const satisfies Record<string, CatalogEntry>;

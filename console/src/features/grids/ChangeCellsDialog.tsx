@@ -1,0 +1,63 @@
+import type { GridChangeCells, GridWish } from "@belfry/client";
+import { App, Form, Input, Modal } from "antd";
+import { useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { useChangeCells } from "./grid-queries.ts";
+
+/** Asks why cells are tried again, left out, or done, and does it. */
+export function ChangeCellsDialog(props: {
+  readonly grid: string;
+  readonly wish: GridWish;
+  readonly of: GridChangeCells;
+  readonly count: number;
+  readonly onChanged?: () => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { grid, wish, of, count, onClose } = props;
+  const change = useChangeCells(grid);
+  const [reason, setReason] = useState("");
+  const needsReason = wish !== "retry";
+
+  const submit = () =>
+    change.mutate(
+      { wish, of, reason: reason.trim() },
+      {
+        onSuccess({ changed, more }) {
+          void message.success(t("grids.changed", { count: changed }));
+          // At most so many are changed at once: the dialog stays for the rest.
+          if (more) return;
+          props.onChanged?.();
+          onClose();
+        },
+      },
+    );
+
+  return (
+    <Modal
+      open
+      title={t(`grids.wishes.${wish}.title`, { count })}
+      okText={t(change.data?.more === true ? "grids.goOn" : `grids.wishes.${wish}.name`)}
+      okButtonProps={{ disabled: needsReason && reason.trim() === "" }}
+      onOk={submit}
+      onCancel={onClose}
+      confirmLoading={change.isPending}
+    >
+      {change.error !== null && <ProblemAlert error={change.error} />}
+      <p>{t(change.data?.more === true ? "grids.moreCells" : `grids.wishes.${wish}.text`)}</p>
+      <Form layout="vertical">
+        <Form.Item label={t(needsReason ? "grids.reasonFor" : "grids.note")} htmlFor="cell-reason">
+          <Input.TextArea
+            id="cell-reason"
+            rows={2}
+            maxLength={1_000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

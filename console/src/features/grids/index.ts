@@ -1,0 +1,2 @@
+export { gridKeys } from "./grid-queries.ts";
+export { parseGridListSearch, parseGridSearch } from "./grid-search.ts";
