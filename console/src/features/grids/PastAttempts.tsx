@@ -23,15 +23,12 @@ export function PastAttempts({ past }: { readonly past: readonly Past[] }): Reac
       render: ({ reason, heldBy, executionId }) => (
         <>
           <div className="breakable">{reason === null ? t("grids.noReason") : reasonText(reason)}</div>
-          <div className="quiet small breakable">
-            {heldBy}
-            {executionId !== null && (
-              <Link to="/executions/$executionId" params={{ executionId }}>
-                {" "}
-                #{executionId}
-              </Link>
-            )}
-          </div>
+          <div className="quiet small breakable">{heldBy}</div>
+          {executionId !== null && (
+            <Link to="/executions/$executionId" params={{ executionId }}>
+              #{executionId}
+            </Link>
+          )}
         </>
       ),
     },
