@@ -33,7 +33,7 @@ beforeEach(async () => {
 async function runRefused(): Promise<{ parent: ExecutionDetail; child: ExecutionDetail }> {
   const parent = await dormitory.run();
   const [child] = await dormitory.children(parent.id);
-  if (child === undefined) throw new Error("There is no child.");
+  if (child === undefined) throw new Error(`There is no child: ${JSON.stringify(parent.failure)}`);
   expect([parent.state, child.state]).toEqual(["failed", "failed"]);
   expect(child.failure).toMatchObject({ action: "mail", class: "external", code: "DELIVERY_FAILED" });
   expect(child.artifacts.map(({ name }) => name)).toEqual(["滨海校区晚归名单2026.2.15.xlsx"]);
