@@ -6,6 +6,7 @@ import type { Failure } from "@belfry/model";
 import { cancelCalled } from "../sql/executions/cancel-called.ts";
 import type { ActionRunRow } from "../sql/action-runs/action-run-row.ts";
 import { undoSteps, type UndoFailure } from "./compensate.ts";
+import { databaseNow } from "./database-now.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import type { ExecutionOutcome } from "./execution-outcome.ts";
 import { topLane } from "./lane.ts";
@@ -130,7 +131,7 @@ export function pendingOutcome(frame: ExecutionFrame, outcome: PendingOutcome): 
       rule: frame.rule.slug,
       action,
       attempt: outcome.attempt,
-      delayMs: delayMs ?? Math.max(0, (until?.getTime() ?? 0) - frame.deps.now().getTime()),
+      delayMs: delayMs ?? Math.max(0, (until?.getTime() ?? 0) - databaseNow(frame).getTime()),
       failure: outcome.failure,
     });
   }

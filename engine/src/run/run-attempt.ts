@@ -7,6 +7,7 @@ import type { Scope } from "../rules/scope.ts";
 import { storableJson } from "../values/storable.ts";
 import { openActionContext } from "./action-context.ts";
 import type { CompiledAction } from "./compiled-step.ts";
+import { databaseNow } from "./database-now.ts";
 import { keptValue } from "./evaluate-for.ts";
 import type { ExecutionFrame } from "./execution-frame.ts";
 import { failureOf } from "./failure-of.ts";
@@ -45,7 +46,7 @@ export async function runAttempt(
   const took = () => Math.round(performance.now() - started);
   using limit = limitAttempt(frame.signal, {
     deadlines: frame.deps.deadlines,
-    at: new Date(frame.deps.now().getTime() + step.timeoutMs),
+    at: new Date(databaseNow(frame).getTime() + step.timeoutMs),
     reason: () => new StopReason("attempt-timeout", `The action took longer than ${step.timeoutMs} ms.`),
   });
   const { signal } = limit;

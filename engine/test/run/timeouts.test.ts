@@ -23,6 +23,25 @@ test("an action that takes too long fails with class timeout, also when it ignor
   t.actions.release("slow");
 });
 
+test("what begins after the clock has jumped and before the node has noticed has all of its time", async () => {
+  const t = engine();
+  const actions = [{ use: "test.block", with: { name: "jumped" }, timeout: "30s" }];
+  const slug = await t.rule({ rule: "jumped", actions });
+  const noticed = Promise.withResolvers<void>();
+  t.engine.events.on("clock.jumped", () => noticed.resolve());
+  // A clock that nobody is told of is noticed by the next tick, up to a second later.
+  const told = (verb: string) =>
+    t.database.store.query({ name: `test-${verb}`, text: `alter table belfry.test_clock ${verb} trigger tell_clock` });
+  await told("disable");
+  await t.database.clock.advance(3_600_000);
+  const id = await t.run(slug);
+  await t.actions.begun("jumped");
+  await told("enable");
+  await noticed.promise;
+  t.actions.release("jumped");
+  expect(await t.reached(id, "success", "failed")).toMatchObject({ state: "success" });
+});
+
 test("a timeout is tried again like any failure from outside", async () => {
   const t = engine();
   const retry = { attempts: 2, delay: "10s" };
