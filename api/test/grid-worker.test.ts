@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL("../../examples/python-worker/worker.py", i
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ start: true });
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
@@ -51,6 +51,8 @@ test("the example in Python works on all cells of its task type, and says which 
     reason,
     heldBy,
   ]);
+  const [first] = body.items as Record<string, unknown>[];
+  expect(first?.["result"]).toEqual({ rows: 3, told: 1 });
   expect(told).toEqual([
     ["badscore 店铺1", "done", null, "worker.py"],
     ["badscore 店铺2", "done", null, "worker.py"],
@@ -71,6 +73,8 @@ test("a program is told clearly when the cell it writes to is no longer its own"
     period: { label: "2025-10-03", start: "2025-10-03", end: "2025-10-03" },
     member: { platform: "pdd", shop: "店铺1" },
     attributes: {},
+    backfill: null,
+    quiet: false,
   });
   const now = await api.test.database.clock.now();
   expect(leaseUntil).toBe(new Date(now.getTime() + 60_000).toISOString());
@@ -83,4 +87,27 @@ test("a program is told clearly when the cell it writes to is no longer its own"
   });
   const strange = await api.call("POST", "/v1/grids/told/fail", { cell: "1-1-99", epoch: 1, reason: "x" });
   expect(strange).toMatchObject({ status: 422, body: { code: "GRID_CELL_UNKNOWN" } });
+});
+
+test("a program is told which cells make up for past days, and whether anybody is to hear of it", async () => {
+  await shopData("past", ["店铺1"]);
+  const days = { from: "2025-09-01", until: "2025-09-01", tasks: ["badscore"] };
+  const begun = [
+    await api.call("POST", "/v1/grids/past/backfills", days),
+    await api.call("POST", "/v1/grids/past/backfills", { ...days, tasks: ["chat"], notify: true }),
+  ];
+  const [quiet, loud] = begun.map(({ body }) => body.backfill.id as number);
+  await api.test.until(async () => {
+    const { body } = await api.call("GET", "/v1/grids/past/cells?period=2025-09-01");
+    return body.items.length === 2;
+  });
+  const { body } = await api.call("POST", "/v1/grids/past/claim", { worker: "a", limit: 10 });
+  expect(body.cells.map((one: Record<string, unknown>) => [one["task"], one["backfill"], one["quiet"]])).toEqual(
+    expect.arrayContaining([
+      ["badscore", null, false],
+      ["chat", null, false],
+      ["badscore", quiet, true],
+      ["chat", loud, false],
+    ]),
+  );
 });

@@ -9,16 +9,16 @@ def call(verb, body):
     with urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers)) as answer:
         return json.load(answer)
 
-def collect(shop, start, end):  # Put your own script here.
+def collect(shop, start, end, quiet):  # Put your own script here. Quiet: a past day is made up for, nobody is told of it.
     if shop == os.environ.get("BROKEN_SHOP"):
         raise RuntimeError(f"{shop} did not answer")
-    return {"rows": len(shop)}
+    return {"rows": len(shop), "told": 0 if quiet else 1}
 
 while cells := call("claim", {"worker": "worker.py", "limit": 5, **({"tasks": TASKS} if TASKS else {})})["cells"]:
     for cell in cells:
         held = {"cell": cell["cell"], "epoch": cell["epoch"]}
         try:
-            rows = collect(cell["member"]["shop"], cell["period"]["start"], cell["period"]["end"])
-            print(call("complete", {**held, "result": rows})["state"], cell["task"], cell["member"]["shop"])
+            figures = collect(cell["member"]["shop"], cell["period"]["start"], cell["period"]["end"], cell["quiet"])
+            print(call("complete", {**held, "result": figures})["state"], cell["task"], cell["member"]["shop"])
         except RuntimeError as error:
             print(call("fail", {**held, "reason": str(error)})["state"], cell["task"], cell["member"]["shop"])

@@ -48,6 +48,13 @@ export const ClaimedCells = z
           member: z.record(z.string(), z.string()).describe("Dimension → value."),
           attributes: personal("json", JsonObject).describe("What else is known of the member."),
           leaseUntil: Instant,
+          backfill: z
+            .int()
+            .nullable()
+            .describe("The backfill that it belongs to: data of a past day that is made up for. Null: the daily run."),
+          quiet: z
+            .boolean()
+            .describe("Whether nobody is to be told anything of it, because its backfill was begun without messages."),
         }),
       )
       .describe("None: there is nothing to be done now."),

@@ -5229,6 +5229,10 @@ export interface components {
                 };
                 /** Format: date-time */
                 leaseUntil: string;
+                /** @description The backfill that it belongs to: data of a past day that is made up for. Null: the daily run. */
+                backfill: number | null;
+                /** @description Whether nobody is to be told anything of it, because its backfill was begun without messages. */
+                quiet: boolean;
             }[];
         };
         GridFreshnessView: {
@@ -8143,8 +8147,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "FR5NHOJV7U7SIYQYNEG5N537YTAHZR55",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=FR5NHOJV7U7SIYQYNEG5N537YTAHZR55&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "MZFIPFVGTWFD3GPX5NHYXP7CEN4MAS35",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=MZFIPFVGTWFD3GPX5NHYXP7CEN4MAS35&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -8480,7 +8484,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_uDxDM13OBq_ccZAmLlFdTsvoOfbnRnrhuEHgY4Tr5Zc",
+                     *       "access_token": "bft_8vjgnc75fXzV82BVYHDsPL3_JP5ThSB2V1l-l7cB1LE",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -11453,14 +11457,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 21
+                     *               "tookMs": 2
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 169
+                     *       "tookMs": 6
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -14724,7 +14728,9 @@ export interface operations {
                      *             "shop": "拼多多店铺2"
                      *           },
                      *           "attributes": {},
-                     *           "leaseUntil": "2026-03-01T00:05:00.000Z"
+                     *           "leaseUntil": "2026-03-01T00:05:00.000Z",
+                     *           "backfill": null,
+                     *           "quiet": false
                      *         }
                      *       ]
                      *     }
@@ -21945,7 +21951,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "u5uy7-tps52-4nbr9-au9rz"
+                     *       "password": "gsmng-se9me-ac8z9-sa5fy"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -22415,7 +22421,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "rp8rs-yqph4-egkxt-pzygc"
+                     *       "password": "9tpsu-gubra-6ywbj-9738a"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -23338,7 +23344,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_tggu85uw",
+                     *         "id": "bfk_d7nizp5p",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -23360,7 +23366,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_yWUUCjzy0s_6QQdUyAsiK6Ext5dtufhtnLYB9KVKfSk"
+                     *       "secret": "bfs_HhMEtlI7KeqKzim4p-A-VZDd7AzBmfCR73AoXIhnMPE"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -23504,7 +23510,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_VpeWK2bLrHJopilLbpCLLvNsdfDfziTph-cg_RHEErs"
+                     *       "secret": "bfs_FGYC3M_Rtg1mVTaKV2nWqtgmkkpxypBrHoygrSoyCrA"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -32141,7 +32147,7 @@ export interface operations {
                      *       "verified": 31,
                      *       "end": {
                      *         "n": 31,
-                     *         "hash": "a574fee84ce683a2beb98450235aec8eecf4d2e0d4e9b6fa606986ac92024a55"
+                     *         "hash": "e434b4ebdb47b934897d8a0c78dbd4ecbfb9dc6127271d596f0944e37cb900db"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

@@ -82,6 +82,7 @@ export async function generateGrid(
   const types = new Map((await selectTaskTypes(store, gridId)).map(({ key, id }) => [key, id]));
 
   const tasks: GeneratedTask[] = [];
+  let isWork = false;
   for (const { task, period, cells, error } of planned) {
     const { task: key, name, column = null, where, priority, exclusive } = task;
     const told = { task: key, name, column, period };
@@ -103,7 +104,13 @@ export async function generateGrid(
       exclusive: exclusive !== undefined,
       selections,
     }).catch(refusedTask);
-    tasks.push({ ...told, created: 0, existing: 0, error: null, ...made });
+    if ("error" in made) {
+      tasks.push({ ...told, created: 0, existing: 0, ...made });
+      continue;
+    }
+    const { created, existing, taken } = made;
+    tasks.push({ ...told, created, existing, error: null });
+    isWork ||= created + taken > 0;
   }
 
   const sum = (count: (task: GeneratedTask) => number) => tasks.reduce((n, task) => n + count(task), 0);
@@ -116,7 +123,7 @@ export async function generateGrid(
     const askedBy = by?.name ?? "";
     const kept = { gridId, baseDate, executionId: executionId ?? null, askedBy, results: tasks };
     const generation = await insertGridGeneration(tx, kept);
-    if (totals.created > 0) await lookAtGridWork(tx, gridId);
+    if (isWork) await lookAtGridWork(tx, gridId);
     const subject = { kind: "grid", id: slug };
     if (by !== undefined)
       await audit(tx, {

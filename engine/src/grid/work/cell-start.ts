@@ -4,7 +4,6 @@ import { gateKey } from "../../limits/gate-key.ts";
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import { evaluateCondition } from "../../rules/evaluate-condition.ts";
 import type { Scope } from "../../rules/scope.ts";
-import type { BackfillCell } from "../../sql/grid/backfill/select-cell-backfills.ts";
 import type { AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
 import { BACKFILL_EXECUTION_PRIORITY } from "../backfill/backfill-priority.ts";
 import type { ClaimedCell } from "./claim-cells.ts";
@@ -13,8 +12,6 @@ export interface CellStartScope extends Pick<Scope, "vars" | "lookups" | "calend
   readonly now: Date;
   readonly timezone: string;
   readonly grid: string;
-  /** The backfill that the cell belongs to. */
-  readonly backfill?: BackfillCell | undefined;
 }
 
 /** What a cell starts, or what becomes of it without an execution. */
@@ -26,12 +23,8 @@ export type CellStart =
  * The execution of a rule for one cell. Its inputs are the dimensions by their names, `period` with `start`, `end` and
  * `label`, `grid`, `task` and `attempt`; a rule that declares inputs gets those of them that it declares.
  */
-export function cellStart(
-  rule: CompiledRule,
-  claimed: ClaimedCell,
-  { grid, backfill, ...scope }: CellStartScope,
-): CellStart {
-  const { cell, epoch, task, period, member, attempt, attributes } = claimed;
+export function cellStart(rule: CompiledRule, claimed: ClaimedCell, { grid, ...scope }: CellStartScope): CellStart {
+  const { cell, epoch, task, period, member, attempt, attributes, backfill, quiet } = claimed;
   const trigger = {
     kind: "grid",
     grid,
@@ -40,9 +33,9 @@ export function cellStart(
     epoch,
     period: period.label,
     member,
-    ...(backfill !== undefined && { backfill: backfill.backfillId }),
+    ...(backfill !== null && { backfill }),
     // Whoever sends a message for it looks here (`quiet-reason.ts`).
-    ...(backfill?.quiet === true && { quiet: "backfill" }),
+    ...(quiet && { quiet: "backfill" }),
   };
   const all = { grid, task, attempt, attributes, ...member, period };
   try {
@@ -52,7 +45,7 @@ export function cellStart(
     if (verdict.kind === "error") return failed(`condition-error: ${verdict.message}`);
     if (verdict.kind === "false")
       return { end: { state: "skipped", delayMs: 0, reason: "condition-false", result: null } };
-    const priority = backfill === undefined ? {} : { priority: BACKFILL_EXECUTION_PRIORITY };
+    const priority = backfill === null ? {} : { priority: BACKFILL_EXECUTION_PRIORITY };
     return { start: { rule, trigger, inputs, ...priority, ...gateKey(rule, evaluated) } };
   } catch (error) {
     if (!(error instanceof Error)) throw error;

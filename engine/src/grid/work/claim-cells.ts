@@ -38,6 +38,10 @@ export interface ClaimedCell {
   readonly member: Readonly<Record<string, string>>;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly leaseUntil: Date;
+  /** The number of the backfill that it belongs to; null: it is of the daily run. */
+  readonly backfill: number | null;
+  /** Whether nobody is to be told anything of it: a backfill that was begun without messages. */
+  readonly quiet: boolean;
 }
 
 export const DEFAULT_LEASE_MS = 300_000;
@@ -109,7 +113,7 @@ async function handOut(store: Store, claim: CellClaim): Promise<readonly Claimed
 
 /** A cell as whoever works on it is told of it. */
 export function claimedCell({ definition, types }: WorkGrid, row: ClaimedCellRow): ClaimedCell {
-  const { epoch, attempt, period, path, attributes } = row;
+  const { epoch, attempt, period, path, attributes, backfill, quiet } = row;
   return {
     cell: cellKey(row),
     epoch,
@@ -119,5 +123,7 @@ export function claimedCell({ definition, types }: WorkGrid, row: ClaimedCellRow
     member: Object.fromEntries(definition.dimensions.map(({ dimension }, i) => [dimension, path[i] ?? ""])),
     attributes,
     leaseUntil: new Date(row.leaseUntil),
+    backfill,
+    quiet,
   };
 }

@@ -10,7 +10,6 @@ import { startExecutions, type ExecutionStart } from "../../executions/start-exe
 import type { CompiledRule } from "../../rules/compile-rule.ts";
 import type { RuleCache } from "../../rules/rule-cache.ts";
 import { selectNow } from "../../sql/clock/select-now.ts";
-import { selectCellBackfills } from "../../sql/grid/backfill/select-cell-backfills.ts";
 import { bindCellExecutions } from "../../sql/grid/bind-cell-executions.ts";
 import { claimCells } from "../../sql/grid/claim-cells.ts";
 import { endCellAttempts, type AttemptEnd } from "../../sql/grid/end-cell-attempts.ts";
@@ -22,7 +21,7 @@ import { settleGridWork } from "../../sql/grid/settle-grid-work.ts";
 import { takeGridWork } from "../../sql/grid/take-grid-work.ts";
 import { selectRule } from "../../sql/rules/select-rule.ts";
 import { backfillPriority } from "../backfill/backfill-priority.ts";
-import { cellKey, readCellKey } from "./cell-key.ts";
+import { readCellKey } from "./cell-key.ts";
 import { cellStart } from "./cell-start.ts";
 import { claimedCell, MOST_LINES, type ClaimedCell } from "./claim-cells.ts";
 import { claimTypes } from "./work-grid.ts";
@@ -99,19 +98,13 @@ async function start(tx: Tx, { grid, compiled, rules }: StartContext, cells: rea
   if (cells.length === 0) return;
   const ruleOf = new Map(grid.definition.taskTypes.map(({ task, rule = "" }) => [task, compiled.get(rule)]));
   const now = await selectNow(tx);
-  const backfills = await selectCellBackfills(
-    tx,
-    cells.map(({ cell }) => readCellKey(cell)),
-  );
-  const backfillOf = new Map(backfills.map((one) => [cellKey(one), one]));
   const starts: { readonly cell: string; readonly start: ExecutionStart }[] = [];
   const ends: AttemptEnd[] = [];
   for (const claimed of cells) {
     const rule = ruleOf.get(claimed.task);
     if (rule === undefined) throw new Error(`A cell of ${claimed.task} was claimed without its rule.`);
     const names = await rules.names(rule);
-    const scope = { now, timezone: rules.timeZone, grid: grid.slug, ...names };
-    const what = cellStart(rule, claimed, { ...scope, backfill: backfillOf.get(claimed.cell) });
+    const what = cellStart(rule, claimed, { now, timezone: rules.timeZone, grid: grid.slug, ...names });
     if ("start" in what) starts.push({ cell: claimed.cell, start: what.start });
     else ends.push({ ...readCellKey(claimed.cell), epoch: claimed.epoch, ...what.end });
   }

@@ -43,6 +43,10 @@ export interface ClaimedCellRow {
   readonly path: readonly string[];
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly leaseUntil: string;
+  /** The backfill that it belongs to; null: it is of the daily run. */
+  readonly backfill: number | null;
+  /** Whether that backfill tells nobody anything. */
+  readonly quiet: boolean;
 }
 
 /** The value that a cell of the type `t` is limited by, and the one that excludes others, of the member `m`. */
@@ -218,8 +222,10 @@ export async function claimCells(db: Queryable, claim: CellClaim): Promise<Claim
         (select coalesce(jsonb_agg(jsonb_build_object('taskTypeId', c.task_type_id, 'periodId', c.period_id, 'memberId', c.member_id,
             'epoch', c.lease_epoch, 'attempt', c.attempt,
             'period', jsonb_build_object('label', p.label, 'start', p.start_on, 'end', p.end_on),
-            'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until) order by c.place), '[]')
-          from claimed c join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id) as cells`,
+            'path', m.path, 'attributes', m.attributes, 'leaseUntil', c.lease_until,
+            'backfill', b.id, 'quiet', coalesce(not b.notify, false)) order by c.place), '[]')
+          from claimed c join belfry.grid_periods p on p.id = c.period_id join belfry.grid_members m on m.id = c.member_id
+            left join belfry.grid_backfills b on b.id = c.backfill_id) as cells`,
     values: [
       claim.gridId,
       JSON.stringify(claim.types),

@@ -16,8 +16,11 @@ export interface CellsWanted {
 }
 
 /**
- * Makes the cells of one task type in one period for all members that are open in it and have none. A cell that was retired
- * is pending again. However many do so at once, each cell is made by one of them, and counted there.
+ * Makes the cells of one task type in one period for all members that are open in it and have none. A cell that was retired,
+ * or given up with a backfill, is pending again. However many do so at once, each cell is made by one of them, and counted
+ * there. A cell that a backfill made for want of a generation belongs to this one from then on: it has the priority of its
+ * task type, and tells people what the others tell (`taken`, of those that existed). An attempt that is under way goes on as
+ * it began.
  *
  * What is there already is found by the insertion itself: a month that was begun a moment ago has no statistics, and to
  * look for the missing ones before went through all cells of the task type for each member.
@@ -25,8 +28,8 @@ export interface CellsWanted {
 export async function generateCells(
   db: Queryable,
   wanted: CellsWanted,
-): Promise<{ created: number; existing: number }> {
-  const { rows } = await db.query<{ created: number; existing: number }>({
+): Promise<{ created: number; existing: number; taken: number }> {
+  const { rows } = await db.query<{ created: number; existing: number; taken: number }>({
     name: "generate-cells",
     text: `
       with clock as materialized (select belfry.now() as now),
@@ -36,13 +39,42 @@ export async function generateCells(
           and (m.opens_on is null or m.opens_on <= $5) and (m.closes_on is null or m.closes_on >= $4)
           and ($7::jsonb <@ '[{}]' or not exists (
             select from jsonb_array_elements($7::jsonb) one, jsonb_each(one) s where not s.value ? m.path[s.key::int]))),
-      revived as (
-        update belfry.grid_cells c set state = 'pending', attempt = 0, execution_id = null, reason = null,
-          priority = $6, run_at = clock.now, updated_at = clock.now
-        from clock
+      -- Cells that are to be done, and that this generation has a say in: those that were retired, or given up with a backfill,
+      -- and those that a backfill made before any generation came to them. What was there before a backfill stays with it.
+      found as materialized (
+        select c.member_id, c.backfill_id, c.state in ('retired', 'skipped') as again
+        from belfry.grid_cells c left join belfry.grid_backfills b on b.id = c.backfill_id
         where c.task_type_id = $2 and c.period_id = $3 and c.month = date_trunc('month', $4::date)::date
           -- As a list: joined, the cells would be gone through for each member.
-          and c.state = 'retired' and c.member_id = any(array(select id from eligible))
+          and c.member_id = any(array(select id from eligible))
+          and (c.state = 'retired' or (c.state = 'skipped' and c.reason = 'backfill-cancelled')
+            or (c.backfill_id is not null and c.state in ('pending', 'running', 'failed')
+              and (b.mode = 'missing' or (c.state = 'pending' and c.attempt = 0 and c.reason is null))))
+        -- In one order, so that two who take the same cells do not wait for each other in a ring.
+        order by c.member_id
+        for update of c),
+      taken as (
+        update belfry.grid_cells c set priority = $6, backfill_id = null, updated_at = clock.now,
+          state = case when f.again then 'pending' else c.state end,
+          attempt = case when f.again then 0 else c.attempt end,
+          execution_id = case when f.again then null else c.execution_id end,
+          reason = case when f.again then null else c.reason end,
+          -- A backfill that is paused keeps its cells from being handed out; these are no longer its own.
+          run_at = case when f.again or (c.run_at = 'infinity' and c.reason is distinct from 'member-incomplete')
+            then clock.now else c.run_at end
+        from found f, clock
+        where c.task_type_id = $2 and c.period_id = $3 and c.month = date_trunc('month', $4::date)::date and c.member_id = f.member_id
+        returning f.again),
+      parts as materialized (
+        select p.backfill_id, p.n, t.cells
+        from (select backfill_id, count(*)::int as cells from found where backfill_id is not null group by backfill_id) t
+          join belfry.grid_backfill_parts p on p.backfill_id = t.backfill_id and p.task_type_id = $2 and p.period_id = $3
+        order by p.backfill_id, p.n
+        for update of p),
+      -- A backfill counts only what is its own: otherwise these would be done in its eyes.
+      given as (
+        update belfry.grid_backfill_parts p set written = greatest(0, p.written - parts.cells), planned = greatest(0, p.planned - parts.cells)
+        from parts where p.backfill_id = parts.backfill_id and p.n = parts.n
         returning 1),
       created as (
         insert into belfry.grid_cells
@@ -56,8 +88,10 @@ export async function generateCells(
         order by e.id
         on conflict do nothing
         returning 1),
-      n as (select (select count(*)::int from created) + (select count(*)::int from revived) as created)
-      select n.created, (select count(*)::int from eligible) - n.created as existing from n`,
+      n as (select (select count(*)::int from created) + (select count(*)::int from taken where again) as created)
+      select n.created, (select count(*)::int from eligible) - n.created as existing,
+        (select count(*)::int from taken where not again) as taken
+      from n`,
     values: [
       wanted.gridId,
       wanted.taskTypeId,
@@ -69,5 +103,5 @@ export async function generateCells(
       wanted.exclusive,
     ],
   });
-  return rows[0] ?? { created: 0, existing: 0 };
+  return rows[0] ?? { created: 0, existing: 0, taken: 0 };
 }
