@@ -10,6 +10,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "plugin-kit": ["model"],
   engine: ["model", "store", "plugin-kit"],
   notify: ["model", "store", "plugin-kit"],
+  incentive: ["model", "store", "plugin-kit"],
   access: ["model", "store", "plugin-kit"],
   triggers: ["plugin-kit"],
   actions: ["plugin-kit"],
@@ -19,7 +20,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "plugins/template-mjml": ["plugin-kit"],
   api: ["model", "engine", "notify", "access"],
   client: [],
-  cli: ["client"],
+  cli: ["client", "incentive"],
   console: ["client"],
   server: [
     "model",

@@ -7,6 +7,7 @@
 import { accessErrors } from "./catalog/access-errors.ts";
 import { executionErrors } from "./catalog/execution-errors.ts";
 import { gridErrors } from "./catalog/grid-errors.ts";
+import { incentiveErrors } from "./catalog/incentive-errors.ts";
 import { installationErrors } from "./catalog/installation-errors.ts";
 import { ruleErrors } from "./catalog/rule-errors.ts";
 import { sendingErrors } from "./catalog/sending-errors.ts";
@@ -15,6 +16,7 @@ export const errorCatalog = {
   ...ruleErrors,
   ...executionErrors,
   ...gridErrors,
+  ...incentiveErrors,
   ...sendingErrors,
   ...accessErrors,
   ...installationErrors,

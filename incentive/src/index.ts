@@ -1,0 +1,15 @@
+export { activityCodeOf, Campaign, CampaignKey, campaignName, CampaignRevision } from "./campaign/campaign.ts";
+export type { CampaignDefinition } from "./campaign/campaign.ts";
+export { orderTypeOf } from "./evaluate/contract.ts";
+export type { Contract, OrderType } from "./evaluate/contract.ts";
+export { evaluate, evaluateEach, rewardsOfRow } from "./evaluate/evaluate.ts";
+export type { EvaluationResult, GrantedReward } from "./evaluate/evaluate.ts";
+export type { ContractOutcome, EvaluatedRow, Reward, RewardKind } from "./evaluate/evaluated-row.ts";
+export { emptyState, noFigures } from "./evaluate/evaluation-state.ts";
+export type { EvaluationState, PersonFigures } from "./evaluate/evaluation-state.ts";
+export { plainYuan, yuanText } from "./evaluate/format-amount.ts";
+export { grantRewards } from "./evaluate/grant-rewards.ts";
+export type { RewardAnswer, RewardQuestion } from "./evaluate/grant-rewards.ts";
+export { addressKey, personKey } from "./evaluate/person-key.ts";
+export { startEvaluation } from "./evaluate/start-evaluation.ts";
+export type { Evaluation } from "./evaluate/start-evaluation.ts";
