@@ -46,6 +46,65 @@ test("a stream begins with a hello and tells which executions and rules changed"
   await reader.cancel();
 });
 
+test("it tells of a grid when somebody changes it, works on its cells, or a node writes cells of a backfill", async () => {
+  const shops = {
+    grid: "shops",
+    name: "店铺",
+    dimensions: [{ dimension: "shop", name: "店铺" }],
+    taskTypes: [{ task: "score", name: "评分", worker: "external", period: -1 }],
+  };
+  const { reader } = await watch();
+  /** Does something, and waits for the next hint. */
+  const told = async (method: string, path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const answer = await api.call(method, `/v1/grids/${path}`, body);
+    expect(answer.status).toBeLessThan(300);
+    expect(await readUntil(reader, /event: grids\ndata: .*\n\n/)).toContain('data: {"ids":["shops"]}');
+    return answer.body as Record<string, unknown>;
+  };
+  await told("PUT", "shops", shops);
+  await told("POST", "shops/members", { members: [{ member: { shop: "一店" } }, { member: { shop: "二店" } }] });
+  await told("POST", "shops/generate", { date: "2025-10-04" });
+  const { cells } = await told("POST", "shops/claim", { worker: "w", limit: 2 });
+  const [first, second] = cells as { cell: string; epoch: number }[];
+  await told("POST", "shops/complete", { cell: first?.cell, epoch: first?.epoch });
+  await told("POST", "shops/fail", { cell: second?.cell, epoch: second?.epoch, reason: "closed", retryable: false });
+  await told("POST", "shops/cells/retry", { cells: [second?.cell] });
+  const { backfill } = await told("POST", "shops/backfills", { from: "2025-09-01", until: "2025-09-02" });
+  // Its cells are written by a node, whenever it comes to it.
+  const written = async () => {
+    const { body } = await api.call("GET", `/v1/grids/shops/backfills/${(backfill as { id: number }).id}`);
+    return body.written === 4;
+  };
+  await api.test.until(written);
+  await told("DELETE", "shops", undefined);
+  await reader.cancel();
+});
+
+test("it tells of a grid when a rule works on its cells", async () => {
+  await api.call("PUT", "/v1/grids/own", {
+    grid: "own",
+    name: "店铺",
+    dimensions: [{ dimension: "shop", name: "店铺" }],
+    taskTypes: [{ task: "score", name: "评分", rule: "echo", period: -1 }],
+  });
+  await api.call("POST", "/v1/rules/echo/enable");
+  await api.call("POST", "/v1/grids/own/members", { members: [{ member: { shop: "一店" } }] });
+  const stateOfAll = async () => {
+    const { body } = await api.call("GET", "/v1/grids/own/cells?from=2025-10-01");
+    return (body.items as { state: string }[]).map(({ state }) => state);
+  };
+  const { reader } = await watch();
+  await api.call("POST", "/v1/grids/own/generate", { date: "2025-10-04" });
+  // Whoever looks again with each hint sees the end, however many of them become one.
+  let seen: string[] = [];
+  while (seen[0] !== "done") {
+    await readUntil(reader, /event: grids\ndata: {"ids":\["own"\]}/);
+    seen = await stateOfAll();
+  }
+  expect(seen).toEqual(["done"]);
+  await reader.cancel();
+});
+
 test("many changes become few hints", async () => {
   await api.call("POST", "/v1/rules/echo/enable");
   const { reader } = await watch();

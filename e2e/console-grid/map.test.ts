@@ -89,6 +89,18 @@ test("a place says how many of its cells are in each state, and those that faile
     .waitFor();
 });
 
+test("what programs do with cells is seen on the map without asking for it", async () => {
+  await open.goto("/grids/shop-data?tasks=badscore");
+  const place = map().getByRole("button", { name: /^天猫 2026-05-03/ });
+  await place.waitFor();
+  const label = () => place.getAttribute("aria-label");
+  const before = await label();
+  const only = { platform: ["天猫"] };
+  const changed = { tasks: ["badscore"], period: "2026-05-03", only, reason: "A program came." };
+  await open.dormitory.api("POST", "/v1/grids/shop-data/cells/skip", changed);
+  await vi.waitFor(async () => expect(await label()).not.toBe(before), { timeout: 60_000 });
+});
+
 test("a cell of a rule shows its execution, its actions, and its file", async () => {
   const { page } = open;
   await open.goto(`/grids/shop-data?tab=cells&tasks=orders&states=done&cell=${seeded.collected}`);

@@ -131,7 +131,8 @@ export async function createEngine(deps: EngineDeps, options: EngineOptions = {}
     ...core,
     events,
     logs,
-    grids: (execution: { readonly id: number; readonly dueAt: Date }) => createGrids(core, execution),
+    grids: (execution: { readonly id: number; readonly dueAt: Date }) =>
+      createGrids({ ...core, onChanged: (grid) => feed.changed("grids", grid) }, execution),
     installation,
     names: createKnownNames({ store, bus, hooks: deps.hooks ?? {} }),
     random,

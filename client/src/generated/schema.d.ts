@@ -3488,7 +3488,7 @@ export interface paths {
         };
         /**
          * Tells what changed, as server-sent events
-         * @description `hello` comes first. Then `executions`, `rules` and `events` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
+         * @description `hello` comes first. Then `executions`, `rules`, `events` and `grids` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
          */
         get: operations["changes.watch"];
         put?: never;

@@ -12,7 +12,7 @@ import { ruleKeys } from "../features/rules/index.ts";
 import { sandboxKeys } from "../features/sandbox/index.ts";
 import { variableKeys } from "../features/variables/index.ts";
 
-const topics = ["executions", "rules", "events"] as const satisfies readonly HintTopic[];
+const topics = ["executions", "rules", "events", "grids"] as const satisfies readonly HintTopic[];
 const AGAIN_AFTER_MS = 5_000;
 
 /** Keeps what is shown fresh by the hints of the server. A tab that nobody sees holds no connection. */
@@ -85,10 +85,13 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
           sandboxKeys.list,
           noticeKeys.all,
           approvalKeys.all,
-          gridKeys.all,
         ];
       case "events":
         return [eventKeys.all];
+      case "grids":
+        return ids === "all"
+          ? [gridKeys.all]
+          : [gridKeys.lists, gridKeys.freshness, ...ids.map((id) => gridKeys.one(String(id)))];
       case "rules":
         return [ruleKeys.all, variableKeys.all, approvalKeys.all, calendarKeys.all];
       default:

@@ -20,6 +20,7 @@ import { listGridCells, type CellPageFilter, type CellPlace, type CellView } fro
 import { previewGrid, type PlannedGeneration } from "./preview-grid.ts";
 import { gridNamed } from "./read-grid.ts";
 import { selectionByPlace } from "./selection.ts";
+import { createTellGrid } from "./tell-grid.ts";
 
 export type GridView = Omit<GridRow, "id" | "slug" | "labels">;
 
@@ -87,16 +88,19 @@ export interface GridPart {
 }
 
 export function createGridPart(core: EngineCore): GridPart {
-  const { store, registry, calendars } = core;
+  const { store, registry, calendars, feed } = core;
   const views = { store, registry, calendars, timeZone: core.services.timeZone };
+  const told = createTellGrid((grid) => feed.changed("grids", grid));
   return {
     listGrids: async (scope) => (await selectGrids(store, { scope })).map(viewOf),
     getGrid: async (grid) => viewOf(await gridNamed(store, grid)),
     async saveGrid(input, options) {
       await saveGrid(core, input, options);
-      return viewOf(await gridNamed(store, (input as { readonly grid: string }).grid));
+      const { grid } = input as { readonly grid: string };
+      feed.changed("grids", grid);
+      return viewOf(await gridNamed(store, grid));
     },
-    removeGrid: (grid, { by }) => removeGrid(core, grid, by),
+    removeGrid: (grid, { by }) => told(grid, removeGrid(core, grid, by)),
     async listGridMembers(slug, { only, text, removed = false, after = [], limit }) {
       const { id: gridId, definition } = await gridNamed(store, slug);
       const selection = selectionByPlace(definition, only);
@@ -107,9 +111,9 @@ export function createGridPart(core: EngineCore): GridPart {
         ...member,
       }));
     },
-    saveGridMembers: (grid, members, options) => saveGridMembers(core, grid, members, options),
-    removeGridMembers: (grid, members, { by }) => dropGridMembers(core, grid, members, by),
-    generateGrid: (grid, request, { by }) => generateGrid(core, grid, request, { by }),
+    saveGridMembers: (grid, members, options) => told(grid, saveGridMembers(core, grid, members, options)),
+    removeGridMembers: (grid, members, { by }) => told(grid, dropGridMembers(core, grid, members, by)),
+    generateGrid: (grid, request, { by }) => told(grid, generateGrid(core, grid, request, { by })),
     previewGrid: (grid, count) => previewGrid(views, grid, count),
     async listGridGenerations(slug, { before, limit }) {
       const { id } = await gridNamed(store, slug);

@@ -84,13 +84,17 @@ export function createScheduler(deps: NodeDeps, options: SchedulerOptions): Sche
     onError: fail("gates"),
   });
   const { alertSettings } = hooks;
+  const onWritten = (grid: string) => {
+    bus.tell("cells");
+    deps.feed.changed("grids", grid);
+  };
   const sources = [
     createWindowSource(deps, options),
     createOutcomeSource(deps, { ...options, onWoken: decide }),
     createFailureSource(deps),
     createCellSource(deps, options),
     createFreshnessSource(deps, options),
-    createBackfillSource(deps, { ...options, onWritten: () => bus.tell("cells") }),
+    createBackfillSource(deps, { ...options, onWritten }),
     ...(alertSettings === undefined
       ? []
       : [createAlertSource({ ...deps, timeZone: deps.services.timeZone, settings: alertSettings })]),

@@ -9,16 +9,11 @@ import {
 import { belfry } from "../../api/index.ts";
 import { gridKeys } from "./grid-queries.ts";
 
-/** How far a backfill is changes with every cell: often enough to watch it. */
-const PROGRESS_MS = 2_000;
-
 export function backfillsQuery(grid: string, cursor: string | undefined) {
   return queryOptions({
     queryKey: [...gridKeys.one(grid), "backfills", cursor],
     queryFn: () => belfry.gridBackfills.list(grid, { limit: 20, ...(cursor !== undefined && { cursor }) }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) =>
-      data?.items.some(({ state }) => state === "running") === true ? PROGRESS_MS : false,
   });
 }
 

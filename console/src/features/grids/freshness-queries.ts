@@ -8,7 +8,7 @@ const AGAIN_MS = 15_000;
 /** Of one grid, or of all. @param days how many days of deadlines */
 export function freshnessQuery(grid: string | undefined, days: number) {
   return queryOptions({
-    queryKey: [...gridKeys.all, "freshness", grid, days],
+    queryKey: [...gridKeys.freshness, grid, days],
     queryFn: () => (grid === undefined ? belfry.freshness.list({ days }) : belfry.freshness.ofGrid(grid, { days })),
     placeholderData: keepPreviousData,
     refetchInterval: AGAIN_MS,

@@ -10,14 +10,13 @@ import { belfry } from "../../api/index.ts";
 
 export const gridKeys = {
   all: ["grids"],
+  lists: ["grids", "list"],
+  freshness: ["grids", "freshness"],
   one: (grid: string) => ["grids", "one", grid],
 } as const;
 
-/** Executions tell that they changed; programs of others that work on cells do not. */
-const AGAIN_MS = 10_000;
-
 export const gridListQuery = queryOptions({
-  queryKey: [...gridKeys.all, "list"],
+  queryKey: gridKeys.lists,
   queryFn: () => belfry.grids.list(),
 });
 
@@ -35,7 +34,6 @@ export function gridMapQuery(grid: string, filter: MapFilter) {
     queryKey: [...gridKeys.one(grid), "map", filter],
     queryFn: () => belfry.grids.map(grid, filter),
     placeholderData: keepPreviousData,
-    refetchInterval: AGAIN_MS,
   });
 }
 
@@ -57,7 +55,6 @@ export function gridCellsQuery(grid: string, filter: CellFilter) {
     queryKey: [...gridKeys.one(grid), "cells", filter],
     queryFn: () => belfry.grids.cells(grid, filter),
     placeholderData: keepPreviousData,
-    refetchInterval: AGAIN_MS,
   });
 }
 
@@ -65,7 +62,6 @@ export function gridCellQuery(grid: string, cell: string) {
   return queryOptions({
     queryKey: [...gridKeys.one(grid), "cell", cell],
     queryFn: () => belfry.grids.cell(grid, cell),
-    refetchInterval: AGAIN_MS,
   });
 }
 

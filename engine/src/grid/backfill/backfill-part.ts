@@ -30,7 +30,7 @@ export interface GridBackfillPart {
 }
 
 export function createGridBackfillPart(core: EngineCore): GridBackfillPart {
-  const { store, registry, calendars, audit, bus } = core;
+  const { store, registry, calendars, audit, bus, feed } = core;
   const deps = { store, registry, calendars, audit, timeZone: core.services.timeZone };
   const backfillOf = async (grid: string, id: number): Promise<BackfillView> => {
     const { id: gridId } = await gridNamed(store, grid);
@@ -43,6 +43,7 @@ export function createGridBackfillPart(core: EngineCore): GridBackfillPart {
     async startGridBackfill(grid, request, { by }) {
       const { id, plan } = await startBackfill(deps, grid, request, by);
       bus.tell("cells");
+      feed.changed("grids", grid);
       return { backfill: await backfillOf(grid, id), plan };
     },
     async listGridBackfills(grid, page) {
@@ -53,6 +54,7 @@ export function createGridBackfillPart(core: EngineCore): GridBackfillPart {
     async changeGridBackfill(grid, id, { wish, by }) {
       await changeBackfill(core, grid, id, { wish, by });
       bus.tell("cells");
+      feed.changed("grids", grid);
       return backfillOf(grid, id);
     },
   };

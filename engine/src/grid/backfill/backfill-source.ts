@@ -5,10 +5,14 @@ import { writeBackfill, type WriteBackfillDeps } from "./write-backfill.ts";
 /** Backfills that have cells to be written, or may be done. */
 export function createBackfillSource(
   deps: WriteBackfillDeps,
-  { takes, fail, onWritten }: SourceOptions & { readonly onWritten: () => void },
+  { takes, fail, onWritten }: SourceOptions & { readonly onWritten: (grid: string) => void },
 ): NodeSource {
   const onDue = createKick(async () => {
-    while (takes() && (await writeBackfill(deps))) onWritten();
+    while (takes()) {
+      const grid = await writeBackfill(deps);
+      if (grid === undefined) break;
+      onWritten(grid);
+    }
   }, fail("backfills"));
   return {
     name: "backfills",

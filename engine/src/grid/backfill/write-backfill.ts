@@ -34,9 +34,9 @@ const again: Readonly<Record<DueBackfill["mode"], readonly CellState[]>> = {
   all: ["done", "failed", "skipped"],
 };
 
-/** Writes the next piece of a backfill. Returns false when there is nothing to do now. */
-export async function writeBackfill({ store, faults }: WriteBackfillDeps): Promise<boolean> {
-  const gridId = await store.transaction(async (tx) => {
+/** Writes the next piece of a backfill. Returns of which grid; nothing when there is nothing to do now. */
+export async function writeBackfill({ store, faults }: WriteBackfillDeps): Promise<string | undefined> {
+  const looked = await store.transaction(async (tx) => {
     const backfill = await takeDueBackfill(tx);
     if (backfill === undefined) return undefined;
     const { written, open, part } = await selectBackfillPart(tx, backfill.id, { mostWaiting: MOST_WAITING });
@@ -45,13 +45,13 @@ export async function writeBackfill({ store, faults }: WriteBackfillDeps): Promi
       await settleBackfill(tx, backfill.id, 0);
     } else await settleBackfill(tx, backfill.id, written && open === 0 ? null : LOOK_AGAIN_MS);
     await faults.at("before-backfill-commit");
-    return backfill.gridId;
+    return backfill;
   });
-  if (gridId === undefined) return false;
+  if (looked === undefined) return undefined;
   await faults.at("after-backfill-commit");
   // A node that dies before this is made up for: the backfill is looked at again, and then this is done.
-  await lookAtGridWork(store, gridId);
-  return true;
+  await lookAtGridWork(store, looked.gridId);
+  return looked.grid;
 }
 
 async function writePart(

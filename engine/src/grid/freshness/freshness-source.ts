@@ -43,7 +43,10 @@ async function lookAtFreshness(deps: NodeDeps): Promise<boolean> {
   const timeZone = deps.services.timeZone;
   const seen = await watchPeriods({ store, registry, calendars, timeZone }, watched);
   const { told, next, waits } = await tellFreshness(deps, watched);
-  if (told) deps.onAccepted();
+  if (told) {
+    deps.onAccepted();
+    deps.feed.changed("grids", watched.slug);
+  }
   const regular = again(waits ? LOOK_EVERY_MS : IDLE_EVERY_MS);
   await settleFreshnessLook(store, gridId, { ...seen, lookAt: next !== undefined && next < regular ? next : regular });
   return true;

@@ -7,22 +7,25 @@ import { settleCells, stopOverdue } from "./settle-cells.ts";
 
 /** Cells whose holder has been silent for too long, whose execution has ended, or whose execution is to be started. */
 export function createCellSource(deps: NodeDeps, { takes, fail }: SourceOptions): NodeSource {
-  const { store, bus, events } = deps;
+  const { store, bus, events, feed, random } = deps;
+  const onChanged = (grid: string) => feed.changed("grids", grid);
   let atWork = false;
   const onDue = createKick(async () => {
     for (let more = true; more && takes();) {
-      const expired = await expireLeases(store);
+      const expired = await expireLeases(store, onChanged);
       const overdue = expired.overdue.flatMap(({ executionId }) => executionId ?? []);
       await stopOverdue(store, overdue);
       if (overdue.length > 0) bus.tell("cancel");
       more = expired.more;
     }
-    while (takes() && (await settleCells(store, deps.random)));
-    for (let started: number | undefined = 0; started !== undefined && takes();) {
-      started = await runCells(deps);
-      if (started === undefined || started === 0) continue;
+    while (takes() && (await settleCells({ store, random, onChanged })));
+    while (takes()) {
+      const looked = await runCells(deps);
+      if (looked === undefined) break;
+      if (looked.started === 0) continue;
       atWork = true;
       bus.tell("queue");
+      onChanged(looked.grid);
     }
   }, fail("cells"));
   // Most executions have nothing to do with cells; once some have, the next cell need not wait for the next tick.

@@ -11,9 +11,11 @@ const AT_ONCE = 500;
 /**
  * Takes back cells of programs that no longer say that they work on them. Returns the cells of executions that took too
  * long, which have to end by themselves, and whether there is more to take back. Several nodes may do it at once: each cell is taken back by one of them.
+ * @param onChanged hears of each grid with such cells
  */
 export async function expireLeases(
   db: Queryable,
+  onChanged: (grid: string) => void,
 ): Promise<{ readonly overdue: readonly ExpiredCell[]; readonly more: boolean }> {
   const expired = await selectExpiredCells(db, AT_ONCE);
   const overdue = expired.filter(({ executionId }) => executionId !== null);
@@ -26,6 +28,7 @@ export async function expireLeases(
     });
     await endCellAttempts(db, gridId, ends, "expired");
     await lookAtGridWork(db, gridId);
+    if (grid !== undefined) onChanged(grid.slug);
   }
   return { overdue, more: expired.length === AT_ONCE };
 }

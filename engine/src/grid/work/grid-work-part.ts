@@ -1,5 +1,6 @@
 import type { Actor } from "@belfry/model";
 import type { EngineCore } from "../../engine-core.ts";
+import { createTellGrid } from "../tell-grid.ts";
 import { changeCells, type CellChangeRequest, type CellsChanged, type CellWish } from "./change-cells.ts";
 import { createClaimForWorker, type ClaimedCell, type ClaimRequest } from "./claim-cells.ts";
 import {
@@ -32,13 +33,20 @@ export interface GridWorkPart {
 }
 
 export function createGridWorkPart(core: EngineCore): GridWorkPart {
-  const { store } = core;
+  const { store, feed } = core;
+  const claim = createClaimForWorker(store);
   const ends = createCellEnds(store, Math.random);
+  const told = createTellGrid((grid) => feed.changed("grids", grid));
   return {
-    claimGridCells: createClaimForWorker(store),
+    async claimGridCells(grid, request) {
+      const cells = await claim(grid, request);
+      // Programs that find nothing ask again and again: nothing has changed by that.
+      if (cells.length > 0) feed.changed("grids", grid);
+      return cells;
+    },
     extendGridLeases: (grid, request) => extendLeases(store, grid, request),
-    completeGridCell: (grid, completion) => ends.complete(grid, completion),
-    failGridCell: (grid, failure) => ends.fail(grid, failure),
-    changeGridCells: (grid, wish, request, { by }) => changeCells(core, grid, wish, request, by),
+    completeGridCell: (grid, completion) => told(grid, ends.complete(grid, completion)),
+    failGridCell: (grid, failure) => told(grid, ends.fail(grid, failure)),
+    changeGridCells: (grid, wish, request, { by }) => told(grid, changeCells(core, grid, wish, request, by)),
   };
 }

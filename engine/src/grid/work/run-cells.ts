@@ -35,8 +35,11 @@ export interface RunCellsDeps {
 const CELLS_AT_ONCE = 100;
 const BLOCKED_MS = 10_000;
 
-/** Starts executions for cells of one grid. Returns how many; nothing when there is no grid to look at. */
-export async function runCells({ store, rules }: RunCellsDeps): Promise<number | undefined> {
+/** Starts executions for cells of one grid. Returns of which and how many; nothing when there is no grid to look at. */
+export async function runCells({
+  store,
+  rules,
+}: RunCellsDeps): Promise<{ readonly grid: string; readonly started: number } | undefined> {
   return store.transaction(async (tx) => {
     const gridId = await findGridWork(tx);
     if (gridId === undefined) return undefined;
@@ -48,7 +51,7 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
     const own = grid?.definition.taskTypes.filter(({ rule, enabled }) => rule !== undefined && enabled) ?? [];
     if (grid === undefined || own.length === 0) {
       await settleGridWork(tx, gridId, { taskTypeIds: [], more: false, at, blockedMs: BLOCKED_MS });
-      return 0;
+      return { grid: grid?.slug ?? "", started: 0 };
     }
     const compiled = await startableRules({ store, rules }, own);
     const { room, kept } = await selectCellRoom(tx);
@@ -71,7 +74,7 @@ export async function runCells({ store, rules }: RunCellsDeps): Promise<number |
       await start(tx, { grid, compiled, rules }, started);
     }
     await settleGridWork(tx, gridId, { taskTypeIds, more, at, blockedMs: BLOCKED_MS });
-    return started.length;
+    return { grid: grid.slug, started: started.length };
   });
 }
 

@@ -12,8 +12,19 @@ import { taskTypeOf } from "./work-grid.ts";
 const AT_ONCE = 200;
 const MOST_FIGURES = 50;
 
-/** Writes what ended executions came to into their cells. Several nodes may do it at once. Returns whether there is more. */
-export async function settleCells(store: Store, random: () => number): Promise<boolean> {
+/**
+ * Writes what ended executions came to into their cells. Several nodes may do it at once. Returns whether there is more.
+ * @param onChanged hears of each grid with such cells
+ */
+export async function settleCells({
+  store,
+  random,
+  onChanged,
+}: {
+  readonly store: Store;
+  readonly random: () => number;
+  readonly onChanged: (grid: string) => void;
+}): Promise<boolean> {
   const ended = await selectEndedCells(store, AT_ONCE);
   for (const [gridId, cells] of Map.groupBy(ended, (cell) => cell.gridId)) {
     const grid = await selectWorkGrid(store, { id: gridId });
@@ -28,6 +39,7 @@ export async function settleCells(store: Store, random: () => number): Promise<b
     await lookAtGridWork(store, gridId);
     await endCellAttempts(store, gridId, ends, "execution");
     await lookAtGridWork(store, gridId);
+    if (grid !== undefined) onChanged(grid.slug);
   }
   return ended.length === AT_ONCE;
 }
