@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore } from "../src/database/store.ts";
 import { migrate } from "../src/migrate/migrate.ts";
@@ -77,6 +78,24 @@ test("a migration that fails leaves nothing of itself, keeps those before it, an
   });
   expect(await tables()).toEqual(["first", "migrations"]);
   expect(await migrate({ url: database.url, migrations: [first, second] })).toEqual(["0002_second"]);
+});
+
+test("a migration that PostgreSQL ends because it and a node wait for each other begins again", async () => {
+  const wider = migration(
+    3,
+    "0003_wider",
+    "alter table belfry.first add column later int; alter table belfry.second add column later int",
+  );
+  await migrate({ url: database.url, migrations: [first, second] });
+  const node = new Client({ connectionString: database.url, options: "-c deadlock_timeout=60s" });
+  await node.connect();
+  await node.query("begin; lock table belfry.second in access share mode");
+  const migrated = migrate({ url: database.url, migrations: [first, second, wider] });
+  const waiting = "select 1 from pg_locks where not granted and relation = 'belfry.second'::regclass";
+  await expect.poll(() => database.query(waiting)).toHaveLength(1);
+  await node.query("select * from belfry.first; commit");
+  expect(await migrated).toEqual(["0003_wider"]);
+  await node.end();
 });
 
 test("a PostgreSQL that is too old is refused before anything is done", async () => {

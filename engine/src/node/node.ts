@@ -17,6 +17,7 @@ import { selectBeat } from "../sql/nodes/select-beat.ts";
 import type { TickResult } from "../sql/nodes/tick.ts";
 import { createBreakerSource } from "./due-sources.ts";
 import { createDuty, type Drain } from "./duty.ts";
+import { createDatabaseClock } from "./database-clock.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { earliest } from "./earliest.ts";
 import { openWriter } from "./engine-writer.ts";
@@ -94,6 +95,7 @@ export async function startNode(
   });
   const bornAt = born.now;
 
+  const clock = createDatabaseClock((jump) => events.emit("clock.jumped", jump));
   const deadlines = createDeadlines();
   const fail = (where: string) => (error: unknown) => events.emit("engine.error", { where, error });
   const duty = createDuty(born.drain, {
@@ -136,12 +138,13 @@ export async function startNode(
   };
 
   const feeds: FeedRunner | undefined = isScheduler
-    ? startFeedRunner({ ...deps, deadlines, now: () => pulse.now() }, id)
+    ? startFeedRunner({ ...deps, deadlines, now: clock.now }, id)
     : undefined;
   const pulse = createPulse({
     store,
     events,
     deadlines,
+    clock,
     sources: [
       ...(deps.hooks.dueSources ?? []),
       breakers,
@@ -164,8 +167,14 @@ export async function startNode(
   const isOutOfTouch = () => lost || pulse.sinceAskedMs() > options.silentMs / 2;
   const worker: Worker | undefined = options.roles.includes("worker")
     ? startWorker(
-        { ...deps, writer, deadlines, now: () => pulse.now(), isOutOfTouch, leaveToOthers },
-        { node: id, build: options.build, concurrency: options.concurrency, reserved: options.reserved },
+        { ...deps, writer, deadlines, now: clock.now, isOutOfTouch, leaveToOthers },
+        {
+          node: id,
+          build: options.build,
+          concurrency: options.concurrency,
+          reserved: options.reserved,
+          hear: clock.hear,
+        },
       )
     : undefined;
 

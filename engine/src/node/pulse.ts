@@ -6,17 +6,17 @@
 import type { DueSource, Store } from "@belfry/store";
 import type { EngineEventBus } from "../events/engine-events.ts";
 import { createTick, type TickResult } from "../sql/nodes/tick.ts";
+import type { DatabaseClock } from "./database-clock.ts";
 import type { Deadlines } from "./deadlines.ts";
 
 /** The longest sleep. Also how soon a dead node is noticed. */
 const TICK_MS = 1_000;
-/** A difference between two clocks that no busy machine explains. */
-const JUMP_MS = 5_000;
 
 export interface PulseDeps {
   readonly store: Store;
   readonly events: EngineEventBus;
   readonly deadlines: Deadlines;
+  readonly clock: Pick<DatabaseClock, "tick">;
   /** Of this process. */
   readonly build: string;
   readonly sources: readonly DueSource[];
@@ -27,12 +27,10 @@ export interface PulseDeps {
 }
 
 export interface Pulse {
-  /** Begins to beat. `now` is the database's time of this moment: nothing may ever ask our own clock, not even at first. */
+  /** Begins to beat. `now` is the database's time of this moment. */
   start(node: number, now: Date): void;
   /** Looks now instead of at the end of the sleep. */
   wake(): void;
-  /** The database's time as of the last tick, moved on by our own clock. */
-  now(): Date;
   /** How long ago the last tick was asked that the database answered, in milliseconds: then this node took part. */
   sinceAskedMs(): number;
   stop(): Promise<void>;
@@ -40,7 +38,6 @@ export interface Pulse {
 
 export function createPulse(deps: PulseDeps): Pulse {
   const tick = createTick(deps.sources);
-  let last = { now: new Date(Number.NaN), at: 0 };
   // Not when the answer was read: a process that was frozen reads answers that are as old as its sleep.
   let askedAt = 0;
   let wakeUp: (() => void) | undefined;
@@ -64,11 +61,8 @@ export function createPulse(deps: PulseDeps): Pulse {
   const beat = async (node: number): Promise<number> => {
     const asked = performance.now();
     const result = await tick(deps.store, node, deps.build);
-    const at = performance.now();
     askedAt = asked;
-    const jumpMs = result.now.getTime() - last.now.getTime() - (at - last.at);
-    if (Math.abs(jumpMs) > JUMP_MS) deps.events.emit("clock.jumped", { at: result.now, jumpMs: Math.round(jumpMs) });
-    last = { now: result.now, at };
+    deps.clock.tick(result.now, performance.now());
     deps.deadlines.fireDue(result.now);
     const engineDue = await deps.onTick(result);
     for (const source of deps.takes() ? deps.sources : []) {
@@ -96,15 +90,14 @@ export function createPulse(deps: PulseDeps): Pulse {
   return {
     start(node, now) {
       stopped = false;
-      last = { now, at: performance.now() };
-      askedAt = last.at;
+      askedAt = performance.now();
+      deps.clock.tick(now, askedAt);
       loop ??= run(node);
     },
     wake() {
       wanted = true;
       wakeUp?.();
     },
-    now: () => new Date(last.now.getTime() + performance.now() - last.at),
     sinceAskedMs: () => performance.now() - askedAt,
     async stop() {
       stopped = true;

@@ -11,6 +11,7 @@ import { runExecution } from "../run/run-execution.ts";
 import { cancelledText, StopReason } from "../run/stop-reason.ts";
 import { createClaimRate } from "./claim-rate.ts";
 import { claimRoom, filledBands, perBand, reservedPlaces, type ReservedShares } from "./claim-room.ts";
+import type { DatabaseClock } from "./database-clock.ts";
 import { createKick, type Kick } from "./kick.ts";
 import { createPromotion } from "./promotion.ts";
 
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   /** How much of that each band has for itself. */
   readonly reserved: ReservedShares;
+  /** Told the database's time of each claim. */
+  readonly hear: DatabaseClock["hear"];
 }
 
 export interface Worker {
@@ -89,10 +92,12 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
     const room = options.concurrency - running.size;
     if (room <= 0) return;
     const { node, build } = options;
-    begin(await claimSetApart(deps.store, { node, build, room }));
+    const asked = performance.now();
+    begin(await claimSetApart(deps.store, { node, build, room }), asked);
   };
-  const begin = (claimed: readonly ClaimedExecution[]): void => {
+  const begin = (claimed: readonly ClaimedExecution[], asked: number): void => {
     rate.note(claimed.length);
+    if (claimed[0] !== undefined) options.hear(claimed[0].claimedAt, asked);
     const stops = claimed.map(run);
     // The worker was closed while the database answered: what it gave is given back before it begins.
     if (closed || paused) for (const stop of stops) stop.abort(new StopReason("stopping", "The node stops."));
@@ -124,8 +129,9 @@ export function startWorker(given: Omit<RunnerDeps, "isHandingOver">, options: W
         continue;
       }
       claims += 1;
+      const asked = performance.now();
       const claimed = await claimExecutions(deps.store, { node: options.node, room });
-      begin(claimed);
+      begin(claimed, asked);
       const filled = filledBands(
         room,
         perBand((band) => claimed.filter((one) => one.band === band).length),

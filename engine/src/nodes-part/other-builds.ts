@@ -6,10 +6,13 @@ import type { Store } from "@belfry/store";
 import { selectBuilds, type NodeBuild } from "../sql/nodes/select-builds.ts";
 
 export interface OtherBuilds {
-  /** Whether a worker of another build takes part. */
+  /** Whether a worker of another build takes part, at the moment at which it is asked. */
   hasWorker(): Promise<boolean>;
-  /** The kinds of triggers that schedulers of other builds know. */
-  triggerKinds(): Promise<ReadonlySet<string>>;
+  /**
+   * The kinds of triggers that schedulers of other builds know. What was read a moment ago lacks a node that has just come:
+   * before one of them is called unknown, it is asked about by name.
+   */
+  triggerKinds(unknown?: string): Promise<ReadonlySet<string>>;
   /** All nodes with their versions, for people. */
   describe(): Promise<string[]>;
 }
@@ -31,9 +34,25 @@ export function createOtherBuilds(store: Pick<Store, "query">, own: string): Oth
   };
   const others = async (role: string): Promise<NodeBuild[]> =>
     (await all()).filter(({ roles, build }) => roles.includes(role) && build !== own);
+  const forgetBefore = (asked: number): void => {
+    if (kept !== undefined && kept.at < asked) kept = undefined;
+  };
+  const kindsOfOthers = async () =>
+    new Set((await others("scheduler")).flatMap(({ triggerKinds }) => triggerKinds ?? []));
   return {
-    hasWorker: async () => (await others("worker")).length > 0,
-    triggerKinds: async () => new Set((await others("scheduler")).flatMap(({ triggerKinds }) => triggerKinds ?? [])),
+    async hasWorker() {
+      const asked = performance.now();
+      if ((await others("worker")).length > 0) return true;
+      forgetBefore(asked);
+      return (await others("worker")).length > 0;
+    },
+    async triggerKinds(unknown) {
+      const asked = performance.now();
+      const kinds = await kindsOfOthers();
+      if (unknown === undefined || kinds.has(unknown)) return kinds;
+      forgetBefore(asked);
+      return kindsOfOthers();
+    },
     async describe() {
       return (await all()).map(({ id, name, version }) => `${name} (${id}), version ${version}`);
     },

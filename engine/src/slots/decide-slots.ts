@@ -19,7 +19,7 @@ import { insertSlotFates, type NewSlotFate } from "../sql/slots/insert-slot-fate
 import { insertSlots, type NewSlot } from "../sql/slots/insert-slots.ts";
 import { postponeSlots, type PostponedSlot } from "../sql/slots/postpone-slots.ts";
 import { respreadCatchUp } from "../sql/slots/respread-catch-up.ts";
-import { selectDueSlots } from "../sql/slots/select-due-slots.ts";
+import { selectDueSlots, type DueSlot } from "../sql/slots/select-due-slots.ts";
 import { takeSlots } from "../sql/slots/take-slots.ts";
 import { ON_TIME_MS } from "./judge-misfire.ts";
 import { judgeSlots, nextOf, refusedBy, type Decision, type JudgeDeps } from "./judge-slot.ts";
@@ -38,11 +38,12 @@ type FateCounts = Partial<Record<SlotFate, number>>;
 
 /** Decides up to 500 due slots. Returns how many this node decided and whether there may be more. */
 export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number; more: boolean }> {
-  const { now, slots } = await selectDueSlots(deps.store, {
+  const { now, slots: due } = await selectDueSlots(deps.store, {
     limit: SLOTS_AT_ONCE,
     leave: await othersKinds(deps),
   });
-  if (slots.length === 0) return { decided: 0, more: false };
+  const slots = await withoutOthers(deps, due);
+  if (slots.length === 0) return { decided: 0, more: due.length === SLOTS_AT_ONCE };
   const { decisions, interrupted } = await judgeSlots(deps, slots, now);
   if (interrupted.length > 0) {
     await deps.store.transaction((tx) => respreadCatchUp(tx, { catchUps: interrupted, overdueMs: ON_TIME_MS }));
@@ -61,6 +62,14 @@ export async function decideSlots(deps: DeciderDeps): Promise<{ decided: number;
 async function othersKinds({ registry, builds }: DeciderDeps): Promise<string[]> {
   const kinds = await builds.triggerKinds();
   return [...kinds].filter((kind) => !registry.triggers.has(kind));
+}
+
+/** What a node that has just come knows is left to it, like what others have known for long. */
+async function withoutOthers({ registry, builds }: DeciderDeps, due: readonly DueSlot[]): Promise<readonly DueSlot[]> {
+  const unknown = due.find(({ kind }) => !registry.triggers.has(kind));
+  if (unknown === undefined) return due;
+  const theirs = await builds.triggerKinds(unknown.kind);
+  return due.filter(({ kind }) => registry.triggers.has(kind) || !theirs.has(kind));
 }
 
 /**

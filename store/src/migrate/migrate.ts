@@ -16,6 +16,9 @@ import { readMigrations, type Migration } from "./read-migrations.ts";
 /** "BELF" in ASCII, and 1: the session lock of whoever migrates. */
 const MIGRATION_LOCK = "1111837766, 1";
 const LOOK_AGAIN_MS = 200;
+const DEADLOCK = "40P01";
+/** How often a migration that was ended for somebody else begins. */
+const TRIES = 10;
 /** PostgreSQL 14, as `server_version_num` writes it: the oldest one that its makers still maintain. */
 const OLDEST_SERVER = 140_000;
 
@@ -144,8 +147,11 @@ async function apply(client: Client, { number, name, sql, oldest }: Migration): 
   });
 }
 
-/** Does a step wholly or not at all. */
-async function attempt(client: Client, step: string, work: () => Promise<unknown>): Promise<void> {
+/**
+ * Does a step wholly or not at all. One that locks several tables meets nodes that work on them in another order, and of two
+ * who wait for each other PostgreSQL ends one: it begins again.
+ */
+async function attempt(client: Client, step: string, work: () => Promise<unknown>, tries = TRIES): Promise<void> {
   try {
     await client.query("begin");
     await work();
@@ -154,6 +160,10 @@ async function attempt(client: Client, step: string, work: () => Promise<unknown
     const explained = explainDatabaseError(error);
     if (!(explained instanceof DatabaseError)) throw explained;
     await client.query("rollback");
+    if (explained.code === DEADLOCK && tries > 1) {
+      await attempt(client, step, work, tries - 1);
+      return;
+    }
     const details = { reason: `${step}: ${explained.message}.`, migration: step };
     throw new AppError("MIGRATION_FAILED", { ...details, ...remedyFor(explained) }, { cause: explained });
   }
