@@ -14,6 +14,8 @@ export interface EvaluationResult {
   readonly rows: readonly EvaluatedRow[];
   readonly rewards: readonly GrantedReward[];
   readonly state: EvaluationState;
+  /** Contracts that had a row and left the source; only of campaigns that recompute, else empty. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -35,7 +37,9 @@ export function evaluate(
     const outcome = evaluation.add(contract);
     if (outcome.kind === "row") rows.push(outcome.row);
   }
-  return { rows, rewards: rows.flatMap(rewardsOfRow), state: evaluation.state() };
+  const after = evaluation.state();
+  const gone = campaign.refresh === "recompute" ? [...state.known].filter((id) => !after.known.has(id)) : [];
+  return { rows, rewards: rows.flatMap(rewardsOfRow), state: after, gone };
 }
 
 /** Evaluates contracts as they come and gives each row at once; the new state is what the generator returns. */

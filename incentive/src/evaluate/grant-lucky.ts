@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign/campaign.ts";
 import type { LuckyRule } from "../campaign/campaign-rules.ts";
 import type { Reward } from "./evaluated-row.ts";
-import type { RewardQuestion } from "./grant-rewards.ts";
+import type { RewardQuestion } from "./reward-question.ts";
 import { amountOf } from "./reward-amount.ts";
 
 /** The lucky award of a contract: none or one, by its amount. */

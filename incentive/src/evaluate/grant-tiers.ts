@@ -3,7 +3,7 @@ import type { TierRule } from "../campaign/campaign-rules.ts";
 import type { Reward } from "./evaluated-row.ts";
 import type { PersonFigures } from "./evaluation-state.ts";
 import { yuanText } from "./format-amount.ts";
-import type { RewardAnswer } from "./grant-rewards.ts";
+import type { RewardAnswer } from "./reward-question.ts";
 import { amountOf } from "./reward-amount.ts";
 
 /** The number and the sum by which tiers are decided. */

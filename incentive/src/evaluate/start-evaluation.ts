@@ -11,7 +11,8 @@ import { orderTypeOf, type Contract } from "./contract.ts";
 import { countContract, isHistorical, remembersProjects, withContract, type Counted } from "./count-contract.ts";
 import type { ContractOutcome, EvaluatedRow } from "./evaluated-row.ts";
 import { emptyState, noFigures, type EvaluationState, type PersonFigures } from "./evaluation-state.ts";
-import { grantRewards, type RewardAnswer } from "./grant-rewards.ts";
+import { grantRewards } from "./grant-rewards.ts";
+import type { RewardAnswer } from "./reward-question.ts";
 import { addressKey, personKey } from "./person-key.ts";
 
 export interface Evaluation {

@@ -1,0 +1,74 @@
+import { plainYuan } from "../evaluate/format-amount.ts";
+import type { Campaign } from "./campaign.ts";
+import type { CampaignProblem } from "./campaign-problem.ts";
+import { error, warning } from "./problem-makers.ts";
+
+/** Awards: in order, named once, each with its amount. */
+export function checkAwards(campaign: Campaign): CampaignProblem[] {
+  const { lucky, tiers, awards } = campaign;
+  return [
+    ...(tiers === undefined ? [] : [...rising("tiers.levels", tiers.levels), ...twice("tiers.levels", tiers.levels)]),
+    ...(lucky === undefined ? [] : rising("lucky.awards", lucky.awards)),
+    ...(awards === undefined ? [] : [...unpriced(campaign), ...unused(campaign)]),
+  ];
+}
+
+type Steps = readonly { readonly award: string; readonly from: number }[];
+
+function rising(path: string, steps: Steps): CampaignProblem[] {
+  return steps.flatMap(({ award, from }, i) => {
+    const before = steps[i - 1];
+    if (before === undefined || before.from < from) return [];
+    return [
+      error(
+        `${path}[${i}].from`,
+        `${award} begins at ${plainYuan(from)} yuan, and ${before.award} before it at ${plainYuan(before.from)}.`,
+        "Write them from the lowest to the highest, each with another amount.",
+      ),
+    ];
+  });
+}
+
+function twice(path: string, steps: Steps): CampaignProblem[] {
+  return steps.flatMap(({ award }, i) =>
+    steps.findIndex((step) => step.award === award) === i
+      ? []
+      : [error(`${path}[${i}].award`, `There are two tiers named ${award}.`, "Give each tier a name of its own.")],
+  );
+}
+
+/** Every award that a rule can grant, with the place where it is named. */
+function grantable({ lucky, tiers, selfReferral }: Campaign): { readonly path: string; readonly award: string }[] {
+  const steps = (path: string, list: Steps = []) =>
+    list.map(({ award }, i) => ({ path: `${path}[${i}].award`, award }));
+  return [
+    ...steps("lucky.awards", lucky?.awards),
+    ...steps("tiers.levels", tiers?.levels),
+    ...(selfReferral.award === undefined ? [] : [{ path: "selfReferral.award", award: selfReferral.award }]),
+  ];
+}
+
+function unpriced(campaign: Campaign): CampaignProblem[] {
+  return grantable(campaign)
+    .filter(({ award }) => campaign.awards?.[award] === undefined)
+    .map(({ path, award }) =>
+      error(
+        path,
+        `${award} can be earned and has no amount.`,
+        `Add ${award} to awards, or leave awards out as a whole.`,
+      ),
+    );
+}
+
+function unused(campaign: Campaign): CampaignProblem[] {
+  const names = new Set(grantable(campaign).map(({ award }) => award));
+  return Object.keys(campaign.awards ?? {})
+    .filter((award) => !names.has(award))
+    .map((award) =>
+      warning(
+        `awards.${award}`,
+        `${award} has an amount, and no rule grants it.`,
+        "Take it out, or check how it is written.",
+      ),
+    );
+}
