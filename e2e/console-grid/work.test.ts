@@ -29,6 +29,46 @@ test("members are found by name and removed after a question", async () => {
   await list.getByRole("row").filter({ hasText: "旗舰10店" }).getByText("Removed").waitFor();
 });
 
+test("a member is given a last day, an owner and a cookie, and its other attributes stay", async () => {
+  const { page } = open;
+  await open.goto("/grids/shop-data?tab=members&text=优选06店");
+  const list = page.getByRole("table", { name: "Members" });
+  await list.getByText("cookie=false", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Edit 拼多多 · 优选06店" }).click();
+  const save = open.dialog().getByRole("button", { name: "Save" });
+  expect(await save.isDisabled()).toBe(true);
+  await open.dialog().getByLabel("Open until").fill("2026-12-31");
+  await open.dialog().getByRole("combobox", { name: "Value of cookie" }).click();
+  await page.getByTitle("Yes", { exact: true }).click();
+  await open.dialog().getByRole("button", { name: "Add an attribute" }).click();
+  await open.dialog().getByLabel("Name of new attribute").fill("account");
+  await open.dialog().getByText("There is one with this name already.").waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await open.dialog().getByLabel("Name of account").last().fill("owner");
+  await open.dialog().getByLabel("Value of owner").fill("李四");
+  expect(await barriersOf(page)).toEqual([]);
+  expect(await tooWideForTelephone(page)).toBe(0);
+  await save.click();
+  await page.getByText("拼多多 · 优选06店 is saved").waitFor();
+  const row = list.getByRole("row").filter({ hasText: "优选06店" });
+  await row.getByText("… – 2026-12-31").waitFor();
+  for (const attribute of ["cookie=true", "account=acc-6", "owner=李四"])
+    await row.getByText(attribute, { exact: false }).waitFor();
+});
+
+test("a shop that opened is added", async () => {
+  const { page } = open;
+  await open.goto("/grids/shop-data?tab=members");
+  await page.getByRole("button", { name: "Add a member" }).click();
+  await open.dialog().getByLabel("平台").fill("天猫");
+  await open.dialog().getByLabel("店铺").fill("旗舰99店");
+  await open.dialog().getByLabel("Open from").fill("2026-05-01");
+  await open.dialog().getByRole("button", { name: "Save" }).click();
+  await page.getByText("天猫 · 旗舰99店 is saved").waitFor();
+  await open.goto("/grids/shop-data?tab=members&text=旗舰99店");
+  await page.getByRole("table", { name: "Members" }).getByText("2026-05-01 – …").waitFor();
+});
+
 test("the next eight generations stand there with the dates of each task, and the earlier ones with what they made", async () => {
   const { page } = open;
   await open.goto("/grids/shop-data?tab=generations");

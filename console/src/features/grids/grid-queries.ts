@@ -65,16 +65,6 @@ export function gridCellQuery(grid: string, cell: string) {
   });
 }
 
-type MemberFilter = NonNullable<Parameters<typeof belfry.grids.members>[1]>;
-
-export function gridMembersQuery(grid: string, filter: MemberFilter) {
-  return queryOptions({
-    queryKey: [...gridKeys.one(grid), "members", filter],
-    queryFn: () => belfry.grids.members(grid, filter),
-    placeholderData: keepPreviousData,
-  });
-}
-
 /** How many generations are looked ahead. */
 const AHEAD = 8;
 
@@ -118,20 +108,6 @@ export function useChangeCells(grid: string): UseMutationResult<Changed, Error, 
       if (wish === "retry") return belfry.gridWork.retry(grid, { ...of, ...(reason !== "" && { reason }) });
       return belfry.gridWork[wish](grid, { ...of, reason });
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: gridKeys.all }),
-  });
-}
-
-export function useRemoveMembers(
-  grid: string,
-): UseMutationResult<unknown, Error, readonly Readonly<Record<string, string>>[]> {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (members: readonly Readonly<Record<string, string>>[]) =>
-      belfry.grids.removeMembers(
-        grid,
-        members.map((member) => ({ ...member })),
-      ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: gridKeys.all }),
   });
 }
