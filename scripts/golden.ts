@@ -8,8 +8,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startTestPostgres } from "@belfry/testkit";
 import { dormSuites } from "../e2e/golden/dorm-suites.ts";
+import { batchSuites, campaignSuites, messageSuites, rewardSuites } from "../e2e/golden/incentive/suites.ts";
 import { startNotificationLedger } from "../e2e/golden/notification/ledger.ts";
 import { notificationSuites } from "../e2e/golden/notification/suites.ts";
+import { serviceJobSuites, technicianSuites } from "../e2e/golden/service-jobs/suites.ts";
 import { startTaskGenerator } from "../e2e/golden/tasks/generation.ts";
 import { startDataLake } from "../e2e/golden/tasks/storing.ts";
 import { taskSuites } from "../e2e/golden/tasks/suites.ts";
@@ -49,7 +51,17 @@ for (const file of files) {
     const paths = (tasks.dremioRefresh ?? []).map(({ datasetPath }) => datasetPath);
     const lake = stack.use(await startDataLake(paths));
     suites.push(...taskSuites(tasks, stack.use(await startTaskGenerator()), lake));
-  } else process.stdout.write(`${file}: no suite yet\n`);
+  } else if (file === "sla_and_pending_orders.json")
+    suites.push(...serviceJobSuites(content as Parameters<typeof serviceJobSuites>[0]));
+  else if (file === "reward_messages.json")
+    suites.push(
+      ...messageSuites(content as Parameters<typeof messageSuites>[0]),
+      ...technicianSuites(content as Parameters<typeof technicianSuites>[0]),
+    );
+  else if (file === "campaigns.json") suites.push(...campaignSuites(content as Parameters<typeof campaignSuites>[0]));
+  else if (file === "reward_cases.json") suites.push(...rewardSuites(content as Parameters<typeof rewardSuites>[0]));
+  else if (file === "contract_batches.json") suites.push(...batchSuites(content as Parameters<typeof batchSuites>[0]));
+  else process.stdout.write(`${file}: no suite yet\n`);
 }
 const { passed, failed } = await runGolden(suites, (line) => process.stdout.write(`${line}\n`));
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -1,5 +1,6 @@
 /** Where Belfry decides otherwise than the original programs: one table, by rule and never by case. */
 import { notificationPrecedence } from "./notification/precedence.ts";
+import { serviceJobsPrecedence } from "./service-jobs/precedence.ts";
 import type { Precedence } from "./suite.ts";
 import { tasksPrecedence } from "./tasks/precedence.ts";
 
@@ -82,6 +83,7 @@ export const precedence: readonly Precedence[] = [
     }),
   },
   ...notificationPrecedence,
+  ...serviceJobsPrecedence,
   ...tasksPrecedence,
 ];
 

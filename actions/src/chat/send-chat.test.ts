@@ -19,11 +19,15 @@ describe("a message to a chat", () => {
       mentions: { users: "zhangsan,lisi", phones: ["13800001111"] },
       attachments: [file, { file, fileName: "晚归.xlsx" }],
       account: "duty",
+      businessKey: "late/2026-02-16",
+      businessWindow: "7d",
     });
     expect(context.messages).toEqual([
       {
         channel: "wecom",
         account: "duty",
+        businessKey: "late/2026-02-16",
+        businessWindow: "7d",
         to: ["值班群", "后勤群"],
         subject: "晚归名单",
         markdown: "**12 人**",
@@ -53,6 +57,7 @@ describe("a message to a chat", () => {
 test.each([
   [wecomSend, { to: "", text: "您好" }, ["to"]],
   [wecomSend, { to: "值班群" }, ["text"]],
+  [wecomSend, { to: "值班群", text: "您好", businessWindow: "7d" }, ["businessWindow"]],
   [wecomSend, { to: "值班群", templateCard: { card_type: "text_notice" } }, []],
   [wecomAppSend, { to: "${{ vars.onDuty }}", text: "${{ vars.words }}" }, []],
   [dingtalkSend, { to: [" "], markdown: " " }, ["to", "text"]],

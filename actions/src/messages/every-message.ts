@@ -8,20 +8,35 @@ export interface EveryMessageInput {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
   readonly conversation?: string | undefined;
+  readonly businessKey?: string | undefined;
+  readonly businessWindow?: Duration | undefined;
   readonly expiresAfter?: Duration | undefined;
   readonly expiresAt?: string | undefined;
 }
 
 type InEveryMessage = Partial<
-  Pick<OutgoingMessage, "account" | "template" | "language" | "variables" | "labels" | "conversation" | "expiresAt">
+  Pick<
+    OutgoingMessage,
+    | "account"
+    | "template"
+    | "language"
+    | "variables"
+    | "labels"
+    | "conversation"
+    | "businessKey"
+    | "businessWindow"
+    | "expiresAt"
+  >
 >;
 
 /** These parts of a message, and nothing that was not given. */
 export function inEveryMessage(ctx: Pick<ActionContext, "now">, input: EveryMessageInput): InEveryMessage {
-  const { account, template, language, variables, labels, conversation, expiresAfter } = input;
+  const { account, template, language, variables, labels, conversation, businessKey, businessWindow } = input;
+  const { expiresAfter } = input;
   const expiresAt =
     expiresAfter === undefined ? input.expiresAt : new Date(ctx.now.getTime() + durationMs(expiresAfter)).toISOString();
-  const given = { account, template, language, variables, labels, conversation, expiresAt };
+  const options = { labels, conversation, businessKey, businessWindow, expiresAt };
+  const given = { account, template, language, variables, ...options };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
@@ -31,7 +46,7 @@ export function everyMessageProblems(
   contents: readonly string[],
 ): { path: string; message: string; remedy: string }[] {
   const problems: { path: string; message: string; remedy: string }[] = [];
-  const { template, language, variables, expiresAfter, expiresAt } = input;
+  const { template, language, variables, businessKey, businessWindow, expiresAfter, expiresAt } = input;
   const both = template === undefined ? undefined : contents.find((name) => input[name] !== undefined);
   if (both !== undefined) {
     const message = "The message has a template and content of its own.";
@@ -41,6 +56,10 @@ export function everyMessageProblems(
     const path = variables === undefined ? "language" : "variables";
     const message = "Variables and a language are for a template.";
     problems.push({ path, message, remedy: "Name the template, or leave them out." });
+  }
+  if (businessWindow !== undefined && businessKey === undefined) {
+    const message = "A window is for a business key.";
+    problems.push({ path: "businessWindow", message, remedy: "Name the key, or leave the window out." });
   }
   if (expiresAfter !== undefined && expiresAt !== undefined) {
     const message = "The message expires after a while or at a time.";

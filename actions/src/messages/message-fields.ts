@@ -44,6 +44,10 @@ export const everyMessage = {
     description:
       "What it belongs to for its recipient: `ticket-{{ inputs.id }}`. All of it come from one account where it can send, and mail programs show them together.",
   }),
+  businessKey: text().min(1).max(256).optional().meta({
+    description: "What it is about: a recipient is told once on a channel within the window, whoever sends it.",
+  }),
+  businessWindow: Duration.optional().meta({ description: "How long the business key counts. Left out: `24h`." }),
   labels: z.record(z.string().min(1).max(63), text()).optional().meta({
     description: "Labels of the message. It has those of the rule, too; here another value can be given.",
   }),

@@ -73,8 +73,8 @@ function apart(content: Content, reached: readonly [Way, ...Way[]][], after: str
 type Content = Omit<OutgoingMessage, "channel" | "to">;
 
 function contentOf(ctx: Pick<ActionContext, "now">, input: NotifyInput): Content {
-  const { subject, text, html, markdown, priority, businessKey, businessWindow, attachments = [] } = input;
-  const given = { subject, text, html, markdown, priority, businessKey, businessWindow };
+  const { subject, text, html, markdown, priority, attachments = [] } = input;
+  const given = { subject, text, html, markdown, priority };
   const files = attachments.map((item) => {
     if (!("file" in item)) return { file: item };
     return item.fileName === undefined ? { file: item.file } : { file: item.file, fileName: item.fileName };

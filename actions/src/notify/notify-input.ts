@@ -30,10 +30,6 @@ export const NotifyInput = z.strictObject({
   priority: z.enum(["urgent", "normal", "low"]).optional().meta({
     description: "urgent: before all others, and in quiet hours, too. Left out: normal.",
   }),
-  businessKey: text().min(1).optional().meta({
-    description: "What it is about: a recipient is told once on a channel within the window, whoever sends it.",
-  }),
-  businessWindow: z.string().optional().meta({ description: "How long the business key counts. Left out: `24h`." }),
   attachments: attachmentsField,
   wait: waitField,
 });

@@ -1,5 +1,6 @@
 import { ActionFailure, defineAction, rows, type ActionContext, type Row } from "@belfry/plugin-kit";
 import { z } from "zod";
+import { missingProblems, MissingField, settleMissing } from "./missing-records.ts";
 import { FieldsField, KeyField, TableField } from "./record-fields.ts";
 
 const RecordUpsertInput = z.strictObject({
@@ -14,6 +15,7 @@ const RecordUpsertInput = z.strictObject({
     .describe(
       "Keeps the fields of a record that are not named. With false the record holds what is given and no more.",
     ),
+  missing: MissingField,
 });
 type RecordUpsertInput = z.output<typeof RecordUpsertInput>;
 
@@ -47,15 +49,20 @@ export const recordUpsert = defineAction({
   },
 });
 
-/** A thousand at a time, each thousand at once: an attempt that follows a crash finds the first ones as they should be. */
+/**
+ * A thousand at a time, each thousand at once: an attempt that follows a crash finds the first ones as they should be.
+ * `missing` is counted only where the rule asks for it.
+ */
 async function upsertRows(ctx: ActionContext, input: RecordUpsertInput) {
-  const { table, keyField = "", merge, rows: given = [] } = input;
+  const { table, keyField = "", merge, missing, rows: given = [] } = input;
+  const seen = new Set<string>();
   const sum = { inserted: 0, changed: 0, total: 0 };
   let batch: Row[] = [];
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
     const records = batch.map((row, index) => ({ key: keyOf(row, keyField, sum.total + index), fields: row }));
     const { inserted, changed } = await ctx.records.upsert(table, records, { merge });
+    if (missing !== undefined) for (const { key } of records) seen.add(key);
     sum.inserted += inserted;
     sum.changed += changed;
     sum.total += batch.length;
@@ -68,7 +75,8 @@ async function upsertRows(ctx: ActionContext, input: RecordUpsertInput) {
     if (batch.length === AT_ONCE) await flush();
   }
   await flush();
-  return sum;
+  if (missing === undefined) return sum;
+  return { ...sum, missing: await settleMissing(ctx, table, { missing, seen }) };
 }
 
 function keyOf(row: Row, keyField: string, index: number): string {
@@ -96,5 +104,6 @@ function shapeProblems(input: Readonly<Record<string, unknown>>): { path: string
       remedy: "Name it: `keyField: id`.",
     });
   }
+  problems.push(...missingProblems(input));
   return problems;
 }

@@ -33,9 +33,11 @@ const MetabaseQueryInput = z.strictObject({
     .optional()
     .describe("Values for the variables of the question by their names, or the list that the API takes."),
   columns: z
-    .enum(["display", "name"])
+    .union([z.enum(["display", "name"]), z.array(z.string().min(1)).min(1).max(1_000)])
     .default("display")
-    .describe("What columns are called: as people see them, or as the database names them."),
+    .describe(
+      "What columns are called: as people see them, or as the database names them. A list gives them names of your own by their places; columns beyond its end are left out.",
+    ),
   maxRows: z.int().min(1).max(1_048_574).default(100_000).describe("More rows than this are a mistake, and it fails."),
   maxBytes: z.int().min(1).default(104_857_600).describe("The largest answer, in bytes."),
   timeout: Duration.default("2m")
@@ -78,8 +80,16 @@ export const metabaseQuery = defineAction({
     const rows = rowsOf(await metabase.call({ method: "POST", what, ...exportOf(input) }));
     if (rows.length > input.maxRows || rows.length >= EXPORT_ROWS)
       throw tooMany(Math.min(input.maxRows, EXPORT_ROWS - 1));
-    const names = input.columns === "display" ? undefined : await namesOf(metabase, input, what);
-    return keep(ctx, names === undefined ? rows : rows.map((row) => renamed(row, names)));
+    if (input.columns === "display") return keep(ctx, rows);
+    const names = await namesOf(metabase, input, what);
+    if (input.columns === "name") {
+      return keep(
+        ctx,
+        rows.map((row) => renameAll(row, names)),
+      );
+    }
+    const picked = rows.map((row) => pickNamed(row, names));
+    return keep(ctx, picked, input.columns);
   },
 });
 
@@ -120,7 +130,10 @@ interface Column {
   readonly display_name: string;
 }
 
-/** What the database calls the columns that people see. @throws ActionFailure `METABASE_COLUMNS` when two look the same */
+/**
+ * What the columns that people see are called here.
+ * @throws ActionFailure `METABASE_COLUMNS` when two look the same, or there are fewer than the rule names
+ */
 async function namesOf(
   metabase: Metabase,
   input: MetabaseQueryInput,
@@ -130,12 +143,21 @@ async function namesOf(
     input.card === undefined
       ? await columnsOfQuery(metabase, input, what)
       : await columnsOfCard(metabase, input.card, what);
-  const names = new Map(columns.map(({ name, display_name: shown }) => [shown, name]));
-  if (names.size === columns.length && columns.length > 0) return names;
-  throw new ActionFailure("Two columns look the same, or there are none. Give them names of their own in Metabase.", {
-    class: "config",
-    code: "METABASE_COLUMNS",
-  });
+  const own = Array.isArray(input.columns) ? input.columns : undefined;
+  if (own !== undefined && own.length > columns.length) {
+    const given = columns.map(({ display_name: shown }) => shown).join(", ");
+    throw columnsFailure(`The rule names ${own.length} columns, and the answer has ${columns.length}: ${given}.`);
+  }
+  const isTwin = new Set(columns.map(({ display_name: shown }) => shown)).size < columns.length;
+  if (isTwin || columns.length === 0) {
+    throw columnsFailure("Two columns look the same, or there are none. Give them names of their own in Metabase.");
+  }
+  const named = own === undefined ? columns : columns.slice(0, own.length);
+  return new Map(named.map(({ name, display_name: shown }, place) => [shown, own?.[place] ?? name]));
+}
+
+function columnsFailure(message: string): ActionFailure {
+  return new ActionFailure(message, { class: "config", code: "METABASE_COLUMNS" });
 }
 
 async function columnsOfCard(metabase: Metabase, card: number, what: string): Promise<readonly Column[]> {
@@ -156,12 +178,17 @@ async function columnsOfQuery(
   return (answer as { data?: { cols?: Column[] } }).data?.cols ?? [];
 }
 
-function renamed(row: Row, names: ReadonlyMap<string, string>): Row {
+function renameAll(row: Row, names: ReadonlyMap<string, string>): Row {
   return Object.fromEntries(Object.entries(row).map(([shown, value]) => [names.get(shown) ?? shown, value]));
 }
 
-async function keep(ctx: ActionContext, rows: readonly Row[]) {
-  const writer = await ctx.datasets.create();
+function pickNamed(row: Row, names: ReadonlyMap<string, string>): Row {
+  return Object.fromEntries([...names].map(([shown, name]) => [name, row[shown] ?? null]));
+}
+
+/** @param columns known also of an answer without rows */
+async function keep(ctx: ActionContext, rows: readonly Row[], columns?: readonly string[]) {
+  const writer = await ctx.datasets.create(columns === undefined ? {} : { columns });
   try {
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       ctx.signal.throwIfAborted();

@@ -55,6 +55,14 @@ test("with names the columns are those of the database, for a card and for a que
   expect((await run({ query })).list[0]).toEqual({ 合同编号: "YHWX-0", 合同金额: 0 });
 });
 
+test("a list names the columns by their places, and leaves out what is beyond its end", async () => {
+  const { list, rows } = await run({ card: 1616, columns: ["number"] });
+  expect(list[1]).toEqual({ number: "YHWX-1" });
+  expect(rows.columns).toEqual(["number"]);
+  // An answer without rows has columns all the same.
+  expect((await run({ card: 9, columns: ["number", "amount"] })).rows.columns).toEqual(["number", "amount"]);
+});
+
 test("parameters fill the variables of the question", async () => {
   expect((await run({ card: 1616, parameters: { city: "上海" } })).list).toEqual([{ 合同编号: "上海", 合同金额: 1 }]);
   const list = [{ type: "category", target: ["variable", ["template-tag", "city"]], value: "北京" }];
@@ -81,12 +89,34 @@ test("a session that the server has forgotten is renewed once, and the request s
   expect(metabase.logins).toBe(before + 2);
 });
 
+test("a session that is refused anew is not renewed again and again", async () => {
+  await using context = await createTestActionContext();
+  const before = metabase.logins;
+  const fetch: typeof context.ctx.fetch = async (url, request) => {
+    const answer = await context.ctx.fetch(url, request);
+    if (url.endsWith("/api/session")) metabase.expireSessions();
+    return answer;
+  };
+  const input = metabaseQuery.input.parse({ url: metabase.url, login: person, card: 1616 });
+  await expect(metabaseQuery.run({ ...context.ctx, fetch }, input)).rejects.toMatchObject({
+    code: "METABASE_ACCESS_DENIED",
+  });
+  expect(metabase.logins).toBe(before + 2);
+});
+
+test.each([200, 202] as const)("an answer with status %i counts", async (status) => {
+  metabase.answerWith(status);
+  expect((await run({ card: 1616 })).count).toBe(5_000);
+  metabase.answerWith(undefined);
+});
+
 test.each([
   ["a wrong password", { card: 9, login: { ...person, password: "wrong" } }, "METABASE_LOGIN_REFUSED", false],
   ["a wrong API key", { card: 9, login: { apiKey: "wrong" } }, "METABASE_ACCESS_DENIED", false],
   ["a card that is not there", { card: 404 }, "METABASE_NOT_FOUND", false],
   ["a query that failed, answered with 202", { card: 7 }, "METABASE_QUERY_FAILED", false],
   ["two columns that look the same", { card: 8, columns: "name" }, "METABASE_COLUMNS", false],
+  ["fewer columns than the rule names", { card: 9, columns: ["a", "b", "c"] }, "METABASE_COLUMNS", false],
   ["more rows than allowed", { card: 1616, maxRows: 4_999 }, "METABASE_TOO_MANY_ROWS", false],
   ["neither a card nor a query", {}, "METABASE_INPUT_INVALID", false],
 ])("%s is named", async (_what, input, code, retryable) => {

@@ -34,6 +34,8 @@ export interface Metabase extends AsyncDisposable {
   expireSessions(): void;
   /** The next query is answered with this status and no more. */
   failNext(status: number, headers?: Readonly<Record<string, string>>): void;
+  /** Queries that succeed are answered with this status: versions differ. Undefined: 202, and 200 for exports. */
+  answerWith(status: 200 | 202 | undefined): void;
 }
 
 /** What its ordinary endpoints give at most. */
@@ -49,6 +51,7 @@ export const metabaseUser = {
 export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Metabase> {
   const sessions = new Set<string>();
   let logins = 0;
+  let success: 200 | 202 | undefined;
   let failure: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
 
   const login = (request: SeenRequest, response: ServerResponse) => {
@@ -81,11 +84,11 @@ export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Met
     const { columns } = card;
     if (isExport) {
       const named = rows.map((row) => Object.fromEntries(columns.map(({ displayName }, at) => [displayName, row[at]])));
-      return json(response, 200, named);
+      return json(response, success ?? 200, named);
     }
     const given = rows.slice(0, BARE_ROWS);
     const cols = columns.map(({ name, displayName }) => ({ name, display_name: displayName, base_type: "type/Text" }));
-    return json(response, 202, {
+    return json(response, success ?? 202, {
       status: "completed",
       row_count: given.length,
       data: { rows: given, cols, ...(rows.length > BARE_ROWS && { rows_truncated: BARE_ROWS }) },
@@ -120,6 +123,7 @@ export async function startMetabase(cards: readonly MetabaseCard[]): Promise<Met
     },
     expireSessions: () => sessions.clear(),
     failNext: (status, headers = {}) => (failure = { status, headers }),
+    answerWith: (status) => (success = status),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
