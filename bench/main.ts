@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "alert-look": { file: "./idle/alert-look.ts" },
   "full-tables": { file: "./full-tables/full-tables.ts" },
   "kill-worker": { file: "./kill-worker/kill-worker.ts" },
+  "grid-backfill": { file: "./grid/backfill.ts" },
   "grid-claim": { file: "./grid/claim.ts" },
   "grid-pages": { file: "./grid/pages.ts" },
   notify: { file: "./notify/notify.ts" },

@@ -6,6 +6,17 @@ import { expect, test } from "vitest";
 // Small sizes on the PostgreSQL of the tests: that the programs run and count right is tried here, never how fast they are.
 test.each([
   ["event", ["40", "40"], { bench: "event", events: 40, lost: 0 }],
+  [
+    "grid-backfill",
+    ["2", "1"],
+    {
+      bench: "grid-backfill",
+      cells: 60_000,
+      expected: 60_000,
+      shown: { total: 60_000 },
+      beside: { pastAmongFirst: 0 },
+    },
+  ],
   ["kill-worker", ["1", "60"], { bench: "kill-worker", trials: 1, lost: 0, repeatedFinishedActions: 0 }],
 ])("the benchmark %s runs and ends with its line", { timeout: 120_000 }, (name, numbers, expected) => {
   const script = new URL("../../../bench/main.ts", import.meta.url).pathname;
