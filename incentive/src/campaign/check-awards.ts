@@ -37,15 +37,22 @@ function twice(path: string, steps: Steps): CampaignProblem[] {
   );
 }
 
+interface NamedAward {
+  readonly path: string;
+  readonly award: string;
+}
+
 /** Every award that a rule can grant, with the place where it is named. */
-function grantable({ lucky, tiers, selfReferral }: Campaign): { readonly path: string; readonly award: string }[] {
-  const steps = (path: string, list: Steps = []) =>
-    list.map(({ award }, i) => ({ path: `${path}[${i}].award`, award }));
+function grantable({ lucky, tiers, selfReferral }: Campaign): NamedAward[] {
   return [
-    ...steps("lucky.awards", lucky?.awards),
-    ...steps("tiers.levels", tiers?.levels),
+    ...named("lucky.awards", lucky?.awards),
+    ...named("tiers.levels", tiers?.levels),
     ...(selfReferral.award === undefined ? [] : [{ path: "selfReferral.award", award: selfReferral.award }]),
   ];
+}
+
+function named(path: string, steps: Steps = []): NamedAward[] {
+  return steps.map(({ award }, i) => ({ path: `${path}[${i}].award`, award }));
 }
 
 function unpriced(campaign: Campaign): CampaignProblem[] {

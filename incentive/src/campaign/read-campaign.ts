@@ -1,5 +1,5 @@
-import { AppError, joinPath, type Problem } from "@belfry/model";
-import { LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { AppError, joinPath, type Problem, type TextPosition } from "@belfry/model";
+import { isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { Campaign } from "./campaign.ts";
 import type { CampaignProblem } from "./campaign-problem.ts";
 import { checkCampaign } from "./check-campaign.ts";
@@ -53,11 +53,25 @@ export function readCampaign(text: string, name = "campaign"): ReadCampaign {
     );
   const problems = checkCampaign(parsed.data).map((problem) => ({
     ...problem,
-    position: problem.position ?? placed(partsOf(problem.path)),
+    position: placedInside(document, placed, problem),
   }));
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw invalid(name, errors);
   return { campaign: parsed.data, warnings: problems };
+}
+
+/** The place in the file of a problem inside the text of a template; of a folded text only its beginning can be told. */
+function placedInside(
+  document: Document,
+  placed: (path: Path) => TextPosition,
+  { path, position }: Problem,
+): TextPosition {
+  const start = placed(partsOf(path));
+  if (position === undefined) return start;
+  const node = document.getIn(partsOf(path), true);
+  if (!isScalar(node) || node.type !== "BLOCK_LITERAL") return start;
+  // The text begins below the `|`.
+  return { line: start.line + position.line, column: position.column };
 }
 
 function invalid(name: string, problems: readonly Problem[]): AppError {

@@ -38,6 +38,8 @@ export interface EvaluatedRow {
   readonly cumulativePerformanceFen: number;
   readonly platformCount: number;
   readonly platformFen: number;
+  /** The part of `cumulativePerformanceFen` that platform orders brought. */
+  readonly platformPerformanceFen: number;
   readonly selfReferralCount: number;
   readonly selfReferralFen: number;
   /** 奖金池 in ten-thousandths of a yuan; undefined where the column stays empty. */

@@ -4,21 +4,8 @@ import type { Reward } from "./evaluated-row.ts";
 import type { PersonFigures } from "./evaluation-state.ts";
 import { yuanText } from "./format-amount.ts";
 import type { RewardAnswer } from "./reward-question.ts";
+import { tierFigures } from "./tier-figures.ts";
 import { amountOf } from "./reward-amount.ts";
-
-/** The number and the sum by which tiers are decided. */
-export interface TierFigures {
-  readonly count: number;
-  readonly sumFen: number;
-}
-
-/** The number and the sum that a campaign looks at. */
-export function tierFigures({ orders, basis }: TierRule, figures: PersonFigures): TierFigures {
-  if (orders === "all")
-    return { count: figures.count, sumFen: basis === "total" ? figures.totalFen : figures.performanceFen };
-  const sumFen = basis === "total" ? figures.platformFen : figures.platformPerformanceFen;
-  return { count: figures.platformCount, sumFen };
-}
 
 /** The tiers that a person reaches now, and what is missing to the next one. */
 export function grantTiers(campaign: Campaign, figures: PersonFigures): RewardAnswer {

@@ -163,6 +163,7 @@ function figuresOfRow(figures: PersonFigures) {
     cumulativePerformanceFen: figures.performanceFen,
     platformCount: figures.platformCount,
     platformFen: figures.platformFen,
+    platformPerformanceFen: figures.platformPerformanceFen,
     selfReferralCount: figures.selfReferralCount,
     selfReferralFen: figures.selfReferralFen,
   };

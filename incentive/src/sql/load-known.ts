@@ -1,0 +1,24 @@
+import type { Queryable } from "@belfry/store";
+
+export interface KnownContract {
+  readonly id: number;
+  readonly contractId: string;
+  readonly amountFen: number;
+  readonly state: "booked" | "withdrawn";
+}
+
+/** Those of these contracts that were booked before, by their ids. */
+export async function loadKnown(
+  db: Queryable,
+  campaignId: number,
+  contractIds: readonly string[],
+): Promise<Map<string, KnownContract>> {
+  const { rows } = await db.query<KnownContract>({
+    name: "incentive-load-known",
+    text: `
+      select id, contract_id as "contractId", amount_fen as "amountFen", state from belfry.incentive_contracts
+      where campaign_id = $1 and contract_id = any($2::text[])`,
+    values: [campaignId, contractIds],
+  });
+  return new Map(rows.map((row) => [row.contractId, row]));
+}

@@ -1,0 +1,55 @@
+import type { Tx } from "@belfry/store";
+
+export interface QuarantinedRow {
+  /** Tells whether a row that comes again is the same one. */
+  readonly fingerprint: Buffer;
+  readonly row: number;
+  readonly contractId: string | null;
+  readonly code: string;
+  readonly column: string | null;
+  readonly message: string;
+  readonly remedy: string;
+  readonly raw: Readonly<Record<string, string>>;
+}
+
+/** Puts rows aside. One that lies there already is only counted; how many are new is returned. */
+export async function quarantineRows(
+  tx: Tx,
+  { campaignId, run, source }: { readonly campaignId: number; readonly run: number; readonly source: string },
+  faults: readonly QuarantinedRow[],
+): Promise<void> {
+  await tx.query({
+    name: "incentive-quarantine-rows",
+    text: `
+      insert into belfry.incentive_quarantine as q (campaign_id, source, first_run, last_run, first_at, last_at, fingerprint,
+        row, contract_id, code, column_name, message, remedy, raw)
+      select $1, $2, $3, $3, (select belfry.now()), (select belfry.now()), v.*
+      from unnest($4::bytea[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[]) as v
+      on conflict (campaign_id, fingerprint) where resolved_at is null do update
+      set last_run = excluded.last_run, last_at = excluded.last_at, row = excluded.row, times = q.times + 1`,
+    values: [
+      campaignId,
+      source,
+      run,
+      faults.map(({ fingerprint }) => fingerprint),
+      faults.map(({ row }) => row),
+      faults.map(({ contractId }) => contractId),
+      faults.map(({ code }) => code),
+      faults.map(({ column }) => column),
+      faults.map(({ message }) => message),
+      faults.map(({ remedy }) => remedy),
+      faults.map(({ raw }) => JSON.stringify(raw)),
+    ],
+  });
+}
+
+/** What lay aside of contracts that are booked now is settled. */
+export async function resolveQuarantine(tx: Tx, campaignId: number, contractIds: readonly string[]): Promise<void> {
+  await tx.query({
+    name: "incentive-resolve-quarantine",
+    text: `
+      update belfry.incentive_quarantine set resolved_at = belfry.now()
+      where campaign_id = $1 and contract_id = any($2::text[]) and resolved_at is null`,
+    values: [campaignId, contractIds],
+  });
+}

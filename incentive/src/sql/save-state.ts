@@ -1,0 +1,31 @@
+import type { Tx } from "@belfry/store";
+
+export async function saveProjects(tx: Tx, campaignId: number, projects: ReadonlyMap<string, number>): Promise<void> {
+  await tx.query({
+    name: "incentive-save-projects",
+    text: `
+      insert into belfry.incentive_projects (campaign_id, project, used_fen)
+      select $1, project, used_fen from unnest($2::text[], $3::bigint[]) as v (project, used_fen)
+      on conflict (campaign_id, project) do update set used_fen = excluded.used_fen`,
+    values: [campaignId, [...projects.keys()], [...projects.values()]],
+  });
+}
+
+export async function saveAddresses(tx: Tx, campaignId: number, hashes: readonly Buffer[]): Promise<void> {
+  await tx.query({
+    name: "incentive-save-addresses",
+    text: `
+      insert into belfry.incentive_addresses (campaign_id, address_hash)
+      select $1, hash from unnest($2::bytea[]) as v (hash)
+      on conflict do nothing`,
+    values: [campaignId, hashes],
+  });
+}
+
+export async function setSequence(tx: Tx, campaignId: number, sequence: number): Promise<void> {
+  await tx.query({
+    name: "incentive-set-sequence",
+    text: "update belfry.incentive_campaigns set sequence = $2 where id = $1",
+    values: [campaignId, sequence],
+  });
+}
