@@ -32,6 +32,14 @@ async function run(id: string, input: Record<string, unknown>): Promise<unknown>
   return await context.run(action(id), { table: "orders", ...input });
 }
 
+/** Writes the records of a day, and removes those that it had before. */
+const writeDay = (day: string, ids: readonly string[]): Promise<unknown> =>
+  run("record.upsert", {
+    rows: ids.map((id) => ({ key: `${day}/${id}` })),
+    keyField: "key",
+    missing: { prefix: `${day}/`, remove: true },
+  });
+
 async function all(): Promise<[string, unknown][]> {
   const found: [string, unknown][] = [];
   for await (const { key, fields } of records.read("orders")) found.push([key, fields]);
@@ -63,17 +71,11 @@ test("records that are not among the rows any more are marked, once, and those o
 });
 
 test("the records of a day are replaced, those of other days stay, and a day without rows is empty", async () => {
-  const write = (day: string, ids: readonly string[]) =>
-    run("record.upsert", {
-      rows: ids.map((id) => ({ key: `${day}/${id}` })),
-      keyField: "key",
-      missing: { prefix: `${day}/`, remove: true },
-    });
-  await write("03-29", ["1", "2"]);
-  await write("03-30", ["1"]);
-  expect(await write("03-29", ["2", "3"])).toEqual({ inserted: 1, changed: 0, total: 2, missing: 1 });
+  await writeDay("03-29", ["1", "2"]);
+  await writeDay("03-30", ["1"]);
+  expect(await writeDay("03-29", ["2", "3"])).toEqual({ inserted: 1, changed: 0, total: 2, missing: 1 });
   expect((await all()).map(([key]) => key)).toEqual(["03-29/2", "03-29/3", "03-30/1"]);
-  expect(await write("03-29", [])).toMatchObject({ missing: 2 });
+  expect(await writeDay("03-29", [])).toMatchObject({ missing: 2 });
   expect((await all()).map(([key]) => key)).toEqual(["03-30/1"]);
 });
 

@@ -19,8 +19,11 @@ export interface ServiceJobs extends AsyncDisposable, Office {
   toNextTry(): Promise<boolean>;
 }
 
-/** Starts it with the rules of the example, which run by hand alone. */
-export async function startServiceJobs(options: OfficeOptions): Promise<ServiceJobs> {
+/** Starts it with the rules of the example, which run by hand alone unless they are `scheduledFrom` a time. */
+export async function startServiceJobs(
+  options: OfficeOptions,
+  { scheduledFrom }: { readonly scheduledFrom?: string } = {},
+): Promise<ServiceJobs> {
   await using stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase());
   const office = stack.use(await startOffice(options));
@@ -41,7 +44,8 @@ export async function startServiceJobs(options: OfficeOptions): Promise<ServiceJ
   });
   stack.defer(() => server.stop());
   const api = await apiOf(server);
-  await installServiceJobs(api, office);
+  if (scheduledFrom !== undefined) await database.clock.set(scheduledFrom);
+  await installServiceJobs(api, office, { scheduled: scheduledFrom !== undefined });
 
   const nextTry = async (): Promise<Date | undefined> => {
     const { rows } = await database.store.query<{ at: Date | null }>({
@@ -50,9 +54,11 @@ export async function startServiceJobs(options: OfficeOptions): Promise<ServiceJ
     });
     return rows[0]?.at ?? undefined;
   };
-  const settled = async (): Promise<true | undefined> => {
+  /** `later`: some wait for a time that has not come. */
+  const sends = async (): Promise<"none" | "due" | "later"> => {
     const at = await nextTry();
-    return at === undefined || at > (await database.clock.now()) ? true : undefined;
+    if (at === undefined) return "none";
+    return at > (await database.clock.now()) ? "later" : "due";
   };
   const open = stack.move();
   return {
@@ -63,15 +69,16 @@ export async function startServiceJobs(options: OfficeOptions): Promise<ServiceJ
       const { executionId } = await api<{ executionId: number }>("POST", `/v1/rules/${rule}/trigger`, {});
       return until(`execution ${executionId} rests`, async () => {
         const execution = await server.engine.getExecution(executionId);
-        if (!isEnded(execution.state) && execution.state !== "waiting") return undefined;
-        return (await settled()) === undefined ? undefined : execution;
+        const left = await sends();
+        const rests = isEnded(execution.state) ? left !== "due" : execution.state === "waiting" && left === "later";
+        return rests ? execution : undefined;
       });
     },
     async toNextTry() {
       const at = await nextTry();
       if (at === undefined) return false;
       await database.clock.set(at);
-      await until("what was due has been tried", settled);
+      await until("what was due has been tried", async () => ((await sends()) === "due" ? undefined : true));
       return true;
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),

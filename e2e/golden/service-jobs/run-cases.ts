@@ -80,12 +80,13 @@ export async function runTechnicians(rows: Rows): Promise<unknown> {
   await using jobs = await startServiceJobs({ providers, defaultGroup: "default" });
   jobs.answer("technicianStatus", rows);
   const { posts } = await watchRun(jobs, "technician-status");
-  const toDefault = ({ group }: { readonly group: string }) => group === "default";
   return {
     tasks: posts.filter((post) => !toDefault(post)).map(({ group, text }) => ({ recipient: group, message: text })),
     webhookPosts: posts.filter(toDefault).map(({ text }) => text),
   };
 }
+
+const toDefault = ({ group }: { readonly group: string }) => group === "default";
 
 function jobRun(counts: Readonly<Record<string, unknown>>, { posts, sent, failed, dead }: WatchedRun): JobRun {
   const stats = { ...(counts as Record<string, number>), sent, failed, dead_letter: dead, dry_run: 0 };
