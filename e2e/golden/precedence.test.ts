@@ -97,8 +97,13 @@ test("no entry decides by id, description, note or origin", () => {
     recordsByBuilding: { "4": [{ ...record, schoolInstituteName: "理学" }] },
     template: "{{ name }}",
     variables: { name: "<b>" },
+    now: "2025-05-12T11:00:00",
+    violations: [],
+    storedRecords: {},
+    runs: [],
   };
-  const expected = { ...excel(), expectedSeed: { subject: "s" }, ok: true, result: "<b>" };
+  const jobs = { messages: [], storedDates: ["2025-05-12"], runs: [], tasks: [], webhookPosts: [] };
+  const expected = { ...excel(), expectedSeed: { subject: "s" }, ok: true, result: "<b>", ...jobs };
   for (const candidate of precedence) {
     // A property that is asked for at all would throw.
     const guarded = (value: object) =>
