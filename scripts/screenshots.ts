@@ -136,6 +136,12 @@ function screensOf(): Readonly<Record<string, Screen>> {
     "grid-cells": { path: "/grids/shop-data?tab=cells&states=failed,running", waitFor: "table a", narrow: true },
     "grid-cell": { path: `/grids/shop-data?cell=${grid.collected}`, waitFor: "[role=dialog] table" },
     "grid-members": { path: "/grids/shop-data?tab=members", waitFor: "table a" },
+    "grid-member": {
+      path: "/grids/shop-data?tab=members",
+      press: "button:has(.anticon-edit)",
+      waitFor: "[role=dialog] fieldset",
+      narrow: true,
+    },
     "grid-generations": { path: "/grids/shop-data?tab=generations", waitFor: "table details" },
     "grid-definition": { path: "/grids/shop-data?tab=definition", waitFor: "table .code" },
     "grid-backfill": {

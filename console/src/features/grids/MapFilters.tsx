@@ -106,7 +106,7 @@ export function NameSearch({ search, onChange }: FilterProps): ReactElement {
       placeholder={t("grids.name")}
       defaultValue={search.text ?? ""}
       onSearch={(text) => onChange(withFilter(search, { text: text.trim() }))}
-      style={{ width: 150, maxWidth: "100%" }}
+      style={{ width: 186, maxWidth: "100%" }}
     />
   );
 }

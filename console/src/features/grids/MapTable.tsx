@@ -134,7 +134,7 @@ export function MapTable(props: {
           <li key={look}>
             <span className={`${styles["swatch"]} ${styles[look]}`} aria-hidden="true">
               {marks[look] ?? "%"}
-            </span>{" "}
+            </span>
             {t(`grids.looks.${look}`)}
           </li>
         ))}
@@ -216,5 +216,5 @@ function textOf(look: JudgedCells["look"], counts: StateCounts, total: number, p
   if (look === "failed") return total === 1 ? mark : `${mark}${counts.failed}`;
   if (look === "done" || look === "closed") return mark;
   if (total === 1) return look === "pending" ? "…" : mark;
-  return `${percent}%`;
+  return `${mark}${percent}%`;
 }

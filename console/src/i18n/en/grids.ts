@@ -162,7 +162,7 @@ export const grids = {
     kindOf: "Kind of {{name}}",
     valueOf: "Value of {{name}}",
     removeAttribute: "Take away {{name}}",
-    kinds: { text: "Text", yesNo: "Yes or no", number: "Number", json: "JSON" },
+    kinds: { text: "Text", yesNo: "Yes/no", number: "Number", json: "JSON" },
     faults: {
       noName: "It needs a name.",
       twice: "There is one with this name already.",

@@ -152,7 +152,7 @@ export const grids = {
     kindOf: "{{name}} 的类型",
     valueOf: "{{name}} 的值",
     removeAttribute: "去掉 {{name}}",
-    kinds: { text: "文本", yesNo: "是或否", number: "数字", json: "JSON" },
+    kinds: { text: "文本", yesNo: "是/否", number: "数字", json: "JSON" },
     faults: {
       noName: "请填写名称。",
       twice: "已经有同名的属性。",
