@@ -11,6 +11,7 @@ import { addStop } from "./commands/stop.ts";
 import { accessGroups } from "./groups/access-groups.ts";
 import { eventGroups } from "./groups/event-groups.ts";
 import { gridGroups } from "./groups/grid-groups.ts";
+import { incentiveGroups } from "./groups/incentive-groups.ts";
 import { messageGroups } from "./groups/message-groups.ts";
 import { ruleGroups } from "./groups/rule-groups.ts";
 import { ExitCode } from "./errors/exit-code.ts";
@@ -29,7 +30,7 @@ Exit codes:
   6  no token, an unknown one, or one that may not do this`;
 
 /** In this order the help lists them. */
-const groups = [...ruleGroups, ...gridGroups, ...eventGroups, ...messageGroups, ...accessGroups];
+const groups = [...ruleGroups, ...gridGroups, ...incentiveGroups, ...eventGroups, ...messageGroups, ...accessGroups];
 
 /** The command line as a tree of commands. */
 export function createProgram(host: CliHost): Command {

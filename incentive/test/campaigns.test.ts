@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAppError, type Problem } from "@belfry/model";
@@ -57,7 +56,7 @@ test("amounts are written in yuan and held in fen, and what is left out has its 
 
 test("each of the shipped files holds the campaign that it is named after, and a schema of JSON takes it", async () => {
   expect(shipped).toHaveLength(24);
-  const published = z.fromJSONSchema(campaignJsonSchema() as z.core.JSONSchema.JSONSchema);
+  const published = z.fromJSONSchema(campaignJsonSchema());
   for (const { campaign, revision } of shipped) {
     const text = await readFile(new URL(`${campaign}@${revision}.yaml`, folder), "utf8");
     expect(published.safeParse(parse(text)).error, `${campaign}@${revision}`).toBeUndefined();

@@ -46,6 +46,16 @@ const anyContracts = fc
   )
   .map((list) => list.map((fields, i): Contract => contract(`c${i}`, fields)));
 
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+const personsAfter = (list: readonly Contract[]) => evaluate(plain, undefined, list).state.persons;
+
+/** What is known of each person in the end, whatever order tiers were granted in. */
+const final = (list: readonly Contract[]) =>
+  [...personsAfter(list)]
+    .map(([person, figures]) => [person, { ...figures, held: figures.held.toSorted() }] as const)
+    .toSorted(([a], [b]) => a.localeCompare(b));
+
 describe.each(shipped.map((campaign) => [`${campaign.campaign}@${campaign.revision}`, campaign] as const))(
   "%s, whatever contracts come",
   (_name, campaign) => {
@@ -72,7 +82,6 @@ describe.each(shipped.map((campaign) => [`${campaign.campaign}@${campaign.revisi
           const { rows, rewards, state } = evaluate(campaign, undefined, list);
           const ofRows = rows.flatMap((row) => row.rewards.map(({ amountFen = 0 }) => amountFen));
           expect(rewards).toHaveLength(ofRows.length);
-          const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
           expect(sum(rewards.map(({ amountFen = 0 }) => amountFen))).toBe(sum(ofRows));
           const tiers = rewards.filter(({ kind }) => kind === "tier").map(({ person, name }) => `${person} ${name}`);
           expect(new Set(tiers).size).toBe(tiers.length);
@@ -92,7 +101,7 @@ describe.each(shipped.map((campaign) => [`${campaign.campaign}@${campaign.revisi
             const own = counted.filter((row) => row.person === person);
             expect(figures.count).toBe(own.length);
             expect(figures.platformCount + figures.selfReferralCount).toBe(own.length);
-            const performance = own.reduce((sum, { countedFen }) => sum + countedFen, 0);
+            const performance = sum(own.map(({ countedFen }) => countedFen));
             if (!campaign.quirks.wholeYuanTotals) expect(figures.performanceFen).toBe(performance);
             for (const {
               countedFen,
@@ -130,10 +139,6 @@ test("sums and tiers that are held in the end do not depend on the order of cont
         .map((one) => ({ one, key: numbers.next().value as number }))
         .toSorted((a, b) => a.key - b.key)
         .map(({ one }) => one);
-      const final = (order: readonly Contract[]) =>
-        [...evaluate(plain, undefined, order).state.persons]
-          .map(([person, figures]) => [person, { ...figures, held: figures.held.toSorted() }] as const)
-          .toSorted(([a], [b]) => a.localeCompare(b));
       expect(final(shuffled)).toEqual(final(list));
     }),
     { numRuns: 100 },
@@ -143,9 +148,8 @@ test("sums and tiers that are held in the end do not depend on the order of cont
 test("tiers are monotone: more money never means fewer tiers", () => {
   fc.assert(
     fc.property(anyContracts, fc.nat(5_000_000), (list, more) => {
-      const held = (order: readonly Contract[]) => evaluate(plain, undefined, order).state.persons;
-      const richer = held(list.map((one) => ({ ...one, amountFen: one.amountFen + more })));
-      for (const [person, figures] of held(list))
+      const richer = personsAfter(list.map((one) => ({ ...one, amountFen: one.amountFen + more })));
+      for (const [person, figures] of personsAfter(list))
         expect(richer.get(person)?.held).toEqual(expect.arrayContaining([...figures.held]));
     }),
     { numRuns: 100 },

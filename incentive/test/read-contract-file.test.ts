@@ -19,7 +19,13 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(content: string | Uint8Array, campaign: Campaign = may, options = {}): Promise<ReadContract[]> {
   const path = join(folder, "contracts.csv");
   await writeFile(path, content);
-  return Array.fromAsync(readContractFile(path, campaign, options));
+  return all(readContractFile(path, campaign, options));
+}
+
+async function all(rows: AsyncIterable<ReadContract>): Promise<ReadContract[]> {
+  const list: ReadContract[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
 }
 
 /** 「合同ID(_id),…」 and a row in GB18030, as Excel saves it in China. */
@@ -149,7 +155,7 @@ test("never takes the rest of a file behind an open quote for one value", async 
 });
 
 test("says that a file is not there", async () => {
-  await expect(Array.fromAsync(readContractFile(join(folder, "none.csv"), may))).rejects.toMatchObject({
+  await expect(all(readContractFile(join(folder, "none.csv"), may))).rejects.toMatchObject({
     code: "CONTRACTS_UNREADABLE",
     message: expect.stringContaining("none.csv is not there."),
   });
