@@ -49,10 +49,10 @@ export interface NotifyDeps {
 export interface NotifyOptions {
   /**
    * How many messages one process sends at once, and so the most that are unknown when it dies; a mailbox takes four at a
-   * time, and others are being written down. @default 32
+   * time, and others are being written down. @default 64
    */
   readonly concurrency?: number;
-  /** How many more it has claimed and made ready, for when one of those is done. @default 32 */
+  /** How many more it has claimed and made ready, for when one of those is done. @default 64 */
   readonly ahead?: number;
   /** The waits before a message that was put off is tried again; after the last one it fails. @default [60_000, 300_000, 600_000] */
   readonly retryDelaysMs?: readonly number[];
@@ -67,8 +67,8 @@ export interface NotifyOptions {
 export type NotifySettings = Required<NotifyOptions> & { readonly timeZone: string };
 
 export const defaultSettings: NotifySettings = {
-  concurrency: 32,
-  ahead: 32,
+  concurrency: 64,
+  ahead: 64,
   retryDelaysMs: [60_000, 300_000, 600_000],
   sendTimeoutMs: 120_000,
   slowSendMs: SLOW_MS,
