@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "grid-backfill": { file: "./grid/backfill.ts" },
   "grid-claim": { file: "./grid/claim.ts" },
   "grid-pages": { file: "./grid/pages.ts" },
+  "incentive-evaluate": { file: "./incentive/evaluate.ts" },
   notify: { file: "./notify/notify.ts" },
   "report-memory": { file: "./report-memory.ts" },
 };

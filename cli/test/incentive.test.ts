@@ -12,6 +12,8 @@ afterAll(() => own[Symbol.asyncDispose]());
 
 const run = (...args: string[]) => own.belfry(["incentive", ...args], { columns: 400 });
 
+const evaluateMay = (path: string) => run("evaluate", "--campaign", "BJ-2025-05", "--contracts", path);
+
 async function file(name: string, content: string): Promise<string> {
   const path = join(own.dataDir, name);
   await writeFile(path, content);
@@ -94,12 +96,11 @@ test("a campaign that is not there is an error that lists those that are", async
 });
 
 test("a file that is not there, has another encoding or lacks a column says so", async () => {
-  const evaluate = (path: string) => run("evaluate", "--campaign", "BJ-2025-05", "--contracts", path);
-  expect(await evaluate("/nowhere/none.csv")).toMatchObject({
+  expect(await evaluateMay("/nowhere/none.csv")).toMatchObject({
     code: 5,
     err: expect.stringContaining("none.csv is not there.") as string,
   });
-  const lacking = await evaluate(await file("lacking.csv", "_id,serviceHousekeeper\n"));
+  const lacking = await evaluateMay(await file("lacking.csv", "_id,serviceHousekeeper\n"));
   expect(lacking.code).toBe(5);
   expect(lacking.err).toContain("lacking.csv row 1: The column 合同金额(adjustRefundMoney) is missing");
 });
