@@ -1,5 +1,8 @@
 import { ActionFailure, type ActionContext, type GuardedResponse, type SecretRef } from "@belfry/plugin-kit";
+import { KeptSessions } from "./kept-sessions.ts";
 import { metabaseFailure } from "./metabase-failure.ts";
+
+const sessions = new KeptSessions();
 
 /** Who asks: an API key, or a person whose password opens a session. */
 export type MetabaseLogin =
@@ -22,16 +25,18 @@ export interface MetabaseOptions {
   readonly maxBytes: number;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /**
- * Sends requests as somebody. The session lives for this attempt; when the server has forgotten it, one new one is opened
- * and the request sent again.
+ * Sends requests as somebody. The session is kept for whoever asks next; when the server has forgotten it, one new one is
+ * opened and the request sent again.
  */
 export async function openMetabase(
   ctx: Pick<ActionContext, "fetch" | "secret" | "signal">,
   login: MetabaseLogin,
   options: MetabaseOptions,
 ) {
-  const send = (call: MetabaseCall, headers: Readonly<Record<string, string>>): Promise<GuardedResponse> =>
+  const send = (call: MetabaseCall, headers: Headers): Promise<GuardedResponse> =>
     ctx.fetch(`${options.url}${call.path}`, {
       method: call.method,
       headers: {
@@ -47,25 +52,32 @@ export async function openMetabase(
       maxResponseBytes: options.maxBytes,
     });
 
-  const signIn = async (): Promise<Readonly<Record<string, string>>> => {
-    if ("apiKey" in login) return { "x-api-key": await ctx.secret(login.apiKey) };
-    const json = { username: await ctx.secret(login.username), password: await ctx.secret(login.password) };
-    const answer = await send({ method: "POST", path: "/api/session", json, what: "session" }, {});
+  const signIn = async (person: { readonly username: string; readonly password: string }): Promise<string> => {
+    const answer = await send({ method: "POST", path: "/api/session", json: person, what: "session" }, {});
     if (answer.status === 400 || answer.status === 401) throw await notLetIn(answer);
     if (answer.status !== 200) throw await metabaseFailure(answer, "session");
     const { id } = JSON.parse(await answer.text()) as { id?: unknown };
     if (typeof id !== "string") throw noMetabase(options.url);
+    return id;
+  };
+
+  /** @param refused the session that was refused: another one is needed */
+  const credentials = async (refused?: Headers): Promise<Headers> => {
+    if ("apiKey" in login) return { "x-api-key": await ctx.secret(login.apiKey) };
+    const person = { username: await ctx.secret(login.username), password: await ctx.secret(login.password) };
+    const whose = [options.url, person.username, person.password];
+    const id = await sessions.session(whose, refused?.["x-metabase-session"], () => signIn(person));
     return { "x-metabase-session": id };
   };
 
-  let headers = await signIn();
+  let headers = await credentials();
   return {
     /** The answer as JSON. @throws ActionFailure for every status but 200 and 202 */
     async call(call: MetabaseCall): Promise<unknown> {
       let answer = await send(call, headers);
       if (answer.status === 401 && !("apiKey" in login)) {
         await answer.bytes();
-        headers = await signIn();
+        headers = await credentials(headers);
         answer = await send(call, headers);
       }
       if (answer.status !== 200 && answer.status !== 202) throw await metabaseFailure(answer, call.what);
