@@ -1,10 +1,11 @@
 import type { Queryable } from "@belfry/store";
+import type { ContractState } from "./load-standing.ts";
 
 export interface KnownContract {
   readonly id: number;
   readonly contractId: string;
   readonly amountFen: number;
-  readonly state: "booked" | "withdrawn";
+  readonly state: ContractState;
 }
 
 /** Those of these contracts that were booked before, by their ids. */

@@ -1,9 +1,12 @@
 import type { Queryable } from "@belfry/store";
 import type { Contract } from "../evaluate/contract.ts";
-import type { EvaluatedRow, Reward } from "../evaluate/evaluated-row.ts";
+import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
 
 /** What stands in a row beside its contract. */
 export type RowFigures = Omit<EvaluatedRow, "contract">;
+
+/** `left-out`: a later revision does not take its order type. `withdrawn`: a person says that it does not hold. */
+export type ContractState = "booked" | "left-out" | "withdrawn";
 
 /** A contract as it stands in the ledger. */
 export interface StandingContract {
@@ -16,20 +19,15 @@ export interface StandingContract {
   readonly sequence: number;
   readonly amountFen: number;
   readonly countedFen: number;
-  readonly state: "booked" | "withdrawn";
+  readonly state: ContractState;
   readonly runId: number;
   readonly source: Contract;
   readonly figures: RowFigures;
-  readonly rewards: readonly Reward[];
 }
 
 const columns = `
-  c.id, c.contract_id as "contractId", c.person_id as "personId", c.provider, c.day, c.historical, c.sequence,
-  c.amount_fen as "amountFen", c.counted_fen as "countedFen", c.state, c.run_id as "runId", c.source, c.figures,
-  case when c.rewards = 0 then '[]' else (
-    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'kind', a.kind, 'type', a.type, 'name', a.name, 'amountFen', a.amount_fen)) order by a.position), '[]')
-    from belfry.incentive_awards a where a.contract = c.id) end as rewards`;
+  id, contract_id as "contractId", person_id as "personId", provider, day, historical, sequence, amount_fen as "amountFen",
+  counted_fen as "countedFen", state, run_id as "runId", source, figures`;
 
 /** The contracts of a campaign in the order in which they were booked, withdrawn ones included. */
 export async function loadStandingPage(
@@ -40,8 +38,8 @@ export async function loadStandingPage(
   const { rows } = await db.query<StandingContract>({
     name: "incentive-load-standing-page",
     text: `
-      select ${columns} from belfry.incentive_contracts c
-      where c.campaign_id = $1 and c.id > $2 order by c.id limit $3`,
+      select ${columns} from belfry.incentive_contracts
+      where campaign_id = $1 and id > $2 order by id limit $3`,
     values: [campaignId, page.after, page.limit],
   });
   return rows;
@@ -56,8 +54,8 @@ export async function loadStanding(
   const { rows } = await db.query<StandingContract>({
     name: "incentive-load-standing",
     text: `
-      select ${columns} from belfry.incentive_contracts c
-      where c.campaign_id = $1 and c.contract_id = any($2::text[])`,
+      select ${columns} from belfry.incentive_contracts
+      where campaign_id = $1 and contract_id = any($2::text[])`,
     values: [campaignId, contractIds],
   });
   return new Map(rows.map((row) => [row.contractId, row]));

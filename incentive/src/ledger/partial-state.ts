@@ -1,0 +1,115 @@
+/**
+ * The part of a campaign's state that some contracts ask for. An evaluation of 200 contracts on a ledger of a million reads
+ * their people, projects and addresses and nothing else.
+ */
+import { createHash } from "node:crypto";
+import type { Tx } from "@belfry/store";
+import type { Campaign } from "../campaign/campaign.ts";
+import { orderTypeOf, type Contract } from "../evaluate/contract.ts";
+import { remembersProjects } from "../evaluate/count-contract.ts";
+import { noFigures, type EvaluationState } from "../evaluate/evaluation-state.ts";
+import { addressKey, personKey } from "../evaluate/person-key.ts";
+import { loadAddresses, loadPeople, loadProjects } from "../sql/load-state.ts";
+import { savePeople } from "../sql/save-people.ts";
+import { saveAddresses, saveProjects, setSequence } from "../sql/save-state.ts";
+import type { LedgerCampaign } from "./ledger-campaign.ts";
+
+/** What a run of a campaign with the old quirks remembers only while it lasts. */
+export interface RunMemory {
+  readonly projects: Map<string, number>;
+  readonly addresses: Set<string>;
+}
+
+export function newRunMemory(): RunMemory {
+  return { projects: new Map(), addresses: new Set() };
+}
+
+/** An address tells where somebody lives: the ledger keeps its hash. */
+export function addressHash(key: string): Buffer {
+  return createHash("sha256").update(key).digest();
+}
+
+export function remembersAddresses({ selfReferral, quirks }: Campaign): boolean {
+  return selfReferral.award !== undefined || quirks.repeatedAddressGetsNothing;
+}
+
+export async function loadPartialState(
+  tx: Tx,
+  { id, key, revision, sequence, campaign }: LedgerCampaign,
+  contracts: readonly Contract[],
+  memory: RunMemory,
+): Promise<EvaluationState> {
+  const { quirks } = campaign;
+  const people = [...new Set(contracts.map((contract) => personKey(campaign, contract)))];
+  const projects = [...new Set(contracts.map(({ project }) => project))];
+  const hasProjects = remembersProjects(campaign) && !quirks.projectQuotaPerRun;
+  const hasAddresses = remembersAddresses(campaign) && !quirks.addressMemoryPerRun;
+  return {
+    campaign: `${key}@${revision}`,
+    sequence,
+    persons: await loadPeople(tx, id, people),
+    projects: hasProjects ? await loadProjects(tx, id, projects) : memory.projects,
+    addresses: hasAddresses ? await knownAddresses(tx, { id, campaign }, contracts) : memory.addresses,
+    known: new Set(),
+  };
+}
+
+async function knownAddresses(
+  tx: Tx,
+  { id, campaign }: Pick<LedgerCampaign, "id" | "campaign">,
+  contracts: readonly Contract[],
+): Promise<Set<string>> {
+  const keys = [
+    ...new Set(
+      contracts
+        .filter((contract) => orderTypeOf(contract) === "selfReferral")
+        .map((contract) => addressKey(personKey(campaign, contract), contract.address ?? "")),
+    ),
+  ];
+  if (keys.length === 0) return new Set();
+  const hashes = keys.map(addressHash);
+  const known = await loadAddresses(tx, id, hashes);
+  return new Set(keys.filter((_, i) => known.has(hashes[i]?.toString("hex") ?? "")));
+}
+
+/** Writes what has become of a partial state, and returns the numbers of its people by their keys. */
+export async function savePartialState(
+  tx: Tx,
+  { id, campaign }: Pick<LedgerCampaign, "id" | "campaign">,
+  change: {
+    readonly before: EvaluationState;
+    readonly after: EvaluationState;
+    readonly contracts: readonly Contract[];
+    readonly memory: RunMemory;
+  },
+): Promise<Map<string, number>> {
+  const { before, after, contracts, memory } = change;
+  const { quirks } = campaign;
+  // The last contract of a person says what they are called now.
+  const named = new Map(contracts.map((contract) => [personKey(campaign, contract), contract]));
+  const people = await savePeople(
+    tx,
+    id,
+    [...named].map(([key, { housekeeper, provider }]) => ({
+      ...(after.persons.get(key) ?? noFigures),
+      key,
+      name: housekeeper,
+      provider,
+    })),
+  );
+  if (remembersProjects(campaign)) {
+    if (quirks.projectQuotaPerRun) copyInto(memory.projects, after.projects);
+    else await saveProjects(tx, id, after.projects);
+  }
+  if (remembersAddresses(campaign)) {
+    const added = [...after.addresses].filter((address) => !before.addresses.has(address));
+    if (quirks.addressMemoryPerRun) for (const address of added) memory.addresses.add(address);
+    else if (added.length > 0) await saveAddresses(tx, id, added.map(addressHash));
+  }
+  if (after.sequence !== before.sequence) await setSequence(tx, id, after.sequence);
+  return people;
+}
+
+function copyInto(target: Map<string, number>, source: ReadonlyMap<string, number>): void {
+  for (const [key, value] of source) target.set(key, value);
+}

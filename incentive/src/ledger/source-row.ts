@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Campaign } from "../campaign/campaign.ts";
+import { contractReader, type ContractReader, type ReadContract } from "../csv/contract-reader.ts";
+import type { RowFault } from "../csv/row-fault.ts";
+import { contractColumns } from "../csv/contract-columns.ts";
+import type { QuarantinedRow } from "../sql/quarantine-rows.ts";
+
+/** A row of a source: the contract, or what is wrong with it. */
+export interface SourceRow {
+  readonly row: number;
+  readonly read: ReadContract;
+  /** As the source wrote it, for people who look at what was put aside. Only needed where something is wrong. */
+  readonly raw: Readonly<Record<string, string>>;
+}
+
+/** One row as a query or an interface gives it: column → value. */
+export type PlainRow = Readonly<Record<string, unknown>>;
+
+/** How rows of a source are read. */
+export interface RowMapping {
+  /** What the source is called, for people: `metabase card 1616`. */
+  readonly source: string;
+  /** Column of the campaign (`合同ID(_id)`, or a part of it) → column of the source. @default they have one of their names */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads rows of a query as contracts. The columns are those of the first row; the header is row 1, as in a file.
+ * @throws AppError CONTRACTS_UNREADABLE when a column is missing
+ */
+export async function* readRows(
+  campaign: Campaign,
+  rows: AsyncIterable<PlainRow> | Iterable<PlainRow>,
+  { source, columns = {} }: RowMapping,
+): AsyncGenerator<SourceRow, void, undefined> {
+  let reader: ContractReader | undefined;
+  let header: string[] = [];
+  const named = new Map(Object.entries(columns).map(([name, from]) => [from, name]));
+  let row = 1;
+  for await (const given of rows) {
+    row += 1;
+    if (reader === undefined) {
+      header = Object.keys(given);
+      reader = contractReader(
+        campaign,
+        header.map((name) => named.get(name) ?? name),
+        { file: source, keepColumns: true },
+      );
+    }
+    const record = header.map((name) => textOf(given[name]));
+    yield {
+      row,
+      read: reader.read(record, row),
+      raw: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ""])),
+    };
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean | bigint);
+}
+
+/** What is kept of a row that is put aside. The same row with the same fault is the same one when it comes again. */
+export function quarantined(
+  fault: RowFault | (Omit<RowFault, "code"> & { readonly code: string }),
+  raw: SourceRow["raw"],
+): QuarantinedRow {
+  const { row, contractId = null, code, column = null, message, remedy } = fault;
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([code, column, contractId ?? raw, fault.value ?? null]))
+    .digest();
+  return { fingerprint, row, contractId, code, column, message, remedy, raw };
+}
+
+/** The columns that a campaign may ask for, for whoever maps others to them. */
+export const mappableColumns: readonly string[] = Object.values(contractColumns);

@@ -1,0 +1,50 @@
+import type { Queryable, Tx } from "@belfry/store";
+
+/** Something that is to be said about a contract. */
+export interface DueTelling {
+  readonly contract: string;
+  readonly kind: "group" | "award";
+  readonly text: string;
+  readonly city: string;
+  readonly person: string;
+  readonly housekeeper: string;
+  readonly provider: string;
+  readonly createdAt: Date;
+}
+
+/** What is still to be said, the oldest first. */
+export async function loadDueTellings(db: Queryable, campaignId: number, limit: number): Promise<DueTelling[]> {
+  const { rows } = await db.query<DueTelling>({
+    name: "incentive-load-due-tellings",
+    text: `
+      select c.contract_id as contract, t.kind, t.text, k.city, p.key as person, p.name as housekeeper, c.provider,
+             t.created_at as "createdAt"
+      from belfry.incentive_tellings t
+      join belfry.incentive_contracts c on c.id = t.contract
+      join belfry.incentive_people p on p.id = c.person_id
+      join belfry.incentive_campaigns k on k.id = t.campaign_id
+      where t.campaign_id = $1 and t.state = 'due'
+      order by t.id limit $2`,
+    values: [campaignId, limit],
+  });
+  return rows;
+}
+
+/** Notes that it was said. Said is said: the second time changes nothing. Returns whether there is such a telling. */
+export async function markTold(
+  tx: Tx,
+  campaignId: number,
+  told: { readonly contract: string; readonly kind: "group" | "award"; readonly messageId: number | null },
+): Promise<boolean> {
+  const { rows } = await tx.query({
+    name: "incentive-mark-told",
+    text: `
+      update belfry.incentive_tellings t
+      set state = 'told', told_at = coalesce(t.told_at, belfry.now()), message_id = coalesce(t.message_id, $4)
+      from belfry.incentive_contracts c
+      where c.campaign_id = $1 and c.contract_id = $2 and t.contract = c.id and t.kind = $3
+      returning t.id`,
+    values: [campaignId, told.contract, told.kind, told.messageId],
+  });
+  return rows.length > 0;
+}
