@@ -14,6 +14,7 @@ export interface GeneratedFact {
 
 export const generatedFacts: readonly GeneratedFact[] = [
   { name: "action reference", command: ["scripts/generate/actions-page.ts"] },
+  { name: "campaign reference", command: ["scripts/generate/campaign-fields-page.ts"] },
   { name: "campaign schema", command: ["scripts/generate/campaign-schema.ts"] },
   { name: "channel reference", command: ["scripts/generate/channels-page.ts"] },
   { name: "command line reference", command: ["scripts/generate-cli-reference.ts"] },

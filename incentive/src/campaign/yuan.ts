@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Fen of a number of yuan that has at most two decimals; 0.29 × 100 is 28.999… in binary and must be 29. */
-export function fenOfYuan(yuan: number): number {
+function fenOfYuan(yuan: number): number {
   return Math.round(yuan * 100);
 }
 

@@ -11,7 +11,7 @@ export function grantLucky({ lucky, awards }: Campaign, question: RewardQuestion
   return award === undefined ? [] : [{ kind: "lucky", type: lucky.type, name: award, ...amountOf(awards, award) }];
 }
 
-export function isLucky({ rule, number }: LuckyRule, { sequence, orderType, figures }: RewardQuestion): boolean {
+function isLucky({ rule, number }: LuckyRule, { sequence, orderType, figures }: RewardQuestion): boolean {
   switch (rule) {
     case "lastDigit":
       return sequence % 10 === number;
