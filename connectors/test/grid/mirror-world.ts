@@ -51,6 +51,11 @@ export type Acted = Record<string, unknown> & {
   readonly refused: Readonly<Record<string, string>>;
 };
 
+function started<T>(what: T | undefined): T {
+  if (what === undefined) throw new Error("It has not been started.");
+  return what;
+}
+
 /** An engine and a database for the tests of a file; each of them has a grid and tables of its own. */
 export function useMirror(kind: Kind) {
   let t: TestEngine | undefined;
@@ -58,10 +63,6 @@ export function useMirror(kind: Kind) {
   let n = 0;
   let grid = "";
   let prefix = "";
-  const started = <T>(what: T | undefined): T => {
-    if (what === undefined) throw new Error("It has not been started.");
-    return what;
-  };
   beforeAll(async () => {
     t = await startTestEngine({ start: false });
     await t.database.clock.set(NOW);
