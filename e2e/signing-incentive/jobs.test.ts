@@ -17,6 +17,12 @@ afterEach(() => jobs[Symbol.asyncDispose]());
 const seen = () =>
   jobs.wecom.received.map(({ to: [group = ""], text }) => `${group}: ${text.split("\n")[0]}`).toSorted();
 
+const endedWell = (id: number) =>
+  until("it has ended well", async () => {
+    const { state } = await jobs.api<{ state: string }>("GET", `/v1/executions/${id}`);
+    return state === "success" ? true : undefined;
+  });
+
 async function records(table: string): Promise<Record<string, Record<string, unknown>>> {
   const { items } = await jobs.api<{ items: { key: string; fields: Record<string, unknown> }[] }>(
     "GET",
@@ -48,7 +54,7 @@ test("a change of a technician is told to the company and to operations once, ho
   // A column of lists may come as text, and content as a text of its own.
   jobs.answer("technicianStatus", [...first, change("3", "服务商B", '["上线"]'), change("4", "服务商B", "下线")]);
   expect(await jobs.run("technician-status")).toMatchObject({ state: "success" });
-  expect(seen().filter((line) => line.startsWith("B群"))).toEqual([
+  expect(seen().filter((one) => one.startsWith("B群"))).toEqual([
     "B群: 您好，公司的管家：管家-3，在2026-03-30 09:05 🟢 上线 了。",
     "B群: 您好，公司的管家：管家-4，在2026-03-30 09:05 🔴 下线 了。",
   ]);
@@ -79,6 +85,9 @@ test("a late order is told to the group of its provider, others to operations; t
   expect(Object.keys(await records("sla-violations"))).toEqual(["2026-03-30/id-GD2", "2026-03-30/id-GD3"]);
 }, 60_000);
 
+/** What a weekly report says of an order. */
+const line = (order: string, msg = "超时") => `- 工单编号：${order} 管家：管家A 违规类型：${msg}`;
+
 test("on Monday whoever was late in the week gets a report, and the others are praised, once", async () => {
   const days = { "2026-03-22": "GD0", "2026-03-24": "GD2", "2026-03-26": "GD1", "2026-03-29": "GD3" };
   for (const [day, order] of Object.entries(days)) {
@@ -91,7 +100,6 @@ test("on Monday whoever was late in the week gets a report, and the others are p
   const before = jobs.wecom.received.length;
   expect(await jobs.run("sla-report")).toMatchObject({ state: "success" });
   const told = jobs.wecom.received.slice(before).map(({ to: [group = ""], text }) => [group, text] as const);
-  const line = (order: string, msg = "超时") => `- 工单编号：${order} 管家：管家A 违规类型：${msg}`;
   const end = "\n如有异议，请于 2026.03.30 24 时前，联系运营人员申诉";
   const week = "数据周期: 2026.03.23-2026.03.29";
   expect(new Map(told.filter(([, text]) => !text.startsWith("超时通知")))).toEqual(
@@ -128,16 +136,21 @@ test("a message that WeCom does not take is tried again, and is seen meanwhile; 
   expect(ended).toBe("success");
 }, 60_000);
 
-test("what could not be told in the end fails the execution, and the others are told all the same", async () => {
+test("what could not be told in the end fails the execution, the others are told, and a retry tells only who is left", async () => {
   await jobs.api("PUT", "/v1/secrets/robot1", { value: "a key that nobody knows" });
   jobs.answer("pendingOrders", [
     waitingOrder("GD1", "服务商B", "2026-03-20T09:00:00+08:00"),
     waitingOrder("GD2", "服务商A", "2026-03-20T09:00:00+08:00"),
   ]);
-  const { state, failure } = await jobs.run("pending-orders");
+  const { id, state, failure } = await jobs.run("pending-orders");
   expect([state, failure?.code]).toEqual(["failed", "DELIVERY_FAILED"]);
   expect(failure?.message).toContain("93000");
   expect(seen()).toEqual(["A群: 📋 待预约工单提醒 (服务商A)"]);
+  await jobs.api("PUT", "/v1/secrets/robot1", { value: "robot-1" });
+  await jobs.api("POST", "/v1/accounts/wecom/robot-1/resume");
+  await jobs.api("POST", `/v1/executions/${id}/retry`);
+  await endedWell(id);
+  expect(seen()).toEqual(["A群: 📋 待预约工单提醒 (服务商A)", "B群: 📋 待预约工单提醒 (服务商B)"]);
 }, 60_000);
 
 test("orders that wait are told once in each run; one that vanished is no longer active, and is forgotten in the end", async () => {
@@ -192,10 +205,7 @@ test("an order whose time cannot be read is named, and the others are told", asy
   // Once it is put right, a retry asks again, and whoever was told is not told again.
   jobs.answer("pendingOrders", [waitingOrder("GD2", "服务商A", "2026-03-20T09:00:00+08:00")]);
   await jobs.api("POST", `/v1/executions/${failed.id}/retry`);
-  await until("it has ended well", async () => {
-    const { state } = await jobs.api<{ state: string }>("GET", `/v1/executions/${failed.id}`);
-    return state === "success" ? true : undefined;
-  });
+  await endedWell(failed.id);
   expect(jobs.wecom.received).toHaveLength(1);
 }, 60_000);
 

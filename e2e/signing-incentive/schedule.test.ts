@@ -3,6 +3,8 @@ import { startServiceJobs } from "../support/start-service-jobs.ts";
 import { until } from "../support/until.ts";
 import { change, lateOrder, waitingOrder } from "./rows.ts";
 
+const firstLine = (text: string) => text.split("\n")[0] ?? "";
+
 test("the jobs ring at their times of Shanghai: cards and waiting orders at nine, late orders at eleven, technicians every three minutes", async () => {
   const options = { providers: { 服务商A: "A群" }, defaultGroup: "运营群" };
   await using jobs = await startServiceJobs(options, { scheduledFrom: "2026-03-30T08:58:30+08:00" });
@@ -19,7 +21,7 @@ test("the jobs ring at their times of Shanghai: cards and waiting orders at nine
   await expectSeen(3);
   expect(
     seen()
-      .map((line) => line.split("\n")[0]?.slice(0, 24))
+      .map((line) => firstLine(line).slice(0, 24))
       .toSorted(),
   ).toEqual([
     expect.stringMatching(/^A群 text 📋 待预约工单提醒/),
@@ -32,7 +34,7 @@ test("the jobs ring at their times of Shanghai: cards and waiting orders at nine
   expect(
     seen()
       .slice(3)
-      .map((line) => line.split("\n")[0])
+      .map((line) => firstLine(line))
       .toSorted(),
   ).toEqual([
     "A群 text 上周无超时工单，请继续保持。👍",

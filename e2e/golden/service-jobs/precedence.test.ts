@@ -11,9 +11,9 @@ function entry(reason: RegExp) {
 test("a day without a violation leaves no record, whether it is today or was kept", () => {
   const input = { now: "2025-05-12T11:00:00", violations: [], storedRecords: { "2025-05-08": [], "2025-05-09": [{}] } };
   const expected = { messages: [], storedDates: ["2025-05-08", "2025-05-09", "2025-05-12"] };
-  const { transform } = entry(/leaves nothing/);
-  expect(transform(input, expected)).toEqual({ messages: [], storedDates: ["2025-05-09"] });
-  expect(transform({ ...input, violations: [{}] }, expected)).toMatchObject({
+  const decision = entry(/leaves nothing/);
+  expect(decision.transform(input, expected)).toEqual({ messages: [], storedDates: ["2025-05-09"] });
+  expect(decision.transform({ ...input, violations: [{}] }, expected)).toMatchObject({
     storedDates: ["2025-05-09", "2025-05-12"],
   });
 });
@@ -28,23 +28,25 @@ test("a violation that stands twice is told once, and two providers of one recei
   });
 });
 
+/** So many runs with the same answer. */
+const runs = (count: number) => Array.from({ length: count }, () => [["id"]]);
+
 test("the fourth failure is the last, and the run after it tells anew; fewer failures change nothing", () => {
   const post = { url: "https://example.com/a", content: "超时通知" };
   const run = (counts: object, posts: readonly object[] = [post]) => ({
     stats: { daily_enqueued: 1, sent: 0, failed: 0, dead_letter: 0, ...counts },
     posts,
   });
-  const { transform } = entry(/four tries/);
+  const decision = entry(/four tries/);
   const failed = run({ failed: 1 });
-  const runs = (count: number) => Array.from({ length: count }, () => [["id"]]);
   const busy = { runs: runs(7), httpStatusPerRun: [500, 500, 500, 500, 500, 200, 200] };
   const dead = run({ dead_letter: 1 });
   const original = { runs: [failed, failed, failed, failed, dead, run({}, []), run({}, [])] };
-  expect(transform(busy, original)).toEqual({
+  expect(decision.transform(busy, original)).toEqual({
     runs: [failed, failed, failed, dead, failed, run({ sent: 1 }), run({}, [])],
   });
   const once = { runs: [failed, run({ sent: 1 })] };
-  expect(transform({ runs: runs(2), httpStatusPerRun: [500, 200] }, once)).toBe(once);
+  expect(decision.transform({ runs: runs(2), httpStatusPerRun: [500, 200] }, once)).toBe(once);
 });
 
 test("what was printed as a list is joined, and robots take the place of windows", () => {
