@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- grid-pages [CELLS]`: pages of a grid with so many stored cells, a day of 30,000 after the other, asked of
- * the real server one after the other: the first page, pages far behind it, and what people pick out.
+ * the real server one after the other: the first page, pages far behind it, and what people pick out; and the heat map,
+ * a month of it rolled up by platform and fifty shops at a time.
  */
 import { numbersOf } from "../support/args.ts";
 import { percentile } from "../support/percentile.ts";
@@ -71,8 +72,31 @@ const pages = {
   text: await pagesOf("from=2000-01-01&text=shop-12"),
   oldest: await pagesOf("from=2000-01-01&until=2025-08-31"),
 };
+
+/** How long pages of the heat map take, of which each shows the rows after the one before. */
+async function mapsOf(query: string): Promise<{ readonly p95Ms: number; readonly rows: number }> {
+  const took: number[] = [];
+  let cursor: string | null = null;
+  let rows = 0;
+  for (let n = 0; n < TIMES; n += 1) {
+    const path: string = `/v1/grids/stored/map?${query}${cursor === null ? "" : `&cursor=${cursor}`}`;
+    const from = performance.now();
+    const page = await server.call<Page>(agent, "GET", path);
+    took.push(performance.now() - from);
+    cursor = page.nextCursor;
+    rows += page.items.length;
+  }
+  all.push(...took);
+  return { p95Ms: percentile(took, 0.95), rows };
+}
+
+const maps = {
+  platforms: await mapsOf("rows=platform&columns=31&from=2000-01-01"),
+  shops: await mapsOf("rows=shop&columns=31&limit=50&from=2000-01-01"),
+  oldShops: await mapsOf("rows=shop&columns=31&limit=50&from=2000-01-01&until=2025-08-31"),
+};
 agent.destroy();
 const p95Ms = percentile(all, 0.95);
 process.stdout.write(
-  `${JSON.stringify({ bench: "grid-pages", cells: counted[0]?.n, days, fillMs, p95Ms, pages, bars: { p95Ms: 300 } })}\n`,
+  `${JSON.stringify({ bench: "grid-pages", cells: counted[0]?.n, days, fillMs, p95Ms, pages, maps, bars: { p95Ms: 300 } })}\n`,
 );

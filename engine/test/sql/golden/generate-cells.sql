@@ -51,7 +51,9 @@ created as (
   select date_trunc('month', $4::date)::date, $1, $2, $3, e.id, e.group_id, $6,
     clock.now - case when $8 then abs(hashint8(e.id * 65536::bigint + $2) % 1000) * interval '1 microsecond' else '0' end, clock.now
   from eligible e, clock
-  -- In one order, so that two generations of the same cells do not wait for each other in a ring.
+  -- After the cells that are there were locked, as whoever writes a backfill does it; and in one order, so that two who make
+  -- the same cells do not wait for each other in a ring.
+  where (select count(*) from found) >= 0
   order by e.id
   on conflict do nothing
   returning 1),
