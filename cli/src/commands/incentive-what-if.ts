@@ -1,4 +1,4 @@
-import type { Contract } from "@belfry/incentive";
+import type { WhatIfDifference } from "@belfry/incentive";
 import { toldHere } from "../errors/told-here.ts";
 import { formatTable } from "../output/table.ts";
 import { withContext, type AddCommand } from "./command.ts";
@@ -23,22 +23,25 @@ export const addIncentiveWhatIf: AddCommand = (parent, host) => {
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(
       withContext(host, async (context, options: WhatIfOptions) => {
-        const { campaignName, findCampaign, readCampaigns, readContractFile, whatIf, yuanText } =
+        const { campaignName, findCampaign, readCampaigns, readContractFile, startWhatIf, yuanText } =
           await import("@belfry/incentive");
         const compared = await toldHere(async () => {
           const campaigns = await readCampaigns(options.campaigns);
           const [now, instead] = [findCampaign(campaigns, options.campaign), findCampaign(campaigns, options.instead)];
-          const contracts: Contract[] = [];
+          const both = startWhatIf(now, instead);
+          const differences: WhatIfDifference[] = [];
           let quarantined = 0;
           for await (const read of readContractFile(options.contracts, now)) {
-            if ("contract" in read) contracts.push(read.contract);
-            else quarantined += 1;
+            const difference = "contract" in read ? both.add(read.contract) : undefined;
+            if (difference !== undefined) differences.push(difference);
+            if ("fault" in read) quarantined += 1;
           }
           return {
             campaign: campaignName(now),
             other: campaignName(instead),
             quarantined,
-            ...whatIf(now, instead, contracts),
+            differences,
+            ...both.sums(),
           };
         });
         const { differences, now, instead, quarantined } = compared;

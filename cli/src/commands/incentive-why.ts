@@ -1,3 +1,4 @@
+import type { EvaluatedRow, RowFault } from "@belfry/incentive";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { toldHere } from "../errors/told-here.ts";
@@ -22,26 +23,35 @@ export const addIncentiveWhy: AddCommand = (parent, host) => {
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(
       withContext(host, async (context, id: string, options: WhyOptions) => {
-        const { explainRow, findCampaign, readCampaigns } = await import("@belfry/incentive");
-        const { campaign, result } = await toldHere(async () => {
+        const { campaignName, explainRow, findCampaign, readCampaigns } = await import("@belfry/incentive");
+        const rows: EvaluatedRow[] = [];
+        const faults: RowFault[] = [];
+        const campaign = await toldHere(async () => {
           const found = findCampaign(await readCampaigns(options.campaigns), options.campaign, options.revision);
-          return { campaign: found, ...(await evaluateFile(options.contracts, found, undefined)) };
-        });
-        const row = result.rows.find(({ contract }) => contract.id === id);
-        if (row === undefined) {
-          const fault = result.quarantine.find(({ contractId }) => contractId === id);
-          throw new CliError("CONTRACT_NOT_FOUND", `There is no contract ${id} among those that were evaluated.`, {
-            remedy:
-              fault === undefined
-                ? "Look for its 合同ID(_id) in the file."
-                : `Row ${fault.row} was put aside: ${fault.message} ${fault.remedy}`,
-            exitCode: ExitCode.notFound,
+          await evaluateFile(options.contracts, {
+            campaign: found,
+            told: {
+              row: (row) => void (row.contract.id === id && rows.push(row)),
+              fault: (fault) => void (fault.contractId === id && faults.push(fault)),
+            },
           });
-        }
+          return found;
+        });
+        const [row] = rows;
+        if (row === undefined) throw notEvaluated(id, faults[0]);
         const steps = explainRow(campaign, row);
-        const { language } = context.config;
-        const lines = steps.map((step) => `${step.granted === undefined ? "-" : "+"} ${step[language]}`);
-        context.print({ campaign: result.campaign, contract: id, row, steps }, lines.join("\n"));
+        const lines = steps.map((step) => `${step.granted === undefined ? "-" : "+"} ${step[context.config.language]}`);
+        context.print({ campaign: campaignName(campaign), contract: id, row, steps }, lines.join("\n"));
       }),
     );
 };
+
+function notEvaluated(id: string, fault: RowFault | undefined): CliError {
+  return new CliError("CONTRACT_NOT_FOUND", `There is no contract ${id} among those that were evaluated.`, {
+    remedy:
+      fault === undefined
+        ? "Look for its 合同ID(_id) in the file."
+        : `Row ${fault.row} was put aside: ${fault.message} ${fault.remedy}`,
+    exitCode: ExitCode.notFound,
+  });
+}

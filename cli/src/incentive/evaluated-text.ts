@@ -1,6 +1,16 @@
-import type { EvaluatedRow } from "@belfry/incentive";
+import type { RowFault } from "@belfry/incentive";
 import { formatTable } from "../output/table.ts";
-import type { EvaluatedFile } from "./evaluate-file.ts";
+import type { FileCounts } from "./evaluate-file.ts";
+import type { RowSums } from "./sum-rows.ts";
+
+/** What is shown of a file. */
+export interface EvaluatedFile {
+  /** `BJ-2025-05@2025-08` */
+  readonly campaign: string;
+  readonly counts: FileCounts;
+  readonly sums: RowSums;
+  readonly quarantine: readonly RowFault[];
+}
 
 type Yuan = (fen: number) => string;
 
@@ -8,18 +18,24 @@ type Yuan = (fen: number) => string;
 const SHOWN = 20;
 
 /** What came of a file, for people: counts, who earned most, and what was put aside. */
-export function evaluatedText(result: EvaluatedFile, yuan: Yuan, width: number): string {
-  const { campaign, contracts, rewards, rewardsFen, quarantine } = result;
+export function evaluatedText(
+  { campaign, counts, sums, quarantine }: EvaluatedFile,
+  yuan: Yuan,
+  width: number,
+): string {
   const left = [
-    ...(contracts.known > 0 ? [`${contracts.known} known before`] : []),
-    ...(contracts.otherSourceType > 0 ? [`${contracts.otherSourceType} of other order types`] : []),
-    ...(contracts.quarantined > 0 ? [`${contracts.quarantined} put aside`] : []),
+    ...(counts.known > 0 ? [`${counts.known} known before`] : []),
+    ...(counts.otherSourceType > 0 ? [`${counts.otherSourceType} of other order types`] : []),
+    ...(counts.quarantined > 0 ? [`${counts.quarantined} put aside`] : []),
   ];
+  const awards = sums.awards();
+  const times = awards.reduce((sum, one) => sum + one.times, 0);
+  const amountFen = awards.reduce((sum, one) => sum + one.amountFen, 0);
   return [
-    `${campaign}: ${contracts.evaluated} of ${contracts.read} contracts evaluated${left.length === 0 ? "" : ` (${left.join(", ")})`}.`,
-    `${rewards.length} awards, ${yuan(rewardsFen)} yuan.`,
-    ...awardLines(result, yuan, width),
-    ...personLines(result.rows, yuan, width),
+    `${campaign}: ${counts.evaluated} of ${counts.read} contracts evaluated${left.length === 0 ? "" : ` (${left.join(", ")})`}.`,
+    `${times} awards, ${yuan(amountFen)} yuan.`,
+    ...awardLines(sums, yuan, width),
+    ...personLines(sums, yuan, width),
     ...(quarantine.length === 0 ? [] : ["", "Put aside:"]),
     ...quarantine.slice(0, SHOWN).map((fault) => {
       const where = fault.column === undefined ? `row ${fault.row}` : `row ${fault.row}, ${fault.column}`;
@@ -30,54 +46,43 @@ export function evaluatedText(result: EvaluatedFile, yuan: Yuan, width: number):
   ].join("\n");
 }
 
-function awardLines({ rewards }: EvaluatedFile, yuan: Yuan, width: number): string[] {
-  if (rewards.length === 0) return [];
-  const byName = Map.groupBy(rewards, ({ type, name }) => `${type} ${name}`);
+const right = "right" as const;
+
+function awardLines(sums: RowSums, yuan: Yuan, width: number): string[] {
+  const rows = sums.awards().map(({ type, name, times, amountFen }) => [type, name, String(times), yuan(amountFen)]);
+  if (rows.length === 0) return [];
   const columns = [
     { head: "TYPE" },
     { head: "AWARD", flexible: true },
-    { head: "TIMES", align: "right" as const },
-    { head: "YUAN", align: "right" as const },
+    { head: "TIMES", align: right },
+    { head: "YUAN", align: right },
   ];
-  const rows = [...byName.values()].map((same) => [
-    same[0]?.type ?? "",
-    same[0]?.name ?? "",
-    String(same.length),
-    yuan(sumFen(same)),
-  ]);
   return ["", formatTable(columns, rows, width)];
 }
 
-function personLines(rows: readonly EvaluatedRow[], yuan: Yuan, width: number): string[] {
-  if (rows.length === 0) return [];
-  const people = [...Map.groupBy(rows, ({ person }) => person).entries()].map(([person, own]) => ({
-    person,
-    last: own.at(-1),
-    awards: own.flatMap(({ rewards }) => rewards),
-  }));
-  const first = people.toSorted((a, b) => sumFen(b.awards) - sumFen(a.awards)).slice(0, SHOWN);
+function personLines(sums: RowSums, yuan: Yuan, width: number): string[] {
+  const people = sums.people();
+  if (people.length === 0) return [];
   const columns = [
     { head: "PERSON", flexible: true },
-    { head: "CONTRACTS", align: "right" as const },
-    { head: "TOTAL", align: "right" as const },
-    { head: "PERFORMANCE", align: "right" as const },
-    { head: "AWARDS", align: "right" as const },
-    { head: "YUAN", align: "right" as const },
+    { head: "CONTRACTS", align: right },
+    { head: "TOTAL", align: right },
+    { head: "PERFORMANCE", align: right },
+    { head: "AWARDS", align: right },
+    { head: "YUAN", align: right },
     { head: "NEXT", flexible: true },
   ];
-  const lines = first.map(({ person, last, awards }) => [
-    person,
-    String(last?.housekeeperCount ?? 0),
-    yuan(last?.housekeeperTotalFen ?? 0),
-    yuan(last?.cumulativePerformanceFen ?? 0),
-    String(awards.length),
-    yuan(sumFen(awards)),
-    last?.remark ?? "",
-  ]);
-  const more = people.length - first.length;
-  return ["", formatTable(columns, lines, width), ...(more > 0 ? [`… and ${more} more people.`] : [])];
-}
-
-function sumFen(rewards: readonly { readonly amountFen?: number }[]): number {
-  return rewards.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0);
+  const rows = people
+    .slice(0, SHOWN)
+    .map(({ person, count, totalFen, performanceFen, rewards, amountFen, remark }) => [
+      person,
+      String(count),
+      yuan(totalFen),
+      yuan(performanceFen),
+      String(rewards),
+      yuan(amountFen),
+      remark,
+    ]);
+  const more = people.length - rows.length;
+  return ["", formatTable(columns, rows, width), ...(more > 0 ? [`… and ${more} more people.`] : [])];
 }

@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign/campaign.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import type { EvaluatedRow, Reward } from "../evaluate/evaluated-row.ts";
-import { startEvaluation } from "../evaluate/start-evaluation.ts";
+import { startEvaluation, type Evaluation } from "../evaluate/start-evaluation.ts";
 
 /** A contract that would earn something else under the other rules. */
 export interface WhatIfDifference {
@@ -21,6 +21,12 @@ export interface WhatIfSum {
   readonly amountFen: number;
 }
 
+export interface WhatIf {
+  /** Takes the next contract, in the order of the source; undefined: it earns the same under both. */
+  add(contract: Contract): WhatIfDifference | undefined;
+  sums(): { readonly now: WhatIfSum; readonly instead: WhatIfSum };
+}
+
 export interface WhatIfResult {
   readonly differences: readonly WhatIfDifference[];
   readonly now: WhatIfSum;
@@ -29,35 +35,53 @@ export interface WhatIfResult {
 
 /** Evaluates the same contracts under two campaigns, from nothing, and gives each contract that earns something else. */
 export function whatIf(now: Campaign, instead: Campaign, contracts: Iterable<Contract>): WhatIfResult {
-  const [before, after] = [startEvaluation(now), startEvaluation(instead)];
-  const sums = { now: noSums(), instead: noSums() };
+  const both = startWhatIf(now, instead);
   const differences: WhatIfDifference[] = [];
   for (const contract of contracts) {
-    const [one, other] = [before.add(contract), after.add(contract)].map((outcome) =>
-      outcome.kind === "row" ? outcome.row : undefined,
-    );
-    add(sums.now, one);
-    add(sums.instead, other);
-    if (one === undefined && other === undefined) continue;
-    const person = (one ?? other)?.person ?? "";
-    const [had, gets] = [one?.rewards ?? [], other?.rewards ?? []];
-    if (isSame(had, gets)) continue;
-    differences.push({ contractId: contract.id, person, now: had, instead: gets, moreFen: sumFen(gets) - sumFen(had) });
+    const difference = both.add(contract);
+    if (difference !== undefined) differences.push(difference);
   }
-  return { differences, ...sums };
+  return { differences, ...both.sums() };
 }
 
-type Sums = { -readonly [field in keyof WhatIfSum]: WhatIfSum[field] };
-
-function noSums(): Sums {
-  return { contracts: 0, rewards: 0, amountFen: 0 };
+/** The same for contracts that come one after the other: nothing of them is kept. */
+export function startWhatIf(now: Campaign, instead: Campaign): WhatIf {
+  const [own, other] = [new CountedRules(now), new CountedRules(instead)];
+  return {
+    add(contract) {
+      const [one, two] = [own.add(contract), other.add(contract)];
+      const person = (one ?? two)?.person;
+      const [had, gets] = [one?.rewards ?? [], two?.rewards ?? []];
+      if (person === undefined || isSame(had, gets)) return undefined;
+      return { contractId: contract.id, person, now: had, instead: gets, moreFen: sumFen(gets) - sumFen(had) };
+    },
+    sums: () => ({ now: own.sum(), instead: other.sum() }),
+  };
 }
 
-function add(sum: Sums, row: EvaluatedRow | undefined): void {
-  if (row === undefined) return;
-  sum.contracts += 1;
-  sum.rewards += row.rewards.length;
-  sum.amountFen += sumFen(row.rewards);
+/** An evaluation, and what it came to so far. */
+class CountedRules {
+  readonly #evaluation: Evaluation;
+  #contracts = 0;
+  #rewards = 0;
+  #amountFen = 0;
+
+  constructor(campaign: Campaign) {
+    this.#evaluation = startEvaluation(campaign);
+  }
+
+  add(contract: Contract): EvaluatedRow | undefined {
+    const outcome = this.#evaluation.add(contract);
+    if (outcome.kind !== "row") return undefined;
+    this.#contracts += 1;
+    this.#rewards += outcome.row.rewards.length;
+    this.#amountFen += sumFen(outcome.row.rewards);
+    return outcome.row;
+  }
+
+  sum(): WhatIfSum {
+    return { contracts: this.#contracts, rewards: this.#rewards, amountFen: this.#amountFen };
+  }
 }
 
 function isSame(one: readonly Reward[], other: readonly Reward[]): boolean {
