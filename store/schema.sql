@@ -910,6 +910,280 @@ create table belfry.identities (
 );
 CREATE INDEX identities_user ON belfry.identities USING btree (user_id);
 
+create table belfry.incentive_addresses (
+  campaign_id integer not null,
+  address_hash bytea not null,
+  PRIMARY KEY (campaign_id, address_hash),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_awards (
+  campaign_id integer not null,
+  contract bigint not null,
+  person_id integer not null,
+  position smallint not null,
+  kind text not null,
+  type text not null,
+  name text not null,
+  amount_fen bigint,
+  PRIMARY KEY (contract, kind, name),
+  CHECK ((kind = ANY (ARRAY['lucky'::text, 'tier'::text, 'selfReferral'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
+  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX incentive_awards_tiers ON belfry.incentive_awards USING btree (campaign_id, person_id, name) WHERE (kind = 'tier'::text);
+
+create table belfry.incentive_campaigns (
+  id integer not null generated always as identity,
+  key text not null,
+  revision text not null,
+  name text not null,
+  city text not null,
+  from_on date not null,
+  until_on date,
+  labels jsonb not null default '{}'::jsonb,
+  sequence bigint not null default 0,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  PRIMARY KEY (id),
+  UNIQUE (key)
+);
+
+create table belfry.incentive_contracts (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  contract_id text not null,
+  person_id integer not null,
+  provider text not null,
+  project text not null,
+  day date not null,
+  order_type text not null,
+  historical boolean not null,
+  sequence bigint not null,
+  amount_fen bigint not null,
+  counted_fen bigint not null,
+  rewards smallint not null,
+  reward_fen bigint not null,
+  state text not null default 'booked'::text,
+  run_id bigint not null,
+  source jsonb not null,
+  figures jsonb not null,
+  booked_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (campaign_id, contract_id),
+  CHECK ((order_type = ANY (ARRAY['platform'::text, 'selfReferral'::text]))),
+  CHECK ((state = ANY (ARRAY['booked'::text, 'left-out'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_contracts_days ON belfry.incentive_contracts USING btree (campaign_id, day);
+CREATE INDEX incentive_contracts_list ON belfry.incentive_contracts USING btree (campaign_id, id);
+CREATE INDEX incentive_contracts_of_person ON belfry.incentive_contracts USING btree (person_id, id);
+
+create table belfry.incentive_corrections (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  contract bigint,
+  kind text not null,
+  state text not null,
+  amount_fen bigint,
+  before_fen bigint,
+  revision text,
+  entries integer,
+  reason text not null,
+  run_id bigint,
+  author text not null,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['amount'::text, 'withdrawn'::text, 'revision'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'booked'::text, 'dismissed'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
+  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_corrections_list ON belfry.incentive_corrections USING btree (campaign_id, id);
+CREATE UNIQUE INDEX incentive_corrections_open ON belfry.incentive_corrections USING btree (contract) WHERE (state = 'proposed'::text);
+
+create table belfry.incentive_day_rewards (
+  campaign_id integer not null,
+  day date not null,
+  person_id integer not null,
+  provider text not null,
+  reward_type text not null,
+  reward_name text not null,
+  rewards integer not null,
+  reward_fen bigint not null,
+  PRIMARY KEY (campaign_id, day, person_id, provider, reward_type, reward_name),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_days (
+  campaign_id integer not null,
+  day date not null,
+  person_id integer not null,
+  provider text not null,
+  contracts integer not null,
+  amount_fen bigint not null,
+  performance_fen bigint not null,
+  rewards integer not null,
+  reward_fen bigint not null,
+  PRIMARY KEY (campaign_id, day, person_id, provider),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_entries (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  contract bigint,
+  person_id integer not null,
+  provider text not null,
+  day date not null,
+  month text not null,
+  kind text not null,
+  reward_type text,
+  reward_name text,
+  contracts smallint not null default 0,
+  amount_fen bigint not null default 0,
+  performance_fen bigint not null default 0,
+  rewards smallint not null default 0,
+  reward_fen bigint not null default 0,
+  run_id bigint,
+  author text not null,
+  reason text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['performance'::text, 'reward'::text, 'adjustment'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
+  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_entries_adjustments ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'adjustment'::text);
+CREATE INDEX incentive_entries_list ON belfry.incentive_entries USING btree (campaign_id, month, id);
+CREATE INDEX incentive_entries_of_person ON belfry.incentive_entries USING btree (person_id, id);
+CREATE UNIQUE INDEX incentive_entries_performance ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'performance'::text);
+CREATE UNIQUE INDEX incentive_entries_reward ON belfry.incentive_entries USING btree (contract, reward_type, reward_name) WHERE (kind = 'reward'::text);
+
+create table belfry.incentive_people (
+  id integer not null generated always as identity,
+  campaign_id integer not null,
+  key text not null,
+  name text not null,
+  provider text not null,
+  count integer not null default 0,
+  total_fen bigint not null default 0,
+  performance_fen bigint not null default 0,
+  platform_count integer not null default 0,
+  platform_fen bigint not null default 0,
+  platform_performance_fen bigint not null default 0,
+  self_referral_count integer not null default 0,
+  self_referral_fen bigint not null default 0,
+  held text[] not null default '{}'::text[],
+  PRIMARY KEY (id),
+  UNIQUE (campaign_id, key),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_projects (
+  campaign_id integer not null,
+  project text not null,
+  used_fen bigint not null,
+  PRIMARY KEY (campaign_id, project),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_quarantine (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  fingerprint bytea not null,
+  source text not null,
+  row integer not null,
+  contract_id text,
+  code text not null,
+  column_name text,
+  message text not null,
+  remedy text not null,
+  raw jsonb not null,
+  first_run bigint not null,
+  last_run bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times integer not null default 1,
+  resolved_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_quarantine_contract ON belfry.incentive_quarantine USING btree (campaign_id, contract_id) WHERE (resolved_at IS NULL);
+CREATE INDEX incentive_quarantine_list ON belfry.incentive_quarantine USING btree (campaign_id, id);
+CREATE UNIQUE INDEX incentive_quarantine_open ON belfry.incentive_quarantine USING btree (campaign_id, fingerprint) WHERE (resolved_at IS NULL);
+
+create table belfry.incentive_revisions (
+  campaign_id integer not null,
+  revision text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  PRIMARY KEY (campaign_id, revision),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_runs (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  revision text not null,
+  source text not null,
+  state text not null default 'running'::text,
+  execution_id bigint,
+  author text not null,
+  rows integer not null default 0,
+  booked integer not null default 0,
+  known integer not null default 0,
+  left_out integer not null default 0,
+  quarantined integer not null default 0,
+  proposed integer not null default 0,
+  rewards integer not null default 0,
+  reason text,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'interrupted'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_runs_of_campaign ON belfry.incentive_runs USING btree (campaign_id, id);
+CREATE INDEX incentive_runs_running ON belfry.incentive_runs USING btree (campaign_id) WHERE (state = 'running'::text);
+
+create table belfry.incentive_settlements (
+  campaign_id integer not null,
+  month text not null,
+  contracts integer not null,
+  amount_fen bigint not null,
+  performance_fen bigint not null,
+  rewards integer not null,
+  reward_fen bigint not null,
+  last_entry bigint not null,
+  closed_at timestamp with time zone not null,
+  closed_by text not null,
+  PRIMARY KEY (campaign_id, month),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+);
+
+create table belfry.incentive_tellings (
+  id bigint not null generated always as identity,
+  campaign_id integer not null,
+  contract bigint not null,
+  kind text not null,
+  text text not null,
+  state text not null default 'due'::text,
+  message_id bigint,
+  created_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (contract, kind),
+  CHECK ((kind = ANY (ARRAY['group'::text, 'award'::text]))),
+  CHECK ((state = ANY (ARRAY['due'::text, 'told'::text, 'dropped'::text]))),
+  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
+  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+);
+CREATE INDEX incentive_tellings_due ON belfry.incentive_tellings USING btree (campaign_id, id) WHERE (state = 'due'::text);
+
 create table belfry.installation (
   singleton boolean not null default true,
   id text not null default substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12),

@@ -11,6 +11,7 @@ import type {
   Security,
 } from "@belfry/access";
 import type { Engine } from "@belfry/engine";
+import type { Incentives } from "@belfry/incentive";
 import type { Actor } from "@belfry/model";
 import type { RateLimits } from "./http/rate-limit.ts";
 import type { Notify, SandboxAttachment, SandboxMail, SandboxMailSummary, Templates } from "@belfry/notify";
@@ -134,6 +135,7 @@ export interface RouteDeps {
     | "confirmReceipts"
   >;
   readonly templates: Omit<Templates, "renderTemplate">;
+  readonly incentives: Omit<Incentives, "tellings" | "told">;
   readonly access: Omit<Access, "createFirstAdministrator" | "renewTokenFile" | "expire">;
   readonly vault: Pick<Vault, "set" | "remove" | "list">;
   readonly approvals: Pick<Approvals, "list" | "get" | "decide" | "withdraw">;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { fillApprovals } from "./examples/approvals.ts";
 import { fillEvents } from "./examples/events.ts";
 import { fillGrids } from "./examples/grids.ts";
+import { fillIncentives } from "./examples/incentives.ts";
 import { fillInstallation } from "./examples/installation.ts";
 import { fillMessages } from "./examples/messages.ts";
 import { fillRuns } from "./examples/runs.ts";
@@ -62,5 +63,6 @@ export async function startExamplesWorld(options: Pick<TestApiOptions, "connecti
   await fillApprovals(writer);
   await fillEvents(writer);
   await fillGrids(writer);
+  await fillIncentives(writer);
   return { api, headers: await signIn(api), [Symbol.asyncDispose]: () => api[Symbol.asyncDispose]() };
 }

@@ -165,6 +165,7 @@ test("a port that is taken is told in one clear line", async () => {
     engine: api.test.engine,
     notify: {} as never,
     templates: {} as never,
+    incentives: {} as never,
     access: api.access,
     vault: {} as never,
     connections: {} as never,

@@ -16,6 +16,7 @@ import {
 } from "@belfry/access";
 import { workbookStream } from "@belfry/actions";
 import { createFileStore } from "@belfry/engine";
+import { createIncentives } from "@belfry/incentive";
 import { AppError, DEFAULT_TIME_ZONE } from "@belfry/model";
 import {
   createNotify,
@@ -177,6 +178,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       engine: test.engine,
       notify,
       templates,
+      incentives: createIncentives({ store, audit: writeAudit }),
       access,
       vault,
       connections,

@@ -2,6 +2,7 @@ import { createFreshness } from "./resources/freshness.ts";
 import { createGridBackfills } from "./resources/grid-backfills.ts";
 import { createGridWork } from "./resources/grid-work.ts";
 import { createGrids } from "./resources/grids.ts";
+import { createIncentives } from "./resources/incentives.ts";
 import { createHttp, type ClientOptions } from "./http.ts";
 import { createApprovals } from "./resources/approvals.ts";
 import { createAudit } from "./resources/audit.ts";
@@ -68,6 +69,7 @@ export function createClient(options: ClientOptions) {
     statistics: createStatistics(http),
     records: createRecords(http),
     grids: createGrids(http),
+    incentives: createIncentives(http),
     gridWork: createGridWork(http),
     gridBackfills: createGridBackfills(http),
     freshness: createFreshness(http),

@@ -7,6 +7,7 @@ export { BelfryProblem, ClientErrorCode, isBelfryProblem } from "./problem.ts";
 export type { ProblemItem } from "./problem.ts";
 export type { CalendarDraft } from "./resources/calendars.ts";
 export type { GridDraft, GridGenerate } from "./resources/grids.ts";
+export type { IncentiveFilter } from "./resources/incentives.ts";
 export type { GridBackfillRequest } from "./resources/grid-backfills.ts";
 export type { GridChangeCells, GridWish } from "./resources/grid-work.ts";
 export type { TemplateDraft } from "./resources/templates.ts";
@@ -35,6 +36,22 @@ export type {
   AuditEntry,
   AuditVerification,
   CalendarSummary,
+  CampaignDetail,
+  CampaignSaved,
+  CampaignSummary,
+  IncentiveChoices,
+  IncentiveContract,
+  IncentiveContractDetail,
+  IncentiveCorrection,
+  IncentiveRun,
+  IncentiveRunResult,
+  IncentiveTotals,
+  IncentiveTrend,
+  LedgerEntry,
+  PersonRank,
+  QuarantinedRow,
+  RewardSum,
+  Settlement,
   CalendarView,
   GridBackfill,
   GridBackfillPlan,

@@ -25,6 +25,7 @@ import { builtinChannels } from "@belfry/channels";
 import { builtinConnectors } from "@belfry/connectors";
 import { createFileStore, type Engine } from "@belfry/engine";
 import type { ProviderSandbox } from "@belfry/fakes";
+import { createIncentives } from "@belfry/incentive";
 import { systemActor } from "@belfry/model";
 import { inboxChannel, startMailSandbox, type Notify } from "@belfry/notify";
 import { definePlugin, type Plugin } from "@belfry/plugin-kit";
@@ -141,6 +142,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
   const common = { store, config, plugins, audit, fetch, outbound, vault, files, access, approvals, log };
+  const incentives = createIncentives({ store, audit });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
   const engine = await wireEngine({ ...common, auditTrail, scripts, notify, templates });
   reportEvents(engine.events, log);
@@ -175,6 +177,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       engine,
       notify,
       templates,
+      incentives,
       access,
       approvals,
       personalData: createPersonalData({ store, hashKey: () => key.find(key.own), keepers: [engine, notify] }),

@@ -2,7 +2,7 @@ import type { Caller } from "@belfry/access";
 import { AppError, type ErrorCode, type Scope } from "@belfry/model";
 import type { RouteDeps } from "../api-deps.ts";
 
-type Deps = Pick<RouteDeps, "engine" | "notify" | "templates" | "approvals">;
+type Deps = Pick<RouteDeps, "engine" | "notify" | "templates" | "approvals" | "incentives">;
 type RestrictedCaller = Caller & { readonly scope: Scope };
 type Guard = (deps: Deps, value: never, caller: RestrictedCaller) => Promise<void>;
 
@@ -30,6 +30,13 @@ const guards: Readonly<Record<string, Guard>> = {
   async template({ templates }, template: string, { scope }) {
     refuseUnless(await templates.isTemplateInScope(template, scope), "TEMPLATE_NOT_FOUND", { template });
   },
+  async campaign({ incentives }, campaign: string, { scope }) {
+    refuseUnless(await incentives.isCampaignInScope(campaign, scope), "CAMPAIGN_NOT_FOUND", { campaign });
+  },
+  // They are looked for within the campaign that stands before them in the path.
+  contract: () => Promise.resolve(),
+  correctionId: () => Promise.resolve(),
+  month: () => Promise.resolve(),
   // Of a group only what the caller may see is given; of jobs their own.
   group: () => Promise.resolve(),
   jobId: () => Promise.resolve(),
@@ -47,7 +54,7 @@ const guards: Readonly<Record<string, Guard>> = {
  * Refuses what lies outside of a caller's scope, as if it did not exist: to say more would tell of it. Call it with
  * parameters that the route's schema has checked.
  * @throws AppError RULE_NOT_FOUND, GRID_NOT_FOUND, EXECUTION_NOT_FOUND, ARTIFACT_NOT_FOUND, MESSAGE_NOT_FOUND, APPROVAL_NOT_FOUND,
- * EVENT_NOT_FOUND
+ * EVENT_NOT_FOUND, CAMPAIGN_NOT_FOUND
  */
 export async function checkScope(deps: Deps, params: unknown, { scope, ...caller }: Caller): Promise<void> {
   if (scope === null) return;

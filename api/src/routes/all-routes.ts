@@ -45,6 +45,7 @@ import { gridBackfillRoutes } from "./grid-backfill/grid-backfill-routes.ts";
 import { gridFreshnessRoutes } from "./grid-freshness/grid-freshness-routes.ts";
 import { gridWorkRoutes } from "./grid-work/grid-work-routes.ts";
 import { gridRoutes } from "./grids/grid-routes.ts";
+import { incentiveRoutes } from "./incentives/incentive-routes.ts";
 import { testCondition } from "./conditions/test-condition.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { listLimits } from "./limits/list-limits.ts";
@@ -152,6 +153,7 @@ export const routes: readonly Route[] = [
   ...gridBackfillRoutes,
   ...gridFreshnessRoutes,
   ...gridRoutes,
+  ...incentiveRoutes,
   listExecutions,
   getExecution,
   explainExecution,

@@ -1466,6 +1466,350 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists campaigns: those in use, and behind them those that come with Belfry */
+        get: operations["incentives.campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a campaign in use, and which revisions it had */
+        get: operations["incentives.campaign"];
+        /**
+         * Takes a campaign into use, or puts another revision of it in force
+         * @description A revision that was saved never changes: a change is a new revision. Contracts that are booked are evaluated anew, and what changes is booked as adjustments; nobody is told again.
+         */
+        put: operations["incentives.saveCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a campaign into use that comes with Belfry */
+        post: operations["incentives.installCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a campaign as saving it would, and says what is probably not meant; nothing is saved */
+        post: operations["incentives.validateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums up contracts and awards
+         * @description Every figure is the sum of entries of the ledger.
+         */
+        get: operations["incentives.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums up contracts and awards day by day, or month by month
+         * @description The earliest first. Of more days than `limit` the last ones are given.
+         */
+        get: operations["incentives.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums up awards by their types and names, the most frequent first */
+        get: operations["incentives.rewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranks people by their contracts, with how far each is from the next tier */
+        get: operations["incentives.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the figures can be asked about: campaigns, cities, providers */
+        get: operations["incentives.choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what booked contracts, the newest first */
+        get: operations["incentives.runs"];
+        put?: never;
+        /**
+         * Books the contracts of a source; the second time nothing is new
+         * @description Rows that are wrong are put aside and the rest goes on. A known contract with another amount, or one that left complete rows, is proposed as a correction.
+         */
+        post: operations["incentives.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the contracts of a campaign, the last one booked first */
+        get: operations["incentives.contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/contracts/{contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a contract: why it earned what it earned, its entries, and what was said about it */
+        get: operations["incentives.contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lines of the ledger, the newest first */
+        get: operations["incentives.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists rows that could not be taken, and why, the newest first */
+        get: operations["incentives.quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists corrections: proposed by a run, booked, dismissed */
+        get: operations["incentives.corrections"];
+        put?: never;
+        /**
+         * Corrects a contract: another amount, or that it was withdrawn
+         * @description The campaign is evaluated anew, and every difference becomes an adjustment with author and reason. Nothing is deleted, and nobody is told again.
+         */
+        post: operations["incentives.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/corrections/{correctionId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a contract as it is booked, against what its source says */
+        post: operations["incentives.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the months whose books are closed */
+        get: operations["incentives.settlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/settlements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Closes the books of a month
+         * @description Nothing more is booked in it: contracts that come late are put aside, and corrections stand in the month in which they are made.
+         */
+        put: operations["incentives.settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/settlements/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the books of a month again */
+        post: operations["incentives.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/executions": {
         parameters: {
             query?: never;
@@ -3964,6 +4308,67 @@ export interface components {
             /** @description What has to be done first: until then only the routes of the session are open. */
             pending: ("password-change" | "second-factor") | null;
         };
+        CampaignDetail: {
+            /** @description Its key. */
+            campaign: string;
+            /** @description The revision in force. */
+            revision: string;
+            name: string;
+            city: string;
+            /** @description Its first day. */
+            from: string;
+            /** @description Its last day; null: it has no end. */
+            until: string | null;
+            /** @description Nobody earns anything, contracts are announced. */
+            announcementOnly: boolean;
+            /** @description `false`: it comes with Belfry and was not taken into use. */
+            inUse: boolean;
+            labels: {
+                [key: string]: string;
+            };
+            updatedAt: string | null;
+            updatedBy: string | null;
+            /** @description The campaign as it was saved: amounts in yuan. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description 活动期内第几个合同 of the last contract. */
+            sequence: number;
+            /** @description The newest first. A revision never changes. */
+            revisions: {
+                revision: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            }[];
+        };
+        CampaignSaved: {
+            campaign: string;
+            revision: string;
+            /** @description Booked because contracts stand otherwise under this revision. */
+            adjustments: number;
+        };
+        CampaignSummary: {
+            /** @description Its key. */
+            campaign: string;
+            /** @description The revision in force. */
+            revision: string;
+            name: string;
+            city: string;
+            /** @description Its first day. */
+            from: string;
+            /** @description Its last day; null: it has no end. */
+            until: string | null;
+            /** @description Nobody earns anything, contracts are announced. */
+            announcementOnly: boolean;
+            /** @description `false`: it comes with Belfry and was not taken into use. */
+            inUse: boolean;
+            labels: {
+                [key: string]: string;
+            };
+            updatedAt: string | null;
+            updatedBy: string | null;
+        };
         CapUse: {
             /** @enum {string} */
             window: "second" | "minute" | "day" | "month";
@@ -4099,6 +4504,11 @@ export interface components {
             detail: string;
             /** @description `detail` in the language of the reader. */
             text: components["schemas"]["ReasonText"];
+        };
+        CorrectionBooked: {
+            id: number;
+            /** @description Adjustments, those of other contracts included. */
+            entries: number;
         };
         DeadLetter: {
             id: number;
@@ -5438,6 +5848,243 @@ export interface components {
             /** @description The secrets that the rules name and that are not stored. */
             missingSecrets: string[];
         };
+        IncentiveChoices: {
+            campaigns: {
+                campaign: string;
+                name: string;
+                city: string;
+            }[];
+            cities: string[];
+            providers: string[];
+        };
+        IncentiveContract: {
+            id: number;
+            /** @description 合同ID */
+            contract: string;
+            /** @description 合同编号 */
+            number: string;
+            person: string;
+            housekeeper: string;
+            provider: string;
+            /** @description 工单编号 */
+            project: string;
+            /** @description 签约时间 as a day in Asia/Shanghai. */
+            day: string;
+            /** @enum {string} */
+            orderType: "platform" | "selfReferral";
+            historical: boolean;
+            /** @description 活动期内第几个合同; 0 for a historical one. */
+            sequence: number;
+            /** @description Whole fen: 100 are one yuan. */
+            amountFen: number;
+            /** @description What it alone counts after caps. */
+            countedFen: number;
+            /** @description Whole fen: 100 are one yuan. */
+            rewardFen: number;
+            rewards: {
+                /** @enum {string} */
+                kind: "lucky" | "tier" | "selfReferral";
+                type: string;
+                name: string;
+                /** @description Left out where the campaign has no amounts. */
+                amountFen?: number;
+            }[];
+            /** @description 备注 */
+            remark: string;
+            /** @enum {string} */
+            state: "booked" | "left-out" | "withdrawn";
+            /** @description The run that booked it. */
+            run: number;
+            /** Format: date-time */
+            bookedAt: string;
+        };
+        IncentiveContractDetail: {
+            id: number;
+            /** @description 合同ID */
+            contract: string;
+            /** @description 合同编号 */
+            number: string;
+            person: string;
+            housekeeper: string;
+            provider: string;
+            /** @description 工单编号 */
+            project: string;
+            /** @description 签约时间 as a day in Asia/Shanghai. */
+            day: string;
+            /** @enum {string} */
+            orderType: "platform" | "selfReferral";
+            historical: boolean;
+            /** @description 活动期内第几个合同; 0 for a historical one. */
+            sequence: number;
+            /** @description Whole fen: 100 are one yuan. */
+            amountFen: number;
+            /** @description What it alone counts after caps. */
+            countedFen: number;
+            /** @description Whole fen: 100 are one yuan. */
+            rewardFen: number;
+            rewards: {
+                /** @enum {string} */
+                kind: "lucky" | "tier" | "selfReferral";
+                type: string;
+                name: string;
+                /** @description Left out where the campaign has no amounts. */
+                amountFen?: number;
+            }[];
+            /** @description 备注 */
+            remark: string;
+            /** @enum {string} */
+            state: "booked" | "left-out" | "withdrawn";
+            /** @description The run that booked it. */
+            run: number;
+            /** Format: date-time */
+            bookedAt: string;
+            /** @description The contract as its source tells it. */
+            source: {
+                [key: string]: unknown;
+            };
+            /** @description The figures of its person with it, and the rest of its row. */
+            figures: {
+                [key: string]: unknown;
+            };
+            /** @description Why it earned what it earned, rule by rule. */
+            explanation: {
+                rule: string;
+                granted?: string;
+                zh: string;
+                en: string;
+            }[];
+            /** @description The oldest first. */
+            entries: components["schemas"]["LedgerEntry"][];
+            tellings: {
+                /** @enum {string} */
+                kind: "group" | "award";
+                text: string;
+                /** @enum {string} */
+                state: "due" | "told" | "dropped";
+                messageId: number | null;
+                toldAt: string | null;
+            }[];
+        };
+        IncentiveCorrection: {
+            id: number;
+            /** @description Null: the revision of the campaign changed. */
+            contract: string | null;
+            /** @enum {string} */
+            kind: "amount" | "withdrawn" | "revision";
+            /** @enum {string} */
+            state: "proposed" | "booked" | "dismissed";
+            amountFen: number | null;
+            beforeFen: number | null;
+            revision: string | null;
+            /** @description How many adjustments it came to. */
+            entries: number | null;
+            reason: string;
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            decidedAt: string | null;
+        };
+        IncentiveRun: {
+            id: number;
+            revision: string;
+            source: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "interrupted";
+            executionId: number | null;
+            author: string;
+            reason: string | null;
+            /** @description Rows of the source. */
+            rows: number;
+            /** @description New contracts. */
+            booked: number;
+            /** @description Contracts that were booked before. */
+            known: number;
+            /** @description Contracts of an order type that the campaign does not take. */
+            leftOut: number;
+            /** @description Rows that could not be taken. */
+            quarantined: number;
+            /** @description Corrections that were proposed. */
+            proposed: number;
+            rewards: number;
+            /** Format: date-time */
+            startedAt: string;
+            endedAt: string | null;
+        };
+        IncentiveRunResult: {
+            run: number;
+            campaign: string;
+            /** @description Rows of the source. */
+            rows: number;
+            /** @description New contracts. */
+            booked: number;
+            /** @description Contracts that were booked before. */
+            known: number;
+            /** @description Contracts of an order type that the campaign does not take. */
+            leftOut: number;
+            /** @description Rows that could not be taken. */
+            quarantined: number;
+            /** @description Corrections that were proposed. */
+            proposed: number;
+            rewards: number;
+        };
+        IncentiveTotals: {
+            contracts: number;
+            /** @description 合同金额, in fen. */
+            amountFen: number;
+            /** @description 计入业绩金额, in fen. */
+            performanceFen: number;
+            /** @description How many awards. */
+            rewards: number;
+            /** @description What they are worth, in fen. Doubling exists in messages only. */
+            rewardFen: number;
+            /** @description 合同金额 of a contract on average, in fen; null without contracts. */
+            meanFen: number | null;
+            people: number;
+            firstDay: string | null;
+            lastDay: string | null;
+        };
+        IncentiveTrend: {
+            items: {
+                /** @description A day, or a month. */
+                at: string;
+                contracts: number;
+                /** @description 合同金额, in fen. */
+                amountFen: number;
+                /** @description 计入业绩金额, in fen. */
+                performanceFen: number;
+                /** @description How many awards. */
+                rewards: number;
+                /** @description What they are worth, in fen. Doubling exists in messages only. */
+                rewardFen: number;
+            }[];
+        };
+        LedgerEntry: {
+            id: number;
+            contract: string | null;
+            person: string;
+            provider: string;
+            day: string;
+            /** @description The month whose books it stands in. */
+            month: string;
+            /** @enum {string} */
+            kind: "performance" | "reward" | "adjustment";
+            rewardType: string | null;
+            rewardName: string | null;
+            contracts: number;
+            /** @description 合同金额, in fen. */
+            amountFen: number;
+            /** @description 计入业绩金额, in fen. */
+            performanceFen: number;
+            /** @description How many awards. */
+            rewards: number;
+            /** @description What they are worth, in fen. Doubling exists in messages only. */
+            rewardFen: number;
+            run: number | null;
+            author: string;
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         Limit: {
             /** @enum {string} */
             kind: "label" | "connection";
@@ -5993,6 +6640,38 @@ export interface components {
             decidedBy: string | null;
             comment: string | null;
         };
+        PersonRank: {
+            /** @description From 1. */
+            rank: number;
+            campaign: string;
+            /** @description By what figures are counted: 管家, or 管家_服务商. */
+            person: string;
+            housekeeper: string;
+            provider: string;
+            contracts: number;
+            /** @description 合同金额, in fen. */
+            amountFen: number;
+            /** @description 计入业绩金额, in fen. */
+            performanceFen: number;
+            /** @description How many awards. */
+            rewards: number;
+            /** @description What they are worth, in fen. Doubling exists in messages only. */
+            rewardFen: number;
+            /** @description The tiers that are held now, whatever days were asked for. */
+            held: string[];
+            /** @description The lowest tier that is not held; null: there is none, or all are held. */
+            next: {
+                award: string;
+                /** @description The sum that earns it. */
+                fromFen: number;
+                /** @description The sum so far. */
+                sumFen: number;
+                /** @description Whole fen: 100 are one yuan. */
+                missingFen: number;
+                /** @description How many contracts are missing before any tier counts. */
+                missingContracts: number;
+            } | null;
+        };
         PlannedGridGeneration: {
             /**
              * Format: date-time
@@ -6046,6 +6725,28 @@ export interface components {
             times?: number;
             /** @description Of slow: how late the answer comes, in milliseconds. Left out: when the switch is taken back. */
             delayMs?: number;
+        };
+        QuarantinedRow: {
+            id: number;
+            source: string;
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number;
+            contract: string | null;
+            code: string;
+            column: string | null;
+            message: string;
+            remedy: string;
+            raw: {
+                [key: string]: unknown;
+            };
+            /** @description In how many runs it came. */
+            times: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** @description Set when its contract was booked. */
+            resolvedAt: string | null;
         };
         ReasonText: {
             zh: string;
@@ -6139,6 +6840,13 @@ export interface components {
              */
             outcome: "removed" | "archived" | "waiting";
             approval: components["schemas"]["PendingApproval"] | null;
+        };
+        RewardSum: {
+            type: string;
+            name: string;
+            rewards: number;
+            /** @description Whole fen: 100 are one yuan. */
+            rewardFen: number;
         };
         Role: {
             name: string;
@@ -6641,6 +7349,23 @@ export interface components {
                 /** @description Keys of JSON values that hold personal data, in any spelling of small and capital letters. */
                 fields?: string[];
             };
+        };
+        Settlement: {
+            month: string;
+            contracts: number;
+            /** @description 合同金额, in fen. */
+            amountFen: number;
+            /** @description 计入业绩金额, in fen. */
+            performanceFen: number;
+            /** @description How many awards. */
+            rewards: number;
+            /** @description What they are worth, in fen. Doubling exists in messages only. */
+            rewardFen: number;
+            /** @description The last entry that stood in its books. */
+            lastEntry: number;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
         };
         Slot: {
             trigger: string;
@@ -8147,8 +8872,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "MZFIPFVGTWFD3GPX5NHYXP7CEN4MAS35",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=MZFIPFVGTWFD3GPX5NHYXP7CEN4MAS35&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "5LFE66I76DCYJAYT2XQKEOZXUVQSYA3O",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5LFE66I76DCYJAYT2XQKEOZXUVQSYA3O&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -8484,7 +9209,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_8vjgnc75fXzV82BVYHDsPL3_JP5ThSB2V1l-l7cB1LE",
+                     *       "access_token": "bft_HKpRPTfeYNzhnuxTn8EilDkwHvLfy9s6_jc5Ckzwffk",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -11464,7 +12189,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 6
+                     *       "tookMs": 26
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -18936,6 +19661,2880 @@ export interface operations {
             };
         };
     };
+    "incentives.campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "campaign": "BJ-2024-11",
+                     *           "revision": "2024-11",
+                     *           "name": "北京 2024 年 11 月签约激励",
+                     *           "city": "北京",
+                     *           "from": "2024-11-01",
+                     *           "until": "2024-11-30",
+                     *           "announcementOnly": false,
+                     *           "inUse": false,
+                     *           "labels": {},
+                     *           "updatedAt": null,
+                     *           "updatedBy": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CampaignSummary"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": "BJ-2025-05",
+                     *       "revision": "2025-05",
+                     *       "name": "北京 2025 年 5 月签约激励",
+                     *       "city": "北京",
+                     *       "from": "2025-05-01",
+                     *       "until": "2025-05-31",
+                     *       "announcementOnly": false,
+                     *       "inUse": true,
+                     *       "labels": {},
+                     *       "updatedAt": "2026-03-01T00:00:00.000Z",
+                     *       "updatedBy": "command line",
+                     *       "definition": {
+                     *         "caps": {
+                     *           "perContract": 100000,
+                     *           "totalPerProject": 1000000
+                     *         },
+                     *         "city": "北京",
+                     *         "name": "北京 2025 年 5 月签约激励",
+                     *         "lucky": {
+                     *           "rule": "lastDigit",
+                     *           "awards": [
+                     *             {
+                     *               "from": 10000,
+                     *               "award": "接好运万元以上"
+                     *             }
+                     *           ],
+                     *           "number": 6
+                     *         },
+                     *         "tiers": {
+                     *           "basis": "performance",
+                     *           "levels": [
+                     *             {
+                     *               "from": 160000,
+                     *               "award": "精英奖"
+                     *             }
+                     *           ],
+                     *           "minContracts": 6
+                     *         },
+                     *         "awards": {
+                     *           "优秀奖": 400,
+                     *           "接好运": 28,
+                     *           "精英奖": 600,
+                     *           "达标奖": 200,
+                     *           "接好运万元以上": 58
+                     *         },
+                     *         "period": {
+                     *           "from": "2025-05-01",
+                     *           "until": "2025-05-31"
+                     *         },
+                     *         "person": "管家",
+                     *         "quirks": {
+                     *           "binaryRate": true,
+                     *           "replaysKnown": true,
+                     *           "gapNamesHeldTier": true,
+                     *           "eliteBadgeHidesRisingStar": true
+                     *         },
+                     *         "campaign": "BJ-2025-05",
+                     *         "messages": {
+                     *           "award": "{{ badge }}{{ name }}签约合同{{ contract }}\n\n{{ lines }}",
+                     *           "group": "🧨🧨🧨 签约喜报 🧨🧨🧨\n恭喜 {{ badge }}{{ name }} 签约合同 {{ contract }} 并完成线上收款🎉🎉🎉\n\n🌻 本单为活动期间平台累计签约第 {{ sequence }} 单，个人累计签约第 {{ count }} 单。\n\n🌻 {{ name }}累计签约 {{ total }} 元, 累计计入业绩 {{ performance }} 元\n\n👊 {{ closing }}。\n",
+                     *           "template": "earlier",
+                     *           "awardLine": "达成{{ award }}奖励条件，获得签约奖励{{ amount }}元 🧧🧧🧧",
+                     *           "allReached": "恭喜已经达成所有奖励，祝愿再接再厉，再创佳绩 🎉🎉🎉",
+                     *           "eliteBadge": "【🎖精英管家】",
+                     *           "eliteDoubling": "all",
+                     *           "risingStarBadge": "【🆕新锐管家】",
+                     *           "awardLineDoubled": "达成 {{ award }} 奖励条件，奖励金额 {{ amount }} 元，同时触发“精英连击双倍奖励”，奖励金额🚀直升至 {{ doubled }} 元！🧧🧧🧧"
+                     *         },
+                     *         "revision": "2025-05",
+                     *         "performanceColumn": "cumulative"
+                     *       },
+                     *       "sequence": 6,
+                     *       "revisions": [
+                     *         {
+                     *           "revision": "2025-05",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.saveCampaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2026-11 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "campaign": "BJ-2026-11",
+                 *         "revision": "2026-11",
+                 *         "name": "北京签约播报",
+                 *         "city": "北京",
+                 *         "period": {
+                 *           "from": "2026-11-01",
+                 *           "until": "2026-11-30"
+                 *         },
+                 *         "person": "管家",
+                 *         "announcementOnly": true,
+                 *         "messages": {
+                 *           "group": "恭喜 {{ name }} 签约合同 {{ contract }}"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A campaign, as docs/schemas/campaign.schema.json describes it: amounts in yuan. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    /** @description By which people are restricted. */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                    /** @description Stands at the adjustments of contracts that were booked. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": "BJ-2026-11",
+                     *       "revision": "2026-11",
+                     *       "adjustments": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignSaved"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_REVISION_EXISTS`, `CAMPAIGN_EXISTS`, `INCENTIVE_MONTH_CLOSED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.installCampaign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example SH-2025-09 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description Default: the last one that comes with Belfry. */
+                    revision?: string;
+                    /** @description By which people are restricted. */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": "SH-2025-09",
+                     *       "revision": "2025-09-pipeline",
+                     *       "adjustments": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignSaved"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LABEL_NOT_ALLOWED`, `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_REVISION_EXISTS`, `CAMPAIGN_EXISTS`, `INCENTIVE_MONTH_CLOSED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.validateCampaign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "campaign": "BJ-2026-12",
+                 *         "revision": "2026-12",
+                 *         "name": "北京签约播报",
+                 *         "city": "北京",
+                 *         "period": {
+                 *           "from": "2026-12-01",
+                 *           "until": "2026-12-31"
+                 *         },
+                 *         "person": "管家",
+                 *         "announcementOnly": true,
+                 *         "messages": {
+                 *           "group": "恭喜 {{ name }} 签约合同 {{ contract }}"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A campaign, as docs/schemas/campaign.schema.json describes it: amounts in yuan. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            path: string;
+                            message: string;
+                            remedy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_INVALID` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.totals": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this campaign.
+                 * @example BJ-2025-05
+                 */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contracts": 6,
+                     *       "amountFen": 25000000,
+                     *       "performanceFen": 25000000,
+                     *       "rewards": 1,
+                     *       "rewardFen": 5800,
+                     *       "meanFen": 4166667,
+                     *       "people": 2,
+                     *       "firstDay": "2025-05-02",
+                     *       "lastDay": "2025-05-02"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveTotals"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.trend": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this campaign.
+                 * @example BJ-2025-05
+                 */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+                by?: "day" | "month";
+                /** @description How many at once, at most 800. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2025-05-02",
+                     *           "contracts": 6,
+                     *           "amountFen": 25000000,
+                     *           "performanceFen": 25000000,
+                     *           "rewards": 1,
+                     *           "rewardFen": 5800
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveTrend"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.rewards": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this campaign.
+                 * @example BJ-2025-05
+                 */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "幸运数字",
+                     *           "name": "接好运万元以上",
+                     *           "rewards": 1,
+                     *           "rewardFen": 5800
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RewardSum"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.people": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this campaign.
+                 * @example BJ-2025-05
+                 */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+                /** @example performance */
+                by?: "performance" | "amount" | "contracts" | "rewards";
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "rank": 2,
+                     *           "campaign": "BJ-2025-05",
+                     *           "person": "王安",
+                     *           "housekeeper": "王安",
+                     *           "provider": "顺达",
+                     *           "contracts": 1,
+                     *           "amountFen": 2000000,
+                     *           "performanceFen": 2000000,
+                     *           "rewards": 0,
+                     *           "rewardFen": 0,
+                     *           "held": [],
+                     *           "next": {
+                     *             "award": "达标奖",
+                     *             "fromFen": 8000000,
+                     *             "sumFen": 2000000,
+                     *             "missingFen": 6000000,
+                     *             "missingContracts": 5
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PersonRank"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.choices": {
+        parameters: {
+            query?: {
+                /** @description Only this campaign. */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaigns": [
+                     *         {
+                     *           "campaign": "BJ-2025-05",
+                     *           "name": "北京 2025 年 5 月签约激励",
+                     *           "city": "北京"
+                     *         }
+                     *       ],
+                     *       "cities": [
+                     *         "北京"
+                     *       ],
+                     *       "providers": [
+                     *         "顺达"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveChoices"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.runs": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "revision": "2025-05",
+                     *           "source": "metabase card 1693",
+                     *           "state": "done",
+                     *           "executionId": null,
+                     *           "author": "command line",
+                     *           "reason": null,
+                     *           "rows": 7,
+                     *           "booked": 6,
+                     *           "known": 0,
+                     *           "leftOut": 0,
+                     *           "quarantined": 1,
+                     *           "proposed": 0,
+                     *           "rewards": 1,
+                     *           "startedAt": "2026-03-01T00:00:00.000Z",
+                     *           "endedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["IncentiveRun"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "五月合同",
+                 *       "rows": [
+                 *         {
+                 *           "_id": "c-3",
+                 *           "province": "110000",
+                 *           "serviceAppointmentNum": "GD-3",
+                 *           "serviceHousekeeper": "李青",
+                 *           "contractdocNum": "YHWX-3",
+                 *           "adjustRefundMoney": 12000,
+                 *           "orgName": "顺达",
+                 *           "signedDate": "2025-05-03T10:00:00.000+08:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Rows with the columns of the source, by their Chinese or English names. */
+                    rows: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description What the source is called, for people. */
+                    source: string;
+                    /**
+                     * @description Column of the campaign → column of the source, where they have other names.
+                     * @default {}
+                     */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Whether the rows are all contracts of the campaign: what is booked and missing is proposed to be withdrawn.
+                     * @default false
+                     */
+                    complete?: boolean;
+                    /**
+                     * @description Whether people are to be told. `false` for an import of the past.
+                     * @default true
+                     */
+                    announce?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "run": 3,
+                     *       "campaign": "BJ-2025-05@2025-05",
+                     *       "rows": 1,
+                     *       "booked": 1,
+                     *       "known": 0,
+                     *       "leftOut": 0,
+                     *       "quarantined": 0,
+                     *       "proposed": 0,
+                     *       "rewards": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveRunResult"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_RUN_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONTRACTS_UNREADABLE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.contracts": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                provider?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+                state?: "booked" | "left-out" | "withdrawn";
+                /** @description Only those that earned something, or only the others. */
+                rewarded?: boolean;
+                /** @description A 合同ID, or a part of a 合同编号. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "contract": "c-1",
+                     *           "number": "YHWX-1",
+                     *           "person": "李青",
+                     *           "housekeeper": "李青",
+                     *           "provider": "顺达",
+                     *           "project": "GD-1",
+                     *           "day": "2025-05-02",
+                     *           "orderType": "platform",
+                     *           "historical": false,
+                     *           "sequence": 1,
+                     *           "amountFen": 1000000,
+                     *           "countedFen": 1000000,
+                     *           "rewardFen": 0,
+                     *           "rewards": [],
+                     *           "remark": "距离达成节节高奖励条件还需 5 单",
+                     *           "state": "booked",
+                     *           "run": 1,
+                     *           "bookedAt": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["IncentiveContract"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example c-1 */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "contract": "c-1",
+                     *       "number": "YHWX-1",
+                     *       "person": "李青",
+                     *       "housekeeper": "李青",
+                     *       "provider": "顺达",
+                     *       "project": "GD-1",
+                     *       "day": "2025-05-02",
+                     *       "orderType": "platform",
+                     *       "historical": false,
+                     *       "sequence": 1,
+                     *       "amountFen": 1000000,
+                     *       "countedFen": 1000000,
+                     *       "rewardFen": 0,
+                     *       "rewards": [],
+                     *       "remark": "距离达成节节高奖励条件还需 5 单",
+                     *       "state": "booked",
+                     *       "run": 1,
+                     *       "bookedAt": "2026-03-01T00:00:00.000Z",
+                     *       "source": {
+                     *         "id": "c-1",
+                     *         "city": "110000",
+                     *         "number": "YHWX-1",
+                     *         "columns": {},
+                     *         "paidFen": 1000000,
+                     *         "project": "GD-1",
+                     *         "provider": "顺达",
+                     *         "signedAt": "2025-05-02T10:00:00.000+08:00",
+                     *         "amountFen": 1000000,
+                     *         "conversion": "0.5",
+                     *         "housekeeper": "李青"
+                     *       },
+                     *       "figures": {
+                     *         "sequence": 1,
+                     *         "orderType": "platform",
+                     *         "countedFen": 1000000,
+                     *         "heldBefore": [],
+                     *         "historical": false,
+                     *         "platformFen": 1000000,
+                     *         "activityCode": "BJ-2025-05",
+                     *         "platformCount": 1,
+                     *         "performanceFen": 1000000,
+                     *         "addressRepeated": false,
+                     *         "selfReferralFen": 0,
+                     *         "housekeeperCount": 1,
+                     *         "selfReferralCount": 0,
+                     *         "housekeeperTotalFen": 1000000,
+                     *         "platformPerformanceFen": 1000000,
+                     *         "cumulativePerformanceFen": 1000000
+                     *       },
+                     *       "explanation": [
+                     *         {
+                     *           "rule": "minContracts",
+                     *           "zh": "累计 1 单，还不到 6 单，不看阶梯奖励。",
+                     *           "en": "The person has 1 contracts and needs 6 before tiers are looked at."
+                     *         }
+                     *       ],
+                     *       "entries": [
+                     *         {
+                     *           "id": 1,
+                     *           "contract": "c-1",
+                     *           "person": "李青",
+                     *           "provider": "顺达",
+                     *           "day": "2025-05-02",
+                     *           "month": "2025-05",
+                     *           "kind": "performance",
+                     *           "rewardType": null,
+                     *           "rewardName": null,
+                     *           "contracts": 1,
+                     *           "amountFen": 1000000,
+                     *           "performanceFen": 1000000,
+                     *           "rewards": 0,
+                     *           "rewardFen": 0,
+                     *           "run": 1,
+                     *           "author": "command line",
+                     *           "reason": null,
+                     *           "at": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "tellings": [
+                     *         {
+                     *           "kind": "group",
+                     *           "text": "🧨🧨🧨 签约喜报 🧨🧨🧨\n恭喜 李青 签约合同 YHWX-1 并完成线上收款🎉🎉🎉\n\n🌻 本单为活动期间平台累计签约第 1 单，个人累计签约第 1 单。\n\n🌻 李青累计签约 10,000 元, 累计计入业绩 10,000 元\n\n👊 距离达成节节高奖励条件还需 5 单。\n",
+                     *           "state": "due",
+                     *           "messageId": null,
+                     *           "toldAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveContractDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND`, `INCENTIVE_CONTRACT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.entries": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                month?: string;
+                kind?: "performance" | "reward" | "adjustment";
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "contract": "c-1",
+                     *           "person": "李青",
+                     *           "provider": "顺达",
+                     *           "day": "2025-05-02",
+                     *           "month": "2025-05",
+                     *           "kind": "performance",
+                     *           "rewardType": null,
+                     *           "rewardName": null,
+                     *           "contracts": 1,
+                     *           "amountFen": 1000000,
+                     *           "performanceFen": 1000000,
+                     *           "rewards": 0,
+                     *           "rewardFen": 0,
+                     *           "run": 1,
+                     *           "author": "command line",
+                     *           "reason": null,
+                     *           "at": "2026-03-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.quarantine": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                /** @description Only those that wait, or only those that were settled. */
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "source": "metabase card 1693",
+                     *           "row": 8,
+                     *           "contract": "c-8",
+                     *           "code": "outsidePeriod",
+                     *           "column": "signedDate",
+                     *           "message": "The contract is of 2025-07-01, and BJ-2025-05@2025-05 goes from 2025-05-01 to 2025-05-31.",
+                     *           "remedy": "Evaluate it under the campaign of its month, or correct the date.",
+                     *           "raw": {
+                     *             "_id": "c-8",
+                     *             "orgName": "顺达",
+                     *             "province": "110000",
+                     *             "conversion": "0.5",
+                     *             "paidAmount": "1",
+                     *             "signedDate": "2025-07-01T10:00:00.000+08:00",
+                     *             "contractdocNum": "YHWX-8",
+                     *             "adjustRefundMoney": "1",
+                     *             "serviceHousekeeper": "李青",
+                     *             "serviceAppointmentNum": "GD-8"
+                     *           },
+                     *           "times": 1,
+                     *           "firstAt": "2026-03-01T00:00:00.000Z",
+                     *           "lastAt": "2026-03-01T00:00:00.000Z",
+                     *           "resolvedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["QuarantinedRow"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.corrections": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many at once, at most 200. */
+                limit?: number;
+                state?: "proposed" | "booked" | "dismissed";
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "contract": "c-1",
+                     *           "kind": "amount",
+                     *           "state": "proposed",
+                     *           "amountFen": 1200000,
+                     *           "beforeFen": 1000000,
+                     *           "revision": null,
+                     *           "entries": null,
+                     *           "reason": "The source says 12,000 yuan, and 10,000 are booked.",
+                     *           "author": "command line",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "decidedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["IncentiveCorrection"][];
+                        /** @description Where the next page begins; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.correct": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contract": "c-2",
+                 *       "amountFen": 1500000,
+                 *       "reason": "金额录入有误"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description 合同ID */
+                    contract: string;
+                    /** @description What it is worth, in fen. */
+                    amountFen?: number;
+                    /**
+                     * @description It does not hold any more.
+                     * @enum {boolean}
+                     */
+                    withdrawn?: true;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "entries": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CorrectionBooked"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND`, `INCENTIVE_CONTRACT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_CORRECTION_REFUSED`, `INCENTIVE_MONTH_CLOSED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.dismiss": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 1 */
+                correctionId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND`, `INCENTIVE_CORRECTION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "month": "2025-04",
+                     *           "contracts": 0,
+                     *           "amountFen": 0,
+                     *           "performanceFen": 0,
+                     *           "rewards": 0,
+                     *           "rewardFen": 0,
+                     *           "lastEntry": 0,
+                     *           "closedAt": "2026-03-01T00:00:00.000Z",
+                     *           "closedBy": "command line"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Settlement"][];
+                    };
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 2025-05 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "2025-05",
+                     *       "contracts": 7,
+                     *       "amountFen": 25700000,
+                     *       "performanceFen": 25700000,
+                     *       "rewards": 4,
+                     *       "rewardFen": 125800,
+                     *       "lastEntry": 12,
+                     *       "closedAt": "2026-03-01T00:00:00.000Z",
+                     *       "closedBy": "admin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_MONTH_CLOSED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 2025-05 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "两份合同漏录"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_MONTH_OPEN`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "executions.list": {
         parameters: {
             query?: {
@@ -21951,7 +25550,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "gsmng-se9me-ac8z9-sa5fy"
+                     *       "password": "tb95e-sj6bf-f62hf-maa5g"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -22421,7 +26020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "9tpsu-gubra-6ywbj-9738a"
+                     *       "password": "3h86h-2xsud-njmp7-rz45j"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -22989,7 +26588,7 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     description?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "incentives:read" | "incentives:settle" | "incentives:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                 };
             };
         };
@@ -23325,7 +26924,7 @@ export interface operations {
                     name: string;
                     /** @default  */
                     note?: string;
-                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
+                    permissions: ("accounts:read" | "accounts:write" | "approvals:decide" | "approvals:read" | "artifacts:read" | "audit:read" | "breakers:read" | "breakers:write" | "calendars:read" | "calendars:write" | "callbacks:read" | "callbacks:write" | "catalog:read" | "connections:read" | "connections:write" | "events:read" | "events:write" | "executions:read" | "executions:write" | "grids:read" | "grids:run" | "grids:write" | "incentives:read" | "incentives:settle" | "incentives:write" | "keys:read" | "keys:write" | "messages:read" | "messages:send" | "nodes:read" | "nodes:write" | "personal-data:manage" | "personal-data:read" | "records:read" | "records:write" | "roles:read" | "roles:write" | "rules:read" | "rules:run" | "rules:write" | "sandbox:read" | "sandbox:write" | "secrets:read" | "secrets:write" | "security:read" | "settings:read" | "settings:write" | "suppressions:read" | "suppressions:write" | "templates:read" | "templates:write" | "users:read" | "users:write" | "variables:read" | "variables:write")[];
                     /** @default null */
                     scope?: components["schemas"]["ScopeInput"] | null;
                     /** @default null */
@@ -23344,7 +26943,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_d7nizp5p",
+                     *         "id": "bfk_b8fzzfve",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -23366,7 +26965,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_HhMEtlI7KeqKzim4p-A-VZDd7AzBmfCR73AoXIhnMPE"
+                     *       "secret": "bfs_snCSBv15wKYbwZCDXM4UKuulAkWMJJx9yUTBv1ZGruM"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -23510,7 +27109,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_FGYC3M_Rtg1mVTaKV2nWqtgmkkpxypBrHoygrSoyCrA"
+                     *       "secret": "bfs_y3zoZeKOqdWiKE26u1lSzt7C0DySM64cnjtjGphsAnE"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -32144,10 +35743,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "broken": null,
-                     *       "verified": 31,
+                     *       "verified": 33,
                      *       "end": {
-                     *         "n": 31,
-                     *         "hash": "e434b4ebdb47b934897d8a0c78dbd4ecbfb9dc6127271d596f0944e37cb900db"
+                     *         "n": 33,
+                     *         "hash": "d1fe1bf2796ff0ef08282a4f68948d6696a8d4bfc9cc04b483328290d5f3cfc4"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

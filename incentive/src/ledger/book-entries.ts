@@ -3,7 +3,8 @@
  * beside it would make a total that is not the sum of entries.
  */
 import type { Tx } from "@belfry/store";
-import { addDayRewards, addDays, type DayRewardSum, type DaySum } from "../sql/add-days.ts";
+import { addDays, type DayRewardSum, type DaySum } from "../sql/add-days.ts";
+import { addDayRewards } from "../sql/add-day-rewards.ts";
 import { insertEntries, type EntryOrigin, type NewEntry } from "../sql/insert-entries.ts";
 
 export async function bookEntries(tx: Tx, origin: EntryOrigin, entries: readonly NewEntry[]): Promise<void> {

@@ -5,12 +5,15 @@ import { Campaign, campaignName } from "../campaign/campaign.ts";
 import { checkOverlaps } from "../campaign/check-overlaps.ts";
 import { readCampaign } from "../campaign/read-campaign.ts";
 import { insertCorrection } from "../sql/insert-correction.ts";
-import { listCampaigns, loadRevisions } from "../sql/list-campaigns.ts";
+import { listCampaigns } from "../sql/list-campaigns.ts";
+import { loadRevisions } from "../sql/load-revisions.ts";
 import { loadClosedMonths } from "../sql/load-closed-months.ts";
-import { lockCampaign, type CampaignRow } from "../sql/lock-campaign.ts";
+import type { CampaignRow } from "../sql/load-campaign.ts";
 import { readToday } from "../sql/read-today.ts";
 import { saveCampaign } from "../sql/save-campaign.ts";
+import { saveRevision } from "../sql/save-revision.ts";
 import type { Booking } from "./booking.ts";
+import { lockedRow } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { reevaluate } from "./reevaluate.ts";
 
@@ -46,7 +49,7 @@ export async function putCampaign(
   const { campaign } = readCampaign(JSON.stringify(definition), "campaign");
   const { by, scope = null } = change;
   return deps.store.transaction(async (tx) => {
-    const before = await lockCampaign(tx, campaign.campaign);
+    const before = await lockedRow(tx, campaign.campaign);
     const labels = change.labels ?? before?.labels ?? {};
     refuseForeign(campaign.campaign, { before, labels, scope });
     await refuseOverlaps(tx, campaign);
@@ -65,6 +68,7 @@ export async function putCampaign(
       definition,
       by: by.name,
     });
+    await saveRevision(tx, id, { revision, definition, by: by.name });
     const isRevised = before !== undefined && before.revision !== revision;
     const adjustments = isRevised ? await adjustToRevision(tx, { id, campaign, before, change }) : 0;
     await deps.audit?.(tx, {

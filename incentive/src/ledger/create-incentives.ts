@@ -1,13 +1,51 @@
 /** The reward ledger: contracts in, rewards out, and what is to be said about them. */
-import type { Actor } from "@belfry/model";
+import type { Actor, Scope } from "@belfry/model";
+import type { CampaignProblem } from "../campaign/campaign-problem.ts";
 import type { Settlement } from "../sql/close-month.ts";
+import { listSettlements } from "../sql/list-settlements.ts";
+import { isCampaignInScope } from "../sql/is-campaign-in-scope.ts";
+import type { ContractFilter } from "../sql/list-contracts.ts";
+import { listEntries, type EntryFilter, type LedgerEntry } from "../sql/list-entries.ts";
+import {
+  listRuns,
+  type ListedCorrection,
+  type ListedQuarantine,
+  type ListedRun,
+  type ListPage,
+} from "../sql/list-runs.ts";
+import { listCorrections } from "../sql/list-corrections.ts";
+import { listQuarantine } from "../sql/list-quarantine.ts";
+import type { RankedBy } from "../sql/rank-people.ts";
+import type { IncentiveTotals, RewardSum, TrendPoint } from "../sql/read-totals.ts";
 import { verifyIncentives, type IncentiveVerification } from "../sql/verify-incentives.ts";
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
+import { campaignInUse } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+import {
+  campaignOf,
+  campaignsOf,
+  validateCampaign,
+  type CampaignDetail,
+  type CampaignSummary,
+} from "./read-campaigns.ts";
+import {
+  contractOf,
+  contractsOf,
+  providersOf,
+  rankingOf,
+  rewardSumsOf,
+  totalsOf,
+  trendOf,
+  type ContractDetail,
+  type ContractView,
+  type DashboardFilter,
+  type PersonRank,
+} from "./read-ledger.ts";
 import { runContracts, type RunRequest, type RunResult } from "./run-contracts.ts";
 import { reopenMonth, settleMonth } from "./settlements.ts";
 import { shippedDefinition } from "./shipped-definitions.ts";
+import { readRows, type PlainRow, type RowMapping } from "./source-row.ts";
 import { dueTellings, noteTold, type Telling } from "./tellings.ts";
 
 export interface Incentives {
@@ -15,6 +53,8 @@ export interface Incentives {
   putCampaign(definition: unknown, change: CampaignChange): Promise<CampaignSaved>;
   /** Takes one that comes with Belfry into use: `BJ-2025-05`, or a revision of it. @throws AppError CAMPAIGN_NOT_FOUND */
   installCampaign(name: string, change: CampaignChange): Promise<CampaignSaved>;
+  /** Reads rows of a query for `run`. */
+  reader(rows: AsyncIterable<PlainRow> | Iterable<PlainRow>, mapping: RowMapping): RunRequest["read"];
   /** Books the contracts of a source. @throws AppError like `runContracts` */
   run(request: RunRequest): Promise<RunResult>;
   /** Corrects a contract. @throws AppError like `correctContract` */
@@ -32,14 +72,49 @@ export interface Incentives {
     campaign: string,
     told: { readonly contract: string; readonly kind: "group" | "award"; readonly messageId?: number | null },
   ): Promise<void>;
+  /** Whether there is such a campaign and somebody with this scope may see it. */
+  isCampaignInScope(campaign: string, scope: Scope | null): Promise<boolean>;
+  /** The campaigns in use, the latest first, and behind them those that come with Belfry. */
+  listCampaigns(scope: Scope | null): Promise<CampaignSummary[]>;
+  /** @throws AppError CAMPAIGN_NOT_FOUND */
+  getCampaign(campaign: string): Promise<CampaignDetail>;
+  /** What is to be said of a campaign before it is saved. @throws AppError CAMPAIGN_INVALID */
+  validateCampaign(definition: unknown): Promise<readonly CampaignProblem[]>;
+  /** The sums of a screen. Each of these throws AppError CAMPAIGN_NOT_FOUND for a campaign that is named and not there. */
+  totals(filter: DashboardFilter): Promise<IncentiveTotals>;
+  trend(filter: DashboardFilter, page: { readonly by: "day" | "month"; readonly limit: number }): Promise<TrendPoint[]>;
+  rewardSums(filter: DashboardFilter): Promise<RewardSum[]>;
+  providers(filter: DashboardFilter): Promise<string[]>;
+  ranking(
+    filter: DashboardFilter,
+    page: { readonly by: RankedBy; readonly skip: number; readonly limit: number },
+  ): Promise<PersonRank[]>;
+  /** Newest first, like every list of a campaign. @throws AppError CAMPAIGN_NOT_FOUND */
+  listContracts(campaign: string, filter: ContractFilter): Promise<ContractView[]>;
+  /** A contract, and why it earned what it earned. @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_CONTRACT_NOT_FOUND */
+  getContract(campaign: string, contract: string): Promise<ContractDetail>;
+  listEntries(campaign: string, filter: EntryFilter): Promise<LedgerEntry[]>;
+  listRuns(campaign: string, page: ListPage): Promise<ListedRun[]>;
+  listQuarantine(
+    campaign: string,
+    page: ListPage & { readonly open?: boolean | undefined },
+  ): Promise<ListedQuarantine[]>;
+  listCorrections(
+    campaign: string,
+    page: ListPage & { readonly state?: ListedCorrection["state"] | undefined },
+  ): Promise<ListedCorrection[]>;
+  listSettlements(campaign: string): Promise<Settlement[]>;
   /** Compares every sum with the entries, campaign by campaign. */
   verifyIncentives(): Promise<IncentiveVerification[]>;
 }
 
 export function createIncentives(deps: LedgerDeps): Incentives {
+  const { store } = deps;
+  const idOf = async (campaign: string) => (await campaignInUse(store, campaign)).id;
   return {
     putCampaign: (definition, change) => putCampaign(deps, definition, change),
     installCampaign: async (name, change) => putCampaign(deps, await shippedDefinition(name), change),
+    reader: (rows, mapping) => (definition) => readRows(definition, rows, mapping),
     run: (request) => runContracts(deps, request),
     correct: (campaign, correction, options) => correctContract(deps, campaign, correction, options),
     dismiss: (campaign, correction, options) => dismissProposal(deps, campaign, correction, options),
@@ -47,6 +122,22 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     reopen: (campaign, month, options) => reopenMonth(deps, campaign, month, options),
     tellings: (campaign, limit) => dueTellings(deps, campaign, limit),
     told: (campaign, told) => noteTold(deps, campaign, told),
-    verifyIncentives: () => verifyIncentives(deps.store),
+    isCampaignInScope: (campaign, scope) => isCampaignInScope(store, campaign, scope),
+    listCampaigns: (scope) => campaignsOf(deps, scope),
+    getCampaign: (campaign) => campaignOf(deps, campaign),
+    validateCampaign: (definition) => validateCampaign(deps, definition),
+    totals: (filter) => totalsOf(deps, filter),
+    trend: (filter, page) => trendOf(deps, filter, page),
+    rewardSums: (filter) => rewardSumsOf(deps, filter),
+    providers: (filter) => providersOf(deps, filter),
+    ranking: (filter, page) => rankingOf(deps, filter, page),
+    listContracts: (campaign, filter) => contractsOf(deps, campaign, filter),
+    getContract: (campaign, contract) => contractOf(deps, campaign, contract),
+    listEntries: async (campaign, filter) => listEntries(store, await idOf(campaign), filter),
+    listRuns: async (campaign, page) => listRuns(store, await idOf(campaign), page),
+    listQuarantine: async (campaign, page) => listQuarantine(store, await idOf(campaign), page),
+    listCorrections: async (campaign, page) => listCorrections(store, await idOf(campaign), page),
+    listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
+    verifyIncentives: () => verifyIncentives(store),
   };
 }

@@ -1,7 +1,9 @@
 import { AppError } from "@belfry/model";
 import type { Queryable, Tx } from "@belfry/store";
 import { Campaign, campaignName } from "../campaign/campaign.ts";
-import { loadCampaign, lockCampaign, type CampaignRow } from "../sql/lock-campaign.ts";
+import { lockCampaign } from "../sql/lock-campaign.ts";
+import type { CampaignRow } from "../sql/load-campaign.ts";
+import { loadCampaign } from "../sql/load-campaign.ts";
 
 /** A campaign that was taken into use, with its revision in force. */
 export interface LedgerCampaign extends Omit<CampaignRow, "definition"> {
@@ -16,7 +18,13 @@ export async function campaignInUse(db: Queryable, key: string): Promise<LedgerC
 
 /** The same, locked until the transaction ends. @throws AppError CAMPAIGN_NOT_FOUND */
 export async function lockedCampaign(tx: Tx, key: string): Promise<LedgerCampaign> {
-  return read(await lockCampaign(tx, key), key);
+  return read(await lockedRow(tx, key), key);
+}
+
+/** What stands in a campaign, once nobody else changes it any more. */
+export async function lockedRow(tx: Tx, key: string): Promise<CampaignRow | undefined> {
+  // By a second statement: the first one may have waited for somebody who put another revision in force.
+  return (await lockCampaign(tx, key)) ? loadCampaign(tx, key) : undefined;
 }
 
 function read(row: CampaignRow | undefined, key: string): LedgerCampaign {

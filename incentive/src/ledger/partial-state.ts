@@ -9,9 +9,13 @@ import { orderTypeOf, type Contract } from "../evaluate/contract.ts";
 import { remembersProjects } from "../evaluate/count-contract.ts";
 import { noFigures, type EvaluationState } from "../evaluate/evaluation-state.ts";
 import { addressKey, personKey } from "../evaluate/person-key.ts";
-import { loadAddresses, loadPeople, loadProjects } from "../sql/load-state.ts";
+import { loadPeople } from "../sql/load-people.ts";
+import { loadAddresses } from "../sql/load-addresses.ts";
+import { loadProjects } from "../sql/load-projects.ts";
 import { savePeople } from "../sql/save-people.ts";
-import { saveAddresses, saveProjects, setSequence } from "../sql/save-state.ts";
+import { saveProjects } from "../sql/save-projects.ts";
+import { saveAddresses } from "../sql/save-addresses.ts";
+import { setSequence } from "../sql/set-sequence.ts";
 import type { LedgerCampaign } from "./ledger-campaign.ts";
 
 /** What a run of a campaign with the old quirks remembers only while it lasts. */

@@ -1,6 +1,7 @@
 import { AppError } from "@belfry/model";
 import { campaignName } from "../campaign/campaign.ts";
-import { endRun, type RunCounts } from "../sql/count-run.ts";
+import type { RunCounts } from "../sql/count-run.ts";
+import { endRun } from "../sql/end-run.ts";
 import { insertRun } from "../sql/insert-run.ts";
 import { readToday } from "../sql/read-today.ts";
 import { noFaults } from "./fault-points.ts";

@@ -1,5 +1,6 @@
 import { AppError, type Actor } from "@belfry/model";
-import { closeMonth, openMonth, type Settlement } from "../sql/close-month.ts";
+import { closeMonth, type Settlement } from "../sql/close-month.ts";
+import { openMonth } from "../sql/open-month.ts";
 import { lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 

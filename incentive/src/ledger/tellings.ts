@@ -1,5 +1,6 @@
 import { AppError } from "@belfry/model";
-import { loadDueTellings, markTold, type DueTelling } from "../sql/due-tellings.ts";
+import { loadDueTellings, type DueTelling } from "../sql/load-due-tellings.ts";
+import { markTold } from "../sql/mark-told.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 

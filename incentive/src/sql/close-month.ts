@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from "@belfry/store";
+import type { Tx } from "@belfry/store";
 
 /** What the books of a month came to. */
 export interface Settlement {
@@ -14,7 +14,7 @@ export interface Settlement {
   readonly closedBy: string;
 }
 
-const columns = `month, contracts, amount_fen as "amountFen", performance_fen as "performanceFen", rewards,
+export const columns = `month, contracts, amount_fen as "amountFen", performance_fen as "performanceFen", rewards,
   reward_fen as "rewardFen", last_entry as "lastEntry", closed_at as "closedAt", closed_by as "closedBy"`;
 
 /** Closes the books of a month. Undefined: they are closed already. */
@@ -36,24 +36,4 @@ export async function closeMonth(
     values: [campaignId, month, by],
   });
   return rows[0];
-}
-
-/** Opens them again. Returns whether they were closed. */
-export async function openMonth(tx: Tx, campaignId: number, month: string): Promise<boolean> {
-  const { count } = await tx.query({
-    name: "incentive-open-month",
-    text: "delete from belfry.incentive_settlements where campaign_id = $1 and month = $2",
-    values: [campaignId, month],
-  });
-  return count > 0;
-}
-
-/** The closed months of a campaign, the newest first. */
-export async function listSettlements(db: Queryable, campaignId: number): Promise<Settlement[]> {
-  const { rows } = await db.query<Settlement>({
-    name: "incentive-list-settlements",
-    text: `select ${columns} from belfry.incentive_settlements where campaign_id = $1 order by month desc`,
-    values: [campaignId],
-  });
-  return rows;
 }

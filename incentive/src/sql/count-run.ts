@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from "@belfry/store";
+import type { Tx } from "@belfry/store";
 
 /** What a run did so far. */
 export interface RunCounts {
@@ -35,17 +35,5 @@ export async function countRun(tx: Tx, run: number, counts: RunCounts): Promise<
       counts.proposed,
       counts.rewards,
     ],
-  });
-}
-
-export async function endRun(
-  db: Queryable,
-  run: number,
-  { state, reason = null }: { readonly state: "done" | "failed"; readonly reason?: string | null },
-): Promise<void> {
-  await db.query({
-    name: "incentive-end-run",
-    text: "update belfry.incentive_runs set state = $2, reason = $3, ended_at = belfry.now() where id = $1",
-    values: [run, state, reason],
   });
 }

@@ -34,25 +34,3 @@ export interface RevisionRow {
   readonly createdAt: Date;
   readonly createdBy: string;
 }
-
-/** All revisions of a campaign, the newest first. */
-export async function loadRevisions(db: Queryable, campaignId: number): Promise<RevisionRow[]> {
-  const { rows } = await db.query<RevisionRow>({
-    name: "incentive-load-revisions",
-    text: `
-      select revision, definition, created_at as "createdAt", created_by as "createdBy"
-      from belfry.incentive_revisions where campaign_id = $1 order by created_at desc, revision desc`,
-    values: [campaignId],
-  });
-  return rows;
-}
-
-/** Whether there is such a campaign and somebody with this scope may see it. */
-export async function isCampaignInScope(db: Queryable, key: string, scope: Scope | null): Promise<boolean> {
-  const { rows } = await db.query({
-    name: "incentive-is-campaign-in-scope",
-    text: "select from belfry.incentive_campaigns where key = $1 and belfry.labels_in_scope(labels, $2)",
-    values: [key, scope],
-  });
-  return rows.length > 0;
-}

@@ -1,5 +1,5 @@
 import type { Queryable } from "@belfry/store";
-import type { ContractState } from "./load-standing.ts";
+import type { ContractState } from "./load-standing-page.ts";
 
 export interface KnownContract {
   readonly id: number;

@@ -13,7 +13,7 @@ export interface SavedCampaign {
   readonly by: string;
 }
 
-/** Writes a revision and puts it in force. One that was saved before stays as it is. Returns the number of the campaign. */
+/** Puts a revision of a campaign in force, which may be its first, and returns the number of the campaign. */
 export async function saveCampaign(tx: Tx, campaign: SavedCampaign): Promise<number> {
   const { rows } = await tx.query<{ id: number }>({
     name: "incentive-save-campaign",
@@ -37,14 +37,5 @@ export async function saveCampaign(tx: Tx, campaign: SavedCampaign): Promise<num
       campaign.by,
     ],
   });
-  const id = rows[0]?.id ?? 0;
-  await tx.query({
-    name: "incentive-save-revision",
-    text: `
-      insert into belfry.incentive_revisions (campaign_id, revision, definition, created_at, created_by)
-      values ($1, $2, $3, belfry.now(), $4)
-      on conflict do nothing`,
-    values: [id, campaign.revision, JSON.stringify(campaign.definition), campaign.by],
-  });
-  return id;
+  return rows[0]?.id ?? 0;
 }

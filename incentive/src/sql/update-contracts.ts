@@ -1,6 +1,6 @@
 import type { Tx } from "@belfry/store";
 import type { NewContract } from "./insert-contracts.ts";
-import type { ContractState } from "./load-standing.ts";
+import type { ContractState } from "./load-standing-page.ts";
 
 export interface ChangedContract extends Omit<NewContract, "contractId"> {
   readonly id: number;
@@ -38,18 +38,5 @@ export async function updateContracts(tx: Tx, contracts: readonly ChangedContrac
       contracts.map(({ figures }) => figures),
       contracts.map(({ state }) => state),
     ],
-  });
-}
-
-/** Says of contracts that they do not count any more; what they were stays readable. */
-export async function closeContracts(
-  tx: Tx,
-  contracts: readonly number[],
-  state: Exclude<ContractState, "booked">,
-): Promise<void> {
-  await tx.query({
-    name: "incentive-close-contracts",
-    text: "update belfry.incentive_contracts set state = $2 where id = any($1::bigint[])",
-    values: [contracts, state],
   });
 }

@@ -25,7 +25,7 @@ export interface StandingContract {
   readonly figures: RowFigures;
 }
 
-const columns = `
+export const columns = `
   id, contract_id as "contractId", person_id as "personId", provider, day, historical, sequence, amount_fen as "amountFen",
   counted_fen as "countedFen", state, run_id as "runId", source, figures`;
 
@@ -43,20 +43,4 @@ export async function loadStandingPage(
     values: [campaignId, page.after, page.limit],
   });
   return rows;
-}
-
-/** Those of these ids that are in the ledger, by their ids. */
-export async function loadStanding(
-  db: Queryable,
-  campaignId: number,
-  contractIds: readonly string[],
-): Promise<Map<string, StandingContract>> {
-  const { rows } = await db.query<StandingContract>({
-    name: "incentive-load-standing",
-    text: `
-      select ${columns} from belfry.incentive_contracts
-      where campaign_id = $1 and contract_id = any($2::text[])`,
-    values: [campaignId, contractIds],
-  });
-  return new Map(rows.map((row) => [row.contractId, row]));
 }

@@ -1,0 +1,101 @@
+import type { operations } from "../generated/schema.d.ts";
+import { unwrap, type Http } from "../http.ts";
+
+type Names =
+  | "incentives.totals"
+  | "incentives.people"
+  | "incentives.trend"
+  | "incentives.contracts"
+  | "incentives.entries"
+  | "incentives.runs"
+  | "incentives.quarantine"
+  | "incentives.corrections";
+type Query<Name extends Names> = NonNullable<operations[Name]["parameters"]["query"]>;
+type Body<
+  Name extends
+    | "incentives.run"
+    | "incentives.correct"
+    | "incentives.saveCampaign"
+    | "incentives.installCampaign"
+    | "incentives.validateCampaign",
+> = operations[Name]["requestBody"]["content"]["application/json"];
+
+/** What figures are about; nothing: everything that the reader may see. */
+export type IncentiveFilter = Query<"incentives.totals">;
+
+const pathTo = (campaign: string) => ({ path: { campaign } });
+
+/** Campaigns, the reward ledger and its figures. Amounts are whole fen. */
+export function createIncentives(http: Http) {
+  return {
+    /** Those in use, and behind them those that come with Belfry. */
+    campaigns: async () => (await unwrap(http.GET("/v1/incentives/campaigns"))).items,
+    /** @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    campaign: (campaign: string) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}", { params: pathTo(campaign) })),
+    /** @throws BelfryProblem CAMPAIGN_INVALID with all problems, CAMPAIGN_REVISION_EXISTS */
+    saveCampaign: (campaign: string, body: Body<"incentives.saveCampaign">) =>
+      unwrap(http.PUT("/v1/incentives/campaigns/{campaign}", { params: pathTo(campaign), body })),
+    /** Takes one into use that comes with Belfry. @throws BelfryProblem CAMPAIGN_NOT_FOUND, CAMPAIGN_INVALID */
+    installCampaign: (campaign: string, body: Body<"incentives.installCampaign"> = {}) =>
+      unwrap(http.POST("/v1/incentives/campaigns/{campaign}/install", { params: pathTo(campaign), body })),
+    /** Saves nothing. @throws BelfryProblem CAMPAIGN_INVALID with all problems */
+    validateCampaign: async (body: Body<"incentives.validateCampaign">) =>
+      (await unwrap(http.POST("/v1/incentives/validate", { body }))).items,
+    totals: (query: IncentiveFilter = {}) => unwrap(http.GET("/v1/incentives/totals", { params: { query } })),
+    trend: async (query: Query<"incentives.trend"> = {}) =>
+      (await unwrap(http.GET("/v1/incentives/trend", { params: { query } }))).items,
+    rewards: async (query: IncentiveFilter = {}) =>
+      (await unwrap(http.GET("/v1/incentives/rewards", { params: { query } }))).items,
+    /** One page of the ranking, the best first. */
+    people: (query: Query<"incentives.people"> = {}) =>
+      unwrap(http.GET("/v1/incentives/people", { params: { query } })),
+    /** What figures can be asked about. */
+    choices: (query: IncentiveFilter = {}) => unwrap(http.GET("/v1/incentives/choices", { params: { query } })),
+    /** Books contracts; the second time nothing is new. @throws BelfryProblem CONTRACTS_UNREADABLE */
+    run: (campaign: string, body: Body<"incentives.run">) =>
+      unwrap(http.POST("/v1/incentives/campaigns/{campaign}/runs", { params: pathTo(campaign), body })),
+    runs: (campaign: string, query: Query<"incentives.runs"> = {}) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}/runs", { params: { ...pathTo(campaign), query } })),
+    contracts: (campaign: string, query: Query<"incentives.contracts"> = {}) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}/contracts", { params: { ...pathTo(campaign), query } })),
+    /** @throws BelfryProblem INCENTIVE_CONTRACT_NOT_FOUND */
+    contract: (campaign: string, contract: string) =>
+      unwrap(
+        http.GET("/v1/incentives/campaigns/{campaign}/contracts/{contract}", {
+          params: { path: { campaign, contract } },
+        }),
+      ),
+    entries: (campaign: string, query: Query<"incentives.entries"> = {}) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}/entries", { params: { ...pathTo(campaign), query } })),
+    quarantine: (campaign: string, query: Query<"incentives.quarantine"> = {}) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}/quarantine", { params: { ...pathTo(campaign), query } })),
+    corrections: (campaign: string, query: Query<"incentives.corrections"> = {}) =>
+      unwrap(http.GET("/v1/incentives/campaigns/{campaign}/corrections", { params: { ...pathTo(campaign), query } })),
+    /** @throws BelfryProblem INCENTIVE_CONTRACT_NOT_FOUND, INCENTIVE_CORRECTION_REFUSED, INCENTIVE_MONTH_CLOSED */
+    correct: (campaign: string, body: Body<"incentives.correct">) =>
+      unwrap(http.POST("/v1/incentives/campaigns/{campaign}/corrections", { params: pathTo(campaign), body })),
+    /** @throws BelfryProblem INCENTIVE_CORRECTION_NOT_FOUND */
+    dismiss: (campaign: string, correctionId: number) =>
+      unwrap(
+        http.POST("/v1/incentives/campaigns/{campaign}/corrections/{correctionId}/dismiss", {
+          params: { path: { campaign, correctionId } },
+        }),
+      ),
+    settlements: async (campaign: string) =>
+      (await unwrap(http.GET("/v1/incentives/campaigns/{campaign}/settlements", { params: pathTo(campaign) }))).items,
+    /** @throws BelfryProblem INCENTIVE_MONTH_CLOSED */
+    settle: (campaign: string, month: string) =>
+      unwrap(
+        http.PUT("/v1/incentives/campaigns/{campaign}/settlements/{month}", { params: { path: { campaign, month } } }),
+      ),
+    /** @throws BelfryProblem INCENTIVE_MONTH_OPEN */
+    reopen: (campaign: string, month: string, reason: string) =>
+      unwrap(
+        http.POST("/v1/incentives/campaigns/{campaign}/settlements/{month}/reopen", {
+          params: { path: { campaign, month } },
+          body: { reason },
+        }),
+      ),
+  };
+}

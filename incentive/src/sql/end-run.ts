@@ -1,0 +1,13 @@
+import type { Queryable } from "@belfry/store";
+
+export async function endRun(
+  db: Queryable,
+  run: number,
+  { state, reason = null }: { readonly state: "done" | "failed"; readonly reason?: string | null },
+): Promise<void> {
+  await db.query({
+    name: "incentive-end-run",
+    text: "update belfry.incentive_runs set state = $2, reason = $3, ended_at = belfry.now() where id = $1",
+    values: [run, state, reason],
+  });
+}

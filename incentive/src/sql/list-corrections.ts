@@ -1,0 +1,21 @@
+import type { Queryable } from "@belfry/store";
+import type { ListPage, ListedCorrection } from "./list-runs.ts";
+
+/** The corrections of a campaign, the newest first. */
+export async function listCorrections(
+  db: Queryable,
+  campaignId: number,
+  { before, limit, state }: ListPage & { readonly state?: ListedCorrection["state"] | undefined },
+): Promise<ListedCorrection[]> {
+  const { rows } = await db.query<ListedCorrection>({
+    name: "incentive-list-corrections",
+    text: `
+      select k.id, c.contract_id as contract, k.kind, k.state, k.amount_fen as "amountFen", k.before_fen as "beforeFen",
+             k.revision, k.entries, k.reason, k.author, k.created_at as "createdAt", k.decided_at as "decidedAt"
+      from belfry.incentive_corrections k left join belfry.incentive_contracts c on c.id = k.contract
+      where k.campaign_id = $1 and ($2::bigint is null or k.id < $2) and ($3::text is null or k.state = $3)
+      order by k.id desc limit $4`,
+    values: [campaignId, before ?? null, state ?? null, limit],
+  });
+  return rows;
+}

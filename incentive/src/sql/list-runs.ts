@@ -1,0 +1,67 @@
+import type { Queryable } from "@belfry/store";
+import type { RunCounts } from "./count-run.ts";
+
+export interface ListedRun extends RunCounts {
+  readonly id: number;
+  readonly revision: string;
+  readonly source: string;
+  readonly state: "running" | "done" | "failed" | "interrupted";
+  readonly executionId: number | null;
+  readonly author: string;
+  readonly reason: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface ListPage {
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** The runs of a campaign, the newest first. */
+export async function listRuns(db: Queryable, campaignId: number, { before, limit }: ListPage): Promise<ListedRun[]> {
+  const { rows } = await db.query<ListedRun>({
+    name: "incentive-list-runs",
+    text: `
+      select id, revision, source, state, execution_id as "executionId", author, reason, rows, booked, known,
+             left_out as "leftOut", quarantined, proposed, rewards, started_at as "startedAt", ended_at as "endedAt"
+      from belfry.incentive_runs
+      where campaign_id = $1 and ($2::bigint is null or id < $2)
+      order by id desc limit $3`,
+    values: [campaignId, before ?? null, limit],
+  });
+  return rows;
+}
+
+/** A row that was put aside. */
+export interface ListedQuarantine {
+  readonly id: number;
+  readonly source: string;
+  readonly row: number;
+  readonly contract: string | null;
+  readonly code: string;
+  readonly column: string | null;
+  readonly message: string;
+  readonly remedy: string;
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly times: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly resolvedAt: Date | null;
+}
+
+/** A correction that was proposed, booked or dismissed. */
+export interface ListedCorrection {
+  readonly id: number;
+  readonly contract: string | null;
+  readonly kind: "amount" | "withdrawn" | "revision";
+  readonly state: "proposed" | "booked" | "dismissed";
+  readonly amountFen: number | null;
+  readonly beforeFen: number | null;
+  readonly revision: string | null;
+  readonly entries: number | null;
+  readonly reason: string;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+}

@@ -1,0 +1,24 @@
+import type { Queryable } from "@belfry/store";
+import { type DayFilter, type TrendPoint, dayCondition, dayValues } from "./read-totals.ts";
+
+/** The same day by day, or month by month, the earliest first. */
+export async function readTrend(
+  db: Queryable,
+  filter: DayFilter,
+  { by, limit }: { readonly by: "day" | "month"; readonly limit: number },
+): Promise<TrendPoint[]> {
+  const { rows } = await db.query<TrendPoint>({
+    name: "incentive-read-trend",
+    text: `
+      select * from (
+        select to_char(d.day, case $6 when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end) as at,
+               sum(contracts)::float8 as contracts, sum(amount_fen)::float8 as "amountFen",
+               sum(performance_fen)::float8 as "performanceFen", sum(rewards)::float8 as rewards,
+               sum(reward_fen)::float8 as "rewardFen"
+        from belfry.incentive_days d where ${dayCondition}
+        group by 1 order by 1 desc limit $7) t
+      order by at`,
+    values: [...dayValues(filter), by, limit],
+  });
+  return rows;
+}

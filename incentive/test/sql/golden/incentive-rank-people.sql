@@ -1,0 +1,25 @@
+-- incentive-rank-people, sent by incentive/src/sql/rank-people.ts
+with sums as (
+      select d.person_id, sum(contracts)::float8 as contracts, sum(amount_fen)::float8 as amount_fen,
+             sum(performance_fen)::float8 as performance_fen, sum(rewards)::float8 as rewards,
+             sum(reward_fen)::float8 as reward_fen
+      from belfry.incentive_days d where 
+d.campaign_id = any($1::int[]) and ($2::text is null or d.provider = $2)
+and ($3::text is null or d.person_id in (
+  select p.id from belfry.incentive_people p where p.campaign_id = any($1::int[]) and (p.key = $3 or p.name = $3)))
+and d.day between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
+      group by 1),
+    ranked as (
+      select *, case $6 when 'amount' then amount_fen when 'contracts' then contracts when 'rewards' then reward_fen
+                else performance_fen end as place
+      from sums order by place desc, person_id offset $7 limit $8)
+    select p.id, k.key as campaign, p.key as person, p.name as housekeeper, p.provider, s.contracts,
+           s.amount_fen as "amountFen", s.performance_fen as "performanceFen", s.rewards, s.reward_fen as "rewardFen",
+           jsonb_build_object('count', p.count, 'totalFen', p.total_fen, 'performanceFen', p.performance_fen,
+             'platformCount', p.platform_count, 'platformFen', p.platform_fen,
+             'platformPerformanceFen', p.platform_performance_fen, 'selfReferralCount', p.self_referral_count,
+             'selfReferralFen', p.self_referral_fen, 'held', p.held) as figures
+    from ranked s
+    join belfry.incentive_people p on p.id = s.person_id
+    join belfry.incentive_campaigns k on k.id = p.campaign_id
+    order by s.place desc, s.person_id

@@ -1,0 +1,13 @@
+-- incentive-read-trend, sent by incentive/src/sql/read-trend.ts
+select * from (
+      select to_char(d.day, case $6 when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end) as at,
+             sum(contracts)::float8 as contracts, sum(amount_fen)::float8 as "amountFen",
+             sum(performance_fen)::float8 as "performanceFen", sum(rewards)::float8 as rewards,
+             sum(reward_fen)::float8 as "rewardFen"
+      from belfry.incentive_days d where 
+d.campaign_id = any($1::int[]) and ($2::text is null or d.provider = $2)
+and ($3::text is null or d.person_id in (
+  select p.id from belfry.incentive_people p where p.campaign_id = any($1::int[]) and (p.key = $3 or p.name = $3)))
+and d.day between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
+      group by 1 order by 1 desc limit $7) t
+    order by at

@@ -1,0 +1,3 @@
+-- incentive-resolve-quarantine, sent by incentive/src/sql/resolve-quarantine.ts
+update belfry.incentive_quarantine set resolved_at = belfry.now()
+where campaign_id = $1 and contract_id = any($2::text[]) and resolved_at is null

@@ -1,0 +1,4 @@
+-- incentive-save-projects, sent by incentive/src/sql/save-projects.ts
+insert into belfry.incentive_projects (campaign_id, project, used_fen)
+select $1, project, used_fen from unnest($2::text[], $3::bigint[]) as v (project, used_fen)
+on conflict (campaign_id, project) do update set used_fen = excluded.used_fen
