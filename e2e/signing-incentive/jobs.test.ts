@@ -1,4 +1,5 @@
 /** The jobs of the example from Metabase to the groups: nobody is told twice, and what could not be told is seen. */
+import type { DryRun, DryRunEffect } from "@belfry/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startServiceJobs, type ServiceJobs } from "../support/start-service-jobs.ts";
 import { until } from "../support/until.ts";
@@ -238,4 +239,31 @@ test("a Metabase that refuses to answer tells nobody, and takes nothing away", a
   expect([state, failure?.code]).toEqual(["failed", "METABASE_ACCESS_DENIED"]);
   expect(jobs.posts).toHaveLength(1);
   expect((await records("pending-orders"))["GD1::待预约"]).toMatchObject({ active: true });
+}, 60_000);
+
+test("a dry run shows what each group would be told, and sends and keeps nothing", async () => {
+  await jobs.database.clock.set("2026-03-30T11:00:00+08:00");
+  jobs.answer("technicianStatus", [change("1", "服务商A", ["上线"])]);
+  jobs.answer("contactTimeout", [["GD20260001", "x", "管家A", "2026-03-28T09:05:30+08:00", ""]]);
+  jobs.answer("sla", [lateOrder("GD1", "服务商A")]);
+  jobs.answer("pendingOrders", [waitingOrder("GD1", "服务商B", "2026-03-20T09:00:00+08:00")]);
+  const shown: Record<string, unknown> = {};
+  for (const rule of ["technician-status", "contact-timeout", "sla-report", "pending-orders"]) {
+    const { runs } = await jobs.api<DryRun>("POST", `/v1/rules/${rule}/dry-run`, {});
+    const effects: DryRunEffect[] = runs.flatMap(({ steps }) => steps.flatMap((step) => step.effects));
+    shown[rule] = [
+      runs.map(({ state }) => state),
+      effects.flatMap((effect) => (effect.kind === "message" ? [effect.to.join()] : [])),
+    ];
+  }
+  expect(shown).toEqual({
+    "technician-status": [["success"], ["A群,运营群"]],
+    "contact-timeout": [["success"], ["运营群"]],
+    // A late order, praise for B and the report of A.
+    "sla-report": [["success"], ["A群", "B群", "A群"]],
+    "pending-orders": [["success"], ["B群"]],
+  });
+  expect(jobs.posts).toEqual([]);
+  for (const table of ["technician-changes", "sla-violations", "pending-orders"])
+    expect(await records(table)).toEqual({});
 }, 60_000);

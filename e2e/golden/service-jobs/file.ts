@@ -27,6 +27,11 @@ export interface SeedExpected {
   readonly storedDates: readonly string[];
 }
 
+/** The original looked at a setting: `{ "dryRun": true }`, or `DAILY_SERVICE_REPORT_DRY_RUN` in an `env`. */
+export function isDryRun(input: object): boolean {
+  return /"\w*dry_?run\w*":"?(?:1|true|yes|on)\b/i.test(JSON.stringify(input));
+}
+
 export interface SlaInput {
   readonly now: string;
   readonly runs: readonly Rows[];

@@ -1,7 +1,15 @@
 /** Runs the cases through the shipped rules, each on an installation of its own. */
 import { startServiceJobs, type ServiceJobs } from "../../support/start-service-jobs.ts";
-import type { JobRun, PendingInput, Rows, SeedInput, SlaInput, Violation } from "./file.ts";
-import { watchRun, type WatchedRun } from "./watch-run.ts";
+import {
+  isDryRun,
+  type JobRun,
+  type PendingInput,
+  type Rows,
+  type SeedInput,
+  type SlaInput,
+  type Violation,
+} from "./file.ts";
+import { watchDryRun, watchRun, type WatchedRun } from "./watch-run.ts";
 
 /** The columns of the questions, as the rules go by their places. */
 const slaColumns =
@@ -40,12 +48,16 @@ export async function runSla(input: SlaInput): Promise<unknown> {
   const runs: JobRun[] = [];
   for (const [place, rows] of input.runs.entries()) {
     jobs.answer("sla", ordered(rows, input.columns, slaColumns));
-    const run = await watchRun(jobs, "sla-report", input.httpStatusPerRun?.[place]);
+    const run = await (isDryRun(input)
+      ? watchDryRun(jobs, "sla-report")
+      : watchRun(jobs, "sla-report", { status: input.httpStatusPerRun?.[place] }));
+    // Of a dry run nothing is handed over.
+    const handed = (action: string) => (run.isDryRun ? 0 : (run.output(action)?.["count"] ?? 0));
     const counts = {
       raw_records: run.output("query")?.["count"],
       stored_records: run.output("store")?.["total"],
-      daily_enqueued: run.output("list")?.["count"],
-      weekly_enqueued: run.output("reports")?.["count"] ?? 0,
+      daily_enqueued: handed("list"),
+      weekly_enqueued: handed("reports"),
     };
     runs.push(jobRun(counts, run));
   }
@@ -58,9 +70,11 @@ export async function runPending(input: PendingInput): Promise<unknown> {
   await using jobs = await startServiceJobs({ ...groups, variables });
   const runs: JobRun[] = [];
   for (const [place, { minutesLater, rows }] of input.runs.entries()) {
-    await jobs.database.clock.set(new Date(new Date(input.now).getTime() + minutesLater * 60_000));
+    const at = new Date(new Date(input.now).getTime() + minutesLater * 60_000);
     jobs.answer("pendingOrders", ordered(rows, input.columns, orderColumns));
-    const run = await watchRun(jobs, "pending-orders", input.httpStatusPerRun?.[place]);
+    const run = await (isDryRun(input)
+      ? watchDryRun(jobs, "pending-orders", at)
+      : watchRun(jobs, "pending-orders", { status: input.httpStatusPerRun?.[place], at }));
     const counts = {
       raw_orders: run.output("query")?.["count"],
       eligible_orders: run.output("orders")?.["count"],
@@ -88,8 +102,10 @@ export async function runTechnicians(rows: Rows): Promise<unknown> {
 
 const toDefault = ({ group }: { readonly group: string }) => group === "default";
 
-function jobRun(counts: Readonly<Record<string, unknown>>, { posts, sent, failed, dead }: WatchedRun): JobRun {
-  const stats = { ...(counts as Record<string, number>), sent, failed, dead_letter: dead, dry_run: 0 };
+function jobRun(counts: Readonly<Record<string, unknown>>, run: WatchedRun): JobRun {
+  const { posts, sent, failed, dead } = run;
+  const outcomes = { sent, failed, dead_letter: dead, dry_run: run.isDryRun ? 1 : 0 };
+  const stats = { ...(counts as Record<string, number>), ...outcomes };
   return { stats, posts: posts.map(({ group, text }) => ({ url: `https://example.com/${group}`, content: text })) };
 }
 

@@ -1,4 +1,5 @@
 /** One run of a job: what the rule did, what was posted, and what became of it. */
+import type { DryRun } from "@belfry/client";
 import type { ExecutionDetail } from "@belfry/engine";
 import type { ServiceJobs } from "../../support/start-service-jobs.ts";
 
@@ -11,15 +12,28 @@ export interface WatchedRun {
   readonly sent: number;
   readonly failed: number;
   readonly dead: number;
+  readonly isDryRun: boolean;
 }
 
-/** Runs the rule, and sends again what waited for it before: the original did both in one run. */
-export async function watchRun(jobs: ServiceJobs, rule: string, status = 200): Promise<WatchedRun> {
+/**
+ * Runs the rule, and sends again what waited for it before: the original did both in one run.
+ * @param options.status what the robots answer
+ * @param options.at when it is by then
+ */
+export async function watchRun(
+  jobs: ServiceJobs,
+  rule: string,
+  { status = 200, at }: { readonly status?: number | undefined; readonly at?: Date } = {},
+): Promise<WatchedRun> {
   jobs.answerRobots(status);
   const before = await stateOf(jobs);
   const seen = jobs.posts.length;
+  const { clock } = jobs.database;
+  // What waits is tried again by itself once the clock has passed its time.
+  const isLater = at !== undefined && at > (await clock.now());
+  if (at !== undefined) await clock.set(at);
   const execution = await jobs.run(rule);
-  if (before.waiting > 0) await jobs.toNextTry();
+  if (before.waiting > 0 && !isLater) await jobs.toNextTry();
   const after = await stateOf(jobs);
   const posts = jobs.posts.slice(seen);
   const dead = after.failed - before.failed;
@@ -33,6 +47,25 @@ export async function watchRun(jobs: ServiceJobs, rule: string, status = 200): P
     sent: after.accepted - before.accepted,
     failed: posts.filter((post) => post.status !== 200).length - dead,
     dead,
+    isDryRun: false,
+  };
+}
+
+/** Tries the rule out: what it posts all the same is seen here, too. */
+export async function watchDryRun(jobs: ServiceJobs, rule: string, at?: Date): Promise<WatchedRun> {
+  if (at !== undefined) await jobs.database.clock.set(at);
+  const seen = jobs.posts.length;
+  const { runs } = await jobs.api<DryRun>("POST", `/v1/rules/${rule}/dry-run`, {});
+  const steps = runs.flatMap((run) => run.steps);
+  return {
+    output: (action) =>
+      steps.find(({ step }) => step === action)?.output as Readonly<Record<string, unknown>> | undefined,
+    posts: jobs.posts.slice(seen),
+    fresh: 0,
+    sent: 0,
+    failed: 0,
+    dead: 0,
+    isDryRun: true,
   };
 }
 
