@@ -9,7 +9,7 @@ import type { Audit } from "../audit.ts";
 import type { CalendarCache } from "../calendars/calendar-cache.ts";
 import { selectNow } from "../sql/clock/select-now.ts";
 import { ensureGridMonths } from "../sql/grid/ensure-grid-months.ts";
-import { generateCells } from "../sql/grid/generate-cells.ts";
+import { generateCells, type CellsWanted } from "../sql/grid/generate-cells.ts";
 import type { GeneratedTask } from "../sql/grid/grid-rows.ts";
 import { insertGridGeneration } from "../sql/grid/insert-grid-generation.ts";
 import { lookAtGridWork } from "../sql/grid/look-at-grid-work.ts";
@@ -82,7 +82,6 @@ export async function generateGrid(
   const types = new Map((await selectTaskTypes(store, gridId)).map(({ key, id }) => [key, id]));
 
   const tasks: GeneratedTask[] = [];
-  let isWork = false;
   for (const { task, period, cells, error } of planned) {
     const { task: key, name, column = null, where, priority, exclusive } = task;
     const told = { task: key, name, column, period };
@@ -94,7 +93,7 @@ export async function generateGrid(
     }
     const selections = [selectionByPlace(grid, where), only];
     const { start, end } = cells;
-    const made = await generateCells(store, {
+    const wanted = {
       gridId,
       taskTypeId,
       periodId,
@@ -103,14 +102,13 @@ export async function generateGrid(
       priority,
       exclusive: exclusive !== undefined,
       selections,
-    }).catch(refusedTask);
+    };
+    const made = await generateTogether(store, wanted).catch(refusedTask);
     if ("error" in made) {
       tasks.push({ ...told, created: 0, existing: 0, ...made });
       continue;
     }
-    const { created, existing, taken } = made;
-    tasks.push({ ...told, created, existing, error: null });
-    isWork ||= created + taken > 0;
+    tasks.push({ ...told, ...made, error: null });
   }
 
   const sum = (count: (task: GeneratedTask) => number) => tasks.reduce((n, task) => n + count(task), 0);
@@ -123,7 +121,6 @@ export async function generateGrid(
     const askedBy = by?.name ?? "";
     const kept = { gridId, baseDate, executionId: executionId ?? null, askedBy, results: tasks };
     const generation = await insertGridGeneration(tx, kept);
-    if (isWork) await lookAtGridWork(tx, gridId);
     const subject = { kind: "grid", id: slug };
     if (by !== undefined)
       await audit(tx, {
@@ -137,6 +134,18 @@ export async function generateGrid(
   });
   const platforms = await platformsOf(store, gridId, { grid, chosen, only: request.only });
   return { id, grid: slug, baseDate, platforms, tasks, ...totals };
+}
+
+/** The cells of one task type, and that somebody is to look at them: a process that dies behind it leaves none that nobody starts. */
+async function generateTogether(
+  store: Store,
+  wanted: CellsWanted,
+): Promise<Pick<GeneratedTask, "created" | "existing">> {
+  return store.transaction(async (tx) => {
+    // Before any cell is locked, as whoever starts executions of cells does it.
+    await lookAtGridWork(tx, wanted.gridId);
+    return generateCells(tx, wanted);
+  });
 }
 
 async function platformsOf(

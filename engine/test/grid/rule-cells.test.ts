@@ -1,8 +1,11 @@
 import { join } from "node:path";
+import { createGrids } from "@belfry/engine";
+import type { Store } from "@belfry/store";
 import { expect, test } from "vitest";
 import { createTestDatabase, startTestEngine, type TestEngine } from "@belfry/testkit";
 import { notingActions, readNotes } from "../crash/noting-actions.ts";
 import { startChild, testFolder } from "../crash/start-child.ts";
+import { until } from "../faults/until.ts";
 import { startEngine, useEngine } from "../start-engine.ts";
 import { by, cellsOf, countsDiffer, shop, shopGrid, shops } from "./grid-fixture.ts";
 
@@ -176,6 +179,41 @@ test(
     expect(await countsDiffer(t)).toEqual([]);
   },
 );
+
+test("a process that dies in the midst of a generation leaves no cell that nobody starts", async () => {
+  const t = engine();
+  await t.rule({ rule: "left", actions: [{ use: "test.echo" }] });
+  await t.engine.saveGrid(shopGrid("left", [{ task: "daily", worker: undefined, rule: "left", period: -1 }]), by);
+  await t.engine.saveGridMembers("left", shops("pdd", 2), by);
+  // Nobody looks at a grid that has no cells.
+  await until(t, async () => {
+    const { rows } = await t.database.store.pool.query<{ looks: boolean }>(
+      "select look_at < 'infinity' as looks from belfry.grid_work w join belfry.grids g on g.id = w.grid_id where g.slug = 'left'",
+    );
+    return rows[0]?.looks === false;
+  });
+  const { store } = t.database;
+  const gone = async (): Promise<never> => {
+    throw new Error("The process is gone.");
+  };
+  const dying: Store = {
+    ...store,
+    transaction: (work) =>
+      store.transaction((tx) =>
+        work({
+          ...tx,
+          query: (statement) => (statement.name === "insert-grid-generation" ? gone() : tx.query(statement)),
+        }),
+      ),
+  };
+  const calendars = { current: async () => new Map() };
+  const grids = createGrids({ store: dying, audit: async () => undefined, calendars }, { id: 1, dueAt: new Date() });
+  await expect(grids.generate("left", { date: "2025-10-04" })).rejects.toThrow("The process is gone.");
+  await until(t, async () => {
+    await t.database.clock.advance(1_000);
+    return Object.values(await cellsOf(t, "left")).join() === "done,done";
+  });
+});
 
 test("two nodes that look at the same cells start each of them once", { timeout: 120_000 }, async () => {
   const t = engine();

@@ -19,8 +19,7 @@ export interface CellsWanted {
  * Makes the cells of one task type in one period for all members that are open in it and have none. A cell that was retired,
  * or given up with a backfill, is pending again. However many do so at once, each cell is made by one of them, and counted
  * there. A cell that a backfill made for want of a generation belongs to this one from then on: it has the priority of its
- * task type, and tells people what the others tell (`taken`, of those that existed). An attempt that is under way goes on as
- * it began.
+ * task type, and tells people what the others tell. An attempt that is under way goes on as it began.
  *
  * What is there already is found by the insertion itself: a month that was begun a moment ago has no statistics, and to
  * look for the missing ones before went through all cells of the task type for each member.
@@ -28,8 +27,8 @@ export interface CellsWanted {
 export async function generateCells(
   db: Queryable,
   wanted: CellsWanted,
-): Promise<{ created: number; existing: number; taken: number }> {
-  const { rows } = await db.query<{ created: number; existing: number; taken: number }>({
+): Promise<{ created: number; existing: number }> {
+  const { rows } = await db.query<{ created: number; existing: number }>({
     name: "generate-cells",
     text: `
       with clock as materialized (select belfry.now() as now),
@@ -91,9 +90,7 @@ export async function generateCells(
         on conflict do nothing
         returning 1),
       n as (select (select count(*)::int from created) + (select count(*)::int from taken where again) as created)
-      select n.created, (select count(*)::int from eligible) - n.created as existing,
-        (select count(*)::int from taken where not again) as taken
-      from n`,
+      select n.created, (select count(*)::int from eligible) - n.created as existing from n`,
     values: [
       wanted.gridId,
       wanted.taskTypeId,
@@ -105,5 +102,5 @@ export async function generateCells(
       wanted.exclusive,
     ],
   });
-  return rows[0] ?? { created: 0, existing: 0, taken: 0 };
+  return rows[0] ?? { created: 0, existing: 0 };
 }

@@ -58,6 +58,4 @@ created as (
   on conflict do nothing
   returning 1),
 n as (select (select count(*)::int from created) + (select count(*)::int from taken where again) as created)
-select n.created, (select count(*)::int from eligible) - n.created as existing,
-  (select count(*)::int from taken where not again) as taken
-from n
+select n.created, (select count(*)::int from eligible) - n.created as existing from n
