@@ -32,7 +32,8 @@ export function sumRows(): RowSums {
   const awards = new Map<string, AwardSum>();
   const people = new Map<string, PersonSum>();
   return {
-    add({ person, rewards, remark, ...row }) {
+    add(row) {
+      const { person, rewards } = row;
       const before = people.get(person);
       let amountFen = before?.amountFen ?? 0;
       for (const { type, name, amountFen: worth = 0 } of rewards) {
@@ -48,7 +49,7 @@ export function sumRows(): RowSums {
         performanceFen: row.cumulativePerformanceFen,
         rewards: (before?.rewards ?? 0) + rewards.length,
         amountFen,
-        remark,
+        remark: row.remark,
       });
     },
     awards: () => [...awards.values()],

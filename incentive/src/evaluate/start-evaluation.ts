@@ -6,7 +6,8 @@
  * The state that was handed in is never changed, and what it remembers grows with persons, projects and ids, not with rows.
  */
 import { AppError } from "@belfry/model";
-import { activityCodeOf, campaignName, type Campaign } from "../campaign/campaign.ts";
+import { campaignName, type Campaign } from "../campaign/campaign.ts";
+import { buildRow } from "./build-row.ts";
 import { orderTypeOf, type Contract } from "./contract.ts";
 import { countContract, isHistorical, remembersProjects, withContract, type Counted } from "./count-contract.ts";
 import type { ContractOutcome, EvaluatedRow } from "./evaluated-row.ts";
@@ -52,7 +53,6 @@ export function startEvaluation(campaign: Campaign, before: EvaluationState = em
   const allowed = campaign.sourceTypes === undefined ? undefined : new Set(campaign.sourceTypes);
   const hasProjects = remembersProjects(campaign);
   const hasAddresses = campaign.selfReferral.award !== undefined || quirks.repeatedAddressGetsNothing;
-  const activityCode = activityCodeOf(campaign);
   let { sequence } = from;
 
   /** Counts a contract and grants what it earns; what is remembered changes. */
@@ -90,21 +90,9 @@ export function startEvaluation(campaign: Campaign, before: EvaluationState = em
     const figures = persons.get(person) ?? noFigures;
     const counted = countContract(campaign, contract, projects.get(contract.project) ?? 0);
     if (counted.projectFen !== undefined) projects.set(contract.project, counted.projectFen);
-    return {
-      ...figuresOfRow(figures),
-      contract,
-      activityCode,
-      person,
-      orderType: orderTypeOf(contract),
-      historical: true,
-      sequence: 0,
-      countedFen: counted.countedFen,
-      performanceFen: counted.countedFen,
-      rewards: [],
-      remark: campaign.remarks.historical,
-      heldBefore: figures.held,
-      addressRepeated: false,
-    };
+    const { countedFen } = counted;
+    const none = { rewards: [], gap: "", addressRepeated: false };
+    return buildRow(campaign, { contract, person, figures, countedFen, sequence: 0, ...none });
   }
 
   return {
@@ -116,27 +104,10 @@ export function startEvaluation(campaign: Campaign, before: EvaluationState = em
       if (campaign.historicalContracts && isHistorical(contract)) return { kind: "row", row: takeHistorical(contract) };
       sequence += 1;
       const { person, figures, counted, answer, addressRepeated } = take(contract, sequence);
-      const orderType = orderTypeOf(contract);
-      const pool = bonusPoolE4(campaign, contract);
-      return {
-        kind: "row",
-        row: {
-          ...figuresOfRow(figures),
-          contract,
-          activityCode,
-          person,
-          orderType,
-          historical: false,
-          sequence,
-          countedFen: counted.countedFen,
-          performanceFen: isCumulative(campaign, contract) ? figures.performanceFen : counted.countedFen,
-          ...(pool !== undefined && { bonusPoolE4: pool }),
-          rewards: answer.rewards,
-          remark: remarkOf(campaign, orderType, answer.gap),
-          heldBefore: figures.held,
-          addressRepeated,
-        },
-      };
+      const { rewards, gap } = answer;
+      const { countedFen } = counted;
+      const facts = { contract, person, figures, countedFen, sequence, rewards, gap, addressRepeated };
+      return { kind: "row", row: buildRow(campaign, facts) };
     },
     replay(contract) {
       if (allowed !== undefined && !allowed.has(contract.sourceType ?? PLATFORM)) return;
@@ -154,33 +125,4 @@ interface Taken {
   readonly counted: Counted;
   readonly answer: RewardAnswer;
   readonly addressRepeated: boolean;
-}
-
-function figuresOfRow(figures: PersonFigures) {
-  return {
-    housekeeperCount: figures.count,
-    housekeeperTotalFen: figures.totalFen,
-    cumulativePerformanceFen: figures.performanceFen,
-    platformCount: figures.platformCount,
-    platformFen: figures.platformFen,
-    platformPerformanceFen: figures.platformPerformanceFen,
-    selfReferralCount: figures.selfReferralCount,
-    selfReferralFen: figures.selfReferralFen,
-  };
-}
-
-function isCumulative({ performanceColumn, quirks }: Campaign, { historicalNumber }: Contract): boolean {
-  if (performanceColumn === "cumulative") return true;
-  return quirks.cumulativeWithoutHistoryColumn && historicalNumber === undefined;
-}
-
-function remarkOf({ selfReferral, remarks }: Campaign, orderType: EvaluatedRow["orderType"], gap: string): string {
-  if (orderType === "selfReferral" && !selfReferral.tiers) return selfReferral.remark ?? remarks.none;
-  return gap === "" ? remarks.none : gap;
-}
-
-/** The ratio has four decimals, so amount times ratio is exact in fen and ten-thousandths; half a unit goes up. */
-function bonusPoolE4({ bonusPoolRatio }: Campaign, { amountFen }: Contract): number | undefined {
-  if (bonusPoolRatio === undefined) return undefined;
-  return Math.round((amountFen * Math.round(bonusPoolRatio * 10_000)) / 100);
 }
