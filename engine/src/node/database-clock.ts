@@ -7,15 +7,15 @@
 const JUMP_MS = 5_000;
 
 export interface DatabaseClock {
-  now(): Date;
+  readonly now: () => Date;
   /** Takes the time of a tick. `at`: when its answer was read, by `performance.now()`. */
-  tick(now: Date, at: number): void;
+  readonly tick: (now: Date, at: number) => void;
   /**
    * Takes the time of another answer, where the clock has jumped since the last tick: what that answer brings would be
    * begun too late by the old time, or have taken too long. `asked`: when it was asked, because a process that was frozen
    * reads answers that are as old as its sleep.
    */
-  hear(now: Date, asked: number): void;
+  readonly hear: (now: Date, asked: number) => void;
 }
 
 export function createDatabaseClock(
