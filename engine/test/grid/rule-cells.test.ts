@@ -180,6 +180,10 @@ test(
   },
 );
 
+async function gone(): Promise<never> {
+  throw new Error("The process is gone.");
+}
+
 test("a process that dies in the midst of a generation leaves no cell that nobody starts", async () => {
   const t = engine();
   await t.rule({ rule: "left", actions: [{ use: "test.echo" }] });
@@ -193,9 +197,6 @@ test("a process that dies in the midst of a generation leaves no cell that nobod
     return rows[0]?.looks === false;
   });
   const { store } = t.database;
-  const gone = async (): Promise<never> => {
-    throw new Error("The process is gone.");
-  };
   const dying: Store = {
     ...store,
     transaction: (work) =>
