@@ -16,6 +16,9 @@ import { gridTasks } from "./grid/grid-tasks.ts";
 import { httpPaginate } from "./http/http-paginate.ts";
 import { httpRequest } from "./http/http-request.ts";
 import { httpWebhook } from "./http/webhook.ts";
+import { incentiveRun } from "./incentive/incentive-run.ts";
+import { incentiveTellings } from "./incentive/incentive-tellings.ts";
+import { incentiveTold } from "./incentive/incentive-told.ts";
 import { notifySend } from "./notify/notify-send.ts";
 import { noticeSend } from "./notice/notice-send.ts";
 import { recordDelete } from "./records/record-delete.ts";
@@ -59,5 +62,8 @@ export const builtinActions = definePlugin({
     gridGenerate,
     gridMembers,
     gridTasks,
+    incentiveRun,
+    incentiveTellings,
+    incentiveTold,
   ],
 });

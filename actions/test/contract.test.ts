@@ -6,6 +6,8 @@ import {
   type Row,
 } from "@belfry/plugin-kit";
 import { createGrids, createRecords } from "@belfry/engine";
+import { actionIncentives, createIncentives } from "@belfry/incentive";
+import { systemActor } from "@belfry/model";
 import { createTestActionContext, createTestDatabase, startLoopbackServer } from "@belfry/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 import { builtinActions } from "../src/index.ts";
@@ -46,6 +48,23 @@ await database.store.transaction((tx) =>
       insert into belfry.grid_task_types (grid_id, key, position) select id, 'score', 1 from g`,
   }),
 );
+const incentives = createIncentives({ store: database.store });
+await incentives.installCampaign("BJ-2025-05", { by: systemActor });
+const contractRow = {
+  _id: "c-1",
+  serviceAppointmentNum: "GD-1",
+  serviceHousekeeper: "李青",
+  contractdocNum: "YHWX-1",
+  adjustRefundMoney: 12_000,
+  orgName: "顺达",
+  signedDate: "2025-05-06",
+};
+await incentives.run({
+  campaign: "BJ-2025-05",
+  read: incentives.reader([contractRow], { source: "test" }),
+  source: "test",
+  author: "test",
+});
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
@@ -347,6 +366,41 @@ const contracts: Readonly<Record<string, Omit<ActionContractOptions, "createCont
       { name: "no task type can be generated", input: { grid: "undated" }, code: "GRID_GENERATION_FAILED" },
     ],
   },
+  "incentive.run": {
+    validInput: async (ctx) => ({
+      campaign: "BJ-2025-05",
+      rows: await datasetOf(
+        ctx,
+        Array.from({ length: 20 }, (_, n) => ({ ...contractRow, _id: `c-${n}` })),
+      ),
+    }),
+    failures: [
+      {
+        name: "the campaign is not there",
+        input: { campaign: "XX-1", rows: [contractRow] },
+        code: "CAMPAIGN_NOT_FOUND",
+      },
+      {
+        name: "a column is missing",
+        input: { campaign: "BJ-2025-05", rows: [{ _id: "c-1" }] },
+        code: "CONTRACTS_UNREADABLE",
+      },
+    ],
+  },
+  "incentive.tellings": {
+    validInput: { campaign: "BJ-2025-05" },
+    failures: [{ name: "the campaign is not there", input: { campaign: "XX-1" }, code: "CAMPAIGN_NOT_FOUND" }],
+  },
+  "incentive.told": {
+    validInput: { campaign: "BJ-2025-05", contract: "c-1", kind: "group", message: 1 },
+    failures: [
+      {
+        name: "there is nothing to be said",
+        input: { campaign: "BJ-2025-05", contract: "c-1", kind: "award" },
+        code: "INCENTIVE_CONTRACT_NOT_FOUND",
+      },
+    ],
+  },
   "grid.tasks": {
     validInput: { grid: "shops", schedule: "daily", date: "2025-10-04" },
     failures: [
@@ -420,7 +474,13 @@ test("every built-in action has a contract here", () => {
   expect(Object.keys(contracts).toSorted()).toEqual((builtinActions.actions ?? []).map(({ id }) => id).toSorted());
 });
 
-const createContext = (given: object) => createTestActionContext({ ...given, records, grids });
+const createContext = (given: object) =>
+  createTestActionContext({
+    ...given,
+    records,
+    grids,
+    incentives: actionIncentives(incentives, { id: 1, rule: "test" }),
+  });
 
 describe.each(builtinActions.actions ?? [])("$id", (action) => {
   const options = contracts[action.id];

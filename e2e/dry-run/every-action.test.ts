@@ -8,6 +8,7 @@ import {
   type ActionContext,
   type DryRunEffect,
   type Grids,
+  type IncentiveLedger,
   type Records,
   type RecordView,
 } from "@belfry/plugin-kit";
@@ -225,6 +226,22 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { kind: "other", detail: { statement: 'ALTER PDS "minio"."a" REFRESH METADATA' } },
     output: { dataset: "minio.a" },
   },
+  "incentive.run": {
+    input: () => ({ campaign: "BJ-2025-05", rows: [{ _id: "c-1" }, { _id: "c-2" }] }),
+    treatment: "captured",
+    shows: { kind: "other", detail: { campaign: "BJ-2025-05", rows: 2, announce: true } },
+    output: { booked: 0, due: 1 },
+  },
+  "incentive.tellings": {
+    input: () => ({ campaign: "BJ-2025-05" }),
+    treatment: "runs",
+    output: { due: 1 },
+  },
+  "incentive.told": {
+    input: () => ({ campaign: "BJ-2025-05", contract: "c-1", kind: "group" }),
+    treatment: "captured",
+    shows: { kind: "other", detail: { contract: "c-1", kind: "group" } },
+  },
   "grid.tasks": { input: () => ({ grid: "shops" }), treatment: "runs", output: { count: 1 } },
   "grid.columns": {
     input: () => ({ connection: shop.url, grid: "shops", tables: [{ tasks: "shop_tasks" }] }),
@@ -320,6 +337,7 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
     secrets: { BROKER: `amqp://u:pass-word@127.0.0.1:${portOf(broker)}` },
     records: fakeRecords(written),
     grids: fakeGrids(written),
+    incentives: fakeIncentives(written),
     allowHosts: [],
   });
   const shown: DryRunEffect[] = [];
@@ -341,6 +359,13 @@ test.each(Object.entries(cases))("%s sends and changes nothing, and shows what i
 async function orders(): Promise<unknown> {
   const { rows } = await database.store.query({ name: "test-all-orders", text: "select number from public.orders" });
   return rows;
+}
+
+function fakeIncentives(written: unknown[]): IncentiveLedger {
+  const write = async (...given: unknown[]) => (written.push(given), Promise.reject(new Error("It was written.")));
+  const who = { city: "北京", person: "李青", housekeeper: "李青", provider: "顺达" };
+  const telling = { key: "BJ-2025-05/c-1/group", contract: "c-1", kind: "group", text: "恭喜", ...who } as const;
+  return { tellings: async (campaign) => [{ campaign, ...telling }], run: write, told: write };
 }
 
 function fakeGrids(written: unknown[]): Grids {

@@ -39,6 +39,7 @@ export { column } from "./messages/performance-record.ts";
 export type { PerformanceRecord } from "./messages/performance-record.ts";
 export { startWhatIf, whatIf } from "./what-if/what-if.ts";
 export type { WhatIf, WhatIfDifference, WhatIfResult, WhatIfSum } from "./what-if/what-if.ts";
+export { actionIncentives } from "./ledger/action-incentives.ts";
 export { createIncentives } from "./ledger/create-incentives.ts";
 export type { Incentives } from "./ledger/create-incentives.ts";
 export type { LedgerDeps } from "./ledger/ledger-deps.ts";

@@ -3,6 +3,7 @@ import type { GuardedAddress } from "./guarded-address.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import type { GuardedPath } from "./guarded-path.ts";
 import type { Grids } from "./grids.ts";
+import type { IncentiveLedger } from "./incentives.ts";
 import type { Notice, NoticeSent } from "./notice.ts";
 import type { Records } from "./records.ts";
 import type { RunScript } from "./run-script.ts";
@@ -104,6 +105,8 @@ export interface ActionContext {
   readonly records: Records;
   /** The task grids. */
   readonly grids: Grids;
+  /** Campaigns and their ledger of rewards. */
+  readonly incentives: IncentiveLedger;
   /** Resolves a secret; a plain string is returned as it is. @throws AppError SECRET_NOT_FOUND */
   secret(value: string | SecretRef): Promise<string>;
   /** A folder of this attempt alone, removed after it. */

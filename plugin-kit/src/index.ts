@@ -68,6 +68,7 @@ export type {
   MirroredCell,
   MirroredPart,
 } from "./grids.ts";
+export type { IncentiveLedger, IncentiveRun, IncentiveTelling } from "./incentives.ts";
 export type { LocalizedText } from "./localized-text.ts";
 export { EventSource } from "./messages/event-source.ts";
 export { handOver, UnderWay } from "./messages/hand-over.ts";

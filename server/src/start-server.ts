@@ -144,7 +144,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   const common = { store, config, plugins, audit, fetch, outbound, vault, files, access, approvals, log };
   const incentives = createIncentives({ store, audit });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
-  const engine = await wireEngine({ ...common, auditTrail, scripts, notify, templates });
+  const engine = await wireEngine({ ...common, auditTrail, scripts, notify, incentives, templates });
   reportEvents(engine.events, log);
   starting.defer(() => engine.stop());
   starting.defer(() => notify.stop());

@@ -9,6 +9,7 @@ import {
   type Vault,
 } from "@belfry/access";
 import { createEngine, type Engine, type FileStore } from "@belfry/engine";
+import { actionIncentives, type Incentives } from "@belfry/incentive";
 import { durationMs } from "@belfry/model";
 import type { Notify, NotifyDeps, Templates } from "@belfry/notify";
 import type { Plugin } from "@belfry/plugin-kit";
@@ -32,13 +33,14 @@ export interface EngineParts extends Pick<NotifyDeps, "store" | "fetch"> {
   readonly access: Access;
   readonly approvals: Approvals;
   readonly notify: Notify;
+  readonly incentives: Incentives;
   readonly templates: Templates;
   readonly log: ServerLog;
 }
 
 export async function wireEngine(parts: EngineParts): Promise<Engine> {
   const { store, fetch, config, plugins, audit, auditTrail, vault, files, scripts, outbound } = parts;
-  const { access, approvals, notify, templates, log } = parts;
+  const { access, approvals, notify, incentives, templates, log } = parts;
   const isWorker = config.roles.includes("worker");
   const reportHorizons = createHorizonReport(() => engine, log);
   const engine: Engine = await createEngine(
@@ -59,6 +61,7 @@ export async function wireEngine(parts: EngineParts): Promise<Engine> {
         },
         checkMessage: (message, check) => notify.check(message, check),
         tellPeople: (notice, origin) => access.notices.send(notice, origin),
+        incentives: ({ id, rule }) => actionIncentives(incentives, { id, rule }),
         timeZone: config.timeZone,
       },
       hooks: {

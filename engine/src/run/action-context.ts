@@ -2,6 +2,7 @@ import { AppError, type ArtifactRef, type SecretRef } from "@belfry/model";
 import type { ActionContext, Artifacts, Datasets } from "@belfry/plugin-kit";
 import type { AttemptCalls } from "../breakers/attempt-calls.ts";
 import { chainDepth } from "../outcomes/chain-depth.ts";
+import { noIncentives } from "./no-incentives.ts";
 import { createRecords } from "../records/action-records.ts";
 import { rowExpressions } from "../rules/row-expressions.ts";
 import type { Scope } from "../rules/scope.ts";
@@ -122,6 +123,7 @@ export function openActionContext(
     rows: rowExpressions(options.scope),
     records: createRecords(deps.store),
     grids: deps.grids({ id: claimed.id, dueAt: dueAtOf(claimed) }),
+    incentives: services.incentives?.({ id: claimed.id, rule: frame.rule.slug }) ?? noIncentives,
     async secret(value: string | SecretRef) {
       if (typeof value === "string") return value;
       // Only what the rule itself names: an answer of a server that looks like a reference must not pull a secret out.

@@ -3,6 +3,7 @@ import type {
   GuardedAddress,
   GuardedFetch,
   GuardedPath,
+  IncentiveLedger,
   Notice,
   NoticeSent,
   Notified,
@@ -48,6 +49,8 @@ export interface ActionServices {
     notice: Notice,
     options: { readonly idempotencyKey: string; readonly rule: string; readonly executionId: number },
   ) => Promise<NoticeSent>;
+  /** The ledger of rewards, as an execution sees it. @default there is no campaign */
+  readonly incentives?: (execution: { readonly id: number; readonly rule: string }) => IncentiveLedger;
   /** The zone in which dates are meant, an IANA name. */
   readonly timeZone: string;
 }

@@ -9,7 +9,6 @@ export interface DueTelling {
   readonly person: string;
   readonly housekeeper: string;
   readonly provider: string;
-  readonly createdAt: Date;
 }
 
 /** What is still to be said, the oldest first. */
@@ -17,8 +16,7 @@ export async function loadDueTellings(db: Queryable, campaignId: number, limit: 
   const { rows } = await db.query<DueTelling>({
     name: "incentive-load-due-tellings",
     text: `
-      select c.contract_id as contract, t.kind, t.text, k.city, p.key as person, p.name as housekeeper, c.provider,
-             t.created_at as "createdAt"
+      select c.contract_id as contract, t.kind, t.text, k.city, p.key as person, p.name as housekeeper, c.provider
       from belfry.incentive_tellings t
       join belfry.incentive_contracts c on c.id = t.contract
       join belfry.incentive_people p on p.id = c.person_id

@@ -11,6 +11,7 @@ import { capturedFetch } from "./captured-fetch.ts";
 import type { DryRun } from "./dry-run.ts";
 import type { DryRunEffect, DryRunMessage } from "./dry-run-effect.ts";
 import { triedGrids } from "./tried-grids.ts";
+import { triedIncentives } from "./tried-incentives.ts";
 import { triedRecords, type TriedRecords } from "./tried-records.ts";
 
 /** The context of `tryOut`: as always, and what the action would have done is shown by itself. */
@@ -39,6 +40,7 @@ export function dryRunContext(ctx: ActionContext, options: DryRunContextOptions)
     fetch: capturedFetch(ctx.fetch, { show: treatment === "captured" ? show : undefined }),
     records: triedRecords(ctx.records, { tried: options.records, now: ctx.now, show }),
     grids: triedGrids(ctx.grids, show),
+    incentives: triedIncentives(ctx.incentives, show),
     ...(!mayConnect && {
       addressOf: async () => Promise.reject(noWayOut("a connection")),
       pathOf: async () => Promise.reject(noWayOut("a file of this machine")),

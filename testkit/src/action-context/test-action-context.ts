@@ -9,6 +9,7 @@ import type {
   Notice,
   Notified,
   Grids,
+  IncentiveLedger,
   Records,
   Row,
 } from "@belfry/plugin-kit";
@@ -37,6 +38,8 @@ export interface TestActionContextOptions {
   readonly records?: Records;
   /** The grids, for example those of a test database: `createGrids`. @default there is none */
   readonly grids?: Grids;
+  /** The ledger of rewards, for example that of a test database. @default there is no campaign */
+  readonly incentives?: IncentiveLedger;
   /** What the ledger answers. @default everything settled, nobody to deliver to */
   readonly notified?: Notified;
 }
@@ -80,6 +83,9 @@ const noGrids: Grids = {
   mirrored: () => ({ [Symbol.asyncIterator]: () => ({ next: noGrid }) }),
   settle: noGrid,
 };
+
+const noCampaign = () => Promise.reject(new AppError("CAMPAIGN_NOT_FOUND"));
+const noIncentives: IncentiveLedger = { run: noCampaign, tellings: noCampaign, told: noCampaign };
 
 let lastExecutionId = 0;
 
@@ -134,6 +140,7 @@ export async function createTestActionContext(options: TestActionContextOptions 
     rows: createRowExpressions(options.names ?? {}),
     records: options.records ?? noRecords,
     grids: options.grids ?? noGrids,
+    incentives: options.incentives ?? noIncentives,
     async secret(value) {
       if (!isSecretRef(value)) return value;
       const secret = options.secrets?.[value.$secret];
