@@ -1,10 +1,5 @@
-import type { RowFault } from "@belfry/incentive";
 import { toldHere } from "../errors/told-here.ts";
-import { evaluatedText } from "../incentive/evaluated-text.ts";
-import { evaluateFile } from "../incentive/evaluate-file.ts";
-import { readStateFile, writeStateFile } from "../incentive/state-file.ts";
-import { sumRows } from "../incentive/sum-rows.ts";
-import { writeEvaluatedJson } from "../incentive/write-evaluated-json.ts";
+import { evaluateInThread } from "../incentive/evaluate-in-thread.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface EvaluateOptions {
@@ -26,31 +21,8 @@ export const addIncentiveEvaluate: AddCommand = (parent, host) => {
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(
       withContext(host, async (context, options: EvaluateOptions) => {
-        const { campaignName, findCampaign, readCampaigns, yuanText } = await import("@belfry/incentive");
-        const { state: stateFile, contracts: path } = options;
-        await toldHere(async () => {
-          const campaign = findCampaign(await readCampaigns(options.campaigns), options.campaign, options.revision);
-          const name = campaignName(campaign);
-          const before = stateFile === undefined ? undefined : await readStateFile(stateFile);
-          const quarantine: RowFault[] = [];
-          const sums = sumRows();
-          const json = context.json ? writeEvaluatedJson(host.stdout, name) : undefined;
-          const { counts, state } = await evaluateFile(path, {
-            campaign,
-            state: before,
-            told: {
-              row(row) {
-                sums.add(row);
-                return json?.row(row);
-              },
-              fault: (fault) => quarantine.push(fault),
-            },
-          });
-          if (stateFile !== undefined) await writeStateFile(stateFile, state);
-          const rewardsFen = sums.awards().reduce((sum, { amountFen }) => sum + amountFen, 0);
-          if (json !== undefined) json.end({ contracts: counts, rewardsFen, quarantine });
-          else context.print({}, evaluatedText({ campaign: name, counts, sums, quarantine }, yuanText, context.width));
-        });
+        const { json, width } = context;
+        await toldHere(() => evaluateInThread({ ...options, json, width }, host.stdout));
       }),
     );
 };
