@@ -11,7 +11,7 @@ export { readCampaigns } from "./campaign/shipped-campaigns.ts";
 export type { ContractReader, ReadContract } from "./csv/contract-reader.ts";
 export { contractReader } from "./csv/contract-reader.ts";
 export { contractColumns } from "./csv/contract-columns.ts";
-export { performanceColumns, performanceRecord, sourceColumns } from "./csv/performance-columns.ts";
+export { performanceColumns, performanceRecord } from "./csv/performance-columns.ts";
 export { readContractFile } from "./csv/read-contract-file.ts";
 export type { RowFault } from "./csv/row-fault.ts";
 export { orderTypeOf } from "./evaluate/contract.ts";

@@ -1,9 +1,34 @@
+import type { Campaign } from "../campaign/campaign.ts";
 import { plainYuan } from "../evaluate/format-amount.ts";
 import { column, type PerformanceRecord } from "../messages/performance-record.ts";
 import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
 
-/** The columns of the performance list that messages need and files show, in their order behind those of the source. */
-export const performanceColumns = [
+const contactsAddress = "客户联系地址(contactsAddress)";
+/** The sources' name of 管家ID. */
+const sourceHousekeeperId = "管家ID(serviceHousekeeperId)";
+
+/** What a source gives of a contract, in its order; Metabase names the columns so. */
+const sourceColumns = [
+  column.contractId,
+  column.city,
+  column.project,
+  "Status",
+  column.housekeeper,
+  column.number,
+  column.amount,
+  column.paid,
+  "差额(difference)",
+  "State",
+  "创建时间(createTime)",
+  column.provider,
+  column.signedAt,
+  "Doorsill",
+  "款项来源类型(tradeIn)",
+  column.conversion,
+  "平均客单价(average)",
+] as const;
+
+const figureColumns = [
   column.sequence,
   column.total,
   column.count,
@@ -15,32 +40,43 @@ export const performanceColumns = [
   column.notified,
   column.remark,
   column.recordedAt,
+] as const;
+
+const orderTypeColumns = [
+  column.housekeeperId,
   column.orderType,
+  contactsAddress,
+  column.address,
   column.platformCount,
   column.platformTotal,
   column.selfReferralCount,
   column.selfReferralTotal,
-  column.historical,
-  column.contractKind,
-  column.cumulative,
 ] as const;
 
-/** The columns of a contract that a rule asks for, in the order of the source. */
-export const sourceColumns = [
-  column.contractId,
-  column.city,
-  column.project,
-  column.housekeeper,
-  column.number,
-  column.amount,
-  column.paid,
-  column.provider,
-  column.signedAt,
-  column.conversion,
-  column.sourceType,
-  column.address,
-  column.historicalNumber,
-] as const;
+const historyColumns = [column.historical, column.contractKind, column.cumulative] as const;
+
+/**
+ * The columns of the performance list of a campaign, in the order in which older programs wrote them: figures by order type
+ * where order types decide something, and those about historical contracts where the campaign has any.
+ */
+export function performanceColumns(campaign: Campaign): readonly string[] {
+  const { tiers, lucky, caps, selfReferral, messages } = campaign;
+  const byOrderType =
+    tiers?.orders === "platform" ||
+    lucky?.rule === "everyNthPlatform" ||
+    caps.selfReferral !== undefined ||
+    selfReferral.award !== undefined ||
+    messages.group.includes("platformCount");
+  const columns = [
+    column.activity,
+    ...sourceColumns,
+    ...figureColumns,
+    ...(byOrderType ? orderTypeColumns : []),
+    ...(campaign.historicalContracts ? historyColumns : []),
+    ...(messages.group.includes("cumulative") ? [column.cumulative] : []),
+  ];
+  return [...new Set(columns)];
+}
 
 /**
  * A row as the performance list has it: the columns of the contract and the figures, by their Chinese names.
@@ -80,6 +116,7 @@ export function performanceRecord(
     [column.notified]: notified ? "Y" : "N",
     [column.remark]: row.remark,
     [column.recordedAt]: recordedOn,
+    [column.housekeeperId]: contract.columns?.[sourceHousekeeperId] ?? "",
     [column.orderType]: row.orderType === "platform" ? "平台单" : "自引单",
     [column.platformCount]: row.platformCount,
     [column.platformTotal]: plainYuan(row.platformFen),
