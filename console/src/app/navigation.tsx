@@ -27,6 +27,7 @@ import {
   TableOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  TrophyOutlined,
   WarningOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
@@ -59,6 +60,7 @@ export const work = [
   { to: "/alerts", text: "alerts", icon: <AlertOutlined />, permission: "rules:read" },
   { to: "/statistics", text: "statistics", icon: <BarChartOutlined />, permission: "executions:read" },
   { to: "/grids", text: "grids", icon: <TableOutlined />, permission: "grids:read" },
+  { to: "/incentives", text: "incentives", icon: <TrophyOutlined />, permission: "incentives:read" },
   { to: "/calendars", text: "calendars", icon: <CalendarOutlined />, permission: "calendars:read" },
   { to: "/variables", text: "variables", icon: <CodeOutlined />, permission: "variables:read" },
 ] as const satisfies readonly Entry[];

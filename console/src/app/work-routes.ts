@@ -5,6 +5,7 @@ import { parseApprovalSearch } from "../features/approvals/index.ts";
 import { parseExecutionPageSearch, parseExecutionSearch } from "../features/executions/index.ts";
 import { parseFailureSearch } from "../features/failures/index.ts";
 import { parseGridListSearch, parseGridSearch } from "../features/grids/index.ts";
+import { parseCampaignSearch, parseIncentiveSearch, parseNewCampaignSearch } from "../features/incentives/index.ts";
 import { parseNoticeSearch } from "../features/notices/index.ts";
 import { parseMailSearch, parseSandboxSearch } from "../features/sandbox/index.ts";
 import { parseStatisticsSearch } from "../features/statistics/index.ts";
@@ -89,6 +90,33 @@ const grid = createRoute({
   component: lazyRouteComponent(() => import("../features/grids/GridPage.tsx"), "GridPage"),
 });
 
+const incentives = createRoute({
+  getParentRoute: () => shell,
+  path: "/incentives",
+  validateSearch: parseIncentiveSearch,
+  component: lazyRouteComponent(() => import("../features/incentives/IncentivesPage.tsx"), "IncentivesPage"),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: "/incentives/campaigns",
+  component: lazyRouteComponent(() => import("../features/incentives/CampaignsPage.tsx"), "CampaignsPage"),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => shell,
+  path: "/incentives/campaigns/$campaign",
+  validateSearch: parseCampaignSearch,
+  component: lazyRouteComponent(() => import("../features/incentives/CampaignPage.tsx"), "CampaignPage"),
+});
+
+const newCampaign = createRoute({
+  getParentRoute: () => shell,
+  path: "/incentives/new-campaign",
+  validateSearch: parseNewCampaignSearch,
+  component: lazyRouteComponent(() => import("../features/incentives/NewCampaignPage.tsx"), "NewCampaignPage"),
+});
+
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: "/alerts",
@@ -139,6 +167,10 @@ export const workRoutes = [
   failures,
   grids,
   grid,
+  incentives,
+  campaigns,
+  campaign,
+  newCampaign,
   alerts,
   statistics,
   notices,

@@ -12,6 +12,7 @@ import { events } from "./en/events.ts";
 import { executions } from "./en/executions.ts";
 import { explain } from "./en/explain.ts";
 import { grids } from "./en/grids.ts";
+import { incentives } from "./en/incentives.ts";
 import { messageStatistics } from "./en/message-statistics.ts";
 import { messages } from "./en/messages.ts";
 import { notices } from "./en/notices.ts";
@@ -48,6 +49,7 @@ export const en = {
   ...executions,
   explain,
   grids,
+  incentives,
   messageStatistics,
   messages,
   notices,

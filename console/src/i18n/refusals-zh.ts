@@ -81,4 +81,17 @@ export const refusalsZh: Readonly<Record<string, Refusal | undefined>> = {
   SORT_UNKNOWN: ["不能按这个字段排序。", "使用下面列出的字段。"],
   IDEMPOTENCY_KEY_REUSED: ["这个 Idempotency-Key 已用于另一个请求。", "每个新请求使用新的键。"],
   IDEMPOTENCY_IN_FLIGHT: ["相同的请求正在处理。", "请稍等再试。"],
+  // Campaigns, contracts and awards.
+  CAMPAIGN_NOT_FOUND: ["没有这个活动或这个版本。", "从活动列表里选择；随附的活动要先启用。"],
+  CAMPAIGN_INVALID: ["活动规则有误，没有保存。", "改正下面列出的每一处，再保存一次。"],
+  CAMPAIGN_REVISION_EXISTS: ["这个版本已经保存过，内容不同。", "换一个新的版本号；旧版本当时的决定仍然可查。"],
+  CAMPAIGN_EXISTS: ["已有别人的活动使用这个名称。", "换一个名称。"],
+  CONTRACT_INVALID: ["这份合同无法计算。", "在来源里改正；没有任何一行入账。"],
+  CONTRACTS_UNREADABLE: ["这些合同读不出来。", "改正下面指出的地方再提交；没有任何一行入账。"],
+  INCENTIVE_RUN_INTERRUPTED: ["入账途中活动有了变化。", "再运行一次：已入账的保留，其余接着入账。"],
+  INCENTIVE_MONTH_CLOSED: ["这个月已经月结。", "重新打开这个月，或者记入没有月结的月份。"],
+  INCENTIVE_MONTH_OPEN: ["这个月没有月结。", "先月结。"],
+  INCENTIVE_CONTRACT_NOT_FOUND: ["活动里没有这份合同。", "在合同列表里找；被隔离的在“隔离的行”里。"],
+  INCENTIVE_CORRECTION_REFUSED: ["这个更正不能入账。", "先看合同现在的状态。"],
+  INCENTIVE_CORRECTION_NOT_FOUND: ["没有这个待处理的更正。", "可能已有人处理过，请刷新更正列表。"],
 };

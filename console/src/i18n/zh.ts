@@ -12,6 +12,7 @@ import { events } from "./zh/events.ts";
 import { executions } from "./zh/executions.ts";
 import { explain } from "./zh/explain.ts";
 import { grids } from "./zh/grids.ts";
+import { incentives } from "./zh/incentives.ts";
 import { messageStatistics } from "./zh/message-statistics.ts";
 import { messages } from "./zh/messages.ts";
 import { notices } from "./zh/notices.ts";
@@ -47,6 +48,7 @@ export const zh = {
   ...executions,
   explain,
   grids,
+  incentives,
   messageStatistics,
   messages,
   notices,

@@ -12,6 +12,7 @@ const shared: ReadonlySet<string> = new Set([
   "events",
   "executions",
   "grids",
+  "incentives",
   "messages",
   // Whether their part is masked.
   "personal-data",

@@ -105,6 +105,11 @@ export const people = {
     events: { read: "See events", write: "Send and replay events" },
     executions: { read: "See executions", write: "Cancel and retry" },
     grids: { read: "See grids", run: "Claim and finish cells of grids", write: "Change grids" },
+    incentives: {
+      read: "See incentives",
+      write: "Change campaigns, book and correct",
+      settle: "Close and reopen months",
+    },
     keys: { read: "See API keys", write: "Manage API keys" },
     messages: { read: "See messages", send: "Send, cancel and resend messages" },
     nodes: { read: "See nodes", write: "Drain and resume nodes" },

@@ -8,6 +8,7 @@ export const shell = {
     executions: "Executions",
     events: "Events",
     grids: "Task grids",
+    incentives: "Incentives",
     calendars: "Calendars",
     approvals: "Approvals",
     failed: "Failures",

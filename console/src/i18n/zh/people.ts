@@ -100,6 +100,7 @@ export const people = {
     events: { read: "查看事件", write: "发送和重放事件" },
     executions: { read: "查看执行", write: "取消、重试执行" },
     grids: { read: "查看任务矩阵", run: "领取和完成任务", write: "修改任务矩阵" },
+    incentives: { read: "查看激励", write: "修改活动、记账和更正", settle: "月结和重新打开" },
     keys: { read: "查看密钥", write: "管理密钥" },
     messages: { read: "查看消息", send: "发送、取消、重发消息" },
     nodes: { read: "查看节点", write: "排空、恢复节点" },

@@ -6,6 +6,7 @@ export const shell = {
     executions: "执行",
     events: "事件",
     grids: "任务矩阵",
+    incentives: "激励",
     calendars: "日历",
     approvals: "审批",
     failed: "失败",

@@ -1,0 +1,3 @@
+export function Definition(_props: { readonly campaign: unknown }) {
+  return null;
+}

@@ -1,0 +1,113 @@
+import type { CampaignSaved } from "@belfry/client";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { belfry } from "../../api/index.ts";
+import { incentiveKeys } from "./incentive-queries.ts";
+import { withoutNothing } from "./incentive-search.ts";
+
+const PAGE = 50;
+
+export const campaignListQuery = queryOptions({
+  queryKey: incentiveKeys.campaigns,
+  queryFn: () => belfry.incentives.campaigns(),
+});
+
+export function campaignQuery(campaign: string) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "definition"],
+    queryFn: () => belfry.incentives.campaign(campaign),
+  });
+}
+
+export function entriesQuery(campaign: string, month: string | undefined, cursor: string | undefined) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "entries", month, cursor],
+    queryFn: () => belfry.incentives.entries(campaign, { limit: PAGE, ...withoutNothing({ month, cursor }) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function runsQuery(campaign: string, cursor: string | undefined) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "runs", cursor],
+    queryFn: () => belfry.incentives.runs(campaign, { limit: PAGE, ...withoutNothing({ cursor }) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function quarantineQuery(campaign: string, isAll: boolean, cursor: string | undefined) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "quarantine", isAll, cursor],
+    queryFn: () =>
+      belfry.incentives.quarantine(campaign, {
+        limit: PAGE,
+        ...(!isAll && { open: true }),
+        ...withoutNothing({ cursor }),
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function correctionsQuery(campaign: string, isAll: boolean, cursor: string | undefined) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "corrections", isAll, cursor],
+    queryFn: () =>
+      belfry.incentives.corrections(campaign, {
+        limit: PAGE,
+        ...(!isAll && { state: "proposed" }),
+        ...withoutNothing({ cursor }),
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function settlementsQuery(campaign: string) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "settlements"],
+    queryFn: () => belfry.incentives.settlements(campaign),
+  });
+}
+
+/** What was done may change every figure. */
+function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: incentiveKeys.all }),
+  });
+}
+
+export interface CampaignDraft {
+  readonly campaign: string;
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly reason?: string;
+}
+
+export const useSaveCampaign = () =>
+  useChange(({ campaign, ...body }: CampaignDraft): Promise<CampaignSaved> =>
+    belfry.incentives.saveCampaign(campaign, body),
+  );
+
+export interface Installation {
+  readonly campaign: string;
+  readonly revision: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export const useInstallCampaign = () =>
+  useChange(({ campaign, ...body }: Installation): Promise<CampaignSaved> =>
+    belfry.incentives.installCampaign(campaign, body),
+  );
+
+export const useCorrect = (campaign: string) =>
+  useChange((body: Parameters<typeof belfry.incentives.correct>[1]) => belfry.incentives.correct(campaign, body));
+
+export const useDismiss = (campaign: string) =>
+  useChange((correction: number) => belfry.incentives.dismiss(campaign, correction));
+
+export const useSettle = (campaign: string) => useChange((month: string) => belfry.incentives.settle(campaign, month));
+
+export const useReopen = (campaign: string) =>
+  useChange(({ month, reason }: { readonly month: string; readonly reason: string }) =>
+    belfry.incentives.reopen(campaign, month, reason),
+  );

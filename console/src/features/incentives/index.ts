@@ -1,0 +1,2 @@
+export { parseCampaignSearch, parseNewCampaignSearch } from "./campaign-search.ts";
+export { parseIncentiveSearch } from "./incentive-search.ts";
