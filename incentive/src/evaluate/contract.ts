@@ -25,7 +25,7 @@ export interface Contract {
   readonly address?: string;
   /** 历史合同编号(pcContractdocNum): blank for a new contract, undefined where the source has no such column. */
   readonly historicalNumber?: string;
-  /** 计入业绩金额 of the source, for campaigns that take it from there. */
+  /** 计入业绩金额 of the source, for campaigns that take it from there; without it the amount counts. */
   readonly sourcePerformanceFen?: number;
   /** 转化率(conversion), as the source writes it. */
   readonly conversion?: string;
