@@ -24,6 +24,10 @@ interface Department {
   readonly grid: string;
   readonly backfillId: number;
   readonly cell: string;
+  readonly campaign: string;
+  readonly contract: string;
+  readonly correctionId: number;
+  readonly month: string;
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -69,6 +73,8 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "templates.list": { query: "limit=200", part: "template", idOf: ({ code }) => code },
   "approvals.list": { query: "limit=200", part: "approvalId", idOf: ({ id }) => id },
   "freshness.list": { query: "", part: "grid", idOf: ({ grid }) => grid },
+  "incentives.campaigns": { query: "", part: "campaign", idOf: ({ campaign }) => campaign },
+  "incentives.people": { query: "limit=200", part: "campaign", idOf: ({ campaign }) => campaign },
   "grids.list": { query: "", part: "grid", idOf: ({ definition: grid }) => (grid as Item)["grid"] },
 };
 /** Bodies of routes that take one. */
@@ -83,6 +89,11 @@ const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "approvals.withdraw": () => ({}),
   "messages.cancel": () => ({}),
   "messages.retry": () => ({}),
+  "incentives.saveCampaign": (rule) => ({ definition: campaignOf(rule.toUpperCase(), "taken over") }),
+  "incentives.installCampaign": () => ({}),
+  "incentives.run": () => ({ source: "x", rows: [contractRow("c-9")] }),
+  "incentives.correct": () => ({ contract: "c-1", withdrawn: true, reason: "x" }),
+  "incentives.reopen": () => ({ reason: "x" }),
   "grids.save": (grid) => gridOf(grid, "甲", "taken over"),
   "grids.saveMembers": () => ({ members: [{ member: { shop: "another" } }], replace: true }),
   "grids.removeMembers": () => ({ members: [{ shop: "one" }] }),
@@ -104,6 +115,25 @@ const gridOf = (grid: string, team: string, name = "网格") => ({
   labels: { team },
   dimensions: [{ dimension: "shop", name: "店铺" }],
   taskTypes: [{ task: "score", name: "评分", worker: "external" }],
+});
+const campaignOf = (campaign: string, name = "播报") => ({
+  campaign,
+  revision: "1",
+  name,
+  city: campaign,
+  period: { from: "2025-05-01", until: "2025-05-31" },
+  person: "管家",
+  announcementOnly: true,
+  messages: { group: "恭喜 {{ name }}" },
+});
+const contractRow = (id: string) => ({
+  _id: id,
+  serviceAppointmentNum: "GD-1",
+  serviceHousekeeper: "李青",
+  contractdocNum: "YHWX-1",
+  adjustRefundMoney: 12_000,
+  orgName: "顺达",
+  signedDate: "2025-05-06",
 });
 /** Of the first task type of a grid, so that the list of all grids has one of each department. */
 const deadlineOf = (grid: string) => `
@@ -145,6 +175,15 @@ async function department(rule: string, team: string): Promise<Department> {
     labels: { team },
     variants: [{ channel: "*", text: "x" }],
   });
+  const campaign = rule.toUpperCase();
+  const incentives = `/v1/incentives/campaigns/${campaign}`;
+  await api.call("PUT", incentives, { definition: campaignOf(campaign), labels: { team } });
+  await api.call("POST", `${incentives}/runs`, { source: "x", rows: [contractRow("c-1")] });
+  const changed = { ...contractRow("c-1"), adjustRefundMoney: 1 };
+  await api.call("POST", `${incentives}/runs`, { source: "x", rows: [changed] });
+  const { items: corrections } = (await api.call("GET", `${incentives}/corrections`)).body as {
+    items: { id: number }[];
+  };
   await api.call("PUT", `/v1/grids/${rule}`, gridOf(rule, team));
   await api.call("POST", `/v1/grids/${rule}/members`, { members: [{ member: { shop: "one" } }] });
   await api.test.database.store.pool.query(deadlineOf(rule));
@@ -217,6 +256,10 @@ async function department(rule: string, team: string): Promise<Department> {
     grid: rule,
     backfillId,
     cell: cells[0]!.cell,
+    campaign,
+    contract: "c-1",
+    correctionId: corrections[0]!.id,
+    month: "2025-04",
   };
 }
 
@@ -243,6 +286,9 @@ async function stateOf({ rule, executionId, messageId }: Department): Promise<un
        (select jsonb_agg(g order by id) from belfry.grids g where slug = $1) as grids,
        (select jsonb_agg(m order by m.id) from belfry.grid_members m join belfry.grids g on g.id = m.grid_id where g.slug = $1) as members,
        (select count(*)::int from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id where g.slug = $1) as cells,
+       (select jsonb_agg(k order by id) from belfry.incentive_campaigns k where key = upper($1)) as campaigns,
+       (select jsonb_agg(e order by e.id) from belfry.incentive_entries e join belfry.incentive_campaigns k on k.id = e.campaign_id where k.key = upper($1)) as entries,
+       (select jsonb_agg(c.state order by c.id) from belfry.incentive_corrections c join belfry.incentive_campaigns k on k.id = c.campaign_id where k.key = upper($1)) as corrections,
        (select jsonb_agg(b.state order by b.id) from belfry.grid_backfills b join belfry.grids g on g.id = b.grid_id where g.slug = $1) as backfills`,
     [rule, executionId, messageId],
   );
@@ -264,6 +310,10 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "grid",
     "backfillId",
     "cell",
+    "campaign",
+    "contract",
+    "correctionId",
+    "month",
   ];
   for (const { path } of named) {
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(known, `{${name}} in ${path}`).toContain(name);
@@ -273,6 +323,11 @@ test("every scoped route is covered: it names something that is guarded, or a ca
       ...Object.keys(lists),
       "changes.watch",
       "events.send",
+      // Sums, of which the last test of campaigns says whose they are.
+      "incentives.totals",
+      "incentives.trend",
+      "incentives.rewards",
+      "incentives.choices",
       "failures.redrive",
       "failures.dismiss",
       "rules.import",
@@ -300,7 +355,14 @@ describe("nothing of another department is found or changed", () => {
   });
 
   // Of a rule that is not there yet these three are about the one that somebody is about to save.
-  const mayCreate = ["rules.save", "rules.preview", "rules.whatIf", "grids.save"];
+  const mayCreate = [
+    "rules.save",
+    "rules.preview",
+    "rules.whatIf",
+    "grids.save",
+    "incentives.saveCampaign",
+    "incentives.installCampaign",
+  ];
 
   test.each(["preview", "what-if"])("POST /v1/rules/{rule}/%s of another department's rule", async (noun) => {
     const { rule } = theirs;
@@ -327,6 +389,10 @@ describe("nothing of another department is found or changed", () => {
       jobId: 999_999,
       template: "nothing",
       grid: "nothing",
+      campaign: "NOTHING",
+      contract: "c-1",
+      correctionId: 999_999,
+      month: "2025-04",
       backfillId: 999_999,
       cell: "9-9-9",
     };
@@ -475,6 +541,30 @@ test("what somebody who is restricted sends starts neither rules of others nor t
   // An id that they sent first does not keep the event from the rules of others.
   expect((await send(api.token)).body.items).toMatchObject([{ duplicate: false }]);
   expect(await started()).toEqual({ "gate-a": 3, "gate-b": 1, "gate-c": 1 });
+});
+
+test("sums of campaigns hold nothing of another department, and a campaign of others cannot be taken over", async () => {
+  const sums = async (bearer: string, query = "") =>
+    (await as(bearer, "GET", `/v1/incentives/totals${query}`)).body as Item;
+  expect(await sums(api.token)).toMatchObject({ contracts: 2 });
+  expect(await sums(token)).toMatchObject({ contracts: 1 });
+  expect(await sums(token, "?campaign=THEIRS")).toMatchObject({ code: "CAMPAIGN_NOT_FOUND" });
+  const trend = (await as(token, "GET", "/v1/incentives/trend")).body as { items: Item[] };
+  expect(trend.items).toMatchObject([{ at: "2025-05-06", contracts: 1 }]);
+  expect((await as(token, "GET", "/v1/incentives/rewards")).body).toEqual({ items: [] });
+  const choices = (await as(token, "GET", "/v1/incentives/choices")).body as { campaigns: Item[] };
+  expect(choices.campaigns.map(({ campaign }) => campaign)).toEqual(["OURS"]);
+  const save = (campaign: string, labels: object) =>
+    as(token, "PUT", `/v1/incentives/campaigns/${campaign}`, {
+      definition: { ...campaignOf(campaign), revision: "2" },
+      labels,
+    });
+  expect((await save("THEIRS", { team: "甲" })).body.code).toBe("CAMPAIGN_EXISTS");
+  expect((await save("OURS", { team: "乙" })).body.code).toBe("LABEL_NOT_ALLOWED");
+  expect((await save("OURS", { team: "甲" })).status).toBe(200);
+  expect((await as(token, "POST", "/v1/incentives/campaigns/SH-2025-09/install", {})).body.code).toBe(
+    "LABEL_NOT_ALLOWED",
+  );
 });
 
 const saveGrid = (grid: string, team: string) => as(token, "PUT", `/v1/grids/${grid}`, gridOf(grid, team));

@@ -171,6 +171,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
     onError: (error) => logged.push({ message: "approvals", fields: error }),
   });
+  const incentives = createIncentives({ store, audit: writeAudit });
   const logged: TestApi["logged"] = [];
   const providers = stack.use(await startProviderSandbox({ clock: createMovableClock() }));
   const api = stack.use(
@@ -178,7 +179,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       engine: test.engine,
       notify,
       templates,
-      incentives: createIncentives({ store, audit: writeAudit }),
+      incentives,
       access,
       vault,
       connections,
@@ -186,7 +187,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       writeWorkbook: workbookStream,
       rotateMasterKey: () => Promise.reject(new AppError("VAULT_ROTATION_REFUSED")),
       approvals,
-      personalData: createPersonalData({ store, hashKey: async () => key, keepers: [test.engine, notify] }),
+      personalData: createPersonalData({ store, hashKey: async () => key, keepers: [test.engine, notify, incentives] }),
       auditTrail: createAuditTrail(store),
       requestKeys: createRequestKeys({ store, key }),
       rateLimits: options.rateLimits ?? noLimits,

@@ -1,6 +1,7 @@
 import { accessConfiguration, accessPlaces, auditPlace } from "@belfry/access";
 import { engineConfiguration, enginePlaces, recordKeys } from "@belfry/engine";
 import { ledgerConfiguration, ledgerPlaces } from "@belfry/notify";
+import { incentiveConfiguration, incentivePlaces } from "@belfry/incentive";
 import { createTestDatabase } from "@belfry/testkit";
 import { expect, test } from "vitest";
 
@@ -74,6 +75,22 @@ const withoutPersonalData = {
   grid_members: "path",
   grid_cells: "state held_by excludes reason result past",
   grid_counts: "state",
+  // Contracts, awards and money; who somebody is stands beside their number.
+  incentive_campaigns: "key revision name city labels updated_by",
+  incentive_revisions: "revision created_by",
+  incentive_runs: "revision source state author",
+  incentive_people: "provider held",
+  incentive_projects: "project",
+  incentive_addresses: "address_hash",
+  incentive_contracts: "contract_id provider project order_type state",
+  incentive_awards: "kind type name",
+  incentive_entries: "provider month kind reward_type reward_name author",
+  incentive_days: "provider",
+  incentive_day_rewards: "provider reward_type reward_name",
+  incentive_quarantine: "fingerprint source contract_id code column_name remedy",
+  incentive_tellings: "kind state",
+  incentive_corrections: "kind state revision author",
+  incentive_settlements: "month closed_by",
   outcome_demands: "rules states",
   record_tables: "name description",
   rule_versions: "folder search",
@@ -125,6 +142,8 @@ test("every column of texts is searched for a person, or said to hold none", asy
     recordKeys,
     ...ledgerPlaces,
     ...ledgerConfiguration,
+    ...incentivePlaces,
+    ...incentiveConfiguration,
     ...accessPlaces,
     ...accessConfiguration,
     auditPlace,

@@ -41,6 +41,7 @@ export { startWhatIf, whatIf } from "./what-if/what-if.ts";
 export type { WhatIf, WhatIfDifference, WhatIfResult, WhatIfSum } from "./what-if/what-if.ts";
 export { actionIncentives } from "./ledger/action-incentives.ts";
 export { createIncentives } from "./ledger/create-incentives.ts";
+export { incentiveConfiguration, incentivePlaces } from "./ledger/personal-places.ts";
 export type { Incentives } from "./ledger/create-incentives.ts";
 export type { LedgerDeps } from "./ledger/ledger-deps.ts";
 export type { RunRequest, RunResult } from "./ledger/run-contracts.ts";

@@ -99,6 +99,9 @@ test("what is dismissed is not proposed again while the source says the same", a
     proposed: 1,
   });
   await expect(incentives.dismiss(campaign, proposed?.id ?? 0, { by })).rejects.toMatchObject({
+    code: "INCENTIVE_CORRECTION_REFUSED",
+  });
+  await expect(incentives.dismiss(campaign, 999, { by })).rejects.toMatchObject({
     code: "INCENTIVE_CORRECTION_NOT_FOUND",
   });
 });

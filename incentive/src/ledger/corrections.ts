@@ -1,6 +1,7 @@
 import { AppError, type Actor } from "@belfry/model";
 import { yuanText } from "../evaluate/format-amount.ts";
 import { dismissCorrection } from "../sql/dismiss-correction.ts";
+import { isCorrectionThere } from "../sql/is-correction-there.ts";
 import { insertCorrection } from "../sql/insert-correction.ts";
 import { loadClosedMonths } from "../sql/load-closed-months.ts";
 import { loadKnown } from "../sql/load-known.ts";
@@ -89,7 +90,10 @@ function refusal(
   return undefined;
 }
 
-/** Leaves a contract as it is booked, against what its source says. @throws AppError INCENTIVE_CORRECTION_NOT_FOUND */
+/**
+ * Leaves a contract as it is booked, against what its source says.
+ * @throws AppError INCENTIVE_CORRECTION_NOT_FOUND, INCENTIVE_CORRECTION_REFUSED for one that was decided
+ */
 export async function dismissProposal(
   deps: LedgerDeps,
   key: string,
@@ -98,8 +102,11 @@ export async function dismissProposal(
 ): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const { id: campaignId } = await lockedCampaign(tx, key);
-    if (!(await dismissCorrection(tx, campaignId, { correction, by: by.name })))
-      throw new AppError("INCENTIVE_CORRECTION_NOT_FOUND", { campaign: key, correction });
+    if (!(await dismissCorrection(tx, campaignId, { correction, by: by.name }))) {
+      if (!(await isCorrectionThere(tx, campaignId, correction)))
+        throw new AppError("INCENTIVE_CORRECTION_NOT_FOUND", { campaign: key, correction });
+      throw new AppError("INCENTIVE_CORRECTION_REFUSED", { correction, reason: "It was booked or dismissed before." });
+    }
     await deps.audit?.(tx, {
       by,
       action: "incentives.correction.dismiss",

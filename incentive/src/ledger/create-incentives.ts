@@ -1,5 +1,6 @@
 /** The reward ledger: contracts in, rewards out, and what is to be said about them. */
 import type { Actor, Scope } from "@belfry/model";
+import type { FoundText } from "@belfry/store";
 import type { CampaignProblem } from "../campaign/campaign-problem.ts";
 import type { Settlement } from "../sql/close-month.ts";
 import { listSettlements } from "../sql/list-settlements.ts";
@@ -21,6 +22,7 @@ import { verifyIncentives, type IncentiveVerification } from "../sql/verify-ince
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
+import { erasePersonInIncentives, findPersonInIncentives } from "./erase-person.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import {
   campaignOf,
@@ -104,6 +106,10 @@ export interface Incentives {
     page: ListPage & { readonly state?: ListedCorrection["state"] | undefined },
   ): Promise<ListedCorrection[]>;
   listSettlements(campaign: string): Promise<Settlement[]>;
+  /** The rows in which one of these texts stands. */
+  findPerson(texts: readonly string[]): Promise<FoundText[]>;
+  /** Replaces these texts in people, contracts and what was said. Returns how many rows, by place. */
+  erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
   /** Compares every sum with the entries, campaign by campaign. */
   verifyIncentives(): Promise<IncentiveVerification[]>;
 }
@@ -138,6 +144,8 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listQuarantine: async (campaign, page) => listQuarantine(store, await idOf(campaign), page),
     listCorrections: async (campaign, page) => listCorrections(store, await idOf(campaign), page),
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
+    findPerson: (texts) => findPersonInIncentives(store, texts),
+    erasePerson: (texts) => erasePersonInIncentives(store, texts),
     verifyIncentives: () => verifyIncentives(store),
   };
 }

@@ -10,7 +10,7 @@ export const dismissCorrection = defineRoute({
   reach: "scoped",
   params: CorrectionParams,
   response: noContent,
-  errors: ["CAMPAIGN_NOT_FOUND", "INCENTIVE_CORRECTION_NOT_FOUND"],
+  errors: ["CAMPAIGN_NOT_FOUND", "INCENTIVE_CORRECTION_NOT_FOUND", "INCENTIVE_CORRECTION_REFUSED"],
 
   async handle({ incentives, params, actor }) {
     await incentives.dismiss(params.campaign, params.correctionId, { by: actor });
