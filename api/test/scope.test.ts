@@ -328,6 +328,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
       "incentives.trend",
       "incentives.rewards",
       "incentives.choices",
+      "incentives.export",
       "failures.redrive",
       "failures.dismiss",
       "rules.import",

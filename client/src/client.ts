@@ -69,7 +69,7 @@ export function createClient(options: ClientOptions) {
     statistics: createStatistics(http),
     records: createRecords(http),
     grids: createGrids(http),
-    incentives: createIncentives(http),
+    incentives: createIncentives(http, options.baseUrl),
     gridWork: createGridWork(http),
     gridBackfills: createGridBackfills(http),
     freshness: createFreshness(http),

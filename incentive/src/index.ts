@@ -12,6 +12,7 @@ export type { ContractReader, ReadContract } from "./csv/contract-reader.ts";
 export { contractReader } from "./csv/contract-reader.ts";
 export { contractColumns } from "./csv/contract-columns.ts";
 export { performanceColumns, performanceRecord } from "./csv/performance-columns.ts";
+export { readCsvRows } from "./csv/read-csv-rows.ts";
 export { readContractFile } from "./csv/read-contract-file.ts";
 export type { RowFault } from "./csv/row-fault.ts";
 export { orderTypeOf } from "./evaluate/contract.ts";

@@ -85,5 +85,16 @@ export const AuditVerification = z
           .describe("Messages that lost or gained a recipient; the first of them. None, if all is well."),
       })
       .describe("Nothing that was accepted is dropped: accepted = settled + in flight."),
+    incentives: z
+      .array(
+        z.object({
+          campaign: z.string(),
+          entries: z.int().describe("Lines of its ledger."),
+          wrong: z
+            .array(z.string())
+            .describe("Contracts, days, awards and people that the entries do not sum up to; the first of them."),
+        }),
+      )
+      .describe("Every total of rewards is the sum of entries, campaign by campaign."),
   })
   .meta({ id: "AuditVerification" });

@@ -55,18 +55,26 @@ export const addAuditList: AddCommand = (parent, host) => {
 export const addAuditVerify: AddCommand = (parent, host) => {
   parent
     .command("verify")
-    .description("check that every entry is as it was written and every message accounted for; exit code 1 when not")
+    .description(
+      "check that every entry is as it was written and every message and total of rewards accounted for; exit code 1 when not",
+    )
     .option("--known <number:hash>", "an end that an earlier verification printed and that you kept elsewhere")
     .action(
       withContext(host, async (context, options: { readonly known?: string }) => {
         const client = await context.client({ timeoutMs: WHOLE_TRAIL_MS });
         const result = await client.audit.verify(options.known === undefined ? undefined : readEnd(options.known));
-        const { broken, verified, end, messages } = result;
+        const { broken, verified, end, messages, incentives } = result;
         const { accepted, settled, inFlight, wrong } = messages;
         const sums =
           wrong.length === 0
             ? `Of ${accepted} recipients of messages ${settled} are settled and ${inFlight} in flight: all are accounted for.`
             : `Of these messages a recipient is missing or too many: ${wrong.join(", ")}.`;
+        const rewards = incentives.map(({ campaign, entries, wrong: other }) =>
+          other.length === 0
+            ? `${campaign}: its totals are the sum of ${entries} entries.`
+            : `${campaign}: not the sum of its entries: ${other.join(", ")}.`,
+        );
+        const isRight = wrong.length === 0 && incentives.every(({ wrong: other }) => other.length === 0);
         context.print(
           result,
           `${
@@ -74,9 +82,9 @@ export const addAuditVerify: AddCommand = (parent, host) => {
               ? `All ${verified} entries are as they were written. Keep this end elsewhere: ${end.n}:${end.hash}`
               : `The audit trail is broken at entry ${broken.n} (${broken.kind}): ${broken.message} ` +
                 `${verified} entries before it are as they were written.`
-          }\n${sums}`,
+          }\n${[sums, ...rewards].join("\n")}`,
         );
-        return broken === null && wrong.length === 0 ? ExitCode.ok : ExitCode.failed;
+        return broken === null && isRight ? ExitCode.ok : ExitCode.failed;
       }),
     );
 };

@@ -1538,6 +1538,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what example contracts would earn under a campaign, and what would be said; nothing is saved */
+        post: operations["incentives.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/shipped/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a campaign that comes with Belfry, as its file has it */
+        get: operations["incentives.shipped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incentives/totals": {
         parameters: {
             query?: never;
@@ -1629,6 +1663,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the figures as an Excel workbook: sums, ranking, awards, days, and the contracts of a campaign
+         * @description Amounts are in yuan. At most 10000 people, 800 days and, of a campaign that is named, the last 20000 contracts; the first sheet says how many there are. Names are only written for who may read personal data.
+         */
+        get: operations["incentives.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incentives/campaigns/{campaign}/runs": {
         parameters: {
             query?: never;
@@ -1676,6 +1730,26 @@ export interface paths {
         };
         /** Shows a contract: why it earned what it earned, its entries, and what was said about it */
         get: operations["incentives.contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/performance-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the performance list of a campaign as CSV: the contracts that stand, with their figures and awards
+         * @description With the Chinese columns of older programs, in the order in which contracts were booked. What a stranger wrote cannot become a formula of the spreadsheet that opens it.
+         */
+        get: operations["incentives.performanceList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3421,7 +3495,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says whether every entry of the audit trail is as it was written, and every message is accounted for
+         * Says whether every entry of the audit trail is as it was written, and every message and every total of rewards is accounted for
          * @description Each entry carries a hash over itself and the hash before it. What was changed, taken out, swapped or cut off is found; an erased detail is not a change. A million entries take less than a minute.
          */
         get: operations["audit.verify"];
@@ -4145,6 +4219,14 @@ export interface components {
                 /** @description Messages that lost or gained a recipient; the first of them. None, if all is well. */
                 wrong: number[];
             };
+            /** @description Every total of rewards is the sum of entries, campaign by campaign. */
+            incentives: {
+                campaign: string;
+                /** @description Lines of its ledger. */
+                entries: number;
+                /** @description Contracts, days, awards and people that the entries do not sum up to; the first of them. */
+                wrong: string[];
+            }[];
         };
         BreakerView: {
             connection: string;
@@ -4340,6 +4422,39 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 createdBy: string;
+            }[];
+        };
+        CampaignPreview: {
+            items: {
+                /** @description Which example it is, from 1. */
+                n: number;
+                /** @description `false`: the campaign does not take contracts of this order type. */
+                taken: boolean;
+                /** @description 活动期内第几个合同. */
+                sequence: number;
+                /** @description What it alone counts after caps, in fen. */
+                countedFen: number;
+                /** @description 计入业绩金额 of the person so far, in fen. */
+                sumFen: number;
+                rewards: {
+                    /** @enum {string} */
+                    kind: "lucky" | "tier" | "selfReferral";
+                    type: string;
+                    name: string;
+                    /** @description In fen; left out where the campaign has no amounts. */
+                    amountFen?: number;
+                }[];
+                remark: string;
+                /** @description The group message; null: there is none. */
+                group: string | null;
+                /** @description The award message; null: there is none. */
+                award: string | null;
+                explanation: {
+                    rule: string;
+                    granted?: string;
+                    zh: string;
+                    en: string;
+                }[];
             }[];
         };
         CampaignSaved: {
@@ -7367,6 +7482,16 @@ export interface components {
             closedAt: string;
             closedBy: string;
         };
+        ShippedCampaign: {
+            /** @description Its key. */
+            campaign: string;
+            /** @description The revision in force. */
+            revision: string;
+            /** @description As its file has it: amounts in yuan. */
+            definition: {
+                [key: string]: unknown;
+            };
+        };
         Slot: {
             trigger: string;
             /** Format: date-time */
@@ -8872,8 +8997,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "5LFE66I76DCYJAYT2XQKEOZXUVQSYA3O",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=5LFE66I76DCYJAYT2XQKEOZXUVQSYA3O&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "Q5BSZIB57IXCGY6LDQNEFSNTXQOSQEKC",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=Q5BSZIB57IXCGY6LDQNEFSNTXQOSQEKC&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9209,7 +9334,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_HKpRPTfeYNzhnuxTn8EilDkwHvLfy9s6_jc5Ckzwffk",
+                     *       "access_token": "bft_VJI2CZcxgGgHztMgIJkap6pm5H9apgAvS4lXyGOxjsE",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12189,7 +12314,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 26
+                     *       "tookMs": 36
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -20377,6 +20502,363 @@ export interface operations {
             };
         };
     };
+    "incentives.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own that is new for each request. Sent again with the same body within a day, it is answered as the first time, with the header `Idempotency-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "campaign": "BJ-2026-12",
+                 *         "revision": "2026-12",
+                 *         "name": "北京签约激励",
+                 *         "city": "北京",
+                 *         "period": {
+                 *           "from": "2026-12-01",
+                 *           "until": "2026-12-31"
+                 *         },
+                 *         "person": "管家",
+                 *         "tiers": {
+                 *           "minContracts": 1,
+                 *           "basis": "performance",
+                 *           "levels": [
+                 *             {
+                 *               "award": "达标奖",
+                 *               "from": 10000
+                 *             }
+                 *           ]
+                 *         },
+                 *         "awards": {
+                 *           "达标奖": 200
+                 *         },
+                 *         "messages": {
+                 *           "group": "恭喜 {{ name }} 签约合同 {{ contract }}",
+                 *           "award": "{{ lines }}",
+                 *           "awardLine": "达成{{ award }}，获得 {{ amount }} 元"
+                 *         }
+                 *       },
+                 *       "contracts": [
+                 *         {
+                 *           "amountFen": 1200000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A campaign, as docs/schemas/campaign.schema.json describes it: amounts in yuan. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Examples in the order in which they are signed. */
+                    contracts: {
+                        /** @description 合同金额, in fen. */
+                        amountFen: number;
+                        /**
+                         * @description Default: a platform order.
+                         * @enum {string}
+                         */
+                        orderType?: "platform" | "selfReferral";
+                        /** @description Default: one person for all. */
+                        housekeeper?: string;
+                        /** @description Default: one project for each contract. */
+                        project?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "n": 1,
+                     *           "taken": true,
+                     *           "sequence": 1,
+                     *           "countedFen": 1200000,
+                     *           "sumFen": 1200000,
+                     *           "rewards": [
+                     *             {
+                     *               "kind": "tier",
+                     *               "type": "节节高",
+                     *               "name": "达标奖",
+                     *               "amountFen": 20000
+                     *             }
+                     *           ],
+                     *           "remark": "无",
+                     *           "group": "恭喜 李青 签约合同 YHWX-001",
+                     *           "award": "达成达标奖，获得 200 元",
+                     *           "explanation": [
+                     *             {
+                     *               "rule": "tier",
+                     *               "granted": "达标奖",
+                     *               "zh": "达标奖：累计 12,000 元，达到 10,000 元，获得。",
+                     *               "en": "达标奖: the sum of 12,000 yuan reaches 10,000; it is granted."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignPreview"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_INVALID`, `TEMPLATE_FAILED` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05@2025-08 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaign": "BJ-2025-05",
+                     *       "revision": "2025-08",
+                     *       "definition": {
+                     *         "campaign": "BJ-2025-05",
+                     *         "revision": "2025-08",
+                     *         "name": "北京 2025 年 5 月签约激励",
+                     *         "city": "北京",
+                     *         "period": {
+                     *           "from": "2025-05-01",
+                     *           "until": "2025-05-31"
+                     *         },
+                     *         "person": "管家",
+                     *         "lucky": {
+                     *           "rule": "lastDigit",
+                     *           "number": 6,
+                     *           "awards": [
+                     *             {
+                     *               "award": "接好运万元以上",
+                     *               "from": 10000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "tiers": {
+                     *           "minContracts": 6,
+                     *           "basis": "performance",
+                     *           "levels": [
+                     *             {
+                     *               "award": "精英奖",
+                     *               "from": 180000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "caps": {
+                     *           "perContract": 100000
+                     *         },
+                     *         "performanceColumn": "cumulative",
+                     *         "awards": {
+                     *           "接好运": 28,
+                     *           "接好运万元以上": 58,
+                     *           "达标奖": 200,
+                     *           "优秀奖": 400,
+                     *           "精英奖": 600
+                     *         },
+                     *         "messages": {
+                     *           "template": "earlier",
+                     *           "eliteDoubling": "tiers",
+                     *           "eliteBadge": "【🎖精英管家】",
+                     *           "risingStarBadge": "【🆕新锐管家】",
+                     *           "allReached": "恭喜已经达成所有奖励，祝愿再接再厉，再创佳绩 🎉🎉🎉",
+                     *           "group": "🧨🧨🧨 签约喜报 🧨🧨🧨\n恭喜 {{ badge }}{{ name }} 签约合同 {{ contract }} 并完成线上收款🎉🎉🎉\n\n🌻 本单为活动期间平台累计签约第 {{ sequence }} 单，个人累计签约第 {{ count }} 单。\n\n🌻 {{ name }}累计签约 {{ total }} 元, 累计计入业绩 {{ performance }} 元\n\n👊 {{ closing }}。\n",
+                     *           "award": "{{ badge }}{{ name }}签约合同{{ contract }}\n\n{{ lines }}",
+                     *           "awardLine": "达成{{ award }}奖励条件，获得签约奖励{{ amount }}元 🧧🧧🧧",
+                     *           "awardLineDoubled": "达成 {{ award }} 奖励条件，奖励金额 {{ amount }} 元，同时触发\"精英连击双倍奖励\"，奖励金额🚀直升至 {{ doubled }} 元！🧧🧧🧧"
+                     *         },
+                     *         "quirks": {
+                     *           "gapNamesHeldTier": true,
+                     *           "replaysKnown": true,
+                     *           "binaryRate": true,
+                     *           "eliteBadgeHidesRisingStar": true
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShippedCampaign"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "incentives.totals": {
         parameters: {
             query?: {
@@ -20895,6 +21377,103 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["IncentiveChoices"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.export": {
+        parameters: {
+            query?: {
+                /** @description Only this campaign. */
+                campaign?: string;
+                /** @description Only campaigns of this city. */
+                city?: string;
+                provider?: string;
+                /** @description A name, or the key of a person. */
+                person?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                until?: string;
+                /** @description Of the headings. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description `REQUEST_INVALID` */
@@ -21580,6 +22159,95 @@ export interface operations {
             };
         };
     };
+    "incentives.performanceList": {
+        parameters: {
+            query?: {
+                /** @description Only contracts of this month. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "incentives.entries": {
         parameters: {
             query?: {
@@ -22155,7 +22823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            /** @description `INCENTIVE_CORRECTION_REFUSED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25550,7 +26218,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "tb95e-sj6bf-f62hf-maa5g"
+                     *       "password": "fccrk-bzj7y-trqtd-hfauy"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -26020,7 +26688,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "3h86h-2xsud-njmp7-rz45j"
+                     *       "password": "xaad5-tt5cg-a5zyr-y3j2t"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -26943,7 +27611,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_b8fzzfve",
+                     *         "id": "bfk_s65nmpjn",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -26965,7 +27633,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_snCSBv15wKYbwZCDXM4UKuulAkWMJJx9yUTBv1ZGruM"
+                     *       "secret": "bfs_gn3Zh3fxxZsx17mRhb0y9L_Md6dQzgvKvSHriB7CA9k"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -27109,7 +27777,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_y3zoZeKOqdWiKE26u1lSzt7C0DySM64cnjtjGphsAnE"
+                     *       "secret": "bfs_KrydgaDUTXgc2uO1V1DZpu-wAeJaQBXJFFjgUU_Ibl8"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -35746,14 +36414,21 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "d1fe1bf2796ff0ef08282a4f68948d6696a8d4bfc9cc04b483328290d5f3cfc4"
+                     *         "hash": "addde46c33d7689f44fa89d22501afe59c0b0940d4aa7e8b8c9069ce76272f39"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,
                      *         "settled": 0,
                      *         "inFlight": 0,
                      *         "wrong": []
-                     *       }
+                     *       },
+                     *       "incentives": [
+                     *         {
+                     *           "campaign": "BJ-2025-05",
+                     *           "entries": 7,
+                     *           "wrong": []
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AuditVerification"];
@@ -35834,77 +36509,54 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "grid.tasks",
+                     *           "id": "incentive.told",
                      *           "displayName": {
-                     *             "zh": "列出网格任务类型",
-                     *             "en": "List the task types of a grid"
+                     *             "zh": "标记喜报已通知",
+                     *             "en": "Note that it was said"
                      *           },
                      *           "description": {
-                     *             "zh": "列出任务网格的任务类型、它们在某个基准日的周期与属性（如 minioPath、dremioTable），供 forEach 逐个处理；不生成任何任务。",
-                     *             "en": "Lists the task types of a grid with their periods of a base date and their attributes (minioPath, dremioTable), for a `forEach` to go through; makes nothing."
+                     *             "zh": "在渠道接受消息之后，标记某个合同的群播报或奖励消息已通知；重复标记不改变什么。",
+                     *             "en": "Notes, once its message was accepted, that something about a contract was said; the second time changes nothing."
                      *           },
                      *           "idempotent": true,
                      *           "inputSchema": {
                      *             "type": "object",
                      *             "properties": {
-                     *               "grid": {
+                     *               "campaign": {
                      *                 "type": "string",
-                     *                 "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
-                     *                 "description": "The grid. It is saved beforehand, by a person or by the API."
+                     *                 "minLength": 1,
+                     *                 "maxLength": 63,
+                     *                 "belfry": "text",
+                     *                 "description": "The key of the campaign: `BJ-2025-05`. It is taken into use beforehand, by a person or by the API."
                      *               },
-                     *               "schedule": {
-                     *                 "default": "all",
-                     *                 "description": "The task types of this schedule. Default: all.",
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "string",
-                     *                     "const": "all"
-                     *                   }
-                     *                 ]
-                     *               },
-                     *               "tasks": {
-                     *                 "description": "Only these task types.",
-                     *                 "maxItems": 500,
-                     *                 "type": "array",
-                     *                 "items": {
-                     *                   "type": "string",
-                     *                   "minLength": 1
-                     *                 }
-                     *               },
-                     *               "only": {
-                     *                 "description": "Only those that are for some of these members: `{ platform: [pdd] }`.",
-                     *                 "$ref": "#/$defs/MemberSelection"
-                     *               },
-                     *               "date": {
-                     *                 "description": "The base date T, as YYYY-MM-DD. Default: the business day of the time at which the rule was due.",
+                     *               "contract": {
                      *                 "type": "string",
-                     *                 "belfry": "text"
+                     *                 "minLength": 1,
+                     *                 "maxLength": 200,
+                     *                 "belfry": "text",
+                     *                 "description": "合同ID"
+                     *               },
+                     *               "kind": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "group",
+                     *                   "award"
+                     *                 ],
+                     *                 "description": "What was said: to the group, or about an award."
+                     *               },
+                     *               "message": {
+                     *                 "description": "The number of the message, as the step that sent it gave it.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 9007199254740991
                      *               }
                      *             },
                      *             "required": [
-                     *               "grid"
+                     *               "campaign",
+                     *               "contract",
+                     *               "kind"
                      *             ],
-                     *             "additionalProperties": false,
-                     *             "$defs": {
-                     *               "MemberSelection": {
-                     *                 "type": "object",
-                     *                 "propertyNames": {
-                     *                   "type": "string",
-                     *                   "pattern": "^[a-z][a-z0-9_]{0,31}$"
-                     *                 },
-                     *                 "additionalProperties": {
-                     *                   "minItems": 1,
-                     *                   "maxItems": 10000,
-                     *                   "type": "array",
-                     *                   "items": {
-                     *                     "type": "string",
-                     *                     "minLength": 1,
-                     *                     "maxLength": 200
-                     *                   }
-                     *                 },
-                     *                 "description": "Members that have, in each dimension that is named, one of the values."
-                     *               }
-                     *             }
+                     *             "additionalProperties": false
                      *           }
                      *         }
                      *       ]

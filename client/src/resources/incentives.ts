@@ -3,6 +3,7 @@ import { unwrap, type Http } from "../http.ts";
 
 type Names =
   | "incentives.totals"
+  | "incentives.export"
   | "incentives.people"
   | "incentives.trend"
   | "incentives.contracts"
@@ -17,7 +18,8 @@ type Body<
     | "incentives.correct"
     | "incentives.saveCampaign"
     | "incentives.installCampaign"
-    | "incentives.validateCampaign",
+    | "incentives.validateCampaign"
+    | "incentives.preview",
 > = operations[Name]["requestBody"]["content"]["application/json"];
 
 /** What figures are about; nothing: everything that the reader may see. */
@@ -26,7 +28,7 @@ export type IncentiveFilter = Query<"incentives.totals">;
 const pathTo = (campaign: string) => ({ path: { campaign } });
 
 /** Campaigns, the reward ledger and its figures. Amounts are whole fen. */
-export function createIncentives(http: Http) {
+export function createIncentives(http: Http, baseUrl: string) {
   return {
     /** Those in use, and behind them those that come with Belfry. */
     campaigns: async () => (await unwrap(http.GET("/v1/incentives/campaigns"))).items,
@@ -42,6 +44,11 @@ export function createIncentives(http: Http) {
     /** Saves nothing. @throws BelfryProblem CAMPAIGN_INVALID with all problems */
     validateCampaign: async (body: Body<"incentives.validateCampaign">) =>
       (await unwrap(http.POST("/v1/incentives/validate", { body }))).items,
+    /** What example contracts would earn; nothing is saved. @throws BelfryProblem CAMPAIGN_INVALID with all problems */
+    preview: async (body: Body<"incentives.preview">) =>
+      (await unwrap(http.POST("/v1/incentives/preview", { body }))).items,
+    /** One that comes with Belfry, as its file has it: `BJ-2025-05@2025-08`. @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    shipped: (name: string) => unwrap(http.GET("/v1/incentives/shipped/{name}", { params: { path: { name } } })),
     totals: (query: IncentiveFilter = {}) => unwrap(http.GET("/v1/incentives/totals", { params: { query } })),
     trend: async (query: Query<"incentives.trend"> = {}) =>
       (await unwrap(http.GET("/v1/incentives/trend", { params: { query } }))).items,
@@ -52,6 +59,14 @@ export function createIncentives(http: Http) {
       unwrap(http.GET("/v1/incentives/people", { params: { query } })),
     /** What figures can be asked about. */
     choices: (query: IncentiveFilter = {}) => unwrap(http.GET("/v1/incentives/choices", { params: { query } })),
+    /** The figures as an Excel workbook. @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    export: (query: Query<"incentives.export"> = {}) =>
+      unwrap(http.GET("/v1/incentives/export", { params: { query }, parseAs: "stream" })) as Promise<
+        ReadableStream<Uint8Array>
+      >,
+    /** The same for a link: the browser's cookie opens it. */
+    exportUrl: (query: Query<"incentives.export"> = {}) =>
+      `${baseUrl}/v1/incentives/export?${new URLSearchParams({ ...query }).toString()}`,
     /** Books contracts; the second time nothing is new. @throws BelfryProblem CONTRACTS_UNREADABLE */
     run: (campaign: string, body: Body<"incentives.run">) =>
       unwrap(http.POST("/v1/incentives/campaigns/{campaign}/runs", { params: pathTo(campaign), body })),
@@ -66,6 +81,14 @@ export function createIncentives(http: Http) {
           params: { path: { campaign, contract } },
         }),
       ),
+    /** The performance list as CSV. @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    performanceList: (campaign: string, month?: string): Promise<ReadableStream<Uint8Array>> =>
+      unwrap(
+        http.GET("/v1/incentives/campaigns/{campaign}/performance-list", {
+          params: { ...pathTo(campaign), query: month === undefined ? {} : { month } },
+          parseAs: "stream",
+        }),
+      ) as Promise<ReadableStream<Uint8Array>>,
     entries: (campaign: string, query: Query<"incentives.entries"> = {}) =>
       unwrap(http.GET("/v1/incentives/campaigns/{campaign}/entries", { params: { ...pathTo(campaign), query } })),
     quarantine: (campaign: string, query: Query<"incentives.quarantine"> = {}) =>

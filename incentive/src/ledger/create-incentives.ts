@@ -19,6 +19,7 @@ import { listQuarantine } from "../sql/list-quarantine.ts";
 import type { RankedBy } from "../sql/rank-people.ts";
 import type { IncentiveTotals, RewardSum, TrendPoint } from "../sql/read-totals.ts";
 import { verifyIncentives, type IncentiveVerification } from "../sql/verify-incentives.ts";
+import { previewCampaign, type ExampleContract, type PreviewRow } from "../preview/preview-campaign.ts";
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
@@ -31,6 +32,7 @@ import {
   type CampaignDetail,
   type CampaignSummary,
 } from "./read-campaigns.ts";
+import { performanceList } from "./performance-list.ts";
 import {
   contractOf,
   contractsOf,
@@ -82,6 +84,10 @@ export interface Incentives {
   getCampaign(campaign: string): Promise<CampaignDetail>;
   /** What is to be said of a campaign before it is saved. @throws AppError CAMPAIGN_INVALID */
   validateCampaign(definition: unknown): Promise<readonly CampaignProblem[]>;
+  /** What example contracts would earn under a campaign. @throws AppError CAMPAIGN_INVALID, TEMPLATE_FAILED */
+  preview(definition: unknown, examples: readonly ExampleContract[]): Promise<PreviewRow[]>;
+  /** A campaign that comes with Belfry, as its file has it: `BJ-2025-05@2025-08`. @throws AppError CAMPAIGN_NOT_FOUND */
+  shipped(name: string): Promise<unknown>;
   /** The sums of a screen. Each of these throws AppError CAMPAIGN_NOT_FOUND for a campaign that is named and not there. */
   totals(filter: DashboardFilter): Promise<IncentiveTotals>;
   trend(filter: DashboardFilter, page: { readonly by: "day" | "month"; readonly limit: number }): Promise<TrendPoint[]>;
@@ -105,6 +111,8 @@ export interface Incentives {
     campaign: string,
     page: ListPage & { readonly state?: ListedCorrection["state"] | undefined },
   ): Promise<ListedCorrection[]>;
+  /** The performance list as CSV, with the columns of older programs. @throws AppError CAMPAIGN_NOT_FOUND */
+  performanceList(campaign: string, month?: string): Promise<AsyncIterable<string>>;
   listSettlements(campaign: string): Promise<Settlement[]>;
   /** The rows in which one of these texts stands. */
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
@@ -132,6 +140,8 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listCampaigns: (scope) => campaignsOf(deps, scope),
     getCampaign: (campaign) => campaignOf(deps, campaign),
     validateCampaign: (definition) => validateCampaign(deps, definition),
+    preview: async (definition, examples) => previewCampaign(definition, examples),
+    shipped: shippedDefinition,
     totals: (filter) => totalsOf(deps, filter),
     trend: (filter, page) => trendOf(deps, filter, page),
     rewardSums: (filter) => rewardSumsOf(deps, filter),
@@ -143,6 +153,7 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listRuns: async (campaign, page) => listRuns(store, await idOf(campaign), page),
     listQuarantine: async (campaign, page) => listQuarantine(store, await idOf(campaign), page),
     listCorrections: async (campaign, page) => listCorrections(store, await idOf(campaign), page),
+    performanceList: async (campaign, month) => performanceList(deps, await campaignInUse(store, campaign), month),
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
     findPerson: (texts) => findPersonInIncentives(store, texts),
     erasePerson: (texts) => erasePersonInIncentives(store, texts),

@@ -31,7 +31,7 @@ function read(row: CampaignRow | undefined, key: string): LedgerCampaign {
   if (row === undefined)
     throw new AppError("CAMPAIGN_NOT_FOUND", {
       campaign: key,
-      reason: `${key} was not taken into use. Those that come with Belfry are installed by: belfry incentive campaigns install ${key}.`,
+      reason: `${key} was not taken into use. Those that come with Belfry are installed by: belfry incentive install ${key}.`,
     });
   return { ...row, campaign: Campaign.parse(row.definition) };
 }

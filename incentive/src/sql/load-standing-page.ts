@@ -23,11 +23,14 @@ export interface StandingContract {
   readonly runId: number;
   readonly source: Contract;
   readonly figures: RowFigures;
+  /** The day in Shanghai on which it was booked. */
+  readonly bookedOn: string;
 }
 
 export const columns = `
   id, contract_id as "contractId", person_id as "personId", provider, day, historical, sequence, amount_fen as "amountFen",
-  counted_fen as "countedFen", state, run_id as "runId", source, figures`;
+  counted_fen as "countedFen", state, run_id as "runId", source, figures,
+  (booked_at at time zone 'Asia/Shanghai')::date as "bookedOn"`;
 
 /** The contracts of a campaign in the order in which they were booked, withdrawn ones included. */
 export async function loadStandingPage(

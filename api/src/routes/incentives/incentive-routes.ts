@@ -3,8 +3,11 @@ import { correctContract } from "./correct-contract.ts";
 import { dismissCorrection } from "./dismiss-correction.ts";
 import { getCampaign } from "./get-campaign.ts";
 import { getChoices } from "./get-choices.ts";
+import { exportIncentives } from "./export-incentives.ts";
 import { getContract } from "./get-contract.ts";
+import { getPerformanceList } from "./get-performance-list.ts";
 import { getRewardSums } from "./get-reward-sums.ts";
+import { getShipped } from "./get-shipped.ts";
 import { getTotals } from "./get-totals.ts";
 import { getTrend } from "./get-trend.ts";
 import { installCampaign } from "./install-campaign.ts";
@@ -15,6 +18,7 @@ import { listEntries } from "./list-entries.ts";
 import { listQuarantine } from "./list-quarantine.ts";
 import { listRuns } from "./list-runs.ts";
 import { listSettlements } from "./list-settlements.ts";
+import { previewCampaign } from "./preview-campaign.ts";
 import { rankPeople } from "./rank-people.ts";
 import { reopenMonth } from "./reopen-month.ts";
 import { runContracts } from "./run-contracts.ts";
@@ -29,15 +33,19 @@ export const incentiveRoutes: readonly Route[] = [
   saveCampaign,
   installCampaign,
   validateCampaign,
+  previewCampaign,
+  getShipped,
   getTotals,
   getTrend,
   getRewardSums,
   rankPeople,
   getChoices,
+  exportIncentives,
   runContracts,
   listRuns,
   listContracts,
   getContract,
+  getPerformanceList,
   listEntries,
   listQuarantine,
   listCorrections,

@@ -1,0 +1,88 @@
+/** The ledger of rewards on the command line: a campaign is taken into use, contracts are booked, explained, closed and exported. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createInstallation, type TestInstallation } from "./run-belfry.ts";
+
+let own: TestInstallation;
+const run = (...args: string[]) => own.belfry(["incentive", ...args], { columns: 400 });
+const may = ["--campaign", "BJ-2025-05"];
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(own.dataDir, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const header =
+  "合同ID(_id),管家(serviceHousekeeper),服务商(orgName),合同编号(contractdocNum),合同金额(adjustRefundMoney),工单编号(serviceAppointmentNum),签约时间(signedDate)";
+const line = (n: number, amount: string | number) => `c${n},管家A,服务商A,HT-${n},${amount},GD${n},2025-05-${10 + n}`;
+const six = [header, ...[1, 2, 3, 4, 5].map((n) => line(n, 5_000)), line(6, 120_000)].join("\n");
+
+beforeAll(async () => {
+  own = await createInstallation();
+  const started = await own.belfry(["start", "--port", "0"]);
+  if (started.code !== 0) throw new Error(started.err);
+}, 300_000);
+afterAll(() => own[Symbol.asyncDispose]());
+
+test("a campaign is taken into use, and contracts of a file are booked once", async () => {
+  const contracts = await file("six.csv", six);
+  const unknown = await run("run", ...may, "--contracts", contracts);
+  expect(unknown.code).not.toBe(0);
+  expect(unknown.err).toContain("belfry incentive install BJ-2025-05");
+  expect(await run("install", "BJ-2025-05", "--revision", "2025-05")).toMatchObject({
+    code: 0,
+    out: "BJ-2025-05@2025-05 is in use.\n",
+  });
+  const first = await run("run", ...may, "--contracts", contracts);
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.out).toBe("BJ-2025-05@2025-05: 6 of 6 contracts are new, with 3 awards; 0 were booked before.\n");
+  const again = await run("run", ...may, "--contracts", contracts);
+  expect(again.out).toBe("BJ-2025-05@2025-05: 0 of 6 contracts are new, with 0 awards; 6 were booked before.\n");
+});
+
+test("a row that cannot be taken is listed with what to do", async () => {
+  const { code, out } = await run(
+    "run",
+    ...may,
+    "--contracts",
+    await file("bad.csv", `${header}\n${line(7, "一万")}\n`),
+  );
+  expect(code).not.toBe(0);
+  expect(out).toContain("1 rows could not be taken: belfry incentive quarantine BJ-2025-05");
+  expect((await run("quarantine", "BJ-2025-05")).out).toMatch(/^bad\.csv +2 +c7 +合同金额.*The amount is no number\./m);
+  const gbk = await run("run", ...may, "--contracts", join(own.dataDir, "nothing.csv"));
+  expect(gbk.err).toContain("nothing.csv is not there.");
+});
+
+test("a contract is explained, with what was booked and said", async () => {
+  const { code, out } = await run("explain", "c6", ...may);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^HT-6 {2}管家A {2}120,000 yuan {2}number 6 {2}booked$/m);
+  expect(out).toMatch(/^\+ .*接好运万元以上/m);
+  expect(out).toMatch(/^award: due$/m);
+  expect((await run("explain", "c9", ...may)).err).toContain("BJ-2025-05 has no contract c9.");
+});
+
+test("the performance list is exported with the columns of older programs", async () => {
+  const path = join(own.dataDir, "list.csv");
+  expect(await run("export", path, ...may, "--month", "2025-05")).toMatchObject({ code: 0 });
+  const [head = "", ...lines] = (await readFile(path, "utf8")).trimEnd().split("\r\n");
+  expect(head).toMatch(/^\uFEFF活动编号,合同ID\(_id\),活动城市\(province\)/);
+  expect(lines).toHaveLength(6);
+  expect(lines[5]).toContain('"接好运万元以上, 优秀奖, 达标奖"');
+  await run("export", path, ...may, "--month", "2025-06");
+  expect((await readFile(path, "utf8")).trimEnd().split("\r\n")).toHaveLength(1);
+});
+
+test("the books of a month are closed, and every total is the sum of entries", async () => {
+  const closed = await run("settle", "2025-05", ...may);
+  expect(closed.out).toBe("The books of BJ-2025-05 are closed for 2025-05: 6 contracts, 3 awards of 658 yuan.\n");
+  expect((await run("settle", "2025-05", ...may)).err).toContain("closed");
+  expect((await run("settle", "2025-05", ...may, "--reopen")).err).toContain("--reason");
+  expect(await run("settle", "2025-05", ...may, "--reopen", "--reason", "漏录")).toMatchObject({ code: 0 });
+  const { code, out } = await own.belfry(["audit", "verify"]);
+  expect(code).toBe(0);
+  expect(out).toContain("BJ-2025-05: its totals are the sum of 9 entries.");
+});
