@@ -53,7 +53,7 @@ test("a person who is added has to choose a password of their own, and sees noth
   expect(await other.getByRole("switch").count()).toBe(0);
   expect(await other.getByRole("button", { name: /Run now/ }).count()).toBe(0);
   const links = await other.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allInnerTexts();
-  const running = ["Rules", "Executions", "Failures", "Events", "Alerts", "Statistics", "Task grids"];
+  const running = ["Rules", "Executions", "Failures", "Events", "Alerts", "Statistics", "Task grids", "Incentives"];
   const told = ["Messages", "Why not received", "Templates", "Message statistics"];
   expect(links).toEqual([...running, "Calendars", ...told, "Settings"]);
 });

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Tabs } from "antd";
+import { Button, Tabs } from "antd";
 import { lazy, Suspense, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignDetail } from "@belfry/client";
@@ -57,11 +57,13 @@ function Loaded({ campaign }: { readonly campaign: CampaignDetail }): ReactEleme
           <code>
             {key}@{revision}
           </code>{" "}
-          · {city} · {from} – {until ?? ""} ·{" "}
-          <Link to="/incentives" search={{ campaign: key }}>
-            {t("incentives.toFigures")}
-          </Link>
+          · {city} · {from} – {until ?? ""}
         </>
+      }
+      actions={
+        <Button onClick={() => void navigate({ to: "/incentives", search: { campaign: key } })}>
+          {t("incentives.toFigures")}
+        </Button>
       }
     >
       <MaskedHint />

@@ -1,8 +1,11 @@
+import { DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
+import { usePreferences } from "../../preferences/index.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -31,6 +34,7 @@ const route = getRouteApi("/shell/incentives");
 /** What contracts came to and what people earned by them: whoever opens the link sees the same figures. */
 export function IncentivesPage(): ReactElement {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { refresh = DEFAULT_REFRESH_SECONDS } = search;
@@ -50,6 +54,13 @@ export function IncentivesPage(): ReactElement {
               change({ ...others, ...(seconds !== DEFAULT_REFRESH_SECONDS && { refresh: seconds }) });
             }}
           />
+          <Button
+            icon={<DownloadOutlined />}
+            href={belfry.incentives.exportUrl({ ...filterOf(search), language })}
+            download
+          >
+            {t("incentives.export")}
+          </Button>
           <Button onClick={() => void navigate({ to: "/incentives/campaigns" })}>{t("incentives.campaigns")}</Button>
         </div>
       }
@@ -91,6 +102,7 @@ function Figures(props: {
           <Totals totals={sums} />
           <p className="quiet small">
             {t("incentives.asOf")} <Instant at={new Date(totals.dataUpdatedAt)} as="both" />
+            {` · ${t("incentives.people", { count: sums.people })}`}
             {sums.firstDay !== null &&
               sums.lastDay !== null &&
               ` · ${t("incentives.days", { from: sums.firstDay, until: sums.lastDay })}`}

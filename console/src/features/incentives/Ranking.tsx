@@ -149,6 +149,7 @@ function NextTier({ of: { held, next } }: { readonly of: PersonRank }): ReactEle
           <Progress
             percent={Math.floor(Math.min(100, Math.max(0, (next.sumFen / Math.max(1, next.fromFen)) * 100)))}
             size="small"
+            status="normal"
             aria-label={t("incentives.progress", {
               award: next.award,
               sum: money.exact(next.sumFen),

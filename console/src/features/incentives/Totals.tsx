@@ -10,7 +10,7 @@ export function Totals({ totals }: { readonly totals: IncentiveTotals }): ReactE
   const { t } = useTranslation();
   const { language } = usePreferences();
   const money = useMoney();
-  const { contracts, amountFen, meanFen, performanceFen, rewards, rewardFen, people } = totals;
+  const { contracts, amountFen, meanFen, performanceFen, rewards, rewardFen } = totals;
   const count = (value: number) => value.toLocaleString(language);
   const facts = [
     ["contracts", count(contracts)],
@@ -19,7 +19,6 @@ export function Totals({ totals }: { readonly totals: IncentiveTotals }): ReactE
     ["performance", money.exact(performanceFen)],
     ["rewards", count(rewards)],
     ["reward", money.exact(rewardFen)],
-    ["people", count(people)],
   ] as const;
   return (
     <dl className={styles["totals"]} aria-label={t("incentives.totals")}>

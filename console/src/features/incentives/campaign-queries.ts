@@ -67,6 +67,39 @@ export function settlementsQuery(campaign: string) {
   });
 }
 
+/** A campaign that comes with Belfry: `BJ-2025-05@2025-08`. */
+export function shippedQuery(name: string) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.all, "shipped", name],
+    queryFn: () => belfry.incentives.shipped(name),
+  });
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** What is to be said of rules before they are saved; it fails with every error of rules that cannot be saved. */
+export function checkQuery(definition: Plain) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.all, "check", definition],
+    queryFn: () => belfry.incentives.validateCampaign({ definition }),
+    retry: false,
+  });
+}
+
+export interface ExampleContract {
+  readonly amountFen: number;
+  readonly orderType: "platform" | "selfReferral";
+}
+
+export function previewQuery(definition: Plain, contracts: readonly ExampleContract[]) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.all, "preview", definition, contracts],
+    queryFn: () => belfry.incentives.preview({ definition, contracts: [...contracts] }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
 /** What was done may change every figure. */
 function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient();

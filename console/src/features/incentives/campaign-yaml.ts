@@ -31,14 +31,15 @@ const keys = [
   "quirks",
 ] as const;
 
-const inside = { lucky: ["rule", "number"], tiers: ["minContracts", "basis", "levels"] } as const;
+const inside = { lucky: ["rule", "number"], tiers: ["minContracts", "basis", "levels"], period: ["from"] } as const;
+const awardKeys = ["award", "from"] as const;
 
 /** A campaign as its author would write it. */
 export function campaignYaml(definition: Plain): string {
   const ordered = inOrder(definition, keys);
   const parts = Object.entries(inside).flatMap(([key, first]) => {
     const part = ordered[key];
-    return isPlain(part) ? [[key, inOrder(part, first)]] : [];
+    return isPlain(part) ? [[key, withAwards(inOrder(part, first))]] : [];
   });
   return stringify({ ...ordered, ...Object.fromEntries(parts) }, { lineWidth: 110 });
 }
@@ -71,6 +72,16 @@ export function newCampaignYaml(today: Date): string {
       awardLine: "达成 {{ award }} 奖励条件，获得签约奖励 {{ amount }} 元 🧧",
     },
   });
+}
+
+/** In lists of awards the award stands before what it needs. */
+function withAwards(part: Plain): Plain {
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map((one: unknown) => (isPlain(one) ? inOrder(one, awardKeys) : one)) : value,
+    ]),
+  );
 }
 
 /** The named keys first, the others behind them as they are. */

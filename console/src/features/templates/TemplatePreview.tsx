@@ -12,7 +12,7 @@ import { mailDocument } from "../sandbox/index.ts";
 import { templateDraftOf, type EditedTemplate, type EditedVariant } from "./template-draft.ts";
 import { previewQuery } from "./template-queries.ts";
 import styles from "./TemplateEditor.module.css";
-import { useSettled } from "./use-settled.ts";
+import { useSettled } from "../../ui/use-settled.ts";
 
 const SETTLED_MS = 400;
 

@@ -1,0 +1,186 @@
+/** Campaigns in the console: taken into use, changed by revisions with a preview, and what runs left for people to decide. */
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { barriersOf } from "../support/barriers.ts";
+import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
+import { CAMPAIGN, seedIncentive } from "./seed-incentive.ts";
+
+// A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
+vi.setConfig({ testTimeout: 300_000 });
+
+let open: OpenConsole;
+
+interface Contract {
+  readonly amountFen: number;
+  readonly entries: readonly { readonly kind: string; readonly reason: string | null }[];
+}
+
+beforeAll(async () => {
+  open = await openConsole("2025-10-03T02:00:30Z");
+  await seedIncentive(open.dormitory.api);
+}, 300_000);
+afterAll(() => open?.[Symbol.asyncDispose]());
+
+const table = (name: string) => open.page.getByRole("table", { name });
+const contract = (id: string) =>
+  open.dormitory.api<Contract>("GET", `/v1/incentives/campaigns/${CAMPAIGN}/contracts/${id}`);
+/** Puts another text in the place of the only one of its kind in the editor. */
+const replaceInEditor = async (line: string, text: string) => {
+  await open.page.locator(".cm-line", { hasText: line }).first().click();
+  await open.page.keyboard.press("Home");
+  await open.page.keyboard.press("Shift+End");
+  await open.page.keyboard.type(text);
+};
+
+test("a campaign that comes with Belfry is taken into use", async () => {
+  const { page } = open;
+  await open.goto("/incentives/campaigns");
+  await table("In use").getByText("BJ-2025-05@2025-05").waitFor();
+  await table("Come with Belfry").getByRole("button", { name: "Take BJ-2025-06@2025-06 into use" }).click();
+  await open.dialog().getByRole("button", { name: "Take into use" }).click();
+  await page.waitForURL(/\/incentives\/campaigns\/BJ-2025-06$/);
+  await page.getByText("BJ-2025-06@2025-06").waitFor();
+});
+
+test("contracts are found by their number, and the one that is open stands in the address", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}`);
+  await page.getByRole("searchbox", { name: "Contract ID or number" }).fill("BJ-2025-0009");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/text=/);
+  await vi.waitFor(async () => expect(await table("Contracts").getByRole("row").count()).toBe(2), { timeout: 60_000 });
+  await table("Contracts").getByRole("link").click();
+  await page.waitForURL(/contract=c-9/);
+  await open.dialog().getByRole("heading", { name: "Ledger entries" }).waitFor();
+});
+
+test("rows that could not be taken say why, and what can be done", async () => {
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=quarantine`);
+  const rows = table("Rows put aside");
+  await rows.getByText(/^Row 74\b/).waitFor();
+  expect(await rows.getByRole("row").filter({ hasText: "Metabase 卡片 1693" }).count()).toBe(2);
+  await rows.getByText("As the source tells it").first().click();
+  await rows.getByText("YHWX-BJ-2025-090", { exact: false }).first().waitFor();
+});
+
+test("a correction that a run proposed is booked with a reason, which stands at the adjustment", async () => {
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
+  const row = table("Corrections").getByRole("row").filter({ hasText: "c-5" });
+  await row.getByText("→ ¥9,000").waitFor();
+  await row.getByRole("button", { name: "Book it" }).click();
+  await open.dialog().getByLabel("Reason, for the books").fill("客户减项");
+  await open.dialog().getByRole("button", { name: "Book it" }).click();
+  await open.page.getByText(/^Corrected; adjustments booked: \d+$/).waitFor();
+  await open.page.getByText("No corrections wait").waitFor();
+  const { amountFen, entries } = await contract("c-5");
+  expect(amountFen).toBe(900_000);
+  expect(entries.filter(({ kind, reason }) => kind === "adjustment" && reason === "客户减项")).not.toEqual([]);
+  await open.page.getByText("All", { exact: true }).click();
+  await table("Corrections").getByText("客户减项").first().waitFor();
+});
+
+test("one that is not right is dismissed, and the books stay as they are", async () => {
+  const before = (await contract("c-9")).amountFen;
+  await open.dormitory.api("POST", `/v1/incentives/campaigns/${CAMPAIGN}/runs`, {
+    source: "手工",
+    rows: [
+      {
+        _id: "c-9",
+        province: "110000",
+        serviceAppointmentNum: "GD-2025-1009",
+        serviceHousekeeper: "李青",
+        contractdocNum: "YHWX-BJ-2025-0009",
+        adjustRefundMoney: 1,
+        orgName: "顺达",
+        signedDate: "2025-05-03T10:00:00.000+08:00",
+      },
+    ],
+  });
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
+  await table("Corrections")
+    .getByRole("row")
+    .filter({ hasText: "c-9" })
+    .getByRole("button", { name: "Dismiss" })
+    .click();
+  await open.dialog().getByRole("button", { name: "Dismiss" }).click();
+  await open.page.getByText("No corrections wait").waitFor();
+  expect((await contract("c-9")).amountFen).toBe(before);
+});
+
+test("the books of a month are closed, and opened again with a reason", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=months`);
+  await table("Months").getByText("2025-04").waitFor();
+  await page.getByLabel("Month", { exact: true }).fill("2025-05");
+  await page.getByRole("button", { name: "Close the books" }).click();
+  await open.dialog().getByRole("button", { name: "Close the books" }).click();
+  const may = table("Months").getByRole("row").filter({ hasText: "2025-05" });
+  await may.getByRole("cell", { name: "72", exact: true }).waitFor();
+  await may.getByRole("button", { name: "Open again" }).click();
+  await open.dialog().getByLabel("Reason, for the books").fill("两份合同漏录");
+  await open.dialog().getByRole("button", { name: "Open again" }).click();
+  await may.waitFor({ state: "detached" });
+});
+
+test("rules that contradict each other are told at their place, and cannot be saved", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=definition`);
+  // The badge of rising stars is never shown: that is said, and holds nobody up.
+  await page.getByRole("button", { name: /^Warning · Line \d+/ }).waitFor();
+  await replaceInEditor("达标奖: 200", "另一个奖: 200");
+  await page
+    .getByRole("button", { name: /^Error · Line \d+/ })
+    .first()
+    .waitFor();
+  expect(await page.getByRole("button", { name: "Save and put in force" }).isDisabled()).toBe(true);
+});
+
+test("the preview shows what examples earn under rules that nobody has saved", async () => {
+  const { page } = open;
+  await open.goto("/incentives/new-campaign?from=SH-2025-09%402025-09");
+  await page.getByText("Self-referral", { exact: true }).click();
+  const rows = table("Example contracts");
+  await rows.getByText("红包", { exact: false }).first().waitFor();
+  await page.getByText("Platform order", { exact: true }).click();
+  await rows
+    .getByText(/基础奖/)
+    .first()
+    .waitFor();
+  await rows.getByText("Why, and what would be said").first().click();
+  await rows.getByText("It is number 1 of the campaign", { exact: false }).waitFor();
+});
+
+test("a new revision is put in force with a reason, and every difference is an adjustment", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=definition`);
+  await replaceInEditor("revision:", "revision: 2025-05b");
+  await replaceInEditor("达标奖: 200", "达标奖: 250");
+  const save = page.getByRole("button", { name: "Save and put in force" });
+  await save.click({ timeout: 60_000 });
+  await open.dialog().getByLabel("Reason, which stands at the adjustments").fill("奖励上调");
+  await open.dialog().getByRole("button", { name: "Save and put in force" }).click();
+  await page.getByText(/^In force; adjustments booked: [1-9]\d*$/).waitFor();
+  await table("Revisions").getByRole("row").filter({ hasText: "2025-05b" }).getByText("In force").waitFor();
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=entries`);
+  await table("Ledger").getByText("奖励上调").first().waitFor();
+});
+
+test.each([
+  ["campaigns", "table a"],
+  [`campaigns/${CAMPAIGN}`, "table a"],
+  [`campaigns/${CAMPAIGN}?tab=entries`, "table a"],
+  [`campaigns/${CAMPAIGN}?tab=runs`, "table td"],
+  [`campaigns/${CAMPAIGN}?tab=quarantine`, "table details"],
+  [`campaigns/${CAMPAIGN}?tab=corrections&all=true`, "table a"],
+  [`campaigns/${CAMPAIGN}?tab=months`, "table td"],
+  [`campaigns/${CAMPAIGN}?tab=definition`, "table details"],
+  ["new-campaign", "table details"],
+])("/incentives/%s keeps nobody out, and fits a telephone", async (path, waitFor) => {
+  await open.goto(`/incentives/${path}`);
+  await open.page.locator(waitFor).first().waitFor();
+  expect(await barriersOf(open.page)).toEqual([]);
+  expect(await tooWideForTelephone(open.page)).toBe(0);
+});
+
+test("all of it broke no content policy", () => {
+  expect(open.complaints).toEqual([]);
+});
