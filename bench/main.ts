@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, { readonly file: string; readonly numb
   "grid-claim": { file: "./grid/claim.ts" },
   "grid-pages": { file: "./grid/pages.ts" },
   "incentive-evaluate": { file: "./incentive/evaluate.ts" },
+  "incentive-ledger": { file: "./incentive/ledger.ts" },
   notify: { file: "./notify/notify.ts" },
   "report-memory": { file: "./report-memory.ts" },
 };

@@ -913,8 +913,7 @@ CREATE INDEX identities_user ON belfry.identities USING btree (user_id);
 create table belfry.incentive_addresses (
   campaign_id integer not null,
   address_hash bytea not null,
-  PRIMARY KEY (campaign_id, address_hash),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+  PRIMARY KEY (campaign_id, address_hash)
 );
 
 create table belfry.incentive_awards (
@@ -926,10 +925,8 @@ create table belfry.incentive_awards (
   type text not null,
   name text not null,
   amount_fen bigint,
-  PRIMARY KEY (contract, kind, name),
-  CHECK ((kind = ANY (ARRAY['lucky'::text, 'tier'::text, 'selfReferral'::text]))),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
-  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+  PRIMARY KEY (campaign_id, contract, kind, name),
+  CHECK ((kind = ANY (ARRAY['lucky'::text, 'tier'::text, 'selfReferral'::text])))
 );
 CREATE UNIQUE INDEX incentive_awards_tiers ON belfry.incentive_awards USING btree (campaign_id, person_id, name) WHERE (kind = 'tier'::text);
 
@@ -973,10 +970,8 @@ create table belfry.incentive_contracts (
   PRIMARY KEY (id),
   UNIQUE (campaign_id, contract_id),
   CHECK ((order_type = ANY (ARRAY['platform'::text, 'selfReferral'::text]))),
-  CHECK ((state = ANY (ARRAY['booked'::text, 'left-out'::text, 'withdrawn'::text]))),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+  CHECK ((state = ANY (ARRAY['booked'::text, 'left-out'::text, 'withdrawn'::text])))
 );
-CREATE INDEX incentive_contracts_days ON belfry.incentive_contracts USING btree (campaign_id, day);
 CREATE INDEX incentive_contracts_list ON belfry.incentive_contracts USING btree (campaign_id, id);
 CREATE INDEX incentive_contracts_of_person ON belfry.incentive_contracts USING btree (person_id, id);
 
@@ -1013,8 +1008,7 @@ create table belfry.incentive_day_rewards (
   reward_name text not null,
   rewards integer not null,
   reward_fen bigint not null,
-  PRIMARY KEY (campaign_id, day, person_id, provider, reward_type, reward_name),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
+  PRIMARY KEY (campaign_id, day, person_id, provider, reward_type, reward_name)
 );
 
 create table belfry.incentive_days (
@@ -1027,9 +1021,8 @@ create table belfry.incentive_days (
   performance_fen bigint not null,
   rewards integer not null,
   reward_fen bigint not null,
-  PRIMARY KEY (campaign_id, day, person_id, provider),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
-);
+  PRIMARY KEY (campaign_id, day, person_id, provider)
+) with (fillfactor=60);
 
 create table belfry.incentive_entries (
   id bigint not null generated always as identity,
@@ -1052,13 +1045,10 @@ create table belfry.incentive_entries (
   reason text,
   at timestamp with time zone not null,
   PRIMARY KEY (id),
-  CHECK ((kind = ANY (ARRAY['performance'::text, 'reward'::text, 'adjustment'::text]))),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
-  FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
+  CHECK ((kind = ANY (ARRAY['performance'::text, 'reward'::text, 'adjustment'::text])))
 );
 CREATE INDEX incentive_entries_adjustments ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'adjustment'::text);
 CREATE INDEX incentive_entries_list ON belfry.incentive_entries USING btree (campaign_id, month, id);
-CREATE INDEX incentive_entries_of_person ON belfry.incentive_entries USING btree (person_id, id);
 CREATE UNIQUE INDEX incentive_entries_performance ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'performance'::text);
 CREATE UNIQUE INDEX incentive_entries_reward ON belfry.incentive_entries USING btree (contract, reward_type, reward_name) WHERE (kind = 'reward'::text);
 
@@ -1078,17 +1068,15 @@ create table belfry.incentive_people (
   self_referral_fen bigint not null default 0,
   held text[] not null default '{}'::text[],
   PRIMARY KEY (id),
-  UNIQUE (campaign_id, key),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
-);
+  UNIQUE (campaign_id, key)
+) with (fillfactor=60);
 
 create table belfry.incentive_projects (
   campaign_id integer not null,
   project text not null,
   used_fen bigint not null,
-  PRIMARY KEY (campaign_id, project),
-  FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
-);
+  PRIMARY KEY (campaign_id, project)
+) with (fillfactor=60);
 
 create table belfry.incentive_quarantine (
   id bigint not null generated always as identity,

@@ -13,7 +13,7 @@ test.each(ledgerFaultPoints)(
     const { incentives, database } = ledger;
     await incentives.installCampaign(campaign, { by });
     // More than one part.
-    const rows = sourceRows(manyContracts(5_200));
+    const rows = sourceRows(manyContracts(20_300));
     let isBroken = true;
     const dying = createIncentives({
       store: database.store,
@@ -27,7 +27,7 @@ test.each(ledgerFaultPoints)(
     isBroken = false;
     await incentives.run(runOf(campaign, rows));
     const totals = await incentives.totals({ campaign, scope: null });
-    expect(totals.contracts).toBe(5_200);
+    expect(totals.contracts).toBe(20_300);
     expect((await incentives.verifyIncentives())[0]?.wrong).toEqual([]);
 
     await using other = await startLedger();

@@ -15,7 +15,7 @@ import type { SourceRow } from "./source-row.ts";
 import type { Campaign } from "../campaign/campaign.ts";
 
 /** So many rows are booked in one transaction: fewer cost a commit each, more hold the campaign's lock for long. */
-const ROWS_IN_PART = 5_000;
+const ROWS_IN_PART = 20_000;
 
 export interface RunRequest {
   readonly campaign: string;

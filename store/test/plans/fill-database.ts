@@ -29,6 +29,15 @@ export const bigTables = [
   "grid_backfills",
   "grid_backfill_parts",
   "grid_freshness",
+  "incentive_contracts",
+  "incentive_entries",
+  "incentive_awards",
+  "incentive_days",
+  "incentive_day_rewards",
+  "incentive_people",
+  "incentive_projects",
+  "incentive_tellings",
+  "incentive_quarantine",
 ] as const;
 
 /**
@@ -60,6 +69,28 @@ export async function fillDatabase(url: string): Promise<void> {
       select id, rule_id, 'mail', case when id % 2 = 0 then 'poll' else 'subscribe' end, 'listening', (select belfry.now()),
         (select belfry.now()) + (id - 100) * interval '1 second', case when id % 4 = 1 then 1 + id % 3 end
       from belfry.triggers where id <= 2000;
+
+      -- Twenty campaigns, of which one is asked about.
+      insert into belfry.incentive_campaigns (key, revision, name, city, from_on, created_at, updated_at, updated_by)
+      select 'C-' || n, '1', 'C', '北京', '2025-01-01', (select belfry.now()), (select belfry.now()), 'test' from generate_series(1, 20) n;
+      insert into belfry.incentive_people (campaign_id, key, name, provider)
+      select 1 + n % 20, 'p-' || n, 'p', 'x' from generate_series(1, 10000) n;
+      insert into belfry.incentive_projects (campaign_id, project, used_fen) select 1 + n % 20, 'g-' || n, 1 from generate_series(1, 20000) n;
+      insert into belfry.incentive_contracts (campaign_id, contract_id, person_id, provider, project, day, order_type, historical,
+        sequence, amount_fen, counted_fen, rewards, reward_fen, run_id, source, figures, booked_at)
+      select 1 + n % 20, 'c-' || n, 1 + n % 10000, 'x', 'g-' || n, date '2025-01-01' + n % 300, 'platform', false, n, 1, 1, 0, 0, 1,
+        '{}', '{}', (select belfry.now()) from generate_series(1, 30000) n;
+      insert into belfry.incentive_entries (campaign_id, contract, person_id, provider, day, month, kind, author, at)
+      select 1 + n % 20, n, 1 + n % 10000, 'x', '2025-01-01', '2025-01', 'performance', 'x', (select belfry.now()) from generate_series(1, 30000) n;
+      insert into belfry.incentive_awards (campaign_id, contract, person_id, position, kind, type, name)
+      select 1 + n % 20, n, 1 + n % 10000, 0, 'lucky', 'x', 'y' from generate_series(1, 20000) n;
+      insert into belfry.incentive_days select 1 + n % 20, date '2025-01-01' + n % 300, 1 + n % 10000, 'x', 1, 1, 1, 0, 0 from generate_series(1, 30000) n;
+      insert into belfry.incentive_day_rewards select 1 + n % 20, date '2025-01-01' + n % 300, 1 + n % 10000, 'x', 't', 'n', 1, 1 from generate_series(1, 30000) n;
+      insert into belfry.incentive_tellings (campaign_id, contract, kind, text, state, created_at)
+      select 1 + n % 20, n, 'group', 'x', 'told', (select belfry.now()) from generate_series(1, 30000) n;
+      insert into belfry.incentive_quarantine (campaign_id, fingerprint, source, row, code, message, remedy, raw, first_run, last_run,
+        first_at, last_at)
+      select 1 + n % 20, sha256(n::text::bytea), 'x', n, 'x', 'x', 'x', '{}', 1, 1, (select belfry.now()), (select belfry.now()) from generate_series(1, 20000) n;
 
       insert into belfry.trigger_keys (rule_id, key_hash, execution_id, expires_at)
       select 1 + n % 500, sha256(n::text::bytea), n, (select belfry.now()) + n * interval '1 minute' from generate_series(1, 20000) n;
