@@ -6,29 +6,11 @@ import type { Scope } from "@belfry/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtinTriggers } from "@belfry/triggers";
 import { openApiDocument } from "../src/index.ts";
+import { bodies } from "./scope-departments/bodies.ts";
+import { campaignOf, gridOf } from "./scope-departments/definitions.ts";
+import { addressOf, createDepartment, insert, stateOf, type Department } from "./scope-departments/department.ts";
 import { callAs, definition, tokenIn } from "./scope-fixture.ts";
 import { startTestApi, type Answer, type TestApi } from "./start-test-api.ts";
-
-interface Department {
-  readonly rule: string;
-  readonly executionId: number;
-  readonly messageId: number;
-  readonly artifactId: string;
-  readonly approvalId: number;
-  readonly eventId: number;
-  /** Of the rule. */
-  readonly version: number;
-  readonly group: string;
-  readonly jobId: number;
-  readonly template: string;
-  readonly grid: string;
-  readonly backfillId: number;
-  readonly cell: string;
-  readonly campaign: string;
-  readonly contract: string;
-  readonly correctionId: number;
-  readonly month: string;
-}
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -77,73 +59,7 @@ const lists: Readonly<Record<string, { query: string; part: keyof Department; id
   "incentives.people": { query: "limit=200", part: "campaign", idOf: ({ campaign }) => campaign },
   "grids.list": { query: "", part: "grid", idOf: ({ definition: grid }) => (grid as Item)["grid"] },
 };
-/** Bodies of routes that take one. */
-const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
-  "rules.save": (rule) => definition(rule, "乙", "taken over"),
-  "rules.trigger": () => ({}),
-  "rules.dryRun": () => ({}),
-  "rules.restoreVersion": () => ({}),
-  "templates.preview": () => ({ channel: "pigeon" }),
-  "approvals.approve": () => ({}),
-  "approvals.reject": () => ({}),
-  "approvals.withdraw": () => ({}),
-  "messages.cancel": () => ({}),
-  "messages.retry": () => ({}),
-  "incentives.saveCampaign": (rule) => ({ definition: campaignOf(rule.toUpperCase(), "taken over") }),
-  "incentives.installCampaign": () => ({}),
-  "incentives.run": () => ({ source: "x", rows: [contractRow("c-9")] }),
-  "incentives.correct": () => ({ contract: "c-1", withdrawn: true, reason: "x" }),
-  "incentives.reopen": () => ({ reason: "x" }),
-  "grids.save": (grid) => gridOf(grid, "甲", "taken over"),
-  "grids.saveMembers": () => ({ members: [{ member: { shop: "another" } }], replace: true }),
-  "grids.removeMembers": () => ({ members: [{ shop: "one" }] }),
-  "grids.generate": () => ({}),
-  "grids.claim": () => ({}),
-  "grids.heartbeat": () => ({ cells: [{ cell: "1-1-1", epoch: 1 }] }),
-  "grids.complete": () => ({ cell: "1-1-1", epoch: 1 }),
-  "grids.fail": () => ({ cell: "1-1-1", epoch: 1, reason: "x" }),
-  "grids.retry": () => ({}),
-  "grids.skip": () => ({ reason: "x" }),
-  "grids.done": () => ({ reason: "x" }),
-  "grids.backfill": () => ({ from: "2025-09-01", until: "2025-09-02" }),
-};
-
 const edited = (rule: string) => ({ definition: definition(rule) });
-const gridOf = (grid: string, team: string, name = "网格") => ({
-  grid,
-  name,
-  labels: { team },
-  dimensions: [{ dimension: "shop", name: "店铺" }],
-  taskTypes: [{ task: "score", name: "评分", worker: "external" }],
-});
-const campaignOf = (campaign: string, name = "播报") => ({
-  campaign,
-  revision: "1",
-  name,
-  city: campaign,
-  period: { from: "2025-05-01", until: "2025-05-31" },
-  person: "管家",
-  announcementOnly: true,
-  messages: { group: "恭喜 {{ name }}" },
-});
-const contractRow = (id: string) => ({
-  _id: id,
-  serviceAppointmentNum: "GD-1",
-  serviceHousekeeper: "李青",
-  contractdocNum: "YHWX-1",
-  adjustRefundMoney: 12_000,
-  orgName: "顺达",
-  signedDate: "2025-05-06",
-});
-/** Of the first task type of a grid, so that the list of all grids has one of each department. */
-const deadlineOf = (grid: string) => `
-  with p as (
-    insert into belfry.grid_periods (grid_id, label, start_on, end_on)
-    select id, '2025-08-01', '2025-08-01', '2025-08-01' from belfry.grids where slug = '${grid}' returning id, grid_id)
-  insert into belfry.grid_freshness (grid_id, task_type_id, period_id, base_on, deadline_at, at_deadline)
-  select p.grid_id, t.id, p.id, '2025-08-02', belfry.now(), false
-  from p join belfry.grid_task_types t on t.grid_id = p.grid_id`;
-
 let api: TestApi;
 let ours: Department;
 let theirs: Department;
@@ -151,149 +67,19 @@ let token: string;
 let unowned: number;
 beforeAll(async () => {
   api = await startTestApi({ plugins: [builtinTriggers] });
-  ours = await department("ours", "甲");
-  theirs = await department("theirs", "乙");
+  ours = await createDepartment(api, "ours", "甲");
+  theirs = await createDepartment(api, "theirs", "乙");
   token = await tokenWith({ labels: { team: ["甲"] } });
   unowned = await insert(
+    api,
     "messages (idempotency_key, channel, content, created_at)",
     `('none', 'pigeon', '{"subject":"","text":"","attachments":[]}', belfry.now())`,
   );
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-async function insert<Id>(table: string, row: string): Promise<Id> {
-  const { rows } = await api.test.database.store.pool.query<{ id: Id }>(
-    `insert into belfry.${table} values ${row} returning id`,
-  );
-  return rows[0]!.id;
-}
-
-async function department(rule: string, team: string): Promise<Department> {
-  await api.call("PUT", `/v1/rules/${rule}`, definition(rule, team));
-  await api.call("PUT", `/v1/templates/${rule}`, {
-    name: rule,
-    labels: { team },
-    variants: [{ channel: "*", text: "x" }],
-  });
-  const campaign = rule.toUpperCase();
-  const incentives = `/v1/incentives/campaigns/${campaign}`;
-  await api.call("PUT", incentives, { definition: campaignOf(campaign), labels: { team } });
-  await api.call("POST", `${incentives}/runs`, { source: "x", rows: [contractRow("c-1")] });
-  const changed = { ...contractRow("c-1"), adjustRefundMoney: 1 };
-  await api.call("POST", `${incentives}/runs`, { source: "x", rows: [changed] });
-  const { items: corrections } = (await api.call("GET", `${incentives}/corrections`)).body as {
-    items: { id: number }[];
-  };
-  await api.call("PUT", `/v1/grids/${rule}`, gridOf(rule, team));
-  await api.call("POST", `/v1/grids/${rule}/members`, { members: [{ member: { shop: "one" } }] });
-  await api.test.database.store.pool.query(deadlineOf(rule));
-  const backfillId = await insert<number>(
-    "grid_backfills (grid_id, mode, from_on, until_on, request, notify, created_at, created_by)",
-    `((select id from belfry.grids where slug = '${rule}'), 'missing', '2025-08-01', '2025-08-02', '{}', false, belfry.now(), 'x')`,
-  );
-  await api.call("POST", `/v1/grids/${rule}/generate`, {});
-  const { items: cells } = (await api.call("GET", `/v1/grids/${rule}/cells`)).body as { items: { cell: string }[] };
-  const { executionId } = (await api.call("POST", `/v1/rules/${rule}/trigger`, {})).body as { executionId: number };
-  const messageId = await insert<number>(
-    "messages (idempotency_key, channel, execution_id, content, created_at)",
-    `('${rule}', 'pigeon', ${executionId}, '{"subject":"","text":"","attachments":[]}', belfry.now())`,
-  );
-  await insert(
-    "deliveries (message_id, field, recipient, state, run_at, updated_at)",
-    `(${messageId}, 'to', 'x@x.cn', 'suppressed', belfry.now(), belfry.now())`,
-  );
-  const artifactId = await insert<string>(
-    "artifacts (id, execution_id, name, media_type, bytes, created_at)",
-    `('${rule}', ${executionId}, 'a.txt', 'text/plain', 1, belfry.now())`,
-  );
-  const eventId = await insert<number>(
-    "events (received_on, received_at, source, event_id, type, attributes, brought_by, depth)",
-    `(belfry.now()::date, belfry.now(), '/x', '${rule}', 'x', '{}', 'x', 0)`,
-  );
-  await api.test.database.store.pool.query(
-    `insert into belfry.event_decisions (decided_on, event_id, trigger_id, rule_id, fate, decided_at)
-     select belfry.now()::date, $1, 0, id, 'condition-false', belfry.now() from belfry.rules where slug = $2`,
-    [eventId, rule],
-  );
-  await api.test.database.store.pool.query(
-    `with t as (
-       insert into belfry.triggers (rule_id, key, kind, config, active_from)
-       select id, 'feed', 'none', '{}', belfry.now() from belfry.rules where slug = $1 returning id, rule_id)
-     insert into belfry.trigger_feeds (trigger_id, rule_id, kind, mode, since, due_at)
-     select id, rule_id, 'none', 'poll', belfry.now(), belfry.now() from t`,
-    [rule],
-  );
-  const approvalId = await insert<number>(
-    "approvals (kind, subject, rule, labels, execution_id, reason, requested_by, requested_at, expires_at, sample)",
-    `('message', '${rule}', '${rule}', '{"team":"${team}"}', ${executionId}, 'x', '{x}', belfry.now(), belfry.now() + interval '1 day', '{}')`,
-  );
-  const { rows: failed } = await api.test.database.store.pool.query<{ group: string }>(
-    `with e as (
-       insert into belfry.executions (rule_id, rule_version, trigger, inputs, state, failure, created_at, finished_at)
-       select id, version, '{}', '{}', 'failed', '{"class": "external", "code": "X", "message": "x"}', belfry.now(), belfry.now()
-       from belfry.rules where slug = $1 returning id, rule_id, failure), a as (
-       insert into belfry.alert_episodes (kind, subject, rule_id, since, facts, seen_at)
-       select 'rule.failing', $1, rule_id, belfry.now(), '{}', belfry.now() from e)
-     insert into belfry.failed_executions (execution_id, rule_id, failed_at, group_key)
-     select id, rule_id, belfry.now(), belfry.failure_group(rule_id, failure) from e returning group_key as "group"`,
-    [rule],
-  );
-  const jobId = await insert<number>(
-    "failure_jobs (work, filter, scope, note, asked_by, created_at, next_at, total)",
-    `('dismiss', '{}', '{"labels": {"team": ["${team}"]}, "inputs": {}}', '', '{"name": "x"}', belfry.now(), belfry.now(), 1)`,
-  );
-  return {
-    rule,
-    executionId,
-    messageId,
-    artifactId,
-    approvalId,
-    eventId,
-    version: 1,
-    group: failed[0]!.group,
-    jobId,
-    template: rule,
-    grid: rule,
-    backfillId,
-    cell: cells[0]!.cell,
-    campaign,
-    contract: "c-1",
-    correctionId: corrections[0]!.id,
-    month: "2025-04",
-  };
-}
-
 const tokenWith = (scope: Partial<Scope>) => tokenIn(api, scope);
 const as = (bearer: string, method: string, path: string, body?: unknown) => callAs(api, bearer, method, path, body);
-
-function addressOf(path: string, { ...ids }: Department): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
-    const id = (ids as Readonly<Record<string, string | number>>)[name];
-    if (id === undefined) throw new Error(`No case says what {${name}} is.`);
-    return String(id);
-  });
-}
-
-/** Everything of a department that somebody could change. */
-async function stateOf({ rule, executionId, messageId }: Department): Promise<unknown> {
-  const { rows } = await api.test.database.store.pool.query(
-    `select (select to_jsonb(r) from belfry.rules r where slug = $1) as rule,
-       (select jsonb_agg(e order by e.id) from belfry.executions e join belfry.rules r on r.id = e.rule_id where r.slug = $1) as executions,
-       (select to_jsonb(q) from belfry.execution_queue q where id = $2) as queued,
-       (select jsonb_agg(a order by id) from belfry.approvals a where rule = $1) as approvals,
-       (select jsonb_agg(d) from belfry.deliveries d where message_id = $3) as deliveries,
-       (select to_jsonb(m) from belfry.messages m where id = $3) as message,
-       (select jsonb_agg(g order by id) from belfry.grids g where slug = $1) as grids,
-       (select jsonb_agg(m order by m.id) from belfry.grid_members m join belfry.grids g on g.id = m.grid_id where g.slug = $1) as members,
-       (select count(*)::int from belfry.grid_cells c join belfry.grids g on g.id = c.grid_id where g.slug = $1) as cells,
-       (select jsonb_agg(k order by id) from belfry.incentive_campaigns k where key = upper($1)) as campaigns,
-       (select jsonb_agg(e order by e.id) from belfry.incentive_entries e join belfry.incentive_campaigns k on k.id = e.campaign_id where k.key = upper($1)) as entries,
-       (select jsonb_agg(c.state order by c.id) from belfry.incentive_corrections c join belfry.incentive_campaigns k on k.id = c.campaign_id where k.key = upper($1)) as corrections,
-       (select jsonb_agg(b.state order by b.id) from belfry.grid_backfills b join belfry.grids g on g.id = b.grid_id where g.slug = $1) as backfills`,
-    [rule, executionId, messageId],
-  );
-  return rows;
-}
 
 test("every scoped route is covered: it names something that is guarded, or a case knows how to read its list", () => {
   const known = [
@@ -374,7 +160,7 @@ describe("nothing of another department is found or changed", () => {
   });
 
   test.each(named.filter(({ operation }) => !mayCreate.includes(operation)))("$method $path", async (route) => {
-    const before = await stateOf(theirs);
+    const before = await stateOf(api, theirs);
     const body = bodies[route.operation]?.(theirs.rule);
     const foreign = await as(token, route.method, addressOf(route.path, theirs), body);
     // Word for word what is said of something that does not exist.
@@ -400,7 +186,7 @@ describe("nothing of another department is found or changed", () => {
     const missing = await as(token, route.method, addressOf(route.path, nothing), body);
     expect(foreign.status).toBe(404);
     expect({ ...foreign.body, requestId: "", detail: "" }).toEqual({ ...missing.body, requestId: "", detail: "" });
-    expect(await stateOf(theirs)).toEqual(before);
+    expect(await stateOf(api, theirs)).toEqual(before);
     const own = await as(token, route.method, addressOf(route.path, ours), bodies[route.operation]?.(ours.rule));
     // A file that is only a row here, and states in which nothing can be done: whatever it is, it was found.
     if (route.operation !== "artifacts.download") expect(own.body?.code ?? "").not.toMatch(/NOT_FOUND/);
@@ -414,7 +200,7 @@ test("an export holds nothing of another department, and an import changes nothi
   expect(names(await as(token, "GET", "/v1/rule-bundle"))).toEqual(["ours"]);
   expect((await as(token, "GET", "/v1/rule-bundle?rules=theirs")).body.code).toBe("RULE_NOT_FOUND");
 
-  const before = await stateOf(theirs);
+  const before = await stateOf(api, theirs);
   const rules = [definition("theirs", "甲", "taken over"), definition("new-one", "乙")];
   const bundle = { rules, variables: { semester: 1 }, calendars: [{ calendar: "x" }] };
   const { items } = (await as(token, "POST", "/v1/rules/import?dryRun=true", bundle)).body as { items: Item[] };
@@ -425,7 +211,7 @@ test("an export holds nothing of another department, and an import changes nothi
     ["rule", "LABEL_NOT_ALLOWED", null],
   ]);
   expect(await as(token, "POST", "/v1/rules/import", bundle)).toMatchObject({ status: 422 });
-  expect(await stateOf(theirs)).toEqual(before);
+  expect(await stateOf(api, theirs)).toEqual(before);
   const source = { source: "git", takeOver: true };
   await api.call("POST", "/v1/rules/import", { rules: [definition("theirs", "乙")], ...source });
   const pruned = { rules: [definition("ours", "甲")], prune: true, ...source };
@@ -571,9 +357,9 @@ test("sums of campaigns hold nothing of another department, and a campaign of ot
 const saveGrid = (grid: string, team: string) => as(token, "PUT", `/v1/grids/${grid}`, gridOf(grid, team));
 
 test("a grid of others cannot be taken over, an own one not given away, and a new one needs the label", async () => {
-  const before = await stateOf(theirs);
+  const before = await stateOf(api, theirs);
   expect((await saveGrid("theirs", "甲")).body.code).toBe("GRID_EXISTS");
-  expect(await stateOf(theirs)).toEqual(before);
+  expect(await stateOf(api, theirs)).toEqual(before);
   for (const grid of ["mine", "nobodys"]) expect((await saveGrid(grid, "乙")).body.code).toBe("LABEL_NOT_ALLOWED");
   expect((await saveGrid("mine", "甲")).status).toBe(200);
   expect((await saveGrid("mine", "乙")).body.code).toBe("LABEL_NOT_ALLOWED");
@@ -581,12 +367,12 @@ test("a grid of others cannot be taken over, an own one not given away, and a ne
 
 describe("saving rules", () => {
   test("a rule of others cannot be taken over, and its name is said to be taken", async () => {
-    const before = await stateOf(theirs);
+    const before = await stateOf(api, theirs);
     for (const team of ["甲", "乙"]) {
       const answer = await as(token, "PUT", "/v1/rules/theirs", definition("theirs", team, "x"));
       expect(answer).toMatchObject({ status: 409, body: { code: "RULE_EXISTS" } });
     }
-    expect(await stateOf(theirs)).toEqual(before);
+    expect(await stateOf(api, theirs)).toEqual(before);
   });
 
   test("an own rule cannot be given away, and a new one needs the label that is named", async () => {
