@@ -21,6 +21,7 @@ const adjustments = () =>
     `select reward_name, contracts, amount_fen, performance_fen, rewards, reward_fen, author, reason, month
      from belfry.incentive_entries where kind = 'adjustment' order by id`,
   );
+const people = () => ledger.rows("select * from belfry.incentive_people order by id");
 const awards = async () =>
   (await ledger.rows<{ name: string }>("select name from belfry.incentive_awards order by contract, position")).map(
     ({ name }) => name,
@@ -159,7 +160,6 @@ test("in a month that is closed nothing is booked: what comes late is put aside,
 
 test("evaluating anew what stands changes nothing", async () => {
   await incentives.run(runOf(campaign, sourceRows(manyContracts(300))));
-  const people = () => ledger.rows("select * from belfry.incentive_people order by id");
   const [before, standing] = [await people(), await awards()];
   const { definition } = await incentives.getCampaign(campaign);
   expect((await incentives.putCampaign({ ...definition, revision: "2025-05-b" }, { by })).adjustments).toBe(0);
@@ -168,16 +168,17 @@ test("evaluating anew what stands changes nothing", async () => {
   await expectSums();
 });
 
+const broadcastRows = (list: readonly { id: string; yuan: number }[]) =>
+  sourceRows(list, "2026-01-05").map((row, n) => ({ ...row, 计入业绩金额: list[n]?.yuan }));
+
 test("a campaign that recomputes follows its source: new ones, changed ones, and those that left", async () => {
   const broadcast = "BJ-PERFORMANCE-BROADCAST";
   await incentives.installCampaign(broadcast, { by });
-  const rows = (list: readonly { id: string; yuan: number }[]) =>
-    sourceRows(list, "2026-01-05").map((row, n) => ({ ...row, 计入业绩金额: list[n]?.yuan }));
-  const first = rows(six);
+  const first = broadcastRows(six);
   expect(await incentives.run(runOf(broadcast, first))).toMatchObject({ booked: 6, known: 0 });
   expect(await incentives.run(runOf(broadcast, first))).toMatchObject({ booked: 0, known: 6 });
   await incentives.told(broadcast, { contract: "c-1", kind: "group" });
-  const changed = rows([{ id: "c-1", yuan: 20_000 }, ...six.slice(2), { id: "c-7", yuan: 100 }]);
+  const changed = broadcastRows([{ id: "c-1", yuan: 20_000 }, ...six.slice(2), { id: "c-7", yuan: 100 }]);
   expect(await incentives.run(runOf(broadcast, changed))).toMatchObject({ booked: 1, known: 5 });
   const totals = await incentives.totals({ campaign: broadcast, scope: null });
   expect(totals).toMatchObject({ contracts: 6, amountFen: 2_000_000 + 4 * 1_500_000 + 10_000 });

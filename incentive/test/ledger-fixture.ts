@@ -1,5 +1,4 @@
-import type { Campaign } from "../src/index.ts";
-import { createIncentives, readRows, type Incentives, type RunRequest } from "../src/index.ts";
+import { createIncentives, readRows, type Campaign, type Incentives, type RunRequest } from "../src/index.ts";
 import { createTestDatabase } from "@belfry/testkit";
 import type { LedgerFaults } from "../src/ledger/fault-points.ts";
 

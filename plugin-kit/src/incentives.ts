@@ -1,5 +1,3 @@
-import type { Row } from "./action-context.ts";
-
 /** What a run of a campaign came to. */
 export interface IncentiveRun {
   readonly run: number;
@@ -42,7 +40,7 @@ export interface IncentiveLedger {
    */
   run(
     campaign: string,
-    rows: AsyncIterable<Row>,
+    rows: AsyncIterable<Readonly<Record<string, unknown>>>,
     options: {
       /** What the source is called, for people. */
       readonly source: string;

@@ -120,6 +120,7 @@ function sum(one: RunCounts, other: RunCounts): RunCounts {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return String(error.details["reason"] ?? error.message).slice(0, 1_000);
+  const reason = error instanceof AppError ? error.details["reason"] : undefined;
+  if (typeof reason === "string") return reason.slice(0, 1_000);
   return (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Campaign } from "../campaign/campaign.ts";
 import { contractReader, type ContractReader, type ReadContract } from "../csv/contract-reader.ts";
 import type { RowFault } from "../csv/row-fault.ts";
-import { contractColumns } from "../csv/contract-columns.ts";
 import type { QuarantinedRow } from "../sql/quarantine-rows.ts";
 
 /** A row of a source: the contract, or what is wrong with it. */
@@ -59,7 +58,7 @@ export async function* readRows(
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean | bigint);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** What is kept of a row that is put aside. The same row with the same fault is the same one when it comes again. */
@@ -73,6 +72,3 @@ export function quarantined(
     .digest();
   return { fingerprint, row, contractId, code, column, message, remedy, raw };
 }
-
-/** The columns that a campaign may ask for, for whoever maps others to them. */
-export const mappableColumns: readonly string[] = Object.values(contractColumns);

@@ -24,6 +24,7 @@ test("contracts that the campaign does not take have no row", async () => {
 });
 
 test("rules that contradict each other are refused with the place", () => {
-  const refused = () => previewCampaign({ campaign: "X-1" }, examples);
-  expect(refused).toThrow(expect.objectContaining({ code: "CAMPAIGN_INVALID" }));
+  expect(() => previewCampaign({ campaign: "X-1" }, examples)).toThrow(
+    expect.objectContaining({ code: "CAMPAIGN_INVALID" }),
+  );
 });

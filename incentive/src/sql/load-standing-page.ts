@@ -27,7 +27,7 @@ export interface StandingContract {
   readonly bookedOn: string;
 }
 
-export const columns = `
+const columns = `
   id, contract_id as "contractId", person_id as "personId", provider, day, historical, sequence, amount_fen as "amountFen",
   counted_fen as "countedFen", state, run_id as "runId", source, figures,
   (booked_at at time zone 'Asia/Shanghai')::date as "bookedOn"`;
