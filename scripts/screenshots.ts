@@ -13,6 +13,7 @@ import { createServerLog, readServerConfig, startServer, type Server } from "@be
 import { createTestDatabase, startTestPostgres, type TestDatabase } from "@belfry/testkit";
 import type { Browser, Page } from "playwright-core";
 import { seedGrid } from "../e2e/console-grid/seed-grid.ts";
+import { seedIncentive } from "../e2e/console-incentive/seed-incentive.ts";
 import { openBrowser } from "../e2e/support/open-browser.ts";
 import { collectResult } from "./demo/collect-result.ts";
 import { connect } from "./demo/connect.ts";
@@ -44,6 +45,8 @@ interface Screen {
   readonly keys?: readonly string[];
   /** What is pressed then. */
   readonly thenPress?: string;
+  /** Down to its end, and not only what a screen shows first. */
+  readonly whole?: true;
   /** Also as a telephone shows it. */
   readonly narrow?: true;
 }
@@ -57,6 +60,7 @@ const flow = await seedFlow(api);
 // Before a second person has to release every message.
 await seedMessages(api, providers, address(server));
 const grid = await seedGrid(api, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+await seedIncentive(api);
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -150,6 +154,22 @@ function screensOf(): Readonly<Record<string, Screen>> {
       waitFor: "[role=dialog] form",
     },
     freshness: { path: "/grids?tab=freshness", waitFor: "table a", narrow: true },
+    incentives: { path: "/incentives?campaign=BJ-2025-05", waitFor: "table a", narrow: true },
+    "incentive-ranking": { path: "/incentives?campaign=BJ-2025-05&measure=amount", waitFor: "table a", whole: true },
+    "incentive-contract": {
+      path: "/incentives?campaign=BJ-2025-05&open=BJ-2025-05%2Fc-7",
+      waitFor: "[role=dialog] ol li",
+      narrow: true,
+    },
+    campaigns: { path: "/incentives/campaigns", waitFor: "table a" },
+    "campaign-contracts": { path: "/incentives/campaigns/BJ-2025-05", waitFor: "table a", narrow: true },
+    "campaign-quarantine": { path: "/incentives/campaigns/BJ-2025-05?tab=quarantine", waitFor: "table details" },
+    "campaign-corrections": { path: "/incentives/campaigns/BJ-2025-05?tab=corrections&all=true", waitFor: "table a" },
+    "campaign-rules": {
+      path: "/incentives/campaigns/BJ-2025-05?tab=definition",
+      waitFor: "table details",
+      narrow: true,
+    },
     flow: { path: "/flow", waitFor: "section + section table td", narrow: true },
     alerts: { path: "/alerts?view=all", waitFor: "main section", narrow: true },
     queued: { path: `/executions/${flow.queued}`, waitFor: "dl", narrow: true },
@@ -265,7 +285,8 @@ async function shoot(page: Page, name: string, screen: Screen): Promise<void> {
   await page.waitForLoadState("load");
   // Fonts, and what slides in.
   await page.waitForTimeout(500);
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+  const fullPage = screen.whole === true;
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled", fullPage });
   if (screen.narrow !== true) return;
   await page.setViewportSize({ width: 320, height: 800 });
   await page.waitForTimeout(300);

@@ -1,7 +1,9 @@
 /** The dashboard of incentives in the console: figures, ranking, trend, and a contract with why it earned what it earned. */
+import exceljs from "exceljs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { barriersOf } from "../support/barriers.ts";
 import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
+import { until } from "../support/until.ts";
 import { CAMPAIGN, seedIncentive } from "./seed-incentive.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
@@ -106,6 +108,49 @@ test("a contract says why it earned what it earned, its entries with the adjustm
   await drawer.getByText("Due", { exact: true }).first().waitFor();
   await drawer.getByRole("button", { name: "Close" }).click();
   await page.waitForURL((url) => !url.search.includes("open="));
+});
+
+test("what the channel has accepted is told as accepted, with a link to its message", async () => {
+  const { api } = open.dormitory;
+  await api("PUT", "/v1/rules/note-told", {
+    rule: "note-told",
+    name: "标记已通知",
+    actions: [
+      {
+        id: "told",
+        use: "incentive.told",
+        with: { campaign: CAMPAIGN, contract: "c-8", kind: "group", message: 7 },
+      },
+    ],
+  });
+  await api("POST", "/v1/rules/note-told/enable", {});
+  await api("POST", "/v1/rules/note-told/trigger", {});
+  await until("the contract was told", async () => {
+    const { tellings } = await api<{ tellings: { kind: string; state: string }[] }>(
+      "GET",
+      `/v1/incentives/campaigns/${CAMPAIGN}/contracts/c-8`,
+    );
+    return tellings.find(({ kind, state }) => kind === "group" && state === "told");
+  });
+  await open.goto(`/incentives?open=${CAMPAIGN}%2Fc-8`);
+  await open.dialog().getByText("Accepted by the channel").waitFor();
+  expect(await open.dialog().getByRole("link", { name: "Message #7" }).getAttribute("href")).toBe("/messages/7");
+});
+
+test("the figures are downloaded as a workbook of the same filters", async () => {
+  const { page } = open;
+  await open.goto("/incentives?campaign=BJ-2025-05&from=2025-05-01");
+  await table("Latest contracts").getByRole("link").first().waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export to Excel" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("belfry BJ-2025-05 2025-05-01.xlsx");
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.readFile(await file.path());
+  expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Totals", "Ranking", "Awards", "Trend", "Contracts"]);
+  // A title and the headings stand above.
+  expect(workbook.getWorksheet("Contracts")?.rowCount).toBe(72 + 2);
 });
 
 test("the latest contracts of the campaign open from the list", async () => {

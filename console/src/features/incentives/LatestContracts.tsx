@@ -8,7 +8,7 @@ import { ContractTable } from "./ContractTable.tsx";
 import { contractsQuery } from "./incentive-queries.ts";
 import { filterOf, type IncentiveSearch } from "./incentive-search.ts";
 
-const MOST = 15;
+const MOST = 8;
 
 /** The contracts that were booked last in one campaign. */
 export function LatestContracts(props: {

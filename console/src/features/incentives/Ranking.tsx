@@ -63,18 +63,6 @@ function RankTable(props: { readonly people: readonly PersonRank[]; readonly sea
   const { people, search } = props;
   // Nobody can be found by a name that is masked.
   const isNamed = may("personal-data:read");
-  const figure = (
-    key: string,
-    title: string,
-    text: (person: PersonRank) => string | number,
-    from?: Column<PersonRank>["from"],
-  ): Column<PersonRank> => ({
-    key,
-    title,
-    align: "end",
-    ...(from !== undefined && { from }),
-    render: (person) => <span className="tabular">{text(person)}</span>,
-  });
   const columns: readonly Column<PersonRank>[] = [
     figure("rank", t("incentives.rank"), ({ rank }) => rank),
     {
@@ -104,12 +92,15 @@ function RankTable(props: { readonly people: readonly PersonRank[]; readonly sea
       from: "middle",
       align: "end",
       title: t("incentives.reward"),
-      render: ({ rewards, rewardFen }) => (
-        <span className="tabular">
-          {money.exact(rewardFen)}
-          <span className="quiet small"> · {t("incentives.timesOf", { count: rewards })}</span>
-        </span>
-      ),
+      render: ({ rewards, rewardFen }) =>
+        rewards === 0 ? (
+          "–"
+        ) : (
+          <span className="tabular">
+            {money.exact(rewardFen)}
+            <span className="quiet small"> · {t("incentives.timesOf", { count: rewards })}</span>
+          </span>
+        ),
     },
     { key: "next", from: "small", title: t("incentives.next"), render: (person) => <NextTier of={person} /> },
   ];
@@ -122,6 +113,21 @@ function RankTable(props: { readonly people: readonly PersonRank[]; readonly sea
       empty={<p className={`quiet ${styles["inset"]}`}>{t("incentives.nothing")}</p>}
     />
   );
+}
+
+function figure(
+  key: string,
+  title: string,
+  text: (person: PersonRank) => string | number,
+  from?: "small" | "large",
+): Column<PersonRank> {
+  return {
+    key,
+    title,
+    align: "end",
+    ...(from !== undefined && { from }),
+    render: (person) => <span className="tabular">{text(person)}</span>,
+  };
 }
 
 /** The tiers that are held, and the way to the next one. */
@@ -150,6 +156,7 @@ function NextTier({ of: { held, next } }: { readonly of: PersonRank }): ReactEle
             percent={Math.floor(Math.min(100, Math.max(0, (next.sumFen / Math.max(1, next.fromFen)) * 100)))}
             size="small"
             status="normal"
+            strokeColor="var(--ant-color-primary)"
             aria-label={t("incentives.progress", {
               award: next.award,
               sum: money.exact(next.sumFen),

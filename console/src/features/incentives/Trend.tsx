@@ -101,12 +101,6 @@ function TrendTable(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const { exact } = props.money;
-  const figure = (key: string, title: string, text: (point: TrendPoint) => string | number): Column<TrendPoint> => ({
-    key,
-    title,
-    align: "end",
-    render: (point) => <span className="tabular">{text(point)}</span>,
-  });
   return (
     <div className={styles["scroll"]}>
       <DataTable
@@ -124,4 +118,8 @@ function TrendTable(props: {
       />
     </div>
   );
+}
+
+function figure(key: string, title: string, text: (point: TrendPoint) => string | number): Column<TrendPoint> {
+  return { key, title, align: "end", render: (point) => <span className="tabular">{text(point)}</span> };
 }
