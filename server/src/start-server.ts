@@ -180,7 +180,11 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       incentives,
       access,
       approvals,
-      personalData: createPersonalData({ store, hashKey: () => key.find(key.own), keepers: [engine, notify, incentives] }),
+      personalData: createPersonalData({
+        store,
+        hashKey: () => key.find(key.own),
+        keepers: [engine, notify, incentives],
+      }),
       vault,
       auditTrail,
       connections,

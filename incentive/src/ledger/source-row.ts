@@ -58,7 +58,8 @@ export async function* readRows(
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "string") return value;
+  return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
 }
 
 /** What is kept of a row that is put aside. The same row with the same fault is the same one when it comes again. */

@@ -6,8 +6,7 @@ export function triedIncentives(incentives: IncentiveLedger, show: (effect: DryR
   return {
     tellings: (campaign, limit) => incentives.tellings(campaign, limit),
     async run(campaign, given, { source, announce, complete }) {
-      let rows = 0;
-      for await (const _row of given) rows += 1;
+      const rows = await countOf(given);
       const detail = { campaign, source, rows, announce, complete };
       show({ kind: "other", title: { zh: "登记合同", en: "Book contracts" }, detail });
       const nothing = { booked: 0, known: 0, leftOut: 0, quarantined: 0, proposed: 0, rewards: 0 };
@@ -18,4 +17,11 @@ export function triedIncentives(incentives: IncentiveLedger, show: (effect: DryR
       show({ kind: "other", title: { zh: "标记已通知", en: "Note that it was said" }, detail });
     },
   };
+}
+
+async function countOf(rows: Iterable<unknown> | AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  const iterator = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
+  for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) count += 1;
+  return count;
 }

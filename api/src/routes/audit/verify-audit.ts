@@ -6,7 +6,8 @@ export const verifyAudit = defineRoute({
   method: "GET",
   path: "/v1/audit/verification",
   operation: "audit.verify",
-  summary: "Says whether every entry of the audit trail is as it was written, and every message and every total of rewards is accounted for",
+  summary:
+    "Says whether every entry of the audit trail is as it was written, and every message and every total of rewards is accounted for",
   description:
     "Each entry carries a hash over itself and the hash before it. What was changed, taken out, swapped or cut off is found; an erased detail is not a change. A million entries take less than a minute.",
   permission: "audit:read",

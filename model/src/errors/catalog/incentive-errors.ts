@@ -55,7 +55,8 @@ export const incentiveErrors = {
   INCENTIVE_CONTRACT_NOT_FOUND: {
     status: 404,
     message: "The campaign has no such contract.",
-    remedy: "Look for it in the list of contracts; one that was put aside is in the list of rows that could not be taken.",
+    remedy:
+      "Look for it in the list of contracts; one that was put aside is in the list of rows that could not be taken.",
   },
   INCENTIVE_CORRECTION_REFUSED: {
     status: 409,
