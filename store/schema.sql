@@ -2209,7 +2209,8 @@ AS $function$
     where c.relnamespace = 'belfry'::regnamespace and c.relkind = 'r'
       and (not c.relispartition or c.relname like '%\_' || to_char(belfry.now() at time zone 'UTC', 'YYYYMMDD')
         or c.relname ~ '^grid_cells_(\d{6}|default)$')
-      and pg_relation_size(c.oid) > (16 + 2 * c.relpages) * current_setting('block_size')::bigint
+      and (pg_relation_size(c.oid) > (16 + 2 * c.relpages) * current_setting('block_size')::bigint
+        or (c.reltuples = 0 and c.relpages > 16 and pg_stat_get_live_tuples(c.oid) > 1000))
   $function$;
 
 CREATE OR REPLACE FUNCTION belfry.refresh_statistics()
