@@ -9,11 +9,15 @@ import {
 import { belfry } from "../../api/index.ts";
 import { gridKeys } from "./grid-queries.ts";
 
+/** Nodes end a backfill in steps of their own: a hint that came before the last of them shows what was before it. */
+const LOOK_MS = 5_000;
+
 export function backfillsQuery(grid: string, cursor: string | undefined) {
   return queryOptions({
     queryKey: [...gridKeys.one(grid), "backfills", cursor],
     queryFn: () => belfry.gridBackfills.list(grid, { limit: 20, ...(cursor !== undefined && { cursor }) }),
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_MS,
   });
 }
 
