@@ -66,7 +66,8 @@ export async function runContracts(deps: LedgerDeps, request: RunRequest): Promi
     await endRun(store, id, { state: "done" });
     return { run: id, campaign: campaignName({ campaign: key, revision }), ...counts };
   } catch (error) {
-    await endRun(store, id, { state: "failed", reason: reasonOf(error) });
+    // What went wrong first is what its caller has to know; a run that cannot be ended is ended by the next one.
+    await endRun(store, id, { state: "failed", reason: reasonOf(error) }).catch(() => undefined);
     throw error;
   }
 }
