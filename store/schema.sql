@@ -996,6 +996,7 @@ create table belfry.incentive_corrections (
   FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
   FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
 );
+CREATE INDEX incentive_corrections_dismissed ON belfry.incentive_corrections USING btree (decided_at) WHERE (state = 'dismissed'::text);
 CREATE INDEX incentive_corrections_list ON belfry.incentive_corrections USING btree (campaign_id, id);
 CREATE UNIQUE INDEX incentive_corrections_open ON belfry.incentive_corrections USING btree (contract) WHERE (state = 'proposed'::text);
 
@@ -1049,6 +1050,7 @@ create table belfry.incentive_entries (
 );
 CREATE INDEX incentive_entries_adjustments ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'adjustment'::text);
 CREATE INDEX incentive_entries_list ON belfry.incentive_entries USING btree (campaign_id, month, id);
+CREATE INDEX incentive_entries_of_run ON belfry.incentive_entries USING btree (run_id) WHERE (kind = 'adjustment'::text);
 CREATE UNIQUE INDEX incentive_entries_performance ON belfry.incentive_entries USING btree (contract) WHERE (kind = 'performance'::text);
 CREATE UNIQUE INDEX incentive_entries_reward ON belfry.incentive_entries USING btree (contract, reward_type, reward_name) WHERE (kind = 'reward'::text);
 
@@ -1101,6 +1103,7 @@ create table belfry.incentive_quarantine (
 );
 CREATE INDEX incentive_quarantine_contract ON belfry.incentive_quarantine USING btree (campaign_id, contract_id) WHERE (resolved_at IS NULL);
 CREATE INDEX incentive_quarantine_list ON belfry.incentive_quarantine USING btree (campaign_id, id);
+CREATE INDEX incentive_quarantine_over ON belfry.incentive_quarantine USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
 CREATE UNIQUE INDEX incentive_quarantine_open ON belfry.incentive_quarantine USING btree (campaign_id, fingerprint) WHERE (resolved_at IS NULL);
 
 create table belfry.incentive_revisions (
@@ -1136,6 +1139,7 @@ create table belfry.incentive_runs (
   FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
 );
 CREATE INDEX incentive_runs_of_campaign ON belfry.incentive_runs USING btree (campaign_id, id);
+CREATE INDEX incentive_runs_over ON belfry.incentive_runs USING btree (ended_at) WHERE ((booked = 0) AND (proposed = 0));
 CREATE INDEX incentive_runs_running ON belfry.incentive_runs USING btree (campaign_id) WHERE (state = 'running'::text);
 
 create table belfry.incentive_settlements (
@@ -1171,6 +1175,7 @@ create table belfry.incentive_tellings (
   FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
 );
 CREATE INDEX incentive_tellings_due ON belfry.incentive_tellings USING btree (campaign_id, id) WHERE (state = 'due'::text);
+CREATE INDEX incentive_tellings_over ON belfry.incentive_tellings USING btree (COALESCE(told_at, created_at)) WHERE (state <> 'due'::text);
 
 create table belfry.installation (
   singleton boolean not null default true,

@@ -71,7 +71,7 @@ export const ServerEnv = z.object({
     .default(10)
     .describe("The size of the connection pool."),
   BELFRY_KEEP_EXECUTIONS_DAYS: days(180).describe(
-    "How long executions and messages are kept, with their runs, logs and files, in days.",
+    "How long executions and messages are kept, with their runs, logs and files, and what runs of incentives left beside the books, in days.",
   ),
   BELFRY_KEEP_DATASETS_DAYS: days(7).describe("How long the rows are kept that actions hand to each other, in days."),
   BELFRY_MAIL_SANDBOX_PORT: port

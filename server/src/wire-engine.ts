@@ -93,6 +93,7 @@ export async function wireEngine(parts: EngineParts): Promise<Engine> {
         onNodesGone: (tx, nodes) => notify.releaseNode(tx, nodes),
         async onExpire(before) {
           await notify.expire(before);
+          await incentives.expire(before);
           await access.expire();
           await access.notices.expire(before);
           // Only lines in a log: this process's own day is good enough.

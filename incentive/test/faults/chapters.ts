@@ -43,6 +43,7 @@ const booking: Chapter = {
       await ask(() => incentives.told(may, { contract, kind, messageId: 7 }));
     // Whoever ends last finds everything known.
     await run(sourceRows(contracts));
+    await ask(() => incentives.expire(new Date("2025-07-01T00:00:00+08:00")));
   },
 };
 

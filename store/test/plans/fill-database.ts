@@ -29,6 +29,7 @@ export const bigTables = [
   "grid_backfills",
   "grid_backfill_parts",
   "grid_freshness",
+  "incentive_runs",
   "incentive_contracts",
   "incentive_entries",
   "incentive_awards",
@@ -86,8 +87,12 @@ export async function fillDatabase(url: string): Promise<void> {
       select 1 + n % 20, n, 1 + n % 10000, 0, 'lucky', 'x', 'y' from generate_series(1, 20000) n;
       insert into belfry.incentive_days select 1 + n % 20, date '2025-01-01' + n % 300, 1 + n % 10000, 'x', 1, 1, 1, 0, 0 from generate_series(1, 30000) n;
       insert into belfry.incentive_day_rewards select 1 + n % 20, date '2025-01-01' + n % 300, 1 + n % 10000, 'x', 't', 'n', 1, 1 from generate_series(1, 30000) n;
+      -- One every few minutes, of which a tenth booked something.
+      insert into belfry.incentive_runs (campaign_id, revision, source, state, author, booked, started_at, ended_at)
+      select 1 + n % 20, '1', 'x', 'done', 'x', case when n % 10 = 0 then 1 else 0 end, (select belfry.now()) - n * interval '3 minutes',
+        (select belfry.now()) - n * interval '3 minutes' from generate_series(1, 30000) n;
       insert into belfry.incentive_tellings (campaign_id, contract, kind, text, state, created_at)
-      select 1 + n % 20, n, 'group', 'x', 'told', (select belfry.now()) from generate_series(1, 30000) n;
+      select 1 + n % 20, n, 'group', 'x', 'told', (select belfry.now()) - n * interval '10 minutes' from generate_series(1, 30000) n;
       insert into belfry.incentive_quarantine (campaign_id, fingerprint, source, row, code, message, remedy, raw, first_run, last_run,
         first_at, last_at)
       select 1 + n % 20, sha256(n::text::bytea), 'x', n, 'x', 'x', 'x', '{}', 1, 1, (select belfry.now()), (select belfry.now()) from generate_series(1, 20000) n;

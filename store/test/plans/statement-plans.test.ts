@@ -23,6 +23,10 @@ const readsAll: Readonly<Record<string, string>> = {
   "count-failures": "it counts what a person has selected among them; a person asks for it",
   "notify-verify-ledger": "it counts the whole ledger; somebody asks for it a few times a year",
   "incentive-verify": "it sums up the whole ledger of rewards; somebody asks for it a few times a year",
+  "incentive-erase-addresses":
+    "it looks for a person in every contract of a campaign; somebody asks for it a few times a year",
+  "incentive-erase-people": "it looks for a person among all of a campaign; somebody asks for it a few times a year",
+  "incentive-find-campaigns-naming": "it looks for a person in every contract; somebody asks for it a few times a year",
   "insert-label-places": "it looks for what runs or waits of all rules with a label; a person limits the label",
   "select-calendar-slots": "it looks for the triggers that name a calendar; somebody changes one a few times a year",
   "select-grids": "it counts the members of the grids that it shows; of three grids each has a third of them",
