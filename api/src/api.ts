@@ -21,6 +21,7 @@ import { createLoginThrottle } from "./http/login-throttle.ts";
 import { createRateLimit } from "./http/rate-limit.ts";
 import { readJsonBodies } from "./http/read-json-body.ts";
 import { readRawBodies } from "./http/read-raw-bodies.ts";
+import { readStreamedBodies } from "./http/read-streamed-bodies.ts";
 import { requestIdOf } from "./http/request-id.ts";
 import { standardHeaders } from "./http/security-headers.ts";
 import { serveConsole } from "./pages/serve-console.ts";
@@ -118,11 +119,15 @@ export function createApi(deps: ApiDeps): Api {
   const countRequest = createRateLimit(app, deps.rateLimits);
   const server = { streams, countRequest, deniedCalls, idempotency: createIdempotency(deps.requestKeys, log) };
   app.after(() => {
-    const [raw, others] = [routes.filter(({ rawBody }) => rawBody), routes.filter(({ rawBody }) => !rawBody)];
-    for (const route of others) registerRoute(app, route, services, server);
+    const read = Map.groupBy(routes, ({ rawBody, streamed }) => (streamed ? "streamed" : rawBody ? "raw" : "json"));
+    for (const route of read.get("json") ?? []) registerRoute(app, route, services, server);
     void app.register(async (inner) => {
       readRawBodies(inner);
-      for (const route of raw) registerRoute(inner, route, services, server);
+      for (const route of read.get("raw") ?? []) registerRoute(inner, route, services, server);
+    });
+    void app.register(async (inner) => {
+      readStreamedBodies(inner);
+      for (const route of read.get("streamed") ?? []) registerRoute(inner, route, services, server);
     });
     serveErrors(app);
     serveUnsubscribe(app, { notify, countRequest });

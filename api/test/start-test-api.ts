@@ -171,7 +171,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
     onError: (error) => logged.push({ message: "approvals", fields: error }),
   });
-  const incentives = createIncentives({ store, audit: writeAudit });
+  const incentives = createIncentives({ store, audit: writeAudit, files, mostFileBytes: 1_048_576 });
   const logged: TestApi["logged"] = [];
   const providers = stack.use(await startProviderSandbox({ clock: createMovableClock() }));
   const api = stack.use(

@@ -19,6 +19,17 @@ const header =
 const line = (n: number, amount: string | number) => `c${n},管家A,服务商A,HT-${n},${amount},GD${n},2025-05-${10 + n}`;
 const six = [header, ...[1, 2, 3, 4, 5].map((n) => line(n, 5_000)), line(6, 120_000)].join("\n");
 
+/** Everything that is booked. */
+async function ledger(): Promise<unknown> {
+  const { rows } = await own.database.store.query({
+    name: "test-ledger",
+    text: `select (select jsonb_agg(e order by id) from belfry.incentive_entries e) as entries,
+      (select jsonb_agg(c order by id) from belfry.incentive_contracts c) as contracts,
+      (select jsonb_agg(p order by id) from belfry.incentive_people p) as people`,
+  });
+  return rows[0];
+}
+
 beforeAll(async () => {
   own = await createInstallation();
   const started = await own.belfry(["start", "--port", "0"]);
@@ -52,8 +63,64 @@ test("a row that cannot be taken is listed with what to do", async () => {
   expect(code).not.toBe(0);
   expect(out).toContain("1 rows could not be taken: belfry incentive quarantine BJ-2025-05");
   expect((await run("quarantine", "BJ-2025-05")).out).toMatch(/^bad\.csv +2 +c7 +合同金额.*The amount is no number\./m);
-  const gbk = await run("run", ...may, "--contracts", join(own.dataDir, "nothing.csv"));
-  expect(gbk.err).toContain("nothing.csv is not there.");
+  const none = await run("run", ...may, "--contracts", join(own.dataDir, "nothing.csv"));
+  expect(none.err).toContain("nothing.csv is not there.");
+});
+
+const gb18030 = Buffer.concat([Buffer.from(`${header}\n`), Buffer.from("63372cb9dcbcd2410a", "hex")]);
+
+test.each([
+  [
+    "a file in GB18030",
+    "run",
+    gb18030,
+    ["bad.csv cannot be read: It is GB18030 (GBK) and not UTF-8. Row 2", "CSV UTF-8"],
+  ],
+  [
+    "a file that lacks a column",
+    "run",
+    "合同ID,管家\nc7,管家A\n",
+    ["bad.csv row 1", "签约时间(signedDate) is missing", "Add it under this name"],
+  ],
+  ["a header alone", "run", `${header}\n`, ["bad.csv has a header and no rows."]],
+  ["a file in GB18030", "evaluate", gb18030, ["bad.csv cannot be read: It is GB18030", "CSV UTF-8"]],
+  ["a file that lacks a column", "evaluate", "合同ID,管家\nc7,管家A\n", ["bad.csv row 1", "Add it under this name"]],
+])("%s is refused by %s, and the ledger stays as it is", async (_what, verb, content, said) => {
+  const before = await ledger();
+  const path = join(own.dataDir, "bad.csv");
+  await writeFile(path, content);
+  const { code, err } = await run(verb, ...may, "--contracts", path);
+  expect(code).not.toBe(0);
+  for (const text of said) expect(err).toContain(text);
+  expect(await ledger()).toEqual(before);
+});
+
+test("a campaign that there is not is named by run and evaluate", async () => {
+  const contracts = await file("six.csv", six);
+  for (const verb of ["run", "evaluate"]) {
+    const { code, err } = await run(verb, "--campaign", "BJ-2031-01", "--contracts", contracts);
+    expect(code).not.toBe(0);
+    expect(err).toContain("BJ-2031-01");
+  }
+});
+
+test("each bad row is named with its file, row and remedy", async () => {
+  const bad = [
+    line(1, 5_000),
+    line(11, -5),
+    line(12, "1,000"),
+    line(1, 7_000),
+    `c33,管家A,服务商A,HT-33,5,GD33,2025-07-01`,
+  ];
+  const before = await ledger();
+  const { out } = await run("run", ...may, "--contracts", await file("rows.csv", [header, ...bad].join("\n")));
+  expect(out).toContain("4 rows could not be taken");
+  const { out: table } = await run("quarantine", "BJ-2025-05");
+  expect(table).toMatch(/^rows\.csv +3 +c11 +合同金额.*The amount is negative\. A contract that was withdrawn/m);
+  expect(table).toMatch(/^rows\.csv +4 +c12 +The row has 8 values and the header 7\. Put values/m);
+  expect(table).toMatch(/^rows\.csv +5 +c1 +合同ID.*stands in row 2 already.*Keep one/m);
+  expect(table).toMatch(/^rows\.csv +6 +c33 +签约时间.*goes from 2025-05-01 to 2025-05-31\. Evaluate it/m);
+  expect(await ledger()).toEqual(before);
 });
 
 test("a contract is explained, with what was booked and said", async () => {

@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFileStore } from "@belfry/engine";
 import { createIncentives, readRows, type Campaign, type Incentives, type RunRequest } from "../src/index.ts";
 import { createTestDatabase } from "@belfry/testkit";
 import type { LedgerFaults } from "../src/ledger/fault-points.ts";
@@ -13,7 +17,9 @@ export interface TestLedger extends AsyncDisposable {
 
 export async function startLedger({ faults }: { readonly faults?: LedgerFaults } = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
-  const incentives = createIncentives({ store: database.store, ...(faults !== undefined && { faults }) });
+  const folder = await mkdtemp(join(tmpdir(), "belfry-incentive-"));
+  const files = createFileStore({ folder });
+  const incentives = createIncentives({ store: database.store, files, ...(faults !== undefined && { faults }) });
   let queries = 0;
   return {
     incentives,
@@ -22,7 +28,10 @@ export async function startLedger({ faults }: { readonly faults?: LedgerFaults }
       queries += 1;
       return (await database.store.query<T & Record<string, unknown>>({ name: `test-${queries}`, text })).rows;
     },
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await database[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
   };
 }
 

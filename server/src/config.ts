@@ -74,6 +74,13 @@ export const ServerEnv = z.object({
     "How long executions and messages are kept, with their runs, logs and files, and what runs of incentives left beside the books, in days.",
   ),
   BELFRY_KEEP_DATASETS_DAYS: days(7).describe("How long the rows are kept that actions hand to each other, in days."),
+  BELFRY_CONTRACT_FILE_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(512)
+    .describe("The largest file of contracts that is taken, in MB; a million contracts are some 250."),
   BELFRY_MAIL_SANDBOX_PORT: port
     .optional()
     .describe(
@@ -180,6 +187,7 @@ export interface ServerConfig {
   readonly databaseConnections: number;
   readonly keepExecutionsDays: number;
   readonly keepDatasetsDays: number;
+  readonly contractFileBytes: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
   /** Absolute paths. */
@@ -224,6 +232,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
     keepExecutionsDays: data.BELFRY_KEEP_EXECUTIONS_DAYS,
     keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,
+    contractFileBytes: data.BELFRY_CONTRACT_FILE_MB * 1_048_576,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),
     folders: readFolders(data.BELFRY_FOLDERS),

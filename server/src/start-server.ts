@@ -142,7 +142,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
   const common = { store, config, plugins, audit, fetch, outbound, vault, files, access, approvals, log };
-  const incentives = createIncentives({ store, audit });
+  const incentives = createIncentives({ store, audit, files, mostFileBytes: config.contractFileBytes });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
   const engine = await wireEngine({ ...common, auditTrail, scripts, notify, incentives, templates });
   reportEvents(engine.events, log);

@@ -116,6 +116,8 @@ export interface RawRequest {
   /** By names in small letters. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** The body as it comes, of a route that is `streamed`. @throws AppError REQUEST_INVALID while it is read, when the client leaves */
+  readonly stream: AsyncIterable<Uint8Array>;
 }
 
 /** A request as somebody may send it. */
@@ -159,6 +161,11 @@ export interface RouteContract<
    * `raw.body` and looks at it itself. By media type what the documentation says of it.
    */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
+  /**
+   * Whether the body is not waited for but handed on as `raw.stream`, whatever its size: `handle` says how much it takes.
+   * Only with `rawBody`. @default false
+   */
+  readonly streamed?: true;
   /** Shown in the documentation, and sent by a test. Path parameters that are left out have a standard example. */
   readonly example?: RouteExample;
   readonly response: R;

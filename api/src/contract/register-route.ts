@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { actorOf, type Caller } from "@belfry/access";
 import { AppError, isAppError, type Actor } from "@belfry/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -10,6 +11,7 @@ import type { DeniedCalls } from "../http/denied-calls.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { CountRequest } from "../http/rate-limit.ts";
 import { maskedFor } from "../http/masked-for.ts";
+import { piecesOf } from "../http/read-streamed-bodies.ts";
 import { sendDownload } from "../http/send-download.ts";
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import { clearSsoCookie, readSsoCookie, setSsoCookie } from "../http/sso-cookie.ts";
@@ -135,7 +137,11 @@ function actorOfRequest(request: FastifyRequest, caller: Caller | undefined): Ac
 function rawOf({ headers, body }: FastifyRequest, { rawBody }: Route): RawRequest {
   const texts = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
   const isRaw = rawBody !== undefined && body instanceof Uint8Array;
-  return { headers: Object.fromEntries(texts) as RawRequest["headers"], body: isRaw ? body : new Uint8Array() };
+  return {
+    headers: Object.fromEntries(texts) as RawRequest["headers"],
+    body: isRaw ? body : new Uint8Array(),
+    stream: piecesOf(body instanceof Readable ? body : undefined),
+  };
 }
 
 function httpOf(request: FastifyRequest, reply: FastifyReply): RouteHttp {

@@ -244,7 +244,7 @@ export const RunBody = z.strictObject({
     .array(z.record(z.string().max(200), z.unknown()))
     .min(1)
     .max(100_000)
-    .describe("Rows with the columns of the source, by their Chinese or English names."),
+    .describe("Rows with the columns of the source, by their Chinese or English names; more of them come as a file."),
   source: z.string().min(1).max(200).describe("What the source is called, for people."),
   columns: z
     .record(z.string().min(1).max(200), z.string().min(1).max(200))
@@ -257,6 +257,24 @@ export const RunBody = z.strictObject({
       "Whether the rows are all contracts of the campaign: what is booked and missing is proposed to be withdrawn.",
     ),
   announce: z.boolean().default(true).describe("Whether people are to be told. `false` for an import of the past."),
+});
+
+export const RunFileQuery = z.strictObject({
+  file: z
+    .string()
+    .min(1)
+    .max(200)
+    .default("contracts.csv")
+    .describe("What the file is called: it stands at the run and in every error."),
+  complete: Flag.default(false).meta({
+    type: "boolean",
+    description:
+      "Whether the file holds all contracts of the campaign: what is booked and missing is proposed to be withdrawn.",
+  }),
+  announce: Flag.default(true).meta({
+    type: "boolean",
+    description: "Whether people are to be told. `false` for an import of the past.",
+  }),
 });
 
 export const RunResult = z.object({ run: Id, campaign: z.string(), ...counts }).meta({ id: "IncentiveRunResult" });

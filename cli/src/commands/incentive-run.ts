@@ -1,12 +1,11 @@
+import { openAsBlob } from "node:fs";
+import { access } from "node:fs/promises";
 import { basename } from "node:path";
-import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
-import { toldHere } from "../errors/told-here.ts";
+import { fileError } from "../errors/file-error.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
-/** So many the server takes at once. */
-const MOST_ROWS = 100_000;
-/** A hundred thousand contracts take some seconds. */
+/** A million contracts take a minute and a half. */
 const RUN_MS = 600_000;
 
 interface RunOptions {
@@ -26,13 +25,10 @@ export const addIncentiveRun: AddCommand = (parent, host) => {
     .option("--no-announce", "tell nobody of what is new: an import of the past")
     .action(
       withContext(host, async (context, { campaign, contracts, complete = false, announce }: RunOptions) => {
-        const { readCsvRows } = await import("@belfry/incentive");
-        const rows = await toldHere(() => readCsvRows(contracts));
-        if (rows.length > MOST_ROWS) throw tooMany(rows.length);
-        if (rows.length === 0) throw noRows(contracts);
+        const file = basename(contracts);
+        const content = await openFile(contracts);
         const client = await context.client({ timeoutMs: RUN_MS });
-        const source = basename(contracts);
-        const result = await client.incentives.run(campaign, { rows, source, columns: {}, complete, announce });
+        const result = await client.incentives.runFile(campaign, content, { file, complete, announce });
         const { booked, known, leftOut, quarantined, proposed, rewards } = result;
         const lines = [
           `${result.campaign}: ${booked} of ${result.rows} contracts are new, with ${rewards} awards; ${known} were booked before.`,
@@ -48,12 +44,13 @@ export const addIncentiveRun: AddCommand = (parent, host) => {
     );
 };
 
-function tooMany(rows: number): CliError {
-  return new CliError("CONTRACTS_TOO_MANY", `The file has ${rows} rows; at most ${MOST_ROWS} are taken at once.`, {
-    remedy: "Split it, keeping the header in each part, and run one part after the other; or let a rule read it.",
-  });
-}
-
-function noRows(file: string): CliError {
-  return new CliError("CONTRACTS_EMPTY", `${basename(file)} has no rows.`, { remedy: "Check the file." });
+/** The file as something that is read while it is sent, so that it may be larger than memory. @throws CliError FILE_NOT_FOUND */
+async function openFile(path: string): Promise<Blob> {
+  try {
+    // What cannot be opened is told without its reason there.
+    await access(path);
+    return await openAsBlob(path);
+  } catch (error) {
+    throw fileError(path, error);
+  }
 }

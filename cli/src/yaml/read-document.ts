@@ -4,6 +4,7 @@ import { text as readStream } from "node:stream/consumers";
 import { LineCounter, parseAllDocuments, parseDocument, type Document } from "yaml";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
+import { fileError } from "../errors/file-error.ts";
 import { locatePath, type Place } from "./locate-path.ts";
 
 /** A YAML or JSON file and where its parts stand. */
@@ -70,17 +71,7 @@ export async function readText(path: string, stdin: Readable): Promise<string> {
   try {
     return path === "-" ? await readStream(stdin) : await readFile(path, "utf8");
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isMissing = code === "ENOENT";
-    throw new CliError(
-      isMissing ? "FILE_NOT_FOUND" : "FILE_UNREADABLE",
-      `${path} ${isMissing ? "is not there" : `cannot be read: ${message}`}.`,
-      {
-        remedy: "Check the path.",
-        exitCode: isMissing ? ExitCode.notFound : ExitCode.failed,
-        cause: error,
-      },
-    );
+    throw fileError(path, error);
   }
 }
 

@@ -1704,6 +1704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/campaigns/{campaign}/runs/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books the contracts of a CSV file; the second time nothing is new
+         * @description The body is the file, in UTF-8, with or without a byte order mark; its first row names the columns, in any order. It is read to its end before anything is booked: a file in another encoding, one that lacks a column or has a quote that is never closed books nothing. Rows that are wrong are put aside and the rest goes on, as with rows that are sent as JSON. How large it may be is set with BELFRY_CONTRACT_FILE_MB.
+         */
+        post: operations["incentives.runFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incentives/campaigns/{campaign}/contracts": {
         parameters: {
             query?: never;
@@ -8997,8 +9017,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "Q5BSZIB57IXCGY6LDQNEFSNTXQOSQEKC",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=Q5BSZIB57IXCGY6LDQNEFSNTXQOSQEKC&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "3OAKBWEC3YDCLNYC3H4EOKLEGGWRBJCY",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=3OAKBWEC3YDCLNYC3H4EOKLEGGWRBJCY&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9334,7 +9354,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_VJI2CZcxgGgHztMgIJkap6pm5H9apgAvS4lXyGOxjsE",
+                     *       "access_token": "bft_wKdtRM8LlMR5_ccEHY5wqn5UxdxcrbKOvKyWQ0N3xWs",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12307,14 +12327,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 2
+                     *               "tookMs": 11
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 36
+                     *       "tookMs": 34
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -21694,7 +21714,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Rows with the columns of the source, by their Chinese or English names. */
+                    /** @description Rows with the columns of the source, by their Chinese or English names; more of them come as a file. */
                     rows: {
                         [key: string]: unknown;
                     }[];
@@ -21780,6 +21800,159 @@ export interface operations {
                 };
             };
             /** @description `INCENTIVE_RUN_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONTRACTS_UNREADABLE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.runFile": {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the file is called: it stands at the run and in every error.
+                 * @example 五月合同.csv
+                 */
+                file?: string;
+                /** @description Whether the file holds all contracts of the campaign: what is booked and missing is proposed to be withdrawn. */
+                complete?: boolean;
+                /** @description Whether people are to be told. `false` for an import of the past. */
+                announce?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example _id,serviceAppointmentNum,serviceHousekeeper,contractdocNum,adjustRefundMoney,orgName,signedDate
+                 *     c-4,GD-4,李青,YHWX-4,12000,顺达,2025-05-04
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "run": 4,
+                     *       "campaign": "BJ-2025-05@2025-05",
+                     *       "rows": 1,
+                     *       "booked": 0,
+                     *       "known": 1,
+                     *       "leftOut": 0,
+                     *       "quarantined": 0,
+                     *       "proposed": 1,
+                     *       "rewards": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncentiveRunResult"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`, `ORIGIN_REFUSED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_RUN_INTERRUPTED` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22664,7 +22837,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": 2,
+                     *       "id": 3,
                      *       "entries": 1
                      *     }
                      */
@@ -26218,7 +26391,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "fccrk-bzj7y-trqtd-hfauy"
+                     *       "password": "655wa-mvjch-f74n5-nt2rm"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -26688,7 +26861,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "xaad5-tt5cg-a5zyr-y3j2t"
+                     *       "password": "apm5a-fjaha-kgapb-43xnh"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -27611,7 +27784,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_s65nmpjn",
+                     *         "id": "bfk_iiptujjn",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -27633,7 +27806,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_gn3Zh3fxxZsx17mRhb0y9L_Md6dQzgvKvSHriB7CA9k"
+                     *       "secret": "bfs_Vlr0gBCU6enywCLIWXpXUxfvS-ASkSnIgkzuh6ZZXN4"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -27777,7 +27950,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_KrydgaDUTXgc2uO1V1DZpu-wAeJaQBXJFFjgUU_Ibl8"
+                     *       "secret": "bfs_a2dr4uPk5j7qsAf5_LtzBzCYLbOCYdXDWReUwhpwnYQ"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -36414,7 +36587,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "addde46c33d7689f44fa89d22501afe59c0b0940d4aa7e8b8c9069ce76272f39"
+                     *         "hash": "1bc743c4eb01c290da7875704a225a206405f8aa872bf7f0668479d5ece6d7eb"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

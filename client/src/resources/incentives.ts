@@ -9,6 +9,7 @@ type Names =
   | "incentives.contracts"
   | "incentives.entries"
   | "incentives.runs"
+  | "incentives.runFile"
   | "incentives.quarantine"
   | "incentives.corrections";
 type Query<Name extends Names> = NonNullable<operations[Name]["parameters"]["query"]>;
@@ -70,6 +71,17 @@ export function createIncentives(http: Http, baseUrl: string) {
     /** Books contracts; the second time nothing is new. @throws BelfryProblem CONTRACTS_UNREADABLE */
     run: (campaign: string, body: Body<"incentives.run">) =>
       unwrap(http.POST("/v1/incentives/campaigns/{campaign}/runs", { params: pathTo(campaign), body })),
+    /** Books the contracts of a CSV file, which is sent as it is read. @throws BelfryProblem CONTRACTS_UNREADABLE, BODY_TOO_LARGE */
+    runFile: (campaign: string, content: Blob, query: Query<"incentives.runFile">) =>
+      unwrap(
+        http.POST("/v1/incentives/campaigns/{campaign}/runs/file", {
+          params: { ...pathTo(campaign), query },
+          // The schema calls a file a text.
+          body: content as unknown as string,
+          bodySerializer: (file) => file,
+          headers: { "content-type": "text/csv" },
+        }),
+      ),
     runs: (campaign: string, query: Query<"incentives.runs"> = {}) =>
       unwrap(http.GET("/v1/incentives/campaigns/{campaign}/runs", { params: { ...pathTo(campaign), query } })),
     contracts: (campaign: string, query: Query<"incentives.contracts"> = {}) =>

@@ -12,6 +12,14 @@ import { signedDay } from "./signed-day.ts";
 
 export type ReadContract = { readonly contract: Contract } | { readonly fault: RowFault };
 
+/** A row of a source: the contract, or what is wrong with it. */
+export interface SourceRow {
+  readonly row: number;
+  readonly read: ReadContract;
+  /** As the source wrote it, for people who look at what was put aside. Only needed where something is wrong. */
+  readonly raw: Readonly<Record<string, string>>;
+}
+
 export interface ContractReader {
   /** Reads the record of a row; an id that came before is a fault. */
   read(record: readonly string[], row: number): ReadContract;

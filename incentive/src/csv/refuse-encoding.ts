@@ -2,6 +2,8 @@ import { Transform } from "node:stream";
 import { AppError } from "@belfry/model";
 import { findColumns } from "./contract-columns.ts";
 
+const LINE_FEED = 0x0a;
+
 /** What a spreadsheet program is to do about it. */
 const remedy = "Save the file as “CSV UTF-8” and hand it in again; nothing was counted.";
 
@@ -13,7 +15,8 @@ const remedy = "Save the file as “CSV UTF-8” and hand it in again; nothing w
  */
 export function refuseOtherEncodings(file: string): Transform {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  let bytes = 0;
+  /** How many rows ended before this piece. */
+  let rows = 0;
   let head = Buffer.alloc(0);
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -21,10 +24,10 @@ export function refuseOtherEncodings(file: string): Transform {
       try {
         decoder.decode(chunk, { stream: true });
       } catch {
-        done(unreadable(file, seemsToBe(head), bytes));
+        done(unreadable(file, seemsToBe(head), rows + rowInside(chunk)));
         return;
       }
-      bytes += chunk.length;
+      for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) rows += 1;
       done(undefined, chunk);
     },
     flush(done) {
@@ -32,18 +35,37 @@ export function refuseOtherEncodings(file: string): Transform {
         decoder.decode();
         done();
       } catch {
-        done(unreadable(file, seemsToBe(head), bytes));
+        done(unreadable(file, seemsToBe(head), rows + 1));
       }
     },
   });
 }
 
-function unreadable(file: string, encoding: string | undefined, bytes: number): AppError {
+/** Which row of a piece is not UTF-8, from 1; the first one when it began before the piece. */
+function rowInside(chunk: Buffer): number {
+  let row = 1;
+  for (let from = chunk.indexOf(LINE_FEED) + 1; from > 0 && from < chunk.length;) {
+    row += 1;
+    const end = chunk.indexOf(LINE_FEED, from);
+    const line = chunk.subarray(from, end === -1 ? chunk.length : end);
+    try {
+      // The last one may go on in the next piece.
+      new TextDecoder("utf-8", { fatal: true }).decode(line, { stream: end === -1 });
+    } catch {
+      return row;
+    }
+    from = end + 1;
+  }
+  return 1;
+}
+
+function unreadable(file: string, encoding: string | undefined, row: number): AppError {
   const seems = encoding === undefined ? "It is not UTF-8." : `It is ${encoding} and not UTF-8.`;
   return new AppError("CONTRACTS_UNREADABLE", {
     file,
     encoding,
-    reason: `${file} cannot be read: ${seems} The first byte that is none stands behind byte ${bytes}.`,
+    row,
+    reason: `${file} cannot be read: ${seems} Row ${row} is the first that is not.`,
     remedy,
   });
 }

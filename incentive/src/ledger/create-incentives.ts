@@ -23,7 +23,6 @@ import { previewCampaign, type ExampleContract, type PreviewRow } from "../previ
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
-import { expireIncentives } from "./expire-incentives.ts";
 import { erasePersonInIncentives, findPersonInIncentives } from "./erase-person.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import {
@@ -48,6 +47,7 @@ import {
   type PersonRank,
 } from "./read-ledger.ts";
 import { runContracts, type RunRequest, type RunResult } from "./run-contracts.ts";
+import { runFile, type RunFileRequest } from "./run-file.ts";
 import { reopenMonth, settleMonth } from "./settlements.ts";
 import { shippedDefinition } from "./shipped-definitions.ts";
 import { readRows, type PlainRow, type RowMapping } from "./source-row.ts";
@@ -62,6 +62,8 @@ export interface Incentives {
   reader(rows: AsyncIterable<PlainRow> | Iterable<PlainRow>, mapping: RowMapping): RunRequest["read"];
   /** Books the contracts of a source. @throws AppError like `runContracts` */
   run(request: RunRequest): Promise<RunResult>;
+  /** Books the contracts of a CSV file. @throws AppError like `runFile` */
+  runFile(request: RunFileRequest): Promise<RunResult>;
   /** Corrects a contract. @throws AppError like `correctContract` */
   correct(campaign: string, correction: Correction, options: { readonly by: Actor }): Promise<CorrectionBooked>;
   /** Leaves a contract as it is booked. @throws AppError INCENTIVE_CORRECTION_NOT_FOUND */
@@ -119,8 +121,6 @@ export interface Incentives {
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
   /** Replaces these texts in people, contracts and what was said. Returns how many rows, by place. */
   erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
-  /** Removes what was over before a moment and is no part of the books. */
-  expire(before: Date): Promise<void>;
   /** Compares every sum with the entries, campaign by campaign. */
   verifyIncentives(): Promise<IncentiveVerification[]>;
 }
@@ -133,6 +133,7 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     installCampaign: async (name, change) => putCampaign(deps, await shippedDefinition(name), change),
     reader: (rows, mapping) => (definition) => readRows(definition, rows, mapping),
     run: (request) => runContracts(deps, request),
+    runFile: (request) => runFile(deps, request),
     correct: (campaign, correction, options) => correctContract(deps, campaign, correction, options),
     dismiss: (campaign, correction, options) => dismissProposal(deps, campaign, correction, options),
     settle: (campaign, month, options) => settleMonth(deps, campaign, month, options),
@@ -160,7 +161,6 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
     findPerson: (texts) => findPersonInIncentives(store, texts),
     erasePerson: (texts) => erasePersonInIncentives(store, texts),
-    expire: (before) => expireIncentives(store, before),
     verifyIncentives: () => verifyIncentives(store),
   };
 }

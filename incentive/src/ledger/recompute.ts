@@ -3,6 +3,7 @@
  * booked, what changed is adjusted, and what left the source is withdrawn. What was told stays told.
  */
 import type { Tx } from "@belfry/store";
+import type { SourceRow } from "../csv/contract-reader.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import { startEvaluation } from "../evaluate/start-evaluation.ts";
 import { emptyState } from "../evaluate/evaluation-state.ts";
@@ -21,7 +22,7 @@ import { lockedCampaign, partwise } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { savePeopleOf, saveRest } from "./reevaluate.ts";
 import { refuseOtherRevision, type OpenRun } from "./run-part.ts";
-import { quarantined, type SourceRow } from "./source-row.ts";
+import { quarantined } from "./source-row.ts";
 
 const CONTRACTS_AT_ONCE = 5_000;
 

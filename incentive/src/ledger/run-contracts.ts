@@ -1,5 +1,6 @@
 import { AppError } from "@belfry/model";
-import { campaignName } from "../campaign/campaign.ts";
+import { campaignName, type Campaign } from "../campaign/campaign.ts";
+import type { SourceRow } from "../csv/contract-reader.ts";
 import type { RunCounts } from "../sql/count-run.ts";
 import { endRun } from "../sql/end-run.ts";
 import { insertRun } from "../sql/insert-run.ts";
@@ -11,8 +12,6 @@ import { newRunMemory } from "./partial-state.ts";
 import { proposeWithdrawals } from "./propose-withdrawals.ts";
 import { recompute } from "./recompute.ts";
 import { runPart, type OpenRun } from "./run-part.ts";
-import type { SourceRow } from "./source-row.ts";
-import type { Campaign } from "../campaign/campaign.ts";
 
 /** So many rows are booked in one transaction: fewer cost a commit each, more hold the campaign's lock for long. */
 const ROWS_IN_PART = 20_000;

@@ -4,6 +4,7 @@
  */
 import { AppError } from "@belfry/model";
 import type { Tx } from "@belfry/store";
+import type { SourceRow } from "../csv/contract-reader.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
 import { yuanText } from "../evaluate/format-amount.ts";
@@ -19,7 +20,7 @@ import { monthOf, type Booking } from "./booking.ts";
 import { lockedCampaign, nameOf, partwise, type LedgerCampaign } from "./ledger-campaign.ts";
 import { dayOf } from "./ledger-lines.ts";
 import { loadPartialState, savePartialState, type RunMemory } from "./partial-state.ts";
-import { quarantined, type SourceRow } from "./source-row.ts";
+import { quarantined } from "./source-row.ts";
 
 /** A run that is under way. */
 export interface OpenRun {

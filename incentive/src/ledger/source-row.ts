@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Campaign } from "../campaign/campaign.ts";
-import { contractReader, type ContractReader, type ReadContract } from "../csv/contract-reader.ts";
+import { contractReader, type ContractReader, type SourceRow } from "../csv/contract-reader.ts";
 import type { RowFault } from "../csv/row-fault.ts";
 import type { QuarantinedRow } from "../sql/quarantine-rows.ts";
-
-/** A row of a source: the contract, or what is wrong with it. */
-export interface SourceRow {
-  readonly row: number;
-  readonly read: ReadContract;
-  /** As the source wrote it, for people who look at what was put aside. Only needed where something is wrong. */
-  readonly raw: Readonly<Record<string, string>>;
-}
 
 /** One row as a query or an interface gives it: column → value. */
 export type PlainRow = Readonly<Record<string, unknown>>;

@@ -21,6 +21,7 @@ import { listSettlements } from "./list-settlements.ts";
 import { previewCampaign } from "./preview-campaign.ts";
 import { rankPeople } from "./rank-people.ts";
 import { reopenMonth } from "./reopen-month.ts";
+import { runContractFile } from "./run-contract-file.ts";
 import { runContracts } from "./run-contracts.ts";
 import { saveCampaign } from "./save-campaign.ts";
 import { settleMonth } from "./settle-month.ts";
@@ -42,6 +43,7 @@ export const incentiveRoutes: readonly Route[] = [
   getChoices,
   exportIncentives,
   runContracts,
+  runContractFile,
   listRuns,
   listContracts,
   getContract,
