@@ -23,6 +23,7 @@ import { previewCampaign, type ExampleContract, type PreviewRow } from "../previ
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
+import { expireIncentives } from "./expire-incentives.ts";
 import { erasePersonInIncentives, findPersonInIncentives } from "./erase-person.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import {
@@ -121,6 +122,8 @@ export interface Incentives {
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
   /** Replaces these texts in people, contracts and what was said. Returns how many rows, by place. */
   erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /** Removes what was over before a moment and is no part of the books. */
+  expire(before: Date): Promise<void>;
   /** Compares every sum with the entries, campaign by campaign. */
   verifyIncentives(): Promise<IncentiveVerification[]>;
 }
@@ -161,6 +164,7 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
     findPerson: (texts) => findPersonInIncentives(store, texts),
     erasePerson: (texts) => erasePersonInIncentives(store, texts),
+    expire: (before) => expireIncentives(store, before),
     verifyIncentives: () => verifyIncentives(store),
   };
 }
