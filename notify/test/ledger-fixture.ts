@@ -117,21 +117,12 @@ export async function registerNode(store: Store): Promise<number> {
   return rows[0]!.id;
 }
 
-/** What the engine does when a node is gone; of two who wait for each other's rows one is ended, and its next tick does it again. */
+/** What the engine does when a node is gone. */
 export async function removeNode(store: Store, notify: Notify, node: number): Promise<void> {
-  const remove = () =>
-    store.transaction(async (tx) => {
-      await tx.query({ name: "test-remove-node", text: `delete from belfry.nodes where id = $1`, values: [node] });
-      await notify.releaseNode(tx, [node]);
-    });
-  for (let tries = 5; ; tries -= 1) {
-    try {
-      await remove();
-      return;
-    } catch (error) {
-      if (tries === 1 || !(error instanceof Error) || !error.message.includes("deadlock")) throw error;
-    }
-  }
+  await store.transaction(async (tx) => {
+    await tx.query({ name: "test-remove-node", text: `delete from belfry.nodes where id = $1`, values: [node] });
+    await notify.releaseNode(tx, [node]);
+  });
 }
 
 /**

@@ -87,6 +87,26 @@ test("a write that resolved is committed", async () => {
   expect(await parents()).toEqual([{ n: 1, writes: 1 }]);
 });
 
+test("what a transaction locks first is locked before any of its rows is written, whatever their kinds are", async () => {
+  const order: string[] = [];
+  const writer = createGroupWriter<Writes>({
+    store,
+    begin: async (_tx, rowsOf) => void order.push(`begin ${rowsOf("child").map(({ n }) => n)}`),
+    statements: {
+      parent: async (tx, rows) => insertParents(tx, rows).finally(() => order.push("parents")),
+      child: async (tx, rows) => insertChildren(tx, rows).finally(() => order.push("children")),
+    },
+    refusal: () => new Error("Somebody else holds it now."),
+  });
+  await Promise.all([
+    writer.write("child", { n: 1 }),
+    writer.write("parent", { n: 1 }),
+    writer.write("parent", { n: 2 }),
+  ]);
+  await writer.write("parent", { n: 3 });
+  expect(order).toEqual(["begin 1", "parents", "children", "begin ", "parents"]);
+});
+
 test("a thousand writes at once share a few transactions", async () => {
   const writer = writerOn(store);
   await Promise.all(numbers(1000).map((n) => writer.write("parent", { n })));

@@ -31,7 +31,10 @@ export interface OverflowRecord {
   readonly reason: string;
 }
 
-/** Gathers deliveries. Returns the places of those that another node holds now. Repeating it changes nothing. */
+/**
+ * Gathers deliveries, whose messages the caller has locked. Returns the places of those that another node holds now.
+ * Repeating it changes nothing.
+ */
 export async function gatherOverflow(
   deps: DigestDeps,
   tx: Tx,
@@ -40,7 +43,7 @@ export async function gatherOverflow(
   const lines = [...new Set(records.map(({ line }) => line))];
   await lockDigestLines(tx, lines);
   const newest = new Map((await findNewestDigests(tx, lines)).map(({ line, id }) => [line, id]));
-  await lockMessages(tx, [...records.map(({ messageId }) => messageId), ...newest.values()]);
+  await lockMessages(tx, [...newest.values()]);
   const held = new Map((await findGatherable(tx, records)).map(({ place, isOpen }) => [place, isOpen]));
   const open = records.filter((_, place) => held.get(place) === true);
   for (const [line, ofLine] of Map.groupBy(open, (record) => record.line)) {

@@ -25,11 +25,15 @@ export function createLedgerWriter(deps: NotifyDeps & DigestDeps): LedgerWriter 
     store: deps.store,
     // Two would wait for each other at the accounts' rows, and write half as much each.
     inFlight: 1,
+    // Before any delivery is held: a node that takes over from another one locks messages, and then their deliveries.
+    begin: async (tx, rowsOf) => {
+      const messageIds = [...rowsOf("outcome"), ...rowsOf("gather")].map(({ messageId }) => messageId);
+      if (messageIds.length > 0) await lockMessages(tx, messageIds);
+    },
     statements: {
       intent: placeSends,
       async outcome(tx, records) {
         const messageIds = [...new Set(records.map(({ messageId }) => messageId))];
-        await lockMessages(tx, messageIds);
         const refused = await recordOutcomes(tx, records);
         await wakeSettled(deps, tx, messageIds);
         await suppressGone(

@@ -3,6 +3,10 @@ import type { Queryable } from "@belfry/store";
 /**
  * Makes the first of a line due at once, because there is room for them earlier than it was thought. `whole`: a message
  * goes with all of its recipients. Returns how many deliveries that are.
+ *
+ * It waits for nobody. What somebody else holds is being sent or changed already; and a row that has changed since it was
+ * found stays locked until the commit, so that waiting for the next one was half of a deadlock with a node that takes
+ * over what another one held.
  */
 export async function pullWaiting(
   db: Queryable,
@@ -16,15 +20,19 @@ export async function pullWaiting(
         where state = 'queued' and waits_for = $1 and run_at > belfry.now()
         order by run_at, message_id, id
         limit $2),
-      pulled as materialized (
+      wanted as materialized (
         select id from first
         union
         select d.id from belfry.deliveries d
-        where $3 and d.message_id in (select message_id from first) and d.state = 'queued' and d.waits_for = $1)
+        where $3 and d.message_id in (select message_id from first) and d.state = 'queued' and d.waits_for = $1),
+      pulled as materialized (
+        select id from belfry.deliveries
+        where id in (select id from wanted) and state = 'queued' and waits_for = $1
+        for no key update skip locked)
       update belfry.deliveries d
       set run_at = belfry.now(), updated_at = belfry.now()
       from pulled
-      where d.id = pulled.id and d.state = 'queued' and d.waits_for = $1`,
+      where d.id = pulled.id`,
     values: [options.line, options.room, options.whole],
   });
   return count;

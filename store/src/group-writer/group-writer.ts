@@ -24,8 +24,18 @@ export interface SingleStatement<Row> {
   readonly single: (db: Queryable, rows: readonly Row[]) => Promise<ReadonlySet<number>>;
 }
 
+/** The rows of one kind in a transaction. */
+export type RowsOf<Kinds extends Record<string, unknown>> = <Kind extends keyof Kinds>(
+  kind: Kind,
+) => readonly Kinds[Kind][];
+
 export interface GroupWriterOptions<Kinds extends Record<string, unknown>> {
   readonly store: Pick<Store, "transaction" | "query">;
+  /**
+   * Runs first in each transaction. For locks that its statements need: taken one after the other by each statement, they
+   * would be waited for by somebody who waits for rows that an earlier statement holds.
+   */
+  readonly begin?: (tx: Tx, rowsOf: RowsOf<Kinds>) => Promise<void>;
   /** The statements in the order in which they run inside a transaction. */
   readonly statements: { readonly [Kind in keyof Kinds]: BatchStatement<Kinds[Kind]> | SingleStatement<Kinds[Kind]> };
   /** What a refused row rejects with. */
@@ -121,6 +131,7 @@ export function createGroupWriter<Kinds extends Record<string, unknown>>(
     if (alone !== undefined && typeof alone !== "function")
       return writeKind(batch, (rows) => alone.single(options.store, rows));
     return options.store.transaction(async (tx) => {
+      await options.begin?.(tx, (kind) => rowsOf(batch, kind));
       const refused = new Set<Pending>();
       for (const kind of present) {
         const statement = options.statements[kind];
@@ -132,6 +143,9 @@ export function createGroupWriter<Kinds extends Record<string, unknown>>(
       return refused;
     });
   };
+
+  const rowsOf = <Kind extends keyof Kinds>(batch: readonly Pending[], kind: Kind): readonly Kinds[Kind][] =>
+    batch.filter((pending) => pending.kind === kind).map(({ row }) => row as Kinds[Kind]);
 
   /** Writes rows that are all of one kind and returns those that were refused. */
   const writeKind = async (

@@ -4,12 +4,16 @@ with first as materialized (
   where state = 'queued' and waits_for = $1 and run_at > belfry.now()
   order by run_at, message_id, id
   limit $2),
-pulled as materialized (
+wanted as materialized (
   select id from first
   union
   select d.id from belfry.deliveries d
-  where $3 and d.message_id in (select message_id from first) and d.state = 'queued' and d.waits_for = $1)
+  where $3 and d.message_id in (select message_id from first) and d.state = 'queued' and d.waits_for = $1),
+pulled as materialized (
+  select id from belfry.deliveries
+  where id in (select id from wanted) and state = 'queued' and waits_for = $1
+  for no key update skip locked)
 update belfry.deliveries d
 set run_at = belfry.now(), updated_at = belfry.now()
 from pulled
-where d.id = pulled.id and d.state = 'queued' and d.waits_for = $1
+where d.id = pulled.id
