@@ -54,7 +54,8 @@ test("the export names every place in which the person stands", async () => {
   const { found } = await planted.admin<{ found: Found[] }>("POST", "/v1/personal-data/export", { identifiers });
   const places = new Set(found.map(({ place }) => place));
   const expected =
-    "executions action_runs execution_logs messages deliveries sandbox_mails approvals audit_entries variables rule_versions";
+    "executions action_runs execution_logs messages deliveries sandbox_mails approvals audit_entries variables rule_versions " +
+    "incentive_people incentive_contracts incentive_tellings incentive_quarantine incentive_corrections incentive_entries";
   for (const place of expected.split(" ")) expect(places).toContain(place);
   expect(JSON.stringify(found)).toContain(person.id);
 });
@@ -74,8 +75,16 @@ test("after erasing, the person stands nowhere but in the configuration that is 
       "event_dead_letters.raw",
       "records.fields",
       "records.key",
+      "incentive_people.key",
+      "incentive_contracts.source",
+      "incentive_contracts.figures",
+      "incentive_tellings.text",
+      "incentive_quarantine.raw",
+      "incentive_corrections.reason",
+      "incentive_entries.reason",
     ]),
   );
+  const earned = await admin("GET", "/v1/incentives/totals?campaign=BJ-2025-05");
   const [late] = (await admin<{ items: { id: number }[] }>("GET", "/v1/executions?rule=late")).items;
   const { artifacts } = await admin<{ artifacts: { id: string }[] }>("GET", `/v1/executions/${late?.id}`);
   const [, day = "", name = ""] = /^(\d{8})-(.*)$/.exec(artifacts[0]?.id ?? "") ?? [];
@@ -95,6 +104,9 @@ test("after erasing, the person stands nowhere but in the configuration that is 
     deliveries: 1,
     sandbox_mails: 1,
     files: 1,
+    incentive_people: 1,
+    incentive_contracts: 4,
+    incentive_quarantine: 1,
   });
   await expect(access(file)).rejects.toThrow("ENOENT");
 
@@ -105,6 +117,11 @@ test("after erasing, the person stands nowhere but in the configuration that is 
   expect(left.filter((column) => !reported.has(column))).toEqual([]);
   expect(left).toEqual(["rule_versions.definition", "variables.value"]);
   expect(await admin("GET", "/v1/audit/verification")).toMatchObject({ broken: null });
+
+  // The ledger of rewards says what it said, and its totals are still the sums of its entries.
+  expect(await admin("GET", "/v1/incentives/totals?campaign=BJ-2025-05")).toEqual(earned);
+  const { incentives } = await admin<{ incentives: object }>("GET", "/v1/audit/verification");
+  expect(incentives).toEqual([expect.objectContaining({ wrong: [] })]);
 
   // What was erased is shown as such, and a second time changes nothing.
   expect(JSON.stringify(await admin("GET", `/v1/executions/${late?.id}`))).toContain("[erased]");

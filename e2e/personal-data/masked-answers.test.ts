@@ -40,13 +40,18 @@ async function addresses(): Promise<string[]> {
     mailId: await ids("/v1/sandbox/mails"),
     approvalId: await ids("/v1/approvals"),
     user: ["zhou"],
+    campaign: ["BJ-2025-05"],
+    contract: ["c-1", "c-4"],
+  };
+  const filled = (path: string): string[] => {
+    const name = /\{(\w+)\}/.exec(path)?.[1];
+    if (name === undefined) return [path];
+    return (things[name] ?? []).flatMap((value) => filled(path.replace(`{${name}}`, encodeURIComponent(value))));
   };
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const answers = get?.responses["200"]?.content?.["application/json"];
     if (get === undefined || answers === undefined || !path.startsWith("/v1/")) return [];
-    const name = /\{(\w+)\}/.exec(path)?.[1];
-    if (name === undefined) return [path];
-    return (things[name] ?? []).map((value) => path.replace(`{${name}}`, encodeURIComponent(value)));
+    return filled(path);
   });
 }
 

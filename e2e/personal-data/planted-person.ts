@@ -82,6 +82,7 @@ export async function plantPerson(): Promise<Planted> {
   });
   await plantEvents(admin, server);
   await plantRecords(admin);
+  await plantContracts(admin);
   const open = stack.move();
   return { school, server, admin, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
@@ -125,6 +126,30 @@ async function plantRecords(admin: CallApi): Promise<void> {
     { key: "2024010999", fields: { 姓名: "李四", 电话: "13000000000", roommate: { 姓名: person.name } } },
   ];
   await admin("POST", "/v1/records/students/rows", { records });
+}
+
+/** The person as housekeeper of contracts that are booked, corrected and put aside, and as customer of somebody else's. */
+async function plantContracts(admin: CallApi): Promise<void> {
+  const path = "/v1/incentives/campaigns/BJ-2025-05";
+  await admin("POST", `${path}/install`, { revision: "2025-05" });
+  const contract = (id: string, change: object) => ({
+    _id: id,
+    serviceAppointmentNum: `GD-${id}`,
+    serviceHousekeeper: person.name,
+    contractdocNum: `YHWX-${id}`,
+    adjustRefundMoney: 12_000,
+    orgName: "顺达",
+    signedDate: "2025-05-02T10:00:00.000+08:00",
+    contactsAddress: "",
+    ...change,
+  });
+  const rows = [
+    ...[1, 2, 3].map((n) => contract(`c-${n}`, {})),
+    contract("c-4", { serviceHousekeeper: "李青", contactsAddress: `电话 ${person.phone}` }),
+    contract("c-5", { adjustRefundMoney: "abc" }),
+  ];
+  await admin("POST", `${path}/runs`, { source: "Metabase", rows });
+  await admin("POST", `${path}/corrections`, { contract: "c-1", amountFen: 100, reason: `录错，见 ${person.phone}` });
 }
 
 async function run(api: CallApi, slug: string): Promise<void> {

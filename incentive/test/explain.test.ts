@@ -17,8 +17,8 @@ test("says why a contract was lucky, why tiers were granted, and which one is mi
   expect(explainLast("BJ-2025-05@2025-05", list)).toEqual([
     {
       rule: "counted",
-      zh: "活动期内第 6 单，管家A 的第 6 单，平台单。",
-      en: "It is number 6 of the campaign and number 6 of 管家A, a platform order.",
+      zh: "活动期内第 6 单，这位管家的第 6 单，平台单。",
+      en: "It is number 6 of the campaign and number 6 of its housekeeper, a platform order.",
     },
     {
       rule: "cap",

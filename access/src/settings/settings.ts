@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /**
  * The names under which schools and offices usually keep what points to a person. The `subject` of an event is what it
- * happened to, often a number of a student or a customer; so are the keys of records, in the audit trail `recordKeys`.
+ * happened to, often a number of a student or a customer; so are the keys of records, in the audit trail `recordKeys`. The last ones are columns of contracts.
  */
 const personalFields = `
   name fullName realName userName studentName teacherName parentName guardianName 姓名 名字 学生姓名
@@ -11,7 +11,10 @@ const personalFields = `
   电话号码 联系电话 联系方式 email mail emailAddress 邮箱 邮件 邮箱地址 电子邮箱 电子邮件 idCard idNumber identityCard
   身份证 身份证号 身份证号码 证件号 证件号码 studentId studentNo studentNumber 学号 工号 teacherId teacherNo
   employeeId employeeNo address homeAddress 住址 家庭住址 地址 birthday birthDate 生日 出生日期 bankAccount
-  bankCard 银行卡 银行卡号 wechat 微信 微信号 qq subject recordKeys`
+  bankCard 银行卡 银行卡号 wechat 微信 微信号 qq subject recordKeys
+  housekeeper serviceHousekeeper 管家 管家(serviceHousekeeper) 管家ID serviceHousekeeperId
+  管家ID(serviceHousekeeperId) contactsAddress 客户联系地址 客户联系地址(contactsAddress) projectAddress 项目地址
+  项目地址(projectAddress)`
   .trim()
   .split(/\s+/);
 

@@ -22,9 +22,10 @@ export function explainRow(campaign: Campaign, row: EvaluatedRow): ExplanationSt
     ];
   const counted: ExplanationStep[] = [
     {
+      // Without the name: in the middle of a sentence nobody could mask it, and it stands above.
       rule: "counted",
-      zh: `活动期内第 ${row.sequence} 单，${row.person} 的第 ${row.housekeeperCount} 单，${row.orderType === "platform" ? "平台单" : "自引单"}。`,
-      en: `It is number ${row.sequence} of the campaign and number ${row.housekeeperCount} of ${row.person}, ${row.orderType === "platform" ? "a platform order" : "a self-referral"}.`,
+      zh: `活动期内第 ${row.sequence} 单，这位管家的第 ${row.housekeeperCount} 单，${row.orderType === "platform" ? "平台单" : "自引单"}。`,
+      en: `It is number ${row.sequence} of the campaign and number ${row.housekeeperCount} of its housekeeper, ${row.orderType === "platform" ? "a platform order" : "a self-referral"}.`,
     },
     ...explainCaps(campaign, row),
   ];
