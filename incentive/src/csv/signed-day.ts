@@ -13,12 +13,17 @@ export function signedDay(text: string): string | undefined {
   const { year = "", month = "", day = "", rest = "" } = groups;
   const written = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const zone = /(?<zone>Z|[+-]\d{2}:?\d{2})$/i.exec(rest)?.groups?.["zone"];
-  if (zone === undefined || zone === "+08:00" || zone === "+0800") return isDay(written) ? written : undefined;
+  if (zone === undefined || zone === "+08:00" || zone === "+0800")
+    return isDay(Number(year), Number(month), Number(day)) ? written : undefined;
   const instant = Date.parse(`${written}${rest.replace(" ", "T")}`);
   return Number.isNaN(instant) ? undefined : new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-function isDay(text: string): boolean {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === text;
+/** Reckoned, because a date object that is written out again takes four seconds of a million contracts. */
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 && isLeap ? 29 : (lengths[month - 1] ?? 0));
 }
+
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

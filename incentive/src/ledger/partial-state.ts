@@ -52,10 +52,35 @@ export async function loadPartialState(
     campaign: `${key}@${revision}`,
     sequence,
     persons: await loadPeople(tx, id, people),
-    projects: hasProjects ? await loadProjects(tx, id, projects) : memory.projects,
-    addresses: hasAddresses ? await knownAddresses(tx, { id, campaign }, contracts) : memory.addresses,
+    projects: hasProjects ? await loadProjects(tx, id, projects) : rememberedProjects(memory, projects),
+    addresses: hasAddresses
+      ? await knownAddresses(tx, { id, campaign }, contracts)
+      : rememberedAddresses(memory, campaign, contracts),
     known: new Set(),
   };
+}
+
+/** Those that the contracts are about. All of them would be copied for each part of a run, again and again. */
+function rememberedProjects(memory: RunMemory, projects: readonly string[]): Map<string, number> {
+  const used = new Map<string, number>();
+  for (const project of projects) {
+    const usedFen = memory.projects.get(project);
+    if (usedFen !== undefined) used.set(project, usedFen);
+  }
+  return used;
+}
+
+function rememberedAddresses(memory: RunMemory, campaign: Campaign, contracts: readonly Contract[]): Set<string> {
+  if (memory.addresses.size === 0) return new Set();
+  return new Set(addressKeys(campaign, contracts).filter((key) => memory.addresses.has(key)));
+}
+
+function addressKeys(campaign: Campaign, contracts: readonly Contract[]): string[] {
+  const keys = new Set<string>();
+  for (const contract of contracts)
+    if (orderTypeOf(contract) === "selfReferral")
+      keys.add(addressKey(personKey(campaign, contract), contract.address ?? ""));
+  return [...keys];
 }
 
 async function knownAddresses(
@@ -63,13 +88,7 @@ async function knownAddresses(
   { id, campaign }: Pick<LedgerCampaign, "id" | "campaign">,
   contracts: readonly Contract[],
 ): Promise<Set<string>> {
-  const keys = [
-    ...new Set(
-      contracts
-        .filter((contract) => orderTypeOf(contract) === "selfReferral")
-        .map((contract) => addressKey(personKey(campaign, contract), contract.address ?? "")),
-    ),
-  ];
+  const keys = addressKeys(campaign, contracts);
   if (keys.length === 0) return new Set();
   const hashes = keys.map(addressHash);
   const known = await loadAddresses(tx, id, hashes);

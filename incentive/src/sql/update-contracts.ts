@@ -1,5 +1,5 @@
 import type { Tx } from "@belfry/store";
-import type { NewContract } from "./insert-contracts.ts";
+import { jsonLines, type NewContract } from "./insert-contracts.ts";
 import type { ContractState } from "./load-standing-page.ts";
 
 export interface ChangedContract extends Omit<NewContract, "contractId"> {
@@ -17,7 +17,7 @@ export async function updateContracts(tx: Tx, contracts: readonly ChangedContrac
           historical = v.historical, sequence = v.sequence, amount_fen = v.amount_fen, counted_fen = v.counted_fen,
           rewards = v.rewards, reward_fen = v.reward_fen, source = v.source, figures = v.figures, state = v.state
       from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::date[], $6::text[], $7::bool[], $8::bigint[],
-        $9::bigint[], $10::bigint[], $11::smallint[], $12::bigint[], $13::jsonb[], $14::jsonb[], $15::text[])
+        $9::bigint[], $10::bigint[], $11::smallint[], $12::bigint[], ${jsonLines("$13")}, ${jsonLines("$14")}, $15::text[])
         as v (id, person_id, provider, project, day, order_type, historical, sequence, amount_fen, counted_fen, rewards,
           reward_fen, source, figures, state)
       where c.id = v.id`,
@@ -34,8 +34,8 @@ export async function updateContracts(tx: Tx, contracts: readonly ChangedContrac
       contracts.map(({ countedFen }) => countedFen),
       contracts.map(({ rewards }) => rewards),
       contracts.map(({ rewardFen }) => rewardFen),
-      contracts.map(({ source }) => source),
-      contracts.map(({ figures }) => figures),
+      contracts.map(({ source }) => source).join("\n"),
+      contracts.map(({ figures }) => figures).join("\n"),
       contracts.map(({ state }) => state),
     ],
   });

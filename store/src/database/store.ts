@@ -8,6 +8,7 @@
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from "pg";
 import { explainDatabaseError } from "./errors.ts";
 import { createListener, type Listener } from "./listener.ts";
+import { withArrayText } from "./array-text.ts";
 import { openPool } from "./pool.ts";
 import { inTransaction } from "./transaction.ts";
 import type { Queryable, Statement, StatementResult, Tx } from "./statement.ts";
@@ -78,9 +79,13 @@ async function run<T extends QueryResultRow>(
   statement: Statement,
 ): Promise<StatementResult<T>> {
   try {
-    const result = await target.query<T>(statement as QueryConfig);
+    const result = await target.query<T>(prepared(statement));
     return { rows: result.rows, count: result.rowCount ?? 0 };
   } catch (error) {
     throw explainDatabaseError(error);
   }
+}
+
+function prepared({ name, text, values }: Statement): QueryConfig {
+  return values === undefined ? { name, text } : { name, text, values: values.map(withArrayText) };
 }
