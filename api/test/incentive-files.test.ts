@@ -150,6 +150,17 @@ test("a campaign that is not in use, a file that is too large, and what is no fi
   expect(await ledger()).toEqual(untouched);
 });
 
+test("what a run read is downloaded by who may read personal data", async () => {
+  const content = csv(line(1));
+  const { run } = (await send(content)).body as { run: number };
+  const answer = await api.call("GET", `${campaign}/runs/${run}/archive`);
+  expect(answer).toMatchObject({ status: 200, text: content });
+  expect(answer.headers.get("content-disposition")).toContain(`contracts-BJ-2025-05-${run}.csv`);
+  const { items } = (await api.call("GET", `${campaign}/runs`)).body as { items: unknown[] };
+  expect(items).toMatchObject([{ archive: { bytes: Buffer.byteLength(content), state: "kept" } }]);
+  expect((await api.call("GET", `${campaign}/runs/${run + 1}/archive`)).body.code).toBe("ARTIFACT_NOT_FOUND");
+});
+
 test("a client that leaves in the middle of its file books nothing", async () => {
   const leaving = new AbortController();
   let pulls = 0;

@@ -99,6 +99,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "campaign",
     "contract",
     "correctionId",
+    "runId",
     "month",
   ];
   for (const { path } of named) {
@@ -179,6 +180,7 @@ describe("nothing of another department is found or changed", () => {
       campaign: "NOTHING",
       contract: "c-1",
       correctionId: 999_999,
+      runId: 999_999,
       month: "2025-04",
       backfillId: 999_999,
       cell: "9-9-9",

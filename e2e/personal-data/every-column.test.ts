@@ -78,7 +78,7 @@ const withoutPersonalData = {
   // Contracts, awards and money; who somebody is stands beside their number.
   incentive_campaigns: "key revision name city labels updated_by",
   incentive_revisions: "revision created_by",
-  incentive_runs: "revision source state author",
+  incentive_runs: "revision source state author archive",
   incentive_people: "provider held",
   incentive_projects: "project",
   incentive_addresses: "address_hash",
@@ -87,7 +87,7 @@ const withoutPersonalData = {
   incentive_entries: "provider month kind reward_type reward_name author",
   incentive_days: "provider",
   incentive_day_rewards: "provider reward_type reward_name",
-  incentive_quarantine: "fingerprint source contract_id code column_name remedy",
+  incentive_quarantine: "fingerprint source contract_id code details column_name remedy",
   incentive_tellings: "kind state",
   incentive_corrections: "kind state revision author",
   incentive_settlements: "month closed_by",

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFileStore } from "@belfry/engine";
+import { createFileStore, type FileStore } from "@belfry/engine";
 import { createIncentives, readRows, type Campaign, type Incentives, type RunRequest } from "../src/index.ts";
 import { createTestDatabase } from "@belfry/testkit";
 import type { LedgerFaults } from "../src/ledger/fault-points.ts";
@@ -10,6 +10,7 @@ export const by = { kind: "person", name: "wang", address: null, requestId: null
 
 export interface TestLedger extends AsyncDisposable {
   readonly incentives: Incentives;
+  readonly files: FileStore;
   readonly database: Awaited<ReturnType<typeof createTestDatabase>>;
   /** The rows of a query on the test database. */
   rows<T extends object>(text: string): Promise<T[]>;
@@ -23,6 +24,7 @@ export async function startLedger({ faults }: { readonly faults?: LedgerFaults }
   let queries = 0;
   return {
     incentives,
+    files,
     database,
     async rows<T extends object>(text: string) {
       queries += 1;

@@ -74,6 +74,9 @@ export const ServerEnv = z.object({
     "How long executions and messages are kept, with their runs, logs and files, and what runs of incentives left beside the books, in days.",
   ),
   BELFRY_KEEP_DATASETS_DAYS: days(7).describe("How long the rows are kept that actions hand to each other, in days."),
+  BELFRY_KEEP_ARCHIVES_DAYS: days(35).describe(
+    "How long what runs of incentives read is kept, in days; not longer than executions are.",
+  ),
   BELFRY_CONTRACT_FILE_MB: z.coerce
     .number()
     .int()
@@ -187,6 +190,7 @@ export interface ServerConfig {
   readonly databaseConnections: number;
   readonly keepExecutionsDays: number;
   readonly keepDatasetsDays: number;
+  readonly keepArchivesDays: number;
   readonly contractFileBytes: number;
   readonly mailSandboxPort: number | undefined;
   readonly outboundAllow: readonly string[];
@@ -232,6 +236,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     databaseConnections: data.BELFRY_DATABASE_CONNECTIONS,
     keepExecutionsDays: data.BELFRY_KEEP_EXECUTIONS_DAYS,
     keepDatasetsDays: data.BELFRY_KEEP_DATASETS_DAYS,
+    keepArchivesDays: data.BELFRY_KEEP_ARCHIVES_DAYS,
     contractFileBytes: data.BELFRY_CONTRACT_FILE_MB * 1_048_576,
     mailSandboxPort: data.BELFRY_MAIL_SANDBOX_PORT,
     outboundAllow: words(data.BELFRY_OUTBOUND_ALLOW),

@@ -142,7 +142,14 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     onError: (error) => log.error("approvals could not be ended", { reason: String(error) }),
   });
   const common = { store, config, plugins, audit, fetch, outbound, vault, files, access, approvals, log };
-  const incentives = createIncentives({ store, audit, files, mostFileBytes: config.contractFileBytes });
+  const incentives = createIncentives({
+    store,
+    audit,
+    files,
+    // They lie with the artifacts, whose whole days go with the executions of that time.
+    archiveDays: Math.min(config.keepArchivesDays, config.keepExecutionsDays),
+    mostFileBytes: config.contractFileBytes,
+  });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
   const engine = await wireEngine({ ...common, auditTrail, scripts, notify, incentives, templates });
   reportEvents(engine.events, log);

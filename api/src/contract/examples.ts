@@ -31,6 +31,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "incentives.contract": "c-1",
   "incentives.correctionId": "1",
   "incentives.month": "2025-05",
+  "incentives.runId": "1",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",

@@ -36,6 +36,7 @@ const guards: Readonly<Record<string, Guard>> = {
   // They are looked for within the campaign that stands before them in the path.
   contract: () => Promise.resolve(),
   correctionId: () => Promise.resolve(),
+  runId: () => Promise.resolve(),
   month: () => Promise.resolve(),
   // Of a group only what the caller may see is given; of jobs their own.
   group: () => Promise.resolve(),

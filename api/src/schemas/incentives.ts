@@ -236,8 +236,20 @@ export const IncentiveRun = z
     ...counts,
     startedAt: Instant,
     endedAt: Instant.nullable(),
+    archive: z
+      .object({
+        bytes: z.int(),
+        until: Instant.describe("Until when it is kept, or was."),
+        state: z.enum(["kept", "gone"]).describe("`gone`: its time is over, or a person who stood in it was erased."),
+      })
+      .nullable()
+      .describe("What it read, as a file to be downloaded; null: it kept none."),
   })
   .meta({ id: "IncentiveRun" });
+
+export const RunParams = CampaignParams.extend({
+  runId: z.coerce.number<string>().int().positive().meta({ type: "integer" }),
+});
 
 export const RunBody = z.strictObject({
   rows: z
@@ -287,6 +299,9 @@ export const QuarantinedRow = z
     contract: z.string().nullable(),
     code: z.string(),
     column: z.string().nullable(),
+    values: personal("json", z.record(z.string(), z.string()).nullable()).describe(
+      "What the texts of the code name, for whoever writes them in another language.",
+    ),
     message: personal("text", z.string()),
     remedy: z.string(),
     raw: personal("json", JsonObject),
@@ -389,6 +404,8 @@ export const CampaignProblems = z.object({
       path: z.string(),
       message: z.string(),
       remedy: z.string(),
+      code: z.string().optional().describe("By which both texts are known in other languages."),
+      values: z.record(z.string(), z.string()).optional().describe("What the texts name."),
     }),
   ),
 });

@@ -20,6 +20,7 @@ export interface Department {
   readonly campaign: string;
   readonly contract: string;
   readonly correctionId: number;
+  readonly runId: number;
   readonly month: string;
 }
 
@@ -41,7 +42,8 @@ export async function createDepartment(api: TestApi, rule: string, team: string)
   const campaign = rule.toUpperCase();
   const incentives = `/v1/incentives/campaigns/${campaign}`;
   await api.call("PUT", incentives, { definition: campaignOf(campaign), labels: { team } });
-  await api.call("POST", `${incentives}/runs`, { source: "x", rows: [contractRow("c-1")] });
+  const { run: runId } = (await api.call("POST", `${incentives}/runs`, { source: "x", rows: [contractRow("c-1")] }))
+    .body as { run: number };
   const changed = { ...contractRow("c-1"), adjustRefundMoney: 1 };
   await api.call("POST", `${incentives}/runs`, { source: "x", rows: [changed] });
   const { items: corrections } = (await api.call("GET", `${incentives}/corrections`)).body as {
@@ -129,6 +131,7 @@ export async function createDepartment(api: TestApi, rule: string, team: string)
     campaign,
     contract: "c-1",
     correctionId: corrections[0]!.id,
+    runId,
     month: "2025-04",
   };
 }

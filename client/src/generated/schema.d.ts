@@ -1724,6 +1724,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/campaigns/{campaign}/runs/{runId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads what a run read, as CSV
+         * @description A file that was handed in as it came; rows of a query or of this API with the columns of their source. It is kept for BELFRY_KEEP_ARCHIVES_DAYS, and goes when a person who stands in it is erased.
+         */
+        get: operations["incentives.archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incentives/campaigns/{campaign}/contracts": {
         parameters: {
             query?: never;
@@ -6144,6 +6164,20 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             endedAt: string | null;
+            /** @description What it read, as a file to be downloaded; null: it kept none. */
+            archive: {
+                bytes: number;
+                /**
+                 * Format: date-time
+                 * @description Until when it is kept, or was.
+                 */
+                until: string;
+                /**
+                 * @description `gone`: its time is over, or a person who stood in it was erased.
+                 * @enum {string}
+                 */
+                state: "kept" | "gone";
+            } | null;
         };
         IncentiveRunResult: {
             run: number;
@@ -7427,7 +7461,20 @@ export interface components {
                  *       "微信号",
                  *       "qq",
                  *       "subject",
-                 *       "recordKeys"
+                 *       "recordKeys",
+                 *       "housekeeper",
+                 *       "serviceHousekeeper",
+                 *       "管家",
+                 *       "管家(serviceHousekeeper)",
+                 *       "管家ID",
+                 *       "serviceHousekeeperId",
+                 *       "管家ID(serviceHousekeeperId)",
+                 *       "contactsAddress",
+                 *       "客户联系地址",
+                 *       "客户联系地址(contactsAddress)",
+                 *       "projectAddress",
+                 *       "项目地址",
+                 *       "项目地址(projectAddress)"
                  *     ]
                  */
                 fields: string[];
@@ -9017,8 +9064,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "3OAKBWEC3YDCLNYC3H4EOKLEGGWRBJCY",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=3OAKBWEC3YDCLNYC3H4EOKLEGGWRBJCY&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "XTKOOXBV7K3IDZCVE6WNH3MBVCKD2D5Q",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=XTKOOXBV7K3IDZCVE6WNH3MBVCKD2D5Q&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9354,7 +9401,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_wKdtRM8LlMR5_ccEHY5wqn5UxdxcrbKOvKyWQ0N3xWs",
+                     *       "access_token": "bft_iSuHyE9SpfVEPafJbGb6w3Hvb23HaEY1BY_tZohhjxs",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12327,14 +12374,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 11
+                     *               "tookMs": 1
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 34
+                     *       "tookMs": 5
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -21603,7 +21650,12 @@ export interface operations {
                      *           "proposed": 0,
                      *           "rewards": 1,
                      *           "startedAt": "2026-03-01T00:00:00.000Z",
-                     *           "endedAt": "2026-03-01T00:00:00.000Z"
+                     *           "endedAt": "2026-03-01T00:00:00.000Z",
+                     *           "archive": {
+                     *             "bytes": 712,
+                     *             "until": "2026-04-05T00:00:00.000Z",
+                     *             "state": "kept"
+                     *           }
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -21981,6 +22033,94 @@ export interface operations {
             };
             /** @description `CONTRACTS_UNREADABLE` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 1 */
+                runId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND`, `ARTIFACT_NOT_FOUND` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26391,7 +26531,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "655wa-mvjch-f74n5-nt2rm"
+                     *       "password": "46qkz-egcpt-c3z7u-e89gg"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -26861,7 +27001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "apm5a-fjaha-kgapb-43xnh"
+                     *       "password": "d8k2g-k4cem-9mpgy-qg22h"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -27784,7 +27924,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_iiptujjn",
+                     *         "id": "bfk_p642g43p",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -27806,7 +27946,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_Vlr0gBCU6enywCLIWXpXUxfvS-ASkSnIgkzuh6ZZXN4"
+                     *       "secret": "bfs_OtBgolTfGsep3vlc6iWXy9iDKVnLfgX77vhh-mO_qfU"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -27950,7 +28090,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_a2dr4uPk5j7qsAf5_LtzBzCYLbOCYdXDWReUwhpwnYQ"
+                     *       "secret": "bfs_VGI1hJiwq55ISJ7ejh2iOekaj8tjejyfP1u9CE5ujF8"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -36587,7 +36727,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "1bc743c4eb01c290da7875704a225a206405f8aa872bf7f0668479d5ece6d7eb"
+                     *         "hash": "cd82764ef395eee633177301a90272deb9db7dde6a39f542972b97a07d8c0fe7"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

@@ -84,6 +84,9 @@ export function createIncentives(http: Http, baseUrl: string) {
       ),
     runs: (campaign: string, query: Query<"incentives.runs"> = {}) =>
       unwrap(http.GET("/v1/incentives/campaigns/{campaign}/runs", { params: { ...pathTo(campaign), query } })),
+    /** What a run read, for a link: the browser's cookie opens it. */
+    archiveUrl: (campaign: string, run: number) =>
+      `${baseUrl}/v1/incentives/campaigns/${encodeURIComponent(campaign)}/runs/${run}/archive`,
     contracts: (campaign: string, query: Query<"incentives.contracts"> = {}) =>
       unwrap(http.GET("/v1/incentives/campaigns/{campaign}/contracts", { params: { ...pathTo(campaign), query } })),
     /** @throws BelfryProblem INCENTIVE_CONTRACT_NOT_FOUND */

@@ -20,6 +20,13 @@ import type { RankedBy } from "../sql/rank-people.ts";
 import type { IncentiveTotals, RewardSum, TrendPoint } from "../sql/read-totals.ts";
 import { verifyIncentives, type IncentiveVerification } from "../sql/verify-incentives.ts";
 import { previewCampaign, type ExampleContract, type PreviewRow } from "../preview/preview-campaign.ts";
+import {
+  archiveOf,
+  erasePersonInArchives,
+  expireArchives,
+  findPersonInArchives,
+  type ArchiveFile,
+} from "./archives.ts";
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
 import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
@@ -118,11 +125,13 @@ export interface Incentives {
   /** The performance list as CSV, with the columns of older programs. @throws AppError CAMPAIGN_NOT_FOUND */
   performanceList(campaign: string, month?: string): Promise<AsyncIterable<string>>;
   listSettlements(campaign: string): Promise<Settlement[]>;
+  /** What a run read, as a CSV. @throws AppError CAMPAIGN_NOT_FOUND, ARTIFACT_NOT_FOUND when its time is over */
+  archive(campaign: string, run: number): Promise<ArchiveFile>;
   /** The rows in which one of these texts stands. */
   findPerson(texts: readonly string[]): Promise<FoundText[]>;
   /** Replaces these texts in people, contracts and what was said. Returns how many rows, by place. */
   erasePerson(texts: readonly string[]): Promise<Readonly<Record<string, number>>>;
-  /** Removes what was over before a moment and is no part of the books. */
+  /** Removes what was over before a moment and is no part of the books, and the sources of runs whose time is over. */
   expire(before: Date): Promise<void>;
   /** Compares every sum with the entries, campaign by campaign. */
   verifyIncentives(): Promise<IncentiveVerification[]>;
@@ -162,9 +171,20 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listCorrections: async (campaign, page) => listCorrections(store, await idOf(campaign), page),
     performanceList: async (campaign, month) => performanceList(deps, await campaignInUse(store, campaign), month),
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
-    findPerson: (texts) => findPersonInIncentives(store, texts),
-    erasePerson: (texts) => erasePersonInIncentives(store, texts),
-    expire: (before) => expireIncentives(store, before),
+    archive: (campaign, run) => archiveOf(deps, campaign, run),
+    findPerson: async (texts) => [
+      ...(await findPersonInIncentives(store, texts)),
+      ...(await findPersonInArchives(deps, texts)),
+    ],
+    async erasePerson(texts) {
+      const erased = await erasePersonInIncentives(store, texts);
+      const archives = await erasePersonInArchives(deps, texts);
+      return archives === 0 ? erased : { ...erased, incentive_archives: archives };
+    },
+    async expire(before) {
+      await expireArchives(deps);
+      await expireIncentives(store, before);
+    },
     verifyIncentives: () => verifyIncentives(store),
   };
 }

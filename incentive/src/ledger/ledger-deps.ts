@@ -8,8 +8,10 @@ export interface LedgerDeps {
   readonly store: Store;
   /** Notes who did what, in the transaction that did it. @default nobody notes it */
   readonly audit?: (tx: Tx, record: AuditRecord) => Promise<void>;
-  /** @default files of contracts cannot be run */
+  /** @default files of contracts cannot be run, and no source is kept */
   readonly files?: SourceFiles;
+  /** How long the source of a run is kept, in days; not longer than artifacts are. @default 35 */
+  readonly archiveDays?: number;
   /** The largest file of contracts that is taken, in bytes. @default 536_870_912 */
   readonly mostFileBytes?: number;
   /** @default none */

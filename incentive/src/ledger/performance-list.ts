@@ -1,4 +1,5 @@
 /** The performance list of a campaign as older programs wrote it: a CSV with Chinese columns that spreadsheets open. */
+import { csvLine } from "../csv/csv-line.ts";
 import { performanceColumns, performanceRecord } from "../csv/performance-columns.ts";
 import { textOf } from "../messages/performance-record.ts";
 import { loadStandingPage } from "../sql/load-standing-page.ts";
@@ -19,7 +20,7 @@ export async function* performanceList(
   month?: string,
 ): AsyncGenerator<string, void, undefined> {
   const columns = performanceColumns(campaign);
-  yield `\uFEFF${columns.map(cell).join(",")}\r\n`;
+  yield `\uFEFF${csvLine(columns)}`;
   let after = 0;
   for (;;) {
     const page = await loadStandingPage(store, id, { after, limit: CONTRACTS_AT_ONCE });
@@ -35,18 +36,11 @@ export async function* performanceList(
         { contract: source, ...figures },
         { recordedOn: bookedOn, notified: told.has(contract) },
       );
-      return `${columns.map((name) => cell(textOf(record, name))).join(",")}\r\n`;
+      return csvLine(columns.map((name) => textOf(record, name)));
     });
     if (lines.length > 0) yield lines.join("");
     const last = page.at(-1);
     if (last === undefined || page.length < CONTRACTS_AT_ONCE) return;
     after = last.id;
   }
-}
-
-/** A text that begins like a formula would be run by the spreadsheet that opens it; an apostrophe makes it a text. */
-function cell(text: string): string {
-  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-  const safe = !isNumber && /^[=+\-@\t\r\n|%]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -5,6 +5,7 @@ import type { RunCounts } from "../sql/count-run.ts";
 import { endRun } from "../sql/end-run.ts";
 import { insertRun } from "../sql/insert-run.ts";
 import { readToday } from "../sql/read-today.ts";
+import { openArchive, type FileOfRun } from "./archive-source.ts";
 import { noFaults } from "./fault-points.ts";
 import { campaignInUse, lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
@@ -43,12 +44,14 @@ const nothing: RunCounts = { rows: 0, booked: 0, known: 0, leftOut: 0, quarantin
  * nothing; one whose amount is another, or that left a complete source, is proposed as a correction. The second time the
  * same source books nothing. It is booked part by part, and a run that was cut off is ended by the next one.
  *
+ * @param file what is read, where it is a file: it is kept as it is
  * @throws AppError CAMPAIGN_NOT_FOUND, CONTRACTS_UNREADABLE, INCENTIVE_RUN_INTERRUPTED
  */
-export async function runContracts(deps: LedgerDeps, request: RunRequest): Promise<RunResult> {
+export async function runContracts(deps: LedgerDeps, request: RunRequest, file?: FileOfRun): Promise<RunResult> {
   const { store, faults = noFaults } = deps;
   const { source, author, complete = false, announce = true } = request;
   const { key, revision, campaign } = await campaignInUse(store, request.campaign);
+  await using archive = await openArchive(deps, file);
   const id = await store.transaction(async (tx) => {
     const { id: campaignId } = await lockedCampaign(tx, key);
     return insertRun(tx, { campaignId, revision, source, executionId: request.executionId ?? null, author });
@@ -57,10 +60,12 @@ export async function runContracts(deps: LedgerDeps, request: RunRequest): Promi
   const today = await readToday(store);
   const run: OpenRun = { id, key, revision, source, author, today, announce, memory: newRunMemory() };
   try {
+    const rows = archive.passing(request.read(campaign));
     const counts =
       campaign.refresh === "recompute"
-        ? await recompute(deps, run, request.read(campaign))
-        : await bookParts(deps, run, { rows: request.read(campaign), complete });
+        ? await recompute(deps, run, rows)
+        : await bookParts(deps, run, { rows, complete });
+    await archive.keep(id);
     await faults.at("before-run-ended");
     await endRun(store, id, { state: "done" });
     return { run: id, campaign: campaignName({ campaign: key, revision }), ...counts };

@@ -35,11 +35,11 @@ export async function runFile(deps: LedgerDeps, { file, content, ...request }: R
   await pipeline(upTo(mostFileBytes, { file, content }), createWriteStream(path, { flags: "wx", mode: 0o600 }));
   await checkContractFile({ path, file }, campaign);
   // Awaited here: the file goes with its folder when this function ends.
-  return await runContracts(deps, {
-    ...request,
-    source: file,
-    read: (inForce) => readContractRows({ path, file }, inForce),
-  });
+  return await runContracts(
+    deps,
+    { ...request, source: file, read: (inForce) => readContractRows({ path, file }, inForce) },
+    { folder: scratch.path, path },
+  );
 }
 
 async function* upTo(

@@ -25,7 +25,7 @@ async function tell(chapter: Chapter, losses: Losses | undefined): Promise<Books
   await ledger.database.clock.set("2025-06-03T10:00:00+08:00");
   const lossy = createLossyStore(ledger.database.store);
   if (losses !== undefined) lossy.begin(losses);
-  await chapter.tell(createIncentives({ store: lossy.store }));
+  await chapter.tell(createIncentives({ store: lossy.store, files: ledger.files }));
   lossy.end();
   if (losses !== undefined)
     for (const { statements } of lossy.lost) for (const name of statements) covered[losses.moment].add(name);
@@ -55,7 +55,7 @@ async function losingTheEndOfRuns(ledger: TestLedger, moment: LossMoment) {
   await ledger.incentives.installCampaign(campaign, { by });
   const lossy = createLossyStore(ledger.database.store);
   lossy.begin({ moment, loses: ({ statements }) => statements.includes("incentive-end-run") });
-  return createIncentives({ store: lossy.store });
+  return createIncentives({ store: lossy.store, files: ledger.files });
 }
 const states = async (ledger: TestLedger) =>
   (await ledger.incentives.listRuns(campaign, { limit: 10 })).map(({ state }) => state);

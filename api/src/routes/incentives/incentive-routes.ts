@@ -7,6 +7,7 @@ import { exportIncentives } from "./export-incentives.ts";
 import { getContract } from "./get-contract.ts";
 import { getPerformanceList } from "./get-performance-list.ts";
 import { getRewardSums } from "./get-reward-sums.ts";
+import { getRunArchive } from "./get-run-archive.ts";
 import { getShipped } from "./get-shipped.ts";
 import { getTotals } from "./get-totals.ts";
 import { getTrend } from "./get-trend.ts";
@@ -45,6 +46,7 @@ export const incentiveRoutes: readonly Route[] = [
   runContracts,
   runContractFile,
   listRuns,
+  getRunArchive,
   listContracts,
   getContract,
   getPerformanceList,

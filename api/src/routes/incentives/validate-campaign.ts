@@ -29,6 +29,6 @@ export const validateCampaign = defineRoute({
 
   async handle({ incentives, body }) {
     const problems = await incentives.validateCampaign(body.definition);
-    return { items: problems.map(({ severity, path, message, remedy }) => ({ severity, path, message, remedy })) };
+    return { items: problems.map(({ position: _position, ...problem }) => problem) };
   },
 });
