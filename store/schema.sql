@@ -367,6 +367,7 @@ create table belfry.deliveries (
   ask_at timestamp with time zone,
   only_account text,
   digest_id bigint,
+  counted_pieces smallint not null default 1,
   PRIMARY KEY (id),
   CHECK ((field = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'expired'::text, 'cancelled'::text]))),
@@ -972,8 +973,8 @@ create table belfry.incentive_contracts (
   CHECK ((order_type = ANY (ARRAY['platform'::text, 'selfReferral'::text]))),
   CHECK ((state = ANY (ARRAY['booked'::text, 'left-out'::text, 'withdrawn'::text])))
 );
+CREATE INDEX incentive_contracts_by_person ON belfry.incentive_contracts USING btree (person_id);
 CREATE INDEX incentive_contracts_list ON belfry.incentive_contracts USING btree (campaign_id, id);
-CREATE INDEX incentive_contracts_of_person ON belfry.incentive_contracts USING btree (person_id, id);
 
 create table belfry.incentive_corrections (
   id bigint not null generated always as identity,
@@ -990,6 +991,8 @@ create table belfry.incentive_corrections (
   author text not null,
   created_at timestamp with time zone not null,
   decided_at timestamp with time zone,
+  decided_by text,
+  decision text,
   PRIMARY KEY (id),
   CHECK ((kind = ANY (ARRAY['amount'::text, 'withdrawn'::text, 'revision'::text]))),
   CHECK ((state = ANY (ARRAY['proposed'::text, 'booked'::text, 'dismissed'::text]))),
@@ -1098,6 +1101,7 @@ create table belfry.incentive_quarantine (
   last_at timestamp with time zone not null,
   times integer not null default 1,
   resolved_at timestamp with time zone,
+  details jsonb,
   PRIMARY KEY (id),
   FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
 );

@@ -75,6 +75,28 @@ test("of 70 messages to a member of WeCom in a minute all arrive, 30 in each min
   expect(states.every(({ accepted }) => accepted === 1)).toBe(true);
 });
 
+test("a message that goes out in pieces takes as much of what a member may have", async () => {
+  const notify = ledger.another({
+    channels: [wecomAppChannel],
+    fetch: fetchLocally,
+    resolveSecret: async () => "app-secret",
+  });
+  const config = { corpId: "ww1", agentId: 2, secret: { $secret: "app" }, baseUrl: wecom.url };
+  await notify.saveAccount({ channel: "wecom-app", name: "office", config }, { by: tester });
+  const before = wecom.received.length;
+  // Each takes ten pieces: three fit into the thirty of a minute.
+  for (let n = 0; n < 5; n += 1) {
+    const text = Array.from({ length: 180 }, (_, line) => `${n}.${line} ${"长".repeat(33)}`).join("\n");
+    const message = mail({ channel: "wecom-app", to: ["lisi"], subject: "", text });
+    await notify.accept(message, { idempotencyKey: `pieces-${n}` });
+  }
+  await ledger.start(notify);
+  await ledger.settled();
+  expect(wecom.received.length - before).toBe(30);
+  await advance(notify, MINUTE);
+  expect(wecom.received.length - before).toBe(50);
+});
+
 test("what waits for its account has not been had: when the account is free again no more go out than the limit says", async () => {
   const channel = { ...countedChannel, recipientLimits: [{ most: 2, perMs: 3 * MINUTE }] };
   const notify = ledger.another({ channels: [channel] });

@@ -28,6 +28,13 @@ export interface ChannelMessage {
   readonly unsubscribe?: { readonly url: string };
 }
 
+/** What is known of a message before any of its files is looked for. */
+export interface MessageOutline extends Omit<ChannelMessage, "attachments"> {
+  readonly attachments: readonly AttachmentOutline[];
+}
+
+export type AttachmentOutline = Omit<ChannelAttachment, "path">;
+
 export interface ChannelMentions {
   /** By their ids at the provider. */
   readonly users?: readonly string[] | undefined;

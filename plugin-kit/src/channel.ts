@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ChannelContext } from "./channel-context.ts";
-import type { ChannelMessage } from "./channel-message.ts";
+import type { ChannelMessage, MessageOutline } from "./channel-message.ts";
 import type { DeliveryOutcome } from "./delivery-outcome.ts";
 import type { DeliveryQuestion, DeliveryReceipt, ReceiptReader } from "./delivery-receipt.ts";
 import type { LocalizedText } from "./localized-text.ts";
@@ -27,6 +27,8 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   caps?(config: z.output<Config>): SendingCaps;
   /** What more a recipient would get waits, urgent or not. @default no limits */
   readonly recipientLimits?: readonly RecipientLimit[];
+  /** How much of these limits a message takes, whatever account sends it. @default 1 */
+  recipientPieces?(message: MessageOutline): number;
   /** @default no limits but the size */
   readonly contentLimits?: readonly ContentLimit[];
   /** @default its codes speak for themselves */

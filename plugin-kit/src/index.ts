@@ -14,7 +14,13 @@ export type {
 export { defineChannel } from "./channel.ts";
 export type { ChannelDefinition, ConnectionStep } from "./channel.ts";
 export type { ChannelContext } from "./channel-context.ts";
-export type { ChannelAttachment, ChannelMentions, ChannelMessage } from "./channel-message.ts";
+export type {
+  AttachmentOutline,
+  ChannelAttachment,
+  ChannelMentions,
+  ChannelMessage,
+  MessageOutline,
+} from "./channel-message.ts";
 export type { DeliveryOutcome } from "./delivery-outcome.ts";
 export type { DeliveryQuestion, DeliveryReceipt, ReceiptReader, ReceiptRequest } from "./delivery-receipt.ts";
 export type { ContentLimit, ProviderCode, RecipientLimit, SendingCaps } from "./provider-facts.ts";

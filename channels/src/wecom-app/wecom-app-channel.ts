@@ -24,6 +24,7 @@ export const wecomAppChannel = defineChannel({
     { most: 30, perMs: 60_000 },
     { most: 1_000, perMs: 3_600_000 },
   ],
+  recipientPieces: (message) => sendsOf(planPieces(message, appLimits)),
   contentLimits: [
     { part: "text", unit: "bytes", most: textBytes, splits: true },
     { part: "text", unit: "bytes", most: textBytes * MOST_PIECES },

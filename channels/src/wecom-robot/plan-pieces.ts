@@ -1,14 +1,17 @@
 /** What the pieces of one message are, in the order in which the group sees them. */
-import type { ChannelAttachment, ChannelMessage } from "@belfry/plugin-kit";
+import type { AttachmentOutline, ChannelAttachment, MessageOutline } from "@belfry/plugin-kit";
 import { hasMentions, LOOK_ABOVE, plainText, titledMarkdown } from "../chat/message-text.ts";
 import { shownPiece, splitText } from "../split/split-text.ts";
 import { chooseFormat, withoutColours, type WecomMarkdown } from "./choose-format.ts";
 import type { WecomPayload } from "./wecom-payload.ts";
 
 /** One send: a body that is ready, or a file whose body is known when it has been read. */
-export type WecomPiece =
+export type WecomPiece<File = ChannelAttachment> =
   | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }
-  | { readonly kind: "image" | "file"; readonly attachment: ChannelAttachment };
+  | { readonly kind: "image" | "file"; readonly attachment: File };
+
+/** With files that are there, or that are only known. */
+type Message<File> = Omit<MessageOutline, "attachments"> & { readonly attachments: readonly File[] };
 
 export interface WecomLimits {
   readonly textBytes: number;
@@ -30,14 +33,20 @@ export const robotLimits: WecomLimits = {
 
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 
-export function planPieces(message: ChannelMessage, limits: WecomLimits): readonly WecomPiece[] {
+export function planPieces<File extends AttachmentOutline>(
+  message: Message<File>,
+  limits: WecomLimits,
+): readonly WecomPiece<File>[] {
   const payload = (message.payload ?? {}) as WecomPayload & { readonly textcard?: object };
   const cards = [
     ...(payload.news === undefined ? [] : [body("news", { articles: payload.news })]),
     ...(payload.textcard === undefined ? [] : [body("textcard", payload.textcard)]),
     ...(payload.templateCard === undefined ? [] : [body("template_card", payload.templateCard)]),
   ];
-  const files = message.attachments.map((attachment): WecomPiece => ({ kind: sentAs(attachment, limits), attachment }));
+  const files = message.attachments.map((attachment): WecomPiece<File> => ({
+    kind: sentAs(attachment, limits),
+    attachment,
+  }));
   const written = writtenPieces(message, payload, { limits, hasCards: cards.length > 0 });
   const all = [...written, ...cards, ...files];
   // Neither cards nor files can point at anybody.
@@ -46,10 +55,10 @@ export function planPieces(message: ChannelMessage, limits: WecomLimits): readon
 }
 
 function writtenPieces(
-  message: ChannelMessage,
+  message: MessageOutline,
   payload: WecomPayload,
   { limits, hasCards }: { readonly limits: WecomLimits; readonly hasCards: boolean },
-): WecomPiece[] {
+): WecomPiece<never>[] {
   const { markdown } = message;
   if (markdown === undefined) return textPieces(plainText(message, { hasCards }), message, limits);
   if (payload.format === "text") {
@@ -69,7 +78,7 @@ function writtenPieces(
   ];
 }
 
-function textPieces(text: string, message: ChannelMessage, limits: WecomLimits): WecomPiece[] {
+function textPieces(text: string, message: MessageOutline, limits: WecomLimits): WecomPiece<never>[] {
   if (text === "") return [];
   const pieces = splitText(text, { most: limits.textBytes, isMarkdown: false }).map(shownPiece);
   // Whoever is pointed at finds the whole text above.
@@ -78,7 +87,11 @@ function textPieces(text: string, message: ChannelMessage, limits: WecomLimits):
 }
 
 /** Markdown cannot point at phones or at everybody, so a text of one line does it. */
-function pointing(message: ChannelMessage, limits: WecomLimits, options: { readonly toUsers: boolean }): WecomPiece[] {
+function pointing(
+  message: MessageOutline,
+  limits: WecomLimits,
+  options: { readonly toUsers: boolean },
+): WecomPiece<never>[] {
   if (!limits.mentions || !hasMentions(message)) return [];
   const at = mentionFields(message, options);
   if (Object.keys(at).length === 0) return [];
@@ -88,7 +101,7 @@ function pointing(message: ChannelMessage, limits: WecomLimits, options: { reado
   return [body("text", { content, ...at })];
 }
 
-function mentionFields({ mentions = {} }: ChannelMessage, { toUsers }: { readonly toUsers: boolean }): object {
+function mentionFields({ mentions = {} }: MessageOutline, { toUsers }: { readonly toUsers: boolean }): object {
   const users = [...(toUsers ? (mentions.users ?? []) : []), ...(mentions.all === true ? ["@all"] : [])];
   const phones = mentions.phones ?? [];
   return {
@@ -97,10 +110,10 @@ function mentionFields({ mentions = {} }: ChannelMessage, { toUsers }: { readonl
   };
 }
 
-function sentAs({ mediaType, bytes }: ChannelAttachment, { images }: WecomLimits): "image" | "file" {
+function sentAs({ mediaType, bytes }: AttachmentOutline, { images }: WecomLimits): "image" | "file" {
   return images && /^image\/(jpeg|jpg|png)$/i.test(mediaType) && bytes <= MAX_IMAGE_BYTES ? "image" : "file";
 }
 
-function body(msgtype: string, content: object): WecomPiece {
+function body(msgtype: string, content: object): WecomPiece<never> {
   return { kind: "body", body: { msgtype, [msgtype]: content } };
 }

@@ -20,13 +20,15 @@ export interface RecipientCap {
   readonly perMs: number;
   readonly surplus: FrequencyCap["surplus"];
   readonly urgentPasses: boolean;
+  /** Whether a message that goes out in several pieces counts as so many. */
+  readonly countsPieces: boolean;
   /** How many in how long and who says so, for the reason that stands at the delivery. */
   readonly told: string;
 }
 
 export function capOfPolicy(name: string, { most, per, surplus, urgent, ...about }: FrequencyCap): RecipientCap {
   const told = `The recipient has had ${most} messages in ${per}, which is what the policy "${name}" allows.`;
-  return { about, most, perMs: durationMs(per), surplus, urgentPasses: urgent === "passes", told };
+  return { about, most, perMs: durationMs(per), surplus, urgentPasses: urgent === "passes", countsPieces: false, told };
 }
 
 /** A provider drops what is more and says that it took it: an alarm is better late than lost. */
@@ -36,7 +38,8 @@ export function capsOfChannels(
   return channels.flatMap(({ id, recipientLimits = [] }) =>
     recipientLimits.map(({ most, perMs }) => {
       const told = `The recipient has had ${most} messages in ${perMs / 1_000} seconds, and the provider drops what is more.`;
-      return { about: { channels: [id] }, most, perMs, surplus: "delay" as const, urgentPasses: false, told };
+      const kept = { surplus: "delay", urgentPasses: false, countsPieces: true } as const;
+      return { about: { channels: [id] }, most, perMs, ...kept, told };
     }),
   );
 }
@@ -44,7 +47,7 @@ export function capsOfChannels(
 /** Counts these deliveries, and returns those that are too many. */
 export async function capDeliveries(
   tx: Tx,
-  deliveries: readonly JudgedDelivery[],
+  deliveries: readonly (JudgedDelivery & { readonly pieces: number })[],
   caps: readonly RecipientCap[],
 ): Promise<HeldBack[]> {
   const capped = deliveries.flatMap((delivery) => {
@@ -58,24 +61,24 @@ export async function capDeliveries(
   );
   const sinceMs = Math.max(...capped.flatMap(({ own }) => own.map(({ perMs }) => perMs)));
   const recipients = [...new Set(capped.map(({ delivery }) => delivery.recipient))];
-  const times = new Map<string, Date[]>();
-  for (const { channel, recipient, countedAt } of await readCounted(tx, { recipients, sinceMs })) {
-    timesOf(times, channel, recipient).push(countedAt);
+  const had = new Map<string, Counted[]>();
+  for (const { channel, recipient, countedAt, pieces } of await readCounted(tx, { recipients, sinceMs })) {
+    hadBy(had, channel, recipient).push({ at: countedAt, pieces });
   }
 
   const held: HeldBack[] = [];
-  const counted: number[] = [];
+  const counted: { id: number; pieces: number }[] = [];
   for (const { delivery, own } of capped) {
-    const before = timesOf(times, delivery.channel, delivery.recipient);
+    const before = hadBy(had, delivery.channel, delivery.recipient);
     const full = own.flatMap((cap) => {
-      const freeAt = roomAt(cap, before, delivery.now);
+      const freeAt = roomAt(cap, before, delivery);
       const passes = delivery.isUrgent && cap.urgentPasses;
       return freeAt === undefined || passes ? [] : [{ cap, freeAt }];
     });
     const [worst] = full.toSorted((a, b) => b.freeAt.getTime() - a.freeAt.getTime());
     if (worst === undefined) {
-      before.push(delivery.now);
-      counted.push(delivery.id);
+      before.push({ at: delivery.now, pieces: delivery.pieces });
+      counted.push({ id: delivery.id, pieces: delivery.pieces });
       continue;
     }
     const dropping = full.find(({ cap }) => cap.surplus === "suppress");
@@ -90,17 +93,38 @@ export async function capDeliveries(
   return held;
 }
 
-/** When there is room for one more; nothing when there is now. `before` begins with the oldest. */
-function roomAt({ most, perMs }: RecipientCap, before: readonly Date[], now: Date): Date | undefined {
-  const inWindow = before.filter((at) => at.getTime() > now.getTime() - perMs);
-  if (inWindow.length < most) return undefined;
-  const leaving = inWindow[inWindow.length - most];
-  return new Date((leaving ?? now).getTime() + perMs);
+/** What a recipient has had: when, and in how many pieces. */
+interface Counted {
+  readonly at: Date;
+  readonly pieces: number;
 }
 
-function timesOf(times: Map<string, Date[]>, channel: string, recipient: string): Date[] {
+/**
+ * When there is room for a message; nothing when there is now. `before` begins with the oldest. What takes more pieces than
+ * a cap allows at all has room when nothing else was had.
+ */
+function roomAt(
+  { most, perMs, countsPieces }: RecipientCap,
+  before: readonly Counted[],
+  { now, pieces }: { readonly now: Date; readonly pieces: number },
+): Date | undefined {
+  const weightOf = (counted: { readonly pieces: number }) => (countsPieces ? counted.pieces : 1);
+  let used = weightOf({ pieces });
+  let leaving: Counted | undefined;
+  // From the newest back: the first that is too much has to leave the window.
+  for (const counted of before.toReversed()) {
+    used += weightOf(counted);
+    if (used <= most) continue;
+    leaving = counted;
+    break;
+  }
+  if (leaving === undefined || leaving.at.getTime() <= now.getTime() - perMs) return undefined;
+  return new Date(leaving.at.getTime() + perMs);
+}
+
+function hadBy(had: Map<string, Counted[]>, channel: string, recipient: string): Counted[] {
   const key = `${channel} ${recipient.toLowerCase()}`;
-  const known = times.get(key) ?? [];
-  times.set(key, known);
+  const known = had.get(key) ?? [];
+  had.set(key, known);
   return known;
 }

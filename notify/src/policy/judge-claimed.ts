@@ -5,6 +5,7 @@
  * transaction that claims it, and nothing is dropped in silence.
  */
 import type { Tx } from "@belfry/store";
+import { outlineOf } from "../dispatch/prepare-message.ts";
 import { wakeSettled } from "../dispatch/wake-settled.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
@@ -47,7 +48,11 @@ export async function judgeClaimed(
     ),
     ...capsOfChannels(deps.channels),
   ];
-  if (caps.length > 0) held.push(...(await capDeliveries(tx, left, caps)));
+  if (caps.length > 0) {
+    const pieces = recipientPieces(deps.channels, claimed);
+    const counted = left.map((delivery) => ({ ...delivery, pieces: pieces.get(delivery.messageId) ?? 1 }));
+    held.push(...(await capDeliveries(tx, counted, caps)));
+  }
   if (held.length === 0) return [...claimed];
 
   await holdBack(tx, held);
@@ -58,6 +63,14 @@ export async function judgeClaimed(
   return claimed
     .map((message) => ({ ...message, deliveries: message.deliveries.filter(({ id }) => !gone.has(id)) }))
     .filter(({ deliveries }) => deliveries.length > 0);
+}
+
+/** In how many pieces each recipient gets a message, by the message's id. */
+function recipientPieces(channels: NotifyDeps["channels"], claimed: readonly ClaimedMessage[]): Map<number, number> {
+  const known = new Map(channels.map((channel) => [channel.id, channel]));
+  return new Map(
+    claimed.map((message) => [message.id, known.get(message.channel)?.recipientPieces?.(outlineOf(message)) ?? 1]),
+  );
 }
 
 function decide(delivery: JudgedDelivery, policies: readonly PolicyRow[]): HeldBack | undefined {

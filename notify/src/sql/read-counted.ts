@@ -5,6 +5,8 @@ export interface CountedRow {
   /** In small letters. */
   readonly recipient: string;
   readonly countedAt: Date;
+  /** As how many it was counted where pieces count. */
+  readonly pieces: number;
 }
 
 /** When deliveries to these recipients were counted, since so long ago; the oldest first. */
@@ -15,7 +17,7 @@ export async function readCounted(
   const { rows } = await tx.query<CountedRow>({
     name: "notify-read-counted",
     text: `
-      select m.channel, lower(d.recipient) as recipient, d.counted_at as "countedAt"
+      select m.channel, lower(d.recipient) as recipient, d.counted_at as "countedAt", d.counted_pieces as pieces
       from belfry.deliveries d join belfry.messages m on m.id = d.message_id
       where lower(d.recipient) = any($1::text[]) and d.counted_at > belfry.now() - $2::float8 * interval '1 millisecond'
         and d.state in ('queued', 'sending', 'accepted', 'delivered', 'unknown')

@@ -1,2 +1,5 @@
 -- notify-mark-counted, sent by notify/src/sql/mark-counted.ts
-update belfry.deliveries set counted_at = belfry.now() where id = any($1::bigint[])
+update belfry.deliveries d
+set counted_at = belfry.now(), counted_pieces = c.pieces
+from unnest($1::bigint[], $2::smallint[]) as c (id, pieces)
+where d.id = c.id
