@@ -101,9 +101,12 @@ test("one that is not right is dismissed, and the books stay as they are", async
     .filter({ hasText: "c-9" })
     .getByRole("button", { name: "Dismiss" })
     .click();
+  await open.dialog().getByLabel("Reason, for the books").fill("手工录入有误");
   await open.dialog().getByRole("button", { name: "Dismiss" }).click();
   await open.page.getByText("No corrections wait").waitFor();
   expect((await contract("c-9")).amountFen).toBe(before);
+  await open.page.getByText("All", { exact: true }).click();
+  await table("Corrections").getByText("Dismissed: 手工录入有误").waitFor();
 });
 
 test("the books of a month are closed, and opened again with a reason", async () => {

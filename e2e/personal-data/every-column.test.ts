@@ -89,7 +89,7 @@ const withoutPersonalData = {
   incentive_day_rewards: "provider reward_type reward_name",
   incentive_quarantine: "fingerprint source contract_id code details column_name remedy",
   incentive_tellings: "kind state",
-  incentive_corrections: "kind state revision author",
+  incentive_corrections: "kind state revision author decided_by",
   incentive_settlements: "month closed_by",
   outcome_demands: "rules states",
   record_tables: "name description",

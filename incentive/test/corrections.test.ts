@@ -94,15 +94,26 @@ test("what is dismissed is not proposed again while the source says the same", a
   const changed = runOf(campaign, sourceRows([{ id: "c-1", yuan: 5_000 }]));
   await incentives.run(changed);
   const [proposed] = await incentives.listCorrections(campaign, { limit: 10 });
-  await incentives.dismiss(campaign, proposed?.id ?? 0, { by });
+  await incentives.dismiss(campaign, proposed?.id ?? 0, { by, reason: "来源有误" });
+  // Who proposed it stays beside who decided, when and why.
+  expect(await incentives.listCorrections(campaign, { limit: 1 })).toMatchObject([
+    {
+      state: "dismissed",
+      author: "wang",
+      reason: expect.stringContaining("The source says") as string,
+      decidedBy: by.name,
+      decidedAt: expect.any(Date) as Date,
+      decisionReason: "来源有误",
+    },
+  ]);
   expect(await incentives.run(changed)).toMatchObject({ proposed: 0 });
   expect(await incentives.run(runOf(campaign, sourceRows([{ id: "c-1", yuan: 6_000 }])))).toMatchObject({
     proposed: 1,
   });
-  await expect(incentives.dismiss(campaign, proposed?.id ?? 0, { by })).rejects.toMatchObject({
+  await expect(incentives.dismiss(campaign, proposed?.id ?? 0, { by, reason: "来源有误" })).rejects.toMatchObject({
     code: "INCENTIVE_CORRECTION_REFUSED",
   });
-  await expect(incentives.dismiss(campaign, 999, { by })).rejects.toMatchObject({
+  await expect(incentives.dismiss(campaign, 999, { by, reason: "来源有误" })).rejects.toMatchObject({
     code: "INCENTIVE_CORRECTION_NOT_FOUND",
   });
 });

@@ -31,7 +31,7 @@ test("runs, texts, rows and proposals that are over go after their time, and the
   await incentives.correct(campaign, { contract: "c-2", change: { withdrawn: true }, reason: "退单" }, { by });
   await incentives.run(runOf(campaign, sourceRows([{ id: "c-3", yuan: 5 }])));
   const [proposed] = await incentives.listCorrections(campaign, { limit: 1, state: "proposed" });
-  await incentives.dismiss(campaign, proposed?.id ?? 0, { by });
+  await incentives.dismiss(campaign, proposed?.id ?? 0, { by, reason: "来源有误" });
   await incentives.settle(campaign, "2025-05", { by });
   const before = await counts(ledger);
 
@@ -58,7 +58,7 @@ test("runs, texts, rows and proposals that are over go after their time, and the
   expect((await incentives.tellings(campaign, 100)).map(({ contract }) => contract)).not.toContain("c-1");
   await incentives.run(runOf(campaign, sourceRows([{ id: "c-3", yuan: 6 }])));
   const [again] = await incentives.listCorrections(campaign, { limit: 1, state: "proposed" });
-  await incentives.dismiss(campaign, again?.id ?? 0, { by });
+  await incentives.dismiss(campaign, again?.id ?? 0, { by, reason: "来源有误" });
   await incentives.expire(new Date("2025-12-02T00:00:00+08:00"));
   const kept = await incentives.listCorrections(campaign, { limit: 10 });
   expect(kept.map(({ contract, state, amountFen }) => [contract, state, amountFen])).toEqual([

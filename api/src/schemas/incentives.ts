@@ -333,8 +333,12 @@ export const IncentiveCorrection = z
     author: personal("name", z.string()),
     createdAt: Instant,
     decidedAt: Instant.nullable(),
+    decidedBy: personal("name", z.string().nullable()),
+    decisionReason: personal("text", z.string().nullable()).describe("Why it was dismissed."),
   })
   .meta({ id: "IncentiveCorrection" });
+
+export const DismissBody = z.strictObject({ reason: z.string().min(1).max(1_000) });
 
 export const CorrectionQuery = PageQuery.extend({ state: z.enum(["proposed", "booked", "dismissed"]).optional() });
 

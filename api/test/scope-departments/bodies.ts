@@ -17,6 +17,7 @@ export const bodies: Readonly<Record<string, (rule: string) => unknown>> = {
   "incentives.installCampaign": () => ({}),
   "incentives.run": () => ({ source: "x", rows: [contractRow("c-9")] }),
   "incentives.correct": () => ({ contract: "c-1", withdrawn: true, reason: "x" }),
+  "incentives.dismiss": () => ({ reason: "x" }),
   "incentives.reopen": () => ({ reason: "x" }),
   "grids.save": (grid) => gridOf(grid, "甲", "taken over"),
   "grids.saveMembers": () => ({ members: [{ member: { shop: "another" } }], replace: true }),

@@ -1862,7 +1862,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leaves a contract as it is booked, against what its source says */
+        /**
+         * Leaves a contract as it is booked, against what its source says, for a reason
+         * @description The same figures are not proposed again; others are.
+         */
         post: operations["incentives.dismiss"];
         delete?: never;
         options?: never;
@@ -6138,6 +6141,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description Why it was dismissed. */
+            decisionReason: string | null;
         };
         IncentiveRun: {
             id: number;
@@ -6883,6 +6889,12 @@ export interface components {
             };
             message: string;
             remedy: string;
+            /** @description By which both texts are known, for whoever writes them in another language. None: they are all there is. */
+            code?: string;
+            /** @description What the texts name. */
+            values?: {
+                [key: string]: string;
+            };
         };
         ProviderFault: {
             /**
@@ -6903,6 +6915,10 @@ export interface components {
             contract: string | null;
             code: string;
             column: string | null;
+            /** @description What the texts of the code name, for whoever writes them in another language. */
+            values: {
+                [key: string]: string;
+            } | null;
             message: string;
             remedy: string;
             raw: {
@@ -7000,6 +7016,12 @@ export interface components {
                 path: string;
                 message: string;
                 remedy: string;
+                /** @description By which both texts are known, for whoever writes them in another language. None: they are all there is. */
+                code?: string;
+                /** @description What the texts name. */
+                values?: {
+                    [key: string]: string;
+                };
             }[];
         };
         RemovedRule: {
@@ -9064,8 +9086,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "XTKOOXBV7K3IDZCVE6WNH3MBVCKD2D5Q",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=XTKOOXBV7K3IDZCVE6WNH3MBVCKD2D5Q&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "566S4GURSHKR3JZLZBGCFGO2WSZNHIT2",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=566S4GURSHKR3JZLZBGCFGO2WSZNHIT2&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9401,7 +9423,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_iSuHyE9SpfVEPafJbGb6w3Hvb23HaEY1BY_tZohhjxs",
+                     *       "access_token": "bft_fz-c-V_Bgmqa44CKsptYo50n-YF50KuCgOUQ3aMq75c",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12374,14 +12396,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 1
+                     *               "tookMs": 2
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 5
+                     *       "tookMs": 6
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -20473,6 +20495,12 @@ export interface operations {
                             path: string;
                             message: string;
                             remedy: string;
+                            /** @description By which both texts are known in other languages. */
+                            code?: string;
+                            /** @description What the texts name. */
+                            values?: {
+                                [key: string]: string;
+                            };
                         }[];
                     };
                 };
@@ -22334,35 +22362,35 @@ export interface operations {
                      *       "run": 1,
                      *       "bookedAt": "2026-03-01T00:00:00.000Z",
                      *       "source": {
-                     *         "id": "c-1",
                      *         "city": "110000",
                      *         "number": "YHWX-1",
                      *         "columns": {},
                      *         "paidFen": 1000000,
+                     *         "signedAt": "2025-05-02T10:00:00.000+08:00",
+                     *         "conversion": "0.5",
+                     *         "housekeeper": "李青",
+                     *         "id": "c-1",
                      *         "project": "GD-1",
                      *         "provider": "顺达",
-                     *         "signedAt": "2025-05-02T10:00:00.000+08:00",
-                     *         "amountFen": 1000000,
-                     *         "conversion": "0.5",
-                     *         "housekeeper": "李青"
+                     *         "amountFen": 1000000
                      *       },
                      *       "figures": {
-                     *         "sequence": 1,
-                     *         "orderType": "platform",
-                     *         "countedFen": 1000000,
-                     *         "heldBefore": [],
-                     *         "historical": false,
-                     *         "platformFen": 1000000,
                      *         "activityCode": "BJ-2025-05",
-                     *         "platformCount": 1,
-                     *         "performanceFen": 1000000,
-                     *         "addressRepeated": false,
-                     *         "selfReferralFen": 0,
+                     *         "orderType": "platform",
+                     *         "historical": false,
+                     *         "sequence": 1,
+                     *         "countedFen": 1000000,
                      *         "housekeeperCount": 1,
-                     *         "selfReferralCount": 0,
                      *         "housekeeperTotalFen": 1000000,
+                     *         "performanceFen": 1000000,
+                     *         "cumulativePerformanceFen": 1000000,
+                     *         "platformCount": 1,
+                     *         "platformFen": 1000000,
                      *         "platformPerformanceFen": 1000000,
-                     *         "cumulativePerformanceFen": 1000000
+                     *         "selfReferralCount": 0,
+                     *         "selfReferralFen": 0,
+                     *         "heldBefore": [],
+                     *         "addressRepeated": false
                      *       },
                      *       "explanation": [
                      *         {
@@ -22720,7 +22748,12 @@ export interface operations {
                      *           "contract": "c-8",
                      *           "code": "outsidePeriod",
                      *           "column": "signedDate",
-                     *           "message": "The contract is of 2025-07-01, and BJ-2025-05@2025-05 goes from 2025-05-01 to 2025-05-31.",
+                     *           "values": {
+                     *             "day": "2025-07-01",
+                     *             "period": "2025-05-01 – 2025-05-31",
+                     *             "campaign": "BJ-2025-05@2025-05"
+                     *           },
+                     *           "message": "The contract is of 2025-07-01, and the period of BJ-2025-05@2025-05 is 2025-05-01 – 2025-05-31.",
                      *           "remedy": "Evaluate it under the campaign of its month, or correct the date.",
                      *           "raw": {
                      *             "_id": "c-8",
@@ -22854,7 +22887,9 @@ export interface operations {
                      *           "reason": "The source says 12,000 yuan, and 10,000 are booked.",
                      *           "author": "command line",
                      *           "createdAt": "2026-03-01T00:00:00.000Z",
-                     *           "decidedAt": null
+                     *           "decidedAt": null,
+                     *           "decidedBy": null,
+                     *           "decisionReason": null
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -23091,7 +23126,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "来源录入有误"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Done; there is nothing to say. */
             204: {
@@ -23138,6 +23184,24 @@ export interface operations {
             };
             /** @description `INCENTIVE_CORRECTION_REFUSED`, `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_IN_FLIGHT` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEDIA_TYPE_UNSUPPORTED` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26531,7 +26595,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "46qkz-egcpt-c3z7u-e89gg"
+                     *       "password": "u8bvx-y8wjb-cd7wk-way4r"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -27001,7 +27065,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "d8k2g-k4cem-9mpgy-qg22h"
+                     *       "password": "hr4z9-ey7bz-xws83-d89t4"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -27924,7 +27988,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_p642g43p",
+                     *         "id": "bfk_wvvtm8ka",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -27946,7 +28010,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_OtBgolTfGsep3vlc6iWXy9iDKVnLfgX77vhh-mO_qfU"
+                     *       "secret": "bfs_BIPbnpKgJEEcWPY51dceekwzrN7rsuEY8p7Op72mEDI"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -28090,7 +28154,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_VGI1hJiwq55ISJ7ejh2iOekaj8tjejyfP1u9CE5ujF8"
+                     *       "secret": "bfs_Xl6W1lUcIA4Hp3yV6oFTQ2fPU4YrCuAh_pA9NLz9RpY"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -36727,7 +36791,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "cd82764ef395eee633177301a90272deb9db7dde6a39f542972b97a07d8c0fe7"
+                     *         "hash": "465df113926819b27c7c70d2dd8c71d238c39a3026a1057a42e887d3e0ae54a7"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

@@ -114,10 +114,11 @@ export function createIncentives(http: Http, baseUrl: string) {
     correct: (campaign: string, body: Body<"incentives.correct">) =>
       unwrap(http.POST("/v1/incentives/campaigns/{campaign}/corrections", { params: pathTo(campaign), body })),
     /** @throws BelfryProblem INCENTIVE_CORRECTION_NOT_FOUND */
-    dismiss: (campaign: string, correctionId: number) =>
+    dismiss: (campaign: string, correctionId: number, reason: string) =>
       unwrap(
         http.POST("/v1/incentives/campaigns/{campaign}/corrections/{correctionId}/dismiss", {
           params: { path: { campaign, correctionId } },
+          body: { reason },
         }),
       ),
     settlements: async (campaign: string) =>

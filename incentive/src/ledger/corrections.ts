@@ -98,11 +98,11 @@ export async function dismissProposal(
   deps: LedgerDeps,
   key: string,
   correction: number,
-  { by }: { readonly by: Actor },
+  { by, reason }: { readonly by: Actor; readonly reason: string },
 ): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const { id: campaignId } = await lockedCampaign(tx, key);
-    if (!(await dismissCorrection(tx, campaignId, { correction, by: by.name }))) {
+    if (!(await dismissCorrection(tx, campaignId, { correction, by: by.name, reason }))) {
       if (!(await isCorrectionThere(tx, campaignId, correction)))
         throw new AppError("INCENTIVE_CORRECTION_NOT_FOUND", { campaign: key, correction });
       throw new AppError("INCENTIVE_CORRECTION_REFUSED", { correction, reason: "It was booked or dismissed before." });
@@ -112,7 +112,7 @@ export async function dismissProposal(
       action: "incentives.correction.dismiss",
       subject: { kind: "campaign", id: key },
       outcome: "done",
-      detail: { correction },
+      detail: { correction, reason },
     });
   });
 }

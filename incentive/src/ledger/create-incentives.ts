@@ -74,8 +74,12 @@ export interface Incentives {
   runFile(request: RunFileRequest): Promise<RunResult>;
   /** Corrects a contract. @throws AppError like `correctContract` */
   correct(campaign: string, correction: Correction, options: { readonly by: Actor }): Promise<CorrectionBooked>;
-  /** Leaves a contract as it is booked. @throws AppError INCENTIVE_CORRECTION_NOT_FOUND */
-  dismiss(campaign: string, correction: number, options: { readonly by: Actor }): Promise<void>;
+  /** Leaves a contract as it is booked, for a reason. @throws AppError INCENTIVE_CORRECTION_NOT_FOUND */
+  dismiss(
+    campaign: string,
+    correction: number,
+    options: { readonly by: Actor; readonly reason: string },
+  ): Promise<void>;
   /** Closes the books of a month, `2025-05`. @throws AppError INCENTIVE_MONTH_CLOSED */
   settle(campaign: string, month: string, options: { readonly by: Actor }): Promise<Settlement>;
   /** Opens them again. @throws AppError INCENTIVE_MONTH_OPEN */

@@ -20,7 +20,11 @@ export const incentivePlaces: readonly TextPlace[] = [
   { table: "incentive_tellings", about: ["id", "campaign_id", "kind"], columns: { text: "text" } },
   { table: "incentive_runs", about: ["id", "campaign_id"], columns: { reason: "text" } },
   { table: "incentive_entries", about: ["id", "campaign_id", "day"], columns: { reason: "text" } },
-  { table: "incentive_corrections", about: ["id", "campaign_id"], columns: { reason: "text" } },
+  {
+    table: "incentive_corrections",
+    about: ["id", "campaign_id"],
+    columns: { reason: "text", decision: "text" },
+  },
 ];
 
 /** What people configured: it is not changed behind their backs, only named. */

@@ -84,4 +84,7 @@ export interface ListedCorrection {
   readonly author: string;
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  /** Why it was dismissed. */
+  readonly decisionReason: string | null;
 }

@@ -77,7 +77,7 @@ const changes: Chapter = {
     const proposed = await ask(() => incentives.listCorrections(may, { limit: 10, state: "proposed" }));
     const first = proposed?.find(({ contract }) => contract === "c-1");
     const refused = "INCENTIVE_CORRECTION_REFUSED";
-    await ask(() => incentives.dismiss(may, first?.id ?? 0, { by }), refused);
+    await ask(() => incentives.dismiss(may, first?.id ?? 0, { by, reason: "来源有误" }), refused);
     for (const [contract, change] of [
       ["c-2", { amountFen: 500_000 }],
       ["c-3", { withdrawn: true }],

@@ -10,12 +10,12 @@ import { Instant } from "../../ui/Instant.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { StateMark, type Tone } from "../../ui/StateMark.tsx";
-import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
 import { correctionsQuery, useDismiss } from "./campaign-queries.ts";
 import { waitingSearch } from "./campaign-search.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import styles from "./Incentives.module.css";
+import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RowPager } from "./RowPager.tsx";
 import { useMoney } from "./use-money.ts";
 import { WaitingSwitch } from "./WaitingSwitch.tsx";
@@ -66,27 +66,14 @@ function CorrectionTable(props: {
   const money = useMoney();
   const may = useMay();
   const search = route.useSearch();
-  const confirm = useConfirm();
-  const dismiss = useDismiss(props.campaign);
   const [booking, setBooking] = useState<IncentiveCorrection>();
+  const [dismissing, setDismissing] = useState<IncentiveCorrection>();
   const { campaign, corrections } = props;
-  const askDismiss = ({ id, contract, reason }: IncentiveCorrection) =>
-    confirm({
-      title: t("incentives.dismissTitle", { contract: contract ?? "" }),
-      text: (
-        <>
-          <p>{reason}</p>
-          <p>{t("incentives.dismissText")}</p>
-        </>
-      ),
-      confirm: t("incentives.dismiss"),
-      act: () => dismiss.mutateAsync(id),
-    });
   const columns: readonly (Column<IncentiveCorrection> | false)[] = [
     {
       key: "what",
       title: t("incentives.correction"),
-      render: ({ kind, contract, beforeFen, amountFen, revision, reason }) => (
+      render: ({ kind, contract, beforeFen, amountFen, revision, reason, decisionReason }) => (
         <>
           {contract === null ? (
             t("incentives.revisionOf", { revision: revision ?? "" })
@@ -110,6 +97,9 @@ function CorrectionTable(props: {
             </div>
           )}
           <div className="quiet small breakable">{reason}</div>
+          {decisionReason !== null && (
+            <div className="small breakable">{t("incentives.dismissedBecause", { reason: decisionReason })}</div>
+          )}
         </>
       ),
     },
@@ -127,9 +117,9 @@ function CorrectionTable(props: {
       key: "at",
       from: "middle",
       title: t("incentives.author"),
-      render: ({ author, createdAt, decidedAt }) => (
+      render: ({ author, createdAt, decidedAt, decidedBy }) => (
         <>
-          {author}
+          {decidedBy ?? author}
           <div className="quiet small">
             <Instant at={decidedAt ?? createdAt} as="both" />
           </div>
@@ -147,7 +137,7 @@ function CorrectionTable(props: {
             <Button size="small" type="primary" onClick={() => setBooking(one)}>
               {t("incentives.book")}
             </Button>
-            <Button size="small" onClick={() => askDismiss(one)}>
+            <Button size="small" onClick={() => setDismissing(one)}>
               {t("incentives.dismiss")}
             </Button>
           </div>
@@ -172,6 +162,35 @@ function CorrectionTable(props: {
           onClose={() => setBooking(undefined)}
         />
       )}
+      {dismissing !== undefined && (
+        <DismissDialog campaign={campaign} correction={dismissing} onClose={() => setDismissing(undefined)} />
+      )}
     </>
+  );
+}
+
+function DismissDialog(props: {
+  readonly campaign: string;
+  readonly correction: IncentiveCorrection;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { campaign, correction, onClose } = props;
+  const dismiss = useDismiss(campaign);
+  return (
+    <ReasonDialog
+      title={t("incentives.dismissTitle", { contract: correction.contract ?? "" })}
+      text={
+        <>
+          <p>{correction.reason}</p>
+          <p>{t("incentives.dismissText")}</p>
+        </>
+      }
+      confirm={t("incentives.dismiss")}
+      isPending={dismiss.isPending}
+      error={dismiss.error}
+      onConfirm={(reason) => dismiss.mutate({ correction: correction.id, reason }, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }

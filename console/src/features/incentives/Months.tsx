@@ -1,18 +1,18 @@
 import type { CampaignDetail, Settlement } from "@belfry/client";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Form, Input, Modal } from "antd";
+import { App, Button, Input } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
-import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { useConfirm } from "../../ui/use-confirm.tsx";
 import { useMay } from "../session/index.ts";
 import { settlementsQuery, useReopen, useSettle } from "./campaign-queries.ts";
 import styles from "./Incentives.module.css";
+import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useMoney } from "./use-money.ts";
 
 /** The months whose books are closed; closing another, and opening one again. */
@@ -142,12 +142,11 @@ function ReopenDialog(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [reason, setReason] = useState("");
   const reopen = useReopen(props.campaign);
   const { month, onClose } = props;
-  const submit = () =>
+  const submit = (reason: string) =>
     reopen.mutate(
-      { month, reason: reason.trim() },
+      { month, reason },
       {
         onSuccess() {
           void message.success(t("incentives.reopened", { month }));
@@ -156,28 +155,14 @@ function ReopenDialog(props: {
       },
     );
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={t("incentives.reopenTitle", { month })}
-      okText={t("incentives.reopen")}
-      okButtonProps={{ disabled: reason.trim() === "" }}
-      confirmLoading={reopen.isPending}
-      onOk={submit}
-      onCancel={onClose}
-    >
-      {reopen.error !== null && <ProblemAlert error={reopen.error} />}
-      <p>{t("incentives.reopenText")}</p>
-      <Form layout="vertical">
-        <Form.Item label={t("incentives.reason")} htmlFor="reopen-reason">
-          <Input.TextArea
-            id="reopen-reason"
-            rows={2}
-            maxLength={1_000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      text={<p>{t("incentives.reopenText")}</p>}
+      confirm={t("incentives.reopen")}
+      isPending={reopen.isPending}
+      error={reopen.error}
+      onConfirm={submit}
+      onClose={onClose}
+    />
   );
 }

@@ -136,7 +136,9 @@ export const useCorrect = (campaign: string) =>
   useChange((body: Parameters<typeof belfry.incentives.correct>[1]) => belfry.incentives.correct(campaign, body));
 
 export const useDismiss = (campaign: string) =>
-  useChange((correction: number) => belfry.incentives.dismiss(campaign, correction));
+  useChange(({ correction, reason }: { readonly correction: number; readonly reason: string }) =>
+    belfry.incentives.dismiss(campaign, correction, reason),
+  );
 
 export const useSettle = (campaign: string) => useChange((month: string) => belfry.incentives.settle(campaign, month));
 

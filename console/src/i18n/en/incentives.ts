@@ -184,6 +184,7 @@ export const incentives = {
   dismiss: "Dismiss",
   dismissTitle: "Dismiss the correction of {{contract}}?",
   dismissText: "The books stay as they are; another change of the source is proposed again.",
+  dismissedBecause: "Dismissed: {{reason}}",
   noCorrections: "No corrections wait",
   monthsHint:
     "Nothing more is booked in a closed month: contracts that come late are put aside, and corrections stand in the month in which they are made.",

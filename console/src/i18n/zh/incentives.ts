@@ -173,6 +173,7 @@ export const incentives = {
   dismiss: "忽略",
   dismissTitle: "忽略 {{contract}} 的更正？",
   dismissText: "账本保持原样；来源再次变化时会重新提出。",
+  dismissedBecause: "忽略原因：{{reason}}",
   noCorrections: "没有要处理的更正",
   monthsHint: "月结之后这个月不再入账：迟到的合同会被隔离，更正记入当月。",
   settle: "月结",

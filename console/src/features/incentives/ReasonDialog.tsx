@@ -1,0 +1,44 @@
+import { Form, Input, Modal } from "antd";
+import { useState, type ReactElement, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+
+/** Asks for the reason of a change of the books. */
+export function ReasonDialog(props: {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly confirm: string;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  const { title, text, confirm, isPending, error, onConfirm, onClose } = props;
+  return (
+    <Modal
+      open
+      title={title}
+      okText={confirm}
+      okButtonProps={{ disabled: reason.trim() === "" }}
+      confirmLoading={isPending}
+      onOk={() => onConfirm(reason.trim())}
+      onCancel={onClose}
+    >
+      {error !== null && <ProblemAlert error={error} />}
+      {text}
+      <Form layout="vertical">
+        <Form.Item label={t("incentives.reason")} htmlFor="change-reason">
+          <Input.TextArea
+            id="change-reason"
+            rows={2}
+            maxLength={1_000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
