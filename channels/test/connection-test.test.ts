@@ -1,5 +1,5 @@
 import { smtpReplies, startSmtpSink, type SmtpSink } from "@belfry/testkit";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { emailChannel } from "../src/index.ts";
 import { accountAt, context, secrets } from "./channel-context.ts";
 
@@ -51,6 +51,25 @@ test("TLS on a port that begins without it fails at TLS and names the other mode
   const steps = await emailChannel.test(context(), config);
   expect(steps.at(-1)).toMatchObject({ step: "TLS", ok: false, detail: expect.stringContaining("starttls") });
 });
+
+test.each(["plain", "starttls"] as const)(
+  "%s against a port that begins with TLS hears no greeting, and is told of the mode tls",
+  async (mode) => {
+    const sink = await sinkWith({ mode: "tls" });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const tested = emailChannel.test(context(), accountAt(sink, { mode }));
+      // The server waits for the client to begin, and the client for the greeting: only the clock ends that.
+      await vi.waitUntil(() => vi.getTimerCount() > 0);
+      await vi.advanceTimersByTimeAsync(20_000);
+      const steps = await tested;
+      expect(steps.slice(0, 2)).toMatchObject([{ step: "DNS" }, { step: "TCP", ok: true }]);
+      expect(steps.at(-1)).toMatchObject({ ok: false, detail: expect.stringContaining("465 端口需要使用 tls 方式") });
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
 
 test("a server without STARTTLS fails at TLS when it is demanded", async () => {
   const sink = await sinkWith({ mode: "plain" });
