@@ -2,6 +2,7 @@ export { activityCodeOf, Campaign, CampaignKey, campaignName, CampaignRevision }
 export type { CampaignDefinition } from "./campaign/campaign.ts";
 export { campaignJsonSchema } from "./campaign/campaign-json-schema.ts";
 export type { CampaignProblem } from "./campaign/campaign-problem.ts";
+export { campaignProblemTexts } from "./campaign/problem-texts.ts";
 export { checkCampaign } from "./campaign/check-campaign.ts";
 export { checkOverlaps } from "./campaign/check-overlaps.ts";
 export { findCampaign } from "./campaign/find-campaign.ts";
@@ -14,6 +15,7 @@ export { contractColumns } from "./csv/contract-columns.ts";
 export { performanceColumns, performanceRecord } from "./csv/performance-columns.ts";
 export { readContractFile } from "./csv/read-contract-file.ts";
 export type { RowFault } from "./csv/row-fault.ts";
+export { rowFaultTexts } from "./csv/row-fault-texts.ts";
 export { orderTypeOf } from "./evaluate/contract.ts";
 export type { Contract, OrderType } from "./evaluate/contract.ts";
 export { evaluate, evaluateEach, rewardsOfRow } from "./evaluate/evaluate.ts";

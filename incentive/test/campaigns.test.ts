@@ -182,7 +182,7 @@ test("nobody can earn twice: periods of one city do not overlap, but those that 
     await writeFile(join(into, "BJ-2026-08@1.yaml"), other);
     await expect(readCampaigns(into)).rejects.toMatchObject({
       code: "CAMPAIGN_INVALID",
-      message: expect.stringContaining("BJ-2026-07@1 (2026-07-01 to 2026-07-31) and BJ-2026-08@1 (from 2026-07-31)"),
+      message: expect.stringContaining("BJ-2026-07@1 (2026-07-01 – 2026-07-31) and BJ-2026-08@1 (2026-07-31 – …)"),
     });
     await writeFile(
       join(into, "BJ-2026-08@1.yaml"),

@@ -74,7 +74,7 @@ test.each([
   ["no date", "c2,管家A,服务商A,HT-2,5,GD2,gestern,2", "签约时间(signedDate)", "notADate"],
   ["a day that there is not", "c2,管家A,服务商A,HT-2,5,GD2,2025-05-32,2", "签约时间(signedDate)", "notADate"],
   ["a day before the campaign", "c2,管家A,服务商A,HT-2,5,GD2,2025-04-30,2", "签约时间(signedDate)", "outsidePeriod"],
-  ["an order type in words", "c2,管家A,服务商A,HT-2,5,GD2,2025-05-02,平台单", "工单类型(sourceType)", "notANumber"],
+  ["an order type in words", "c2,管家A,服务商A,HT-2,5,GD2,2025-05-02,平台单", "工单类型(sourceType)", "notAnOrderType"],
   ["too few values", "c2,管家A,服务商A", undefined, "wrongLength"],
 ])("puts a row with %s aside, with row, column and remedy, and goes on", async (_what, bad, column, code) => {
   const rows = await read(`${header}\n${good}\n${bad}\n\n${good.replace("c1", "c3")}\n`);

@@ -9,6 +9,13 @@ export const ProblemItem = z
       .describe("The place inside the text at that path, both counted from 1."),
     message: z.string(),
     remedy: z.string(),
+    code: z
+      .string()
+      .optional()
+      .describe(
+        "By which both texts are known, for whoever writes them in another language. None: they are all there is.",
+      ),
+    values: z.record(z.string(), z.string()).optional().describe("What the texts name."),
   })
   .meta({ id: "ProblemItem" });
 

@@ -2,6 +2,7 @@ import { Alert, Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { toProblem } from "../api/index.ts";
+import { reasonIn } from "../i18n/reason-in.ts";
 import { refusalsZh } from "../i18n/refusals-zh.ts";
 import { usePreferences } from "../preferences/index.ts";
 import { formatDuration } from "./format-duration.ts";
@@ -38,13 +39,15 @@ export function ProblemAlert({
           {problem.detail !== "" && <p className={styles["line"]}>{problem.detail}</p>}
           {problem.problems.length > 0 && (
             <ul className={styles["list"]}>
-              {problem.problems.map((item) => (
-                <li key={`${item.path} ${item.message}`}>
-                  {item.path !== "" && <code>{item.path}</code>}
-                  {item.position !== undefined && ` (${t("problem.at", item.position)})`} {item.message}{" "}
-                  <span className="quiet">{item.remedy}</span>
-                </li>
-              ))}
+              {problem.problems
+                .map((given) => reasonIn(language, given))
+                .map((item) => (
+                  <li key={`${item.path} ${item.message}`}>
+                    {item.path !== "" && <code>{item.path}</code>}
+                    {item.position !== undefined && ` (${t("problem.at", item.position)})`} {item.message}{" "}
+                    <span className="quiet">{item.remedy}</span>
+                  </li>
+                ))}
             </ul>
           )}
           {remedy !== "" && (

@@ -20,20 +20,19 @@ function rising(path: string, steps: Steps): CampaignProblem[] {
     const before = steps[i - 1];
     if (before === undefined || before.from < from) return [];
     return [
-      error(
-        `${path}[${i}].from`,
-        `${award} begins at ${plainYuan(from)} yuan, and ${before.award} before it at ${plainYuan(before.from)}.`,
-        "Write them from the lowest to the highest, each with another amount.",
-      ),
+      error(`${path}[${i}].from`, "stepsNotRising", {
+        award,
+        from: plainYuan(from),
+        before: before.award,
+        beforeFrom: plainYuan(before.from),
+      }),
     ];
   });
 }
 
 function twice(path: string, steps: Steps): CampaignProblem[] {
   return steps.flatMap(({ award }, i) =>
-    steps.findIndex((step) => step.award === award) === i
-      ? []
-      : [error(`${path}[${i}].award`, `There are two tiers named ${award}.`, "Give each tier a name of its own.")],
+    steps.findIndex((step) => step.award === award) === i ? [] : [error(`${path}[${i}].award`, "tierTwice", { award })],
   );
 }
 
@@ -58,24 +57,12 @@ function named(path: string, steps: Steps = []): NamedAward[] {
 function unpriced(campaign: Campaign): CampaignProblem[] {
   return grantable(campaign)
     .filter(({ award }) => campaign.awards?.[award] === undefined)
-    .map(({ path, award }) =>
-      error(
-        path,
-        `${award} can be earned and has no amount.`,
-        `Add ${award} to awards, or leave awards out as a whole.`,
-      ),
-    );
+    .map(({ path, award }) => error(path, "awardWithoutAmount", { award }));
 }
 
 function unused(campaign: Campaign): CampaignProblem[] {
   const names = new Set(grantable(campaign).map(({ award }) => award));
   return Object.keys(campaign.awards ?? {})
     .filter((award) => !names.has(award))
-    .map((award) =>
-      warning(
-        `awards.${award}`,
-        `${award} has an amount, and no rule grants it.`,
-        "Take it out, or check how it is written.",
-      ),
-    );
+    .map((award) => warning(`awards.${award}`, "awardNotGranted", { award }));
 }

@@ -20,30 +20,15 @@ export function checkMessages({ messages, awards, remarks, quirks, tiers }: Camp
       problems.push({ ...problem, severity: "error" });
   }
   if (messages.award !== undefined && awards === undefined)
-    problems.push(
-      error(
-        "messages.award",
-        "The message of an award names its amount, and no award has one.",
-        "Add awards, or take the message out.",
-      ),
-    );
+    problems.push(error("messages.award", "awardMessageWithoutAmounts"));
   if (messages.risingStarBadge !== undefined && messages.eliteBadge !== undefined && quirks.eliteBadgeHidesRisingStar)
-    problems.push(
-      warning(
-        "messages.risingStarBadge",
-        "The badge of rising stars is never shown: the elite badge hides it.",
-        "Take out quirks.eliteBadgeHidesRisingStar, or one of the badges.",
-      ),
-    );
+    problems.push(warning("messages.risingStarBadge", "risingStarHidden"));
   if (tiers !== undefined)
     for (const [field, holes] of [
       ["gapAmount", ["{award}", "{amount}"]],
       ["gapCount", ["{count}"]],
     ] as const)
       for (const hole of holes)
-        if (!remarks[field].includes(hole))
-          problems.push(
-            warning(`remarks.${field}`, `The text does not say ${hole}.`, `Add ${hole} where it shall stand.`),
-          );
+        if (!remarks[field].includes(hole)) problems.push(warning(`remarks.${field}`, "remarkLacks", { hole }));
   return problems;
 }

@@ -1,5 +1,6 @@
 import { campaignName, type Campaign } from "./campaign.ts";
 import type { CampaignProblem } from "./campaign-problem.ts";
+import { periodText } from "./period-text.ts";
 import { error } from "./problem-makers.ts";
 
 /**
@@ -13,11 +14,13 @@ export function checkOverlaps(campaigns: readonly Campaign[]): CampaignProblem[]
       .slice(i + 1)
       .filter((other) => other.city === one.city && other.campaign !== one.campaign && meet(one, other))
       .map((other) =>
-        error(
-          "period",
-          `${campaignName(one)} (${periodText(one)}) and ${campaignName(other)} (${periodText(other)}) are both in ${one.city} at the same time: a contract would earn in both.`,
-          "Change the period of one of them.",
-        ),
+        error("period", "periodsOverlap", {
+          one: campaignName(one),
+          onePeriod: periodText(one.period),
+          other: campaignName(other),
+          otherPeriod: periodText(other.period),
+          city: one.city,
+        }),
       ),
   );
 }
@@ -28,8 +31,4 @@ function meet({ period: one }: Campaign, { period: other }: Campaign): boolean {
 
 function lastDay({ until }: Campaign["period"]): string {
   return until ?? "9999-12-31";
-}
-
-function periodText({ period: { from, until } }: Campaign): string {
-  return until === undefined ? `from ${from}` : `${from} to ${until}`;
 }

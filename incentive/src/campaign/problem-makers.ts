@@ -1,9 +1,22 @@
+import { fillText } from "../texts/fill-text.ts";
 import type { CampaignProblem } from "./campaign-problem.ts";
+import { campaignProblemTexts, type CampaignProblemCode } from "./problem-texts.ts";
 
-export function error(path: string, message: string, remedy: string): CampaignProblem {
-  return { severity: "error", path, message, remedy };
+type Values = Readonly<Record<string, string>>;
+
+export function error(path: string, code: CampaignProblemCode, values: Values = {}): CampaignProblem {
+  return problem("error", path, { code, values });
 }
 
-export function warning(path: string, message: string, remedy: string): CampaignProblem {
-  return { severity: "warning", path, message, remedy };
+export function warning(path: string, code: CampaignProblemCode, values: Values = {}): CampaignProblem {
+  return problem("warning", path, { code, values });
+}
+
+function problem(
+  severity: CampaignProblem["severity"],
+  path: string,
+  { code, values }: { readonly code: CampaignProblemCode; readonly values: Values },
+): CampaignProblem {
+  const [message, remedy] = campaignProblemTexts[code];
+  return { severity, path, code, values, message: fillText(message, values), remedy: fillText(remedy, values) };
 }

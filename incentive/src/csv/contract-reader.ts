@@ -3,11 +3,12 @@
  * header that lacks a column ends everything, because then no row can be right.
  */
 import { campaignName, type Campaign } from "../campaign/campaign.ts";
+import { periodText } from "../campaign/period-text.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import { contractColumns, findColumns, type ContractField, type FieldPlaces } from "./contract-columns.ts";
 import { neededColumns, refuseMissingColumns } from "./needed-columns.ts";
 import { readFen } from "./read-fen.ts";
-import type { RowFault } from "./row-fault.ts";
+import { faultText, type RowFault } from "./row-fault.ts";
 import { signedDay } from "./signed-day.ts";
 
 export type ReadContract = { readonly contract: Contract } | { readonly fault: RowFault };
@@ -33,7 +34,7 @@ interface ReaderOptions {
 }
 
 /** What is wrong with a value. */
-interface Fault extends Pick<RowFault, "code" | "message" | "remedy"> {
+interface Fault extends ReturnType<typeof faultText> {
   readonly field: ContractField;
 }
 
@@ -55,33 +56,20 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
   /** The first thing that is wrong with a record, amounts apart. */
   function faultOf(record: readonly string[]): Fault | undefined {
     const missing = needed.find((field) => valueOf(record, field) === "");
-    if (missing !== undefined)
-      return { field: missing, code: "missing", message: "The value is missing.", remedy: "Fill it in at the source." };
+    if (missing !== undefined) return { field: missing, ...faultText("missing") };
     const id = valueOf(record, "id");
     const first = rows.get(id);
-    if (first !== undefined)
-      return {
-        field: "id",
-        code: "duplicate",
-        message: `The contract ${id} stands in row ${first} already.`,
-        remedy: "Keep one of the rows; the first one was taken.",
-      };
+    if (first !== undefined) return { field: "id", ...faultText("duplicate", { contract: id, row: String(first) }) };
     const type = valueOf(record, "sourceType");
-    if (type !== "" && !/^\d{1,4}(\.0+)?$/.test(type))
-      return {
-        field: "sourceType",
-        code: "notANumber",
-        message: "The order type is no whole number.",
-        remedy: "1 is a self-referral; leave it blank for a platform order.",
-      };
+    if (type !== "" && !/^\d{1,4}(\.0+)?$/.test(type)) return { field: "sourceType", ...faultText("notAnOrderType") };
     return faultOfDay(campaign, dayOf(valueOf(record, "signedAt")));
   }
 
-  function refuse(record: readonly string[], row: number, { field, code, message, remedy }: Fault): ReadContract {
+  function refuse(record: readonly string[], row: number, { field, ...text }: Fault): ReadContract {
     const id = valueOf(record, "id");
     const column = header[places[field] ?? -1] ?? contractColumns[field];
     const value = valueOf(record, field);
-    return { fault: { row, column, value, ...(id !== "" && { contractId: id }), code, message, remedy } };
+    return { fault: { row, column, value, ...(id !== "" && { contractId: id }), ...text } };
   }
 
   return {
@@ -92,7 +80,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
       const fault = faultOf(record);
       if (fault !== undefined) return refuse(record, row, fault);
       const amount = readFen(valueOf(record, "amount"));
-      if ("fault" in amount) return refuse(record, row, { field: "amount", ...amountFaults[amount.fault] });
+      if ("fault" in amount) return refuse(record, row, { field: "amount", ...faultText(amount.fault) });
       const contract: Writable<Contract> = {
         id,
         number: valueOf(record, "number"),
@@ -116,7 +104,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
       if (usesSource) {
         const performance = readFen(valueOf(record, "sourcePerformance"));
         if ("fault" in performance)
-          return refuse(record, row, { field: "sourcePerformance", ...amountFaults[performance.fault] });
+          return refuse(record, row, { field: "sourcePerformance", ...faultText(performance.fault) });
         contract.sourcePerformanceFen = performance.fen;
       }
       rows.set(id, row);
@@ -127,49 +115,19 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
 
 type Writable<T> = { -readonly [field in keyof T]: T[field] };
 
-const amountFaults = {
-  notANumber: {
-    code: "notANumber",
-    message: "The amount is no number.",
-    remedy: "Write it in yuan, without commas and units: 30548.8.",
-  },
-  negative: {
-    code: "negative",
-    message: "The amount is negative.",
-    remedy: "A contract that was withdrawn is a correction; take the row out.",
-  },
-  tooManyDecimals: {
-    code: "tooManyDecimals",
-    message: "The amount has more than two decimals.",
-    remedy: "Round it to fen at the source.",
-  },
-} as const;
-
 function faultOfDay(campaign: Campaign, day: string | undefined): Fault | undefined {
   const { from, until } = campaign.period;
-  if (day === undefined)
-    return {
-      field: "signedAt",
-      code: "notADate",
-      message: "It is no date.",
-      remedy: "Write it like 2025-05-02 or 2025-05-02T10:00:00+08:00.",
-    };
+  if (day === undefined) return { field: "signedAt", ...faultText("notADate") };
   if (day >= from && (until === undefined || day <= until)) return undefined;
-  return {
-    field: "signedAt",
-    code: "outsidePeriod",
-    message: `The contract is of ${day}, and ${campaignName(campaign)} goes from ${from} to ${until ?? "further notice"}.`,
-    remedy: "Evaluate it under the campaign of its month, or correct the date.",
-  };
+  const period = periodText(campaign.period);
+  return { field: "signedAt", ...faultText("outsidePeriod", { day, campaign: campaignName(campaign), period }) };
 }
 
 function wrongLength(of: { row: number; id: string; values: number; columns: number }): RowFault {
   return {
     row: of.row,
     ...(of.id !== "" && { contractId: of.id }),
-    code: "wrongLength",
-    message: `The row has ${of.values} values and the header ${of.columns}.`,
-    remedy: "Put values that hold a comma or a line break into quotes.",
+    ...faultText("wrongLength", { values: String(of.values), columns: String(of.columns) }),
   };
 }
 

@@ -1,3 +1,6 @@
+import { fillText } from "../texts/fill-text.ts";
+import { rowFaultTexts, type RowFaultCode } from "./row-fault-texts.ts";
+
 /** A row that cannot be taken, and what to do about it. The rest of the file goes on. */
 export interface RowFault {
   /** The row as a spreadsheet counts it: the header is row 1. */
@@ -8,15 +11,18 @@ export interface RowFault {
   readonly value?: string;
   /** 合同ID(_id), where it could be read. */
   readonly contractId?: string;
-  readonly code:
-    | "wrongLength"
-    | "missing"
-    | "duplicate"
-    | "notANumber"
-    | "negative"
-    | "tooManyDecimals"
-    | "notADate"
-    | "outsidePeriod";
+  readonly code: RowFaultCode;
+  /** What the texts of the code name, for whoever writes them in another language. */
+  readonly values: Readonly<Record<string, string>>;
   readonly message: string;
   readonly remedy: string;
+}
+
+/** What is wrong and what to do, by its code. */
+export function faultText(
+  code: RowFaultCode,
+  values: RowFault["values"] = {},
+): Pick<RowFault, "code" | "values" | "message" | "remedy"> {
+  const [message, remedy] = rowFaultTexts[code];
+  return { code, values, message: fillText(message, values), remedy: fillText(remedy, values) };
 }

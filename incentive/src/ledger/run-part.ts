@@ -5,6 +5,7 @@
 import { AppError } from "@belfry/model";
 import type { Tx } from "@belfry/store";
 import type { SourceRow } from "../csv/contract-reader.ts";
+import { faultText } from "../csv/row-fault.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
 import { yuanText } from "../evaluate/format-amount.ts";
@@ -89,7 +90,8 @@ async function sortRows(tx: Tx, inUse: LedgerCampaign, closed: ReadonlySet<strin
     const { contract } = read;
     const booked = before.get(contract.id);
     if (booked !== undefined) proposals.push(...proposalFor(booked, contract));
-    else if (closed.has(monthOf(dayOf(contract)))) faults.push(quarantined(closedFault(contract, row), raw));
+    else if (closed.size > 0 && closed.has(monthOf(dayOf(contract))))
+      faults.push(quarantined(closedFault(contract, row), raw));
     else fresh.push(contract);
   }
   return { fresh, faults, proposals, known: before.size };
@@ -140,10 +142,8 @@ function closedFault({ id, signedAt = "" }: Contract, row: number) {
   return {
     row,
     contractId: id,
-    code: "monthClosed",
     value: signedAt,
-    message: `The books of ${monthOf(dayOf({ signedAt } as Contract))} are closed.`,
-    remedy: "Have it signed into an open month at its source, or open the month again before it is run.",
+    ...faultText("monthClosed", { month: monthOf(dayOf({ signedAt } as Contract)) }),
   };
 }
 

@@ -55,13 +55,10 @@ function textOf(value: unknown): string {
 }
 
 /** What is kept of a row that is put aside. The same row with the same fault is the same one when it comes again. */
-export function quarantined(
-  fault: RowFault | (Omit<RowFault, "code"> & { readonly code: string }),
-  raw: SourceRow["raw"],
-): QuarantinedRow {
-  const { row, contractId = null, code, column = null, message, remedy } = fault;
+export function quarantined(fault: RowFault, raw: SourceRow["raw"]): QuarantinedRow {
+  const { row, contractId = null, code, values, column = null, message, remedy } = fault;
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([code, column, contractId ?? raw, fault.value ?? null]))
     .digest();
-  return { fingerprint, row, contractId, code, column, message, remedy, raw };
+  return { fingerprint, row, contractId, code, values, column, message, remedy, raw };
 }

@@ -6,6 +6,8 @@ export interface QuarantinedRow {
   readonly row: number;
   readonly contractId: string | null;
   readonly code: string;
+  /** What its texts name. */
+  readonly values: Readonly<Record<string, string>>;
   readonly column: string | null;
   readonly message: string;
   readonly remedy: string;
@@ -22,11 +24,13 @@ export async function quarantineRows(
     name: "incentive-quarantine-rows",
     text: `
       insert into belfry.incentive_quarantine as q (campaign_id, source, first_run, last_run, first_at, last_at, fingerprint,
-        row, contract_id, code, column_name, message, remedy, raw)
+        row, contract_id, code, column_name, message, remedy, raw, details)
       select $1, $2, $3, $3, (select belfry.now()), (select belfry.now()), v.*
-      from unnest($4::bytea[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[]) as v
+      from unnest($4::bytea[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
+        $12::jsonb[]) as v
       on conflict (campaign_id, fingerprint) where resolved_at is null do update
-      set last_run = excluded.last_run, last_at = excluded.last_at, row = excluded.row, times = q.times + 1`,
+      set last_run = excluded.last_run, last_at = excluded.last_at, row = excluded.row, details = excluded.details,
+          times = q.times + 1`,
     values: [
       campaignId,
       source,
@@ -39,6 +43,7 @@ export async function quarantineRows(
       faults.map(({ message }) => message),
       faults.map(({ remedy }) => remedy),
       faults.map(({ raw }) => JSON.stringify(raw)),
+      faults.map(({ values }) => JSON.stringify(values)),
     ],
   });
 }

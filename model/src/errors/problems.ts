@@ -8,6 +8,9 @@ export interface Problem {
   readonly message: string;
   /** What to do about it, as a full sentence. */
   readonly remedy: string;
+  /** By which both texts are known, with what they name, for whoever writes them in another language. None: they are all there is. */
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** A place in a text, both counted from 1. Columns count UTF-16 units, as editors do. */

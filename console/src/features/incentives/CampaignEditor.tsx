@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../preferences/index.ts";
 import { CodeEditor, type EditorHandle, type EditorProblem } from "../../ui/code-editor/index.ts";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
 import { Section } from "../../ui/Section.tsx";
@@ -32,6 +33,7 @@ export function CampaignEditor(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const may = useMay();
+  const { language } = usePreferences();
   const [text, setText] = useState(props.initial);
   const [isSaving, setSaving] = useState(false);
   const editor = useRef<EditorHandle>(null);
@@ -43,7 +45,7 @@ export function CampaignEditor(props: {
     ...checkQuery(definition ?? {}),
     enabled: definition !== undefined && may("incentives:write"),
   });
-  const problems = problemsIn(read, check);
+  const problems = problemsIn(read, check, language);
   const hasError = problems.some(({ severity }) => severity === "error");
   const isReady = text === settled && definition !== undefined && !check.isFetching && !hasError;
   return (

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { reasonIn } from "../../i18n/reason-in.ts";
+import { usePreferences } from "../../preferences/index.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -49,15 +51,25 @@ export function Quarantine({ campaign }: { readonly campaign: string }): ReactEl
   );
 }
 
+function Why({ row }: { readonly row: Pick<QuarantinedRow, "code" | "values" | "message" | "remedy"> }): ReactElement {
+  const { language } = usePreferences();
+  const { message, remedy } = reasonIn(language, row);
+  return (
+    <>
+      {message} <span className="quiet">{remedy}</span>
+    </>
+  );
+}
+
 function RowTable({ rows }: { readonly rows: readonly QuarantinedRow[] }): ReactElement {
   const { t } = useTranslation();
   const columns: readonly Column<QuarantinedRow>[] = [
     {
       key: "why",
       title: t("incentives.whyNotTaken"),
-      render: ({ message, remedy, column, raw }) => (
+      render: ({ column, raw, ...row }) => (
         <>
-          {message} <span className="quiet">{remedy}</span>
+          <Why row={row} />
           {column !== null && (
             <div className="quiet small">
               {t("incentives.column")} <code>{column}</code>
