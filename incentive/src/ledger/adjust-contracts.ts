@@ -38,9 +38,8 @@ export async function adjustContracts(tx: Tx, booking: Booking, changes: readonl
     await updateContracts(
       tx,
       changed.map(({ row, standing, personId }) => ({
-        ...contractColumns(row),
+        ...contractColumns(row, personId),
         id: standing.id,
-        personId,
         state: "booked" as const,
       })),
     );

@@ -19,24 +19,19 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function sumDays(entries: readonly NewEntry[]): DaySum[] {
   const sums = new Map<string, Mutable<DaySum>>();
-  for (const { day, personId, provider, ...entry } of entries) {
+  for (const entry of entries) {
+    const { day, personId, provider } = entry;
     const key = `${day}/${personId}/${provider}`;
-    const sum = sums.get(key) ?? {
-      day,
-      personId,
-      provider,
-      contracts: 0,
-      amountFen: 0,
-      performanceFen: 0,
-      rewards: 0,
-      rewardFen: 0,
-    };
+    let sum = sums.get(key);
+    if (sum === undefined) {
+      sum = { day, personId, provider, contracts: 0, amountFen: 0, performanceFen: 0, rewards: 0, rewardFen: 0 };
+      sums.set(key, sum);
+    }
     sum.contracts += entry.contracts;
     sum.amountFen += entry.amountFen;
     sum.performanceFen += entry.performanceFen;
     sum.rewards += entry.rewards;
     sum.rewardFen += entry.rewardFen;
-    sums.set(key, sum);
   }
   return [...sums.values()];
 }

@@ -3,8 +3,9 @@ import { performanceRecord } from "../csv/performance-columns.ts";
 import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
 import { messageTexts } from "../messages/message-texts.ts";
 import { insertAwards } from "../sql/insert-awards.ts";
-import { insertContracts } from "../sql/insert-contracts.ts";
+import { insertContracts, type NewContract } from "../sql/insert-contracts.ts";
 import type { NewEntry } from "../sql/insert-entries.ts";
+import { storedFigures, storedSource } from "../sql/stored-contract.ts";
 import { insertTellings, type NewTelling } from "../sql/insert-tellings.ts";
 import { bookEntries } from "./book-entries.ts";
 import { monthOf, type Booking } from "./booking.ts";
@@ -32,7 +33,7 @@ export async function bookRows(
   const ids = await insertContracts(
     tx,
     { campaignId, run },
-    rows.map((row) => ({ ...contractColumns(row), personId: personOf(row) })),
+    rows.map((row) => contractColumns(row, personOf(row))),
   );
   const idOf = ({ contract }: EvaluatedRow) => ids.get(contract.id) ?? 0;
   const awards = rows.flatMap((row) => awardsOf(row, { contract: idOf(row), personId: personOf(row) }));
@@ -55,10 +56,11 @@ export async function bookRows(
 }
 
 /** The columns of a contract, from its row. */
-export function contractColumns(row: EvaluatedRow) {
-  const { contract, ...figures } = row;
+export function contractColumns(row: EvaluatedRow, personId: number): NewContract {
+  const { contract } = row;
   return {
     contractId: contract.id,
+    personId,
     provider: contract.provider,
     project: contract.project,
     day: dayOf(contract),
@@ -69,8 +71,8 @@ export function contractColumns(row: EvaluatedRow) {
     countedFen: row.countedFen,
     rewards: row.rewards.length,
     rewardFen: row.rewards.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0),
-    source: JSON.stringify(contract),
-    figures: JSON.stringify(figures),
+    source: storedSource(contract),
+    figures: storedFigures(row),
   };
 }
 

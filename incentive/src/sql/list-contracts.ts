@@ -1,6 +1,7 @@
 import type { Queryable } from "@belfry/store";
 import type { Contract } from "../evaluate/contract.ts";
-import type { ContractState, RowFigures } from "./load-standing-page.ts";
+import type { ContractState } from "./load-standing-page.ts";
+import { restored, type RowFigures, type StoredColumns } from "./stored-contract.ts";
 
 /** A contract of the ledger, as lists show it. */
 export interface ListedContract {
@@ -50,7 +51,7 @@ export async function listContracts(
   campaignId: number,
   filter: ContractFilter,
 ): Promise<ListedContract[]> {
-  const { rows } = await db.query<ListedContract>({
+  const { rows } = await db.query<ListedContract & StoredColumns>({
     name: "incentive-list-contracts",
     text: `
       select ${columns}
@@ -76,7 +77,7 @@ export async function listContracts(
       filter.limit,
     ],
   });
-  return rows;
+  return rows.map((row) => restored(row, row.contract));
 }
 
 /** What was said, or is to be said, about a contract. */

@@ -1,12 +1,13 @@
 import type { Queryable } from "@belfry/store";
 import { type ListedContract, columns } from "./list-contracts.ts";
+import { restored, type StoredColumns } from "./stored-contract.ts";
 
 export async function loadContract(
   db: Queryable,
   campaignId: number,
   contractId: string,
 ): Promise<ListedContract | undefined> {
-  const { rows } = await db.query<ListedContract>({
+  const { rows } = await db.query<ListedContract & StoredColumns>({
     name: "incentive-load-contract",
     text: `
       select ${columns}
@@ -14,5 +15,5 @@ export async function loadContract(
       where c.campaign_id = $1 and c.contract_id = $2`,
     values: [campaignId, contractId],
   });
-  return rows[0];
+  return rows.map((row) => restored(row, row.contract))[0];
 }

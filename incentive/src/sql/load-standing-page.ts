@@ -1,9 +1,6 @@
 import type { Queryable } from "@belfry/store";
 import type { Contract } from "../evaluate/contract.ts";
-import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
-
-/** What stands in a row beside its contract. */
-export type RowFigures = Omit<EvaluatedRow, "contract">;
+import { restored, type RowFigures, type StoredColumns } from "./stored-contract.ts";
 
 /** `left-out`: a later revision does not take its order type. `withdrawn`: a person says that it does not hold. */
 export type ContractState = "booked" | "left-out" | "withdrawn";
@@ -28,7 +25,7 @@ export interface StandingContract {
 }
 
 const columns = `
-  id, contract_id as "contractId", person_id as "personId", provider, day, historical, sequence, amount_fen as "amountFen",
+  id, contract_id as "contractId", person_id as "personId", provider, project, day, order_type as "orderType", historical, sequence, amount_fen as "amountFen",
   counted_fen as "countedFen", state, run_id as "runId", source, figures,
   (booked_at at time zone 'Asia/Shanghai')::date as "bookedOn"`;
 
@@ -38,12 +35,12 @@ export async function loadStandingPage(
   campaignId: number,
   page: { readonly after: number; readonly limit: number },
 ): Promise<StandingContract[]> {
-  const { rows } = await db.query<StandingContract>({
+  const { rows } = await db.query<StandingContract & StoredColumns>({
     name: "incentive-load-standing-page",
     text: `
       select ${columns} from belfry.incentive_contracts
       where campaign_id = $1 and id > $2 order by id limit $3`,
     values: [campaignId, page.after, page.limit],
   });
-  return rows;
+  return rows.map((row) => restored(row, row.contractId));
 }
