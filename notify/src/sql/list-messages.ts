@@ -50,7 +50,7 @@ export async function listMessages(db: Queryable, filter: MessageFilter = {}): P
             and belfry.execution_in_scope(e.id, $4)) end)
         and ($5::text is null or m.channel = $5)
         and ($6::text is null or exists (select from belfry.deliveries d where d.message_id = m.id and d.state = $6))
-        and ($7::text is null or m.id in (select d.message_id from belfry.deliveries d where lower(d.recipient) = lower($7)))
+        and ($7::text is null or m.id = any(array(select d.message_id from belfry.deliveries d where lower(d.recipient) = lower($7))))
         and ($8::jsonb is null or m.labels @> $8)
         and ($9::text is null or m.rule = $9)
         and ($10::text is null or m.template = $10 or split_part(m.template, '@', 1) = $10)
