@@ -11,6 +11,7 @@ import { campaignInUse, lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { newRunMemory } from "./partial-state.ts";
 import { proposeWithdrawals } from "./propose-withdrawals.ts";
+import { inParts, readAhead } from "./read-ahead.ts";
 import { recompute } from "./recompute.ts";
 import { runPart, type OpenRun } from "./run-part.ts";
 
@@ -77,14 +78,14 @@ export async function runContracts(deps: LedgerDeps, request: RunRequest, file?:
 }
 
 async function bookParts(
-  { store, faults = noFaults }: LedgerDeps,
+  { store, faults = noFaults, onChanged }: LedgerDeps,
   run: OpenRun,
   { rows, complete }: { readonly rows: AsyncIterable<SourceRow>; readonly complete: boolean },
 ): Promise<RunCounts> {
   let counts = nothing;
   const seen = complete ? new Set<string>() : undefined;
-  const book = async (part: readonly SourceRow[]) => {
-    if (part.length === 0) return;
+  for await (const part of readAhead(inParts(rows, ROWS_IN_PART))) {
+    if (seen !== undefined) noteSeen(seen, part);
     const added = await store.transaction(async (tx) => {
       const result = await runPart(tx, run, part);
       await faults.at("before-part-committed");
@@ -92,24 +93,19 @@ async function bookParts(
     });
     counts = sum(counts, added);
     await faults.at("after-part-committed");
-  };
-  let part: SourceRow[] = [];
-  for await (const row of rows) {
-    if (seen !== undefined) {
-      const contractId = "contract" in row.read ? row.read.contract.id : row.read.fault.contractId;
-      // A row that cannot be read is no contract that is gone.
-      if (contractId !== undefined) seen.add(contractId);
-    }
-    part.push(row);
-    if (part.length < ROWS_IN_PART) continue;
-    await book(part);
-    part = [];
   }
-  await book(part);
   // An empty answer is a fault of the source more often than the end of every contract.
   if (seen === undefined || seen.size === 0) return counts;
   const proposed = await store.transaction((tx) => proposeWithdrawals(tx, run, seen));
   return sum(counts, { ...nothing, proposed });
+}
+
+function noteSeen(seen: Set<string>, part: readonly SourceRow[]): void {
+  for (const { read } of part) {
+    const contractId = "contract" in read ? read.contract.id : read.fault.contractId;
+    // A row that cannot be read is no contract that is gone.
+    if (contractId !== undefined) seen.add(contractId);
+  }
 }
 
 function sum(one: RunCounts, other: RunCounts): RunCounts {
