@@ -46,6 +46,34 @@ test("a stream begins with a hello and tells which executions and rules changed"
   await reader.cancel();
 });
 
+test("it tells of a campaign when contracts of it are booked or decided about", async () => {
+  const path = "/v1/incentives/campaigns/BJ-2025-05";
+  const { reader } = await watch();
+  /** Does something, and waits for the next hint. */
+  const told = async (method: string, rest: string, body?: unknown): Promise<void> => {
+    expect((await api.call(method, `${path}${rest}`, body)).status).toBeLessThan(300);
+    expect(await readUntil(reader, /event: incentives\ndata: .*\n\n/)).toContain('data: {"ids":["BJ-2025-05"]}');
+  };
+  const rowOf = (yuan: number) => ({
+    _id: "c-1",
+    serviceAppointmentNum: "GD-1",
+    serviceHousekeeper: "李青",
+    contractdocNum: "YHWX-1",
+    adjustRefundMoney: yuan,
+    orgName: "顺达",
+    signedDate: "2025-05-02",
+  });
+  await told("POST", "/install", {});
+  await told("POST", "/runs", { source: "test", rows: [rowOf(12_000)] });
+  await told("POST", "/corrections", { contract: "c-1", amountFen: 100, reason: "录错" });
+  await told("PUT", "/settlements/2025-05");
+  await told("POST", "/settlements/2025-05/reopen", { reason: "漏录" });
+  await told("POST", "/runs", { source: "test", rows: [rowOf(9)] });
+  const { items } = (await api.call("GET", `${path}/corrections?state=proposed`)).body as { items: { id: number }[] };
+  await told("POST", `/corrections/${items[0]?.id}/dismiss`, { reason: "以合同为准" });
+  await reader.cancel();
+});
+
 test("it tells of a grid when somebody changes it, works on its cells, or a node writes cells of a backfill", async () => {
   const shops = {
     grid: "shops",

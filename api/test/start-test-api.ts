@@ -171,7 +171,13 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
     onError: (error) => logged.push({ message: "approvals", fields: error }),
   });
-  const incentives = createIncentives({ store, audit: writeAudit, files, mostFileBytes: 1_048_576 });
+  const incentives = createIncentives({
+    store,
+    audit: writeAudit,
+    files,
+    mostFileBytes: 1_048_576,
+    onChanged: (campaign) => test.engine.changes.changed("incentives", campaign),
+  });
   const logged: TestApi["logged"] = [];
   const providers = stack.use(await startProviderSandbox({ clock: createMovableClock() }));
   const api = stack.use(

@@ -149,6 +149,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     // They lie with the artifacts, whose whole days go with the executions of that time.
     archiveDays: Math.min(config.keepArchivesDays, config.keepExecutionsDays),
     mostFileBytes: config.contractFileBytes,
+    onChanged: (campaign) => engine.changes.changed("incentives", campaign),
   });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
   const engine = await wireEngine({ ...common, auditTrail, scripts, notify, incentives, templates });

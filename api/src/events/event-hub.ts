@@ -10,7 +10,7 @@ import type { RouteDeps } from "../api-deps.ts";
 export interface ServerEvent {
   /** `hello` and `reset`: look at everything. Else what changed. */
   readonly event: ChangeTopic | "hello" | "reset";
-  /** What changed: execution ids, or names of rules or grids. Empty: too many to name, or unknown which. */
+  /** What changed: execution ids, or names of rules, grids or campaigns. Empty: too many to name, or unknown which. */
   readonly ids: readonly (number | string)[];
   /** The place in the stream: what a client that comes back sends as `Last-Event-ID`. */
   readonly id: string;

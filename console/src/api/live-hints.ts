@@ -3,7 +3,7 @@
  * every answer that takes longer than a quarter of a second, so hints are passed on at most once in `everyMs`. The last
  * hint is never dropped: a picture may be late, not wrong.
  */
-export type HintTopic = "events" | "executions" | "grids" | "rules";
+export type HintTopic = "events" | "executions" | "grids" | "incentives" | "rules";
 export type HintedIds = readonly (number | string)[] | "all";
 export type Hints = ReadonlyMap<HintTopic, HintedIds>;
 

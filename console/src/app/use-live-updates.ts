@@ -6,13 +6,14 @@ import { calendarKeys } from "../features/calendars/index.ts";
 import { eventKeys } from "../features/events/index.ts";
 import { executionKeys } from "../features/executions/index.ts";
 import { gridKeys } from "../features/grids/index.ts";
+import { incentiveKeys } from "../features/incentives/index.ts";
 import { messageKeys } from "../features/messages/index.ts";
 import { noticeKeys } from "../features/notices/index.ts";
 import { ruleKeys } from "../features/rules/index.ts";
 import { sandboxKeys } from "../features/sandbox/index.ts";
 import { variableKeys } from "../features/variables/index.ts";
 
-const topics = ["executions", "rules", "events", "grids"] as const satisfies readonly HintTopic[];
+const topics = ["executions", "rules", "events", "grids", "incentives"] as const satisfies readonly HintTopic[];
 const AGAIN_AFTER_MS = 5_000;
 
 /** Keeps what is shown fresh by the hints of the server. A tab that nobody sees holds no connection. */
@@ -92,6 +93,10 @@ function refresh(queryClient: QueryClient, changed: Hints): void {
         return ids === "all"
           ? [gridKeys.all]
           : [gridKeys.lists, gridKeys.freshness, ...ids.map((id) => gridKeys.one(String(id)))];
+      case "incentives":
+        return ids === "all"
+          ? [incentiveKeys.all]
+          : [incentiveKeys.figures, incentiveKeys.campaigns, ...ids.map((id) => incentiveKeys.one(String(id)))];
       case "rules":
         return [ruleKeys.all, variableKeys.all, approvalKeys.all, calendarKeys.all];
       default:

@@ -1,5 +1,5 @@
 /**
- * What changed, on this node and on all others, for whoever shows it: "executions 7 and 9", "the rule a", "the grid b". A hint carries
+ * What changed, on this node and on all others, for whoever shows it: "executions 7 and 9", "the rule a", "the grid b", "the campaign c". A hint carries
  * ids and no data: whoever is interested asks again, so a lost hint costs a late picture and never a wrong one.
  *
  * Hints are gathered for a quarter of a second and then told to this node and, by one notification, to the others. A node
@@ -12,12 +12,12 @@ import type { EngineEventBus } from "./engine-events.ts";
 
 const CHANGES_CHANNEL = "belfry_changes";
 
-const topics = ["executions", "rules", "events", "grids"] as const;
+const topics = ["executions", "rules", "events", "grids", "incentives"] as const;
 export type ChangeTopic = (typeof topics)[number];
 
 export interface Change {
   readonly topic: ChangeTopic;
-  /** What changed: execution ids, or names of rules or grids. Empty: too many to name, or unknown which. */
+  /** What changed: execution ids, or names of rules, grids or campaigns. Empty: too many to name, or unknown which. */
   readonly ids: readonly (number | string)[];
 }
 

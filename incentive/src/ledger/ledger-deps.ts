@@ -14,6 +14,11 @@ export interface LedgerDeps {
   readonly archiveDays?: number;
   /** The largest file of contracts that is taken, in bytes. @default 536_870_912 */
   readonly mostFileBytes?: number;
+  /**
+   * Told after something of a campaign changed that lists and sums show; without a name it may be any. Whoever hears it asks
+   * again: nothing is lost with a call that does not come. @default nobody is told
+   */
+  readonly onChanged?: (campaign?: string) => void;
   /** @default none */
   readonly faults?: LedgerFaults;
 }

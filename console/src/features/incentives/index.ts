@@ -1,2 +1,3 @@
 export { parseCampaignSearch, parseNewCampaignSearch } from "./campaign-search.ts";
+export { incentiveKeys } from "./incentive-queries.ts";
 export { parseIncentiveSearch } from "./incentive-search.ts";
