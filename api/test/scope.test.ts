@@ -100,6 +100,7 @@ test("every scoped route is covered: it names something that is guarded, or a ca
     "contract",
     "correctionId",
     "runId",
+    "revision",
     "month",
   ];
   for (const { path } of named) {
@@ -181,6 +182,7 @@ describe("nothing of another department is found or changed", () => {
       contract: "c-1",
       correctionId: 999_999,
       runId: 999_999,
+      revision: "1",
       month: "2025-04",
       backfillId: 999_999,
       cell: "9-9-9",
@@ -395,8 +397,9 @@ test("live hints to somebody restricted carry no ids", async () => {
   await reader.read();
   await api.call("POST", "/v1/rules/theirs/trigger", {});
   await api.call("POST", `/v1/grids/${theirs.grid}/generate`, {});
+  await api.call("PUT", `/v1/incentives/campaigns/${theirs.campaign}/settlements/2024-01`);
   let text = "";
-  while (!["executions", "grids"].every((topic) => new RegExp(`event: ${topic}\ndata: [^\n]*\n\n`).test(text))) {
+  while (!["executions", "grids", "incentives"].every((topic) => new RegExp(`event: ${topic}\ndata: [^\n]*\n\n`).test(text))) {
     const { value, done } = await reader.read();
     if (done) throw new Error(`The stream ended: ${text}`);
     text += new TextDecoder().decode(value);

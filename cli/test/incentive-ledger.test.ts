@@ -53,6 +53,19 @@ test("a campaign is taken into use, and contracts of a file are booked once", as
   expect(again.out).toBe("BJ-2025-05@2025-05: 0 of 6 contracts are new, with 0 awards; 6 were booked before.\n");
 });
 
+test("revisions are listed and compared", async () => {
+  const listed = await run("revisions", "BJ-2025-05");
+  expect(listed.out).toMatch(/^2025-05 \* /m);
+  const all = await run("compare", "BJ-2025-05", "2025-05");
+  expect(all.code).not.toBe(0);
+  expect(all.out).toContain("+campaign: BJ-2025-05");
+  expect(await run("compare", "BJ-2025-05", "2025-05", "2025-05")).toMatchObject({
+    code: 0,
+    out: "Nothing differs.\n",
+  });
+  expect((await run("compare", "BJ-2025-05", "2031-01")).err).toContain("BJ-2025-05 has no revision 2031-01");
+});
+
 test("a row that cannot be taken is listed with what to do", async () => {
   const { code, out } = await run(
     "run",

@@ -43,8 +43,8 @@ export { GridSchedule, GridTaskKey, GridTaskType, MemberSelection } from "./grid
 export { periodOf } from "./grid/period-of.ts";
 export type { PeriodDates } from "./grid/period-of.ts";
 export { checkJsonText } from "./json/check-json-text.ts";
-export { jsonChanges } from "./json/json-changes.ts";
-export type { JsonChange } from "./json/json-changes.ts";
+export { jsonChanges, kindOfChange } from "./json/json-changes.ts";
+export type { CompareLists, JsonChange } from "./json/json-changes.ts";
 export { readCloudEvents } from "./event/read-cloud-events.ts";
 export type { EventRequest, ReadEvent } from "./event/read-cloud-events.ts";
 export { traceExpression } from "./expressions/trace-expression.ts";

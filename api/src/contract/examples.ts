@@ -32,6 +32,7 @@ const pathExamples: Readonly<Record<string, string>> = {
   "incentives.correctionId": "1",
   "incentives.month": "2025-05",
   "incentives.runId": "1",
+  "incentives.revision": "2025-05",
   "accounts.channel": "email",
   "accounts.name": "main",
   "messages.messageId": "1",

@@ -37,6 +37,7 @@ const guards: Readonly<Record<string, Guard>> = {
   contract: () => Promise.resolve(),
   correctionId: () => Promise.resolve(),
   runId: () => Promise.resolve(),
+  revision: () => Promise.resolve(),
   month: () => Promise.resolve(),
   // Of a group only what the caller may see is given; of jobs their own.
   group: () => Promise.resolve(),

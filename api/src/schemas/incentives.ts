@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Id, Instant, JsonObject, limit } from "./common.ts";
+import { Flag, Id, Instant, Json, JsonObject, limit } from "./common.ts";
 import { Day } from "./days.ts";
 import { PageQuery } from "./page.ts";
 import { personal } from "./personal.ts";
@@ -38,6 +38,50 @@ export const CampaignDetail = CampaignSummary.extend({
     .array(z.object({ revision: z.string(), createdAt: Instant, createdBy: personal("name", z.string()) }))
     .describe("The newest first. A revision never changes."),
 }).meta({ id: "CampaignDetail" });
+
+const Revision = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,30}$/, "A revision is named like 2025-08.");
+
+export const RevisionParams = CampaignParams.extend({ revision: Revision });
+
+export const RevisionDiffQuery = z.strictObject({
+  from: Revision.optional().describe("The revision it is compared with. Default: the one that was saved before it."),
+});
+
+export const CampaignRevision = z
+  .object({
+    revision: z.string(),
+    createdAt: Instant,
+    createdBy: personal("name", z.string()),
+    inForce: z.boolean().describe("Whether it decides what the next contract earns."),
+  })
+  .meta({ id: "CampaignRevision" });
+
+export const CampaignRevisions = z
+  .object({ items: z.array(CampaignRevision).describe("The newest first.") })
+  .meta({ id: "CampaignRevisions" });
+
+export const CampaignRevisionDetail = CampaignRevision.extend({
+  definition: JsonObject.describe("The campaign as it was saved: amounts in yuan."),
+}).meta({ id: "CampaignRevisionDetail" });
+
+export const CampaignDifference = z
+  .object({
+    from: z.string().nullable().describe("Null: there was none before, and everything was added."),
+    to: z.string(),
+    changes: z
+      .array(
+        z
+          .object({
+            path: z.string().describe("`tiers.levels.达标奖.from`"),
+            kind: z.enum(["added", "removed", "changed"]),
+            before: Json.optional(),
+            after: Json.optional(),
+          })
+          .meta({ id: "CampaignChange" }),
+      )
+      .describe("Empty when both say the same."),
+  })
+  .meta({ id: "CampaignDifference" });
 
 const filter = {
   campaign: Key.optional().describe("Only this campaign."),

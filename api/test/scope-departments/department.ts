@@ -21,6 +21,7 @@ export interface Department {
   readonly contract: string;
   readonly correctionId: number;
   readonly runId: number;
+  readonly revision: string;
   readonly month: string;
 }
 
@@ -132,6 +133,7 @@ export async function createDepartment(api: TestApi, rule: string, team: string)
     contract: "c-1",
     correctionId: corrections[0]!.id,
     runId,
+    revision: "1",
     month: "2025-04",
   };
 }

@@ -4,6 +4,7 @@ import { addIncentiveExplain } from "../commands/incentive-explain.ts";
 import { addIncentiveExport } from "../commands/incentive-export.ts";
 import { addIncentiveInstall } from "../commands/incentive-install.ts";
 import { addIncentiveQuarantine } from "../commands/incentive-quarantine.ts";
+import { addIncentiveCompare, addIncentiveRevisions } from "../commands/incentive-revisions.ts";
 import { addIncentiveRun } from "../commands/incentive-run.ts";
 import { addIncentiveSettle } from "../commands/incentive-settle.ts";
 import { addIncentiveWhatIf } from "../commands/incentive-what-if.ts";
@@ -22,6 +23,8 @@ export const incentiveGroups: readonly CommandGroup[] = [
       addIncentiveCampaigns,
       addIncentiveInstall,
       addIncentiveRun,
+      addIncentiveRevisions,
+      addIncentiveCompare,
       addIncentiveQuarantine,
       addIncentiveExplain,
       addIncentiveSettle,

@@ -1521,6 +1521,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incentives/campaigns/{campaign}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the revisions of a campaign, the newest first
+         * @description None ever changes or goes: what a contract earned can be read from the rules of its time.
+         */
+        get: operations["incentives.revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one revision of a campaign */
+        get: operations["incentives.revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/revisions/{revision}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares a revision of a campaign with another one
+         * @description Awards are compared by their names, wherever they stand in their list.
+         */
+        get: operations["incentives.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incentives/validate": {
         parameters: {
             query?: never;
@@ -3949,7 +4006,7 @@ export interface paths {
         };
         /**
          * Tells what changed, as server-sent events
-         * @description `hello` comes first. Then `executions`, `rules`, `events` and `grids` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
+         * @description `hello` comes first. Then `executions`, `rules`, `events`, `grids` and `incentives` of all nodes with `{"ids":[…]}`; an empty list means that many changed, or that you may not know which. Hints are gathered for a quarter of a second. Whoever comes back with the header `Last-Event-ID` gets what was missed, or `reset` when nobody knows that any more: then ask for everything that is shown.
          */
         get: operations["changes.watch"];
         put?: never;
@@ -4433,6 +4490,14 @@ export interface components {
             /** @description What has to be done first: until then only the routes of the session are open. */
             pending: ("password-change" | "second-factor") | null;
         };
+        CampaignChange: {
+            /** @description `tiers.levels.达标奖.from` */
+            path: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            before?: unknown;
+            after?: unknown;
+        };
         CampaignDetail: {
             /** @description Its key. */
             campaign: string;
@@ -4467,6 +4532,13 @@ export interface components {
                 createdBy: string;
             }[];
         };
+        CampaignDifference: {
+            /** @description Null: there was none before, and everything was added. */
+            from: string | null;
+            to: string;
+            /** @description Empty when both say the same. */
+            changes: components["schemas"]["CampaignChange"][];
+        };
         CampaignPreview: {
             items: {
                 /** @description Which example it is, from 1. */
@@ -4499,6 +4571,30 @@ export interface components {
                     en: string;
                 }[];
             }[];
+        };
+        CampaignRevision: {
+            revision: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whether it decides what the next contract earns. */
+            inForce: boolean;
+        };
+        CampaignRevisionDetail: {
+            revision: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whether it decides what the next contract earns. */
+            inForce: boolean;
+            /** @description The campaign as it was saved: amounts in yuan. */
+            definition: {
+                [key: string]: unknown;
+            };
+        };
+        CampaignRevisions: {
+            /** @description The newest first. */
+            items: components["schemas"]["CampaignRevision"][];
         };
         CampaignSaved: {
             campaign: string;
@@ -9086,8 +9182,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "566S4GURSHKR3JZLZBGCFGO2WSZNHIT2",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=566S4GURSHKR3JZLZBGCFGO2WSZNHIT2&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "GCH3PEFOABDLQHBV6SRCHAAJBIYYHGCN",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=GCH3PEFOABDLQHBV6SRCHAAJBIYYHGCN&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9423,7 +9519,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_fz-c-V_Bgmqa44CKsptYo50n-YF50KuCgOUQ3aMq75c",
+                     *       "access_token": "bft_tiadYIuYiA9pzd6io3OhV_o2X7CpD0R6DDYxa9ku_cg",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12403,7 +12499,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 6
+                     *       "tookMs": 11
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -20437,6 +20533,364 @@ export interface operations {
             };
         };
     };
+    "incentives.revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "revision": "2025-05",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "createdBy": "command line",
+                     *           "inForce": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignRevisions"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 2025-05 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "revision": "2025-05",
+                     *       "createdAt": "2026-03-01T00:00:00.000Z",
+                     *       "createdBy": "command line",
+                     *       "inForce": true,
+                     *       "definition": {
+                     *         "caps": {
+                     *           "perContract": 100000,
+                     *           "totalPerProject": 1000000
+                     *         },
+                     *         "city": "北京",
+                     *         "name": "北京 2025 年 5 月签约激励",
+                     *         "lucky": {
+                     *           "rule": "lastDigit",
+                     *           "awards": [
+                     *             {
+                     *               "from": 10000,
+                     *               "award": "接好运万元以上"
+                     *             }
+                     *           ],
+                     *           "number": 6
+                     *         },
+                     *         "tiers": {
+                     *           "basis": "performance",
+                     *           "levels": [
+                     *             {
+                     *               "from": 160000,
+                     *               "award": "精英奖"
+                     *             }
+                     *           ],
+                     *           "minContracts": 6
+                     *         },
+                     *         "awards": {
+                     *           "优秀奖": 400,
+                     *           "接好运": 28,
+                     *           "精英奖": 600,
+                     *           "达标奖": 200,
+                     *           "接好运万元以上": 58
+                     *         },
+                     *         "period": {
+                     *           "from": "2025-05-01",
+                     *           "until": "2025-05-31"
+                     *         },
+                     *         "person": "管家",
+                     *         "quirks": {
+                     *           "binaryRate": true,
+                     *           "replaysKnown": true,
+                     *           "gapNamesHeldTier": true,
+                     *           "eliteBadgeHidesRisingStar": true
+                     *         },
+                     *         "campaign": "BJ-2025-05",
+                     *         "messages": {
+                     *           "award": "{{ badge }}{{ name }}签约合同{{ contract }}\n\n{{ lines }}",
+                     *           "group": "🧨🧨🧨 签约喜报 🧨🧨🧨\n恭喜 {{ badge }}{{ name }} 签约合同 {{ contract }} 并完成线上收款🎉🎉🎉\n\n🌻 本单为活动期间平台累计签约第 {{ sequence }} 单，个人累计签约第 {{ count }} 单。\n\n🌻 {{ name }}累计签约 {{ total }} 元, 累计计入业绩 {{ performance }} 元\n\n👊 {{ closing }}。\n",
+                     *           "template": "earlier",
+                     *           "awardLine": "达成{{ award }}奖励条件，获得签约奖励{{ amount }}元 🧧🧧🧧",
+                     *           "allReached": "恭喜已经达成所有奖励，祝愿再接再厉，再创佳绩 🎉🎉🎉",
+                     *           "eliteBadge": "【🎖精英管家】",
+                     *           "eliteDoubling": "all",
+                     *           "risingStarBadge": "【🆕新锐管家】",
+                     *           "awardLineDoubled": "达成 {{ award }} 奖励条件，奖励金额 {{ amount }} 元，同时触发“精英连击双倍奖励”，奖励金额🚀直升至 {{ doubled }} 元！🧧🧧🧧"
+                     *         },
+                     *         "revision": "2025-05",
+                     *         "performanceColumn": "cumulative"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignRevisionDetail"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incentives.diff": {
+        parameters: {
+            query?: {
+                /** @description The revision it is compared with. Default: the one that was saved before it. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 2025-05 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": null,
+                     *       "to": "2025-05",
+                     *       "changes": [
+                     *         {
+                     *           "path": "performanceColumn",
+                     *           "kind": "added",
+                     *           "after": "cumulative"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDifference"];
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "incentives.validateCampaign": {
         parameters: {
             query?: never;
@@ -26595,7 +27049,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "u8bvx-y8wjb-cd7wk-way4r"
+                     *       "password": "fu5ca-rgh8d-kyswm-s9bhn"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -27065,7 +27519,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "hr4z9-ey7bz-xws83-d89t4"
+                     *       "password": "m9ua7-gtg8c-6bys8-9ctmz"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -27988,7 +28442,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_wvvtm8ka",
+                     *         "id": "bfk_x44ntna9",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -28010,7 +28464,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_BIPbnpKgJEEcWPY51dceekwzrN7rsuEY8p7Op72mEDI"
+                     *       "secret": "bfs_Ov56NK6ockuXKmfK40hRn_2tFP3b2Kop2r7AMfoKcyw"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -28154,7 +28608,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_Xl6W1lUcIA4Hp3yV6oFTQ2fPU4YrCuAh_pA9NLz9RpY"
+                     *       "secret": "bfs_Az5cKDlAmcOs8dpLRUnm_NOXsMC9mItDCWL_E2gfUSs"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -36791,7 +37245,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "465df113926819b27c7c70d2dd8c71d238c39a3026a1057a42e887d3e0ae54a7"
+                     *         "hash": "b6253848cbfc65f68f1ff43690087bb91fcf4af874c67b864c0207d799737584"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

@@ -36,6 +36,23 @@ export function createIncentives(http: Http, baseUrl: string) {
     /** @throws BelfryProblem CAMPAIGN_NOT_FOUND */
     campaign: (campaign: string) =>
       unwrap(http.GET("/v1/incentives/campaigns/{campaign}", { params: pathTo(campaign) })),
+    /** The newest first. @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    revisions: async (campaign: string) =>
+      (await unwrap(http.GET("/v1/incentives/campaigns/{campaign}/revisions", { params: pathTo(campaign) }))).items,
+    /** @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    revision: (campaign: string, revision: string) =>
+      unwrap(
+        http.GET("/v1/incentives/campaigns/{campaign}/revisions/{revision}", {
+          params: { path: { campaign, revision } },
+        }),
+      ),
+    /** @param from default: the one that was saved before it @throws BelfryProblem CAMPAIGN_NOT_FOUND */
+    diff: (campaign: string, revision: string, from?: string) =>
+      unwrap(
+        http.GET("/v1/incentives/campaigns/{campaign}/revisions/{revision}/diff", {
+          params: { path: { campaign, revision }, query: from === undefined ? {} : { from } },
+        }),
+      ),
     /** @throws BelfryProblem CAMPAIGN_INVALID with all problems, CAMPAIGN_REVISION_EXISTS */
     saveCampaign: (campaign: string, body: Body<"incentives.saveCampaign">) =>
       unwrap(http.PUT("/v1/incentives/campaigns/{campaign}", { params: pathTo(campaign), body })),

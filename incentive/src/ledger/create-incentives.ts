@@ -36,8 +36,12 @@ import type { LedgerDeps } from "./ledger-deps.ts";
 import {
   campaignOf,
   campaignsOf,
+  revisionDifference,
+  revisionOf,
+  revisionsOf,
   validateCampaign,
   type CampaignDetail,
+  type CampaignRevisionView,
   type CampaignSummary,
 } from "./read-campaigns.ts";
 import { performanceList } from "./performance-list.ts";
@@ -97,6 +101,15 @@ export interface Incentives {
   listCampaigns(scope: Scope | null): Promise<CampaignSummary[]>;
   /** @throws AppError CAMPAIGN_NOT_FOUND */
   getCampaign(campaign: string): Promise<CampaignDetail>;
+  /** Its revisions, the newest first. @throws AppError CAMPAIGN_NOT_FOUND */
+  listRevisions(campaign: string): Promise<CampaignRevisionView[]>;
+  /** @throws AppError CAMPAIGN_NOT_FOUND */
+  getRevision(campaign: string, revision: string): Promise<CampaignRevisionView>;
+  /** Compares a revision with another one, or with the one before. @throws AppError CAMPAIGN_NOT_FOUND */
+  diffRevisions(
+    campaign: string,
+    compared: { readonly from?: string | undefined; readonly to: string },
+  ): ReturnType<typeof revisionDifference>;
   /** What is to be said of a campaign before it is saved. @throws AppError CAMPAIGN_INVALID */
   validateCampaign(definition: unknown): Promise<readonly CampaignProblem[]>;
   /** What example contracts would earn under a campaign. @throws AppError CAMPAIGN_INVALID, TEMPLATE_FAILED */
@@ -159,6 +172,9 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     isCampaignInScope: (campaign, scope) => isCampaignInScope(store, campaign, scope),
     listCampaigns: (scope) => campaignsOf(deps, scope),
     getCampaign: (campaign) => campaignOf(deps, campaign),
+    listRevisions: (campaign) => revisionsOf(deps, campaign),
+    getRevision: (campaign, revision) => revisionOf(deps, campaign, revision),
+    diffRevisions: (campaign, compared) => revisionDifference(deps, campaign, compared),
     validateCampaign: (definition) => validateCampaign(deps, definition),
     preview: async (definition, examples) => previewCampaign(definition, examples),
     shipped: shippedDefinition,

@@ -1,5 +1,6 @@
-import type { Scope } from "@belfry/model";
+import { AppError, type Scope } from "@belfry/model";
 import { Campaign } from "../campaign/campaign.ts";
+import { campaignChanges, type CampaignChangeAt } from "../campaign/campaign-changes.ts";
 import type { CampaignProblem } from "../campaign/campaign-problem.ts";
 import { checkOverlaps } from "../campaign/check-overlaps.ts";
 import { readCampaign } from "../campaign/read-campaign.ts";
@@ -75,6 +76,55 @@ export async function campaignOf({ store }: LedgerDeps, key: string): Promise<Ca
     sequence,
     revisions,
   };
+}
+
+export interface CampaignRevisionView extends RevisionRow {
+  /** Whether it decides what the next contract earns. */
+  readonly inForce: boolean;
+  readonly definition: Readonly<Record<string, unknown>>;
+}
+
+/** The revisions of a campaign, the newest first. @throws AppError CAMPAIGN_NOT_FOUND */
+export async function revisionsOf({ store }: LedgerDeps, key: string): Promise<CampaignRevisionView[]> {
+  const { id, revision: current } = await campaignInUse(store, key);
+  return (await loadRevisions(store, id)).map((row) => ({
+    ...row,
+    inForce: row.revision === current,
+    definition: row.definition as Readonly<Record<string, unknown>>,
+  }));
+}
+
+/** @throws AppError CAMPAIGN_NOT_FOUND, also when it never had this revision */
+export async function revisionOf(deps: LedgerDeps, key: string, revision: string): Promise<CampaignRevisionView> {
+  return findRevision(await revisionsOf(deps, key), key, revision);
+}
+
+/**
+ * Compares a revision with another one.
+ * @param from default: the one that was saved before it; null in the answer: there was none, and everything was added
+ * @throws AppError CAMPAIGN_NOT_FOUND, also when it never had one of them
+ */
+export async function revisionDifference(
+  deps: LedgerDeps,
+  key: string,
+  { from, to }: { readonly from?: string | undefined; readonly to: string },
+): Promise<{ readonly from: string | null; readonly to: string; readonly changes: readonly CampaignChangeAt[] }> {
+  const revisions = await revisionsOf(deps, key);
+  const after = findRevision(revisions, key, to);
+  const before = from === undefined ? revisions[revisions.indexOf(after) + 1] : findRevision(revisions, key, from);
+  const changes = campaignChanges(before?.definition, after.definition);
+  return { from: before?.revision ?? null, to, changes };
+}
+
+function findRevision(revisions: readonly CampaignRevisionView[], key: string, revision: string): CampaignRevisionView {
+  const found = revisions.find((one) => one.revision === revision);
+  if (found !== undefined) return found;
+  const there = revisions.map((one) => one.revision).join(", ");
+  throw new AppError("CAMPAIGN_NOT_FOUND", {
+    campaign: key,
+    revision,
+    reason: `${key} has no revision ${revision}; there are: ${there}.`,
+  });
 }
 
 /** What is to be said of a campaign before it is saved. @throws AppError CAMPAIGN_INVALID with every error */

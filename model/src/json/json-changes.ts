@@ -34,6 +34,12 @@ export function jsonChanges<Change extends JsonChange = JsonChange>(
   return [...keys].flatMap((key) => jsonChanges(left[key], right[key], joinKey(path, key), compareLists));
 }
 
+/** Whether something came, went or is another one. */
+export function kindOfChange(change: JsonChange): "added" | "removed" | "changed" {
+  if (!("before" in change)) return "added";
+  return "after" in change ? "changed" : "removed";
+}
+
 /** Writes a key below a path as the changes do. */
 export function joinKey(path: string, key: string | number): string {
   return path === "" ? String(key) : `${path}.${key}`;

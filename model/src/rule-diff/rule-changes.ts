@@ -1,4 +1,4 @@
-import { joinKey, jsonChanges, type JsonChange } from "../json/json-changes.ts";
+import { joinKey, jsonChanges, kindOfChange, type JsonChange } from "../json/json-changes.ts";
 import { matchItems } from "./match-items.ts";
 
 /** One place where two versions of a rule differ. */
@@ -50,9 +50,7 @@ function isItem(value: unknown): value is Item {
 }
 
 function withKind(change: JsonChange | RuleChange): RuleChange {
-  if ("kind" in change) return change;
-  if (!("before" in change)) return { ...change, kind: "added" };
-  return { ...change, kind: "after" in change ? "changed" : "removed" };
+  return "kind" in change ? change : { ...change, kind: kindOfChange(change) };
 }
 
 /** The innermost step names a change; the ones around it leave it alone. */

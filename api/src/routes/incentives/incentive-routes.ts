@@ -1,11 +1,13 @@
 import type { Route } from "../../contract/define-route.ts";
 import { correctContract } from "./correct-contract.ts";
+import { diffRevisions } from "./diff-revisions.ts";
 import { dismissCorrection } from "./dismiss-correction.ts";
 import { getCampaign } from "./get-campaign.ts";
 import { getChoices } from "./get-choices.ts";
 import { exportIncentives } from "./export-incentives.ts";
 import { getContract } from "./get-contract.ts";
 import { getPerformanceList } from "./get-performance-list.ts";
+import { getRevision } from "./get-revision.ts";
 import { getRewardSums } from "./get-reward-sums.ts";
 import { getRunArchive } from "./get-run-archive.ts";
 import { getShipped } from "./get-shipped.ts";
@@ -17,6 +19,7 @@ import { listContracts } from "./list-contracts.ts";
 import { listCorrections } from "./list-corrections.ts";
 import { listEntries } from "./list-entries.ts";
 import { listQuarantine } from "./list-quarantine.ts";
+import { listRevisions } from "./list-revisions.ts";
 import { listRuns } from "./list-runs.ts";
 import { listSettlements } from "./list-settlements.ts";
 import { previewCampaign } from "./preview-campaign.ts";
@@ -34,6 +37,9 @@ export const incentiveRoutes: readonly Route[] = [
   getCampaign,
   saveCampaign,
   installCampaign,
+  listRevisions,
+  getRevision,
+  diffRevisions,
   validateCampaign,
   previewCampaign,
   getShipped,
