@@ -155,18 +155,27 @@ export interface Incentives {
 }
 
 export function createIncentives(deps: LedgerDeps): Incentives {
-  const { store } = deps;
+  const { store, onChanged = () => undefined } = deps;
+  /** Also when it failed: parts of a run are booked by then, and an answer may have been lost. */
+  const changing = <T>(campaign: string, work: Promise<T>) => work.finally(() => onChanged(campaign));
+  const put = async (definition: unknown, change: CampaignChange) => {
+    const saved = await putCampaign(deps, definition, change);
+    onChanged(saved.campaign);
+    return saved;
+  };
   const idOf = async (campaign: string) => (await campaignInUse(store, campaign)).id;
   return {
-    putCampaign: (definition, change) => putCampaign(deps, definition, change),
-    installCampaign: async (name, change) => putCampaign(deps, await shippedDefinition(name), change),
+    putCampaign: put,
+    installCampaign: async (name, change) => put(await shippedDefinition(name), change),
     reader: (rows, mapping) => (definition) => readRows(definition, rows, mapping),
-    run: (request) => runContracts(deps, request),
-    runFile: (request) => runFile(deps, request),
-    correct: (campaign, correction, options) => correctContract(deps, campaign, correction, options),
-    dismiss: (campaign, correction, options) => dismissProposal(deps, campaign, correction, options),
-    settle: (campaign, month, options) => settleMonth(deps, campaign, month, options),
-    reopen: (campaign, month, options) => reopenMonth(deps, campaign, month, options),
+    run: (request) => changing(request.campaign, runContracts(deps, request)),
+    runFile: (request) => changing(request.campaign, runFile(deps, request)),
+    correct: (campaign, correction, options) =>
+      changing(campaign, correctContract(deps, campaign, correction, options)),
+    dismiss: (campaign, correction, options) =>
+      changing(campaign, dismissProposal(deps, campaign, correction, options)),
+    settle: (campaign, month, options) => changing(campaign, settleMonth(deps, campaign, month, options)),
+    reopen: (campaign, month, options) => changing(campaign, reopenMonth(deps, campaign, month, options)),
     tellings: (campaign, limit) => dueTellings(deps, campaign, limit),
     told: (campaign, told) => noteTold(deps, campaign, told),
     isCampaignInScope: (campaign, scope) => isCampaignInScope(store, campaign, scope),
@@ -199,6 +208,7 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     async erasePerson(texts) {
       const erased = await erasePersonInIncentives(store, texts);
       const archives = await erasePersonInArchives(deps, texts);
+      onChanged();
       return archives === 0 ? erased : { ...erased, incentive_archives: archives };
     },
     async expire(before) {
