@@ -92,6 +92,7 @@ async function bookParts(
       return result;
     });
     counts = sum(counts, added);
+    onChanged?.(run.key);
     await faults.at("after-part-committed");
   }
   // An empty answer is a fault of the source more often than the end of every contract.
