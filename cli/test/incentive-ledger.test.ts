@@ -160,6 +160,17 @@ test("the books of a month are closed, and every total is the sum of entries", a
   const closed = await run("settle", "2025-05", ...may);
   expect(closed.out).toBe("The books of BJ-2025-05 are closed for 2025-05: 6 contracts, 3 awards of 658 yuan.\n");
   expect((await run("settle", "2025-05", ...may)).err).toContain("closed");
+  // What they came to is written once they are closed, however often.
+  const book = join(own.dataDir, "may.xlsx");
+  const again = await run("settle", "2025-05", ...may, "--export", book);
+  expect(again.out).toContain(`awards of 658 yuan.\nWrote ${book}.`);
+  expect((await readFile(book)).subarray(0, 2).toString()).toBe("PK");
+  const list = join(own.dataDir, "may.csv");
+  await run("export", list, ...may, "--month", "2025-05", "--settlement");
+  expect((await readFile(list, "utf8")).trimEnd().split("\r\n")).toHaveLength(4);
+  expect((await run("export", list, ...may, "--settlement")).err).toContain("--month 2025-05");
+  const pdf = await run("export", join(own.dataDir, "may.pdf"), ...may, "--month", "2025-05", "--settlement");
+  expect(pdf.err).toContain(".xlsx or .csv");
   expect((await run("settle", "2025-05", ...may, "--reopen")).err).toContain("--reason");
   expect(await run("settle", "2025-05", ...may, "--reopen", "--reason", "漏录")).toMatchObject({ code: 0 });
   const { code, out } = await own.belfry(["audit", "verify"]);

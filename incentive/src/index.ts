@@ -12,6 +12,7 @@ export { readCampaigns } from "./campaign/shipped-campaigns.ts";
 export type { ContractReader, ReadContract, SourceRow } from "./csv/contract-reader.ts";
 export { contractReader } from "./csv/contract-reader.ts";
 export { contractColumns } from "./csv/contract-columns.ts";
+export { csvLine } from "./csv/csv-line.ts";
 export { performanceColumns, performanceRecord } from "./csv/performance-columns.ts";
 export { readContractFile } from "./csv/read-contract-file.ts";
 export type { RowFault } from "./csv/row-fault.ts";

@@ -28,6 +28,8 @@ export interface Download {
   /** Left out when nobody knows before the end. */
   readonly bytes?: number;
   readonly body: Readable | Uint8Array;
+  /** What is not complete, and how much of it there is: `contracts=20000`. Sent as the header `Belfry-Truncated`. @default all of it */
+  readonly truncated?: readonly string[];
 }
 
 /**

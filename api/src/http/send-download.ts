@@ -2,6 +2,9 @@ import type { FastifyReply } from "fastify";
 import type { Download } from "../contract/define-route.ts";
 import { downloadPolicy } from "./security-headers.ts";
 
+/** Says what of a file is not complete. */
+const TRUNCATED = "belfry-truncated";
+
 /** Sends a file so that a browser keeps it and never shows it as a page of ours. */
 export function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
   return reply
@@ -10,6 +13,7 @@ export function sendDownload(reply: FastifyReply, file: Download): FastifyReply 
       ...(file.bytes !== undefined && { "content-length": file.bytes }),
       "content-disposition": contentDisposition(file.fileName),
       "content-security-policy": downloadPolicy,
+      ...(file.truncated !== undefined && file.truncated.length > 0 && { [TRUNCATED]: file.truncated.join(", ") }),
     })
     .send(file.body);
 }

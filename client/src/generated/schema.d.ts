@@ -1729,7 +1729,7 @@ export interface paths {
         };
         /**
          * Downloads the figures as an Excel workbook: sums, ranking, awards, days, and the contracts of a campaign
-         * @description Amounts are in yuan. At most 10000 people, 800 days and, of a campaign that is named, the last 20000 contracts; the first sheet says how many there are. Names are only written for who may read personal data.
+         * @description Amounts are in yuan. At most 10000 people, 800 days and, of a campaign that is named, the last 20000 contracts: a sheet that is cut says so above and below its rows, and the header Belfry-Truncated names it. Names are only written for who may read personal data.
          */
         get: operations["incentives.export"];
         put?: never;
@@ -1960,6 +1960,26 @@ export interface paths {
          * @description Nothing more is booked in it: contracts that come late are put aside, and corrections stand in the month in which they are made.
          */
         put: operations["incentives.settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incentives/campaigns/{campaign}/settlements/{month}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the settlement of a closed month: what each person is to be paid, and what was adjusted
+         * @description As an Excel workbook with its sums, its people, their awards and its adjustments, or as a CSV of the awards alone. Amounts are in yuan. A workbook holds at most 50000 lines of awards and 20000 adjustments: a sheet that is cut says so above and below its rows, and the header Belfry-Truncated names it. Names are only written for who may read personal data.
+         */
+        get: operations["incentives.exportSettlement"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6994,10 +7014,10 @@ export interface components {
         };
         ProviderFault: {
             /**
-             * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read.
+             * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read; session-expired: refused, and all sessions are forgotten.
              * @enum {string}
              */
-            kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+            kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed" | "session-expired";
             /** @description How many messages it hits. Left out: all of them. */
             times?: number;
             /** @description Of slow: how late the answer comes, in milliseconds. Left out: when the switch is taken back. */
@@ -7037,7 +7057,7 @@ export interface components {
             id: number;
             /** Format: date-time */
             at: string;
-            /** @description Groups, people or numbers. */
+            /** @description Groups, people or numbers; of a query, what was asked. */
             to: string[];
             /** @description The provider's own name for it: `markdown`, `template_card`, the code of a template. */
             kind: string;
@@ -7050,7 +7070,7 @@ export interface components {
                 name: string;
                 bytes: number;
             };
-            /** @description Whether somebody sees it. A refused message, and one that is lost silently, is not. */
+            /** @description Whether somebody sees it, or a query was answered. A refused message, and one that is lost silently, is not. */
             shown: boolean;
             /** @description What the provider answered; null: nothing, or not yet. */
             answer: {
@@ -7058,7 +7078,7 @@ export interface components {
                 body: string;
             } | null;
             /** @description The switch that hit it. */
-            fault: ("bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed") | null;
+            fault: ("bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed" | "session-expired") | null;
         };
         Record: {
             key: string;
@@ -7328,8 +7348,15 @@ export interface components {
         };
         SandboxProvider: {
             provider: string;
-            /** @description Whose messages come here. */
+            /**
+             * @description What comes here: messages to people, or queries that want an answer.
+             * @enum {string}
+             */
+            receives: "messages" | "queries";
+            /** @description Whose messages come here; none for queries. */
             channels: string[];
+            /** @description The faults that it knows. */
+            switches: ("bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed" | "session-expired")[];
             /** @description How many it remembers. */
             messages: number;
             faults: components["schemas"]["ProviderFault"][];
@@ -9182,8 +9209,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "GCH3PEFOABDLQHBV6SRCHAAJBIYYHGCN",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=GCH3PEFOABDLQHBV6SRCHAAJBIYYHGCN&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "WQ643R7IIKN4JFLX7XAR7CIDC5WBULF4",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=WQ643R7IIKN4JFLX7XAR7CIDC5WBULF4&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9519,7 +9546,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_tiadYIuYiA9pzd6io3OhV_o2X7CpD0R6DDYxa9ku_cg",
+                     *       "access_token": "bft_YOxTbLppopR5FBjq0mnyY-Ksu6xKg6MWeHiMoJ7zesI",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12492,14 +12519,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 2
+                     *               "tookMs": 4
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 11
+                     *       "tookMs": 17
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -23907,6 +23934,107 @@ export interface operations {
             };
         };
     };
+    "incentives.exportSettlement": {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                /** @description Of the headings. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @example BJ-2025-05 */
+                campaign: string;
+                /** @example 2025-05 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `REQUEST_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AUTHENTICATED` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PERMISSION_DENIED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INCENTIVE_MONTH_OPEN` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_UNREACHABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "incentives.reopen": {
         parameters: {
             query?: never;
@@ -27049,7 +27177,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "fu5ca-rgh8d-kyswm-s9bhn"
+                     *       "password": "p8pxm-xwwhv-m2u82-q8vss"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -27519,7 +27647,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "m9ua7-gtg8c-6bys8-9ctmz"
+                     *       "password": "se33t-km5nq-aa3hh-997xa"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -28442,7 +28570,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_x44ntna9",
+                     *         "id": "bfk_wkfsb3dv",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -28464,7 +28592,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_Ov56NK6ockuXKmfK40hRn_2tFP3b2Kop2r7AMfoKcyw"
+                     *       "secret": "bfs_Z8Z9z5b3iCL0VogwvUKn1BqttcjP5leR7euqdWkOzQI"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -28608,7 +28736,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_Az5cKDlAmcOs8dpLRUnm_NOXsMC9mItDCWL_E2gfUSs"
+                     *       "secret": "bfs_YIlRK83NeWdmpEgHHxhgKXMJicW6w4ZUAWPOmS-Qq5I"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -36160,9 +36288,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "provider": "wechat",
-                     *           "channels": [
-                     *             "wechat"
+                     *           "provider": "metabase",
+                     *           "receives": "queries",
+                     *           "channels": [],
+                     *           "switches": [
+                     *             "bounce",
+                     *             "throttle",
+                     *             "accept-then-drop"
                      *           ],
                      *           "messages": 0,
                      *           "faults": []
@@ -36242,7 +36374,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`, `metabase`, `smtp`
                  * @example wecom
                  */
                 provider: string;
@@ -36360,7 +36492,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`, `metabase`, `smtp`
                  * @example wecom
                  */
                 provider: string;
@@ -36456,7 +36588,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`
+                 * @description `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`, `metabase`, `smtp`
                  * @example wecom
                  */
                 provider: string;
@@ -36479,10 +36611,10 @@ export interface operations {
                     /** @description In the place of those that are on: the first hits the next message. None puts the provider right again. */
                     faults: {
                         /**
-                         * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read.
+                         * @description bounce: refused, or reported as not delivered; throttle: over the limit, with the provider's real penalty; accept-then-drop: shown, and the connection cut before the answer; slow: shown, and answered late; malformed: shown, and answered with what nobody can read; session-expired: refused, and all sessions are forgotten.
                          * @enum {string}
                          */
-                        kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+                        kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed" | "session-expired";
                         /** @description How many messages it hits. Left out: all of them. */
                         times?: number;
                         /** @description Of slow: how late the answer comes, in milliseconds. Left out: when the switch is taken back. */
@@ -36501,9 +36633,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "provider": "wecom",
+                     *       "receives": "messages",
                      *       "channels": [
                      *         "wecom",
                      *         "wecom-app"
+                     *       ],
+                     *       "switches": [
+                     *         "bounce",
+                     *         "throttle",
+                     *         "accept-then-drop"
                      *       ],
                      *       "messages": 1,
                      *       "faults": [
@@ -37245,7 +37383,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "b6253848cbfc65f68f1ff43690087bb91fcf4af874c67b864c0207d799737584"
+                     *         "hash": "86b8d5aea3d660a1419d83613133cb7865ce0e396c69ff3650a186ad03f8e145"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

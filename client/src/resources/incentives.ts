@@ -10,6 +10,7 @@ type Names =
   | "incentives.entries"
   | "incentives.runs"
   | "incentives.runFile"
+  | "incentives.exportSettlement"
   | "incentives.quarantine"
   | "incentives.corrections";
 type Query<Name extends Names> = NonNullable<operations[Name]["parameters"]["query"]>;
@@ -145,6 +146,17 @@ export function createIncentives(http: Http, baseUrl: string) {
       unwrap(
         http.PUT("/v1/incentives/campaigns/{campaign}/settlements/{month}", { params: { path: { campaign, month } } }),
       ),
+    /** The settlement of a closed month as a workbook or CSV. @throws BelfryProblem INCENTIVE_MONTH_OPEN */
+    exportSettlement: (campaign: string, month: string, query: Query<"incentives.exportSettlement"> = {}) =>
+      unwrap(
+        http.GET("/v1/incentives/campaigns/{campaign}/settlements/{month}/export", {
+          params: { path: { campaign, month }, query },
+          parseAs: "stream",
+        }),
+      ) as Promise<ReadableStream<Uint8Array>>,
+    /** The same for a link: the browser's cookie opens it. */
+    settlementUrl: (campaign: string, month: string, query: Query<"incentives.exportSettlement"> = {}) =>
+      `${baseUrl}/v1/incentives/campaigns/${encodeURIComponent(campaign)}/settlements/${month}/export?${new URLSearchParams({ ...query }).toString()}`,
     /** @throws BelfryProblem INCENTIVE_MONTH_OPEN */
     reopen: (campaign: string, month: string, reason: string) =>
       unwrap(

@@ -5,7 +5,6 @@ import type { CampaignProblem } from "../campaign/campaign-problem.ts";
 import type { Settlement } from "../sql/close-month.ts";
 import { listSettlements } from "../sql/list-settlements.ts";
 import { isCampaignInScope } from "../sql/is-campaign-in-scope.ts";
-import type { ContractFilter } from "../sql/list-contracts.ts";
 import { listEntries, type EntryFilter, type LedgerEntry } from "../sql/list-entries.ts";
 import {
   listRuns,
@@ -55,12 +54,13 @@ import {
   trendOf,
   type ContractDetail,
   type ContractView,
+  type ContractListFilter,
   type DashboardFilter,
   type PersonRank,
 } from "./read-ledger.ts";
 import { runContracts, type RunRequest, type RunResult } from "./run-contracts.ts";
 import { runFile, type RunFileRequest } from "./run-file.ts";
-import { reopenMonth, settleMonth } from "./settlements.ts";
+import { reopenMonth, settleMonth, settlementReport, type SettlementReport } from "./settlements.ts";
 import { shippedDefinition } from "./shipped-definitions.ts";
 import { readRows, type PlainRow, type RowMapping } from "./source-row.ts";
 import { dueTellings, noteTold, type Telling } from "./tellings.ts";
@@ -126,7 +126,7 @@ export interface Incentives {
     page: { readonly by: RankedBy; readonly skip: number; readonly limit: number },
   ): Promise<PersonRank[]>;
   /** Newest first, like every list of a campaign. @throws AppError CAMPAIGN_NOT_FOUND */
-  listContracts(campaign: string, filter: ContractFilter): Promise<ContractView[]>;
+  listContracts(campaign: string, filter: ContractListFilter): Promise<ContractView[]>;
   /** A contract, and why it earned what it earned. @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_CONTRACT_NOT_FOUND */
   getContract(campaign: string, contract: string): Promise<ContractDetail>;
   listEntries(campaign: string, filter: EntryFilter): Promise<LedgerEntry[]>;
@@ -142,6 +142,12 @@ export interface Incentives {
   /** The performance list as CSV, with the columns of older programs. @throws AppError CAMPAIGN_NOT_FOUND */
   performanceList(campaign: string, month?: string): Promise<AsyncIterable<string>>;
   listSettlements(campaign: string): Promise<Settlement[]>;
+  /** The books of a closed month, line by line. @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_MONTH_OPEN */
+  settlementReport(
+    campaign: string,
+    month: string,
+    most: { readonly payouts: number; readonly adjustments: number },
+  ): Promise<SettlementReport>;
   /** What a run read, as a CSV. @throws AppError CAMPAIGN_NOT_FOUND, ARTIFACT_NOT_FOUND when its time is over */
   archive(campaign: string, run: number): Promise<ArchiveFile>;
   /** The rows in which one of these texts stands. */
@@ -199,6 +205,7 @@ export function createIncentives(deps: LedgerDeps): Incentives {
     listQuarantine: async (campaign, page) => listQuarantine(store, await idOf(campaign), page),
     listCorrections: async (campaign, page) => listCorrections(store, await idOf(campaign), page),
     performanceList: async (campaign, month) => performanceList(deps, await campaignInUse(store, campaign), month),
+    settlementReport: (campaign, month, most) => settlementReport(deps, campaign, month, most),
     listSettlements: async (campaign) => listSettlements(store, await idOf(campaign)),
     archive: (campaign, run) => archiveOf(deps, campaign, run),
     findPerson: async (texts) => [

@@ -1,7 +1,10 @@
 import { AppError, type Actor } from "@belfry/model";
 import { closeMonth, type Settlement } from "../sql/close-month.ts";
+import { listEntries, type LedgerEntry } from "../sql/list-entries.ts";
+import { listSettlements } from "../sql/list-settlements.ts";
 import { openMonth } from "../sql/open-month.ts";
-import { lockedCampaign } from "./ledger-campaign.ts";
+import { readPayouts, type Payout } from "../sql/read-payouts.ts";
+import { campaignInUse, lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
 /**
@@ -30,6 +33,38 @@ export async function settleMonth(
     await deps.audit?.(tx, { by, action: "incentives.settle", subject, outcome: "done", detail });
     return settlement;
   });
+}
+
+/** What the books of a closed month came to, line by line. */
+export interface SettlementReport {
+  readonly settlement: Settlement;
+  /** By person: the line of their contracts, and one for each of their awards. */
+  readonly payouts: readonly Payout[];
+  /** The newest first. */
+  readonly adjustments: readonly LedgerEntry[];
+}
+
+/**
+ * Reads the books of a closed month, for an export.
+ * @param most how many lines are given at most
+ * @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_MONTH_OPEN
+ */
+export async function settlementReport(
+  { store }: LedgerDeps,
+  key: string,
+  month: string,
+  most: { readonly payouts: number; readonly adjustments: number },
+): Promise<SettlementReport> {
+  const { id } = await campaignInUse(store, key);
+  const settlement = (await listSettlements(store, id)).find((one) => one.month === month);
+  if (settlement === undefined)
+    throw new AppError("INCENTIVE_MONTH_OPEN", { campaign: key, reason: `The books of ${key} are open for ${month}.` });
+  const { lastEntry } = settlement;
+  return {
+    settlement,
+    payouts: await readPayouts(store, id, { month, lastEntry, limit: most.payouts }),
+    adjustments: await listEntries(store, id, { month, kind: "adjustment", limit: most.adjustments }),
+  };
 }
 
 /** Opens the books of a month again. @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_MONTH_OPEN */

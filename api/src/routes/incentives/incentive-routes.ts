@@ -4,6 +4,7 @@ import { diffRevisions } from "./diff-revisions.ts";
 import { dismissCorrection } from "./dismiss-correction.ts";
 import { getCampaign } from "./get-campaign.ts";
 import { getChoices } from "./get-choices.ts";
+import { exportSettlement } from "./export-settlement.ts";
 import { exportIncentives } from "./export-incentives.ts";
 import { getContract } from "./get-contract.ts";
 import { getPerformanceList } from "./get-performance-list.ts";
@@ -63,5 +64,6 @@ export const incentiveRoutes: readonly Route[] = [
   dismissCorrection,
   listSettlements,
   settleMonth,
+  exportSettlement,
   reopenMonth,
 ];
