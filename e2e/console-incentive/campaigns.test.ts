@@ -1,4 +1,5 @@
 /** Campaigns in the console: taken into use, changed by revisions with a preview, and what runs left for people to decide. */
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { barriersOf } from "../support/barriers.ts";
 import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
@@ -31,6 +32,14 @@ const replaceInEditor = async (line: string, text: string) => {
   await open.page.keyboard.type(text);
 };
 
+/** As somebody who chose another language for this browser. */
+const speak = async (language: "zh" | "en") => {
+  await open.page.evaluate((chosen) => {
+    localStorage.setItem("belfry.preferences", JSON.stringify({ language: chosen, theme: "system" }));
+  }, language);
+  await open.page.reload();
+};
+
 test("a campaign that comes with Belfry is taken into use", async () => {
   const { page } = open;
   await open.goto("/incentives/campaigns");
@@ -60,6 +69,56 @@ test("rows that could not be taken say why, and what can be done", async () => {
   expect(await rows.getByRole("row").filter({ hasText: "Metabase 卡片 1693" }).count()).toBe(2);
   await rows.getByText("As the source tells it").first().click();
   await rows.getByText("YHWX-BJ-2025-090", { exact: false }).first().waitFor();
+});
+
+test("in Chinese, rows and proposals are explained in Chinese", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=quarantine`);
+  await speak("zh");
+  const rows = page.getByRole("table", { name: "隔离的行" });
+  await rows.getByText("金额是负数。 撤销的合同要走更正；请去掉这一行。").waitFor();
+  await rows.getByText("合同签于 2025-07-01，而 BJ-2025-05@2025-05 的活动期是 2025-05-01 – 2025-05-31。").waitFor();
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
+  await page
+    .getByRole("table", { name: "更正" })
+    .getByText(/^来源里是 ¥9,000，账上是 ¥[\d,]+。$/)
+    .waitFor();
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=definition`);
+  // The shipped campaign carries a badge that is never shown.
+  await page.getByText("新锐徽章永远不会显示：精英徽章会盖住它。").waitFor();
+  await speak("en");
+});
+
+const rowOf = (id: string, yuan: string) => `${id},GD-${id},李青,YHWX-${id},${yuan},顺达,2025-05-20`;
+
+test("a file of contracts is booked, and what it was can be downloaded", async () => {
+  const { page } = open;
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=runs`);
+  await page.getByRole("button", { name: "Book a file" }).click();
+  const header = "_id,serviceAppointmentNum,serviceHousekeeper,contractdocNum,adjustRefundMoney,orgName,signedDate";
+  const choose = (name: string, text: string | Buffer) =>
+    open
+      .dialog()
+      .getByLabel("File of contracts (CSV, UTF-8)")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const book = open.dialog().getByRole("button", { name: "Book it" });
+  // One that lacks a column books nothing, and says so where it was handed in.
+  await choose("缺列.csv", `_id\nf-1\n`);
+  await book.click();
+  await open.dialog().getByText("缺列.csv row 1").first().waitFor();
+  await choose("五月补录.csv", [header, rowOf("f-1", "100"), rowOf("f-2", "abc"), ""].join("\n"));
+  await open.dialog().getByLabel("Tell groups and contact persons").uncheck();
+  await book.click();
+  await page.getByText("Read: 1 new, 0 known, 1 put aside").waitFor();
+  const run = table("Runs").getByRole("row").filter({ hasText: "五月补录.csv" });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    run.getByRole("link", { name: "Download what it read" }).click(),
+  ]);
+  expect(await readFile((await download.path()) ?? "", "utf8")).toContain("f-2,GD-f-2,李青,YHWX-f-2,abc");
+  // Nothing of it is kept for the tests that follow.
+  const withdrawn = { contract: "f-1", withdrawn: true, reason: "测试" };
+  await open.dormitory.api("POST", `/v1/incentives/campaigns/${CAMPAIGN}/corrections`, withdrawn);
 });
 
 test("a correction that a run proposed is booked with a reason, which stands at the adjustment", async () => {
@@ -163,6 +222,12 @@ test("a new revision is put in force with a reason, and every difference is an a
   await open.dialog().getByRole("button", { name: "Save and put in force" }).click();
   await page.getByText(/^In force; adjustments booked: [1-9]\d*$/).waitFor();
   await table("Revisions").getByRole("row").filter({ hasText: "2025-05b" }).getByText("In force").waitFor();
+  await page.getByRole("button", { name: "Open revision 2025-05b" }).click();
+  await open.dialog().getByText("达标奖: 250").waitFor();
+  await open.dialog().getByRole("tab", { name: "Compare" }).click();
+  await open.dialog().getByText("Revision 2025-05", { exact: true }).last().waitFor();
+  await open.dialog().getByText("达标奖: 200").first().waitFor();
+  await page.keyboard.press("Escape");
   await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=entries`);
   await table("Ledger").getByText("奖励上调").first().waitFor();
 });

@@ -97,6 +97,26 @@ test("what is booked meanwhile is seen without reloading", async () => {
   await totals().getByText("3", { exact: true }).waitFor();
 });
 
+test("it renews itself as soon as a run books something, however long its own interval", async () => {
+  await open.goto("/incentives?campaign=SH-2025-09&refresh=600");
+  await totals().getByText("Contracts", { exact: true }).waitFor();
+  expect(await figure("Contracts")).toBe("3");
+  const row = {
+    _id: "sh-live",
+    province: "310000",
+    serviceAppointmentNum: "GD-sh-live",
+    serviceHousekeeper: "林溪",
+    contractdocNum: "YHWX-SH-live",
+    adjustRefundMoney: 100,
+    orgName: "沪安",
+    signedDate: "2025-09-09T10:00:00.000+08:00",
+    sourceType: "2",
+  };
+  const runs = "/v1/incentives/campaigns/SH-2025-09/runs";
+  await open.dormitory.api("POST", runs, { source: "live", rows: [row] });
+  await vi.waitFor(async () => expect(await figure("Contracts")).toBe("4"), { timeout: 30_000 });
+});
+
 test("a contract says why it earned what it earned, its entries with the adjustment, and what is to be said", async () => {
   const { page } = open;
   await open.goto(`/incentives?campaign=${CAMPAIGN}&open=${CAMPAIGN}%2Fc-7`);

@@ -17,6 +17,7 @@ import { CorrectDialog } from "./CorrectDialog.tsx";
 import styles from "./Incentives.module.css";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RowPager } from "./RowPager.tsx";
+import { useCorrectionReason } from "./use-correction-reason.ts";
 import { useMoney } from "./use-money.ts";
 import { WaitingSwitch } from "./WaitingSwitch.tsx";
 
@@ -66,6 +67,7 @@ function CorrectionTable(props: {
   const money = useMoney();
   const may = useMay();
   const search = route.useSearch();
+  const reasonOf = useCorrectionReason();
   const [booking, setBooking] = useState<IncentiveCorrection>();
   const [dismissing, setDismissing] = useState<IncentiveCorrection>();
   const { campaign, corrections } = props;
@@ -73,7 +75,7 @@ function CorrectionTable(props: {
     {
       key: "what",
       title: t("incentives.correction"),
-      render: ({ kind, contract, beforeFen, amountFen, revision, reason, decisionReason }) => (
+      render: ({ kind, contract, beforeFen, amountFen, revision, decisionReason, ...one }) => (
         <>
           {contract === null ? (
             t("incentives.revisionOf", { revision: revision ?? "" })
@@ -96,7 +98,7 @@ function CorrectionTable(props: {
               )}
             </div>
           )}
-          <div className="quiet small breakable">{reason}</div>
+          <div className="quiet small breakable">{reasonOf({ ...one, kind, beforeFen, amountFen })}</div>
           {decisionReason !== null && (
             <div className="small breakable">{t("incentives.dismissedBecause", { reason: decisionReason })}</div>
           )}
@@ -158,7 +160,7 @@ function CorrectionTable(props: {
           campaign={campaign}
           contract={booking.contract}
           amountFen={booking.amountFen ?? booking.beforeFen ?? 0}
-          proposed={{ kind: booking.kind, reason: booking.reason }}
+          proposed={{ kind: booking.kind, reason: reasonOf(booking) }}
           onClose={() => setBooking(undefined)}
         />
       )}
@@ -177,12 +179,13 @@ function DismissDialog(props: {
   const { t } = useTranslation();
   const { campaign, correction, onClose } = props;
   const dismiss = useDismiss(campaign);
+  const reasonOf = useCorrectionReason();
   return (
     <ReasonDialog
       title={t("incentives.dismissTitle", { contract: correction.contract ?? "" })}
       text={
         <>
-          <p>{correction.reason}</p>
+          <p>{reasonOf(correction)}</p>
           <p>{t("incentives.dismissText")}</p>
         </>
       }

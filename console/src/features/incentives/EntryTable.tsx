@@ -20,13 +20,18 @@ export function EntryTable(props: {
     {
       key: "kind",
       title: t("incentives.entry"),
-      render: ({ kind, rewardName, reason }) => (
-        <>
-          {t(`incentives.entryKinds.${kind}`)}
-          {rewardName !== null && ` · ${rewardName}`}
-          {reason !== null && reason !== "" && <div className="quiet small breakable">{reason}</div>}
-        </>
-      ),
+      render: ({ kind, rewardName, run, ...entry }) => {
+        // A run that adjusts has no words of a person: its source changed.
+        const reason =
+          kind === "adjustment" && run !== null ? t("incentives.recomputed", { run }) : (entry.reason ?? "");
+        return (
+          <>
+            {t(`incentives.entryKinds.${kind}`)}
+            {rewardName !== null && ` · ${rewardName}`}
+            {reason !== "" && <div className="quiet small breakable">{reason}</div>}
+          </>
+        );
+      },
     },
     renderContract !== undefined && {
       key: "contract",

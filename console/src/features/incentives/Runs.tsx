@@ -1,10 +1,14 @@
 import type { IncentiveRun } from "@belfry/client";
+import { UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import { Button } from "antd";
+import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { formatBytes } from "../../ui/format-bytes.ts";
 import { Instant } from "../../ui/Instant.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QueryView } from "../../ui/QueryView.tsx";
@@ -12,6 +16,7 @@ import { StateMark, type Tone } from "../../ui/StateMark.tsx";
 import { useMay } from "../session/index.ts";
 import { runsQuery } from "./campaign-queries.ts";
 import { RowPager } from "./RowPager.tsx";
+import { RunFileDialog } from "./RunFileDialog.tsx";
 
 const route = getRouteApi("/shell/incentives/campaigns/$campaign");
 const tones: Readonly<Record<IncentiveRun["state"], Tone>> = {
@@ -24,35 +29,51 @@ const counts = ["rows", "booked", "known", "leftOut", "quarantined", "proposed",
 
 /** What booked contracts, and what became of the rows. */
 export function Runs({ campaign }: { readonly campaign: string }): ReactElement {
+  const { t } = useTranslation();
+  const may = useMay();
   const { cursor } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(runsQuery(campaign, cursor));
+  const [isUploading, setUploading] = useState(false);
   return (
-    <QueryView query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          <Panel>
-            <RunTable runs={items} />
-          </Panel>
-          <RowPager
-            cursor={cursor}
-            nextCursor={nextCursor}
-            onChange={(next) => void navigate({ search: { tab: "runs", ...(next !== undefined && { cursor: next }) } })}
-          />
-        </>
+    <>
+      {may("incentives:write") && (
+        <p>
+          <Button icon={<UploadOutlined />} onClick={() => setUploading(true)}>
+            {t("incentives.runFile")}
+          </Button>
+        </p>
       )}
-    </QueryView>
+      <QueryView query={query}>
+        {({ items, nextCursor }) => (
+          <>
+            <Panel>
+              <RunTable campaign={campaign} runs={items} />
+            </Panel>
+            <RowPager
+              cursor={cursor}
+              nextCursor={nextCursor}
+              onChange={(next) =>
+                void navigate({ search: { tab: "runs", ...(next !== undefined && { cursor: next }) } })
+              }
+            />
+          </>
+        )}
+      </QueryView>
+      {isUploading && <RunFileDialog campaign={campaign} onClose={() => setUploading(false)} />}
+    </>
   );
 }
 
-function RunTable({ runs }: { readonly runs: readonly IncentiveRun[] }): ReactElement {
+function RunTable(props: { readonly campaign: string; readonly runs: readonly IncentiveRun[] }): ReactElement {
   const { t } = useTranslation();
   const may = useMay();
+  const { campaign, runs } = props;
   const columns: readonly Column<IncentiveRun>[] = [
     {
       key: "source",
       title: t("incentives.source"),
-      render: ({ id, source, revision, executionId }) => (
+      render: ({ id, source, revision, executionId, archive }) => (
         <>
           <span className="breakable">{source}</span>
           <div className="quiet small">
@@ -66,6 +87,7 @@ function RunTable({ runs }: { readonly runs: readonly IncentiveRun[] }): ReactEl
               </>
             )}
           </div>
+          {archive !== null && may("personal-data:read") && <Archive campaign={campaign} run={id} archive={archive} />}
         </>
       ),
     },
@@ -106,6 +128,27 @@ function RunTable({ runs }: { readonly runs: readonly IncentiveRun[] }): ReactEl
       rowKey={({ id }) => id}
       empty={<EmptyState title={t("incentives.noRuns")} text={t("incentives.noRunsText")} />}
     />
+  );
+}
+
+/** What a run read, while it is kept. */
+function Archive(props: {
+  readonly campaign: string;
+  readonly run: number;
+  readonly archive: NonNullable<IncentiveRun["archive"]>;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { campaign, run, archive } = props;
+  if (archive.state === "gone") return <div className="quiet small">{t("incentives.archiveGone")}</div>;
+  return (
+    <div className="small">
+      <a href={belfry.incentives.archiveUrl(campaign, run)} download>
+        {t("incentives.archive")}
+      </a>{" "}
+      <span className="quiet">
+        {formatBytes(archive.bytes)} · {t("incentives.keptUntil")} <Instant at={archive.until} />
+      </span>
+    </div>
   );
 }
 

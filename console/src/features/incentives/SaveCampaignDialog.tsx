@@ -25,7 +25,8 @@ export function SaveCampaignDialog(props: {
       {
         campaign,
         definition,
-        ...(reason.trim() !== "" && { reason: reason.trim() }),
+        // Somebody reads it at the adjustments, most likely in this language.
+        reason: reason.trim() || t("incentives.saveReasonDefault", { revision }),
         ...(labels !== undefined && { labels }),
       },
       {
@@ -49,7 +50,13 @@ export function SaveCampaignDialog(props: {
       <p>{t("incentives.saveText")}</p>
       <Form layout="vertical">
         <Form.Item label={t("incentives.saveReason")} htmlFor="save-reason">
-          <Input id="save-reason" maxLength={1_000} value={reason} onChange={({ target }) => setReason(target.value)} />
+          <Input
+            id="save-reason"
+            maxLength={1_000}
+            placeholder={t("incentives.saveReasonDefault", { revision })}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
         </Form.Item>
         {isNew && <LabelInput id="save-labels" labels={labels ?? {}} onChange={setLabels} />}
       </Form>

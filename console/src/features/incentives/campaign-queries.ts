@@ -75,6 +75,15 @@ export function shippedQuery(name: string) {
   });
 }
 
+export function revisionQuery(campaign: string, revision: string) {
+  return queryOptions({
+    queryKey: [...incentiveKeys.one(campaign), "revision", revision],
+    queryFn: () => belfry.incentives.revision(campaign, revision),
+    // A revision that was saved never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 type Plain = Readonly<Record<string, unknown>>;
 
 /** What is to be said of rules before they are saved; it fails with every error of rules that cannot be saved. */
@@ -130,6 +139,17 @@ export interface Installation {
 export const useInstallCampaign = () =>
   useChange(({ campaign, ...body }: Installation): Promise<CampaignSaved> =>
     belfry.incentives.installCampaign(campaign, body),
+  );
+
+export interface FileRun {
+  readonly file: File;
+  readonly complete: boolean;
+  readonly announce: boolean;
+}
+
+export const useRunFile = (campaign: string) =>
+  useChange(({ file, complete, announce }: FileRun) =>
+    belfry.incentives.runFile(campaign, file, { file: file.name, complete, announce }),
   );
 
 export const useCorrect = (campaign: string) =>
