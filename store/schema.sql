@@ -975,6 +975,7 @@ create table belfry.incentive_contracts (
 );
 CREATE INDEX incentive_contracts_by_person ON belfry.incentive_contracts USING btree (person_id);
 CREATE INDEX incentive_contracts_list ON belfry.incentive_contracts USING btree (campaign_id, id);
+CREATE INDEX incentive_contracts_of_day ON belfry.incentive_contracts USING btree (campaign_id, day, id);
 
 create table belfry.incentive_corrections (
   id bigint not null generated always as identity,

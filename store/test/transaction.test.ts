@@ -174,3 +174,15 @@ test("values come back as what they are: ids as numbers, days as text, times as 
   });
   expect(rows).toEqual([{ id: 42, day: "2026-03-01", at: new Date("2026-03-01T00:00:00Z"), count: 0 }]);
 });
+
+test("a statement is prepared once on its connection, and one that is planned anew is not kept there", async () => {
+  const text = "select $1::int as n";
+  const prepared = "select name from pg_prepared_statements where name in ('once', 'anew')";
+  await store.transaction(async (tx) => {
+    for (const n of [1, 2]) {
+      expect((await tx.query({ name: "once", text, values: [n] })).rows).toEqual([{ n }]);
+      expect((await tx.query({ name: "anew", text, values: [n], plannedAnew: true })).rows).toEqual([{ n }]);
+    }
+    expect((await tx.query({ name: "prepared", text: prepared })).rows).toEqual([{ name: "once" }]);
+  });
+});

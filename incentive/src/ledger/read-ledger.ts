@@ -4,7 +4,9 @@ import { Campaign } from "../campaign/campaign.ts";
 import type { ExplanationStep } from "../explain/explanation-step.ts";
 import { explainRow } from "../explain/explain-row.ts";
 import type { EvaluatedRow, Reward } from "../evaluate/evaluated-row.ts";
+import { findBookedBetween } from "../sql/find-booked-between.ts";
 import { findCampaignIds } from "../sql/find-campaigns.ts";
+import { findPeople } from "../sql/find-people.ts";
 import { listCampaigns } from "../sql/list-campaigns.ts";
 import { listContracts, type ContractFilter, type ListedContract, type ToldOfContract } from "../sql/list-contracts.ts";
 import { loadContract } from "../sql/load-contract.ts";
@@ -26,11 +28,26 @@ import { campaignInUse } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { nextTier, type NextTier } from "./next-tier.ts";
 
+/** So many days are looked up one by one. */
+const MOST_DAYS = 400;
+
 /** What a screen is about. @default everything that the reader may see */
-export interface DashboardFilter extends Omit<DayFilter, "campaigns"> {
+export interface DashboardFilter extends Omit<DayFilter, "campaigns" | "people"> {
+  /** The key or the name of a person. */
+  readonly person?: string | undefined;
   readonly campaign?: string | undefined;
   readonly city?: string | undefined;
   readonly scope: Scope | null;
+}
+
+/** Which contracts of a campaign a list shows. @default all */
+export interface ContractListFilter extends Omit<ContractFilter, "people" | "number" | "first" | "last"> {
+  /** The key or the name of a person. */
+  readonly person?: string | undefined;
+  /** 合同ID, or a part of 合同编号. */
+  readonly text?: string | undefined;
+  /** Only contracts with a smaller number in the ledger. */
+  readonly before?: number | undefined;
 }
 
 export interface PersonRank extends Omit<RankedPerson, "id" | "figures"> {
@@ -57,11 +74,15 @@ export interface ContractDetail extends ContractView {
   readonly tellings: readonly ToldOfContract[];
 }
 
-async function daysOf({ store }: LedgerDeps, { campaign, city, scope, ...rest }: DashboardFilter): Promise<DayFilter> {
+async function daysOf(
+  { store }: LedgerDeps,
+  { campaign, city, scope, person, ...rest }: DashboardFilter,
+): Promise<DayFilter> {
   const campaigns = await findCampaignIds(store, { campaign, city, scope });
   if (campaign !== undefined && campaigns.length === 0)
     throw new AppError("CAMPAIGN_NOT_FOUND", { campaign, reason: `${campaign} was not taken into use.` });
-  return { campaigns, ...rest };
+  const people = person === undefined ? undefined : await findPeople(store, campaigns, person);
+  return { campaigns, people, ...rest };
 }
 
 /** @throws AppError CAMPAIGN_NOT_FOUND */
@@ -106,9 +127,37 @@ export async function rankingOf(
 }
 
 /** @throws AppError CAMPAIGN_NOT_FOUND */
-export async function contractsOf(deps: LedgerDeps, key: string, filter: ContractFilter): Promise<ContractView[]> {
+export async function contractsOf(deps: LedgerDeps, key: string, filter: ContractListFilter): Promise<ContractView[]> {
   const { id } = await campaignInUse(deps.store, key);
-  return (await listContracts(deps.store, id, filter)).map(viewOf);
+  return (await findContracts(deps, id, filter)).map(viewOf);
+}
+
+async function findContracts(
+  { store }: LedgerDeps,
+  campaignId: number,
+  { person, text, before, ...filter }: ContractListFilter,
+): Promise<ListedContract[]> {
+  const { from, until } = filter;
+  const bounds: { first?: number; last?: number } = before === undefined ? {} : { last: before - 1 };
+  const within = (first: number, last: number) => {
+    bounds.first = first;
+    bounds.last = Math.min(last, bounds.last ?? last);
+  };
+  // Whoever writes the id of a contract means that one.
+  const exact = text === undefined ? undefined : await loadContract(store, campaignId, text);
+  if (exact !== undefined) within(exact.id, exact.id);
+  else if (from !== undefined && until !== undefined && daysBetween(from, until) <= MOST_DAYS) {
+    const booked = await findBookedBetween(store, campaignId, { from, until });
+    if (booked === undefined) return [];
+    within(booked.first, booked.last);
+  }
+  const people = person === undefined ? undefined : await findPeople(store, [campaignId], person);
+  const number = exact === undefined ? text : undefined;
+  return listContracts(store, campaignId, { ...filter, ...bounds, people, number });
+}
+
+function daysBetween(from: string, until: string): number {
+  return (Date.parse(until) - Date.parse(from)) / 86_400_000;
 }
 
 /** One contract, and why it earned what it earned. @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_CONTRACT_NOT_FOUND */

@@ -26,17 +26,19 @@ export interface ListedContract {
 }
 
 export interface ContractFilter {
-  /** The key or the name of a person. */
-  readonly person?: string | undefined;
+  /** The numbers of people. */
+  readonly people?: readonly number[] | undefined;
   readonly provider?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly state?: ContractState | undefined;
   /** Only those that earned something, or only those that did not. */
   readonly rewarded?: boolean | undefined;
-  /** 合同ID, or a part of 合同编号. */
-  readonly text?: string | undefined;
-  readonly before?: number | undefined;
+  /** A part of 合同编号. */
+  readonly number?: string | undefined;
+  /** The first and the last number in the ledger that come into question. */
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
   readonly limit: number;
 }
 
@@ -56,25 +58,26 @@ export async function listContracts(
     text: `
       select ${columns}
       from belfry.incentive_contracts c join belfry.incentive_people p on p.id = c.person_id
-      where c.campaign_id = $1 and ($2::bigint is null or c.id < $2)
-        and ($3::text is null or c.person_id in (
-          select n.id from belfry.incentive_people n where n.campaign_id = $1 and (n.key = $3 or n.name = $3)))
+      where c.campaign_id = $1 and ($2::bigint is null or c.id <= $2) and ($11::bigint is null or c.id >= $11)
+        and ($3::int[] is null or c.person_id = any($3))
         and ($4::text is null or c.provider = $4)
         and c.day between coalesce($5::date, '-infinity') and coalesce($6::date, 'infinity')
         and ($7::text is null or c.state = $7) and ($8::bool is null or (c.rewards > 0) = $8)
-        and ($9::text is null or c.contract_id = $9 or position($9 in c.source ->> 'number') > 0)
+        and ($9::text is null or position($9 in c.source ->> 'number') > 0)
       order by c.id desc limit $10`,
+    plannedAnew: true,
     values: [
       campaignId,
-      filter.before ?? null,
-      filter.person ?? null,
+      filter.last ?? null,
+      filter.people ?? null,
       filter.provider ?? null,
       filter.from ?? null,
       filter.until ?? null,
       filter.state ?? null,
       filter.rewarded ?? null,
-      filter.text ?? null,
+      filter.number ?? null,
       filter.limit,
+      filter.first ?? null,
     ],
   });
   return rows.map((row) => restored(row, row.contract));

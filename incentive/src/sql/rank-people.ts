@@ -48,6 +48,7 @@ export async function rankPeople(
       join belfry.incentive_people p on p.id = s.person_id
       join belfry.incentive_campaigns k on k.id = p.campaign_id
       order by s.place desc, s.person_id`,
+    plannedAnew: true,
     values: [...dayValues(filter), page.by, page.skip, page.limit],
   });
   return rows;

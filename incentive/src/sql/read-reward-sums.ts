@@ -10,6 +10,7 @@ export async function readRewardSums(db: Queryable, filter: DayFilter): Promise<
       from belfry.incentive_day_rewards d where ${dayCondition}
       group by 1, 2 having sum(rewards) <> 0 or sum(reward_fen) <> 0
       order by 3 desc, 1, 2 limit 500`,
+    plannedAnew: true,
     values: dayValues(filter),
   });
   return rows;

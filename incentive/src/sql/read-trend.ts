@@ -24,6 +24,7 @@ export async function readTrend(
                sum(reward_fen)::float8 as "rewardFen"
         from named group by 1 order by 1 desc limit $7) t
       order by at`,
+    plannedAnew: true,
     values: [...dayValues(filter), by, limit],
   });
   return rows;

@@ -8,6 +8,11 @@ export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /**
+   * Whether PostgreSQL plans it each time for its values. For a statement with filters that may be left out, one plan for
+   * all of them is ten times slower for most. @default false
+   */
+  readonly plannedAnew?: boolean;
 }
 
 export interface StatementResult<T> {

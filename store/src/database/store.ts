@@ -86,6 +86,7 @@ async function run<T extends QueryResultRow>(
   }
 }
 
-function prepared({ name, text, values }: Statement): QueryConfig {
-  return values === undefined ? { name, text } : { name, text, values: values.map(withArrayText) };
+function prepared({ name, text, values, plannedAnew = false }: Statement): QueryConfig {
+  // What has no name is not kept on its connection, and so has no plan from before.
+  return { text, ...(!plannedAnew && { name }), ...(values !== undefined && { values: values.map(withArrayText) }) };
 }

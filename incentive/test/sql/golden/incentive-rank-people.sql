@@ -5,8 +5,7 @@ with sums as (
              sum(reward_fen)::float8 as reward_fen
       from belfry.incentive_days d where 
 d.campaign_id = any($1::int[]) and ($2::text is null or d.provider = $2)
-and ($3::text is null or d.person_id in (
-  select p.id from belfry.incentive_people p where p.campaign_id = any($1::int[]) and (p.key = $3 or p.name = $3)))
+and ($3::int[] is null or d.person_id = any($3))
 and d.day between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
       group by 1),
     ranked as (

@@ -4,8 +4,7 @@ with days as (
              sum(performance_fen) as performance_fen, sum(rewards) as rewards, sum(reward_fen) as reward_fen
       from belfry.incentive_days d where 
 d.campaign_id = any($1::int[]) and ($2::text is null or d.provider = $2)
-and ($3::text is null or d.person_id in (
-  select p.id from belfry.incentive_people p where p.campaign_id = any($1::int[]) and (p.key = $3 or p.name = $3)))
+and ($3::int[] is null or d.person_id = any($3))
 and d.day between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
       group by 1),
     -- Named when there is one row a day: for each person of each day that took longer than the sums.
