@@ -59,12 +59,15 @@ const screens: Readonly<Record<string, () => Promise<unknown>>> = {
   totals: () => incentives.totals({ campaign: KEY, scope: null }),
   totalsOfWeek: () => incentives.totals({ campaign: KEY, from: "2025-10-06", until: "2025-10-12", scope: null }),
   totalsOfProvider: () => incentives.totals({ campaign: KEY, provider: "北京某某工程技术有限公司7", scope: null }),
+  totalsOfPerson: () => incentives.totals({ campaign: KEY, person: "管家17", scope: null }),
   ranking: () => incentives.ranking({ campaign: KEY, scope: null }, { by: "performance", skip: 0, limit: 51 }),
   trend: () => incentives.trend({ campaign: KEY, scope: null }, { by: "day", limit: 400 }),
   awards: () => incentives.rewardSums({ campaign: KEY, scope: null }),
   choices: () => incentives.providers({ campaign: KEY, scope: null }),
   contracts: () => incentives.listContracts(KEY, { limit: 51 }),
   contractsOfPerson: () => incentives.listContracts(KEY, { person: "管家17", limit: 51 }),
+  contractsOfDay: () => incentives.listContracts(KEY, { from: "2025-10-03", until: "2025-10-03", limit: 51 }),
+  contractsByNumber: () => incentives.listContracts(KEY, { text: "YHWX-BJ-2025-777", limit: 51 }),
 };
 const dashboard: Record<string, number> = {};
 const all: number[] = [];
