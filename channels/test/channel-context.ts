@@ -33,21 +33,29 @@ export function accountAt(sink: Pick<SmtpSink, "host" | "port">, over: object = 
   return emailChannel.account.parse({ ...config, ...over });
 }
 
-export const message = (over: Partial<ChannelMessage> = {}): ChannelMessage => ({
-  messageKey: "0123456789ab-42",
-  createdAt: now,
-  to: ["a@x.cn"],
-  cc: [],
-  subject: "公寓学生晚归名单",
-  text: "您好：附件是晚归名单。",
-  attachments: [],
-  ...over,
-});
+/** `undefined` takes a part out of the message. */
+type Over = { readonly [Part in keyof ChannelMessage]?: ChannelMessage[Part] | undefined };
+
+export function message(over: Over = {}): ChannelMessage {
+  const parts = {
+    messageKey: "0123456789ab-42",
+    createdAt: now,
+    to: ["a@x.cn"],
+    cc: [],
+    subject: "公寓学生晚归名单",
+    text: "您好：附件是晚归名单。",
+    attachments: [],
+    ...over,
+  };
+  return Object.fromEntries(
+    Object.entries(parts).filter(([, part]) => part !== undefined),
+  ) as unknown as ChannelMessage;
+}
 
 export const send = (
   config: unknown,
   recipients: readonly string[] = ["a@x.cn"],
-  over: Partial<ChannelMessage> = {},
+  over: Over = {},
   signal?: AbortSignal,
 ) => emailChannel.send(context(signal), message({ to: recipients, ...over }), recipients, config);
 

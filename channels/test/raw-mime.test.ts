@@ -57,6 +57,18 @@ test("Bcc recipients are in the envelope and nowhere in the mail", async () => {
   expect(parsed.cc).toEqual([{ name: "", address: "cc@x.cn" }]);
 });
 
+test("Markdown alone is both views: what was written, and HTML that obeys nothing within it", async () => {
+  const markdown =
+    "## 晚归名单\n\n**3** 人，[查看](https://gate.cn/?a=1&b=2)，[点我](javascript:steal)\n\n<script>steal</script>";
+  const { parsed, raw } = await sent(["a@x.cn"], { text: undefined, markdown });
+  expect(raw).toContain("multipart/alternative");
+  expect(parsed.text?.trim()).toBe(markdown);
+  expect(parsed.html).toContain("<h2>晚归名单</h2>");
+  expect(parsed.html).toContain("<strong>3</strong> 人");
+  expect(parsed.html).toMatch(/<a href="https:\/\/gate\.cn\/\?a=1&(#38|amp);b=2">查看<\/a>/);
+  expect(parsed.html).not.toMatch(/<script|javascript:/);
+});
+
 test("text and HTML are two views of one mail, in UTF-8 and base64", async () => {
   const { raw, parsed } = await sent(["a@x.cn"], { text: "您好", html: "<p>您好</p>" });
   expect(parsed.text?.trim()).toBe("您好");

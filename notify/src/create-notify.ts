@@ -163,8 +163,9 @@ export function createNotify(deps: NotifyDeps, options: NotifyOptions = {}): Not
   };
 
   const { syncMailboxes, ...bounces } = createBounceReader({ ...deps, isRunning: () => dispatcher.isRunning });
-  const onAccountsChanged = () => {
-    syncMailboxes().catch((error: unknown) => {
+  const onAccountsChanged = async () => {
+    // Waited for: a process that ends right after it has written an account would leave its mailbox unread.
+    await syncMailboxes().catch((error: unknown) => {
       log.warn("Which mailboxes are to be looked into could not be noted.", { error: String(error) });
     });
     if (dispatcher.isRunning) {

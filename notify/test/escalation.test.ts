@@ -59,6 +59,52 @@ test("what nobody accepted in time goes out by the next channel, with the same w
   expect((await notify.getMessage(id)).escalation).toMatchObject({ state: "sent", nextMessageId: expect.any(Number) });
 });
 
+test("a step points at people of its own channel, and takes the files along when it is told to", async () => {
+  const sent: { channel: string; mentions: unknown; files: string[] }[] = [];
+  const seen = (id: string) => ({
+    ...picky,
+    id,
+    async send(ctx: never, message: ChannelMessage, recipients: readonly string[], config: never) {
+      const files = message.attachments.map(({ fileName }) => fileName);
+      sent.push({ channel: id, mentions: message.mentions, files });
+      return picky.send(ctx, message, recipients, config);
+    },
+  });
+  await ledger.reset();
+  notify = ledger.another({ channels: [picky, seen("chat"), seen("last")] });
+  for (const channel of ["chat", "last"])
+    await notify.saveAccount({ channel, name: "main", config: { url: ledger.provider.url } }, { by: tester });
+  await ledger.start(notify);
+  const file = await ledger.artifact("名单.xlsx", Buffer.from("workbook"));
+  const mentions = { users: ["zhangsan"], phones: ["13800000000"] };
+  const escalation = [
+    { after: "10m", channel: "chat", to: ["no@x.cn"], mentions, withAttachments: true },
+    { after: "10m", channel: "last", to: ["yes@x.cn"] },
+  ];
+  await notify.accept(mail({ to: ["no@x.cn"], attachments: [{ file }], escalation }), { idempotencyKey: "steps" });
+  await escalateAfter(600_000);
+  await escalateAfter(600_000);
+  expect(sent).toEqual([
+    { channel: "chat", mentions, files: ["名单.xlsx"] },
+    { channel: "last", mentions: undefined, files: [] },
+  ]);
+});
+
+test("a step that waits for the word of the provider goes out although the message was accepted, unless it was delivered", async () => {
+  const step = { ...toInbox, unless: "delivered" as const };
+  const quiet = await accept({ to: ["yes@x.cn"], escalation: [step] });
+  const heard = await accept({ to: ["also@x.cn"], escalation: [step] });
+  await ledger.settled();
+  await ledger.db.store.query({
+    name: "test-delivered",
+    text: "update belfry.deliveries set state = 'delivered' where message_id = $1",
+    values: [heard],
+  });
+  await escalateAfter(600_000);
+  expect((await notify.getMessage(quiet)).escalation).toMatchObject({ state: "sent" });
+  expect((await notify.getMessage(heard)).escalation).toMatchObject({ state: "stopped" });
+});
+
 test("the next message has the labels of the first one, with those of its rule", async () => {
   const message = mail({ to: ["no@x.cn"], labels: { kind: "night" }, escalation: [toInbox] });
   const origin = { rule: "r", action: "tell", labels: { team: "甲", kind: "all" }, recipientsAbove: null };

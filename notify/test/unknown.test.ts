@@ -29,7 +29,7 @@ function asking(knows: () => DeliveryReceipt["state"] | undefined) {
 
 /** A provider that drops what comes a second time with the same key, and hangs up as often as it is told. */
 const dropping = (envelope: "recipient" | "message" = "recipient", doublesWindowMs = 600_000) =>
-  defineChannel({ ...countedChannel, envelope, dropsDoubles: true, doublesWindowMs });
+  defineChannel({ ...countedChannel, envelope, dropsDoubles: true, doublesWindowMs: () => doublesWindowMs });
 
 const unknown = { kind: "unknown", reason: "No answer came." } as const;
 

@@ -29,7 +29,7 @@ export interface ChannelMessage {
 }
 
 /** What is known of a message before any of its files is looked for. */
-export interface MessageOutline extends Omit<ChannelMessage, "attachments"> {
+export interface MessageOutline extends Omit<ChannelMessage, "messageKey" | "createdAt" | "attachments"> {
   readonly attachments: readonly AttachmentOutline[];
 }
 

@@ -1,3 +1,4 @@
+import type { Problem } from "@belfry/model";
 import type { z } from "zod";
 import type { ChannelContext } from "./channel-context.ts";
 import type { ChannelMessage, MessageOutline } from "./channel-message.ts";
@@ -31,6 +32,11 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   recipientPieces?(message: MessageOutline): number;
   /** @default no limits but the size */
   readonly contentLimits?: readonly ContentLimit[];
+  /**
+   * What of a message nobody can be shown, whatever account sends it: it is refused when it is accepted, and not found out
+   * when it is sent. Paths are those of a message: `text`, `attachments[0]`. @default nothing but what its limits say
+   */
+  problems?(message: MessageOutline): readonly Problem[];
   /** @default its codes speak for themselves */
   readonly codes?: readonly ProviderCode[];
   /**
@@ -56,7 +62,7 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
    */
   readonly dropsDoubles?: boolean;
   /** For how long it remembers a message key, in milliseconds. @default 600_000 */
-  readonly doublesWindowMs?: number;
+  doublesWindowMs?(config: z.output<Config>): number;
   /** Asks the provider what became of a delivery; nothing when it does not know (yet). @default it cannot be asked */
   query?(
     ctx: ChannelContext,

@@ -31,6 +31,7 @@ export const stackReasons: Readonly<Record<string, Readonly<Record<string, strin
     undici: "A connector of ours filters addresses where the socket is opened, redirects are followed by hand.",
     "ipaddr.js": "Reads every spelling of an address; a filter on names alone lets `http://2130706433` through.",
     "tough-cookie": "Cookies of sessions that HTTP actions log in to.",
+    marked: "Markdown as a mail shows it: no dependencies, and HTML within it can be shown instead of obeyed.",
     nodemailer: "SMTP with every TLS mode, attachments with Chinese names, DKIM.",
   },
   "Brokers, databases and stores that rules speak to": {

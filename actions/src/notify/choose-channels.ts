@@ -45,7 +45,7 @@ function together(content: Content, reached: readonly [Way, ...Way[]][]): Notify
     );
     return pages.map((page, place) => ({
       part: place === 0 ? channel : `${channel}-${place}`,
-      message: { ...content, channel, ...hidden(channel, page) },
+      message: { ...shownOn(channel, content), channel, ...hidden(channel, page) },
     }));
   });
 }
@@ -60,7 +60,7 @@ function apart(content: Content, reached: readonly [Way, ...Way[]][], after: str
   return reached.map(([first, ...others]) => ({
     part: `${first.channel} ${first.address.toLowerCase()}`.slice(0, 100),
     message: {
-      ...content,
+      ...shownOn(first.channel, content),
       channel: first.channel,
       to: [first.address],
       ...(others.length > 0 && {
@@ -71,6 +71,13 @@ function apart(content: Content, reached: readonly [Way, ...Way[]][], after: str
 }
 
 type Content = Omit<OutgoingMessage, "channel" | "to">;
+
+/** Whoever is told on one of these learns of the matter without its files; alone, each of them refuses files. */
+const WITHOUT_FILES = new Set(["sms", "aliyun-sms", "tencent-sms", "wechat", "dingtalk", "webhook", "inbox"]);
+
+function shownOn(channel: string, content: Content): Content {
+  return WITHOUT_FILES.has(channel) ? { ...content, attachments: [] } : content;
+}
 
 function contentOf(ctx: Pick<ActionContext, "now">, input: NotifyInput): Content {
   const { subject, text, html, markdown, priority, attachments = [] } = input;

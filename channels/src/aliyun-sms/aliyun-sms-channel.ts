@@ -1,6 +1,7 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { smsLimits } from "../sms/count-segments.ts";
 import { checkPhoneNumber } from "../sms/phone-number.ts";
+import { smsProblems } from "../sms/template-problems.ts";
 import { aliyunCodes } from "./aliyun-codes.ts";
 import { aliyunReceipts } from "./aliyun-receipts.ts";
 import { AliyunSmsConfig, AliyunSmsPayload } from "./aliyun-sms-config.ts";
@@ -15,6 +16,7 @@ export const aliyunSmsChannel = defineChannel({
   envelope: "recipient",
   payload: AliyunSmsPayload,
   contentLimits: smsLimits,
+  problems: smsProblems,
   codes: aliyunCodes,
   maxBytes: () => 4_096,
   checkAddress: checkAliyunNumber,

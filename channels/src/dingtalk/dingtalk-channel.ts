@@ -1,4 +1,5 @@
 import { defineChannel } from "@belfry/plugin-kit";
+import { chatProblems, fileProblems } from "../chat/chat-problems.ts";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
 import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { testByRefusal } from "../chat/test-by-refusal.ts";
@@ -22,6 +23,10 @@ export const dingtalkChannel = defineChannel({
     { part: "text", unit: "bytes", most: MAX_BODY_BYTES * MOST_PIECES },
     { part: "markdown", unit: "bytes", most: MAX_BODY_BYTES, splits: true },
     { part: "markdown", unit: "bytes", most: MAX_BODY_BYTES * MOST_PIECES },
+  ],
+  problems: (message) => [
+    ...chatProblems(message, planBodies(message, {})),
+    ...fileProblems(message, "A DingTalk robot"),
   ],
   codes: dingtalkCodes,
   serves: isInGroup,

@@ -1,5 +1,5 @@
 /** The bodies that one message becomes, in the order in which the group sees them. */
-import type { ChannelMessage } from "@belfry/plugin-kit";
+import type { MessageOutline } from "@belfry/plugin-kit";
 import { jsonBytes } from "../chat/json-bytes.ts";
 import { hasMentions, LOOK_ABOVE, plainText, titledMarkdown } from "../chat/message-text.ts";
 import { shortTitle } from "../chat/short-title.ts";
@@ -12,7 +12,7 @@ export const MAX_BODY_BYTES = 20_000;
 export type DingtalkBody = Readonly<Record<string, unknown>>;
 
 export function planBodies(
-  message: ChannelMessage,
+  message: MessageOutline,
   { keyword }: { readonly keyword?: string | undefined },
 ): readonly DingtalkBody[] {
   const payload = (message.payload ?? {}) as DingtalkPayload;
@@ -28,7 +28,7 @@ export function planBodies(
 }
 
 function writtenBodies(
-  message: ChannelMessage,
+  message: MessageOutline,
   { keyword, hasCards }: { readonly keyword: string | undefined; readonly hasCards: boolean },
 ): DingtalkBody[] {
   const { markdown } = message;
@@ -79,10 +79,10 @@ function withKeyword(text: string, keyword: string | undefined): string {
 }
 
 /** The field that points at people, with the keys in the only spelling that DingTalk looks at; empty for nobody. */
-function atField(message: ChannelMessage): object {
+function atField(message: MessageOutline): object {
   return hasMentions(message) ? { at: atOf(message) } : {};
 }
 
-function atOf({ mentions = {} }: ChannelMessage): object {
+function atOf({ mentions = {} }: MessageOutline): object {
   return { atMobiles: mentions.phones ?? [], atUserIds: mentions.users ?? [], isAtAll: mentions.all === true };
 }

@@ -12,6 +12,7 @@ import MimeNode from "nodemailer/lib/mime-node";
 import { dateHeader } from "./date-header.ts";
 import type { EmailConfig } from "./email-config.ts";
 import { base64Lines, type MailPiece } from "./mail-piece.ts";
+import { htmlOfMarkdown } from "./markdown-parts.ts";
 
 /** Attachments that are encoded already, in their order. */
 export type EncodedAttachments = readonly (readonly MailPiece[])[];
@@ -58,7 +59,8 @@ export function envelopeAddress(address: string): string {
 }
 
 /** Text and HTML are two views of one thing, images belong to the HTML that shows them, and files stand beside all of it. */
-function contentOf({ text, html, attachments }: ChannelMessage, encoded: EncodedAttachments): Part {
+function contentOf({ attachments, ...written }: ChannelMessage, encoded: EncodedAttachments): Part {
+  const { text, html } = viewsOf(written);
   const isInline = attachments.map(({ contentId }) => html !== undefined && contentId !== undefined);
   const inline = encoded.filter((_, place) => isInline[place]);
   const files = encoded.filter((_, place) => !isInline[place]);
@@ -69,6 +71,12 @@ function contentOf({ text, html, attachments }: ChannelMessage, encoded: Encoded
   const content =
     only !== undefined && second === undefined ? only : { type: "multipart/alternative", children: views };
   return around("multipart/mixed", content, files);
+}
+
+/** What is given, or both views of what is given as Markdown alone. */
+function viewsOf({ text, html, markdown }: Pick<ChannelMessage, "text" | "html" | "markdown">) {
+  if (markdown === undefined || html !== undefined) return { text: text ?? markdown, html };
+  return { text: text ?? markdown, html: htmlOfMarkdown(markdown) };
 }
 
 function textPart(subtype: "plain" | "html", text: string): Part {

@@ -1,4 +1,5 @@
 import { defineChannel } from "@belfry/plugin-kit";
+import { chatProblems, fileProblems } from "../chat/chat-problems.ts";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
 import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { testByRefusal } from "../chat/test-by-refusal.ts";
@@ -7,6 +8,7 @@ import { FeishuConfig } from "./feishu-config.ts";
 import { FeishuPayload } from "./feishu-payload.ts";
 import { MAX_BODY_BYTES, planBodies } from "./plan-bodies.ts";
 import { feishuNames, feishuPost, sendFeishu } from "./send-feishu.ts";
+import { isPicture } from "./upload-image.ts";
 
 /** What a bot that is known is told of a message without a kind, or without its keyword. */
 const REFUSED_MESSAGE = new Set([9499, 19002, 19024]);
@@ -24,6 +26,10 @@ export const feishuChannel = defineChannel({
     { part: "text", unit: "bytes", most: MAX_BODY_BYTES * MOST_PIECES },
     { part: "markdown", unit: "bytes", most: MAX_BODY_BYTES, splits: true },
     { part: "markdown", unit: "bytes", most: MAX_BODY_BYTES * MOST_PIECES },
+  ],
+  problems: (message) => [
+    ...chatProblems(message, planBodies(message, {})),
+    ...fileProblems(message, "A Feishu bot", isPicture),
   ],
   codes: feishuCodes,
   serves: isInGroup,

@@ -1,5 +1,5 @@
 /** The bodies that one message becomes, in the order in which the group sees them. */
-import type { ChannelAttachment, ChannelMessage } from "@belfry/plugin-kit";
+import type { AttachmentOutline, ChannelAttachment, MessageOutline } from "@belfry/plugin-kit";
 import { jsonBytes } from "../chat/json-bytes.ts";
 import { LOOK_ABOVE, plainText } from "../chat/message-text.ts";
 import { shortTitle } from "../chat/short-title.ts";
@@ -12,14 +12,17 @@ const SIGNATURE_BYTES = 120;
 
 type Body = Readonly<Record<string, unknown>>;
 
-export type FeishuPiece =
+export type FeishuPiece<File = ChannelAttachment> =
   | { readonly kind: "body"; readonly body: Body }
-  | { readonly kind: "image"; readonly attachment: ChannelAttachment };
+  | { readonly kind: "image"; readonly attachment: File };
 
-export function planBodies(
-  message: ChannelMessage,
+/** With files that are there, or that are only known. */
+type Message<File> = Omit<MessageOutline, "attachments"> & { readonly attachments: readonly File[] };
+
+export function planBodies<File extends AttachmentOutline>(
+  message: Message<File>,
   { keyword }: { readonly keyword?: string | undefined },
-): readonly FeishuPiece[] {
+): readonly FeishuPiece<File>[] {
   const { post, card, shareChatId } = (message.payload ?? {}) as FeishuPayload;
   const own = [
     ...(post === undefined ? [] : [{ msg_type: "post", content: { post } }]),
@@ -34,13 +37,13 @@ export function planBodies(
       ? [textBody(withKeyword(`${message.subject.trim() || LOOK_ABOVE} ${at}`, keyword))]
       : [];
   return [
-    ...[...written, ...own, ...pointing].map((body): FeishuPiece => ({ kind: "body", body })),
-    ...message.attachments.map((attachment): FeishuPiece => ({ kind: "image", attachment })),
+    ...[...written, ...own, ...pointing].map((body): FeishuPiece<File> => ({ kind: "body", body })),
+    ...message.attachments.map((attachment): FeishuPiece<File> => ({ kind: "image", attachment })),
   ];
 }
 
 function writtenBodies(
-  message: ChannelMessage,
+  message: MessageOutline,
   { keyword, hasCards }: { readonly keyword: string | undefined; readonly hasCards: boolean },
 ): Body[] {
   const { markdown } = message;
@@ -81,12 +84,12 @@ function cardBody(title: string, content: string): Body {
 }
 
 /** Feishu knows people by their open ids; phones it cannot point at. */
-function textMentions({ mentions = {} }: ChannelMessage): string {
+function textMentions({ mentions = {} }: MessageOutline): string {
   const users = idsOf(mentions.users).map((user) => `<at user_id="${user}">${user}</at>`);
   return [...users, ...(mentions.all === true ? ['<at user_id="all">所有人</at>'] : [])].join(" ");
 }
 
-function cardMentions({ mentions = {} }: ChannelMessage): string {
+function cardMentions({ mentions = {} }: MessageOutline): string {
   const users = [...idsOf(mentions.users), ...(mentions.all === true ? ["all"] : [])];
   return users.map((user) => `<at id=${user}></at>`).join(" ");
 }

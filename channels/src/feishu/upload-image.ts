@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { ChannelAttachment, ChannelContext } from "@belfry/plugin-kit";
+import type { AttachmentOutline, ChannelAttachment, ChannelContext } from "@belfry/plugin-kit";
 import { mediaKey, MediaCache } from "../chat/media-cache.ts";
 import { askProvider } from "../provider-call/ask-provider.ts";
 import { judgeAnswer, type Judged } from "../provider-call/judge-answer.ts";
@@ -19,6 +19,11 @@ const names = { code: "code", text: "msg" } as const;
 /** Answers with which Feishu refuses a token that has ended. */
 const ENDED_TOKEN = new Set([99991661, 99991663, 99991664]);
 
+/** Whether a bot can show a file. */
+export function isPicture({ mediaType }: AttachmentOutline): boolean {
+  return /^image\//i.test(mediaType);
+}
+
 /**
  * Uploads a picture through the app of an account: a bot by itself cannot. Nobody sees it before a message names it, so
  * whatever goes wrong may be tried again.
@@ -29,7 +34,7 @@ export async function uploadImage(
   attachment: ChannelAttachment,
 ): Promise<ImageUploaded> {
   const { appId, appSecret } = config;
-  if (!/^image\//i.test(attachment.mediaType))
+  if (!isPicture(attachment))
     return refused(
       `A Feishu bot can send pictures, and no other files like "${attachment.fileName}". Send a link, or a mail. 飞书机器人只能发送图片，不能发送文件“${attachment.fileName}”。`,
     );

@@ -7,6 +7,7 @@ import { defineChannel, type ChannelMessage } from "@belfry/plugin-kit";
 import { aliyunCodes } from "../aliyun-sms/aliyun-codes.ts";
 import { smsLimits } from "../sms/count-segments.ts";
 import { checkPhoneNumber } from "../sms/phone-number.ts";
+import { smsProblems } from "../sms/template-problems.ts";
 import { tencentCodes } from "../tencent-sms/tencent-codes.ts";
 import { SmsConfig, SmsPayload } from "./sms-config.ts";
 import { smsProvider } from "./sms-provider.ts";
@@ -18,6 +19,7 @@ export const smsChannel = defineChannel({
   envelope: "recipient",
   payload: SmsPayload,
   contentLimits: smsLimits,
+  problems: smsProblems,
   codes: [...aliyunCodes, ...tencentCodes],
   maxBytes: () => 4_096,
   checkAddress: checkPhoneNumber,

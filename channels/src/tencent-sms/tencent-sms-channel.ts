@@ -1,6 +1,7 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { smsLimits } from "../sms/count-segments.ts";
 import { checkPhoneNumber } from "../sms/phone-number.ts";
+import { smsProblems } from "../sms/template-problems.ts";
 import { queryTencentSms, testTencentSms } from "./query-tencent-sms.ts";
 import { sendTencentSms } from "./send-tencent-sms.ts";
 import { tencentCodes } from "./tencent-codes.ts";
@@ -15,6 +16,7 @@ export const tencentSmsChannel = defineChannel({
   envelope: "recipient",
   payload: TencentSmsPayload,
   contentLimits: smsLimits,
+  problems: smsProblems,
   codes: tencentCodes,
   maxBytes: () => 4_096,
   checkAddress: checkPhoneNumber,

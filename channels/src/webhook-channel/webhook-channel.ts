@@ -1,4 +1,5 @@
 import { defineChannel } from "@belfry/plugin-kit";
+import { fileProblems } from "../chat/chat-problems.ts";
 import { checkGroupName } from "../chat/group-name.ts";
 import { isReceiver, sendWebhook } from "./send-webhook.ts";
 import { testWebhook } from "./test-webhook.ts";
@@ -17,6 +18,7 @@ export const webhookChannel = defineChannel({
   dropsDoubles: true,
   maxBytes: ({ maxBytes }) => maxBytes,
   checkAddress: checkGroupName,
+  problems: (message) => fileProblems(message, "A webhook"),
   send: sendWebhook,
   test: testWebhook,
 });

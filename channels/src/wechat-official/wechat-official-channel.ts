@@ -1,4 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
+import { fileProblems } from "../chat/chat-problems.ts";
+import { templateProblems } from "../sms/template-problems.ts";
 import { wechatLimits } from "./fit-fields.ts";
 import { sendWechat } from "./send-wechat.ts";
 import { wechatCodes } from "./wechat-codes.ts";
@@ -14,10 +16,11 @@ export const wechatOfficialChannel = defineChannel({
   envelope: "recipient",
   payload: WechatPayload,
   contentLimits: wechatLimits,
+  problems: (message) => [...templateProblems(message), ...fileProblems(message, "WeChat")],
   codes: wechatCodes,
   // WeChat sends one message for an openid and a client_msg_id, and says that it remembers them for ten minutes.
   dropsDoubles: true,
-  doublesWindowMs: 600_000,
+  doublesWindowMs: () => 600_000,
   receipts: wechatEvents,
   maxBytes: () => 16_384,
   checkAddress: checkOpenid,

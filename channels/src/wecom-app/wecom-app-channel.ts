@@ -1,4 +1,5 @@
 import { defineChannel } from "@belfry/plugin-kit";
+import { chatProblems } from "../chat/chat-problems.ts";
 import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { planPieces } from "../wecom-robot/plan-pieces.ts";
 import { appLimits, sendWecomApp } from "./send-wecom-app.ts";
@@ -31,9 +32,11 @@ export const wecomAppChannel = defineChannel({
     { part: "markdown", unit: "bytes", most: markdownBytes, splits: true },
     { part: "markdown", unit: "bytes", most: markdownBytes * MOST_PIECES },
   ],
+  problems: (message) => chatProblems(message, planPieces(message, appLimits)),
   codes: wecomAppCodes,
   pieces: (message) => sendsOf(planPieces(message, appLimits)),
   dropsDoubles: true,
+  doublesWindowMs: ({ duplicateCheckSeconds }) => duplicateCheckSeconds * 1_000,
   maxBytes: () => 20 * 1024 * 1024,
   checkAddress: checkReceiver,
   send: sendWecomApp,

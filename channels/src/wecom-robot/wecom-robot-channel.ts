@@ -1,5 +1,6 @@
 import { defineChannel } from "@belfry/plugin-kit";
 import { checkGroupName, isInGroup } from "../chat/group-name.ts";
+import { chatProblems } from "../chat/chat-problems.ts";
 import { MOST_PIECES, sendsOf } from "../chat/most-pieces.ts";
 import { planPieces, robotLimits } from "./plan-pieces.ts";
 import { sendWecomRobot } from "./send-wecom-robot.ts";
@@ -25,6 +26,7 @@ export const wecomRobotChannel = defineChannel({
     { part: "markdown", unit: "bytes", most: markdownBytes, splits: true },
     { part: "markdown", unit: "bytes", most: markdownBytes * MOST_PIECES },
   ],
+  problems: (message) => chatProblems(message, planPieces(message, robotLimits)),
   codes: wecomCodes,
   serves: isInGroup,
   gathersOverflow: true,

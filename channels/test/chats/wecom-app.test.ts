@@ -127,6 +127,12 @@ test("a day allows 200 messages for each seat, and its account says so", async (
   expect(wecomAppChannel.caps?.(config)).toMatchObject({ perDay: 200 });
 });
 
+test("how long WeCom drops doubles is what the account asks for: afterwards an unknown one is not sent again", () => {
+  const config = wecomAppChannel.account.parse({ ...account, duplicateCheckSeconds: 60 });
+  expect(wecomAppChannel.doublesWindowMs?.(config)).toBe(60_000);
+  expect(wecomAppChannel.doublesWindowMs?.(wecomAppChannel.account.parse(account))).toBe(1_800_000);
+});
+
 test("cards, Markdown and files reach members; a table is not sent in a form that apps do not have", async () => {
   const file = await files.put("名单.xlsx", Buffer.from("a workbook"));
   const textcard = { title: "请假", description: "待审批", url: "https://example.com" };

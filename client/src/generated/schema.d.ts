@@ -6602,13 +6602,32 @@ export interface components {
                 to: string[];
                 /** @description Left out: that of the message. */
                 subject?: string;
-                /** @description Left out with html, markdown and payload: the content of the message. */
+                /** @description Left out with html, markdown, payload and template: the content of the message. */
                 text?: string;
                 html?: string;
                 markdown?: string;
+                /** @description Whom this channel points at: people have other ids on each. */
+                mentions?: {
+                    users?: string[];
+                    phones?: string[];
+                    all?: boolean;
+                };
                 payload?: {
                     [key: string]: unknown;
                 };
+                /** @description Another template than that of the message. */
+                template?: string;
+                /** @description Left out: that of the message. */
+                language?: string;
+                /** @description Left out: those of the message. */
+                variables?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description Whether the files of the message go along; many channels take none.
+                 * @default false
+                 */
+                withAttachments: boolean;
             }[];
             /** @description The name of a verified callback that is told what becomes of it. */
             callback?: string;

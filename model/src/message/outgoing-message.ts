@@ -39,10 +39,21 @@ const EscalationStep = z.strictObject({
   account: z.string().min(1).optional(),
   to: z.array(z.string().min(1)).min(1).max(500),
   subject: z.string().optional().describe("Left out: that of the message."),
-  text: z.string().optional().describe("Left out with html, markdown and payload: the content of the message."),
+  text: z
+    .string()
+    .optional()
+    .describe("Left out with html, markdown, payload and template: the content of the message."),
   html: z.string().optional(),
   markdown: z.string().optional(),
+  mentions: Mentions.optional().describe("Whom this channel points at: people have other ids on each."),
   payload: z.record(z.string(), z.unknown()).optional(),
+  template: z.string().min(1).max(200).optional().describe("Another template than that of the message."),
+  language: z.string().min(2).max(35).optional().describe("Left out: that of the message."),
+  variables: z.record(z.string(), z.unknown()).optional().describe("Left out: those of the message."),
+  withAttachments: z
+    .boolean()
+    .default(false)
+    .describe("Whether the files of the message go along; many channels take none."),
 });
 
 /** What a message says of itself besides its content; all of it may be left out. */

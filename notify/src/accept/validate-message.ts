@@ -17,6 +17,8 @@ import type { ChannelDefinition } from "@belfry/plugin-kit";
 import type { ChannelLookup } from "../channel-registry.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import { escalationOf, type Escalation } from "../escalation/escalation.ts";
+import { messageOutline } from "../messages/message-outline.ts";
+import { shownProblems } from "./content-problems.ts";
 import { mergeRecipients } from "./merge-recipients.ts";
 import { messageFingerprint } from "./message-fingerprint.ts";
 import type { MessageContent, Recipient } from "./message-content.ts";
@@ -106,6 +108,22 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
   if (callbackProblem !== undefined) problems.push(callbackProblem);
   if (problems.length > 0) throw new AppError("REQUEST_INVALID", { problems });
 
+  const content = {
+    subject,
+    attachments,
+    ...(text === undefined ? {} : { text }),
+    ...(html === undefined ? {} : { html }),
+    ...(markdown === undefined ? {} : { markdown }),
+    ...(mentions === undefined ? {} : { mentions }),
+    ...(payload.value === undefined ? {} : { payload: payload.value }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    ...(conversation === undefined ? {} : { conversation }),
+    ...(templateVersion === undefined ? {} : { templateVersion }),
+  };
+  const unshown = shownProblems(channel, messageOutline(content, { to, cc }));
+  if (unshown.length > 0) throw new AppError("REQUEST_INVALID", { problems: [...unshown] });
+
   const largest = await deps.largestMessage(channel, account);
   const attached = await Promise.all(attachments.map((attachment, place) => sizeOf(deps, attachment, place)));
   const bytes = attached.reduce(
@@ -120,19 +138,6 @@ export async function validateMessage(deps: ValidationDeps, message: OutgoingMes
       reason: `The message has ${inMegabytes(bytes)}, the channel "${channel.id}" takes at most ${inMegabytes(largest)}.`,
     });
   }
-  const content = {
-    subject,
-    attachments,
-    ...(text === undefined ? {} : { text }),
-    ...(html === undefined ? {} : { html }),
-    ...(markdown === undefined ? {} : { markdown }),
-    ...(mentions === undefined ? {} : { mentions }),
-    ...(payload.value === undefined ? {} : { payload: payload.value }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(unsubscribe === undefined ? {} : { unsubscribe }),
-    ...(conversation === undefined ? {} : { conversation }),
-    ...(templateVersion === undefined ? {} : { templateVersion }),
-  };
   const options = optionsOf(parsed.data, content);
   await checkEscalation(deps, options.escalation);
   const recipients = mergeRecipients({ to, cc, bcc });

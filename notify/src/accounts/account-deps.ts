@@ -4,5 +4,5 @@ export interface AccountDeps extends NotifyDeps {
   /** The zone of accounts that name none. */
   readonly timeZone: string;
   /** Called after a commit that changed an account. */
-  onAccountsChanged(): void;
+  onAccountsChanged(): Promise<void>;
 }

@@ -77,7 +77,7 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
           after: shownOf(account),
         });
       });
-      deps.onAccountsChanged();
+      await deps.onAccountsChanged();
       return account;
     },
 
@@ -88,7 +88,7 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
         await deps.audit?.(tx, { ...recordOf(account, "remove", by), before: shownOf(before) });
       });
       // Whoever waits for it alone learns that it is gone.
-      deps.onAccountsChanged();
+      await deps.onAccountsChanged();
     },
 
     async resumeAccount(account, { by }) {
@@ -97,7 +97,7 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
         const rested = await endRest(tx, account);
         if (rested !== undefined) await deps.audit?.(tx, { ...recordOf(account, "resume", by), before: rested });
       });
-      deps.onAccountsChanged();
+      await deps.onAccountsChanged();
     },
 
     accountHealth: (channel) => accountHealth(deps, channelOf, channel),

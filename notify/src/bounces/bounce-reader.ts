@@ -9,6 +9,7 @@ import { applyReceipts } from "../receipts/apply-receipts.ts";
 import { claimBounceMailbox, type BounceMailbox } from "../sql/claim-bounce-mailbox.ts";
 import { listAccounts } from "../sql/list-accounts.ts";
 import { noteBounceMailbox } from "../sql/note-bounce-mailbox.ts";
+import { lockBounceMailboxes } from "../sql/lock-bounce-mailboxes.ts";
 import { syncBounceMailboxes } from "../sql/sync-bounce-mailboxes.ts";
 import type { ReadMailbox } from "./mailbox.ts";
 import { readBounce } from "./read-bounce.ts";
@@ -33,14 +34,17 @@ export function createBounceReader(
     }));
   return {
     readBounces,
-    async syncMailboxes() {
-      const having = (await listAccounts(deps.store)).filter((account) => {
-        const channel = deps.channels.find(({ id }) => id === account.channel);
-        const parsed = channel?.account.safeParse(account.config);
-        return parsed?.success === true && channel?.bounceMailbox?.(parsed.data) !== undefined;
-      });
-      await syncBounceMailboxes(deps.store, having);
-    },
+    syncMailboxes: () =>
+      deps.store.transaction(async (tx) => {
+        // Before the accounts are read: whoever read them earlier and wrote later would take a new mailbox away again.
+        await lockBounceMailboxes(tx);
+        const having = (await listAccounts(tx)).filter((account) => {
+          const channel = deps.channels.find(({ id }) => id === account.channel);
+          const parsed = channel?.account.safeParse(account.config);
+          return parsed?.success === true && channel?.bounceMailbox?.(parsed.data) !== undefined;
+        });
+        await syncBounceMailboxes(tx, having);
+      }),
     bounceSource: {
       name: "bounce_mailboxes",
       nextDueSql: `(select min(look_at) from belfry.bounce_mailboxes)`,

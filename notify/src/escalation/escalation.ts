@@ -12,13 +12,16 @@ export interface Escalation {
 export function escalationOf(message: OutgoingMessage): Escalation | undefined {
   const [step, ...rest] = message.escalation ?? [];
   if (step === undefined) return undefined;
-  const { after, unless = "accepted", ...said } = step;
+  const { after, unless = "accepted", withAttachments = false, ...said } = step;
   const { subject, text, html, markdown, template, language, variables, labels, priority, timeZone } = message;
   const content =
     template === undefined ? { subject, text, html, markdown } : { subject, template, language, variables };
   const writesItself = [said.text, said.html, said.markdown, said.payload].some((part) => part !== undefined);
+  // Another template says the same of the same things, and nothing of what the message says itself.
+  const changed = said.template === undefined ? content : { subject, language, variables };
   const next = {
-    ...(writesItself ? { subject } : content),
+    ...(writesItself ? { subject } : changed),
+    ...(withAttachments && { attachments: message.attachments }),
     labels,
     priority,
     timeZone,

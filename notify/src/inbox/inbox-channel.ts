@@ -28,6 +28,22 @@ export function inboxChannel(tellPeople: TellPeople): ChannelDefinition {
     maxBytes: () => 1_048_576,
     checkAddress: (address) =>
       /^\S.{0,98}\S$|^\S$/u.test(address) ? undefined : "The name of a person has 1 to 100 characters.",
+    problems: ({ subject, text, markdown, attachments }) => [
+      ...(subject.trim() === "" && text === undefined && markdown === undefined
+        ? [
+            {
+              path: "text",
+              message: "The message has nothing that an inbox shows.",
+              remedy: "Give it a subject, a text or Markdown; an inbox does not show HTML.",
+            },
+          ]
+        : []),
+      ...attachments.map(({ fileName }, place) => ({
+        path: `attachments[${place}]`,
+        message: `An inbox does not take the file "${fileName}".`,
+        remedy: "Send a link to it, or send it by mail.",
+      })),
+    ],
     async send(_ctx, message, [recipient = ""]) {
       const idempotencyKey = `inbox ${message.messageKey} ${recipient}`;
       const body = message.text ?? message.markdown ?? "";

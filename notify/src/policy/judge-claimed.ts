@@ -5,8 +5,8 @@
  * transaction that claims it, and nothing is dropped in silence.
  */
 import type { Tx } from "@belfry/store";
-import { outlineOf } from "../dispatch/prepare-message.ts";
 import { wakeSettled } from "../dispatch/wake-settled.ts";
+import { messageOutline } from "../messages/message-outline.ts";
 import type { NotifyDeps } from "../notify-context.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { holdBack, type HeldBack } from "../sql/hold-back.ts";
@@ -69,7 +69,10 @@ export async function judgeClaimed(
 function recipientPieces(channels: NotifyDeps["channels"], claimed: readonly ClaimedMessage[]): Map<number, number> {
   const known = new Map(channels.map((channel) => [channel.id, channel]));
   return new Map(
-    claimed.map((message) => [message.id, known.get(message.channel)?.recipientPieces?.(outlineOf(message)) ?? 1]),
+    claimed.map((message) => [
+      message.id,
+      known.get(message.channel)?.recipientPieces?.(messageOutline(message.content, message)) ?? 1,
+    ]),
   );
 }
 

@@ -103,7 +103,7 @@ async function settleOne(
   delivery: UnknownDelivery,
 ): Promise<void> {
   if (await askProvider(deps, channel, account, delivery)) return;
-  if (channel.dropsDoubles === true && account.enabled) await sendAgain(deps, channel, delivery);
+  if (channel.dropsDoubles === true && account.enabled) await sendAgain(deps, channel, account, delivery);
 }
 
 /** Returns whether the provider knew it. */
@@ -131,10 +131,16 @@ async function askProvider(
   return true;
 }
 
-async function sendAgain(deps: SettlerDeps, channel: ChannelDefinition, delivery: UnknownDelivery): Promise<void> {
+async function sendAgain(
+  deps: SettlerDeps,
+  channel: ChannelDefinition,
+  { config }: Account,
+  delivery: UnknownDelivery,
+): Promise<void> {
   const { id, messageId, epoch, account, firstSentAt, sends, now } = delivery;
   const delayMs = AGAIN_MS[sends - 1];
-  const window = (channel.doublesWindowMs ?? WINDOW_MS) - WINDOW_MARGIN_MS;
+  const remembered = channel.doublesWindowMs?.(parseAccount(channel, config)) ?? WINDOW_MS;
+  const window = remembered - WINDOW_MARGIN_MS;
   if (delayMs === undefined || now.getTime() + delayMs - firstSentAt.getTime() > window) return;
   const again = { id, messageId, epoch, account, delayMs, wholeEnvelope: channel.envelope === "message" };
   const queued = await deps.store.transaction(async (tx) => {
