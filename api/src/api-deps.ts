@@ -32,7 +32,7 @@ export interface SandboxMails {
 
 /** A switch that makes a played provider behave badly. */
 export interface SandboxFault {
-  readonly kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed";
+  readonly kind: "bounce" | "throttle" | "accept-then-drop" | "slow" | "malformed" | "session-expired";
   /** How many messages it hits. @default all */
   readonly times?: number | undefined;
   /** Of `slow`, in milliseconds. @default until it is switched off */
@@ -57,7 +57,10 @@ export interface SandboxReceived {
 /** A played provider. */
 export interface SandboxProvider {
   readonly provider: string;
+  readonly receives: "messages" | "queries";
   readonly channels: readonly string[];
+  /** The faults that it knows. */
+  readonly switches: readonly SandboxFault["kind"][];
   readonly messages: number;
   readonly faults: readonly SandboxFault[];
 }

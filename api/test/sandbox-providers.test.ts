@@ -57,6 +57,45 @@ test("a switch hits the next message, and is told with what it was before in the
   expect(JSON.stringify(trail.items.at(-1))).toContain("bounce");
 });
 
+test("Metabase is listed as what answers queries, and shows them without a password or a session", async () => {
+  const { metabase } = sandboxCredentials;
+  const url = api.providers.urls.metabase;
+  const post = (path: string, body: object, headers = {}) =>
+    fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const { username, password } = metabase;
+  const { id } = (await (await post("/api/session", { username, password })).json()) as { id: string };
+  await api.call("PUT", "/v1/sandbox/providers/metabase/faults", { faults: [{ kind: "session-expired", times: 1 }] });
+  const parameters = [{ type: "category", target: ["variable", ["template-tag", "campus"]], value: "城中校区" }];
+  for (const status of [401, 401]) {
+    const answer = await post("/api/card/1/query/json", { parameters }, { "x-metabase-session": id });
+    expect(answer.status).toBe(status);
+  }
+  const byKey = await post("/api/card/1/query/json", { parameters }, { "x-api-key": metabase.apiKey });
+  expect(await byKey.json()).toEqual([{ 楼栋: "北苑", 校区: "城中校区", 晚归人数: 2 }]);
+  const { items } = (await api.call("GET", "/v1/sandbox/providers")).body as Listed;
+  expect(items.find(({ provider }) => provider === "metabase")).toMatchObject({
+    receives: "queries",
+    channels: [],
+    switches: expect.arrayContaining(["session-expired", "slow"]),
+  });
+  const listed = (await api.call("GET", "/v1/sandbox/providers/metabase/messages")).body as Listed;
+  expect(listed.items).toMatchObject([
+    { kind: "card", title: "本周各楼晚归人数", text: 'campus = "城中校区"', shown: true, answer: { status: 200 } },
+    { kind: "card", shown: false, answer: { status: 401, body: "Unauthenticated" }, fault: "session-expired" },
+    { kind: "session", shown: true },
+  ]);
+  for (const secret of [id, password, metabase.apiKey]) expect(JSON.stringify(listed)).not.toContain(secret);
+});
+
+test("a switch that a provider does not know is refused with those that it knows", async () => {
+  const refused = await api.call("PUT", "/v1/sandbox/providers/dingtalk/faults", {
+    faults: [{ kind: "slow" }, { kind: "session-expired" }],
+  });
+  expect(refused).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+  expect(JSON.stringify(refused.body)).toMatch(/faults\[1\]\.kind.*Use one of bounce, throttle/);
+  expect(api.providers.get("dingtalk")?.faults).toEqual([]);
+});
+
 test("clearing forgets what came, and the audit trail says how much it was", async () => {
   await say("soon forgotten");
   expect((await api.call("DELETE", "/v1/sandbox/providers/wecom/messages")).body).toEqual({ removed: 1 });

@@ -6,7 +6,10 @@ export interface ProviderReply {
   /** @default 200: most providers say what went wrong in the body only */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Written as JSON, or as it is when it is `plain`. */
   readonly body: unknown;
+  /** Set where the body is a text and no JSON. */
+  readonly plain?: true;
   /** Set where the message was taken and nobody sees it all the same. */
   readonly unseen?: true;
 }
@@ -19,6 +22,8 @@ export interface MessageHandling {
   readonly throttled: () => ProviderReply;
   /** Called for a message whose recipient the provider is told to refuse. */
   readonly bounced: () => ProviderReply;
+  /** Called for a request whose session the provider is told to forget. @default the fault does nothing to it */
+  readonly expired?: () => ProviderReply;
   /** The provider's refusal, or nothing. */
   readonly refusal: () => ProviderReply | undefined;
   /** Takes the message and answers. */
@@ -31,7 +36,7 @@ const MALFORMED = "<html><title>200 OK</title><p>bad gateway";
 export async function answerMessage(
   response: ServerResponse,
   { chaos, log }: { readonly chaos: ChaosBoard; readonly log: ExchangeLog },
-  { message, throttled, bounced, refusal, take }: MessageHandling,
+  { message, throttled, bounced, expired, refusal, take }: MessageHandling,
 ): Promise<void> {
   const fault = chaos.take();
   const kind = fault?.kind ?? null;
@@ -40,6 +45,7 @@ export async function answerMessage(
     sendReply(response, reply);
   };
   if (fault?.kind === "throttle") return refuse(throttled());
+  if (fault?.kind === "session-expired" && expired !== undefined) return refuse(expired());
   const refused = refusal();
   if (refused !== undefined) return refuse(refused);
   if (fault?.kind === "bounce") return refuse(bounced());
@@ -60,6 +66,7 @@ export async function answerMessage(
       log.answered(id, answerOf(reply));
       return sendReply(response, reply);
     }
+    case "session-expired":
     case undefined:
       log.add(message, { shown, answer: answerOf(reply), fault: kind });
       return sendReply(response, reply);
@@ -77,12 +84,23 @@ export function refuseMessage(
   sendReply(response, reply);
 }
 
-export function sendReply(response: ServerResponse, { status = 200, headers = {}, body }: ProviderReply): void {
-  response
-    .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
-    .end(JSON.stringify(body));
+export function sendReply(response: ServerResponse, reply: ProviderReply): void {
+  const { status = 200, headers = {}, plain } = reply;
+  const mediaType = plain === true ? "text/plain" : "application/json";
+  response.writeHead(status, { "content-type": `${mediaType}; charset=utf-8`, ...headers }).end(bodyOf(reply));
 }
 
-function answerOf({ status = 200, body }: ProviderReply): GivenAnswer {
-  return { status, body: JSON.stringify(body) };
+/** The rows of a query may have megabytes, and a thousand answers are kept. */
+const MOST_KEPT = 2_000;
+
+function answerOf(reply: ProviderReply): GivenAnswer {
+  const body = bodyOf(reply);
+  return {
+    status: reply.status ?? 200,
+    body: body.length <= MOST_KEPT ? body : `${body.slice(0, MOST_KEPT)}… (${body.length} characters)`,
+  };
+}
+
+function bodyOf({ body, plain }: ProviderReply): string {
+  return plain === true ? String(body) : JSON.stringify(body);
 }

@@ -9,12 +9,23 @@ export type ProviderFault = {
     /** Taken and shown; the answer waits for `delayMs`, or else until the faults are cleared. */
     | "slow"
     /** Taken and shown, and an answer that nobody can read. */
-    | "malformed";
+    | "malformed"
+    /** Of providers that are asked in a session: refused, and all sessions are forgotten. */
+    | "session-expired";
   /** After how many hits it is over. @default Infinity */
   readonly times?: number | undefined;
   /** Of `slow`, in milliseconds. @default until the faults are cleared */
   readonly delayMs?: number | undefined;
 };
+
+/** The switches of a provider that takes messages. */
+export const messageFaults = [
+  "bounce",
+  "throttle",
+  "accept-then-drop",
+  "slow",
+  "malformed",
+] as const satisfies readonly ProviderFault["kind"][];
 
 /** The switches of one fake provider. */
 export interface Chaos {

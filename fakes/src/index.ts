@@ -18,6 +18,10 @@ export type { WechatFake, WechatFakeOptions } from "./wechat/start-wechat-fake.t
 export { startWecomFake } from "./wecom/start-wecom-fake.ts";
 export type { WecomFake, WecomFakeOptions } from "./wecom/start-wecom-fake.ts";
 export type { Exchange } from "./exchange-log.ts";
+export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
+export type { Metabase } from "./metabase/start-metabase.ts";
+export type { MetabaseCard } from "./metabase/metabase-cards.ts";
+export type { MetabaseParameter } from "./metabase/read-question.ts";
 export { sandboxCredentials } from "./sandbox-credentials.ts";
 export { startProviderSandbox } from "./start-provider-sandbox.ts";
 export type { PlayedProvider, ProviderSandbox, SandboxProviderId } from "./start-provider-sandbox.ts";

@@ -44,4 +44,5 @@ export const sandboxCredentials = {
     followers: ["o-zhangsan", "o-lisi"],
     templates: { notice: ["thing1", "thing2", "time3"] },
   },
+  metabase: { username: "belfry@campus.example", password: "sandbox-metabase", apiKey: "mb_sandbox" },
 } as const;

@@ -3,11 +3,13 @@
  * this process instead, which answers as the provider does and shows what came. Nothing leaves the machine.
  */
 import { startAliyunSmsFake } from "./aliyun-sms/start-aliyun-sms-fake.ts";
-import type { Chaos, ProviderFault } from "./chaos.ts";
+import { messageFaults, type Chaos, type ProviderFault } from "./chaos.ts";
 import { startDingtalkFake } from "./dingtalk/start-dingtalk-fake.ts";
 import type { Exchange, ExchangeLog } from "./exchange-log.ts";
 import type { FakeClock } from "./fake-clock.ts";
 import { startFeishuFake } from "./feishu/start-feishu-fake.ts";
+import { sandboxCards } from "./metabase/sandbox-cards.ts";
+import { startMetabase } from "./metabase/start-metabase.ts";
 import { sandboxCredentials as keys } from "./sandbox-credentials.ts";
 import { startTencentSmsFake } from "./tencent-sms/start-tencent-sms-fake.ts";
 import { startWechatFake } from "./wechat/start-wechat-fake.ts";
@@ -15,10 +17,14 @@ import { startWecomFake } from "./wecom/start-wecom-fake.ts";
 
 /** A provider that is played here, and how it behaves just now. */
 export interface PlayedProvider {
-  /** `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat` */
+  /** `wecom`, `dingtalk`, `feishu`, `aliyun-sms`, `tencent-sms`, `wechat`, `metabase` */
   readonly provider: string;
-  /** The channels whose messages come here. */
+  /** What comes here: messages to people, or queries that want an answer. */
+  readonly receives: "messages" | "queries";
+  /** The channels whose messages come here; none for queries. */
   readonly channels: readonly string[];
+  /** The faults that it knows. */
+  readonly switches: readonly ProviderFault["kind"][];
   /** How many messages it remembers. */
   readonly messages: number;
   /** The switches that are on; the first hits the next message. */
@@ -42,7 +48,7 @@ export interface ProviderSandbox extends AsyncDisposable {
   postReceiptsTo(provider: string, url: string): void;
 }
 
-export type SandboxProviderId = "wecom" | "dingtalk" | "feishu" | "aliyun-sms" | "tencent-sms" | "wechat";
+export type SandboxProviderId = "wecom" | "dingtalk" | "feishu" | "aliyun-sms" | "tencent-sms" | "wechat" | "metabase";
 
 interface Played extends AsyncDisposable {
   readonly url: string;
@@ -50,7 +56,14 @@ interface Played extends AsyncDisposable {
   readonly log: ExchangeLog;
 }
 
-const channelsOf = (provider: string) => (provider === "wecom" ? ["wecom", "wecom-app"] : [provider]);
+const kindOf = (provider: string): Pick<PlayedProvider, "receives" | "channels" | "switches"> =>
+  provider === "metabase"
+    ? { receives: "queries", channels: [], switches: [...messageFaults, "session-expired"] }
+    : {
+        receives: "messages",
+        channels: provider === "wecom" ? ["wecom", "wecom-app"] : [provider],
+        switches: messageFaults,
+      };
 
 /** Starts every fake. Whoever sends with `sandboxCredentials` is let in. @param options.clock @default that of this machine */
 export async function startProviderSandbox(options: { readonly clock?: FakeClock } = {}): Promise<ProviderSandbox> {
@@ -70,6 +83,7 @@ export async function startProviderSandbox(options: { readonly clock?: FakeClock
   const aliyun = starting.use(await startAliyunSmsFake({ ...options, ...keys.aliyunSms }));
   const tencent = starting.use(await startTencentSmsFake({ ...options, ...keys.tencentSms }));
   const wechat = starting.use(await startWechatFake({ ...options, ...keys.wechat }));
+  const metabase = starting.use(await startMetabase(sandboxCards, { ...options, user: keys.metabase }));
 
   const fakes: Readonly<Record<SandboxProviderId, Played>> = {
     wecom,
@@ -78,11 +92,12 @@ export async function startProviderSandbox(options: { readonly clock?: FakeClock
     "aliyun-sms": aliyun,
     "tencent-sms": tencent,
     wechat,
+    metabase,
   };
   const played = new Map<string, Played>(Object.entries(fakes));
   const described = (provider: string, { chaos, log }: Played): PlayedProvider => ({
     provider,
-    channels: channelsOf(provider),
+    ...kindOf(provider),
     messages: log.size,
     faults: chaos.list(),
   });

@@ -37,7 +37,9 @@ test("what came is listed as the group shows it, newest first, with what was ans
   expect(sandbox.messages("wecom", { before: 2 }).map(({ text }) => text)).toEqual(["first"]);
   expect(sandbox.get("wecom")).toEqual({
     provider: "wecom",
+    receives: "messages",
     channels: ["wecom", "wecom-app"],
+    switches: ["bounce", "throttle", "accept-then-drop", "slow", "malformed"],
     messages: 2,
     faults: [],
   });
@@ -104,5 +106,6 @@ test("a provider that is not played here has nothing", async () => {
     "aliyun-sms",
     "tencent-sms",
     "wechat",
+    "metabase",
   ]);
 });

@@ -8,7 +8,7 @@ interface SandboxAccount {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-const { group, wecomApp, dingtalk, feishu, aliyunSms, tencentSms, wechat } = keys;
+const { group, wecomApp, dingtalk, feishu, aliyunSms, tencentSms, wechat, metabase } = keys;
 
 /** What stands in the vault, by name. */
 const secrets: Readonly<Record<string, string>> = {
@@ -24,6 +24,8 @@ const secrets: Readonly<Record<string, string>> = {
   sandboxTencent: tencentSms.secretKey,
   sandboxWechat: wechat.secret,
   sandboxWechatEvents: wechat.serverToken,
+  sandboxMetabaseUser: metabase.username,
+  sandboxMetabasePassword: metabase.password,
 };
 
 /** An account's reference to what stands in the vault. */
@@ -97,6 +99,33 @@ const accounts: readonly SandboxAccount[] = [
   },
 ];
 
+/** Asks the played Metabase, and tells the group: a rule to run by hand. Its address is another one at each start. */
+const lateWeek = {
+  rule: "late-week",
+  name: "本周晚归统计",
+  labels: { team: "学工处" },
+  actions: [
+    {
+      id: "ask",
+      use: "metabase.query",
+      with: {
+        url: "{{ vars.sandboxMetabase.url }}",
+        login: {
+          username: "${{ secrets.sandboxMetabaseUser }}",
+          password: "${{ secrets.sandboxMetabasePassword }}",
+        },
+        card: 1,
+        parameters: { campus: "滨海校区" },
+      },
+    },
+    {
+      id: "tell",
+      use: "wecom.send",
+      with: { to: [group], text: "本周晚归统计：滨海校区共 {{ actions.ask.count }} 栋楼。" },
+    },
+  ],
+};
+
 /**
  * Points an account of each channel at the provider that the demo plays, and opens the way there: one host and port each,
  * and no other place of this machine.
@@ -116,4 +145,7 @@ export async function seedSandbox(api: Call, sandbox: ProviderSandbox, belfryUrl
     const { path } = await api<{ path: string }>("POST", `/v1/accounts/${channel}/${name}/receipt-address`);
     sandbox.postReceiptsTo(provider, `${belfryUrl}${path}`);
   }
+  await api("PATCH", "/v1/variables", { values: { sandboxMetabase: { url: sandbox.urls.metabase } } });
+  await api("PUT", "/v1/rules/late-week", lateWeek);
+  await api("POST", "/v1/rules/late-week/enable");
 }

@@ -1,10 +1,12 @@
 export {
   createMovableClock,
+  metabaseUser,
   startAliyunSmsFake,
   startDingtalkFake,
   startFeishuFake,
   sandboxCredentials,
   startLoopbackServer,
+  startMetabase,
   startProviderSandbox,
   startTencentSmsFake,
   startWechatFake,
@@ -22,6 +24,9 @@ export type {
   FeishuFake,
   FeishuFakeOptions,
   LoopbackServer,
+  Metabase,
+  MetabaseCard,
+  MetabaseParameter,
   MovableClock,
   ProviderFault,
   ProviderSandbox,
@@ -54,8 +59,6 @@ export { createTestActions } from "./engine/test-plugin.ts";
 export type { RecordedRun, TestActions } from "./engine/test-plugin.ts";
 export { createLossyStore } from "./faults/lossy-store.ts";
 export type { Losses, LossMoment, LossyStore, StoreOperation } from "./faults/lossy-store.ts";
-export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
-export type { Metabase, MetabaseCard, MetabaseParameter } from "./metabase/start-metabase.ts";
 export { tester } from "./people/tester.ts";
 export { startOidcProvider } from "./oidc-provider/start-oidc-provider.ts";
 export type { OidcPerson, TestOidcProvider } from "./oidc-provider/start-oidc-provider.ts";

@@ -37,7 +37,7 @@ export const addSandboxReceived: AddCommand = (parent, host) => {
   parent
     .command("received")
     .description("list what a played provider received and what it answered, newest first")
-    .argument("<provider>", "wecom, dingtalk, feishu, aliyun-sms, tencent-sms, wechat")
+    .argument("<provider>", "wecom, dingtalk, feishu, aliyun-sms, tencent-sms, wechat, metabase, smtp")
     .option("--limit <number>", "how many, at most 200", "20")
     .option("--cursor <cursor>", "the next page; the end of a page names it")
     .action(
@@ -64,7 +64,7 @@ export const addSandboxFault: AddCommand = (parent, host) => {
     .command("fault")
     .description("make a played provider fail, or put it right again; see what failover and breakers do")
     .argument("<provider>")
-    .argument("<kind>", "bounce, throttle, accept-then-drop, slow, malformed; none puts it right")
+    .argument("<kind>", "bounce, throttle, accept-then-drop, slow, malformed, session-expired; none puts it right")
     .option("--times <number>", "how many messages it hits; all when left out")
     .option("--delay <ms>", "of slow: how late the answer comes; when left out, as soon as the switch is taken back")
     .action(

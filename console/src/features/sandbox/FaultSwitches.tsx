@@ -8,7 +8,7 @@ import { Section } from "../../ui/Section.tsx";
 import { useMay } from "../session/index.ts";
 import { useSetFaults, type Fault, type Played } from "./provider-queries.ts";
 import styles from "./ProviderPage.module.css";
-import { faultKinds, withFault, withoutFault, type FaultDraft } from "./switched-faults.ts";
+import { withFault, withoutFault, type FaultDraft } from "./switched-faults.ts";
 import { useProviderText } from "./use-provider-text.ts";
 
 /** How a played provider is made to fail, and put right again. */
@@ -17,7 +17,7 @@ export function FaultSwitches({ played }: { readonly played: Played }): ReactEle
   const may = useMay();
   const { message } = App.useApp();
   const providerText = useProviderText();
-  const { provider, faults } = played;
+  const { provider, faults, receives, switches } = played;
   const set = useSetFaults(provider);
   const putRight = () =>
     set.mutate([], {
@@ -26,7 +26,7 @@ export function FaultSwitches({ played }: { readonly played: Played }): ReactEle
   return (
     <Section
       title={t("sandbox.faults")}
-      hint={t("sandbox.faultsHint")}
+      hint={t(`sandbox.${receives}.faultsHint`)}
       extra={
         faults.length > 0 &&
         may("sandbox:write") && (
@@ -38,10 +38,11 @@ export function FaultSwitches({ played }: { readonly played: Played }): ReactEle
     >
       {set.error !== null && <ProblemAlert error={set.error} />}
       <ul className={styles["switches"]}>
-        {faultKinds.map((kind) => (
+        {switches.map((kind) => (
           <FaultSwitch
             key={kind}
             kind={kind}
+            receives={receives}
             on={faults.find((fault) => fault.kind === kind)}
             disabled={!may("sandbox:write") || set.isPending}
             onSwitch={(draft) =>
@@ -56,6 +57,7 @@ export function FaultSwitches({ played }: { readonly played: Played }): ReactEle
 
 function FaultSwitch(props: {
   readonly kind: Fault["kind"];
+  readonly receives: Played["receives"];
   readonly on: Fault | undefined;
   readonly disabled: boolean;
   /** Called without anything when it is turned off. */
@@ -64,7 +66,7 @@ function FaultSwitch(props: {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const [draft, setDraft] = useState<FaultDraft>({ times: null, delaySeconds: null });
-  const { kind, on } = props;
+  const { kind, receives, on } = props;
   const name = t(`sandbox.faultNames.${kind}`);
   return (
     <li className={styles["switch"]}>
@@ -78,7 +80,7 @@ function FaultSwitch(props: {
           onChange={(checked) => props.onSwitch(checked ? draft : undefined)}
         />
       </div>
-      <div className="quiet small">{t(`sandbox.faultTexts.${kind}`)}</div>
+      <div className="quiet small">{t(`sandbox.${receives}.faultTexts.${kind}`)}</div>
       {on === undefined ? (
         <div className={styles["how"]}>
           <InputNumber
@@ -89,9 +91,9 @@ function FaultSwitch(props: {
             value={draft.times}
             disabled={props.disabled}
             onChange={(times) => setDraft({ ...draft, times })}
-            placeholder={t("sandbox.allMessages")}
-            aria-label={t("sandbox.timesOf", { name })}
-            suffix={t("sandbox.timesUnit")}
+            placeholder={t(`sandbox.${receives}.allMessages`)}
+            aria-label={t(`sandbox.${receives}.timesOf`, { name })}
+            suffix={t(`sandbox.${receives}.timesUnit`)}
             style={{ width: 132 }}
           />
           {kind === "slow" && (
@@ -111,7 +113,9 @@ function FaultSwitch(props: {
         </div>
       ) : (
         <div className="small">
-          {on.times === undefined ? t("sandbox.hitsAll") : t("sandbox.hitsNext", { count: on.times })}
+          {on.times === undefined
+            ? t(`sandbox.${receives}.hitsAll`)
+            : t(`sandbox.${receives}.hitsNext`, { count: on.times })}
           {on.delayMs !== undefined && ` ${t("sandbox.late", { time: formatDuration(on.delayMs, language) })}`}
         </div>
       )}

@@ -29,7 +29,7 @@ export function ProviderPage(): ReactElement {
   const played = query.data?.find((one) => one.provider === provider);
   return (
     <SandboxFrame
-      lead={t("sandbox.providerLead", { provider: providerText(provider) })}
+      lead={t(`sandbox.${played?.receives ?? "messages"}.providerLead`, { provider: providerText(provider) })}
       actions={played !== undefined && played.messages > 0 && may("sandbox:write") && <ClearButton played={played} />}
     >
       <QueryView query={query}>
@@ -45,7 +45,7 @@ export function ProviderPage(): ReactElement {
               <FaultSwitches key={provider} played={played} />
               <div className={styles["list"]}>
                 <Senders played={played} />
-                <ReceivedList provider={provider} />
+                <ReceivedList played={played} />
               </div>
             </div>
           )
@@ -55,10 +55,17 @@ export function ProviderPage(): ReactElement {
   );
 }
 
-/** Which channels bring messages here. */
+/** Who comes here: channels with messages, or an action with queries. */
 function Senders({ played }: { readonly played: Played }): ReactElement {
   const { t } = useTranslation();
   const channelText = useChannelText();
+  if (played.receives === "queries")
+    return (
+      <p className={`quiet small ${styles["senders"]}`}>
+        {t("sandbox.askers")}
+        <code>metabase.query</code>
+      </p>
+    );
   return (
     <p className={`quiet small ${styles["senders"]}`}>
       {t("sandbox.senders")}
@@ -74,7 +81,7 @@ function Senders({ played }: { readonly played: Played }): ReactElement {
   );
 }
 
-function ClearButton({ played: { provider } }: { readonly played: Played }): ReactElement {
+function ClearButton({ played: { provider, receives } }: { readonly played: Played }): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const confirm = useConfirm();
@@ -83,13 +90,13 @@ function ClearButton({ played: { provider } }: { readonly played: Played }): Rea
   const providerText = useProviderText();
   const ask = () =>
     confirm({
-      title: t("sandbox.clearReceivedTitle", { provider: providerText(provider) }),
-      text: t("sandbox.clearReceivedText"),
+      title: t(`sandbox.${receives}.clearReceivedTitle`, { provider: providerText(provider) }),
+      text: t(`sandbox.${receives}.clearReceivedText`),
       confirm: t("sandbox.clear"),
       dangerous: true,
       act: async () => {
         const { removed } = await clear.mutateAsync();
-        void message.success(t("sandbox.clearedReceived", { count: removed }));
+        void message.success(t(`sandbox.${receives}.clearedReceived`, { count: removed }));
         void navigate({ search: {} });
       },
     });

@@ -5,18 +5,25 @@ import { formatBytes } from "../../ui/format-bytes.ts";
 import { Instant } from "../../ui/Instant.tsx";
 import { MarkdownText } from "../../ui/markdown/MarkdownText.tsx";
 import { StateMark } from "../../ui/StateMark.tsx";
-import type { Received } from "./provider-queries.ts";
+import type { Played, Received } from "./provider-queries.ts";
 import { receivedForm } from "./received-form.ts";
 import styles from "./ReceivedMessage.module.css";
 
+interface ReceivedProps {
+  readonly message: Received;
+  readonly receives: Played["receives"];
+}
+
 /** A message as the people over there see it, and what was answered. */
-export function ReceivedMessage({ message }: { readonly message: Received }): ReactElement {
+export function ReceivedMessage({ message, receives }: ReceivedProps): ReactElement {
   const { t } = useTranslation();
   const { at, to, kind, shown, fault } = message;
   return (
     <article className={styles["message"]}>
       <header className={styles["head"]}>
-        <strong className="breakable">{to.length === 0 ? t("sandbox.nobody") : to.join(t("common.comma"))}</strong>
+        <strong className="breakable">
+          {to.length === 0 ? t(`sandbox.${receives}.nobody`) : to.join(t("common.comma"))}
+        </strong>
         <span className="quiet small">
           {kind === "" ? t("sandbox.unreadable") : t(`sandbox.kinds.${kind as "text"}`, { defaultValue: kind })}
         </span>
@@ -25,16 +32,18 @@ export function ReceivedMessage({ message }: { readonly message: Received }): Re
         </span>
         <span className={styles["fate"]}>
           {fault !== null && <StateMark tone="held">{t(`sandbox.faultNames.${fault}`)}</StateMark>}
-          <StateMark tone={shown ? "good" : "bad"}>{t(shown ? "sandbox.shown" : "sandbox.notShown")}</StateMark>
+          <StateMark tone={shown ? "good" : "bad"}>
+            {t(`sandbox.${receives}.${shown ? "shown" : "notShown"}`)}
+          </StateMark>
         </span>
       </header>
-      <Bubble message={message} />
+      <Bubble message={message} receives={receives} />
       <Answer answer={message.answer} />
     </article>
   );
 }
 
-function Bubble({ message }: { readonly message: Received }): ReactElement {
+function Bubble({ message, receives }: ReceivedProps): ReactElement {
   const { t } = useTranslation();
   const { title, text, mentions = [], file } = message;
   const form = receivedForm(message);
@@ -51,7 +60,7 @@ function Bubble({ message }: { readonly message: Received }): ReactElement {
         </p>
       )}
       {form.body === "none" && file === undefined && (title ?? "") === "" && (
-        <p className="quiet">{t("sandbox.noContent")}</p>
+        <p className="quiet">{t(`sandbox.${receives}.noContent`)}</p>
       )}
       {mentions.length > 0 && (
         <ul className={styles["mentions"]} aria-label={t("sandbox.mentions")}>
@@ -73,7 +82,8 @@ function Answer({ answer }: Pick<Received, "answer">): ReactElement {
         <span>{t("sandbox.noAnswer")}</span>
       ) : (
         <>
-          <code>{answer.status}</code>
+          {/* A mail server that answers nonsense gives no code. */}
+          {answer.status !== 0 && <code>{answer.status}</code>}
           <code className="breakable">{answer.body}</code>
         </>
       )}

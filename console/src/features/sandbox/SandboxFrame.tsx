@@ -40,7 +40,7 @@ function Sandboxes(): ReactElement | null {
       >
         {t("sandbox.mails")}
       </Link>
-      {providers.map(({ provider, messages, faults }) => (
+      {providers.map(({ provider, receives, messages, faults }) => (
         <Link
           key={provider}
           to="/sandbox/played/$provider"
@@ -51,7 +51,7 @@ function Sandboxes(): ReactElement | null {
           {providerText(provider)}
           <span className={styles["count"]}>
             {messages}
-            <span className="sr-only">{t("sandbox.countOf", { count: messages })}</span>
+            <span className="sr-only">{t(`sandbox.${receives}.countOf`, { count: messages })}</span>
           </span>
           {faults.length > 0 && (
             <span className={styles["fault"]}>{t("sandbox.faultsOn", { count: faults.length })}</span>

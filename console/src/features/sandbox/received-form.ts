@@ -11,6 +11,8 @@ export interface ReceivedForm {
 
 const markdownKinds = new Set(["markdown", "markdown_v2", "interactive", "actionCard"]);
 const cardKinds = new Set([
+  "card",
+  "dataset",
   "template_card",
   "textcard",
   "news",

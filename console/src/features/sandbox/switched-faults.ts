@@ -1,13 +1,5 @@
 import type { Fault } from "./provider-queries.ts";
 
-export const faultKinds = [
-  "bounce",
-  "throttle",
-  "accept-then-drop",
-  "slow",
-  "malformed",
-] as const satisfies readonly Fault["kind"][];
-
 /** How a switch is set before it is turned on. */
 export interface FaultDraft {
   /** Null: all messages. */
