@@ -77,8 +77,59 @@ test("an SMS and a message of the official account stand there too, each where i
   await page.getByText("Channels that send here:").waitFor();
 });
 
+test("what a rule asks Metabase stands there with its answer; ended sessions are renewed, and faults are called by what is asked", async () => {
+  const { page } = open;
+  const { api } = open.dormitory;
+  await open.goto("/sandbox/played/metabase");
+  await page.getByText("No queries yet").waitFor();
+  expect(await page.getByRole("switch").count()).toBe(6);
+  await page.getByLabel("End sessions: for how many queries").fill("1");
+  await page.getByRole("switch", { name: "End sessions" }).click();
+  await page.getByText("Hits 1 more queries.").waitFor();
+  await api("POST", "/v1/rules/late-week/trigger", {});
+  const asked = page.getByRole("list", { name: "Received queries" }).getByRole("article");
+  const answered = asked.filter({ hasText: "本周各楼晚归人数" }).filter({ hasText: "一号楼" });
+  await answered.getByText("Answered", { exact: true }).waitFor();
+  await answered.getByText('campus = "滨海校区"').waitFor();
+  const refused = asked.filter({ hasText: "Unauthenticated" });
+  await refused.getByText("Not answered", { exact: true }).waitFor();
+  await refused.getByText("End sessions", { exact: true }).waitFor();
+  // Signed in, refused, signed in anew, answered.
+  expect(await asked.filter({ hasText: "Sign-in" }).count()).toBe(2);
+  await page
+    .getByRole("link", { name: /^WeCom/ })
+    .first()
+    .click();
+  await messages().filter({ hasText: "滨海校区共 3 栋楼" }).waitFor();
+});
+
+test("the mail server of the sandbox refuses whom it is asked to, and its bounce comes back among the caught mails", async () => {
+  const { page } = open;
+  await send({
+    channel: "email",
+    to: ["permfail@campus.example", "dean@campus.example"],
+    subject: "停水",
+    text: "明早",
+  });
+  await open.goto("/sandbox/played/smtp");
+  await messages()
+    .filter({ hasText: "5.1.1 user unknown" })
+    .getByText("permfail@campus.example", { exact: true })
+    .waitFor();
+  await messages().filter({ hasText: "停水" }).getByText("2.0.0 Ok: queued").waitFor();
+  await page.getByLabel("Refuse: for how many messages").fill("1");
+  await page.getByRole("switch", { name: "Refuse" }).click();
+  await page.getByText("Hits 1 more messages.").waitFor();
+  await send({ channel: "email", to: ["gone@campus.example"], subject: "没有这个人", text: "明早" });
+  await messages().filter({ hasText: "没有这个人" }).getByText("Not shown", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "Mail", exact: true }).click();
+  await page.getByRole("link", { name: /Undelivered Mail Returned to Sender/ }).waitFor();
+});
+
 test.each([
   ["/sandbox/played/wecom", "main article"],
+  ["/sandbox/played/smtp", "main article"],
+  ["/sandbox/played/metabase", "main article"],
   ["/sandbox/played/feishu", "main [role=switch]"],
   ["/sandbox", "main nav"],
 ])("%s keeps nobody out, and fits a telephone", async (path, waitFor) => {

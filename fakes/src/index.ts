@@ -22,6 +22,8 @@ export { metabaseUser, startMetabase } from "./metabase/start-metabase.ts";
 export type { Metabase } from "./metabase/start-metabase.ts";
 export type { MetabaseCard } from "./metabase/metabase-cards.ts";
 export type { MetabaseParameter } from "./metabase/read-question.ts";
+export { createSmtpPlay } from "./smtp/create-smtp-play.ts";
+export type { SmtpPlay } from "./smtp/create-smtp-play.ts";
 export { sandboxCredentials } from "./sandbox-credentials.ts";
 export { startProviderSandbox } from "./start-provider-sandbox.ts";
 export type { PlayedProvider, ProviderSandbox, SandboxProviderId } from "./start-provider-sandbox.ts";

@@ -24,7 +24,7 @@ import { createApi } from "@belfry/api";
 import { builtinChannels } from "@belfry/channels";
 import { builtinConnectors } from "@belfry/connectors";
 import { createFileStore, type Engine } from "@belfry/engine";
-import type { ProviderSandbox } from "@belfry/fakes";
+import { createSmtpPlay, type ProviderSandbox } from "@belfry/fakes";
 import { createIncentives } from "@belfry/incentive";
 import { systemActor } from "@belfry/model";
 import { inboxChannel, startMailSandbox, type Notify } from "@belfry/notify";
@@ -39,6 +39,7 @@ import { openDatabase } from "./open-database.ts";
 import { keyFileOf, openVaultKeys } from "./open-vault-keys.ts";
 import { reportEvents } from "./report-events.ts";
 import { sandboxMails } from "./sandbox-mails.ts";
+import { sandboxProviders } from "./sandbox-providers.ts";
 import type { ServerLog } from "./server-log.ts";
 import { releaseEffects } from "./two-person-release.ts";
 import { VERSION } from "./version.ts";
@@ -166,6 +167,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
   if (installed.length > 0) log.info("rules that come with Belfry were installed", { rules: installed.join(", ") });
   await engine.start();
 
+  const smtp = config.mailSandboxPort === undefined ? undefined : createSmtpPlay();
   const sandbox =
     config.mailSandboxPort === undefined
       ? undefined
@@ -174,6 +176,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
             store,
             host: "127.0.0.1",
             port: config.mailSandboxPort,
+            ...(smtp !== undefined && { manners: smtp }),
             onError: (error) => log.warn("the mail sandbox could not keep a mail", { reason: error.message }),
           }),
         );
@@ -205,7 +208,9 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
       trustProxy: config.trustProxy,
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       ...(sandbox === undefined ? {} : { sandbox: sandboxMails(store) }),
-      ...(options.providerSandbox !== undefined && { sandboxProviders: options.providerSandbox }),
+      ...((smtp ?? options.providerSandbox) !== undefined && {
+        sandboxProviders: sandboxProviders(smtp, options.providerSandbox),
+      }),
       ...(existsSync(join(CONSOLE_FOLDER, "index.html")) ? { consoleFolder: CONSOLE_FOLDER } : {}),
       version: VERSION,
       log,

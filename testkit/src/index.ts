@@ -1,5 +1,6 @@
 export {
   createMovableClock,
+  createSmtpPlay,
   metabaseUser,
   startAliyunSmsFake,
   startDingtalkFake,

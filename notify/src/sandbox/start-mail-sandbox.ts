@@ -7,6 +7,8 @@ import { AppError } from "@belfry/model";
 import type { Store } from "@belfry/store";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { insertSandboxMail } from "../sql/insert-sandbox-mail.ts";
+import { ConnectionsByPort } from "./connections-by-port.ts";
+import { takesAll, type MailSandboxManners, type SandboxAnswer } from "./mail-sandbox-manners.ts";
 import { readSummary } from "./read-mail.ts";
 
 export interface MailSandboxOptions {
@@ -19,6 +21,8 @@ export interface MailSandboxOptions {
   readonly maxBytes?: number;
   /** How many mails are kept; the oldest go first. @default 500 */
   readonly keep?: number;
+  /** Whom it refuses, and how it behaves badly. @default it takes all mails, for everybody */
+  readonly manners?: MailSandboxManners;
   readonly onError: (error: Error) => void;
 }
 
@@ -33,7 +37,8 @@ const MAX_BYTES = 30 * 1024 * 1024;
 
 /** @throws AppError PORT_IN_USE */
 export async function startMailSandbox(options: MailSandboxOptions): Promise<MailSandbox> {
-  const { host = "127.0.0.1", port = 0, maxBytes = MAX_BYTES } = options;
+  const { host = "127.0.0.1", port = 0, maxBytes = MAX_BYTES, manners = takesAll } = options;
+  const connections = new ConnectionsByPort();
   const server = new SMTPServer({
     // Whoever logs in may: an account that is pointed here for a while keeps its user and password.
     authOptional: true,
@@ -45,10 +50,21 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
     disableReverseLookup: true,
     closeTimeout: 1_000,
     logger: false,
+    // Manners write them out, as providers do.
+    hideENHANCEDSTATUSCODES: true,
+    onRcptTo({ address }, _session, callback) {
+      const refusal = manners.refusal(address);
+      callback(refusal === undefined ? null : errorOf(refusal));
+    },
     onData(stream, session, callback) {
-      void receive(options, stream, session, callback);
+      void receive({ ...options, manners }, stream, session, (answer) => {
+        if (answer === null || typeof answer === "string") connections.end(session.remotePort, answer);
+        else if (answer.code >= 400) callback(errorOf(answer));
+        else callback(null, answer.text);
+      });
     },
   });
+  server.server.on("connection", (socket) => connections.watch(socket));
   // A client that hangs up is nothing to report; failing to listen is.
   server.on("error", () => undefined);
   const listener = server.listen(port, host);
@@ -70,28 +86,29 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
   };
 }
 
-/** Takes a mail and answers: with an error and its code, or with nothing if it was kept. Never rejects. */
+type Receiving = MailSandboxOptions & { readonly manners: MailSandboxManners };
+
+/** Takes a mail and answers. Never rejects. */
 async function receive(
-  options: MailSandboxOptions,
+  options: Receiving,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  answer: (error?: Error) => void,
+  answer: (answer: SandboxAnswer) => void,
 ): Promise<void> {
   try {
-    if (await catchMail(options, stream, session)) answer();
-    else answer(Object.assign(new Error("message too large"), { responseCode: 552 }));
+    answer(await catchMail(options, stream, session));
   } catch (error) {
     options.onError(error instanceof Error ? error : new Error(String(error)));
-    answer(Object.assign(new Error("the sandbox cannot keep mails for now"), { responseCode: 451 }));
+    answer({ code: 451, text: "the sandbox cannot keep mails for now" });
   }
 }
 
-/** Keeps a mail and returns whether it was small enough. */
+/** Keeps a mail, or what stands in its place, and returns what its sender is told. */
 async function catchMail(
-  { store, keep = 500, maxBytes = MAX_BYTES }: MailSandboxOptions,
+  { store, keep = 500, maxBytes = MAX_BYTES, manners }: Receiving,
   stream: SMTPServerDataStream,
   { envelope }: SMTPServerSession,
-): Promise<boolean> {
+): Promise<SandboxAnswer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -100,14 +117,19 @@ async function catchMail(
     if (bytes <= maxBytes) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (bytes > maxBytes) return false;
+  if (bytes > maxBytes) return { code: 552, text: "message too large" };
   const raw = Buffer.concat(chunks);
-  await insertSandboxMail(store, {
-    from: envelope.mailFrom === false ? "" : envelope.mailFrom.address,
-    to: envelope.rcptTo.map(({ address }) => address),
-    ...(await readSummary(raw)),
-    raw,
-    keep,
-  });
-  return true;
+  const summary = await readSummary(raw);
+  const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
+  const to = envelope.rcptTo.map(({ address }) => address);
+  const { kept, answer } = manners.fateOf({ from, to, subject: summary.subject, raw });
+  if (kept !== undefined) {
+    const shown = kept.raw === raw ? summary : await readSummary(kept.raw);
+    await insertSandboxMail(store, { from: kept.from, to: kept.to, ...shown, raw: kept.raw, keep });
+  }
+  return answer();
+}
+
+function errorOf({ code, text }: { readonly code: number; readonly text: string }): Error {
+  return Object.assign(new Error(text), { responseCode: code });
 }
