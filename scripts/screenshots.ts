@@ -61,6 +61,8 @@ const flow = await seedFlow(api);
 await seedMessages(api, providers, address(server));
 const grid = await seedGrid(api, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
 await seedIncentive(api);
+// Another revision, so that two can be compared.
+await api("POST", "/v1/incentives/campaigns/SH-2025-09/install", { revision: "2025-09" });
 const approvals = await seedPeople(api);
 const entry =
   (await api<{ items: readonly { id: number }[] }>("GET", "/v1/audit?action=settings.change")).items[0]?.id ?? 0;
@@ -163,6 +165,20 @@ function screensOf(): Readonly<Record<string, Screen>> {
     },
     campaigns: { path: "/incentives/campaigns", waitFor: "table a" },
     "campaign-contracts": { path: "/incentives/campaigns/BJ-2025-05", waitFor: "table a", narrow: true },
+    "campaign-runs": { path: "/incentives/campaigns/BJ-2025-05?tab=runs", waitFor: "table a[download]", narrow: true },
+    "campaign-file": {
+      path: "/incentives/campaigns/BJ-2025-05?tab=runs",
+      press: "[role=tabpanel] button:has(.anticon-upload)",
+      waitFor: "[role=dialog] form",
+    },
+    "campaign-months": { path: "/incentives/campaigns/BJ-2025-05?tab=months", waitFor: "table td" },
+    "campaign-revision": {
+      path: "/incentives/campaigns/SH-2025-09?tab=definition",
+      press: "table button",
+      thenPress: "[role=dialog] [role=tab] >> nth=1",
+      waitFor: "[role=dialog] .cm-content",
+      narrow: true,
+    },
     "campaign-quarantine": { path: "/incentives/campaigns/BJ-2025-05?tab=quarantine", waitFor: "table details" },
     "campaign-corrections": { path: "/incentives/campaigns/BJ-2025-05?tab=corrections&all=true", waitFor: "table a" },
     "campaign-rules": {

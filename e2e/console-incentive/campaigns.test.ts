@@ -177,6 +177,13 @@ test("the books of a month are closed, and opened again with a reason", async ()
   await open.dialog().getByRole("button", { name: "Close the books" }).click();
   const may = table("Months").getByRole("row").filter({ hasText: "2025-05" });
   await may.getByRole("cell", { name: "72", exact: true }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    may.getByRole("link", { name: "Export the settlement of 2025-05 to Excel" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`settlement-${CAMPAIGN}-2025-05.xlsx`);
+  // A workbook is a zip.
+  expect((await readFile((await download.path()) ?? "")).subarray(0, 2).toString()).toBe("PK");
   await may.getByRole("button", { name: "Open again" }).click();
   await open.dialog().getByLabel("Reason, for the books").fill("两份合同漏录");
   await open.dialog().getByRole("button", { name: "Open again" }).click();

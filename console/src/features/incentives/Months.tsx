@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button, Input } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { belfry } from "../../api/index.ts";
+import { usePreferences } from "../../preferences/index.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Instant } from "../../ui/Instant.tsx";
@@ -69,7 +71,8 @@ function MonthTable(props: { readonly campaign: string; readonly settlements: re
   const money = useMoney();
   const may = useMay();
   const [opening, setOpening] = useState<string>();
-  const columns: readonly (Column<Settlement> | false)[] = [
+  const { language } = usePreferences();
+  const columns: readonly Column<Settlement>[] = [
     { key: "month", title: t("incentives.month"), render: ({ month }) => <span className="tabular">{month}</span> },
     {
       key: "contracts",
@@ -108,14 +111,26 @@ function MonthTable(props: { readonly campaign: string; readonly settlements: re
         </>
       ),
     },
-    may("incentives:settle") && {
+    {
       key: "do",
       align: "end",
       title: <span className="sr-only">{t("incentives.actions")}</span>,
       render: ({ month }) => (
-        <Button size="small" onClick={() => setOpening(month)}>
-          {t("incentives.reopen")}
-        </Button>
+        <div className={styles["rowActions"]}>
+          <Button
+            size="small"
+            aria-label={t("incentives.exportMonth", { month })}
+            href={belfry.incentives.settlementUrl(props.campaign, month, { language })}
+            download
+          >
+            {t("incentives.export")}
+          </Button>
+          {may("incentives:settle") && (
+            <Button size="small" onClick={() => setOpening(month)}>
+              {t("incentives.reopen")}
+            </Button>
+          )}
+        </div>
       ),
     },
   ];

@@ -118,7 +118,7 @@ function RevisionDialog(props: {
                               value,
                               label: t("incentives.comparedWith", { revision: value }),
                             }))}
-                            className={styles["choice"] ?? ""}
+                            className={styles["compared"] ?? ""}
                           />
                           <Comparison campaign={key} from={from} to={{ revision, definition }} />
                         </>

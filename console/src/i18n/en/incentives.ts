@@ -216,6 +216,7 @@ export const incentives = {
   reopenTitle: "Open the books of {{month}} again",
   reopenText: "Contracts can be booked in this month again. The reason stands in the audit trail.",
   reopened: "The books of {{month}} are open",
+  exportMonth: "Export the settlement of {{month}} to Excel",
   noMonths: "No month is closed yet",
   revisions: "Revisions",
   revision: "Revision",

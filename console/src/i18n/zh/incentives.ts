@@ -203,6 +203,7 @@ export const incentives = {
   reopenTitle: "重新打开 {{month}} 的账",
   reopenText: "这个月可以再次入账。原因会记入审计日志。",
   reopened: "{{month}} 已重新打开",
+  exportMonth: "导出 {{month}} 的结算",
   noMonths: "还没有月结的月份",
   revisions: "版本",
   revision: "版本",
