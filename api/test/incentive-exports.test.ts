@@ -56,13 +56,9 @@ test("the settlement of a closed month is a workbook of what is paid to whom, an
   expect(totals.get("月份")).toBe("2025-05");
   // What is paid out is what the books came to.
   const payouts = rowsOf("奖励明细").slice(2);
-  expect(payouts.map(([person, provider, , name, times]) => [person, provider, name, times]).toSorted()).toEqual(
-    [
-      ["管家A", "服务商A", "优秀奖", 1],
-      ["管家A", "服务商A", "接好运万元以上", 1],
-      ["管家A", "服务商A", "达标奖", 1],
-    ].toSorted(),
-  );
+  expect(
+    new Set(payouts.map(([person, provider, , name, times]) => [person, provider, name, times].join(" "))),
+  ).toEqual(new Set(["管家A 服务商A 优秀奖 1", "管家A 服务商A 接好运万元以上 1", "管家A 服务商A 达标奖 1"]));
   expect(payouts.reduce((sum, row) => sum + Number(row[5]), 0)).toBe(paid);
   const performance = closed["performanceFen"]! / 100;
   expect(rowsOf("排名").slice(2)).toEqual([["管家A", "服务商A", 6, 144_000, performance, 3, paid]]);

@@ -34,7 +34,7 @@ async function send(
     headers: { authorization: `Bearer ${api.token}`, "content-type": type },
     body: content as string,
     duplex: "half",
-  } as RequestInit);
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as unknown };
 }
@@ -132,7 +132,7 @@ test("rows that are wrong are put aside with file, row and remedy, and the rest 
     { source: "五月.csv", row: 3, code: "negative", contract: "c2" },
     { source: "五月.csv", row: 4, code: "notANumber", contract: "c3" },
     { source: "五月.csv", row: 5, code: "outsidePeriod", contract: "c4" },
-    { source: "五月.csv", row: 6, code: "duplicate", contract: "c1" },
+    { source: "五月.csv", row: 6, code: "duplicateDiffers", contract: "c1" },
     { source: "五月.csv", row: 7, code: "wrongLength", contract: "c6" },
   ]);
   for (const item of items) expect(item["remedy"]).not.toBe("");
@@ -177,7 +177,7 @@ test("a client that leaves in the middle of its file books nothing", async () =>
     body,
     duplex: "half",
     signal: leaving.signal,
-  } as RequestInit);
+  });
   await expect(sent).rejects.toThrow();
   expect((await send(csv(line(2)))).body).toMatchObject({ booked: 1 });
   expect(await ledger()).toMatchObject({ runs: 1, contracts: 1 });

@@ -131,7 +131,9 @@ test("each bad row is named with its file, row and remedy", async () => {
   const { out: table } = await run("quarantine", "BJ-2025-05");
   expect(table).toMatch(/^rows\.csv +3 +c11 +合同金额.*The amount is negative\. A contract that was withdrawn/m);
   expect(table).toMatch(/^rows\.csv +4 +c12 +The row has 8 values and the header 7\. Put values/m);
-  expect(table).toMatch(/^rows\.csv +5 +c1 +合同ID.*stands in row 2 already.*Keep one/m);
+  expect(table).toMatch(
+    /^rows\.csv +5 +c1 +合同ID.*stands in row 2 already, there with 5,000 yuan and here with 7,000\. Keep the row that is right/m,
+  );
   expect(table).toMatch(/^rows\.csv +6 +c33 +签约时间.*is 2025-05-01 – 2025-05-31\. Evaluate it/m);
   expect(await ledger()).toEqual(before);
 });

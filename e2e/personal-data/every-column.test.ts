@@ -87,7 +87,7 @@ const withoutPersonalData = {
   incentive_entries: "provider month kind reward_type reward_name author",
   incentive_days: "provider",
   incentive_day_rewards: "provider reward_type reward_name",
-  incentive_quarantine: "fingerprint source contract_id code details column_name remedy",
+  incentive_quarantine: "fingerprint source contract_id code column_name remedy",
   incentive_tellings: "kind state",
   incentive_corrections: "kind state revision author decided_by",
   incentive_settlements: "month closed_by",

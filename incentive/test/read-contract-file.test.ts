@@ -70,7 +70,7 @@ test.each([
   ["no amount", "c2,管家A,服务商A,HT-2,,GD2,2025-05-02,2", "合同金额(adjustRefundMoney)", "missing"],
   ["no id", ",管家A,服务商A,HT-2,5,GD2,2025-05-02,2", "合同ID(_id)", "missing"],
   ["nobody", "c2,,服务商A,HT-2,5,GD2,2025-05-02,2", "管家(serviceHousekeeper)", "missing"],
-  ["an id that came before", "c1,管家A,服务商A,HT-2,5,GD2,2025-05-02,2", "合同ID(_id)", "duplicate"],
+  ["an id that came before", "c1,管家A,服务商A,HT-2,5,GD2,2025-05-02,2", "合同ID(_id)", "duplicateDiffers"],
   ["no date", "c2,管家A,服务商A,HT-2,5,GD2,gestern,2", "签约时间(signedDate)", "notADate"],
   ["a day that there is not", "c2,管家A,服务商A,HT-2,5,GD2,2025-05-32,2", "签约时间(signedDate)", "notADate"],
   ["a day before the campaign", "c2,管家A,服务商A,HT-2,5,GD2,2025-04-30,2", "签约时间(signedDate)", "outsidePeriod"],
@@ -88,6 +88,15 @@ test.each([
 test("names the row in which a duplicate stands already", async () => {
   const [, second] = await read(`${header}\n${good}\n${good}\n`);
   expect(second).toMatchObject({ fault: { contractId: "c1", message: "The contract c1 stands in row 2 already." } });
+  const [, other] = await read(`${header}\n${good}\n${good.replace("30548.8", "6000")}\n`);
+  expect(other).toMatchObject({
+    fault: {
+      row: 3,
+      code: "duplicateDiffers",
+      message: "The contract c1 stands in row 2 already, there with 30,548.8 yuan and here with 6,000.",
+      remedy: expect.stringContaining("the first one was taken") as string,
+    },
+  });
 });
 
 test.each([

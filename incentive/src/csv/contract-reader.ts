@@ -7,7 +7,8 @@ import { periodText } from "../campaign/period-text.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import { contractColumns, findColumns, type ContractField, type FieldPlaces } from "./contract-columns.ts";
 import { neededColumns, refuseMissingColumns } from "./needed-columns.ts";
-import { readFen } from "./read-fen.ts";
+import { yuanText } from "../evaluate/format-amount.ts";
+import { readFen, type FenOfText } from "./read-fen.ts";
 import { faultText, type RowFault } from "./row-fault.ts";
 import { signedDay } from "./signed-day.ts";
 
@@ -44,6 +45,8 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
   const needed = neededColumns(campaign);
   refuseMissingColumns(campaign, { header, places, file: options.file });
   const rows = new Map<string, number>();
+  /** Amounts by rows: one that comes again is compared with the first. */
+  const amounts: number[] = [];
   const dayOf = rememberingDays();
   const others = options.keepColumns === true ? otherColumns(header, places) : undefined;
   const usesSource = campaign.performance === "source";
@@ -59,10 +62,17 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
     if (missing !== undefined) return { field: missing, ...faultText("missing") };
     const id = valueOf(record, "id");
     const first = rows.get(id);
-    if (first !== undefined) return { field: "id", ...faultText("duplicate", { contract: id, row: String(first) }) };
+    if (first !== undefined) return { field: "id", ...duplicate(id, first, readFen(valueOf(record, "amount"))) };
     const type = valueOf(record, "sourceType");
     if (type !== "" && !/^\d{1,4}(\.0+)?$/.test(type)) return { field: "sourceType", ...faultText("notAnOrderType") };
     return faultOfDay(campaign, dayOf(valueOf(record, "signedAt")));
+  }
+
+  function duplicate(contract: string, first: number, amount: FenOfText): ReturnType<typeof faultText> {
+    const place = { contract, row: String(first) };
+    const fen = amounts[first] ?? 0;
+    if (!("fen" in amount) || amount.fen === fen) return faultText("duplicate", place);
+    return faultText("duplicateDiffers", { ...place, first: yuanText(fen), second: yuanText(amount.fen) });
   }
 
   function refuse(record: readonly string[], row: number, { field, ...text }: Fault): ReadContract {
@@ -108,6 +118,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
         contract.sourcePerformanceFen = performance.fen;
       }
       rows.set(id, row);
+      amounts[row] = amount.fen;
       return { contract };
     },
   };

@@ -9,6 +9,10 @@ export const rowFaultTexts = {
   ],
   missing: ["The value is missing.", "Fill it in at the source."],
   duplicate: ["The contract {contract} stands in row {row} already.", "Keep one of the rows; the first one was taken."],
+  duplicateDiffers: [
+    "The contract {contract} stands in row {row} already, there with {first} yuan and here with {second}.",
+    "Keep the row that is right; the first one was taken. If that was the wrong one, correct the contract with a reason.",
+  ],
   notANumber: ["The amount is no number.", "Write it in yuan, without commas and units: 30548.8."],
   notAnOrderType: ["The order type is no whole number.", "1 is a self-referral; leave it blank for a platform order."],
   negative: ["The amount is negative.", "A contract that was withdrawn is a correction; take the row out."],
@@ -17,6 +21,10 @@ export const rowFaultTexts = {
   outsidePeriod: [
     "The contract is of {day}, and the period of {campaign} is {period}.",
     "Evaluate it under the campaign of its month, or correct the date.",
+  ],
+  bookedOtherwise: [
+    "The contract {contract} is booked, and this row says something else of it: {differences}.",
+    "Set the row right at the source. If it is right, withdraw the contract with this as the reason, and book the row under an id of its own.",
   ],
   monthClosed: [
     "The books of {month} are closed.",

@@ -15,7 +15,7 @@ export const incentivePlaces: readonly TextPlace[] = [
   {
     table: "incentive_quarantine",
     about: ["id", "campaign_id", "source", "row"],
-    columns: { raw: "jsonb", message: "text" },
+    columns: { raw: "jsonb", message: "text", details: "jsonb" },
   },
   { table: "incentive_tellings", about: ["id", "campaign_id", "kind"], columns: { text: "text" } },
   { table: "incentive_runs", about: ["id", "campaign_id"], columns: { reason: "text" } },

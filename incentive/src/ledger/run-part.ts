@@ -16,6 +16,8 @@ import { loadKnown, type KnownContract } from "../sql/load-known.ts";
 import { proposeCorrections, type ProposedCorrection } from "../sql/propose-corrections.ts";
 import { quarantineRows, type QuarantinedRow } from "../sql/quarantine-rows.ts";
 import { resolveQuarantine } from "../sql/resolve-quarantine.ts";
+import { settleDifferences } from "../sql/settle-differences.ts";
+import { bookedOtherwise } from "./booked-otherwise.ts";
 import { bookRows } from "./book-rows.ts";
 import { monthOf, type Booking } from "./booking.ts";
 import { lockedCampaign, nameOf, partwise, type LedgerCampaign } from "./ledger-campaign.ts";
@@ -48,7 +50,8 @@ export async function runPart(tx: Tx, run: OpenRun, rows: readonly SourceRow[]):
     closed,
     today: run.today,
   };
-  const { fresh, faults, known, proposals } = await sortRows(tx, inUse, closed, rows);
+  const { fresh, faults, known, proposals, agreeing } = await sortRows(tx, inUse, closed, rows);
+  if (agreeing.length > 0) await settleDifferences(tx, inUse.id, agreeing);
   const { booked, leftOut } = await bookFresh(tx, { run, inUse, booking }, fresh);
   if (faults.length > 0)
     await quarantineRows(tx, { campaignId: inUse.id, run: run.id, source: run.source }, distinct(faults));
@@ -82,6 +85,8 @@ async function sortRows(tx: Tx, inUse: LedgerCampaign, closed: ReadonlySet<strin
   const fresh: Contract[] = [];
   const faults: QuarantinedRow[] = [];
   const proposals: ProposedCorrection[] = [];
+  /** Those of which their source says what is booked. */
+  const agreeing: string[] = [];
   for (const { row, read, raw } of rows) {
     if ("fault" in read) {
       faults.push(quarantined(read.fault, raw));
@@ -89,12 +94,16 @@ async function sortRows(tx: Tx, inUse: LedgerCampaign, closed: ReadonlySet<strin
     }
     const { contract } = read;
     const booked = before.get(contract.id);
-    if (booked !== undefined) proposals.push(...proposalFor(booked, contract));
-    else if (closed.size > 0 && closed.has(monthOf(dayOf(contract))))
+    if (booked !== undefined) {
+      proposals.push(...proposalFor(booked, contract));
+      const otherwise = bookedOtherwise(inUse.campaign, booked, { contract, row });
+      if (otherwise === undefined) agreeing.push(contract.id);
+      else faults.push(quarantined(otherwise, raw));
+    } else if (closed.size > 0 && closed.has(monthOf(dayOf(contract))))
       faults.push(quarantined(closedFault(contract, row), raw));
     else fresh.push(contract);
   }
-  return { fresh, faults, proposals, known: before.size };
+  return { fresh, faults, proposals, agreeing, known: before.size };
 }
 
 async function bookFresh(
