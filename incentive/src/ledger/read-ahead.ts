@@ -1,3 +1,8 @@
+import { setImmediate } from "node:timers/promises";
+
+/** So many rows take less than a millisecond. */
+const ROWS_AT_A_TIME = 50;
+
 /** Rows of a source in parts; the last one may be smaller, and none is empty. */
 export async function* inParts<Row>(
   rows: AsyncIterable<Row>,
@@ -6,6 +11,8 @@ export async function* inParts<Row>(
   let part: Row[] = [];
   for await (const row of rows) {
     part.push(row);
+    // Rows that are there already are taken without end; meanwhile PostgreSQL would wait for the rest of its statement.
+    if (part.length % ROWS_AT_A_TIME === 0) await setImmediate();
     if (part.length < size) continue;
     yield part;
     part = [];
