@@ -3,7 +3,7 @@ import type { Incentives, RunRequest } from "../../src/index.ts";
 import { by, manyContracts, runOf, sourceRows, type SourceContract } from "../ledger-fixture.ts";
 
 /** Asks again until an answer comes, as a careful client does. A refusal with `done` says that an earlier call did it. */
-export async function ask<T>(call: () => Promise<T>, done?: ErrorCode): Promise<T | undefined> {
+async function ask<T>(call: () => Promise<T>, done?: ErrorCode): Promise<T | undefined> {
   for (;;) {
     try {
       return await call();
