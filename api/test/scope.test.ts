@@ -399,7 +399,9 @@ test("live hints to somebody restricted carry no ids", async () => {
   await api.call("POST", `/v1/grids/${theirs.grid}/generate`, {});
   await api.call("PUT", `/v1/incentives/campaigns/${theirs.campaign}/settlements/2024-01`);
   let text = "";
-  while (!["executions", "grids", "incentives"].every((topic) => new RegExp(`event: ${topic}\ndata: [^\n]*\n\n`).test(text))) {
+  while (
+    !["executions", "grids", "incentives"].every((topic) => new RegExp(`event: ${topic}\ndata: [^\n]*\n\n`).test(text))
+  ) {
     const { value, done } = await reader.read();
     if (done) throw new Error(`The stream ended: ${text}`);
     text += new TextDecoder().decode(value);
