@@ -47,7 +47,7 @@ export const RevisionDiffQuery = z.strictObject({
   from: Revision.optional().describe("The revision it is compared with. Default: the one that was saved before it."),
 });
 
-export const CampaignRevision = z
+const CampaignRevision = z
   .object({
     revision: z.string(),
     createdAt: Instant,
