@@ -153,6 +153,8 @@ const answers: Readonly<Record<keyof typeof ways, readonly Answer[]>> = {
     [wecom(40_035, "缺少参数 json"), "content-fault", "40035"],
     [wecom(-1, "系统繁忙"), "try-later", "-1"],
     [wecom(88), "account-fault", "88"],
+    ...[400_013, 400_101, 400_102, 410_100].map((code): Answer => [wecom(code), "account-fault", `${code}`]),
+    ...[400_105, 430_101, 430_102, 430_103, 430_104].map((code): Answer => [wecom(code), "content-fault", `${code}`]),
   ],
   feishu: [
     [{ StatusCode: 0, StatusMessage: "success", code: 0, data: {}, msg: "success" }, "accepted", "0"],
@@ -175,6 +177,7 @@ const answers: Readonly<Record<keyof typeof ways, readonly Answer[]>> = {
       10_000,
     ],
     [{ code: 19_036, data: {}, msg: "body too large" }, "content-fault", "19036"],
+    [{ code: 99_991_400, msg: "request trigger frequency limit" }, "try-later", "99991400"],
   ],
   "aliyun-sms": [
     [{ ...aliyun("OK", "OK"), BizId: "9006197469364984400" }, "accepted", "OK"],
@@ -229,6 +232,11 @@ const answers: Readonly<Record<keyof typeof ways, readonly Answer[]>> = {
       "try-later",
       "LimitExceeded.PhoneNumberSameContentDailyLimit",
       DAY,
+    ],
+    [
+      ofNumber("FailedOperation.MarketingSendTimeConstraint"),
+      "try-later",
+      "FailedOperation.MarketingSendTimeConstraint",
     ],
     [ofNumber("LimitExceeded.DeliveryFrequencyLimit"), "try-later", "LimitExceeded.DeliveryFrequencyLimit", MINUTE],
     ...[
