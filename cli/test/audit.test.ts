@@ -50,6 +50,21 @@ test("a whole chain is verified, and the end it prints can be handed in again", 
   expect((await own.belfry(["audit", "verify", "--known", "12"])).code).toBe(2);
 });
 
+test("the recipients of messages are counted, and one that is missing ends the command with 1", async () => {
+  const draft = JSON.stringify({ channel: "email", to: ["a@x.cn", "b@x.cn"], subject: "停水", text: "明早停水" });
+  const { id } = await own.json(["messages", "send", "-"], { stdin: draft });
+  const whole = await own.belfry(["audit", "verify"]);
+  expect(whole.out).toMatch(/Of 2 recipients of messages \d are settled and \d in flight: all are accounted for\./);
+  expect(whole.code).toBe(0);
+  await own.database.store.pool.query("delete from belfry.deliveries where recipient = 'b@x.cn'");
+  const { code, out } = await own.belfry(["audit", "verify"]);
+  expect(out).toContain(`Of these messages a recipient is missing or too many: ${String(id)}.`);
+  expect(out).toContain("entries are as they were written");
+  expect(code).toBe(1);
+  // The next test looks at the chain alone.
+  await own.database.store.pool.query("delete from belfry.messages");
+});
+
 test("a broken chain ends the command with 1 and names the entry", async () => {
   await own.database.store.pool.query(
     "begin; set local session_replication_role = replica; delete from belfry.audit_entries where n = 1; commit",

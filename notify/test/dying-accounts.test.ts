@@ -99,6 +99,7 @@ test(
       else expect([recipient, state, times <= 1]).toEqual([recipient, "unknown", true]);
     }
     expect(sinks.reset.mails).toEqual([]);
+    expect(await notify.verifyMessages()).toEqual({ accepted: MAILS, settled: MAILS, inFlight: 0, wrong: [] });
 
     const { rows: begun } = await ledger.db.store.query<{ account: string; at: Date }>({
       name: "test-begun",
