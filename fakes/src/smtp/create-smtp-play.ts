@@ -93,8 +93,10 @@ export function createSmtpPlay({ clock = { now: Date.now } }: { readonly clock?:
         return { kept: mail, answer: async () => smtpReplies.ok };
       }
       const id = log.add(message, { shown: true, answer: null, fault: kind });
+      // It begins now: whoever takes the switch back while the mail is being kept does not wait for it.
+      const isOver = chaos.delay(fault);
       const answer = async () => {
-        await chaos.delay(fault);
+        await isOver;
         log.answered(id, noted(smtpReplies.ok, kind, true).answer);
         return smtpReplies.ok;
       };
