@@ -5,6 +5,7 @@ import type { RenderTemplate } from "./accept/render-template.ts";
 import type { ReadMailbox } from "./bounces/mailbox.ts";
 import type { MessageRelease } from "./release/message-release.ts";
 import type { FileKeeper } from "./uploads/uploads.ts";
+import type { FailingAccount, NamedAccount } from "./accounts/failing-account.ts";
 import type { StoppedCallback } from "./callbacks/callback.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 import { SLOW_MS } from "./pool/count-from-answer.ts";
@@ -35,6 +36,10 @@ export interface NotifyDeps {
   readonly renderTemplate?: RenderTemplate | undefined;
   /** Called in the transaction that stops a callback whose receiver is gone or has failed for days. @default nobody is told */
   readonly onCallbackStopped?: ((tx: Tx, stopped: StoppedCallback) => Promise<void>) | undefined;
+  /** Called in the transaction that knows that an account is refused again and again. @default nobody is told */
+  readonly onAccountFailing?: ((tx: Tx, failing: FailingAccount) => Promise<void>) | undefined;
+  /** Called in the transaction in which such an account works again, is put right or is removed. @default nobody is told */
+  readonly onAccountBack?: ((tx: Tx, account: NamedAccount) => Promise<void>) | undefined;
   /** The zone of the installation: accounts that name none count their days and months by it. @default "Asia/Shanghai" */
   readonly timeZone?: string;
   /** How mailboxes are read to which mails come back. @default nobody looks into any */

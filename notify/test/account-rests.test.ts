@@ -1,7 +1,7 @@
 import { tester } from "@belfry/testkit";
 import type { ChannelDefinition, DeliveryOutcome } from "@belfry/plugin-kit";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { MessageDelivery, Notify } from "../src/index.ts";
+import type { MessageDelivery, Notify, NotifyDeps } from "../src/index.ts";
 import { mail, scriptedChannel, startLedger, until, type Ledger } from "./ledger-fixture.ts";
 
 let ledger: Ledger;
@@ -37,13 +37,16 @@ const busy: DeliveryOutcome = { kind: "try-later", code: "45009", reason: "api f
 const wrongPassword: DeliveryOutcome = { kind: "account-fault", reason: "535 wrong password" };
 
 /** A process that sends by what an account is told to answer; every send is written down. */
-async function start(answers: Record<string, DeliveryOutcome>): Promise<{ notify: Notify; sent: string[] }> {
+async function start(
+  answers: Record<string, DeliveryOutcome>,
+  told: Partial<NotifyDeps> = {},
+): Promise<{ notify: Notify; sent: string[] }> {
   const sent: string[] = [];
   const channel = scriptedChannel((recipient, account) => {
     sent.push(`${account}:${recipient}`);
     return answers[account] ?? accepted;
   });
-  const notify = ledger.another({ channels: [{ ...channel, codes }] });
+  const notify = ledger.another({ channels: [{ ...channel, codes }], ...told });
   for (const [place, name] of Object.keys(answers).entries()) {
     const draft = { channel: "counted", name, priority: place, config: { url: name } };
     await notify.saveAccount(draft, { by: tester });
@@ -204,4 +207,50 @@ test("what would send a message is said for each account with its reason, and no
     waitsUntil: null,
     reason: 'No account can send it: the message would fail. The channel "counted" has no account "gone".',
   });
+});
+
+test("an account that is refused again after its rest is told of once, and once more when it works again", async () => {
+  const told: string[] = [];
+  const answers: Record<string, DeliveryOutcome> = { main: wrongPassword };
+  const { notify } = await start(answers, {
+    onAccountFailing: async (_tx, { channel, account, reason }) =>
+      void told.push(`${channel}/${account} fails: ${reason}`),
+    onAccountBack: async (_tx, { channel, account }) => void told.push(`${channel}/${account} is back`),
+  });
+  await accept(notify);
+  await accept(notify, "waiting@x.cn");
+  expect(told).toEqual([]);
+  await advance(notify, 5);
+  expect(told).toEqual(["counted/main fails: 535 wrong password"]);
+  await advance(notify, 10);
+  expect(told).toHaveLength(1);
+  answers["main"] = accepted;
+  await advance(notify, 20);
+  expect(told).toEqual(["counted/main fails: 535 wrong password", "counted/main is back"]);
+});
+
+test("that an account sends too fast is told nobody: it learns that by itself", async () => {
+  const told: string[] = [];
+  const { notify, sent } = await start({ main: tooFast }, { onAccountFailing: async () => void told.push("fails") });
+  await accept(notify);
+  for (const minutes of [10, 20, 40]) await advance(notify, minutes);
+  expect(sent.length).toBeGreaterThan(1);
+  expect(told).toEqual([]);
+});
+
+test("an account that fails is so no longer when somebody removes it", async () => {
+  const told: string[] = [];
+  const { notify } = await start(
+    { main: wrongPassword },
+    {
+      onAccountFailing: async () => void told.push("fails"),
+      onAccountBack: async () => void told.push("back"),
+    },
+  );
+  await accept(notify);
+  await accept(notify, "waiting@x.cn");
+  await advance(notify, 5);
+  expect(told).toEqual(["fails"]);
+  await notify.removeAccount({ channel: "counted", name: "main" }, { by: tester });
+  expect(told).toEqual(["fails", "back"]);
 });

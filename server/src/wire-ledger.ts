@@ -43,6 +43,10 @@ export function wireLedger(parts: LedgerParts): { readonly notify: Notify; reado
       insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, facts: { because, since } }]),
     onCallbackBack: (tx, name) =>
       insertAlertSignals(tx, [{ kind: "callback.stopped", subject: name, over: true, facts: {} }]),
+    onAccountFailing: (tx, { channel, account, ...facts }) =>
+      insertAlertSignals(tx, [{ kind: "account.failing", subject: `${channel}/${account}`, facts }]),
+    onAccountBack: (tx, { channel, account }) =>
+      insertAlertSignals(tx, [{ kind: "account.failing", subject: `${channel}/${account}`, over: true, facts: {} }]),
     publicUrl,
     timeZone,
     files: {

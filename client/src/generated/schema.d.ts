@@ -4173,7 +4173,7 @@ export interface components {
              * @description What is wrong. Its event is of the type `belfry.` and this.
              * @enum {string}
              */
-            kind: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped";
+            kind: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped" | "account.failing";
             /** @description What it is about: the name of a rule, a node, a connection, or `queue`. */
             subject: string;
             /** @description The rule it is about. */
@@ -25931,7 +25931,7 @@ export interface operations {
                  * @example true
                  */
                 open?: boolean;
-                kind?: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped";
+                kind?: "rule.failing" | "rule.silent" | "rule.slow" | "queue.slow" | "slot.missed" | "node.lost" | "feed.failing" | "connection.parked" | "execution.poisoned" | "backlog.full" | "callback.stopped" | "account.failing";
                 /** @description Only those about this rule. */
                 rule?: string;
             };

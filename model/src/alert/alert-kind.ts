@@ -22,5 +22,7 @@ export const AlertKind = {
   backlogFull: "backlog.full",
   /** A user's system that is told what became of messages is gone, or has failed for days, and is told nothing any more. */
   callbackStopped: "callback.stopped",
+  /** A sending account is refused again and again: a wrong password, an unpaid bill. */
+  accountFailing: "account.failing",
 } as const;
 export type AlertKind = (typeof AlertKind)[keyof typeof AlertKind];

@@ -69,7 +69,7 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
         const before = await lockAccount(tx, account);
         await upsertAccount(tx, account);
         // Whatever was wrong with it may have been put right, a secret behind it as well: it is tried at once.
-        await endRest(tx, account);
+        await endRest(deps, tx, account);
         if (before !== undefined && isDeepStrictEqual(shownOf(before), shownOf(account))) return;
         await deps.audit?.(tx, {
           ...recordOf(account, "save", by),
@@ -85,6 +85,8 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
       await deps.store.transaction(async (tx) => {
         const before = await lockAccount(tx, account);
         if (before === undefined || !(await deleteAccount(tx, account))) throw accountNotFound(account);
+        // Nobody waits for it to work again; its sends still count.
+        await endRest(deps, tx, account);
         await deps.audit?.(tx, { ...recordOf(account, "remove", by), before: shownOf(before) });
       });
       // Whoever waits for it alone learns that it is gone.
@@ -94,7 +96,7 @@ export function createAccounts(deps: AccountDeps, channelOf: ChannelLookup): Acc
     async resumeAccount(account, { by }) {
       await deps.store.transaction(async (tx) => {
         if ((await lockAccount(tx, account)) === undefined) throw accountNotFound(account);
-        const rested = await endRest(tx, account);
+        const rested = await endRest(deps, tx, account);
         if (rested !== undefined) await deps.audit?.(tx, { ...recordOf(account, "resume", by), before: rested });
       });
       await deps.onAccountsChanged();

@@ -1,4 +1,5 @@
-import type { Queryable, Store } from "@belfry/store";
+import { tellOfFailing } from "../accounts/failing-account.ts";
+import type { NotifyDeps } from "../notify-context.ts";
 import { noteAnswer, type AccountAnswer } from "../pool/note-answer.ts";
 import type { AccountState } from "../pool/account-state.ts";
 import { countFromAnswer } from "../pool/count-from-answer.ts";
@@ -16,13 +17,13 @@ export type AccountChange = "none" | "rests" | "works-again";
  * and when it was answered only of a send that took so long that it may have arrived in another minute.
  */
 export async function noteAccount(
-  store: Pick<Store, "transaction"> & Queryable,
+  deps: Pick<NotifyDeps, "store" | "onAccountFailing" | "onAccountBack">,
   account: { readonly channel: string; readonly account: string },
   answer: AccountAnswer,
   { account: { sends }, at: begun, rests, isTrial, isSlow }: Placed & { readonly isSlow: boolean },
 ): Promise<AccountChange> {
   if (answer.kind !== "fault" && !isTrial && !isSlow) return "none";
-  return store.transaction(async (tx) => {
+  return deps.store.transaction(async (tx) => {
     const states = await lockStates(tx, [account]);
     const before = states.get(`${account.channel}/${account.account}`);
     if (before === undefined) return "none";
@@ -31,6 +32,7 @@ export async function noteAccount(
     const after = noteAnswer(counted, answer, { now, rests });
     if (after === before) return "none";
     await updateAccountStates(tx, [after]);
+    await tellOfFailing(deps, tx, { before, after });
     return changeOf(before, after);
   });
 }

@@ -140,7 +140,7 @@ async function writeOutcomes(
   const { deps, claimed, channel } = dispatch;
   const { outcomes, placement, hasNextAccount } = result;
   const account = { channel: channel.id, account: placement.account.name };
-  const change = await noteAccount(deps.store, account, accountAnswer(channel, outcomes, claimed.now), placement);
+  const change = await noteAccount(deps, account, accountAnswer(channel, outcomes, claimed.now), placement);
   const rest: Underway[] = [];
   const written = await Promise.allSettled(
     unit.map(async (underway, index) => {

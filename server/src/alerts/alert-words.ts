@@ -13,6 +13,7 @@ const words: Readonly<Record<AlertKind, string>> = {
   "execution.poisoned": "执行使节点崩溃，已隔离 · Execution was set aside",
   "backlog.full": "积压已满 · Backlog is full",
   "callback.stopped": "回调已停用 · Callback was stopped",
+  "account.failing": "发送账号持续失败 · Sending account fails",
 };
 
 /** Liquid that writes what an alert event is about: what it is, of what, and whether it is over. */

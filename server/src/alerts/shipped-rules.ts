@@ -107,8 +107,8 @@ export const shippedRules: readonly Rule[] = [
   alertRule({
     rule: "belfry-alert-connections",
     name: "告警：连接异常 · Connections and feeds",
-    description: "连接被熔断、订阅持续失败或回调被停用时通知管理员，恢复时再通知一次。",
-    types: ["connection.parked", "feed.failing", "callback.stopped"],
+    description: "连接被熔断、订阅持续失败、回调被停用或发送账号持续失败时通知管理员，恢复时再通知一次。",
+    types: ["connection.parked", "feed.failing", "callback.stopped", "account.failing"],
     level: "warning",
   }),
   lateGrids,

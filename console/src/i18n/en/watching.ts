@@ -128,6 +128,7 @@ export const watching = {
       "execution.poisoned": "An execution that crashed its node was set aside",
       "backlog.full": "The backlog is full",
       "callback.stopped": "A callback was stopped",
+      "account.failing": "A sending account fails",
     },
     empty: "No alerts",
     emptyText: "What goes wrong stands here and starts the rules that wait for it.",

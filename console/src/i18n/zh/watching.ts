@@ -127,6 +127,7 @@ export const watching = {
       "execution.poisoned": "执行使节点崩溃，已隔离",
       "backlog.full": "积压已满",
       "callback.stopped": "回调已停用",
+      "account.failing": "发送账号持续失败",
     },
     empty: "没有告警",
     emptyText: "出现问题时会显示在这里，并触发订阅它的规则。",
