@@ -104,7 +104,7 @@ test("the mail lies in the sandbox, and its workbook downloads with its Chinese 
 });
 
 test("what was sent to whom stands in the messages, with the answer of the mail server", async () => {
-  await page.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("link", { name: "Messages", exact: true }).click();
   await page.getByRole("table", { name: "Messages" }).getByRole("link").first().click();
   await page.getByRole("table", { name: "Deliveries" }).getByText("Accepted", { exact: true }).first().waitFor();
   const attempts = page.getByRole("table", { name: "Attempts" }).first();
