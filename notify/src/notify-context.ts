@@ -5,7 +5,7 @@ import type { RenderTemplate } from "./accept/render-template.ts";
 import type { ReadMailbox } from "./bounces/mailbox.ts";
 import type { MessageRelease } from "./release/message-release.ts";
 import type { FileKeeper } from "./uploads/uploads.ts";
-import type { FailingAccount, NamedAccount } from "./accounts/failing-account.ts";
+import type { FailingAccount, NamedAccount } from "./accounts/account.ts";
 import type { StoppedCallback } from "./callbacks/callback.ts";
 import type { NotifyFaults } from "./fault-points.ts";
 import { SLOW_MS } from "./pool/count-from-answer.ts";

@@ -35,3 +35,15 @@ export interface AccountDraft {
   /** @default null (that of the installation) */
   readonly timeZone?: string | null;
 }
+
+export interface NamedAccount {
+  readonly channel: string;
+  readonly account: string;
+}
+
+/** An account that was refused, and again when it was tried after its rest. */
+export interface FailingAccount extends NamedAccount {
+  readonly reason: string | null;
+  readonly code: string | null;
+  readonly restsUntil: string | null;
+}

@@ -2,18 +2,6 @@ import type { Tx } from "@belfry/store";
 import type { NotifyDeps } from "../notify-context.ts";
 import type { AccountState } from "../pool/account-state.ts";
 
-export interface NamedAccount {
-  readonly channel: string;
-  readonly account: string;
-}
-
-/** An account that was refused, and again when it was tried after its rest. */
-export interface FailingAccount extends NamedAccount {
-  readonly reason: string | null;
-  readonly code: string | null;
-  readonly restsUntil: string | null;
-}
-
 /** So many faults in a row: the first may be over by itself, and one message has tried the account since. */
 const FAULTS = 2;
 
