@@ -10,6 +10,9 @@ const DAY_MS = 86_400_000;
 /** China has one zone, and no summer time. */
 const CHINA_AHEAD_MS = 8 * 3_600_000;
 
+/** How a server begins what it says about a command (RFC 5321, 4.2). */
+const ANSWER = /^[2-5]\d\d/;
+
 /** The outcome that an answer of the server means. `now` is the moment from which pauses count. */
 export function outcomeOfAnswer(answer: string, step: SmtpStep, now: Date): DeliveryOutcome {
   const meaning = meaningOf(answer, step);
@@ -52,13 +55,16 @@ export function outcomeOfFailure(
     payloadLeft,
   }: { readonly now: Date; readonly payloadBegun: boolean; readonly payloadLeft: boolean },
 ): DeliveryOutcome {
+  const { response } = error;
+  // Words without a code say nothing about a mail that was handed over: sent again, it may arrive twice.
+  const isJudged = response !== undefined && (!payloadLeft || ANSWER.test(response));
   // A refused STARTTLS says nothing about the mail, whatever its code.
-  if (error.response !== undefined && error.code !== "ETLS")
-    return outcomeOfAnswer(error.response, stepOf(error.command), now);
+  if (isJudged && error.code !== "ETLS") return outcomeOfAnswer(response, stepOf(error.command), now);
   if (payloadLeft) {
     return {
       kind: "unknown",
       reason: `The mail was handed over and the server's answer did not come (${error.message}). ${inBothLanguages(mayHaveArrived)}`,
+      ...(response !== undefined && { answer: response }),
     };
   }
   if (error.code === "ESTREAM" || error.code === "EFILEACCESS") {
