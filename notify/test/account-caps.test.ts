@@ -237,6 +237,31 @@ test("every piece of a split message counts, and only those that are left are as
   expect(await notify.accountHealth("counted")).toMatchObject([{ use: [{ window: "minute", used: 3, left: 2 }] }]);
 });
 
+test("where a provider counts people, a message to three takes three of the day and one of the minute", async () => {
+  await saveAccount("main", { caps: { perMinute: 5, perDay: 5 } });
+  const people = (recipients: readonly string[]) => recipients.length;
+  const notify = ledger.another({ channels: [{ ...accepting[0]!, envelope: "message", people }] });
+  await ledger.start(notify);
+  for (const n of [1, 2]) {
+    const to = ["a", "b", "c"].map((name) => `${name}${n}@x.cn`);
+    await notify.accept(mail({ to }), { idempotencyKey: `people-${n}` });
+    await ledger.settled();
+  }
+  expect(await begunSends()).toHaveLength(3);
+  expect(await notify.accountHealth("counted")).toMatchObject([
+    {
+      use: [
+        { window: "minute", used: 1 },
+        { window: "day", used: 3, left: 2 },
+      ],
+    },
+  ]);
+  await ledger.db.clock.advance(24 * 60 * MINUTE);
+  notify.wake();
+  await ledger.settled();
+  expect(await begunSends()).toHaveLength(6);
+});
+
 test("what the channel publishes is kept to, and the operator may allow less, more, or as much as there is", async () => {
   const channel = { ...accepting[0]!, caps: () => ({ perMinute: 2, perDay: 100 }) };
   const notify = ledger.another({ channels: [channel, { ...countedChannel, id: "unused" }] });

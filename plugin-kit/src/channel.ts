@@ -57,6 +57,11 @@ export interface ChannelDefinition<Config extends z.ZodType = z.ZodType> {
   /** How many sends a message takes: each counts against the caps. @default 1 */
   pieces?(message: ChannelMessage, config: z.output<Config>): number;
   /**
+   * How many people a send reaches, where the provider counts these in a day and a month, and not the sends.
+   * @default it counts sends
+   */
+  people?(recipients: readonly string[], config: z.output<Config>): number;
+  /**
    * Whether the provider itself drops a second send with the same message key. What is unknown is then sent again by the
    * same account. @default false
    */

@@ -35,6 +35,7 @@ export const wecomAppChannel = defineChannel({
   problems: (message) => chatProblems(message, planPieces(message, appLimits)),
   codes: wecomAppCodes,
   pieces: (message) => sendsOf(planPieces(message, appLimits)),
+  people: (recipients, { seats = 1 }) => (recipients.includes("@all") ? seats : recipients.length),
   dropsDoubles: true,
   doublesWindowMs: ({ duplicateCheckSeconds }) => duplicateCheckSeconds * 1_000,
   maxBytes: () => 20 * 1024 * 1024,

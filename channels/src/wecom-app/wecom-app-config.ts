@@ -9,7 +9,7 @@ export const WecomAppConfig = z
     secret: secret().meta({ description: "The secret of the app (Secret)." }),
     seats: z.int().min(1).optional().meta({
       description:
-        "How many people the company has. WeCom allows 200 messages to one person each a day for each of them. Left out: the day is not counted.",
+        "How many people the company has. WeCom allows 200 messages to one person each a day for each of them, and counts people: a message to ten is ten. Left out: the day is not counted.",
     }),
     duplicateCheckSeconds: z.int().min(60).max(14_400).default(1_800).meta({
       description:

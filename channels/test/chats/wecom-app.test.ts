@@ -125,6 +125,8 @@ test("a day allows 200 messages for each seat, and its account says so", async (
   const small = { corpId: "ww3", agentId: 1, secret: "s3", seats: 1 };
   const config = wecomAppChannel.account.parse({ ...account, ...small });
   expect(wecomAppChannel.caps?.(config)).toMatchObject({ perDay: 200 });
+  expect(wecomAppChannel.people?.(["zhangsan", "lisi"], config)).toBe(2);
+  expect(wecomAppChannel.people?.(["@all"], wecomAppChannel.account.parse({ ...account, seats: 300 }))).toBe(300);
 });
 
 test("how long WeCom drops doubles is what the account asks for: afterwards an unknown one is not sent again", () => {

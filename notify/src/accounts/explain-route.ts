@@ -71,7 +71,11 @@ export async function explainRoute(
   const stateOf = (name: string) => byName.get(name) ?? freshState(channel.id, name);
   const routed = { channel, account, bytes, recipients };
   const fits = fitAccounts(accounts, routed, timeZone);
-  const usable = fits.flatMap((fit) => (fit.usable === undefined ? [] : [{ ...fit.usable, sends }]));
+  const usable = fits.flatMap(({ usable: fitting }) => {
+    if (fitting === undefined) return [];
+    const people = recipients.length === 0 ? 1 : (channel.people?.(recipients, fitting.config) ?? 1);
+    return [{ ...fitting, sends, daySends: sends * people }];
+  });
   const verdicts = verdictsOf(usable, stateOf, now);
   // Who is asked when those before it cannot: the pick among those that are left.
   const order: string[] = [];
@@ -85,7 +89,7 @@ export async function explainRoute(
     const about = { account: name, priority, weight };
     const verdict = verdicts.find((one) => one.account.name === name);
     if (verdict === undefined) return { ...about, verdict: "unfit", ...said(reason ?? ""), freeAt: null, use: [] };
-    const use = capUse(verdict.state, verdict.account, now, sends);
+    const use = capUse(verdict.state, verdict.account, now, verdict.account);
     const { obstacle } = verdict;
     if (obstacle === undefined) {
       const place = order.indexOf(name);

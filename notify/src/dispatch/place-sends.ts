@@ -52,7 +52,8 @@ export async function placeSends(tx: Tx, requests: readonly SendRequest[]): Prom
     request.placement = pick === undefined ? nobody(verdicts) : placedBy(pick.verdict, now);
     if (pick === undefined) continue;
     const { account, state } = pick.verdict;
-    changed.set(`${channel}/${account.name}`, takeSend(state, account, { now, sends: account.sends, pass: pick.pass }));
+    const { sends, daySends } = account;
+    changed.set(`${channel}/${account.name}`, takeSend(state, account, { now, sends, daySends, pass: pick.pass }));
     intents.push({ node, account: account.name, deliveries, place, at: now });
   }
   const refused = intents.length === 0 ? new Set<number>() : await beginAttempts(tx, intents);

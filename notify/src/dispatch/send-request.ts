@@ -1,9 +1,8 @@
+import type { Weight } from "../pool/cap-use.ts";
 import type { UsableAccount } from "./usable-accounts.ts";
 
-/** An account that may send a message, and how many sends that takes. */
-export interface Candidate extends UsableAccount {
-  readonly sends: number;
-}
+/** An account that may send a message, and what that takes of its caps. */
+export interface Candidate extends UsableAccount, Weight {}
 
 /** One envelope that wants to be sent by one of several accounts. All of its recipients or none. */
 export interface SendRequest {

@@ -79,12 +79,14 @@ async function place(
 ): Promise<Placement> {
   await (deps.faults ?? noFaults).at("before-intent");
   const done = Math.max(...unit.map(({ piecesDone }) => piecesDone));
+  const recipients = unit.map(({ held }) => held.recipient);
   const request: SendRequest = {
     node,
     channel: channel.id,
     candidates: accounts.map((account): Candidate => {
       const pieces = channel.pieces?.(message, account.config) ?? 1;
-      return { ...account, sends: Math.max(1, pieces - done) };
+      const sends = Math.max(1, pieces - done);
+      return { ...account, sends, daySends: sends * (channel.people?.(recipients, account.config) ?? 1) };
     }),
     preferred,
     deliveries: unit.map(({ held, attempts }) => ({ id: held.id, epoch: held.epoch, attempt: attempts + 1 })),

@@ -18,8 +18,21 @@ export interface CapUse {
   readonly freeAt: Date;
 }
 
-/** How each cap of an account stands at a moment. `sends`: how many have to fit. */
-export function capUse(state: AccountState, account: PoolAccount, now: Date, sends = 1): CapUse[] {
+/** How much a message takes of the caps: sends of a second and a minute; of a day and a month the same, or people. */
+export interface Weight {
+  readonly sends: number;
+  /** @default as many as sends */
+  readonly daySends?: number | undefined;
+}
+
+/** What has to fit into a window. */
+export function weightIn(window: CapWindow, { sends, daySends = sends }: Weight): number {
+  return window === "day" || window === "month" ? daySends : sends;
+}
+
+/** How each cap of an account stands at a moment, for something of this weight. */
+export function capUse(state: AccountState, account: PoolAccount, now: Date, weight: Weight = { sends: 1 }): CapUse[] {
+  const { sends } = weight;
   const { caps, zone } = account;
   const today = dayAndMonth(now, zone);
   const taught = learnedPerMinute(state, now);
@@ -38,7 +51,7 @@ export function capUse(state: AccountState, account: PoolAccount, now: Date, sen
   const uses: CapUse[] = [];
   const add = (window: CapWindow, limit: number | undefined, use: { used: number; free: () => Date }): void => {
     if (limit === undefined) return;
-    const fits = use.used + sends <= limit;
+    const fits = use.used + weightIn(window, weight) <= limit;
     const left = Math.max(0, limit - use.used);
     const isLearned = window === "minute" && learned !== undefined && learned === limit;
     uses.push({ window, limit, used: use.used, left, learned: isLearned, freeAt: fits ? now : use.free() });

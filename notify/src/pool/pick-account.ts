@@ -14,6 +14,7 @@
  * An account that is preferred sends before its turn and even from another tier, and what it sends counts: its turn comes later.
  */
 import type { AccountState } from "./account-state.ts";
+import type { Weight } from "./cap-use.ts";
 import type { PoolAccount } from "./pool-account.ts";
 import { obstacleOf, type Obstacle } from "./take-send.ts";
 
@@ -55,14 +56,18 @@ export function pickAccount<Account extends PoolAccount>(
   )[0];
 }
 
-/** What each account says at a moment; `sends`: how many the message takes by it. */
-export function verdictsOf<Account extends PoolAccount & { readonly sends: number }>(
+/** What each account says at a moment, to a message that has this weight for it. */
+export function verdictsOf<Account extends PoolAccount & Weight>(
   accounts: readonly Account[],
   stateOf: (name: string) => AccountState,
   now: Date,
 ): AccountVerdict<Account>[] {
   return accounts.map((account) => {
     const state = stateOf(account.name);
-    return { account, state, obstacle: obstacleOf(state, account, { now, sends: account.sends }) };
+    return {
+      account,
+      state,
+      obstacle: obstacleOf(state, account, { now, sends: account.sends, daySends: account.daySends }),
+    };
   });
 }

@@ -1,5 +1,5 @@
 import type { AccountState } from "./account-state.ts";
-import { capUse, type CapUse } from "./cap-use.ts";
+import { capUse, weightIn, type CapUse, type Weight } from "./cap-use.ts";
 import type { PoolAccount } from "./pool-account.ts";
 import { MINUTE, SECOND, withSends } from "./send-log.ts";
 import { dayAndMonth } from "./zone-days.ts";
@@ -20,16 +20,18 @@ export type Obstacle =
 export function obstacleOf(
   state: AccountState,
   account: PoolAccount,
-  { now, sends }: { readonly now: Date; readonly sends: number },
+  { now, ...weight }: Weight & { readonly now: Date },
 ): Obstacle | undefined {
-  const uses = capUse(state, account, now, sends);
-  const never = uses.find(({ limit }) => limit < sends);
+  const uses = capUse(state, account, now, weight);
+  const never = uses.find(({ window, limit }) => limit < weightIn(window, weight));
   if (never !== undefined) return { kind: "never", cap: never };
   if (state.restsUntil !== null && state.restsUntil > now)
     return { kind: "resting", freeAt: state.restsUntil, reason: state.reason ?? "", code: state.code };
   if (state.faults > 0 && state.probeUntil !== null && state.probeUntil > now)
     return { kind: "on-trial", freeAt: state.probeUntil, reason: state.reason ?? "", code: state.code };
-  const full = uses.filter(({ left }) => left < sends).toSorted((a, b) => b.freeAt.getTime() - a.freeAt.getTime())[0];
+  const [full] = uses
+    .filter(({ window, left }) => left < weightIn(window, weight))
+    .toSorted((a, b) => b.freeAt.getTime() - a.freeAt.getTime());
   return full === undefined ? undefined : { kind: "cap", freeAt: full.freeAt, cap: full };
 }
 
@@ -37,16 +39,18 @@ export function obstacleOf(
 export function takeSend(
   state: AccountState,
   account: PoolAccount,
-  { now, sends, pass }: { readonly now: Date; readonly sends: number; readonly pass: number },
+  { now, pass, ...weight }: Weight & { readonly now: Date; readonly pass: number },
 ): AccountState {
+  const { sends } = weight;
+  const [ofDay, ofMonth] = [weightIn("day", weight), weightIn("month", weight)];
   const { day, month } = dayAndMonth(now, account.zone);
   const at = now.getTime();
   return {
     ...state,
     secondSends: account.caps.perSecond === undefined ? [] : withSends(state.secondSends, SECOND, at, sends),
     minuteSends: withSends(state.minuteSends, MINUTE, at, sends),
-    ...(day > state.day ? { day, daySends: sends } : { daySends: state.daySends + sends }),
-    ...(month > state.month ? { month, monthSends: sends } : { monthSends: state.monthSends + sends }),
+    ...(day > state.day ? { day, daySends: ofDay } : { daySends: state.daySends + ofDay }),
+    ...(month > state.month ? { month, monthSends: ofMonth } : { monthSends: state.monthSends + ofMonth }),
     pass: pass + sends / account.weight,
     probeUntil: state.faults > 0 ? new Date(at + PROBE_MS) : null,
   };
