@@ -46,6 +46,17 @@ test("a stream begins with a hello and tells which executions and rules changed"
   await reader.cancel();
 });
 
+/** One row of a source, with this amount. */
+const rowOf = (yuan: number) => ({
+  _id: "c-1",
+  serviceAppointmentNum: "GD-1",
+  serviceHousekeeper: "李青",
+  contractdocNum: "YHWX-1",
+  adjustRefundMoney: yuan,
+  orgName: "顺达",
+  signedDate: "2025-05-02",
+});
+
 test("it tells of a campaign when contracts of it are booked or decided about", async () => {
   const path = "/v1/incentives/campaigns/BJ-2025-05";
   const { reader } = await watch();
@@ -54,15 +65,6 @@ test("it tells of a campaign when contracts of it are booked or decided about", 
     expect((await api.call(method, `${path}${rest}`, body)).status).toBeLessThan(300);
     expect(await readUntil(reader, /event: incentives\ndata: .*\n\n/)).toContain('data: {"ids":["BJ-2025-05"]}');
   };
-  const rowOf = (yuan: number) => ({
-    _id: "c-1",
-    serviceAppointmentNum: "GD-1",
-    serviceHousekeeper: "李青",
-    contractdocNum: "YHWX-1",
-    adjustRefundMoney: yuan,
-    orgName: "顺达",
-    signedDate: "2025-05-02",
-  });
   await told("POST", "/install", {});
   await told("POST", "/runs", { source: "test", rows: [rowOf(12_000)] });
   await told("POST", "/corrections", { contract: "c-1", amountFen: 100, reason: "录错" });

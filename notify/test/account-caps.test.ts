@@ -239,8 +239,8 @@ test("every piece of a split message counts, and only those that are left are as
 
 test("where a provider counts people, a message to three takes three of the day and one of the minute", async () => {
   await saveAccount("main", { caps: { perMinute: 5, perDay: 5 } });
-  const people = (recipients: readonly string[]) => recipients.length;
-  const notify = ledger.another({ channels: [{ ...accepting[0]!, envelope: "message", people }] });
+  const counting = { ...accepting[0]!, people: (recipients: readonly string[]) => recipients.length };
+  const notify = ledger.another({ channels: [{ ...counting, envelope: "message" }] });
   await ledger.start(notify);
   for (const n of [1, 2]) {
     const to = ["a", "b", "c"].map((name) => `${name}${n}@x.cn`);

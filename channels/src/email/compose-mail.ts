@@ -59,8 +59,9 @@ export function envelopeAddress(address: string): string {
 }
 
 /** Text and HTML are two views of one thing, images belong to the HTML that shows them, and files stand beside all of it. */
-function contentOf({ attachments, ...written }: ChannelMessage, encoded: EncodedAttachments): Part {
-  const { text, html } = viewsOf(written);
+function contentOf(message: ChannelMessage, encoded: EncodedAttachments): Part {
+  const { attachments } = message;
+  const { text, html } = viewsOf(message);
   const isInline = attachments.map(({ contentId }) => html !== undefined && contentId !== undefined);
   const inline = encoded.filter((_, place) => isInline[place]);
   const files = encoded.filter((_, place) => !isInline[place]);
