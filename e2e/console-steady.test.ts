@@ -211,7 +211,9 @@ test("a connection is parked by hand with a reason and let go again, and a limit
   const row = breakers.getByRole("row").filter({ hasText: "erp.example.org:443" });
   await row.getByText("It is being updated").waitFor();
   await row.getByRole("button", { name: "Close erp.example.org:443" }).click();
-  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  // By its name: the dialog before may still be on its way out, and has a button to close it, too.
+  const closing = page.getByRole("dialog", { name: /^Close erp\.example\.org:443/ });
+  await closing.getByRole("button", { name: "Close", exact: true }).last().click();
   await row.getByText("Closed: as always").waitFor();
 
   await page.getByRole("button", { name: "Add a limit" }).click();
