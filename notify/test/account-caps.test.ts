@@ -195,24 +195,6 @@ test("whoever waits for a cap is sent at once when the operator raises it, or wh
   await until(async () => (await notify.listMessages()).some(({ states: of }) => of.failed === 1));
 });
 
-test("whoever pulls the waiting forward waits for nobody: a node that takes over for another one may wait for it", async () => {
-  await saveAccount("main", { caps: { perMinute: 1 } });
-  const notify = ledger.another({ channels: accepting });
-  await acceptMany(notify, 3);
-  await ledger.start(notify);
-  await ledger.settled();
-  await ledger.db.store.transaction(async (tx) => {
-    const first = `(select min(id) from belfry.deliveries where state = 'queued')`;
-    await tx.query({
-      name: "test-hold-first-waiting",
-      text: `select from belfry.deliveries where id = ${first} for update`,
-    });
-    const raised = { channel: "counted", name: "main", config: { url: "main" }, caps: { perMinute: 3 } };
-    await notify.saveAccount(raised, { by: tester });
-    await until(async () => (await begunSends()).length === 2);
-  });
-});
-
 test("an account that is removed and written again has sent as much as before", async () => {
   await saveAccount("main", { caps: { perDay: 2 } });
   const notify = ledger.another({ channels: accepting });

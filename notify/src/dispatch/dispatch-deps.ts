@@ -18,4 +18,6 @@ export interface DispatchDeps extends NotifyDeps {
   }): Promise<number>;
   /** Called when an account that rested works again, after that is written: some may wait for it. */
   onAccountFree(): void;
+  /** Called when a message was put into a line behind an account that rests: the look at the lines may just have been. */
+  onLinedUp(): void;
 }

@@ -50,9 +50,9 @@ const LEFT_AT_ONCE = 50;
  */
 const GATHER_MS = 20;
 
-export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountFree">): Dispatcher {
+export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountFree" | "onLinedUp">): Dispatcher {
   const slots = createSendSlots(given.settings.concurrency);
-  const deps: DispatchDeps = { ...given, slots, onAccountFree: () => lookAtLines() };
+  const deps: DispatchDeps = { ...given, slots, onAccountFree: () => lookAtLines(), onLinedUp: () => lookSoon() };
   const { store, log, settings } = deps;
   const hands = settings.concurrency + settings.ahead;
   const inFlight = new Map<number, Promise<void>>();
@@ -69,6 +69,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountF
   /** Somebody says that an account was changed or works again. */
   let changed = false;
   let looking: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Timeout | undefined;
   let gathering: NodeJS.Timeout | undefined;
 
   const wake = () => {
@@ -146,6 +147,14 @@ export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountF
     if (node !== undefined) wake();
   };
 
+  /** The account may have come free between the answer that it rests and the line: nobody would look for whoever is in it. */
+  const lookSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      lookAtLines();
+    }, LINES_EVERY_MS).unref();
+  };
+
   const track = ({ id }: ClaimedMessage, sending: Promise<void>) => {
     // Some recipients of a message may become due while others are still being sent to.
     const both = Promise.all([inFlight.get(id), sending]).then(() => {
@@ -188,6 +197,8 @@ export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountF
       await Promise.all(inFlight.values());
       clearTimeout(timer);
       clearTimeout(looking);
+      clearTimeout(soon);
+      soon = undefined;
       clearTimeout(gathering);
       gathering = undefined;
     },

@@ -198,6 +198,7 @@ async function wait(
   await letGo(dispatch, unit, open, (underway) =>
     outcomeRecord(claimed.id, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
   );
+  if (isRest) deps.onLinedUp();
 }
 
 /** Lets others send an envelope, at once. */

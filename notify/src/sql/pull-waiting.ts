@@ -4,9 +4,8 @@ import type { Queryable } from "@belfry/store";
  * Makes the first of a line due at once, because there is room for them earlier than it was thought. `whole`: a message
  * goes with all of its recipients. Returns how many deliveries that are.
  *
- * It waits for nobody. What somebody else holds is being sent or changed already; and a row that has changed since it was
- * found stays locked until the commit, so that waiting for the next one was half of a deadlock with a node that takes
- * over what another one held.
+ * Rows are locked in the order of their ids, as everybody else does: one that has changed since it was found stays locked
+ * until the commit. None is passed over: what is just being put back into the line would wait for its turn.
  */
 export async function pullWaiting(
   db: Queryable,
@@ -28,7 +27,8 @@ export async function pullWaiting(
       pulled as materialized (
         select id from belfry.deliveries
         where id in (select id from wanted) and state = 'queued' and waits_for = $1
-        for no key update skip locked)
+        order by id
+        for no key update)
       update belfry.deliveries d
       set run_at = belfry.now(), updated_at = belfry.now()
       from pulled

@@ -12,7 +12,8 @@ wanted as materialized (
 pulled as materialized (
   select id from belfry.deliveries
   where id in (select id from wanted) and state = 'queued' and waits_for = $1
-  for no key update skip locked)
+  order by id
+  for no key update)
 update belfry.deliveries d
 set run_at = belfry.now(), updated_at = belfry.now()
 from pulled
