@@ -1184,7 +1184,7 @@ create table belfry.incentive_tellings (
   FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE
 );
 CREATE INDEX incentive_tellings_due ON belfry.incentive_tellings USING btree (campaign_id, id) WHERE (state = 'due'::text);
-CREATE INDEX incentive_tellings_over ON belfry.incentive_tellings USING btree (COALESCE(told_at, created_at)) WHERE (state <> 'due'::text);
+CREATE INDEX incentive_tellings_over ON belfry.incentive_tellings USING btree (COALESCE(told_at, created_at)) WHERE ((state <> 'due'::text) AND (text <> ''::text));
 
 create table belfry.installation (
   singleton boolean not null default true,

@@ -48,7 +48,18 @@ test("runs, texts, rows and proposals that are over go after their time, and the
     [1, 0],
     [6, 0],
   ]);
-  expect(await ledger.rows("select distinct state from belfry.incentive_tellings")).toEqual([{ state: "due" }]);
+  // Of what was said the text goes, and that it was said stays.
+  expect(
+    await ledger.rows("select distinct state from belfry.incentive_tellings where text <> '' order by state"),
+  ).toEqual([{ state: "due" }]);
+  const { tellings } = await incentives.getContract(campaign, "c-1");
+  expect(tellings.find(({ kind }) => kind === "group")).toMatchObject({ state: "told", text: "", messageId: 7 });
+  let list = "";
+  for await (const piece of await incentives.performanceList(campaign)) list += piece;
+  const [header = "", ...lines] = list.split("\r\n").map((line) => line.split(","));
+  const [id, sent] = ["合同ID(_id)", "是否发送通知"].map((name) => header.indexOf(name));
+  const marks = Object.fromEntries(lines.map((line) => [line[id ?? -1], line[sent ?? -1]]));
+  expect(marks).toMatchObject({ "c-1": "Y", "c-4": "N" });
   // A row that nobody has put in order waits, however old.
   expect((await incentives.listQuarantine(campaign, { limit: 10 })).map(({ contract }) => contract)).toEqual(["c-7"]);
   expect((await incentives.verifyIncentives())[0]?.wrong).toEqual([]);

@@ -9,7 +9,7 @@ export async function dismissCorrection(
   const { count } = await tx.query({
     name: "incentive-dismiss-correction",
     text: `
-      update belfry.incentive_corrections 
+      update belfry.incentive_corrections
       set state = 'dismissed', decided_by = $3, decision = $4, decided_at = belfry.now()
       where campaign_id = $1 and id = $2 and state = 'proposed'`,
     values: [campaignId, correction, by, reason],

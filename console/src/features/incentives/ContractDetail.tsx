@@ -126,7 +126,8 @@ function Tellings({ tellings }: { readonly tellings: IncentiveContractDetail["te
               </Link>
             )}
           </div>
-          <pre className={styles["bubble"]}>{text}</pre>
+          {/* Its words go after their time; that it was said does not. */}
+          {text !== "" && <pre className={styles["bubble"]}>{text}</pre>}
         </div>
       ))}
     </>
