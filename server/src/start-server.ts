@@ -151,6 +151,7 @@ export async function startServer(config: ServerConfig, options: ServerOptions):
     archiveDays: Math.min(config.keepArchivesDays, config.keepExecutionsDays),
     mostFileBytes: config.contractFileBytes,
     onChanged: (campaign) => engine.changes.changed("incentives", campaign),
+    log,
   });
   const { notify, templates } = wireLedger({ ...common, onDispatched: () => engine.tellQueue() });
   const engine = await wireEngine({ ...common, auditTrail, scripts, notify, incentives, templates });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { JsonObject } from "./common.ts";
-import { CampaignValidateBody, CampaignSummary } from "./incentives.ts";
+import { CampaignValidateBody, CampaignSummary } from "./incentive-campaigns.ts";
 
 export const PreviewBody = z.strictObject({
   definition: CampaignValidateBody.shape.definition,

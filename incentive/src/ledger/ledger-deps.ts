@@ -1,4 +1,5 @@
 import type { AuditRecord } from "@belfry/model";
+import type { ActionLog } from "@belfry/plugin-kit";
 import type { Store, Tx } from "@belfry/store";
 import type { LedgerFaults } from "./fault-points.ts";
 import type { SourceFiles } from "./source-files.ts";
@@ -19,6 +20,8 @@ export interface LedgerDeps {
    * again: nothing is lost with a call that does not come. @default nobody is told
    */
   readonly onChanged?: (campaign?: string) => void;
+  /** Told what goes wrong while a failure is being written down. @default nobody is told */
+  readonly log?: Pick<ActionLog, "warn">;
   /** @default none */
   readonly faults?: LedgerFaults;
 }

@@ -71,8 +71,13 @@ export async function runContracts(deps: LedgerDeps, request: RunRequest, file?:
     await endRun(store, id, { state: "done" });
     return { run: id, campaign: campaignName({ campaign: key, revision }), ...counts };
   } catch (error) {
-    // What went wrong first is what its caller has to know; a run that cannot be ended is ended by the next one.
-    await endRun(store, id, { state: "failed", reason: reasonOf(error) }).catch(() => undefined);
+    await endRun(store, id, { state: "failed", reason: reasonOf(error) }).catch((cause: unknown) => {
+      // What went wrong first is what its caller has to know; a run that cannot be ended is ended by the next one.
+      deps.log?.warn("A run of contracts failed, and that could not be written down.", {
+        run: id,
+        cause: String(cause),
+      });
+    });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, CorrectionBody, CorrectionBooked } from "../../schemas/incentives.ts";
+import { CorrectionBody, CorrectionBooked } from "../../schemas/incentive-books.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
 
 export const correctContract = defineRoute({
   method: "POST",

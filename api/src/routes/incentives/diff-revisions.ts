@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignDifference, RevisionDiffQuery, RevisionParams } from "../../schemas/incentives.ts";
+import { CampaignDifference, RevisionDiffQuery, RevisionParams } from "../../schemas/incentive-campaigns.ts";
 
 export const diffRevisions = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute, noContent } from "../../contract/define-route.ts";
-import { CorrectionParams, DismissBody } from "../../schemas/incentives.ts";
+import { CorrectionParams, DismissBody } from "../../schemas/incentive-books.ts";
 
 export const dismissCorrection = defineRoute({
   method: "POST",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute, download } from "../../contract/define-route.ts";
-import { IncentiveFilter } from "../../schemas/incentives.ts";
+import { IncentiveFilter } from "../../schemas/incentive-figures.ts";
 import { cutSheets, MOST_CONTRACTS, MOST_DAYS, MOST_PEOPLE } from "./incentive-sheet-limits.ts";
 import { contractSheet, peopleSheet, rewardSheet, totalsSheet, trendSheet } from "./incentive-sheets.ts";
 

@@ -3,7 +3,7 @@ import { csvLine } from "@belfry/incentive";
 import { z } from "zod";
 import type { WorkbookSheet } from "../../api-deps.ts";
 import { defineRoute, download } from "../../contract/define-route.ts";
-import { MonthParams } from "../../schemas/incentives.ts";
+import { MonthParams } from "../../schemas/incentive-books.ts";
 import { cutSheets, MOST_ADJUSTMENTS, MOST_PAYOUTS } from "./incentive-sheet-limits.ts";
 import { adjustmentSheet, payoutSheet, settledPeopleSheet, settlementSheet } from "./settlement-sheets.ts";
 

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignDetail, CampaignParams } from "../../schemas/incentives.ts";
+import { CampaignDetail, CampaignParams } from "../../schemas/incentive-campaigns.ts";
 
 export const getCampaign = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { IncentiveChoices, IncentiveFilter } from "../../schemas/incentives.ts";
+import { IncentiveChoices, IncentiveFilter } from "../../schemas/incentive-figures.ts";
 
 export const getChoices = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { ContractParams, IncentiveContractDetail } from "../../schemas/incentives.ts";
+import { ContractParams, IncentiveContractDetail } from "../../schemas/incentive-books.ts";
 
 export const getContract = defineRoute({
   method: "GET",

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { defineRoute, download } from "../../contract/define-route.ts";
-import { CampaignParams, Month } from "../../schemas/incentives.ts";
+import { Month } from "../../schemas/incentive-books.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
 
 export const getPerformanceList = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignRevisionDetail, RevisionParams } from "../../schemas/incentives.ts";
+import { CampaignRevisionDetail, RevisionParams } from "../../schemas/incentive-campaigns.ts";
 
 export const getRevision = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { IncentiveFilter, RewardSum } from "../../schemas/incentives.ts";
+import { IncentiveFilter, RewardSum } from "../../schemas/incentive-figures.ts";
 import { listOf } from "../../schemas/page.ts";
 
 export const getRewardSums = defineRoute({

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { defineRoute, download } from "../../contract/define-route.ts";
-import { RunParams } from "../../schemas/incentives.ts";
+import { RunParams } from "../../schemas/incentive-runs.ts";
 
 export const getRunArchive = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { IncentiveFilter, IncentiveTotals } from "../../schemas/incentives.ts";
+import { IncentiveFilter, IncentiveTotals } from "../../schemas/incentive-figures.ts";
 
 export const getTotals = defineRoute({
   method: "GET",

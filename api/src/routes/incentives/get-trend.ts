@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { IncentiveTrend, TrendQuery } from "../../schemas/incentives.ts";
+import { IncentiveTrend, TrendQuery } from "../../schemas/incentive-figures.ts";
 
 export const getTrend = defineRoute({
   method: "GET",

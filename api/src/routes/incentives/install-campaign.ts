@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignInstallBody, CampaignParams, CampaignSaved } from "../../schemas/incentives.ts";
+import { CampaignInstallBody, CampaignParams, CampaignSaved } from "../../schemas/incentive-campaigns.ts";
 
 export const installCampaign = defineRoute({
   method: "POST",

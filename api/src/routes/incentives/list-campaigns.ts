@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignSummary } from "../../schemas/incentives.ts";
+import { CampaignSummary } from "../../schemas/incentive-campaigns.ts";
 import { listOf } from "../../schemas/page.ts";
 
 export const listCampaigns = defineRoute({

@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, ContractQuery, IncentiveContract } from "../../schemas/incentives.ts";
+import { ContractQuery, IncentiveContract } from "../../schemas/incentive-books.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
 import { pageOf, readPage } from "../../schemas/page.ts";
 
 export const listContracts = defineRoute({

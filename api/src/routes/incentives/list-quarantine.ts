@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, QuarantinedRow, QuarantineQuery } from "../../schemas/incentives.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
+import { QuarantinedRow, QuarantineQuery } from "../../schemas/incentive-runs.ts";
 import { pageOf, readPage } from "../../schemas/page.ts";
 
 export const listQuarantine = defineRoute({

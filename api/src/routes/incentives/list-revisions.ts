@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, CampaignRevisions } from "../../schemas/incentives.ts";
+import { CampaignParams, CampaignRevisions } from "../../schemas/incentive-campaigns.ts";
 
 export const listRevisions = defineRoute({
   method: "GET",

@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, IncentiveRun } from "../../schemas/incentives.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
+import { IncentiveRun } from "../../schemas/incentive-runs.ts";
 import { PageQuery, pageOf, readPage } from "../../schemas/page.ts";
 
 export const listRuns = defineRoute({

@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, Settlement } from "../../schemas/incentives.ts";
+import { Settlement } from "../../schemas/incentive-books.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
 import { listOf } from "../../schemas/page.ts";
 
 export const listSettlements = defineRoute({

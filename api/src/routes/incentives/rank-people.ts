@@ -1,6 +1,6 @@
 import { AppError } from "@belfry/model";
 import { defineRoute } from "../../contract/define-route.ts";
-import { PersonRank, RankingQuery } from "../../schemas/incentives.ts";
+import { PersonRank, RankingQuery } from "../../schemas/incentive-figures.ts";
 import { pageOf, readPlace, writePlace } from "../../schemas/page.ts";
 
 export const rankPeople = defineRoute({

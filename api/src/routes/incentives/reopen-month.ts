@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute, noContent } from "../../contract/define-route.ts";
-import { MonthParams } from "../../schemas/incentives.ts";
+import { MonthParams } from "../../schemas/incentive-books.ts";
 
 export const reopenMonth = defineRoute({
   method: "POST",

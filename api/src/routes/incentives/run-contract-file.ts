@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, RunFileQuery, RunResult } from "../../schemas/incentives.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
+import { RunFileQuery, RunResult } from "../../schemas/incentive-runs.ts";
 
 export const runContractFile = defineRoute({
   method: "POST",

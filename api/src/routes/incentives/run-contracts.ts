@@ -1,5 +1,6 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignParams, RunBody, RunResult } from "../../schemas/incentives.ts";
+import { CampaignParams } from "../../schemas/incentive-campaigns.ts";
+import { RunBody, RunResult } from "../../schemas/incentive-runs.ts";
 
 export const runContracts = defineRoute({
   method: "POST",

@@ -1,6 +1,6 @@
 import { AppError } from "@belfry/model";
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignBody, CampaignParams, CampaignSaved } from "../../schemas/incentives.ts";
+import { CampaignBody, CampaignParams, CampaignSaved } from "../../schemas/incentive-campaigns.ts";
 
 export const saveCampaign = defineRoute({
   method: "PUT",

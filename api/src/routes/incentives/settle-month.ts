@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { MonthParams, Settlement } from "../../schemas/incentives.ts";
+import { MonthParams, Settlement } from "../../schemas/incentive-books.ts";
 
 export const settleMonth = defineRoute({
   method: "PUT",

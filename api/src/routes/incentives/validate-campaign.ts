@@ -1,5 +1,5 @@
 import { defineRoute } from "../../contract/define-route.ts";
-import { CampaignProblems, CampaignValidateBody } from "../../schemas/incentives.ts";
+import { CampaignProblems, CampaignValidateBody } from "../../schemas/incentive-campaigns.ts";
 
 export const validateCampaign = defineRoute({
   method: "POST",
