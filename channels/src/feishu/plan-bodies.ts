@@ -2,6 +2,7 @@
 import type { AttachmentOutline, ChannelAttachment, MessageOutline } from "@belfry/plugin-kit";
 import { jsonBytes } from "../chat/json-bytes.ts";
 import { LOOK_ABOVE, plainText } from "../chat/message-text.ts";
+import type { MessageWith } from "../chat/message-with.ts";
 import { shortTitle } from "../chat/short-title.ts";
 import { shownPiece, splitText } from "../split/split-text.ts";
 import type { FeishuPayload } from "./feishu-payload.ts";
@@ -16,11 +17,8 @@ export type FeishuPiece<File = ChannelAttachment> =
   | { readonly kind: "body"; readonly body: Body }
   | { readonly kind: "image"; readonly attachment: File };
 
-/** With files that are there, or that are only known. */
-type Message<File> = Omit<MessageOutline, "attachments"> & { readonly attachments: readonly File[] };
-
 export function planBodies<File extends AttachmentOutline>(
-  message: Message<File>,
+  message: MessageWith<File>,
   { keyword }: { readonly keyword?: string | undefined },
 ): readonly FeishuPiece<File>[] {
   const { post, card, shareChatId } = (message.payload ?? {}) as FeishuPayload;

@@ -1,6 +1,7 @@
 /** What the pieces of one message are, in the order in which the group sees them. */
 import type { AttachmentOutline, ChannelAttachment, MessageOutline } from "@belfry/plugin-kit";
 import { hasMentions, LOOK_ABOVE, plainText, titledMarkdown } from "../chat/message-text.ts";
+import type { MessageWith } from "../chat/message-with.ts";
 import { shownPiece, splitText } from "../split/split-text.ts";
 import { chooseFormat, withoutColours, type WecomMarkdown } from "./choose-format.ts";
 import type { WecomPayload } from "./wecom-payload.ts";
@@ -9,9 +10,6 @@ import type { WecomPayload } from "./wecom-payload.ts";
 export type WecomPiece<File = ChannelAttachment> =
   | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }
   | { readonly kind: "image" | "file"; readonly attachment: File };
-
-/** With files that are there, or that are only known. */
-type Message<File> = Omit<MessageOutline, "attachments"> & { readonly attachments: readonly File[] };
 
 export interface WecomLimits {
   readonly textBytes: number;
@@ -34,7 +32,7 @@ export const robotLimits: WecomLimits = {
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 
 export function planPieces<File extends AttachmentOutline>(
-  message: Message<File>,
+  message: MessageWith<File>,
   limits: WecomLimits,
 ): readonly WecomPiece<File>[] {
   const payload = (message.payload ?? {}) as WecomPayload & { readonly textcard?: object };

@@ -13,7 +13,7 @@ import type { ContractState, StandingContract } from "../sql/load-standing-page.
 import { updateContracts } from "../sql/update-contracts.ts";
 import { closeContracts } from "../sql/close-contracts.ts";
 import { bookEntries } from "./book-entries.ts";
-import { awardsOf, contractColumns } from "./book-rows.ts";
+import { awardsOf, contractRow } from "./book-rows.ts";
 import { monthOf, type Booking } from "./booking.ts";
 import { factsOf, linesOf, type LedgerLine } from "./ledger-lines.ts";
 
@@ -38,7 +38,7 @@ export async function adjustContracts(tx: Tx, booking: Booking, changes: readonl
     await updateContracts(
       tx,
       changed.map(({ row, standing, personId }) => ({
-        ...contractColumns(row, personId),
+        ...contractRow(row, personId),
         id: standing.id,
         state: "booked" as const,
       })),

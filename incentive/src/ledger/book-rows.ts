@@ -33,7 +33,7 @@ export async function bookRows(
   const ids = await insertContracts(
     tx,
     { campaignId, run },
-    rows.map((row) => contractColumns(row, personOf(row))),
+    rows.map((row) => contractRow(row, personOf(row))),
   );
   const idOf = ({ contract }: EvaluatedRow) => ids.get(contract.id) ?? 0;
   const awards = rows.flatMap((row) => awardsOf(row, { contract: idOf(row), personId: personOf(row) }));
@@ -56,7 +56,7 @@ export async function bookRows(
 }
 
 /** The columns of a contract, from its row. */
-export function contractColumns(row: EvaluatedRow, personId: number): NewContract {
+export function contractRow(row: EvaluatedRow, personId: number): NewContract {
   const { contract } = row;
   return {
     contractId: contract.id,

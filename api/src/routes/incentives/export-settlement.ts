@@ -8,7 +8,7 @@ import { cutSheets, MOST_ADJUSTMENTS, MOST_PAYOUTS } from "./incentive-sheet-lim
 import { adjustmentSheet, payoutSheet, settledPeopleSheet, settlementSheet } from "./settlement-sheets.ts";
 
 const ZONE = "Asia/Shanghai";
-/** Of a CSV nothing is held but its lines. */
+/** Of a CSV. */
 const MOST_LINES = 1_000_000;
 
 export const exportSettlement = defineRoute({

@@ -1,5 +1,6 @@
 import type { Incentives } from "@belfry/incentive";
 import type { WorkbookSheet } from "../../api-deps.ts";
+import { figureSheet, type Figure } from "./figure-sheet.ts";
 import { sumColumns, sumsOf, title, words, yuan, type SheetLook } from "./incentive-sheet-words.ts";
 
 type Answer<Name extends keyof Incentives> = Incentives[Name] extends (...args: never[]) => Promise<infer Value>
@@ -15,7 +16,7 @@ export function totalsSheet(
   const w = words[language];
   const { contracts, amountFen, performanceFen, rewards, rewardFen, people, firstDay, lastDay } = totals;
   const asked = Object.values(filter).filter((value) => value !== undefined);
-  const rows: (readonly [string, string | number])[] = [
+  const rows: Figure[] = [
     [w.filters, asked.length === 0 ? "–" : asked.join(" · ")],
     [w.days, firstDay === null ? "–" : `${firstDay} – ${lastDay ?? ""}`],
     [w.contracts, contracts],
@@ -26,15 +27,7 @@ export function totalsSheet(
     [w.reward, yuan(rewardFen)],
     [w.people, people],
   ];
-  return {
-    name: w.totals,
-    title,
-    columns: [
-      { field: "figure", header: w.figure, width: 26 },
-      { field: "value", header: w.value, width: 30 },
-    ],
-    rows: rows.map(([figure, value]) => ({ figure, value })),
-  };
+  return figureSheet(w.totals, rows, language);
 }
 
 /** Everybody with their sums, the best first. */

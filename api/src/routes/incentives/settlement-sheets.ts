@@ -1,5 +1,6 @@
 import type { Incentives } from "@belfry/incentive";
 import type { WorkbookSheet } from "../../api-deps.ts";
+import { figureSheet, type Figure } from "./figure-sheet.ts";
 import { sumColumns, sumsOf, title, words, yuan, type SheetLook } from "./incentive-sheet-words.ts";
 
 type Report = Awaited<ReturnType<Incentives["settlementReport"]>>;
@@ -12,7 +13,7 @@ export function settlementSheet(
 ): WorkbookSheet {
   const w = words[language];
   const sums = sumsOf(settlement);
-  const rows: (readonly [string, string | number])[] = [
+  const rows: Figure[] = [
     [w.campaign, campaign],
     [w.month, settlement.month],
     [w.contracts, sums.contracts],
@@ -24,15 +25,7 @@ export function settlementSheet(
     [w.closedAt, inShanghai(settlement.closedAt)],
     ...(names ? [[w.closedBy, settlement.closedBy] as const] : []),
   ];
-  return {
-    name: w.settlement,
-    title,
-    columns: [
-      { field: "figure", header: w.figure, width: 26 },
-      { field: "value", header: w.value, width: 30 },
-    ],
-    rows: rows.map(([figure, value]) => ({ figure, value })),
-  };
+  return figureSheet(w.settlement, rows, language);
 }
 
 /** The sums of each person, of their contracts and their awards together. */
