@@ -54,16 +54,16 @@ export interface NotifyDeps {
 export interface NotifyOptions {
   /**
    * How many messages one process sends at once, and so the most that are unknown when it dies; a mailbox takes four at a
-   * time, and others are being written down. @default 64
+   * time, and others are being written down. @default 128
    */
   readonly concurrency?: number;
-  /** How many more it has claimed and made ready, for when one of those is done. @default 64 */
+  /** How many more it has claimed and made ready, for when one of those is done. @default 128 */
   readonly ahead?: number;
   /** The waits before a message that was put off is tried again; after the last one it fails. @default [60_000, 300_000, 600_000] */
   readonly retryDelaysMs?: readonly number[];
   /** The longest one send may take. @default 120_000 */
   readonly sendTimeoutMs?: number;
-  /** A send that took longer counts in the minute in which it was answered. @default 250 */
+  /** A send that took longer counts in the minute in which it was answered. @default 150 */
   readonly slowSendMs?: number;
   /** How long `stop` waits for sends under way before it aborts them. @default 10_000 */
   readonly stopGraceMs?: number;
@@ -72,8 +72,8 @@ export interface NotifyOptions {
 export type NotifySettings = Required<NotifyOptions> & { readonly timeZone: string };
 
 export const defaultSettings: NotifySettings = {
-  concurrency: 64,
-  ahead: 64,
+  concurrency: 128,
+  ahead: 128,
   retryDelaysMs: [60_000, 300_000, 600_000],
   sendTimeoutMs: 120_000,
   slowSendMs: SLOW_MS,

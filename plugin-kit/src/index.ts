@@ -1,3 +1,5 @@
+export { abortWith } from "./abort-with.ts";
+export type { LinkedAbort } from "./abort-with.ts";
 export { defineAction, isSuspended, suspended } from "./action.ts";
 export type { ActionCost, ActionDefinition, NamedByInput, Suspended } from "./action.ts";
 export type {

@@ -29,7 +29,8 @@ export function composeMail(
   attachments: EncodedAttachments,
 ): readonly MailPiece[] {
   const content = contentOf(message, attachments);
-  const node = new MimeNode(content.type, { textEncoding: "base64" });
+  // Every text is base64, in which no boundary can stand; so it need not be a new one each time.
+  const node = new MimeNode(content.type, { textEncoding: "base64", baseBoundary: message.messageKey });
   const { from, replyTo } = config;
   // Given as name and address: only the name is encoded. Written as one text, the whole of it would be, and QQ refuses that.
   node.setHeader("From", { name: from.name ?? "", address: from.address });
@@ -98,9 +99,10 @@ function written(part: Part, node: MimeNode): readonly MailPiece[] {
   // The boundary is made with the headers.
   const headers = node.buildHeaders();
   const boundary = `\r\n--${String(node.boundary)}`;
+  const { baseBoundary } = node;
   const children = part.children.flatMap((child) => [
     Buffer.from(`${boundary}\r\n`),
-    ...("type" in child ? written(child, node.createChild(child.type)) : child),
+    ...("type" in child ? written(child, node.createChild(child.type, { baseBoundary })) : child),
   ]);
   return [Buffer.from(`${headers}\r\n`), ...children, Buffer.from(`${boundary}--\r\n`)];
 }

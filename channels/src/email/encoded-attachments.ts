@@ -5,6 +5,7 @@
  * A part is found again by what it is made of and by the file's size and time of change, so a file that was written anew is
  * encoded anew. Those that were not used for longest go first.
  */
+import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { ChannelAttachment } from "@belfry/plugin-kit";
 import MimeNode from "nodemailer/lib/mime-node";
@@ -21,7 +22,7 @@ let kept = 0;
 /** The part of a mail that holds this attachment, headers included. @throws Error of the file system */
 export async function encodedAttachment(attachment: ChannelAttachment): Promise<readonly MailPiece[]> {
   const { path, fileName, mediaType, contentId } = attachment;
-  const { size, mtimeMs } = await stat(path);
+  const { size, mtimeMs } = await look(path);
   if (size > LARGEST_BYTES) return [headersOf(attachment), { file: path }];
   const key = JSON.stringify([path, size, mtimeMs, fileName, mediaType, contentId]);
   const known = parts.get(key);
@@ -41,6 +42,17 @@ export async function encodedAttachment(attachment: ChannelAttachment): Promise<
   }
   await forgetOldest();
   return [await part];
+}
+
+const looking = new Map<string, Promise<Stats>>();
+
+/** Mails that are sent together look at their file together: each look takes as long as writing all headers of a mail. */
+function look(path: string): Promise<Stats> {
+  const begun = looking.get(path);
+  if (begun !== undefined) return begun;
+  const found = stat(path).finally(() => looking.delete(path));
+  looking.set(path, found);
+  return found;
 }
 
 async function forgetOldest(): Promise<void> {

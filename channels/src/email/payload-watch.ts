@@ -10,6 +10,9 @@ import { PassThrough, Readable } from "node:stream";
 import { base64Of, type MailPiece } from "./mail-piece.ts";
 import { ReadyMail } from "./ready-mail.ts";
 
+/** What is copied faster than it is written by itself. */
+const SMALL_BYTES = 16 * 1024;
+
 export class PayloadWatch {
   readonly #pieces: readonly MailPiece[];
   #begun = false;
@@ -48,8 +51,28 @@ export class PayloadWatch {
 function streamOf(pieces: readonly MailPiece[]): Readable {
   const buffers = pieces.filter((piece) => Buffer.isBuffer(piece));
   if (buffers.length < pieces.length) return Readable.from(readPieces(pieces), { objectMode: false });
-  const bytes = Buffer.concat(buffers);
-  return ReadyMail.isPossible(bytes) ? new ReadyMail(bytes) : Readable.from([bytes], { objectMode: false });
+  const parts = joinSmall(buffers);
+  return ReadyMail.isPossible(parts) ? new ReadyMail(parts) : Readable.from(parts, { objectMode: false });
+}
+
+/** Each piece is written to the connection by itself: small ones that stand side by side go together. */
+function joinSmall(pieces: readonly Buffer[]): readonly Buffer[] {
+  const joined: Buffer[] = [];
+  let small: Buffer[] = [];
+  const join = () => {
+    if (small.length > 0) joined.push(Buffer.concat(small));
+    small = [];
+  };
+  for (const piece of pieces) {
+    if (piece.length < SMALL_BYTES) {
+      small.push(piece);
+      continue;
+    }
+    join();
+    joined.push(piece);
+  }
+  join();
+  return joined;
 }
 
 async function* readPieces(pieces: readonly MailPiece[]): AsyncGenerator<Buffer | string> {

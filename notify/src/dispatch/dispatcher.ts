@@ -45,10 +45,11 @@ const LINES_EVERY_MS = 2_000;
 const LINES_ANYWAY_MS = 30_000;
 const LEFT_AT_ONCE = 50;
 /**
- * Hands that become free take new messages together, once a quarter of them is free or after this time: a claim for each
- * would take the database longer than what is written of the sends.
+ * Hands that become free take new messages together, once three quarters of what was made ready are used up or after this
+ * time: a claim for each would take the database longer than what is written of the sends.
  */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
+const USED_UP = 0.75;
 
 export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountFree" | "onLinedUp">): Dispatcher {
   const slots = createSendSlots(given.settings.concurrency);
@@ -87,7 +88,7 @@ export function createDispatcher(given: Omit<DispatchDeps, "slots" | "onAccountF
 
   const wakeSoon = () => {
     if (node === undefined) return;
-    if (inFlight.size <= hands * 0.75) {
+    if (hands - inFlight.size >= settings.ahead * USED_UP) {
       wake();
       return;
     }

@@ -13,6 +13,7 @@ import { canBeGathered } from "../digest/overflow-policy.ts";
 import type { ClaimedMessage } from "../sql/claim-due-messages.ts";
 import { accountAnswer, withRest } from "./account-answer.ts";
 import type { DispatchDeps } from "./dispatch-deps.ts";
+import { limitSend } from "./limit-send.ts";
 import { nextStep } from "./next-step.ts";
 import { noteAccount } from "./note-account.ts";
 import { outcomeRecord, type Underway } from "./outcome-record.ts";
@@ -105,10 +106,10 @@ async function attempt(
 ): Promise<DeliveryOutcome[]> {
   const faults = deps.faults ?? noFaults;
   await faults.at("after-intent");
-  const timeout = AbortSignal.timeout(deps.settings.sendTimeoutMs);
+  using limit = limitSend(signal, deps.settings.sendTimeoutMs);
   const { context, masker } = channelContext(deps, {
     now: claimed.now,
-    signal: AbortSignal.any([signal, timeout]),
+    signal: limit.signal,
     piecesDone: Math.max(...unit.map(({ piecesDone }) => piecesDone)),
   });
   const recipients = unit.map(({ held }) => held.recipient);

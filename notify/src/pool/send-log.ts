@@ -20,7 +20,7 @@ export interface Window {
 }
 
 export const SECOND: Window = { ms: 1_000, grainMs: 20, marginMs: 20 };
-export const MINUTE: Window = { ms: 60_000, grainMs: 250, marginMs: 250 };
+export const MINUTE: Window = { ms: 60_000, grainMs: 250, marginMs: 150 };
 
 /** What still counts at this moment. A clock that was set back must not make sends of its future count for long. */
 function stillCounting(log: SendLog, { ms, grainMs, marginMs }: Window, now: number): SendLog {
