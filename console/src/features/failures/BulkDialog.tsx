@@ -1,7 +1,8 @@
-import { App, Form, Input, Modal } from "antd";
+import { App, Form, Modal } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { ReasonField } from "../../ui/ReasonField.tsx";
 import { RetryChoiceFields, type RetryChoice } from "../executions/index.ts";
 import { useBulkWork } from "./failure-queries.ts";
 
@@ -45,15 +46,12 @@ export function BulkDialog(props: {
       {bulk.error !== null && <ProblemAlert error={bulk.error} />}
       {isDismissal ? <p>{t("failed.dismissText")}</p> : <RetryChoiceFields choice={choice} onChange={setChoice} />}
       <Form layout="vertical">
-        <Form.Item label={t(isDismissal ? "failed.noteFor" : "failed.note")} htmlFor="failed-note">
-          <Input.TextArea
-            id="failed-note"
-            rows={2}
-            maxLength={1_000}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </Form.Item>
+        <ReasonField
+          id="failed-note"
+          label={t(isDismissal ? "failed.noteFor" : "failed.note")}
+          value={note}
+          onChange={setNote}
+        />
       </Form>
     </Modal>
   );

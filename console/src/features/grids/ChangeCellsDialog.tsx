@@ -1,8 +1,9 @@
 import type { GridChangeCells, GridWish } from "@belfry/client";
-import { App, Form, Input, Modal } from "antd";
+import { App, Form, Modal } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { ReasonField } from "../../ui/ReasonField.tsx";
 import { useChangeCells } from "./grid-queries.ts";
 
 /** Asks why cells are tried again, left out, or done, and does it. */
@@ -48,15 +49,12 @@ export function ChangeCellsDialog(props: {
       {change.error !== null && <ProblemAlert error={change.error} />}
       <p>{t(change.data?.more === true ? "grids.moreCells" : `grids.wishes.${wish}.text`)}</p>
       <Form layout="vertical">
-        <Form.Item label={t(needsReason ? "grids.reasonFor" : "grids.note")} htmlFor="cell-reason">
-          <Input.TextArea
-            id="cell-reason"
-            rows={2}
-            maxLength={1_000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Form.Item>
+        <ReasonField
+          id="cell-reason"
+          label={t(needsReason ? "grids.reasonFor" : "grids.note")}
+          value={reason}
+          onChange={setReason}
+        />
       </Form>
     </Modal>
   );

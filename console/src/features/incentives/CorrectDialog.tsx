@@ -2,6 +2,7 @@ import { App, Form, Input, Modal, Segmented } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { ReasonField } from "../../ui/ReasonField.tsx";
 import { useCorrect } from "./campaign-queries.ts";
 import { fenOf, yuanOf } from "./yuan-text.ts";
 
@@ -73,15 +74,7 @@ export function CorrectDialog(props: {
             />
           </Form.Item>
         )}
-        <Form.Item label={t("incentives.reason")} htmlFor="correct-reason">
-          <Input.TextArea
-            id="correct-reason"
-            rows={2}
-            maxLength={1_000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Form.Item>
+        <ReasonField id="correct-reason" label={t("incentives.reason")} value={reason} onChange={setReason} />
       </Form>
     </Modal>
   );

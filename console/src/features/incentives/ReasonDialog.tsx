@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Modal } from "antd";
 import { useState, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
+import { ReasonField } from "../../ui/ReasonField.tsx";
 
 /** Asks for the reason of a change of the books. */
 export function ReasonDialog(props: {
@@ -29,15 +30,7 @@ export function ReasonDialog(props: {
       {error !== null && <ProblemAlert error={error} />}
       {text}
       <Form layout="vertical">
-        <Form.Item label={t("incentives.reason")} htmlFor="change-reason">
-          <Input.TextArea
-            id="change-reason"
-            rows={2}
-            maxLength={1_000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Form.Item>
+        <ReasonField id="change-reason" label={t("incentives.reason")} value={reason} onChange={setReason} />
       </Form>
     </Modal>
   );
