@@ -14,11 +14,12 @@ afterAll(() => ledger[Symbol.asyncDispose]());
 
 /** The outcome of a delivery, as its holder would write it. */
 function outcomeOf(
-  { id, deliveries: [held] }: ClaimedMessage,
+  { id, isAwaited, deliveries: [held] }: ClaimedMessage,
   over: Partial<OutcomeRecord> & Pick<OutcomeRecord, "state">,
 ): OutcomeRecord {
   return {
     messageId: id,
+    concernsOthers: isAwaited,
     deliveryId: held!.id,
     epoch: held!.epoch,
     attempt: undefined,
@@ -53,6 +54,7 @@ test("two processes that settle the last two recipients at once still wake the e
   const [claimed] = await store.transaction((tx) => claimDueMessages(tx, { node, limit: 10 }));
   const records = claimed!.deliveries.map(({ id, epoch }): OutcomeRecord => ({
     messageId: claimed!.id,
+    concernsOthers: claimed!.isAwaited,
     deliveryId: id,
     epoch,
     attempt: undefined,

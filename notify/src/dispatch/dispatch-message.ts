@@ -90,7 +90,7 @@ async function fail(
   { unit, open, reason }: { unit: readonly Underway[]; open: Set<Underway>; reason: string },
 ): Promise<void> {
   const step = { state: "failed", reason } as const;
-  await Promise.all(unit.map((underway) => deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step))));
+  await Promise.all(unit.map((underway) => deps.writer.write("outcome", outcomeRecord(claimed, underway, step))));
   for (const underway of unit) open.delete(underway);
 }
 
@@ -116,7 +116,7 @@ async function endBadly(
         : { kind: isFinal ? "content-fault" : "try-later", reason };
     const { retryDelaysMs } = deps.settings;
     const step = nextStep(outcome, { deferrals, retryDelaysMs, hasNextAccount: false, isTrial: false });
-    return deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome }));
+    return deps.writer.write("outcome", outcomeRecord(claimed, underway, step, { outcome }));
   });
   for (const written of await Promise.allSettled(writes)) {
     if (written.status === "fulfilled") continue;

@@ -33,9 +33,9 @@ export function createLedgerWriter(deps: NotifyDeps & DigestDeps): LedgerWriter 
     statements: {
       intent: placeSends,
       async outcome(tx, records) {
-        const messageIds = [...new Set(records.map(({ messageId }) => messageId))];
         const refused = await recordOutcomes(tx, records);
-        await wakeSettled(deps, tx, messageIds);
+        const concerning = records.flatMap(({ messageId, concernsOthers }) => (concernsOthers ? [messageId] : []));
+        if (concerning.length > 0) await wakeSettled(deps, tx, [...new Set(concerning)]);
         await suppressGone(
           deps,
           tx,

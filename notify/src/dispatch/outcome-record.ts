@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from "@belfry/plugin-kit";
-import type { HeldDelivery } from "../sql/claim-due-messages.ts";
+import type { ClaimedMessage, HeldDelivery } from "../sql/claim-due-messages.ts";
 import type { OutcomeRecord } from "../sql/record-outcomes.ts";
 import type { NextStep } from "./next-step.ts";
 
@@ -19,13 +19,14 @@ export interface Wait {
 
 /** What is written of a delivery: what was said of it, and what happens next. */
 export function outcomeRecord(
-  messageId: number,
+  { id: messageId, digestOf, isAwaited }: Pick<ClaimedMessage, "id" | "digestOf" | "isAwaited">,
   { held, attempt: open, piecesDone }: Underway,
   step: NextStep,
   { outcome, wait }: { readonly outcome?: DeliveryOutcome; readonly wait?: Wait } = {},
 ): OutcomeRecord {
   return {
     messageId,
+    concernsOthers: isAwaited || digestOf !== null,
     deliveryId: held.id,
     epoch: held.epoch,
     attempt: open,

@@ -58,7 +58,7 @@ export async function sendUnit(
     if (placement.kind === "waits") return wait(dispatch, rest, open, placement);
     if (placement.kind === "never") {
       return letGo(dispatch, rest, open, (underway) =>
-        outcomeRecord(dispatch.claimed.id, underway, { state: "failed", reason: placement.reason }),
+        outcomeRecord(dispatch.claimed, underway, { state: "failed", reason: placement.reason }),
       );
     }
     const outcomes = await attempt(dispatch, rest, placement);
@@ -156,7 +156,7 @@ async function writeOutcomes(
       });
       // It comes back at once, and learns then when it is the first account's turn to send again.
       const waiting = step.waits === true ? { wait: { line: lineOf(dispatch, unit), until: undefined } } : {};
-      await deps.writer.write("outcome", outcomeRecord(claimed.id, underway, step, { outcome, ...waiting }));
+      await deps.writer.write("outcome", outcomeRecord(claimed, underway, step, { outcome, ...waiting }));
       underway.attempt = undefined;
       underway.piecesDone = Math.max(underway.piecesDone, outcome.piecesDone ?? 0);
       if (step.state === "sending") rest.push(underway);
@@ -197,7 +197,7 @@ async function wait(
   const isLimit = !isRest || dispatch.channel.codes?.some(({ code, tooFast }) => code === restCode && tooFast) === true;
   if (isLimit && (await isTooLate(dispatch, unit, turn))) return gather(dispatch, unit, open, { line, turn, reason });
   await letGo(dispatch, unit, open, (underway) =>
-    outcomeRecord(claimed.id, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
+    outcomeRecord(claimed, underway, { state: "queued", reason }, { wait: { line, until: turn } }),
   );
   if (isRest) deps.onLinedUp();
 }
@@ -206,9 +206,7 @@ async function wait(
 async function handBack(dispatch: Routed, unit: readonly Underway[], open: Set<Underway>): Promise<void> {
   const record = { state: "queued", reason: "The process that was to send it was stopped." } as const;
   const atOnce = { line: lineOf(dispatch, unit), until: undefined };
-  await letGo(dispatch, unit, open, (underway) =>
-    outcomeRecord(dispatch.claimed.id, underway, record, { wait: atOnce }),
-  );
+  await letGo(dispatch, unit, open, (underway) => outcomeRecord(dispatch.claimed, underway, record, { wait: atOnce }));
 }
 
 /** Whether an envelope would wait longer than it should, and may be gathered with others instead. */

@@ -29,6 +29,8 @@ export interface ClaimedMessage {
   readonly labels: Readonly<Record<string, string>>;
   /** For one that gathers others: the line for which it was made. */
   readonly digestOf: string | null;
+  /** Whether an execution waits until nothing of it is open. */
+  readonly isAwaited: boolean;
   readonly content: MessageContent;
   readonly createdAt: Date;
   /** Everybody who is named in the headers, whether still to be sent to or not. */
@@ -84,7 +86,8 @@ export async function claimDueMessages(
         returning d.id, d.message_id, d.field, d.recipient, d.epoch, d.attempts, d.deferrals, d.pieces_done, d.waits_for,
                   d.only_account)
       select m.id, (select id from belfry.installation) || '-' || m.id as "messageKey", m.channel, m.account,
-             m.priority = 0 as "isUrgent", m.labels, m.digest_of as "digestOf", m.content,
+             m.priority = 0 as "isUrgent", m.labels, m.digest_of as "digestOf",
+             m.execution_id is not null as "isAwaited", m.content,
              m.created_at as "createdAt", belfry.now() as now,
              array(select recipient from belfry.deliveries where message_id = m.id and field = 'to' order by id) as "to",
              array(select recipient from belfry.deliveries where message_id = m.id and field = 'cc' order by id) as "cc",

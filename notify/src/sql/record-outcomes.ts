@@ -4,6 +4,8 @@ import type { Tx } from "@belfry/store";
 /** What became of one delivery, and what is to happen with it next. */
 export interface OutcomeRecord {
   readonly messageId: number;
+  /** Whether somebody waits for what becomes of the message, or has been gathered into it. */
+  readonly concernsOthers: boolean;
   readonly deliveryId: number;
   readonly epoch: number;
   /** The attempt that ends; none if it was given up before a send was begun. */
