@@ -8,19 +8,24 @@ import { builtinChannels } from "../src/index.ts";
 
 type Row = readonly [code: string, kind: ProviderCode["kind"], match?: RegExp];
 
+/** What a robot and an app of WeCom are told alike. */
+const ofAnyWecom: readonly Row[] = [
+  ["-1", "try-later"],
+  ["40006", "content-fault"],
+  ["40007", "try-later"],
+  ["40008", "content-fault"],
+  ["40009", "content-fault"],
+  ["40035", "content-fault"],
+  ["40058", "content-fault"],
+  ["40063", "content-fault"],
+  ["44004", "content-fault"],
+  ["45001", "content-fault"],
+  ["45002", "content-fault"],
+];
+
 const codes: Readonly<Record<string, readonly Row[]>> = {
   wecom: [
-    ["-1", "try-later"],
-    ["40006", "content-fault"],
-    ["40007", "try-later"],
-    ["40008", "content-fault"],
-    ["40009", "content-fault"],
-    ["40035", "content-fault"],
-    ["40058", "content-fault"],
-    ["40063", "content-fault"],
-    ["44004", "content-fault"],
-    ["45001", "content-fault"],
-    ["45002", "content-fault"],
+    ...ofAnyWecom,
     ["45009", "account-fault"],
     ["45033", "try-later"],
     ["93000", "account-fault"],
@@ -38,17 +43,7 @@ const codes: Readonly<Record<string, readonly Row[]>> = {
     ["45009", "account-fault"],
     ["60020", "account-fault"],
     ["81013", "recipient-fault"],
-    ["-1", "try-later"],
-    ["40006", "content-fault"],
-    ["40007", "try-later"],
-    ["40008", "content-fault"],
-    ["40009", "content-fault"],
-    ["40035", "content-fault"],
-    ["40058", "content-fault"],
-    ["40063", "content-fault"],
-    ["44004", "content-fault"],
-    ["45001", "content-fault"],
-    ["45002", "content-fault"],
+    ...ofAnyWecom,
     ["45033", "try-later"],
   ],
   dingtalk: [

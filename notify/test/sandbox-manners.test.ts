@@ -1,9 +1,10 @@
 /** The mail sandbox with the manners of the demo, over real SMTP: what a sender is told, what is kept, what comes back. */
 import { emailChannel } from "@belfry/channels";
-import { connectLocally, createSmtpPlay, createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { createSmtpPlay, createTestDatabase, type TestDatabase } from "@belfry/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readBounce } from "../src/bounces/read-bounce.ts";
 import { clearSandbox, getSandboxSource, listSandboxMails, startMailSandbox, type MailSandbox } from "../src/index.ts";
+import { sendingContext } from "./sending-context.ts";
 
 const play = createSmtpPlay();
 let db: TestDatabase;
@@ -36,15 +37,7 @@ function send(to: readonly string[], sender = "sender@belfry.cn") {
     mode: "plain",
     from: { name: "学工处", address: sender },
   });
-  const ctx = {
-    signal: new AbortController().signal,
-    now: new Date(),
-    piecesDone: 0,
-    log: { info: ignore, warn: ignore, error: ignore },
-    fetch: () => Promise.reject(new Error("nothing is fetched here")),
-    connect: connectLocally,
-    secret: async (value: unknown) => String(value),
-  };
+  const ctx = sendingContext();
   const message = {
     messageKey: "0123456789ab-42",
     createdAt: new Date("2026-03-01T00:00:00Z"),
@@ -112,7 +105,3 @@ test("a slow answer is waited for, and the mail is there before it", async () =>
   play.setFaults([]);
   expect(await sent).toMatchObject([{ kind: "accepted" }]);
 });
-
-function ignore(): void {
-  // Nothing is looked at here.
-}

@@ -1,5 +1,5 @@
 import { emailChannel } from "@belfry/channels";
-import { connectLocally, createTestDatabase, type TestDatabase } from "@belfry/testkit";
+import { createTestDatabase, type TestDatabase } from "@belfry/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   clearSandbox,
@@ -13,6 +13,7 @@ import {
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sendingContext } from "./sending-context.ts";
 
 let db: TestDatabase;
 let sandbox: MailSandbox;
@@ -61,15 +62,7 @@ async function send(
       };
     }),
   );
-  const ctx = {
-    signal: new AbortController().signal,
-    now: new Date(),
-    piecesDone: 0,
-    log: { info: ignore, warn: ignore, error: ignore },
-    fetch: () => Promise.reject(new Error("nothing is fetched here")),
-    connect: connectLocally,
-    secret: async (value: unknown) => String(value),
-  };
+  const ctx = sendingContext();
   const message = {
     messageKey: "k-1",
     createdAt: new Date("2026-03-01T00:00:00Z"),
