@@ -174,6 +174,7 @@ test("a rule that sends waits for a second person, who sees it in the navigation
 test("the audit trail shows what changed, before and after, and that it is whole", async () => {
   await admin.goto(`${home()}/audit`);
   await choose(admin, "Action", "Change installation settings");
+  await admin.waitForURL(/action=settings\.change/);
   await admin.getByRole("button", { name: "Change installation settings" }).click();
   const change = admin.getByRole("dialog").locator("dl", { hasText: "approvals.firstEnable" });
   await change.getByText("Before false").waitFor();

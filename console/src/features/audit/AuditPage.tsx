@@ -34,7 +34,8 @@ export function AuditPage(): ReactElement {
   const query = useQuery(auditListQuery(filter, cursor));
   const show = (id: number | undefined) =>
     void navigate({
-      search: { ...firstPage, ...(cursor !== undefined && { cursor }), ...(id !== undefined && { entry: id }) },
+      // Of the address as it is then: a filter may just have been chosen, and what is shown is still the list before it.
+      search: ({ entry: _before, ...rest }) => ({ ...rest, ...(id !== undefined && { entry: id }) }),
       replace: id === undefined,
     });
 
