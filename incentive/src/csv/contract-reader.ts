@@ -8,6 +8,7 @@ import type { Contract } from "../evaluate/contract.ts";
 import { contractColumns, findColumns, type ContractField, type FieldPlaces } from "./contract-columns.ts";
 import { neededColumns, refuseMissingColumns } from "./needed-columns.ts";
 import { yuanText } from "../evaluate/format-amount.ts";
+import { NumbersByRow } from "./numbers-by-row.ts";
 import { readFen, type FenOfText } from "./read-fen.ts";
 import { faultText, type RowFault } from "./row-fault.ts";
 import { signedDay } from "./signed-day.ts";
@@ -46,7 +47,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
   refuseMissingColumns(campaign, { header, places, file: options.file });
   const rows = new Map<string, number>();
   /** Amounts by rows: one that comes again is compared with the first. */
-  const amounts: number[] = [];
+  const amounts = new NumbersByRow();
   const dayOf = rememberingDays();
   const others = options.keepColumns === true ? otherColumns(header, places) : undefined;
   const usesSource = campaign.performance === "source";
@@ -70,7 +71,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
 
   function duplicate(contract: string, first: number, amount: FenOfText): ReturnType<typeof faultText> {
     const place = { contract, row: String(first) };
-    const fen = amounts[first] ?? 0;
+    const fen = amounts.get(first);
     if (!("fen" in amount) || amount.fen === fen) return faultText("duplicate", place);
     return faultText("duplicateDiffers", { ...place, first: yuanText(fen), second: yuanText(amount.fen) });
   }
@@ -118,7 +119,7 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
         contract.sourcePerformanceFen = performance.fen;
       }
       rows.set(id, row);
-      amounts[row] = amount.fen;
+      amounts.set(row, amount.fen);
       return { contract };
     },
   };
