@@ -110,6 +110,7 @@ test("a key is shown once, and what it allows it allows at once and until it is 
   expect((await withKey(credential, "/v1/secrets")).status).toBe(403);
 
   await admin.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await admin.getByRole("dialog").waitFor({ state: "hidden" });
   const row = admin.getByRole("row").filter({ hasText: "timetable" });
   await row.getByText(credential.split(".")[0] ?? "").waitFor();
   expect(await admin.content()).not.toContain(credential.split(".")[1]);

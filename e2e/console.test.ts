@@ -24,6 +24,7 @@ beforeAll(async () => {
     locale: "en-GB",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
   });
   context.setDefaultTimeout(60_000);
   page = await context.newPage();
@@ -161,6 +162,16 @@ test("disabling a rule says first what will happen", async () => {
   await disabled.or(refusal).first().waitFor({ timeout: 60_000 });
   expect(await refusal.allTextContents()).toEqual([]);
   expect((await dormitory.api<{ status: string }>("GET", "/v1/rules/dorm-late-return")).status).toBe("disabled");
+});
+
+test("nothing moves for a person who asks their system for that", async () => {
+  const durations = () =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector("button")).transitionDuration`);
+  expect(await durations()).toMatch(/^0s(?:, 0s)*$/);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await expect.poll(durations).toMatch(/[1-9]/);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(durations).toMatch(/^0s(?:, 0s)*$/);
 });
 
 test("the language and the theme that were chosen stay", async () => {

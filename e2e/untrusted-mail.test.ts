@@ -14,7 +14,7 @@ const home = () => dormitory.server.url ?? "";
 
 beforeAll(async () => {
   [dormitory, browser] = await Promise.all([startDormitory(), openBrowser()]);
-  page = await browser.newPage({ locale: "en-GB" });
+  page = await browser.newPage({ locale: "en-GB", reducedMotion: "reduce" });
   page.setDefaultTimeout(60_000);
 }, 300_000);
 afterAll(async () => {

@@ -60,7 +60,7 @@ const darkButton = {
 };
 
 /** The look of the console: cool greys, one blue for what can be done, and colour only where it says something. */
-export function themeOf(isDark: boolean): ThemeConfig {
+export function themeOf({ isDark, isStill }: { readonly isDark: boolean; readonly isStill: boolean }): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -69,6 +69,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
       fontFamilyCode: codeFonts,
       fontSize: 14,
       borderRadius: 7,
+      motion: !isStill,
       // Faster than the standard: people who look every day wait for no animation.
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",
