@@ -306,6 +306,7 @@ async function addUser(page: Page, user: { readonly name: string; readonly role:
   const shown = page.getByRole("list", { name: "First password" });
   const password = await shown.getByRole("listitem").innerText();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.getByRole("row").filter({ hasText: user.name }).waitFor();
   expect(await page.content()).not.toContain(password);
   return password;

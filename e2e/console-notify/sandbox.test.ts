@@ -62,7 +62,7 @@ test("a fault hits the next messages as often as it was set to, and can be taken
   await refused.getByText("Refuse", { exact: true }).waitFor();
   await page.getByRole("button", { name: "All off" }).click();
   await page.getByText("DingTalk works again").waitFor();
-  expect(await page.getByRole("switch", { name: "Refuse" }).isChecked()).toBe(false);
+  await page.getByRole("switch", { name: "Refuse", checked: false }).waitFor();
   expect(providers.get("dingtalk")?.faults).toEqual([]);
 });
 
