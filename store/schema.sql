@@ -994,8 +994,9 @@ create table belfry.incentive_corrections (
   decided_at timestamp with time zone,
   decided_by text,
   decision text,
+  facts jsonb,
   PRIMARY KEY (id),
-  CHECK ((kind = ANY (ARRAY['amount'::text, 'withdrawn'::text, 'revision'::text]))),
+  CHECK ((kind = ANY (ARRAY['amount'::text, 'facts'::text, 'withdrawn'::text, 'revision'::text]))),
   CHECK ((state = ANY (ARRAY['proposed'::text, 'booked'::text, 'dismissed'::text]))),
   FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE,
   FOREIGN KEY (contract) REFERENCES belfry.incentive_contracts(id) ON DELETE CASCADE

@@ -12,6 +12,7 @@ let open: OpenConsole;
 
 interface Contract {
   readonly amountFen: number;
+  readonly source: Readonly<Record<string, unknown>>;
   readonly entries: readonly { readonly kind: string; readonly reason: string | null }[];
 }
 
@@ -166,6 +167,45 @@ test("one that is not right is dismissed, and the books stay as they are", async
   expect((await contract("c-9")).amountFen).toBe(before);
   await open.page.getByText("All", { exact: true }).click();
   await table("Corrections").getByText("Dismissed: 手工录入有误").waitFor();
+});
+
+test("a contract that was another person's is booked as the source says it, and a name is set right by hand", async () => {
+  const { page } = open;
+  const { source, amountFen } = await contract("c-9");
+  const row = {
+    _id: "c-9",
+    province: "110000",
+    serviceAppointmentNum: source["project"],
+    serviceHousekeeper: "王芳",
+    contractdocNum: source["number"],
+    adjustRefundMoney: amountFen / 100,
+    orgName: source["provider"],
+    signedDate: source["signedAt"],
+  };
+  await open.dormitory.api("POST", `/v1/incentives/campaigns/${CAMPAIGN}/runs`, { source: "手工", rows: [row] });
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
+  const proposed = table("Corrections").getByRole("row").filter({ hasText: "c-9" });
+  await proposed.getByText(/^Housekeeper: .+ → 王芳$/).waitFor();
+  await proposed.getByRole("button", { name: "Book it" }).click();
+  await open.dialog().getByRole("textbox", { name: "Housekeeper" }).waitFor();
+  await open.dialog().getByLabel("Reason, for the books").fill("管家换人");
+  await open.dialog().getByRole("button", { name: "Book it" }).click();
+  await page.getByText("No corrections wait").waitFor();
+  expect(await contract("c-9")).toMatchObject({ housekeeper: "王芳", amountFen });
+
+  await open.goto(`/incentives/campaigns/${CAMPAIGN}?contract=c-9`);
+  await open.dialog().getByRole("button", { name: "Correct" }).click();
+  const name = open.dialog().getByRole("textbox", { name: "Housekeeper" });
+  await name.fill("");
+  await open.dialog().getByText("This cannot be blank.").waitFor();
+  await name.fill(String(source["housekeeper"]));
+  await open.dialog().getByLabel("Reason, for the books").fill("换回来");
+  await open.dialog().getByRole("button", { name: "Book it" }).click();
+  await page
+    .getByText(/^Corrected; adjustments booked: \d+$/)
+    .first()
+    .waitFor();
+  expect(await contract("c-9")).toMatchObject({ housekeeper: source["housekeeper"], amountFen });
 });
 
 test("the books of a month are closed, and opened again with a reason", async () => {

@@ -89,6 +89,51 @@ test("another amount is booked as the difference, and what was proposed for it i
   await expectSums();
 });
 
+test("another person, day and order type are booked as differences of both people, as the source proposed them", async () => {
+  await incentives.run(runOf(campaign, sourceRows(six)));
+  const told = await incentives.tellings(campaign, 100);
+  const before = await entries();
+  const moved = runOf(campaign, sourceRows([{ id: "c-1", yuan: 15_000, who: "王芳", day: "2025-05-20" }]));
+  expect(await incentives.run(moved)).toMatchObject({ proposed: 1 });
+  const facts = { housekeeper: "王芳", signedAt: "2025-05-20T10:00:00.000+08:00" };
+  await incentives.correct(campaign, { contract: "c-1", change: { facts }, reason: "管家录错" }, { by });
+  // The first person loses a contract and with it the tier; the other one has it on its own day.
+  expect(await awards()).toEqual(["接好运万元以上"]);
+  expect(await adjustments()).toMatchObject([
+    { reward_name: null, contracts: -1, amount_fen: -1_500_000, reason: "管家录错" },
+    { reward_name: null, contracts: 1, amount_fen: 1_500_000, reason: "管家录错" },
+    { reward_name: "达标奖", contracts: 0, rewards: -1, reward_fen: -20_000 },
+  ]);
+  expect((await entries()).slice(0, before.length)).toEqual(before);
+  expect(await ledger.rows("select name, count as contracts from belfry.incentive_people order by name")).toEqual([
+    { name: "李青", contracts: 5 },
+    { name: "王芳", contracts: 1 },
+  ]);
+  expect(await incentives.getContract(campaign, "c-1")).toMatchObject({ housekeeper: "王芳", day: "2025-05-20" });
+  expect(await incentives.listCorrections(campaign, { limit: 10 })).toMatchObject([
+    { kind: "facts", state: "booked", amountFen: null, facts: [{ fact: "housekeeper" }, { fact: "signedAt" }] },
+  ]);
+  // Nothing new is told; what was still to be told named the wrong person.
+  expect(await incentives.tellings(campaign, 100)).toEqual(told.filter(({ contract }) => contract !== "c-1"));
+  expect(await incentives.run(moved)).toMatchObject({ known: 1, proposed: 0 });
+  await expectSums();
+});
+
+test.each([
+  [{ facts: { housekeeper: "李青" } }, "The contract is booked like that already."],
+  [{ amountFen: 1_500_000, facts: {} }, "The contract is booked like that already."],
+  [{ facts: { signedAt: "next Monday" } }, /It is no date. Write it like/],
+  [{ facts: { signedAt: "2025-07-01" } }, /of 2025-07-01, and the period of/],
+])("a correction %j is refused with the reason, and the books stay", async (change, reason) => {
+  await incentives.run(runOf(campaign, sourceRows(six)));
+  const before = await entries();
+  await expect(incentives.correct(campaign, { contract: "c-1", change, reason: "x" }, { by })).rejects.toMatchObject({
+    code: "INCENTIVE_CORRECTION_REFUSED",
+    details: { reason: expect.stringMatching(reason) as string },
+  });
+  expect(await entries()).toEqual(before);
+});
+
 test("what is dismissed is not proposed again while the source says the same", async () => {
   await incentives.run(runOf(campaign, sourceRows(six)));
   const changed = runOf(campaign, sourceRows([{ id: "c-1", yuan: 5_000 }]));

@@ -1,6 +1,7 @@
 /** Whatever is run, corrected, revised and closed, in whatever order: every total is the sum of the entries. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Correction } from "../src/ledger/corrections.ts";
 import { by, manyContracts, runOf, sourceRows, startLedger } from "./ledger-fixture.ts";
 
 /** What was never booked, or is withdrawn already, cannot be corrected. */
@@ -10,6 +11,13 @@ const campaign = "BJ-2025-10";
 type Step =
   | { readonly kind: "run"; readonly from: number; readonly count: number; readonly complete: boolean }
   | { readonly kind: "amount"; readonly contract: number; readonly yuan: number }
+  | {
+      readonly kind: "facts";
+      readonly contract: number;
+      readonly who: number;
+      readonly day: number;
+      readonly own: boolean;
+    }
   | { readonly kind: "withdraw"; readonly contract: number }
   | { readonly kind: "revise"; readonly award: number };
 
@@ -24,6 +32,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant("amount" as const),
     contract: fc.integer({ min: 1, max: 100 }),
     yuan: fc.integer({ min: 0, max: 300_000 }),
+  }),
+  fc.record({
+    kind: fc.constant("facts" as const),
+    contract: fc.integer({ min: 1, max: 100 }),
+    who: fc.integer({ min: 0, max: 4 }),
+    day: fc.integer({ min: 10, max: 28 }),
+    own: fc.boolean(),
   }),
   fc.record({ kind: fc.constant("withdraw" as const), contract: fc.integer({ min: 1, max: 100 }) }),
   fc.record({ kind: fc.constant("revise" as const), award: fc.integer({ min: 201, max: 399 }) }),
@@ -51,9 +66,8 @@ test("every total is the sum of entries", async () => {
           const awards = { ...(definition["awards"] as object), 达标奖: one.award };
           await incentives.putCampaign({ ...definition, revision: `r${n}`, awards }, { by });
         } else {
-          const change = one.kind === "amount" ? { amountFen: one.yuan * 100 } : { withdrawn: true as const };
           await incentives
-            .correct(campaign, { contract: `c-${one.contract}`, change, reason: "x" }, { by })
+            .correct(campaign, { contract: `c-${one.contract}`, change: changeOf(one), reason: "x" }, { by })
             .catch((error: unknown) => {
               if (!REFUSALS.has((error as { code?: string }).code ?? "")) throw error;
             });
@@ -64,3 +78,10 @@ test("every total is the sum of entries", async () => {
     { numRuns: 12, seed: 7 },
   );
 }, 300_000);
+
+function changeOf(one: Exclude<Step, { readonly kind: "run" | "revise" }>): Correction["change"] {
+  if (one.kind === "amount") return { amountFen: one.yuan * 100 };
+  if (one.kind === "withdraw") return { withdrawn: true };
+  const orderType = one.own ? "selfReferral" : "platform";
+  return { facts: { housekeeper: `管家${one.who}`, signedAt: `2025-10-${one.day}`, orderType } };
+}

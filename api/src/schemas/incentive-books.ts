@@ -104,14 +104,38 @@ export const EntryQuery = PageQuery.extend({
   kind: z.enum(["performance", "reward", "adjustment"]).optional(),
 });
 
+const fact = z.string().trim().min(1).max(500);
+
+/** What can be corrected of a contract besides its amount. */
+const ContractFacts = z.strictObject({
+  housekeeper: fact.describe("管家"),
+  provider: fact.describe("服务商"),
+  project: fact.describe("工单编号"),
+  number: fact.describe("合同编号"),
+  signedAt: fact.describe("签约时间: a day of the campaign, with a time or without."),
+  orderType: z.enum(["platform", "selfReferral"]),
+  address: fact.describe("项目地址"),
+  historicalNumber: z.string().trim().max(500).describe("历史合同编号; blank for a new contract."),
+});
+
 export const IncentiveCorrection = z
   .object({
     id: Id,
     contract: z.string().nullable().describe("Null: the revision of the campaign changed."),
-    kind: z.enum(["amount", "withdrawn", "revision"]),
+    kind: z.enum(["amount", "facts", "withdrawn", "revision"]).describe("`facts`: others than its amount alone."),
     state: z.enum(["proposed", "booked", "dismissed"]),
     amountFen: Fen.nullable(),
     beforeFen: Fen.nullable(),
+    facts: z
+      .array(
+        z.object({
+          fact: ContractFacts.keyof(),
+          before: personal("name", z.string()),
+          after: personal("name", z.string()),
+        }),
+      )
+      .nullable()
+      .describe("What else was, or would be, otherwise. `signedAt` is written as the source writes it."),
     revision: z.string().nullable(),
     entries: z.int().nullable().describe("How many adjustments it came to."),
     reason: personal("text", z.string()),
@@ -131,12 +155,14 @@ export const CorrectionBody = z
   .strictObject({
     contract: z.string().min(1).max(200).describe("合同ID"),
     amountFen: z.int().min(0).max(1_000_000_000_000).optional().describe("What it is worth, in fen."),
+    facts: ContractFacts.partial().optional().describe("What else is otherwise; the rest stays as it is booked."),
     withdrawn: z.literal(true).optional().describe("It does not hold any more."),
     reason: z.string().min(1).max(1_000),
   })
-  .refine(({ amountFen, withdrawn }) => (amountFen === undefined) !== (withdrawn === undefined), {
-    error: "Name an amount, or that it was withdrawn.",
-  });
+  .refine(
+    ({ amountFen, facts, withdrawn }) => (amountFen === undefined && facts === undefined) !== (withdrawn === undefined),
+    { error: "Name an amount or facts, or that it was withdrawn." },
+  );
 
 export const CorrectionBooked = z
   .object({ id: Id, entries: z.int().describe("Adjustments, those of other contracts included.") })

@@ -1900,7 +1900,7 @@ export interface paths {
         get: operations["incentives.corrections"];
         put?: never;
         /**
-         * Corrects a contract: another amount, or that it was withdrawn
+         * Corrects a contract: another amount, another person or day, or that it was withdrawn
          * @description The campaign is evaluated anew, and every difference becomes an adjustment with author and reason. Nothing is deleted, and nobody is told again.
          */
         post: operations["incentives.correct"];
@@ -6243,12 +6243,22 @@ export interface components {
             id: number;
             /** @description Null: the revision of the campaign changed. */
             contract: string | null;
-            /** @enum {string} */
-            kind: "amount" | "withdrawn" | "revision";
+            /**
+             * @description `facts`: others than its amount alone.
+             * @enum {string}
+             */
+            kind: "amount" | "facts" | "withdrawn" | "revision";
             /** @enum {string} */
             state: "proposed" | "booked" | "dismissed";
             amountFen: number | null;
             beforeFen: number | null;
+            /** @description What else was, or would be, otherwise. `signedAt` is written as the source writes it. */
+            facts: {
+                /** @enum {string} */
+                fact: "housekeeper" | "provider" | "project" | "number" | "signedAt" | "orderType" | "address" | "historicalNumber";
+                before: string;
+                after: string;
+            }[] | null;
             revision: string | null;
             /** @description How many adjustments it came to. */
             entries: number | null;
@@ -9228,8 +9238,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "secret": "WQ643R7IIKN4JFLX7XAR7CIDC5WBULF4",
-                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=WQ643R7IIKN4JFLX7XAR7CIDC5WBULF4&algorithm=SHA1&digits=6&period=30"
+                     *       "secret": "YQOK3XGFMSDBHUKS243I77KVKZKTZ3GB",
+                     *       "uri": "otpauth://totp/Belfry:admin?issuer=Belfry&secret=YQOK3XGFMSDBHUKS243I77KVKZKTZ3GB&algorithm=SHA1&digits=6&period=30"
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactorSecret"];
@@ -9565,7 +9575,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "bft_YOxTbLppopR5FBjq0mnyY-Ksu6xKg6MWeHiMoJ7zesI",
+                     *       "access_token": "bft_ytLw4owwA8sJuEVsoVOXYppIgigx06W4bYmNZ8H-2BI",
                      *       "token_type": "bearer",
                      *       "expires_in": 3600
                      *     }
@@ -12538,14 +12548,14 @@ export interface operations {
                      *               "closedOff": [],
                      *               "items": null,
                      *               "called": null,
-                     *               "tookMs": 4
+                     *               "tookMs": 2
                      *             }
                      *           ],
                      *           "notReached": []
                      *         }
                      *       ],
                      *       "cut": false,
-                     *       "tookMs": 17
+                     *       "tookMs": 6
                      *     }
                      */
                     "application/json": components["schemas"]["DryRun"];
@@ -23382,9 +23392,10 @@ export interface operations {
                      *           "state": "proposed",
                      *           "amountFen": 1200000,
                      *           "beforeFen": 1000000,
+                     *           "facts": null,
                      *           "revision": null,
                      *           "entries": null,
-                     *           "reason": "The source says 12,000 yuan, and 10,000 are booked.",
+                     *           "reason": "The source says 12,000 yuan, and 10,000 yuan are booked.",
                      *           "author": "command line",
                      *           "createdAt": "2026-03-01T00:00:00.000Z",
                      *           "decidedAt": null,
@@ -23494,6 +23505,25 @@ export interface operations {
                     contract: string;
                     /** @description What it is worth, in fen. */
                     amountFen?: number;
+                    /** @description What else is otherwise; the rest stays as it is booked. */
+                    facts?: {
+                        /** @description 管家 */
+                        housekeeper?: string;
+                        /** @description 服务商 */
+                        provider?: string;
+                        /** @description 工单编号 */
+                        project?: string;
+                        /** @description 合同编号 */
+                        number?: string;
+                        /** @description 签约时间: a day of the campaign, with a time or without. */
+                        signedAt?: string;
+                        /** @enum {string} */
+                        orderType?: "platform" | "selfReferral";
+                        /** @description 项目地址 */
+                        address?: string;
+                        /** @description 历史合同编号; blank for a new contract. */
+                        historicalNumber?: string;
+                    };
                     /**
                      * @description It does not hold any more.
                      * @enum {boolean}
@@ -27196,7 +27226,7 @@ export interface operations {
                      *         "lastLoginAt": null,
                      *         "createdAt": "2026-03-01T00:00:00.000Z"
                      *       },
-                     *       "password": "p8pxm-xwwhv-m2u82-q8vss"
+                     *       "password": "bj56y-zxmcd-76gxa-5nw9q"
                      *     }
                      */
                     "application/json": components["schemas"]["NewUser"];
@@ -27666,7 +27696,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "password": "se33t-km5nq-aa3hh-997xa"
+                     *       "password": "6uufd-ctdhk-gchb8-qnepp"
                      *     }
                      */
                     "application/json": components["schemas"]["NewPassword"];
@@ -28589,7 +28619,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "key": {
-                     *         "id": "bfk_wkfsb3dv",
+                     *         "id": "bfk_i8bh7exn",
                      *         "name": "gate system",
                      *         "note": "",
                      *         "permissions": [
@@ -28611,7 +28641,7 @@ export interface operations {
                      *         "previousSecretUntil": null,
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_Z8Z9z5b3iCL0VogwvUKn1BqttcjP5leR7euqdWkOzQI"
+                     *       "secret": "bfs_ugSUNdT1ijvx06aFghyv1Ov5zmJczyi3O3th2XAPfuY"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -28755,7 +28785,7 @@ export interface operations {
                      *         "previousSecretUntil": "2026-03-01T01:00:00.000Z",
                      *         "revokedAt": null
                      *       },
-                     *       "secret": "bfs_YIlRK83NeWdmpEgHHxhgKXMJicW6w4ZUAWPOmS-Qq5I"
+                     *       "secret": "bfs__Hf4INLvkz73ck2Eo526yXAOnRBn3HGF-8OiRiEAYDg"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
@@ -37402,7 +37432,7 @@ export interface operations {
                      *       "verified": 33,
                      *       "end": {
                      *         "n": 33,
-                     *         "hash": "86b8d5aea3d660a1419d83613133cb7865ce0e396c69ff3650a186ad03f8e145"
+                     *         "hash": "523227ff3d20f11bf41a9ea982a33c474d62ff5465bce136faece53aebbecd1a"
                      *       },
                      *       "messages": {
                      *         "accepted": 0,

@@ -2,12 +2,12 @@
  * Turns records of a file into contracts. A record that is wrong is put aside with the reason, and the next ones go on; a
  * header that lacks a column ends everything, because then no row can be right.
  */
-import { campaignName, type Campaign } from "../campaign/campaign.ts";
-import { periodText } from "../campaign/period-text.ts";
+import type { Campaign } from "../campaign/campaign.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import { contractColumns, findColumns, type ContractField, type FieldPlaces } from "./contract-columns.ts";
 import { neededColumns, refuseMissingColumns } from "./needed-columns.ts";
 import { yuanText } from "../evaluate/format-amount.ts";
+import { faultOfDay } from "./fault-of-day.ts";
 import { NumbersByRow } from "./numbers-by-row.ts";
 import { readFen, type FenOfText } from "./read-fen.ts";
 import { faultText, type RowFault } from "./row-fault.ts";
@@ -66,7 +66,8 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
     if (first !== undefined) return { field: "id", ...duplicate(id, first, readFen(valueOf(record, "amount"))) };
     const type = valueOf(record, "sourceType");
     if (type !== "" && !/^\d{1,4}(\.0+)?$/.test(type)) return { field: "sourceType", ...faultText("notAnOrderType") };
-    return faultOfDay(campaign, dayOf(valueOf(record, "signedAt")));
+    const day = faultOfDay(campaign, valueOf(record, "signedAt"), dayOf);
+    return day && { field: "signedAt", ...day };
   }
 
   function duplicate(contract: string, first: number, amount: FenOfText): ReturnType<typeof faultText> {
@@ -126,14 +127,6 @@ export function contractReader(campaign: Campaign, header: readonly string[], op
 }
 
 type Writable<T> = { -readonly [field in keyof T]: T[field] };
-
-function faultOfDay(campaign: Campaign, day: string | undefined): Fault | undefined {
-  const { from, until } = campaign.period;
-  if (day === undefined) return { field: "signedAt", ...faultText("notADate") };
-  if (day >= from && (until === undefined || day <= until)) return undefined;
-  const period = periodText(campaign.period);
-  return { field: "signedAt", ...faultText("outsidePeriod", { day, campaign: campaignName(campaign), period }) };
-}
 
 function wrongLength(of: { row: number; id: string; values: number; columns: number }): RowFault {
   return {

@@ -22,10 +22,6 @@ export const rowFaultTexts = {
     "The contract is of {day}, and the period of {campaign} is {period}.",
     "Evaluate it under the campaign of its month, or correct the date.",
   ],
-  bookedOtherwise: [
-    "The contract {contract} is booked, and this row says something else of it: {differences}.",
-    "Set the row right at the source. If it is right, withdraw the contract with this as the reason, and book the row under an id of its own.",
-  ],
   monthClosed: [
     "The books of {month} are closed.",
     "Have it signed into an open month at its source, or open the month again before it is run.",

@@ -115,6 +115,7 @@ async function adjustToRevision(
     kind: "revision",
     amountFen: null,
     beforeFen: null,
+    facts: null,
     revision: campaign.revision,
     entries: adjustments,
     reason,

@@ -1,21 +1,29 @@
 import { AppError, type Actor } from "@belfry/model";
-import { yuanText } from "../evaluate/format-amount.ts";
+import type { Campaign } from "../campaign/campaign.ts";
+import { faultOfDay } from "../csv/fault-of-day.ts";
+import { changedFacts, withFacts, type FactChange, type SomeFacts } from "../evaluate/contract-facts.ts";
 import { dismissCorrection } from "../sql/dismiss-correction.ts";
+import { dropTellings } from "../sql/drop-tellings.ts";
 import { isCorrectionThere } from "../sql/is-correction-there.ts";
 import { insertCorrection } from "../sql/insert-correction.ts";
 import { loadClosedMonths } from "../sql/load-closed-months.ts";
-import { loadKnown } from "../sql/load-known.ts";
+import { loadKnown, type KnownContract } from "../sql/load-known.ts";
 import { readToday } from "../sql/read-today.ts";
 import { lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
-import { reevaluate } from "./reevaluate.ts";
+import { reevaluate, type Otherwise } from "./reevaluate.ts";
 
 export interface Correction {
   /** 合同ID(_id) */
   readonly contract: string;
-  /** What the contract is worth, or that it does not hold any more. */
-  readonly change: { readonly amountFen: number } | { readonly withdrawn: true };
+  /** That it does not hold any more; or what it is worth, and what else is otherwise. */
+  readonly change: { readonly withdrawn: true } | OtherContract;
   readonly reason: string;
+}
+
+interface OtherContract {
+  readonly amountFen?: number | undefined;
+  readonly facts?: SomeFacts | undefined;
 }
 
 export interface CorrectionBooked {
@@ -26,7 +34,8 @@ export interface CorrectionBooked {
 
 /**
  * Corrects a contract that was booked: the campaign is evaluated anew, and every difference becomes an adjustment with the
- * author and the reason. Nothing is deleted, and nobody is told again.
+ * author and the reason. Nothing is deleted, and nobody is told again; what was still to be told of a contract that is
+ * somebody else's, or of another day, is not told any more.
  *
  * @throws AppError CAMPAIGN_NOT_FOUND, INCENTIVE_CONTRACT_NOT_FOUND, INCENTIVE_CORRECTION_REFUSED, INCENTIVE_MONTH_CLOSED
  */
@@ -38,31 +47,30 @@ export async function correctContract(
 ): Promise<CorrectionBooked> {
   return deps.store.transaction(async (tx) => {
     const { id: campaignId, campaign } = await lockedCampaign(tx, key);
-    const contract = (await loadKnown(tx, campaignId, [contractId])).get(contractId);
-    if (contract === undefined)
+    const booked = (await loadKnown(tx, campaignId, [contractId])).get(contractId);
+    if (booked === undefined)
       throw new AppError("INCENTIVE_CONTRACT_NOT_FOUND", {
         campaign: key,
         contract: contractId,
         reason: `${key} has no contract ${contractId}.`,
       });
-    const refused = refusal(contract, change);
-    if (refused !== undefined)
-      throw new AppError("INCENTIVE_CORRECTION_REFUSED", { contract: contractId, reason: refused });
+    const decided = decide(campaign, booked, change);
+    if ("refused" in decided)
+      throw new AppError("INCENTIVE_CORRECTION_REFUSED", { contract: contractId, reason: decided.refused });
     const closed = await loadClosedMonths(tx, campaignId);
     const today = await readToday(tx);
     const booking = { campaignId, campaign, run: null, author: by.name, reason, closed, today };
-    const isWithdrawn = "withdrawn" in change;
-    const entries = await reevaluate(
-      tx,
-      booking,
-      isWithdrawn ? { withdrawn: new Set([contract.id]) } : { amounts: new Map([[contract.id, change.amountFen]]) },
-    );
+    const entries = await reevaluate(tx, booking, otherwise(booked.id, decided));
+    const { kind, amountFen, facts } = decided;
+    // What was still to be said names the person of before.
+    if (facts !== null) await dropTellings(tx, [booked.id]);
     const id = await insertCorrection(tx, {
       campaignId,
-      contract: contract.id,
-      kind: isWithdrawn ? "withdrawn" : "amount",
-      amountFen: isWithdrawn ? null : change.amountFen,
-      beforeFen: contract.amountFen,
+      contract: booked.id,
+      kind,
+      amountFen,
+      beforeFen: booked.amountFen,
+      facts,
       revision: null,
       entries,
       reason,
@@ -73,21 +81,59 @@ export async function correctContract(
       action: "incentives.correct",
       subject: { kind: "campaign", id: key },
       outcome: "done",
-      detail: { contract: contractId, ...change, before: contract.amountFen, entries, reason },
+      // Facts are named and not told: they stand in the correction, where a person can be erased.
+      detail: {
+        contract: contractId,
+        correction: id,
+        kind,
+        amountFen,
+        before: booked.amountFen,
+        facts: facts?.map(({ fact }) => fact) ?? [],
+        entries,
+        reason,
+      },
     });
     return { id, entries };
   });
 }
 
-function refusal(
-  { state, amountFen }: { readonly state: string; readonly amountFen: number },
+/** What is booked of a correction. */
+interface Decided {
+  readonly kind: "amount" | "facts" | "withdrawn";
+  readonly amountFen: number | null;
+  readonly facts: readonly FactChange[] | null;
+}
+
+function decide(
+  campaign: Campaign,
+  booked: KnownContract,
   change: Correction["change"],
-): string | undefined {
-  if (state === "withdrawn") return "The contract was withdrawn before.";
-  if ("withdrawn" in change) return undefined;
-  if (change.amountFen < 0) return "An amount is not negative; a contract that does not hold any more is withdrawn.";
-  if (change.amountFen === amountFen) return `The contract is booked with ${yuanText(amountFen)} yuan already.`;
-  return undefined;
+): Decided | { readonly refused: string } {
+  if (booked.state === "withdrawn") return { refused: "The contract was withdrawn before." };
+  if ("withdrawn" in change) return { kind: "withdrawn", amountFen: null, facts: null };
+  const { amountFen = booked.amountFen, facts = {} } = change;
+  if (amountFen < 0)
+    return { refused: "An amount is not negative; a contract that does not hold any more is withdrawn." };
+  const changed = changedFacts(booked.facts, facts);
+  const isOtherAmount = amountFen !== booked.amountFen;
+  if (changed.length === 0 && !isOtherAmount) return { refused: "The contract is booked like that already." };
+  const day = changed.find(({ fact }) => fact === "signedAt");
+  const fault = day === undefined ? undefined : faultOfDay(campaign, day.after);
+  if (fault !== undefined) return { refused: `${fault.message} ${fault.remedy}` };
+  return {
+    kind: changed.length > 0 ? "facts" : "amount",
+    amountFen: isOtherAmount ? amountFen : null,
+    facts: changed.length > 0 ? changed : null,
+  };
+}
+
+function otherwise(contract: number, { kind, amountFen, facts }: Decided): Otherwise {
+  if (kind === "withdrawn") return { withdrawn: new Set([contract]) };
+  return {
+    contracts: new Map([
+      [contract, (standing) => ({ ...withFacts(standing, facts ?? []), amountFen: amountFen ?? standing.amountFen })],
+    ]),
+  };
 }
 
 /**

@@ -18,7 +18,7 @@ export interface LineFacts {
 }
 
 /** The day of a contract. What has no readable one was put aside before. */
-export function dayOf({ signedAt = "" }: Contract): string {
+export function dayOf({ signedAt = "" }: Pick<Contract, "signedAt">): string {
   return signedDay(signedAt) ?? "1970-01-01";
 }
 

@@ -23,7 +23,7 @@ export const incentivePlaces: readonly TextPlace[] = [
   {
     table: "incentive_corrections",
     about: ["id", "campaign_id"],
-    columns: { reason: "text", decision: "text" },
+    columns: { reason: "text", decision: "text", facts: "jsonb" },
   },
 ];
 

@@ -24,6 +24,7 @@ export async function proposeWithdrawals(tx: Tx, run: OpenRun, seen: ReadonlySet
           kind: "withdrawn",
           amountFen: null,
           beforeFen: amountFen,
+          facts: null,
           reason: `It is no longer in ${run.source}.`,
         })),
       );

@@ -25,8 +25,8 @@ const CONTRACTS_AT_ONCE = 5_000;
 
 /** What is otherwise than it stands. */
 export interface Otherwise {
-  /** Amounts of contracts, by their numbers in the ledger. */
-  readonly amounts?: ReadonlyMap<number, number>;
+  /** What contracts are instead, by their numbers in the ledger. */
+  readonly contracts?: ReadonlyMap<number, (standing: Contract) => Contract>;
   /** Contracts that do not hold any more, by their numbers in the ledger. */
   readonly withdrawn?: ReadonlySet<number>;
 }
@@ -75,7 +75,7 @@ function stepwise(campaign: Campaign) {
   };
   return {
     state: () => evaluation.state(),
-    next(standing: StandingContract, { amounts, withdrawn }: Otherwise): Step {
+    next(standing: StandingContract, { contracts, withdrawn }: Otherwise): Step {
       if (run !== undefined && run !== standing.runId && (quirks.projectQuotaPerRun || quirks.addressMemoryPerRun))
         resume({
           ...(quirks.projectQuotaPerRun && { projects: new Map() }),
@@ -88,8 +88,8 @@ function stepwise(campaign: Campaign) {
         if (!standing.historical) resume({ sequence: sequence + 1 });
         return { standing, row: undefined, closed: "withdrawn" };
       }
-      const amountFen = amounts?.get(standing.id) ?? standing.amountFen;
-      const outcome = evaluation.add({ ...standing.source, amountFen });
+      const corrected = contracts?.get(standing.id);
+      const outcome = evaluation.add(corrected === undefined ? standing.source : corrected(standing.source));
       return outcome.kind === "row"
         ? { standing, row: outcome.row, closed: "withdrawn" }
         : { standing, row: undefined, closed: "left-out" };

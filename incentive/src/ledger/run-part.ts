@@ -8,21 +8,20 @@ import type { SourceRow } from "../csv/contract-reader.ts";
 import { faultText } from "../csv/row-fault.ts";
 import type { Contract } from "../evaluate/contract.ts";
 import type { EvaluatedRow } from "../evaluate/evaluated-row.ts";
-import { yuanText } from "../evaluate/format-amount.ts";
 import { startEvaluation } from "../evaluate/start-evaluation.ts";
 import { countRun, type RunCounts } from "../sql/count-run.ts";
+import { dropProposals } from "../sql/drop-proposals.ts";
 import { loadClosedMonths } from "../sql/load-closed-months.ts";
-import { loadKnown, type KnownContract } from "../sql/load-known.ts";
+import { loadKnown } from "../sql/load-known.ts";
 import { proposeCorrections, type ProposedCorrection } from "../sql/propose-corrections.ts";
 import { quarantineRows, type QuarantinedRow } from "../sql/quarantine-rows.ts";
 import { resolveQuarantine } from "../sql/resolve-quarantine.ts";
-import { settleDifferences } from "../sql/settle-differences.ts";
-import { bookedOtherwise } from "./booked-otherwise.ts";
 import { bookRows } from "./book-rows.ts";
 import { monthOf, type Booking } from "./booking.ts";
 import { lockedCampaign, nameOf, partwise, type LedgerCampaign } from "./ledger-campaign.ts";
 import { dayOf } from "./ledger-lines.ts";
 import { loadPartialState, savePartialState, type RunMemory } from "./partial-state.ts";
+import { proposalOf } from "./proposal-of.ts";
 import { quarantined } from "./source-row.ts";
 
 /** A run that is under way. */
@@ -51,7 +50,7 @@ export async function runPart(tx: Tx, run: OpenRun, rows: readonly SourceRow[]):
     today: run.today,
   };
   const { fresh, faults, known, proposals, agreeing } = await sortRows(tx, inUse, closed, rows);
-  if (agreeing.length > 0) await settleDifferences(tx, inUse.id, agreeing);
+  if (agreeing.length > 0) await dropProposals(tx, agreeing);
   const { booked, leftOut } = await bookFresh(tx, { run, inUse, booking }, fresh);
   if (faults.length > 0)
     await quarantineRows(tx, { campaignId: inUse.id, run: run.id, source: run.source }, distinct(faults));
@@ -85,8 +84,8 @@ async function sortRows(tx: Tx, inUse: LedgerCampaign, closed: ReadonlySet<strin
   const fresh: Contract[] = [];
   const faults: QuarantinedRow[] = [];
   const proposals: ProposedCorrection[] = [];
-  /** Those of which their source says what is booked. */
-  const agreeing: string[] = [];
+  /** Those of which their source says what is booked, by their numbers in the ledger. */
+  const agreeing: number[] = [];
   for (const { row, read, raw } of rows) {
     if ("fault" in read) {
       faults.push(quarantined(read.fault, raw));
@@ -95,10 +94,9 @@ async function sortRows(tx: Tx, inUse: LedgerCampaign, closed: ReadonlySet<strin
     const { contract } = read;
     const booked = before.get(contract.id);
     if (booked !== undefined) {
-      proposals.push(...proposalFor(booked, contract));
-      const otherwise = bookedOtherwise(inUse.campaign, booked, { contract, row });
-      if (otherwise === undefined) agreeing.push(contract.id);
-      else faults.push(quarantined(otherwise, raw));
+      const proposal = proposalOf(inUse.campaign, booked, contract);
+      if (proposal === undefined) agreeing.push(booked.id);
+      else proposals.push(proposal);
     } else if (closed.size > 0 && closed.has(monthOf(dayOf(contract))))
       faults.push(quarantined(closedFault(contract, row), raw));
     else fresh.push(contract);
@@ -133,26 +131,12 @@ async function bookFresh(
   return { booked, leftOut };
 }
 
-function proposalFor(booked: KnownContract, contract: Contract): ProposedCorrection[] {
-  // What a person withdrew stays withdrawn, whatever its source still says.
-  if (booked.state === "withdrawn" || booked.amountFen === contract.amountFen) return [];
-  return [
-    {
-      contract: booked.id,
-      kind: "amount",
-      amountFen: contract.amountFen,
-      beforeFen: booked.amountFen,
-      reason: `The source says ${yuanText(contract.amountFen)} yuan, and ${yuanText(booked.amountFen)} are booked.`,
-    },
-  ];
-}
-
 function closedFault({ id, signedAt = "" }: Contract, row: number) {
   return {
     row,
     contractId: id,
     value: signedAt,
-    ...faultText("monthClosed", { month: monthOf(dayOf({ signedAt } as Contract)) }),
+    ...faultText("monthClosed", { month: monthOf(dayOf({ signedAt })) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Queryable } from "@belfry/store";
+import type { FactChange } from "../evaluate/contract-facts.ts";
 import type { RunCounts } from "./count-run.ts";
+import type { CorrectionKind } from "./insert-correction.ts";
 
 export interface ListedRun extends RunCounts {
   readonly id: number;
@@ -74,10 +76,11 @@ export interface ListedQuarantine {
 export interface ListedCorrection {
   readonly id: number;
   readonly contract: string | null;
-  readonly kind: "amount" | "withdrawn" | "revision";
+  readonly kind: CorrectionKind;
   readonly state: "proposed" | "booked" | "dismissed";
   readonly amountFen: number | null;
   readonly beforeFen: number | null;
+  readonly facts: readonly FactChange[] | null;
   readonly revision: string | null;
   readonly entries: number | null;
   readonly reason: string;

@@ -1,17 +1,19 @@
 import type { Tx } from "@belfry/store";
+import type { FactChange } from "../evaluate/contract-facts.ts";
 
 export interface ProposedCorrection {
   readonly contract: number;
-  readonly kind: "amount" | "withdrawn";
+  readonly kind: "amount" | "facts" | "withdrawn";
   /** What the source says, and what is booked. */
   readonly amountFen: number | null;
   readonly beforeFen: number;
+  readonly facts: readonly FactChange[] | null;
   readonly reason: string;
 }
 
 /**
- * Proposes corrections for a person to decide. What is proposed or was dismissed with the same figures is not proposed
- * again. Returns how many are new.
+ * Proposes corrections for a person to decide. What is proposed or was dismissed with the same figures and facts is not
+ * proposed again. Returns how many are new.
  */
 export async function proposeCorrections(
   tx: Tx,
@@ -22,17 +24,18 @@ export async function proposeCorrections(
     name: "incentive-propose-corrections",
     text: `
       insert into belfry.incentive_corrections as k (campaign_id, run_id, author, created_at, state, contract, kind, amount_fen,
-        before_fen, reason)
+        before_fen, reason, facts)
       select $1, $2, $3, (select belfry.now()), 'proposed', v.*
-      from unnest($4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::text[])
-        as v (contract, kind, amount_fen, before_fen, reason)
+      from unnest($4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::jsonb[])
+        as v (contract, kind, amount_fen, before_fen, reason, facts)
       where not exists (
         select from belfry.incentive_corrections o
         where o.contract = v.contract and o.kind = v.kind and o.state = 'dismissed'
-          and o.amount_fen is not distinct from v.amount_fen)
+          and (o.amount_fen, o.facts) is not distinct from (v.amount_fen, v.facts))
       on conflict (contract) where state = 'proposed' do update
-      set kind = excluded.kind, amount_fen = excluded.amount_fen, reason = excluded.reason, run_id = excluded.run_id
-      where (k.kind, k.amount_fen) is distinct from (excluded.kind, excluded.amount_fen)`,
+      set kind = excluded.kind, amount_fen = excluded.amount_fen, facts = excluded.facts, reason = excluded.reason,
+          run_id = excluded.run_id
+      where (k.kind, k.amount_fen, k.facts) is distinct from (excluded.kind, excluded.amount_fen, excluded.facts)`,
     values: [
       campaignId,
       run,
@@ -42,6 +45,7 @@ export async function proposeCorrections(
       proposals.map(({ amountFen }) => amountFen),
       proposals.map(({ beforeFen }) => beforeFen),
       proposals.map(({ reason }) => reason),
+      proposals.map(({ facts }) => (facts === null ? null : JSON.stringify(facts))),
     ],
   });
   return count;

@@ -11,6 +11,7 @@ import { MaskedHint, useMay } from "../session/index.ts";
 import { contractTones, tellingTones } from "./contract-states.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { EntryTable } from "./EntryTable.tsx";
+import { factsOf } from "./fact-changes.ts";
 import styles from "./Incentives.module.css";
 import { useMoney } from "./use-money.ts";
 
@@ -78,6 +79,7 @@ export function ContractDetail(props: {
           campaign={campaign}
           contract={contract.contract}
           amountFen={contract.amountFen}
+          facts={factsOf(contract)}
           onClose={() => setCorrecting(false)}
         />
       )}

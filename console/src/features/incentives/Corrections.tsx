@@ -18,6 +18,7 @@ import styles from "./Incentives.module.css";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RowPager } from "./RowPager.tsx";
 import { useCorrectionReason } from "./use-correction-reason.ts";
+import { useFactText } from "./use-fact-text.ts";
 import { useMoney } from "./use-money.ts";
 import { WaitingSwitch } from "./WaitingSwitch.tsx";
 
@@ -68,6 +69,7 @@ function CorrectionTable(props: {
   const may = useMay();
   const search = route.useSearch();
   const reasonOf = useCorrectionReason();
+  const factText = useFactText();
   const [booking, setBooking] = useState<IncentiveCorrection>();
   const [dismissing, setDismissing] = useState<IncentiveCorrection>();
   const { campaign, corrections } = props;
@@ -75,7 +77,7 @@ function CorrectionTable(props: {
     {
       key: "what",
       title: t("incentives.correction"),
-      render: ({ kind, contract, beforeFen, amountFen, revision, decisionReason, ...one }) => (
+      render: ({ kind, contract, beforeFen, amountFen, facts, revision, decisionReason, ...one }) => (
         <>
           {contract === null ? (
             t("incentives.revisionOf", { revision: revision ?? "" })
@@ -90,14 +92,18 @@ function CorrectionTable(props: {
               {contract}
             </Link>
           )}
-          {kind !== "revision" && (
+          {kind === "withdrawn" && <div>{t("incentives.correctionKinds.withdrawn")}</div>}
+          {beforeFen !== null && amountFen !== null && (
             <div>
-              {t(`incentives.correctionKinds.${kind}`)}
-              {kind === "amount" && beforeFen !== null && amountFen !== null && (
-                <span className="tabular">{`: ${money.exact(beforeFen)} → ${money.exact(amountFen)}`}</span>
-              )}
+              {t("incentives.correctionKinds.amount")}
+              <span className="tabular">{`: ${money.exact(beforeFen)} → ${money.exact(amountFen)}`}</span>
             </div>
           )}
+          {facts?.map((change) => (
+            <div key={change.fact} className="breakable">
+              {factText(change)}
+            </div>
+          ))}
           <div className="quiet small breakable">{reasonOf({ ...one, kind, beforeFen, amountFen })}</div>
           {decisionReason !== null && (
             <div className="small breakable">{t("incentives.dismissedBecause", { reason: decisionReason })}</div>
@@ -160,6 +166,7 @@ function CorrectionTable(props: {
           campaign={campaign}
           contract={booking.contract}
           amountFen={booking.amountFen ?? booking.beforeFen ?? 0}
+          facts={booking.facts ?? []}
           proposed={{ kind: booking.kind, reason: reasonOf(booking) }}
           onClose={() => setBooking(undefined)}
         />

@@ -10,7 +10,7 @@ export function useCorrectionReason(): (correction: Reasoned) => string {
   const money = useMoney();
   return ({ state, kind, amountFen, beforeFen, reason }) => {
     if (state === "booked" || kind === "revision") return reason;
-    if (kind === "withdrawn") return t("incentives.proposals.withdrawn");
+    if (kind === "withdrawn" || kind === "facts") return t(`incentives.proposals.${kind}`);
     return t("incentives.proposals.amount", { now: money.exact(amountFen ?? 0), booked: money.exact(beforeFen ?? 0) });
   };
 }

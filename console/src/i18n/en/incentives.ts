@@ -113,7 +113,19 @@ export const incentives = {
   correctText:
     "The campaign is evaluated anew and every difference is booked as an adjustment; earlier entries stay, and nobody is told again.",
   correction: "Correction",
-  correctionKinds: { amount: "Amount", withdrawn: "Withdrawn", revision: "Revision" },
+  correctionKinds: { amount: "Amount", withdrawn: "Withdrawn" },
+  otherContract: "What it says",
+  facts: {
+    housekeeper: "Housekeeper",
+    provider: "Provider",
+    signedAt: "Signed",
+    project: "Order number",
+    number: "Contract number",
+    orderType: "Order type",
+    address: "Project address",
+    historicalNumber: "Historical contract number",
+  },
+  noFact: "This cannot be blank.",
   amountYuan: "Contract amount in yuan",
   noAmount: "Enter an amount with at most two decimals.",
   reason: "Reason, for the books",
@@ -191,7 +203,7 @@ export const incentives = {
   came: "Came {{count}} ×",
   noQuarantine: "No rows were put aside",
   correctionsHint:
-    "A booked contract whose source changed its amount, or lost it, is never edited silently: it is proposed here.",
+    "A booked contract of which its source says something else, or that it lost, is never edited silently: it is proposed here.",
   correctionStates: { proposed: "Waiting", booked: "Booked", dismissed: "Dismissed" },
   revisionOf: "Revision {{revision}} came into force",
   adjustments: "Adjustments: {{count}}",
@@ -201,6 +213,7 @@ export const incentives = {
   dismissedBecause: "Dismissed: {{reason}}",
   proposals: {
     amount: "The source says {{now}}, and {{booked}} are booked.",
+    facts: "The source says something else of it.",
     withdrawn: "It is no longer in the source.",
   },
   recomputed: "Its source changed, and it was evaluated anew (run #{{run}})",
