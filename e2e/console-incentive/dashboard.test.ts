@@ -114,7 +114,7 @@ test("it renews itself as soon as a run books something, however long its own in
   };
   const runs = "/v1/incentives/campaigns/SH-2025-09/runs";
   await open.dormitory.api("POST", runs, { source: "live", rows: [row] });
-  await vi.waitFor(async () => expect(await figure("Contracts")).toBe("4"), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await figure("Contracts")).toBe("4"), { timeout: 120_000 });
 });
 
 test("a contract says why it earned what it earned, its entries with the adjustment, and what is to be said", async () => {

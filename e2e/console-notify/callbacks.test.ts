@@ -50,7 +50,7 @@ test("a callback is written, verified by its receiver, and told what becomes of 
         await page.getByRole("heading", { name: "What it was told" }).waitFor();
         return told.getByText("delivery.accepted").count();
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 120_000, interval: 500 },
     )
     .toBe(1);
   await page.getByRole("button", { name: "Tell again", exact: true }).click();

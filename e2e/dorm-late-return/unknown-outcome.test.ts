@@ -63,7 +63,7 @@ test("killed while the mail server has the mail and says nothing, the outcome is
   await install(first.api);
   school.sink.setBehaviour({ at: "data", outcome: { kind: "silence" } });
   const parent = await trigger(first.api);
-  await school.sink.waitForMails(1, 15_000);
+  await school.sink.waitForMails(1);
   await first.kill();
 
   await using second = await school.spawn();

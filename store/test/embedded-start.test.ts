@@ -72,24 +72,20 @@ describe("a later start", () => {
     expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
-  test(
-    "runs the server without rights, durable, with checksums, in UTF-8 and out of reach of the network",
-    { timeout: 15_000 },
-    async () => {
-      const dataDir = copyFolder(template, join(testFolder(), "data"));
-      await using server = await startEmbeddedPostgres({ dataDir });
-      expect(ownerOf(`/proc/${server.pid}`)).toBe(ownerOf(join(dataDir, "postgres")));
-      const rows = await query(
-        server.connection,
-        `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+  test("runs the server without rights, durable, with checksums, in UTF-8 and out of reach of the network", async () => {
+    const dataDir = copyFolder(template, join(testFolder(), "data"));
+    await using server = await startEmbeddedPostgres({ dataDir });
+    expect(ownerOf(`/proc/${server.pid}`)).toBe(ownerOf(join(dataDir, "postgres")));
+    const rows = await query(
+      server.connection,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
               current_setting('data_checksums') as checksums, current_setting('listen_addresses') as listens,
               current_setting('server_encoding') as encoding, (select datlocale from pg_database where datname = current_database()) as locale`,
-      );
-      expect(rows).toEqual([
-        { fsync: "on", commit: "on", checksums: "on", listens: "", encoding: "UTF8", locale: "C.UTF-8" },
-      ]);
-    },
-  );
+    );
+    expect(rows).toEqual([
+      { fsync: "on", commit: "on", checksums: "on", listens: "", encoding: "UTF8", locale: "C.UTF-8" },
+    ]);
+  });
 
   test("refuses a wrong password, and opens for the URL", { timeout: 300_000 }, async () => {
     const dataDir = copyFolder(template, join(testFolder(), "data"));

@@ -58,51 +58,47 @@ function binariesWithoutLinks(to: string): string {
   return to;
 }
 
-test(
-  "below a folder that only root may enter, binaries and database go where the server's user can reach them",
-  { timeout: 30_000 },
-  async () => {
-    const parent = testFolder();
-    const closed = join(parent, "closed");
-    mkdirSync(closed, { mode: 0o700 });
-    const options = {
-      dataDir: join(closed, "data"),
-      binariesFolder: binariesWithoutLinks(join(closed, "native")),
-      reachableFolder: join(parent, "reachable"),
-    };
-    const log = new EventLog();
-    {
-      await using server = await startEmbeddedPostgres({ ...options, onEvent: log.push });
-      await query(server.connection, "create table kept as select 42 as answer");
-    }
-    if (!isRoot) {
-      expect(log.kinds).toEqual(["initialised", "started", "stopped"]);
-      expect(existsSync(join(options.dataDir, "postgres.location"))).toBe(false);
-      return;
-    }
-    expect(log.kinds).toEqual(["data-relocated", "binaries-copied", "initialised", "started", "stopped"]);
-    const location = readFileSync(join(options.dataDir, "postgres.location"), "utf8").trim();
-    expect(log.find("data-relocated")).toMatchObject({ dataDir: options.dataDir, to: location });
-    expect(location.startsWith(join(options.reachableFolder, "data"))).toBe(true);
-    expect(readFileSync(join(location, "belongs-to"), "utf8").trim()).toBe(options.dataDir);
+test("below a folder that only root may enter, binaries and database go where the server's user can reach them", async () => {
+  const parent = testFolder();
+  const closed = join(parent, "closed");
+  mkdirSync(closed, { mode: 0o700 });
+  const options = {
+    dataDir: join(closed, "data"),
+    binariesFolder: binariesWithoutLinks(join(closed, "native")),
+    reachableFolder: join(parent, "reachable"),
+  };
+  const log = new EventLog();
+  {
+    await using server = await startEmbeddedPostgres({ ...options, onEvent: log.push });
+    await query(server.connection, "create table kept as select 42 as answer");
+  }
+  if (!isRoot) {
+    expect(log.kinds).toEqual(["initialised", "started", "stopped"]);
+    expect(existsSync(join(options.dataDir, "postgres.location"))).toBe(false);
+    return;
+  }
+  expect(log.kinds).toEqual(["data-relocated", "binaries-copied", "initialised", "started", "stopped"]);
+  const location = readFileSync(join(options.dataDir, "postgres.location"), "utf8").trim();
+  expect(log.find("data-relocated")).toMatchObject({ dataDir: options.dataDir, to: location });
+  expect(location.startsWith(join(options.reachableFolder, "data"))).toBe(true);
+  expect(readFileSync(join(location, "belongs-to"), "utf8").trim()).toBe(options.dataDir);
 
-    const again = new EventLog();
-    {
-      await using server = await startEmbeddedPostgres({ ...options, onEvent: again.push });
-      expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
-    }
-    expect(again.kinds).toEqual(["started", "stopped"]);
-    expect(readdirSync(join(options.reachableFolder, "binaries"))).toHaveLength(1);
+  const again = new EventLog();
+  {
+    await using server = await startEmbeddedPostgres({ ...options, onEvent: again.push });
+    expect(await query(server.connection, "select answer from kept")).toEqual([{ answer: 42 }]);
+  }
+  expect(again.kinds).toEqual(["started", "stopped"]);
+  expect(readdirSync(join(options.reachableFolder, "binaries"))).toHaveLength(1);
 
-    // The place is gone (or not mounted yet): an empty database in its stead would look like the loss of everything.
-    renameSync(location, `${location}-away`);
-    await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({
-      code: "DATA_FOLDER_UNUSABLE",
-      details: { location },
-    });
-    expect(existsSync(location)).toBe(false);
-  },
-);
+  // The place is gone (or not mounted yet): an empty database in its stead would look like the loss of everything.
+  renameSync(location, `${location}-away`);
+  await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({
+    code: "DATA_FOLDER_UNUSABLE",
+    details: { location },
+  });
+  expect(existsSync(location)).toBe(false);
+});
 
 describe.runIf(isRoot)("root", { timeout: 300_000 }, () => {
   test("runs a cluster as the user it belongs to", async () => {

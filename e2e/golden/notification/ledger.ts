@@ -67,9 +67,9 @@ export async function startNotificationLedger(): Promise<NotificationLedger> {
     },
     async settled() {
       notify.wake();
-      const end = performance.now() + 30_000;
+      const end = performance.now() + 120_000;
       while ((await dueDeliveries(database)) > 0) {
-        if (performance.now() > end) throw new Error("Deliveries were not sent within 30 s.");
+        if (performance.now() > end) throw new Error("Deliveries were not sent within 120 s.");
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

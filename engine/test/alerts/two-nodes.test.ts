@@ -34,7 +34,6 @@ test("two nodes find and tell of an alert once, and of its end once", async () =
 
 test.each(["before-alerts-commit", "after-alerts-commit", "before-accept-commit", "after-accept-commit"] as const)(
   "a node that is killed %s leaves an alert that another one tells of once",
-  { timeout: 40_000 },
   async (point) => {
     await using database = await createTestDatabase();
     const folder = testFolder();
@@ -55,31 +54,27 @@ test.each(["before-alerts-commit", "after-alerts-commit", "before-accept-commit"
   },
 );
 
-test(
-  "a node that dies is told by the name of its host, and is over when one of this name is there",
-  { timeout: 40_000 },
-  async () => {
-    await using database = await createTestDatabase();
-    const folder = testFolder();
-    const notes = join(folder, "notes");
-    await using child = startChild({ url: database.url, notes, folder });
-    await child.ready;
-    await using t = await startWatched({ database });
-    child.process.kill("SIGKILL");
-    await child.ended;
-    await t.until(async () => {
-      const { rows } = await database.store.query<{ n: number }>({
-        name: "test-signals",
-        text: "select count(*)::int as n from belfry.alert_signals where kind = 'node.lost'",
-      });
-      return rows[0]?.n === 1;
+test("a node that dies is told by the name of its host, and is over when one of this name is there", async () => {
+  await using database = await createTestDatabase();
+  const folder = testFolder();
+  const notes = join(folder, "notes");
+  await using child = startChild({ url: database.url, notes, folder });
+  await child.ready;
+  await using t = await startWatched({ database });
+  child.process.kill("SIGKILL");
+  await child.ended;
+  await t.until(async () => {
+    const { rows } = await database.store.query<{ n: number }>({
+      name: "test-signals",
+      text: "select count(*)::int as n from belfry.alert_signals where kind = 'node.lost'",
     });
-    await database.clock.advance(60_000);
-    const alerts = await lookUntil(t, (all) => all.some(({ kind }) => kind === "node.lost"), { minutes: 3 });
-    expect(alerts.find(({ kind }) => kind === "node.lost")?.facts).toMatchObject({ executions: 0 });
-    await lookUntil(t, (all) => all.every(({ until }) => until !== null), { minutes: 3 });
-  },
-);
+    return rows[0]?.n === 1;
+  });
+  await database.clock.advance(60_000);
+  const alerts = await lookUntil(t, (all) => all.some(({ kind }) => kind === "node.lost"), { minutes: 3 });
+  expect(alerts.find(({ kind }) => kind === "node.lost")?.facts).toMatchObject({ executions: 0 });
+  await lookUntil(t, (all) => all.every(({ until }) => until !== null), { minutes: 3 });
+});
 
 test("feeds that fail, connections that are parked and executions that were set aside are told as long as they last", async () => {
   await using t = await startWatched();

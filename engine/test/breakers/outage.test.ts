@@ -58,45 +58,41 @@ test("five failures in a row park what calls next, without an attempt, until the
   expect(t.errors).toEqual([]);
 });
 
-test(
-  "two hundred parked executions come back one, two, four … at a time, and none is called before the step is over",
-  { timeout: 90_000 },
-  async () => {
-    await using provider = await startProvider();
-    await using one = await startEngine({ ...provider.engine, concurrency: 100 });
-    await using two = await startEngine({ ...provider.engine, concurrency: 100, database: one.database });
-    await breakIt(one, provider);
-    const slug = await one.rule({ rule: "many", actions: [provider.step] });
-    const ids: number[] = [];
-    for (let n = 0; n < 200; n += 1) ids.push(await (n % 2 === 0 ? one : two).run(slug));
-    await one.until(async () => (await parked(one, provider)) === 200);
-    const broken = provider.calls;
+test("two hundred parked executions come back one, two, four … at a time, and none is called before the step is over", async () => {
+  await using provider = await startProvider();
+  await using one = await startEngine({ ...provider.engine, concurrency: 100 });
+  await using two = await startEngine({ ...provider.engine, concurrency: 100, database: one.database });
+  await breakIt(one, provider);
+  const slug = await one.rule({ rule: "many", actions: [provider.step] });
+  const ids: number[] = [];
+  for (let n = 0; n < 200; n += 1) ids.push(await (n % 2 === 0 ? one : two).run(slug));
+  await one.until(async () => (await parked(one, provider)) === 200);
+  const broken = provider.calls;
 
-    provider.answer = { status: 200 };
-    let before = broken;
-    let letGo = provider.hang();
-    await pauseOver(one, provider);
-    const steps: number[] = [];
-    for (let left = 200; left > 0;) {
-      const step = Math.min(left, 2 ** steps.length);
-      await one.until(() => provider.calls - before >= step);
-      await one.until(async () => (await parked(one, provider)) === left - step);
-      expect(provider.calls - before).toBe(step);
-      steps.push(step);
-      left -= step;
-      before += step;
-      const next = provider.hang();
-      letGo();
-      letGo = next;
-    }
+  provider.answer = { status: 200 };
+  let before = broken;
+  let letGo = provider.hang();
+  await pauseOver(one, provider);
+  const steps: number[] = [];
+  for (let left = 200; left > 0;) {
+    const step = Math.min(left, 2 ** steps.length);
+    await one.until(() => provider.calls - before >= step);
+    await one.until(async () => (await parked(one, provider)) === left - step);
+    expect(provider.calls - before).toBe(step);
+    steps.push(step);
+    left -= step;
+    before += step;
+    const next = provider.hang();
     letGo();
-    expect(steps).toEqual([1, 2, 4, 8, 16, 32, 64, 73]);
-    for (const id of ids) await one.reached(id, "success");
-    await one.until(async () => (await stateOf(one, provider)) === "closed");
-    expect(provider.calls).toBe(broken + 200);
-    expect([...one.errors, ...two.errors]).toEqual([]);
-  },
-);
+    letGo = next;
+  }
+  letGo();
+  expect(steps).toEqual([1, 2, 4, 8, 16, 32, 64, 73]);
+  for (const id of ids) await one.reached(id, "success");
+  await one.until(async () => (await stateOf(one, provider)) === "closed");
+  expect(provider.calls).toBe(broken + 200);
+  expect([...one.errors, ...two.errors]).toEqual([]);
+});
 
 test("a probe that fails opens it again, for longer", async () => {
   await using provider = await startProvider();

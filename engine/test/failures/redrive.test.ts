@@ -21,63 +21,59 @@ async function untilEnded(t: TestEngine, id: number): Promise<void> {
   }
 }
 
-test(
-  "hundreds are retried in chunks while two nodes are killed in the middle: none is lost, none is started twice",
-  { timeout: 90_000 },
-  async () => {
-    await using database = await createTestDatabase();
-    const folder = testFolder();
-    const notes = join(folder, "notes");
-    await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
-    await t.rule({ rule: "many", actions: [{ id: "send", use: "note.work" }] });
-    await failMany(t, "many", 700);
-    const job = await t.engine.askForFailures({
-      work: "redrive",
-      selection: { rule: "many" },
-      from: "start",
-      version: "latest",
-      note: "The gate answers again.",
-      ...reader,
-    });
-    expect(job).toMatchObject({ total: 700, done: 0, state: "running" });
+test("hundreds are retried in chunks while two nodes are killed in the middle: none is lost, none is started twice", async () => {
+  await using database = await createTestDatabase();
+  const folder = testFolder();
+  const notes = join(folder, "notes");
+  await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
+  await t.rule({ rule: "many", actions: [{ id: "send", use: "note.work" }] });
+  await failMany(t, "many", 700);
+  const job = await t.engine.askForFailures({
+    work: "redrive",
+    selection: { rule: "many" },
+    from: "start",
+    version: "latest",
+    note: "The gate answers again.",
+    ...reader,
+  });
+  expect(job).toMatchObject({ total: 700, done: 0, state: "running" });
 
-    for (const point of ["before-failures-commit", "after-failures-commit"] as const) {
-      await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage: 2 } });
-      await child.ready;
-      const tick = setInterval(() => void database.clock.advance(1_000), 100);
-      expect(await child.ended).toBe("SIGKILL");
-      clearInterval(tick);
-    }
-    const halfway = await t.engine.getFailureJob(job.id, reader);
-    // The first was killed with a chunk that was not written, the second when it was.
-    expect(halfway).toMatchObject({ done: 300, refused: 0, state: "running" });
+  for (const point of ["before-failures-commit", "after-failures-commit"] as const) {
+    await using child = startChild({ url: database.url, notes, folder, crashAt: { point, passage: 2 } });
+    await child.ready;
+    const tick = setInterval(() => void database.clock.advance(1_000), 100);
+    expect(await child.ended).toBe("SIGKILL");
+    clearInterval(tick);
+  }
+  const halfway = await t.engine.getFailureJob(job.id, reader);
+  // The first was killed with a chunk that was not written, the second when it was.
+  expect(halfway).toMatchObject({ done: 300, refused: 0, state: "running" });
 
-    await t.engine.start();
-    await untilEnded(t, job.id);
-    expect(await t.engine.getFailureJob(job.id, reader)).toMatchObject({ state: "done", done: 700, refused: 0 });
-    await t.until(async () => {
-      await database.clock.advance(1);
-      const { rows } = await database.store.query<{ open: number }>({
-        name: "redrive-open",
-        text: "select count(*)::int as open from belfry.execution_queue",
-      });
-      return rows[0]?.open === 0;
+  await t.engine.start();
+  await untilEnded(t, job.id);
+  expect(await t.engine.getFailureJob(job.id, reader)).toMatchObject({ state: "done", done: 700, refused: 0 });
+  await t.until(async () => {
+    await database.clock.advance(1);
+    const { rows } = await database.store.query<{ open: number }>({
+      name: "redrive-open",
+      text: "select count(*)::int as open from belfry.execution_queue",
     });
-    const { rows } = await database.store.query({
-      name: "redrive-sums",
-      text: `
+    return rows[0]?.open === 0;
+  });
+  const { rows } = await database.store.query({
+    name: "redrive-sums",
+    text: `
         select count(*)::int as all, count(*) filter (where state = 'success')::int as good,
           (select count(*)::int from belfry.execution_retries) as links,
           (select count(*)::int from belfry.failed_executions) as failed
         from belfry.executions`,
-    });
-    expect(rows).toEqual([{ all: 1_400, good: 700, links: 700, failed: 0 }]);
-    const keys = readNotes(notes)
-      .filter(({ what }) => what === "done")
-      .map(({ key }) => key);
-    expect(new Set(keys).size).toBe(700);
-  },
-);
+  });
+  expect(rows).toEqual([{ all: 1_400, good: 700, links: 700, failed: 0 }]);
+  const keys = readNotes(notes)
+    .filter(({ what }) => what === "done")
+    .map(({ key }) => key);
+  expect(new Set(keys).size).toBe(700);
+});
 
 test("a hundred a second are retried, and no more while the clock stands still", async () => {
   await using t = await startEngine();

@@ -18,7 +18,7 @@ test.each([
     },
   ],
   ["kill-worker", ["1", "60"], { bench: "kill-worker", trials: 1, lost: 0, repeatedFinishedActions: 0 }],
-])("the benchmark %s runs and ends with its line", { timeout: 120_000 }, (name, numbers, expected) => {
+])("the benchmark %s runs and ends with its line", (name, numbers, expected) => {
   const script = new URL("../../../bench/main.ts", import.meta.url).pathname;
   const { stdout, stderr } = spawnSync(process.execPath, [script, name, ...numbers, "--running-server"], {
     encoding: "utf8",

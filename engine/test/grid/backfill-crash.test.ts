@@ -33,7 +33,6 @@ async function partsOf({ database }: TestEngine): Promise<{ readonly done: numbe
 
 test.each(["before-backfill-commit", "after-backfill-commit"] as const)(
   "a node that dies %s: what it had not committed is written by another one, once",
-  { timeout: 120_000 },
   async (point) => {
     await using database = await createTestDatabase();
     const { faults, dead } = dying(point, 4);

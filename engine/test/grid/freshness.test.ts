@@ -71,64 +71,60 @@ async function begun(t: TestEngine, grid: string): Promise<void> {
 
 const standing = async (t: TestEngine, grid: string) => (await t.engine.gridFreshness(grid, { days: 7, limit: 10 }))[0];
 
-test(
-  "what is complete in time is told once, and starts the report that waits for it",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    await t.rule({
-      rule: "report",
-      triggers: [{ event: "belfry.grid.complete", source: "belfry:/grids/timely", subject: "badscore" }],
-      actions: [{ id: "echo", use: "test.echo", with: { value: "${{ event.data }}" } }],
-    });
-    const { at, date } = await watched(t, "timely");
-    await t.moveTo(at("00:05:00"));
-    await t.engine.generateGrid("timely", { date }, by);
-    await work(t, "timely", 1);
-    await begun(t, "timely");
-    expect(await standing(t, "timely")).toMatchObject({
-      state: "on-time",
+test("what is complete in time is told once, and starts the report that waits for it", async () => {
+  const t = engine();
+  await t.rule({
+    rule: "report",
+    triggers: [{ event: "belfry.grid.complete", source: "belfry:/grids/timely", subject: "badscore" }],
+    actions: [{ id: "echo", use: "test.echo", with: { value: "${{ event.data }}" } }],
+  });
+  const { at, date } = await watched(t, "timely");
+  await t.moveTo(at("00:05:00"));
+  await t.engine.generateGrid("timely", { date }, by);
+  await work(t, "timely", 1);
+  await begun(t, "timely");
+  expect(await standing(t, "timely")).toMatchObject({
+    state: "on-time",
+    total: 3,
+    settled: 1,
+    percent: 33.3,
+    lateAt: null,
+  });
+  await t.moveTo(at("01:05:00"));
+  await looked(t);
+  await work(t, "timely", 2);
+  await looked(t);
+  await isTold(t, "timely", ["complete"]);
+  const [told] = await toldOf(t, "timely");
+  expect(told).toMatchObject({
+    subject: "badscore",
+    data: {
+      grid: "timely",
+      task: "badscore",
       total: 3,
-      settled: 1,
-      percent: 33.3,
-      lateAt: null,
-    });
-    await t.moveTo(at("01:05:00"));
-    await looked(t);
-    await work(t, "timely", 2);
-    await looked(t);
-    await isTold(t, "timely", ["complete"]);
-    const [told] = await toldOf(t, "timely");
-    expect(told).toMatchObject({
-      subject: "badscore",
-      data: {
-        grid: "timely",
-        task: "badscore",
-        total: 3,
-        settled: 3,
-        missing: 0,
-        percent: 100,
-        complete: true,
-        again: false,
-      },
-    });
-    await until(t, async () => (await t.executions("report")).some(({ state }) => state === "success"));
-    await t.moveTo(at("12:00:00"));
-    await looked(t);
-    expect(await toldOf(t, "timely")).toHaveLength(1);
-    expect(await t.executions("report")).toHaveLength(1);
-    expect(await standing(t, "timely")).toMatchObject({
-      state: "fresh",
+      settled: 3,
+      missing: 0,
       percent: 100,
-      etaAt: null,
-      lateAt: null,
-      announced: 1,
-    });
-    expect(t.errors).toEqual([]);
-  },
-);
+      complete: true,
+      again: false,
+    },
+  });
+  await until(t, async () => (await t.executions("report")).some(({ state }) => state === "success"));
+  await t.moveTo(at("12:00:00"));
+  await looked(t);
+  expect(await toldOf(t, "timely")).toHaveLength(1);
+  expect(await t.executions("report")).toHaveLength(1);
+  expect(await standing(t, "timely")).toMatchObject({
+    state: "fresh",
+    percent: 100,
+    etaAt: null,
+    lateAt: null,
+    announced: 1,
+  });
+  expect(t.errors).toEqual([]);
+});
 
-test("one late alarm, one escalation, and then that it is complete after all", { timeout: 120_000 }, async () => {
+test("one late alarm, one escalation, and then that it is complete after all", async () => {
   const t = engine();
   const { at, date } = await watched(t, "slow", { escalateAfter: "30m" });
   await t.engine.generateGrid("slow", { date }, by);
@@ -157,45 +153,41 @@ test("one late alarm, one escalation, and then that it is complete after all", {
   expect(await standing(t, "slow")).toMatchObject({ state: "fresh", lateAt: expect.any(Date) as Date });
 });
 
-test(
-  "what there is at the deadline is announced where that is wanted, and again when the rest has come",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    const { at, date } = await watched(t, "cut", { atDeadline: "announce" });
-    await t.engine.generateGrid("cut", { date }, by);
-    await work(t, "cut", 2);
-    await t.moveTo(at("09:30:00"));
-    await isTold(t, "cut", ["late", "complete"]);
-    expect((await toldOf(t, "cut"))[1]?.data).toMatchObject({
-      complete: false,
-      missing: 1,
-      announcement: 1,
-      again: false,
-    });
-    await t.moveTo(at("10:30:00"));
-    await looked(t);
-    await work(t, "cut", 1);
-    await looked(t);
-    await isTold(t, "cut", ["late", "complete", "complete"]);
-    expect((await toldOf(t, "cut"))[2]?.data).toMatchObject({
-      complete: true,
-      missing: 0,
-      announcement: 2,
-      again: true,
-    });
+test("what there is at the deadline is announced where that is wanted, and again when the rest has come", async () => {
+  const t = engine();
+  const { at, date } = await watched(t, "cut", { atDeadline: "announce" });
+  await t.engine.generateGrid("cut", { date }, by);
+  await work(t, "cut", 2);
+  await t.moveTo(at("09:30:00"));
+  await isTold(t, "cut", ["late", "complete"]);
+  expect((await toldOf(t, "cut"))[1]?.data).toMatchObject({
+    complete: false,
+    missing: 1,
+    announcement: 1,
+    again: false,
+  });
+  await t.moveTo(at("10:30:00"));
+  await looked(t);
+  await work(t, "cut", 1);
+  await looked(t);
+  await isTold(t, "cut", ["late", "complete", "complete"]);
+  expect((await toldOf(t, "cut"))[2]?.data).toMatchObject({
+    complete: true,
+    missing: 0,
+    announcement: 2,
+    again: true,
+  });
 
-    // A shop that is added later is no alarm any more, and its data is announced when it is there.
-    await t.engine.saveGridMembers("cut", shops("pdd", 4), by);
-    await t.engine.generateGrid("cut", { date }, by);
-    await looked(t);
-    expect(await standing(t, "cut")).toMatchObject({ state: "late", settled: 3, total: 4 });
-    await work(t, "cut", 1);
-    await looked(t);
-    await isTold(t, "cut", ["late", "complete", "complete", "complete"]);
-    expect((await toldOf(t, "cut"))[3]?.data).toMatchObject({ total: 4, announcement: 3, again: true });
-  },
-);
+  // A shop that is added later is no alarm any more, and its data is announced when it is there.
+  await t.engine.saveGridMembers("cut", shops("pdd", 4), by);
+  await t.engine.generateGrid("cut", { date }, by);
+  await looked(t);
+  expect(await standing(t, "cut")).toMatchObject({ state: "late", settled: 3, total: 4 });
+  await work(t, "cut", 1);
+  await looked(t);
+  await isTold(t, "cut", ["late", "complete", "complete", "complete"]);
+  expect((await toldOf(t, "cut"))[3]?.data).toMatchObject({ total: 4, announcement: 3, again: true });
+});
 
 /** Stands for the action that makes cells, and makes none. */
 const idle = definePlugin({
@@ -215,7 +207,7 @@ const idle = definePlugin({
   ],
 });
 
-test("a generation that a rule is due to make and that never comes is late, too", { timeout: 120_000 }, async () => {
+test("a generation that a rule is due to make and that never comes is late, too", async () => {
   await using t = await startEngine({ plugins: [idle] });
   const at = await newDay(t);
   await t.rule({
@@ -233,7 +225,7 @@ test("a generation that a rule is due to make and that never comes is late, too"
   expect(t.errors).toEqual([]);
 });
 
-test("two nodes that look at once tell everything once", { timeout: 120_000 }, async () => {
+test("two nodes that look at once tell everything once", async () => {
   const t = engine();
   await using other = await startTestEngine({ database: t.database });
   const at = await newDay(t);

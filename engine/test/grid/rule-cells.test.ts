@@ -47,77 +47,60 @@ async function reach(t: TestEngine, grid: string, ...states: string[]): Promise<
   });
 }
 
-test(
-  "each cell runs the rule of its task type once, with its shop, platform and period",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    await t.rule({ rule: "collect", actions: [{ id: "echo", use: "test.echo", with: { value: inputs } }] });
-    await generated(t, "runs", [{ task: "kpi", rule: "collect", period: [-9, -3] }], shops("pdd", 3));
-    await reach(t, "runs", "done");
-    expect(t.actions.runs.map(({ input }) => (input as { value: unknown }).value)).toContainEqual({
-      grid: "runs",
-      task: "kpi",
-      attempt: 1,
-      attributes: {},
-      platform: "pdd",
-      shop: "pdd-0002",
-      period: { label: "2025-09-25_2025-10-01", start: "2025-09-25", end: "2025-10-01" },
-    });
-    const executions = await t.executions("collect");
-    expect(executions.map(({ state }) => state)).toEqual(["success", "success", "success"]);
-    const { items } = await t.engine.listGridCells("runs", { from: "2025-09-01", limit: 10 });
-    expect(new Set(items.map(({ executionId }) => executionId))).toEqual(new Set(executions.map(({ id }) => id)));
-    expect(await countsDiffer(t)).toEqual([]);
-    expect(t.errors).toEqual([]);
-  },
-);
+test("each cell runs the rule of its task type once, with its shop, platform and period", async () => {
+  const t = engine();
+  await t.rule({ rule: "collect", actions: [{ id: "echo", use: "test.echo", with: { value: inputs } }] });
+  await generated(t, "runs", [{ task: "kpi", rule: "collect", period: [-9, -3] }], shops("pdd", 3));
+  await reach(t, "runs", "done");
+  expect(t.actions.runs.map(({ input }) => (input as { value: unknown }).value)).toContainEqual({
+    grid: "runs",
+    task: "kpi",
+    attempt: 1,
+    attributes: {},
+    platform: "pdd",
+    shop: "pdd-0002",
+    period: { label: "2025-09-25_2025-10-01", start: "2025-09-25", end: "2025-10-01" },
+  });
+  const executions = await t.executions("collect");
+  expect(executions.map(({ state }) => state)).toEqual(["success", "success", "success"]);
+  const { items } = await t.engine.listGridCells("runs", { from: "2025-09-01", limit: 10 });
+  expect(new Set(items.map(({ executionId }) => executionId))).toEqual(new Set(executions.map(({ id }) => id)));
+  expect(await countsDiffer(t)).toEqual([]);
+  expect(t.errors).toEqual([]);
+});
 
-test(
-  "a rule that fails is tried again after the delay of its task type, and then the cell has failed with the reason",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    await t.rule({ rule: "failing", actions: [{ use: "test.fail", with: {} }] });
-    const retry = { attempts: 2, delay: "300s", backoff: "fixed", jitter: 0 };
-    await generated(t, "retried", [{ task: "chat", rule: "failing", retry }], shops("pdd", 1));
-    await patiently(async () => Object.values(await cellsOf(t, "retried"))[0]?.startsWith("pending: ") === true);
-    expect(await t.executions("failing")).toHaveLength(1);
-    await t.database.clock.advance(300_000);
-    await patiently(async () => Object.values(await cellsOf(t, "retried"))[0]?.startsWith("failed: ") === true);
-    expect(await t.executions("failing")).toHaveLength(2);
-    expect(await countsDiffer(t)).toEqual([]);
-  },
-);
+test("a rule that fails is tried again after the delay of its task type, and then the cell has failed with the reason", async () => {
+  const t = engine();
+  await t.rule({ rule: "failing", actions: [{ use: "test.fail", with: {} }] });
+  const retry = { attempts: 2, delay: "300s", backoff: "fixed", jitter: 0 };
+  await generated(t, "retried", [{ task: "chat", rule: "failing", retry }], shops("pdd", 1));
+  await patiently(async () => Object.values(await cellsOf(t, "retried"))[0]?.startsWith("pending: ") === true);
+  expect(await t.executions("failing")).toHaveLength(1);
+  await t.database.clock.advance(300_000);
+  await patiently(async () => Object.values(await cellsOf(t, "retried"))[0]?.startsWith("failed: ") === true);
+  expect(await t.executions("failing")).toHaveLength(2);
+  expect(await countsDiffer(t)).toEqual([]);
+});
 
-test(
-  "so many cells of a platform run at once as its task type allows, and the next one begins when one has ended",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    await t.rule({ rule: "slow", actions: [{ use: "test.block", with: { name: "${{ inputs.shop }}" } }] });
-    const concurrency = { limit: 1, per: "platform" };
-    await generated(
-      t,
-      "limits",
-      [{ task: "chat", rule: "slow", concurrency }],
-      [...shops("pdd", 2), ...shops("tm", 2)],
-    );
-    await Promise.all([t.actions.begun("pdd-0001"), t.actions.begun("tm-0001")]);
-    const running = async () =>
-      Object.entries(await cellsOf(t, "limits")).flatMap(([cell, state]) => (state === "running" ? [cell] : []));
-    expect(await running()).toHaveLength(2);
-    expect(await t.executions("slow")).toHaveLength(2);
-    t.actions.release("pdd-0001");
-    await t.actions.begun("pdd-0002");
-    expect(await running()).toHaveLength(2);
-    for (const name of ["pdd-0002", "tm-0001", "tm-0002"]) t.actions.release(name);
-    await reach(t, "limits", "done");
-    expect(await countsDiffer(t)).toEqual([]);
-  },
-);
+test("so many cells of a platform run at once as its task type allows, and the next one begins when one has ended", async () => {
+  const t = engine();
+  await t.rule({ rule: "slow", actions: [{ use: "test.block", with: { name: "${{ inputs.shop }}" } }] });
+  const concurrency = { limit: 1, per: "platform" };
+  await generated(t, "limits", [{ task: "chat", rule: "slow", concurrency }], [...shops("pdd", 2), ...shops("tm", 2)]);
+  await Promise.all([t.actions.begun("pdd-0001"), t.actions.begun("tm-0001")]);
+  const running = async () =>
+    Object.entries(await cellsOf(t, "limits")).flatMap(([cell, state]) => (state === "running" ? [cell] : []));
+  expect(await running()).toHaveLength(2);
+  expect(await t.executions("slow")).toHaveLength(2);
+  t.actions.release("pdd-0001");
+  await t.actions.begun("pdd-0002");
+  expect(await running()).toHaveLength(2);
+  for (const name of ["pdd-0002", "tm-0001", "tm-0002"]) t.actions.release(name);
+  await reach(t, "limits", "done");
+  expect(await countsDiffer(t)).toEqual([]);
+});
 
-test("an attempt that takes longer than it may is stopped, and the cell says so", { timeout: 120_000 }, async () => {
+test("an attempt that takes longer than it may is stopped, and the cell says so", async () => {
   const t = engine();
   await t.rule({ rule: "endless", actions: [{ use: "test.block", with: { name: "endless" } }] });
   await generated(t, "late", [{ task: "chat", rule: "endless", timeout: "2m" }], [shop("pdd", "a")]);
@@ -127,58 +110,50 @@ test("an attempt that takes longer than it may is stopped, and the cell says so"
   expect(await t.executions("endless")).toMatchObject([{ state: "cancelled" }]);
 });
 
-test(
-  "a rule decides by its condition which cells are skipped, and one that is not enabled starts nothing",
-  { timeout: 120_000 },
-  async () => {
-    const t = engine();
-    const actions = [{ use: "test.echo", with: { value: 1 } }];
-    await t.rule({ rule: "picky", condition: "${{ inputs.shop != 'b' }}", actions });
-    const tasks = [
-      { task: "chat", rule: "picky" },
-      { task: "none", rule: "not-there" },
-    ];
-    await generated(t, "picks", tasks, [shop("pdd", "a"), shop("pdd", "b")]);
-    await reach(t, "picks", "done", "pending", "skipped: condition-false");
-    expect(await cellsOf(t, "picks")).toMatchObject({
-      "chat 2025-10-03 a": "done",
-      "chat 2025-10-03 b": "skipped: condition-false",
-      "none 2025-10-03 a": "pending",
-    });
-    expect(await t.executions("picky")).toHaveLength(1);
-  },
-);
+test("a rule decides by its condition which cells are skipped, and one that is not enabled starts nothing", async () => {
+  const t = engine();
+  const actions = [{ use: "test.echo", with: { value: 1 } }];
+  await t.rule({ rule: "picky", condition: "${{ inputs.shop != 'b' }}", actions });
+  const tasks = [
+    { task: "chat", rule: "picky" },
+    { task: "none", rule: "not-there" },
+  ];
+  await generated(t, "picks", tasks, [shop("pdd", "a"), shop("pdd", "b")]);
+  await reach(t, "picks", "done", "pending", "skipped: condition-false");
+  expect(await cellsOf(t, "picks")).toMatchObject({
+    "chat 2025-10-03 a": "done",
+    "chat 2025-10-03 b": "skipped: condition-false",
+    "none 2025-10-03 a": "pending",
+  });
+  expect(await t.executions("picky")).toHaveLength(1);
+});
 
-test(
-  "a worker that is killed in the midst of its cells: another one ends them, none is lost and none runs twice",
-  { timeout: 120_000 },
-  async () => {
-    await using database = await createTestDatabase();
-    const folder = testFolder();
-    const notes = join(folder, "notes");
-    await using child = startChild({ url: database.url, notes, folder });
-    await child.ready;
-    await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
-    await t.rule({ rule: "collect", actions: [{ use: "note.work", with: { slowMs: 400 } }] });
-    await generated(t, "killed", [{ task: "chat", rule: "collect", concurrency: { limit: 5 } }], shops("pdd", 12));
-    const begun = () => readNotes(notes).filter(({ what }) => what === "begun");
-    await patiently(() => begun().length >= 5);
-    child.process.kill("SIGKILL");
-    await child.ended;
+test("a worker that is killed in the midst of its cells: another one ends them, none is lost and none runs twice", async () => {
+  await using database = await createTestDatabase();
+  const folder = testFolder();
+  const notes = join(folder, "notes");
+  await using child = startChild({ url: database.url, notes, folder });
+  await child.ready;
+  await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
+  await t.rule({ rule: "collect", actions: [{ use: "note.work", with: { slowMs: 400 } }] });
+  await generated(t, "killed", [{ task: "chat", rule: "collect", concurrency: { limit: 5 } }], shops("pdd", 12));
+  const begun = () => readNotes(notes).filter(({ what }) => what === "begun");
+  await patiently(() => begun().length >= 5);
+  child.process.kill("SIGKILL");
+  await child.ended;
 
-    await t.engine.start();
-    await reach(t, "killed", "done");
-    const executions = await t.executions("collect");
-    expect(executions).toHaveLength(12);
-    expect(new Set(executions.map(({ state }) => state))).toEqual(new Set(["success"]));
-    const done = readNotes(notes).filter(({ what }) => what === "done");
-    expect(new Set(done.map(({ key }) => key)).size).toBe(12);
-    const { items } = await t.engine.listGridCells("killed", { from: "2025-09-01", limit: 50 });
-    expect(new Set(items.map(({ attempt }) => attempt))).toEqual(new Set([1]));
-    expect(new Set(items.map(({ executionId }) => executionId)).size).toBe(12);
-    expect(await countsDiffer(t)).toEqual([]);
-  },
-);
+  await t.engine.start();
+  await reach(t, "killed", "done");
+  const executions = await t.executions("collect");
+  expect(executions).toHaveLength(12);
+  expect(new Set(executions.map(({ state }) => state))).toEqual(new Set(["success"]));
+  const done = readNotes(notes).filter(({ what }) => what === "done");
+  expect(new Set(done.map(({ key }) => key)).size).toBe(12);
+  const { items } = await t.engine.listGridCells("killed", { from: "2025-09-01", limit: 50 });
+  expect(new Set(items.map(({ attempt }) => attempt))).toEqual(new Set([1]));
+  expect(new Set(items.map(({ executionId }) => executionId)).size).toBe(12);
+  expect(await countsDiffer(t)).toEqual([]);
+});
 
 async function gone(): Promise<never> {
   throw new Error("The process is gone.");
@@ -216,7 +191,7 @@ test("a process that dies in the midst of a generation leaves no cell that nobod
   });
 });
 
-test("two nodes that look at the same cells start each of them once", { timeout: 120_000 }, async () => {
+test("two nodes that look at the same cells start each of them once", async () => {
   const t = engine();
   await using other = await startTestEngine({ database: t.database });
   await t.rule({ rule: "shared", actions: [{ use: "test.echo", with: { value: "${{ inputs.shop }}" } }] });

@@ -77,7 +77,7 @@ test.each([
       "select-past-runs",
     ],
   ],
-])("when the answers to %j are lost, all is done and nothing twice", { timeout: 20_000 }, async (names) => {
+])("when the answers to %j are lost, all is done and nothing twice", async (names) => {
   await using engine = await withForgetfulStore(names);
   const { t, lost } = engine;
   const slug = await t.rule(rule);

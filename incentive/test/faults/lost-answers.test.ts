@@ -40,7 +40,7 @@ const loses = ({ nth }: StoreOperation): boolean => nth === 1 || nth === 3;
 const moments: readonly LossMoment[] = ["after-commit", "before-commit"];
 const cases = chapters.flatMap((chapter) => moments.map((moment) => ({ name: chapter.name, chapter, moment })));
 
-describe("whatever answer is lost, everything is booked once", { timeout: 120_000 }, () => {
+describe("whatever answer is lost, everything is booked once", () => {
   test.each(cases)("$name: the answer is lost $moment", async ({ chapter, moment }) => {
     if (!undisturbed.has(chapter)) undisturbed.set(chapter, tell(chapter, undefined));
     expect(await tell(chapter, { moment, loses })).toEqual(await undisturbed.get(chapter));

@@ -40,7 +40,7 @@ export interface SmtpSink extends AsyncDisposable {
   /** Makes the sink behave badly. Earlier behaviours stay, and the first that fits is taken. */
   setBehaviour(behaviour: SmtpBehaviour): void;
   clearBehaviours(): void;
-  /** Waits until so many mails have been taken in all. @throws Error that names how many came, after `timeoutMs` (default 5_000). */
+  /** Waits until so many mails have been taken in all. @throws Error that names how many came, after `timeoutMs` (default 60_000). */
   waitForMails(count: number, timeoutMs?: number): Promise<readonly ReceivedMail[]>;
   /** Cuts all connections and stops. Safe to call twice. */
   close(): Promise<void>;
@@ -135,7 +135,7 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
     caCertificate: certificate?.certificate,
     setBehaviour: (behaviour) => steps.behaviours.set(behaviour),
     clearBehaviours: () => steps.behaviours.clear(),
-    waitForMails: (count, timeoutMs = 5_000) => mailbox.waitFor(count, timeoutMs),
+    waitForMails: (count, timeoutMs = 60_000) => mailbox.waitFor(count, timeoutMs),
     close,
     [Symbol.asyncDispose]: close,
   };
