@@ -1143,11 +1143,14 @@ create table belfry.incentive_runs (
   archive text,
   archive_bytes bigint,
   archive_until timestamp with time zone,
+  archive_hash bytea,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'interrupted'::text]))),
   FOREIGN KEY (campaign_id) REFERENCES belfry.incentive_campaigns(id) ON DELETE CASCADE
 );
+CREATE INDEX incentive_runs_archive_hashes ON belfry.incentive_runs USING btree (campaign_id, archive_hash) WHERE (archive IS NOT NULL);
 CREATE INDEX incentive_runs_archived ON belfry.incentive_runs USING btree (archive_until) WHERE (archive IS NOT NULL);
+CREATE INDEX incentive_runs_archives ON belfry.incentive_runs USING btree (archive) WHERE (archive IS NOT NULL);
 CREATE INDEX incentive_runs_of_campaign ON belfry.incentive_runs USING btree (campaign_id, id);
 CREATE INDEX incentive_runs_over ON belfry.incentive_runs USING btree (ended_at) WHERE ((booked = 0) AND (proposed = 0));
 CREATE INDEX incentive_runs_running ON belfry.incentive_runs USING btree (campaign_id) WHERE (state = 'running'::text);

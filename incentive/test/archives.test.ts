@@ -1,7 +1,7 @@
 /** What runs read is kept for a time, and then it is gone and the run says so. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { by, runOf, sourceRows, startLedger, type TestLedger } from "./ledger-fixture.ts";
+import { by, runOf, sourceRows, startLedger, type SourceContract, type TestLedger } from "./ledger-fixture.ts";
 
 const campaign = "BJ-2025-05";
 const csv =
@@ -74,6 +74,45 @@ test("after their time archives are gone, and the run says so", async () => {
     message: expect.stringContaining(`What run ${run} read is not kept any more.`) as string,
   });
   await expect(incentives.archive(campaign, run + 1)).rejects.toMatchObject({ code: "ARTIFACT_NOT_FOUND" });
+});
+
+test("runs of one day that read the same share a file, which goes with the last of them", async () => {
+  await using ledger = await startLedger();
+  const { incentives, database } = ledger;
+  await incentives.installCampaign(campaign, { by });
+  const pathAt = async (time: string, contracts: readonly SourceContract[]) => {
+    await database.clock.set(time);
+    const { run } = await incentives.run(runOf(campaign, sourceRows(contracts)));
+    return (await incentives.archive(campaign, run)).path;
+  };
+  const one = [{ id: "c-1" }];
+  const first = await pathAt("2025-05-10T08:00:00+08:00", one);
+  expect(await pathAt("2025-05-10T08:10:00+08:00", one)).toBe(first);
+  const other = await pathAt("2025-05-10T08:20:00+08:00", [...one, { id: "c-2" }]);
+  expect(other).not.toBe(first);
+  expect(await pathAt("2025-05-11T07:59:00+08:00", one)).toBe(first);
+  // The next day's is a file of its own: none is older than a day when it is shared.
+  expect(await pathAt("2025-05-11T08:10:00+08:00", one)).not.toBe(first);
+
+  await database.clock.set("2025-06-14T09:00:00+08:00");
+  await incentives.expire(new Date("2025-01-01"));
+  expect((await archivesOf(ledger)).map(([, state]) => state)).toEqual(["kept", "kept", "gone", "gone", "gone"]);
+  expect(await readFile(first, "utf8")).toContain("c-1");
+  await expect(readFile(other)).rejects.toMatchObject({ code: "ENOENT" });
+  await database.clock.set("2025-06-15T08:00:00+08:00");
+  await incentives.expire(new Date("2025-01-01"));
+  await expect(readFile(first)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("a person who is erased is gone from a file that runs share, for all of them", async () => {
+  await using ledger = await startLedger();
+  const { incentives } = ledger;
+  await incentives.installCampaign(campaign, { by });
+  const rows = sourceRows([{ id: "c-1", who: "李青" }]);
+  const runs = [await incentives.run(runOf(campaign, rows)), await incentives.run(runOf(campaign, rows))];
+  expect(await incentives.erasePerson(["李青"])).toMatchObject({ incentive_archives: 1 });
+  for (const { run } of runs)
+    await expect(incentives.archive(campaign, run)).rejects.toMatchObject({ code: "ARTIFACT_NOT_FOUND" });
 });
 
 test("a run that failed keeps nothing", async () => {

@@ -2,12 +2,16 @@
  * What a run read is kept for a time: whoever asks in June why a contract counted in May sees what its source said then. A
  * file that was handed in is kept as it came; rows of a query or an interface are written as a CSV while they are read.
  */
-import { open } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ArtifactRef } from "@belfry/model";
+import { pipeline } from "node:stream/promises";
+import type { Store } from "@belfry/store";
 import type { SourceRow } from "../csv/contract-reader.ts";
 import { csvLine } from "../csv/csv-line.ts";
-import { keepArchive } from "../sql/keep-archive.ts";
+import { findSameArchive } from "../sql/find-same-archive.ts";
+import { keepArchive, type KeptFile } from "../sql/keep-archive.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import type { SourceFiles } from "./source-files.ts";
 
@@ -40,20 +44,31 @@ export async function openArchive(deps: LedgerDeps, file?: FileOfRun): Promise<A
     };
   const scratch = file === undefined ? await files.scratch("archive") : undefined;
   const { folder, path } = file ?? { folder: scratch?.path ?? "", path: join(scratch?.path ?? "", "rows.csv") };
-  let kept: ArtifactRef | undefined;
+  let kept: KeptFile | undefined;
   return {
     passing: (rows) => (file === undefined ? writtenDown(rows, path) : rows),
     async keep(run) {
-      kept ??= await adopt(files, { folder, path });
-      const { $artifact: archive, bytes } = kept;
-      await keepArchive(store, run, { archive, bytes, days });
+      kept ??= await keptFile(store, files, { run, folder, path });
+      await keepArchive(store, run, { ...kept, days });
     },
     [Symbol.asyncDispose]: async () => scratch?.[Symbol.asyncDispose](),
   };
 }
 
-function adopt(files: SourceFiles, { folder, path }: FileOfRun): Promise<ArtifactRef> {
-  return files.artifacts(async () => folder).adopt(path, { name: "contracts.csv", mediaType: "text/csv" });
+/** A rule that looks every few minutes reads the same for hours: its runs share one file a day. */
+async function keptFile(
+  store: Store,
+  files: SourceFiles,
+  { run, folder, path }: FileOfRun & { readonly run: number },
+): Promise<KeptFile> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  const content = hash.digest();
+  const same = await findSameArchive(store, run, content);
+  if (same !== undefined) return { archive: same, bytes: (await stat(path)).size, hash: content };
+  const description = { name: "contracts.csv", mediaType: "text/csv" };
+  const { $artifact: archive, bytes } = await files.artifacts(async () => folder).adopt(path, description);
+  return { archive, bytes, hash: content };
 }
 
 async function* writtenDown(rows: AsyncIterable<SourceRow>, path: string): AsyncGenerator<SourceRow, void, undefined> {

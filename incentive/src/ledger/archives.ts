@@ -9,6 +9,7 @@ import { findArchive } from "../sql/find-archive.ts";
 import { findArchives, type KeptArchive } from "../sql/find-archives.ts";
 import { findExpiredArchives } from "../sql/find-expired-archives.ts";
 import { forgetArchives } from "../sql/forget-archives.ts";
+import { forgetExpiredArchives } from "../sql/forget-expired-archives.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import type { SourceFiles } from "./source-files.ts";
@@ -44,10 +45,13 @@ export async function archiveOf({ store, files }: LedgerDeps, key: string, run: 
 export async function expireArchives({ store, files }: LedgerDeps): Promise<void> {
   if (files === undefined) return;
   for (;;) {
-    const ids = await findExpiredArchives(store, AT_ONCE);
-    if (ids.length === 0) return;
-    for (const id of ids) await files.remove("artifact", id);
-    await forgetArchives(store, ids);
+    const expired = await findExpiredArchives(store, AT_ONCE);
+    if (expired.length === 0) return;
+    for (const { archive, isShared } of expired) if (!isShared) await files.remove("artifact", archive);
+    await forgetExpiredArchives(
+      store,
+      expired.map(({ archive }) => archive),
+    );
   }
 }
 

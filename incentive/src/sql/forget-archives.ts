@@ -1,6 +1,6 @@
 import type { Queryable } from "@belfry/store";
 
-/** Notes that these files are gone; until when they were kept at most is now. */
+/** Notes that these files are gone, for all runs that kept them; until when they were kept at most is now. */
 export async function forgetArchives(db: Queryable, archives: readonly string[]): Promise<void> {
   await db.query({
     name: "incentive-forget-archives",

@@ -17,6 +17,8 @@ async function ask<T>(call: () => Promise<T>, done?: ErrorCode): Promise<T | und
 /** A story of the ledger in which every answer may be lost. */
 export interface Chapter {
   readonly name: string;
+  /** How long what runs read is kept. @default 35 */
+  readonly archiveDays?: number;
   tell(incentives: Incentives): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ const changes: Chapter = {
     for (const [contract, change] of [
       ["c-2", { amountFen: 500_000 }],
       ["c-3", { withdrawn: true }],
+      ["c-4", { facts: { housekeeper: "新管家", signedAt: "2025-05-30" } }],
     ] as const)
       await ask(() => incentives.correct(may, { contract, change, reason: "录错" }, { by }), refused);
     const definition = (await ask(() => incentives.getCampaign(may)))?.definition;
@@ -112,6 +115,20 @@ const recomputing: Chapter = {
   },
 };
 
+/** Files that are not kept any more, one of them for two runs. */
+const archives: Chapter = {
+  name: "what runs read goes after its time",
+  archiveDays: 0,
+  async tell(incentives) {
+    const run = runs(incentives, may);
+    await ask(() => incentives.installCampaign(may, { by }));
+    const contracts = manyContracts(6);
+    for (const some of [contracts.slice(0, 3), contracts.slice(0, 3), contracts]) await run(sourceRows(some));
+    for (let times = 0; times < 3; times += 1)
+      await ask(() => incentives.expire(new Date("2025-01-01T00:00:00+08:00")));
+  },
+};
+
 /** People who are erased, one after the other. */
 const erasing: Chapter = {
   name: "people are erased",
@@ -126,4 +143,4 @@ const erasing: Chapter = {
   },
 };
 
-export const chapters: readonly Chapter[] = [booking, addresses, changes, recomputing, erasing];
+export const chapters: readonly Chapter[] = [booking, addresses, changes, recomputing, archives, erasing];

@@ -25,7 +25,11 @@ async function tell(chapter: Chapter, losses: Losses | undefined): Promise<Books
   await ledger.database.clock.set("2025-06-03T10:00:00+08:00");
   const lossy = createLossyStore(ledger.database.store);
   if (losses !== undefined) lossy.begin(losses);
-  await chapter.tell(createIncentives({ store: lossy.store, files: ledger.files }));
+  const { archiveDays } = chapter;
+  const { files } = ledger;
+  await chapter.tell(
+    createIncentives({ store: lossy.store, files, ...(archiveDays !== undefined && { archiveDays }) }),
+  );
   lossy.end();
   if (losses !== undefined)
     for (const { statements } of lossy.lost) for (const name of statements) covered[losses.moment].add(name);

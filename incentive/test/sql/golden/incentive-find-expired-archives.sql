@@ -1,4 +1,7 @@
 -- incentive-find-expired-archives, sent by incentive/src/sql/find-expired-archives.ts
-select archive from belfry.incentive_runs
-where archive is not null and archive_until <= belfry.now()
-order by archive_until limit $1
+select r.archive, exists (
+    select from belfry.incentive_runs later
+    where later.archive = r.archive and later.archive_until > belfry.now()) as "isShared"
+from belfry.incentive_runs r
+where r.archive is not null and r.archive_until <= belfry.now()
+order by r.archive_until limit $1
