@@ -71,6 +71,21 @@ test("a file says that it is complete, and that nobody is to be told", async () 
   expect((await send(csv(line(1)), { query: "file=五月.csv&complete=true" })).body).toMatchObject({ proposed: 1 });
 });
 
+const other = csv(line(1)).replace(header, "key,who,provider,no,total,project,day");
+const names = "合同ID=key;管家(serviceHousekeeper)=who;服务商=provider;合同编号=no;合同金额=total;工单编号=project";
+
+test("a file whose columns have other names says which they are", async () => {
+  const columns = (text: string) => ({ query: `file=other.csv&columns=${encodeURIComponent(text)}` });
+  expect((await send(other, columns(`${names};签约时间= day `))).body).toMatchObject({ rows: 1, booked: 1 });
+  expect((await send(csv(line(1)))).body).toMatchObject({ known: 1, proposed: 0 });
+  const missing = await send(other, columns(names));
+  expect(missing).toMatchObject({ status: 422, body: { code: "CONTRACTS_UNREADABLE" } });
+  expect(missing.text).toContain("The column 签约时间(signedDate) is missing");
+  const mistyped = await send(other, columns(`${names};签约时间=date`));
+  expect(mistyped.text).toContain("The column date, which is to be read as 签约时间, is missing; there are: key, who");
+  expect(await send(other, columns("签约时间"))).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+});
+
 /** More than a part of a run: what is wrong behind it is found when that part would have been booked. */
 const long = csv(...Array.from({ length: 20_500 }, (_, n) => `${n},A,B,${n},1,${n},2025-05-10`));
 

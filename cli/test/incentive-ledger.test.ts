@@ -53,6 +53,19 @@ test("a campaign is taken into use, and contracts of a file are booked once", as
   expect(again.out).toBe("BJ-2025-05@2025-05: 0 of 6 contracts are new, with 0 awards; 6 were booked before.\n");
 });
 
+test("a file whose columns have other names is booked with their names", async () => {
+  const other = await file(
+    "other.csv",
+    [header.replace(/^[^,]+/, "key").replace(/合同金额[^,]+/, "total"), line(1, 5_000)].join("\n"),
+  );
+  const columns = ["--column", "合同ID=key", "--column", "合同金额=total"];
+  const booked = await run("run", ...may, "--contracts", other, ...columns);
+  expect(booked.out).toContain("0 of 1 contracts are new, with 0 awards; 1 were booked before.");
+  const mistyped = await run("run", ...may, "--contracts", other, ...columns, "--column", "签约时间=date");
+  expect(mistyped.code).not.toBe(0);
+  expect(mistyped.err).toContain("The column date, which is to be read as 签约时间, is missing");
+});
+
 test("revisions are listed and compared", async () => {
   const listed = await run("revisions", "BJ-2025-05");
   expect(listed.out).toMatch(/^2025-05 \* /m);

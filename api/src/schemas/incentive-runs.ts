@@ -61,6 +61,13 @@ export const RunBody = z.strictObject({
   announce: z.boolean().default(true).describe("Whether people are to be told. `false` for an import of the past."),
 });
 
+/** `合同编号=contract_no;合同金额=total` in a query. */
+const ColumnNames = z
+  .string()
+  .max(4_000)
+  .regex(/^[^=;]+=[^=;]+(?:;[^=;]+=[^=;]+)*$/, "Write it like 合同编号=contract_no;合同金额=total.")
+  .transform((text) => Object.fromEntries(text.split(";").map((pair) => pair.split("=") as [string, string])));
+
 export const RunFileQuery = z.strictObject({
   file: z
     .string()
@@ -68,6 +75,9 @@ export const RunFileQuery = z.strictObject({
     .max(200)
     .default("contracts.csv")
     .describe("What the file is called: it stands at the run and in every error."),
+  columns: ColumnNames.optional().describe(
+    "What the file calls columns of the campaign, where they have other names: `合同编号=contract_no;合同金额=total`.",
+  ),
   complete: Flag.default(false).meta({
     type: "boolean",
     description:

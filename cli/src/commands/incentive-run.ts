@@ -11,6 +11,7 @@ const RUN_MS = 600_000;
 interface RunOptions {
   readonly campaign: string;
   readonly contracts: string;
+  readonly column: readonly string[];
   readonly complete?: boolean;
   readonly announce: boolean;
 }
@@ -21,14 +22,25 @@ export const addIncentiveRun: AddCommand = (parent, host) => {
     .description("book the contracts of a CSV file into the ledger of a campaign; the second time nothing is new")
     .requiredOption("--campaign <key>", "the campaign, taken into use before: BJ-2025-05")
     .requiredOption("--contracts <file>", "the CSV file, in UTF-8")
+    .option(
+      "--column <name=header>",
+      "what the file calls a column of the campaign: 合同编号=contract_no; may be given several times",
+      (pair: string, before: readonly string[]) => [...before, pair],
+      [],
+    )
     .option("--complete", "the file holds all contracts: what is booked and missing in it is proposed to be withdrawn")
     .option("--no-announce", "tell nobody of what is new: an import of the past")
     .action(
-      withContext(host, async (context, { campaign, contracts, complete = false, announce }: RunOptions) => {
+      withContext(host, async (context, { campaign, contracts, column, complete = false, announce }: RunOptions) => {
         const file = basename(contracts);
         const content = await openFile(contracts);
         const client = await context.client({ timeoutMs: RUN_MS });
-        const result = await client.incentives.runFile(campaign, content, { file, complete, announce });
+        const result = await client.incentives.runFile(campaign, content, {
+          file,
+          ...(column.length > 0 && { columns: column.join(";") }),
+          complete,
+          announce,
+        });
         const { booked, known, leftOut, quarantined, proposed, rewards } = result;
         const lines = [
           `${result.campaign}: ${booked} of ${result.rows} contracts are new, with ${rewards} awards; ${known} were booked before.`,

@@ -1752,7 +1752,7 @@ export interface paths {
         put?: never;
         /**
          * Books the contracts of a source; the second time nothing is new
-         * @description Rows that are wrong are put aside and the rest goes on. A known contract with another amount, or one that left complete rows, is proposed as a correction.
+         * @description Rows that are wrong are put aside and the rest goes on. A known contract of which they say something else, or that left complete rows, is proposed as a correction.
          */
         post: operations["incentives.run"];
         delete?: never;
@@ -22462,6 +22462,8 @@ export interface operations {
                  * @example 五月合同.csv
                  */
                 file?: string;
+                /** @description What the file calls columns of the campaign, where they have other names: `合同编号=contract_no;合同金额=total`. */
+                columns?: string;
                 /** @description Whether the file holds all contracts of the campaign: what is booked and missing is proposed to be withdrawn. */
                 complete?: boolean;
                 /** @description Whether people are to be told. `false` for an import of the past. */

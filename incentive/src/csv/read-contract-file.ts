@@ -8,6 +8,7 @@ import { findColumns } from "./contract-columns.ts";
 import { contractReader, type ReadContract, type SourceRow } from "./contract-reader.ts";
 import { refuseMissingColumns } from "./needed-columns.ts";
 import { refuseOtherEncodings } from "./refuse-encoding.ts";
+import { renamedColumns, type ColumnNames } from "./renamed-columns.ts";
 
 /** A longer row is a quote that was never closed: the rest of the file would be read as one value. */
 const longestRecord = 1_000_000;
@@ -44,7 +45,8 @@ export function readContractFile(
  */
 export function readContractRows(of: ContractFile, campaign: Campaign): AsyncGenerator<SourceRow, void, undefined> {
   return readRecords(of, (header) => {
-    const reader = contractReader(campaign, header, { file: of.file, keepColumns: true });
+    const { file, columns = {} } = of;
+    const reader = contractReader(campaign, renamedColumns(header, columns, file), { file, keepColumns: true });
     return (record, row) => {
       const read = reader.read(record, row);
       return { row, read, raw: "fault" in read ? rawOf(header, record) : {} };
@@ -59,8 +61,9 @@ export function readContractRows(of: ContractFile, campaign: Campaign): AsyncGen
  * @throws AppError `CONTRACTS_UNREADABLE` like `readContractFile`, and for a file that has a header and no rows
  */
 export async function checkContractFile(of: ContractFile, campaign: Campaign): Promise<number> {
-  const { file } = of;
-  const rows = readRecords(of, (header) => {
+  const { file, columns = {} } = of;
+  const rows = readRecords(of, (given) => {
+    const header = renamedColumns(given, columns, file);
     refuseMissingColumns(campaign, { header, places: findColumns(header), file });
     return () => true;
   });
@@ -72,8 +75,10 @@ export async function checkContractFile(of: ContractFile, campaign: Campaign): P
 
 export interface ContractFile {
   readonly path: string;
-  /** Its name, for errors. */
+  /** What people call it: it stands at the run and in every error. */
   readonly file: string;
+  /** @default they have one of their names */
+  readonly columns?: ColumnNames | undefined;
 }
 
 type ReadRecord<T> = (record: readonly string[], row: number) => T;

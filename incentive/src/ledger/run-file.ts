@@ -6,7 +6,7 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "@belfry/model";
-import { checkContractFile, readContractRows } from "../csv/read-contract-file.ts";
+import { checkContractFile, readContractRows, type ContractFile } from "../csv/read-contract-file.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { runContracts, type RunRequest, type RunResult } from "./run-contracts.ts";
@@ -14,9 +14,7 @@ import { runContracts, type RunRequest, type RunResult } from "./run-contracts.t
 /** A million contracts are some 250 MB. */
 const MOST_BYTES = 512 * 1_048_576;
 
-export interface RunFileRequest extends Omit<RunRequest, "read" | "source"> {
-  /** What people call the file: it stands at the run and in every error. */
-  readonly file: string;
+export interface RunFileRequest extends Omit<RunRequest, "read" | "source">, Omit<ContractFile, "path"> {
   /** Its bytes, as they come. */
   readonly content: AsyncIterable<Uint8Array>;
 }
@@ -26,18 +24,22 @@ export interface RunFileRequest extends Omit<RunRequest, "read" | "source"> {
  *
  * @throws AppError CAMPAIGN_NOT_FOUND, CONTRACTS_UNREADABLE, BODY_TOO_LARGE, INCENTIVE_RUN_INTERRUPTED
  */
-export async function runFile(deps: LedgerDeps, { file, content, ...request }: RunFileRequest): Promise<RunResult> {
+export async function runFile(
+  deps: LedgerDeps,
+  { file, columns, content, ...request }: RunFileRequest,
+): Promise<RunResult> {
   const { store, files, mostFileBytes = MOST_BYTES } = deps;
   if (files === undefined) throw new AppError("INTERNAL", { reason: "No files are kept here." });
   const { campaign } = await campaignInUse(store, request.campaign);
   await using scratch = await files.scratch("contracts");
   const path = join(scratch.path, "contracts.csv");
   await pipeline(upTo(mostFileBytes, { file, content }), createWriteStream(path, { flags: "wx", mode: 0o600 }));
-  await checkContractFile({ path, file }, campaign);
+  const given = { path, file, columns };
+  await checkContractFile(given, campaign);
   // Awaited here: the file goes with its folder when this function ends.
   return await runContracts(
     deps,
-    { ...request, source: file, read: (inForce) => readContractRows({ path, file }, inForce) },
+    { ...request, source: file, read: (inForce) => readContractRows(given, inForce) },
     { folder: scratch.path, path },
   );
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Campaign } from "../campaign/campaign.ts";
 import { contractReader, type ContractReader, type SourceRow } from "../csv/contract-reader.ts";
+import { renamedColumns, type ColumnNames } from "../csv/renamed-columns.ts";
 import type { RowFault } from "../csv/row-fault.ts";
 import type { QuarantinedRow } from "../sql/quarantine-rows.ts";
 
@@ -11,8 +12,8 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 export interface RowMapping {
   /** What the source is called, for people: `metabase card 1616`. */
   readonly source: string;
-  /** Column of the campaign (`合同ID(_id)`, or a part of it) → column of the source. @default they have one of their names */
-  readonly columns?: Readonly<Record<string, string>>;
+  /** @default they have one of their names */
+  readonly columns?: ColumnNames;
 }
 
 /**
@@ -26,17 +27,12 @@ export async function* readRows(
 ): AsyncGenerator<SourceRow, void, undefined> {
   let reader: ContractReader | undefined;
   let header: string[] = [];
-  const named = new Map(Object.entries(columns).map(([name, from]) => [from, name]));
   let row = 1;
   for await (const given of rows) {
     row += 1;
     if (reader === undefined) {
       header = Object.keys(given);
-      reader = contractReader(
-        campaign,
-        header.map((name) => named.get(name) ?? name),
-        { file: source, keepColumns: true },
-      );
+      reader = contractReader(campaign, renamedColumns(header, columns, source), { file: source, keepColumns: true });
     }
     const record = header.map((name) => textOf(given[name]));
     yield {

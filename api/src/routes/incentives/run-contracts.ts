@@ -8,7 +8,7 @@ export const runContracts = defineRoute({
   operation: "incentives.run",
   summary: "Books the contracts of a source; the second time nothing is new",
   description:
-    "Rows that are wrong are put aside and the rest goes on. A known contract with another amount, or one that left complete rows, is proposed as a correction.",
+    "Rows that are wrong are put aside and the rest goes on. A known contract of which they say something else, or that left complete rows, is proposed as a correction.",
   example: {
     body: {
       source: "五月合同",

@@ -1,5 +1,5 @@
 import type { IncentiveRunResult } from "@belfry/client";
-import { App, Checkbox, Form, Modal } from "antd";
+import { App, Checkbox, Form, Input, Modal } from "antd";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../../ui/ProblemAlert.tsx";
@@ -11,6 +11,7 @@ export function RunFileDialog(props: { readonly campaign: string; readonly onClo
   const { message } = App.useApp();
   const { campaign, onClose } = props;
   const [file, setFile] = useState<File>();
+  const [columns, setColumns] = useState("");
   const [complete, setComplete] = useState(false);
   const [announce, setAnnounce] = useState(true);
   const run = useRunFile(campaign);
@@ -19,7 +20,7 @@ export function RunFileDialog(props: { readonly campaign: string; readonly onClo
   const submit = () => {
     if (file === undefined) return;
     run.mutate(
-      { file, complete, announce },
+      { file, columns, complete, announce },
       {
         onSuccess(result) {
           tell(result);
@@ -51,6 +52,15 @@ export function RunFileDialog(props: { readonly campaign: string; readonly onClo
             type="file"
             accept=".csv,text/csv"
             onChange={({ target }) => setFile(target.files?.[0])}
+          />
+        </Form.Item>
+        <Form.Item label={t("incentives.fileColumns")} htmlFor="file-columns" extra={t("incentives.fileColumnsHint")}>
+          <Input.TextArea
+            id="file-columns"
+            autoSize={{ minRows: 1, maxRows: 8 }}
+            placeholder="合同编号=contract_no"
+            value={columns}
+            onChange={({ target }) => setColumns(target.value)}
           />
         </Form.Item>
         <Form.Item extra={t("incentives.announceHint")}>

@@ -143,14 +143,25 @@ export const useInstallCampaign = () =>
 
 export interface FileRun {
   readonly file: File;
+  /** `合同编号=contract_no`, one a line. */
+  readonly columns: string;
   readonly complete: boolean;
   readonly announce: boolean;
 }
 
 export const useRunFile = (campaign: string) =>
-  useChange(({ file, complete, announce }: FileRun) =>
-    belfry.incentives.runFile(campaign, file, { file: file.name, complete, announce }),
-  );
+  useChange(({ file, columns, complete, announce }: FileRun) => {
+    const pairs = columns
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+    return belfry.incentives.runFile(campaign, file, {
+      file: file.name,
+      ...(pairs.length > 0 && { columns: pairs.join(";") }),
+      complete,
+      announce,
+    });
+  });
 
 export const useCorrect = (campaign: string) =>
   useChange((body: Parameters<typeof belfry.incentives.correct>[1]) => belfry.incentives.correct(campaign, body));

@@ -181,6 +181,8 @@ export const incentives = {
     "The file is read to its end before anything is booked: one in another encoding, without a column or with a quote that is never closed books nothing. Rows that are wrong are put aside, and the rest is booked.",
   contractFile: "File of contracts (CSV, UTF-8)",
   contractFileHint: "Its first row names the columns, in any order.",
+  fileColumns: "Columns that have other names",
+  fileColumnsHint: "One a line: the name here, =, and the name in the file.",
   announce: "Tell groups and contact persons",
   announceHint: "Without it contracts of the past are booked and nobody is told.",
   complete: "The file holds all contracts of the campaign",

@@ -171,6 +171,8 @@ export const incentives = {
     "文件先整个读完才开始入账：编码不对、缺列或者引号没有闭合的文件，一行也不会入账。有问题的行会被隔离，其余照常入账。",
   contractFile: "合同文件（CSV，UTF-8）",
   contractFileHint: "第一行是列名，顺序不限。",
+  fileColumns: "列名对照",
+  fileColumnsHint: "文件里的列名不同时填写，每行一个：标准列名=文件里的列名。",
   announce: "通知群和联系人",
   announceHint: "补录过去的合同时去掉勾选，就不会通知任何人。",
   complete: "文件里是这个活动的全部合同",
