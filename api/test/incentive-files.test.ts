@@ -73,9 +73,9 @@ test("a file says that it is complete, and that nobody is to be told", async () 
 
 const other = csv(line(1)).replace(header, "key,who,provider,no,total,project,day");
 const names = "合同ID=key;管家(serviceHousekeeper)=who;服务商=provider;合同编号=no;合同金额=total;工单编号=project";
+const columns = (text: string) => ({ query: `file=other.csv&columns=${encodeURIComponent(text)}` });
 
 test("a file whose columns have other names says which they are", async () => {
-  const columns = (text: string) => ({ query: `file=other.csv&columns=${encodeURIComponent(text)}` });
   expect((await send(other, columns(`${names};签约时间= day `))).body).toMatchObject({ rows: 1, booked: 1 });
   expect((await send(csv(line(1)))).body).toMatchObject({ known: 1, proposed: 0 });
   const missing = await send(other, columns(names));
