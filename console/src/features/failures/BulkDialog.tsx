@@ -16,21 +16,19 @@ export function BulkDialog(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const bulk = useBulkWork();
   const [choice, setChoice] = useState<RetryChoice>({ from: "failed", version: "same" });
   const [note, setNote] = useState("");
   const { work, count, onClose } = props;
   const isDismissal = work === "dismiss";
+  const bulk = useBulkWork(({ id }) => {
+    props.onBegun();
+    onClose();
+    void message.success(`${t(`failed.work.${work}`)} #${id}`);
+  });
 
   const submit = () => {
     const filter = { groups: [...props.groups] };
-    bulk.mutate(isDismissal ? { work, filter, reason: note.trim() } : { work, filter, ...choice, note: note.trim() }, {
-      onSuccess({ id }) {
-        props.onBegun();
-        onClose();
-        void message.success(`${t(`failed.work.${work}`)} #${id}`);
-      },
-    });
+    bulk.mutate(isDismissal ? { work, filter, reason: note.trim() } : { work, filter, ...choice, note: note.trim() });
   };
 
   return (

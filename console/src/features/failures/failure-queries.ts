@@ -33,7 +33,8 @@ export const failureJobsQuery = queryOptions({
 /** What is done with many failed executions. */
 export type BulkWork = ({ readonly work: "redrive" } & Redrive) | ({ readonly work: "dismiss" } & Dismissal);
 
-export function useBulkWork(): UseMutationResult<FailureJob, Error, BulkWork> {
+/** @param onBegun also told when what asked for it is gone: failures that are closed leave the list */
+export function useBulkWork(onBegun: (job: FailureJob) => void): UseMutationResult<FailureJob, Error, BulkWork> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn(bulk: BulkWork) {
@@ -41,8 +42,10 @@ export function useBulkWork(): UseMutationResult<FailureJob, Error, BulkWork> {
       const { work: _work, ...redrive } = bulk;
       return belfry.failures.redrive(redrive);
     },
-    onSuccess: () =>
-      Promise.all([keys.jobs, executionKeys.all].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+    onSuccess(job) {
+      onBegun(job);
+      return Promise.all([keys.jobs, executionKeys.all].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    },
   });
 }
 

@@ -18,23 +18,15 @@ export function ChangeCellsDialog(props: {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { grid, wish, of, count, onClose } = props;
-  const change = useChangeCells(grid);
+  const change = useChangeCells(grid, ({ changed, more }) => {
+    void message.success(t("grids.changed", { count: changed }));
+    // At most so many are changed at once: the dialog stays for the rest.
+    if (more) return;
+    props.onChanged?.();
+    onClose();
+  });
   const [reason, setReason] = useState("");
   const needsReason = wish !== "retry";
-
-  const submit = () =>
-    change.mutate(
-      { wish, of, reason: reason.trim() },
-      {
-        onSuccess({ changed, more }) {
-          void message.success(t("grids.changed", { count: changed }));
-          // At most so many are changed at once: the dialog stays for the rest.
-          if (more) return;
-          props.onChanged?.();
-          onClose();
-        },
-      },
-    );
 
   return (
     <Modal
@@ -42,7 +34,7 @@ export function ChangeCellsDialog(props: {
       title={t(`grids.wishes.${wish}.title`, { count })}
       okText={t(change.data?.more === true ? "grids.goOn" : `grids.wishes.${wish}.name`)}
       okButtonProps={{ disabled: needsReason && reason.trim() === "" }}
-      onOk={submit}
+      onOk={() => change.mutate({ wish, of, reason: reason.trim() })}
       onCancel={onClose}
       confirmLoading={change.isPending}
     >

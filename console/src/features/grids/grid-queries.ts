@@ -101,13 +101,20 @@ export interface CellChange {
   readonly reason: string;
 }
 
-export function useChangeCells(grid: string): UseMutationResult<Changed, Error, CellChange> {
+/** @param onChanged also told when what asked for it is gone: cells that were changed leave the list with their buttons */
+export function useChangeCells(
+  grid: string,
+  onChanged: (changed: Changed) => void,
+): UseMutationResult<Changed, Error, CellChange> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn({ wish, of, reason }: CellChange) {
       if (wish === "retry") return belfry.gridWork.retry(grid, { ...of, ...(reason !== "" && { reason }) });
       return belfry.gridWork[wish](grid, { ...of, reason });
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: gridKeys.all }),
+    onSuccess(changed) {
+      onChanged(changed);
+      return queryClient.invalidateQueries({ queryKey: gridKeys.all });
+    },
   });
 }
