@@ -78,7 +78,7 @@ const withoutPersonalData = {
   // Contracts, awards and money; who somebody is stands beside their number.
   incentive_campaigns: "key revision name city labels updated_by",
   incentive_revisions: "revision created_by",
-  incentive_runs: "revision source state author archive",
+  incentive_runs: "revision source state author archive archive_hash",
   incentive_people: "provider held",
   incentive_projects: "project",
   incentive_addresses: "address_hash",
