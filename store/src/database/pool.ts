@@ -62,6 +62,9 @@ export function openPool(options: PoolOptions): Pool {
   const pool = new Pool(config);
   // Without a listener an idle connection that dies (database restart) would end the process.
   pool.on("error", options.onError);
+  // While a connection is handed to who asked for it, nobody listens to it. One that is told in one breath that it may begin
+  // and that an administrator ends it would end the process; so its next statement says what became of it.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
