@@ -129,6 +129,7 @@ test("a person sends a template, and finds its examples in place of what is to b
   await page.keyboard.press("Enter");
   await dialog.getByText("Template", { exact: true }).click();
   await dialog.getByRole("combobox", { name: "Template" }).fill("console-key");
+  await page.getByTitle("Key is ready (console-key)").waitFor();
   await page.keyboard.press("Enter");
   const variables = dialog.getByLabel("Variables (JSON)");
   await expect.poll(() => variables.inputValue(), { timeout: 120_000 }).toContain("Li Lei");

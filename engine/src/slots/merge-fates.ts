@@ -3,11 +3,11 @@ import type { NewSlotFate } from "../sql/slots/insert-slot-fates.ts";
 /**
  * Joins neighbours of one trigger that share a fate and its detail into one row with their number.
  * @param areNeighbours whether no other time of the trigger lies between two of them. One that was decided before, and lay
- * inside of a row, would have two fates. @default they all are
+ * inside of a row, would have two fates.
  */
 export function mergeFates(
   fates: readonly NewSlotFate[],
-  areNeighbours: (a: NewSlotFate, b: NewSlotFate) => boolean = () => true,
+  areNeighbours: (a: NewSlotFate, b: NewSlotFate) => boolean,
 ): NewSlotFate[] {
   const merged: NewSlotFate[] = [];
   // Slots of many triggers come in the order in which they are due, one trigger between the times of another.

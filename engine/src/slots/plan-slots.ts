@@ -159,5 +159,7 @@ function extendPlan(schedule: Schedule, plan: TriggerPlan, { calendars, maxTimes
     }
     if (dueAt.getTime() > horizon) break;
   }
-  return { slots, fates: mergeFates(fates), until: time === undefined ? null : until, catchingUpUntil, times };
+  // What is missed is older than all that fires: nothing lies between.
+  const missed = mergeFates(fates, () => true);
+  return { slots, fates: missed, until: time === undefined ? null : until, catchingUpUntil, times };
 }

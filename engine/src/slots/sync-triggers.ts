@@ -94,7 +94,7 @@ export async function idleTriggers(deps: SyncDeps, tx: Tx, rule: { id: number; v
     // One that begins in the future, because the clock went back, has no slots before its beginning.
     const from = latest(now, trigger.activeFrom, await selectLatestFate(tx, trigger.id));
     const due = slots.filter((slot) => slot.dueAt <= from);
-    await insertSlotFates(tx, fatesOf(trigger, due, "disabled"));
+    await insertSlotFates(tx, fatesOf(deps, trigger, due, "disabled"));
     await deletePlan(tx, trigger.id);
     await idleFeed(tx, trigger.id);
     await setTriggerIdle(tx, trigger.id, from);
@@ -139,7 +139,7 @@ async function end(
   const superseded = await takeFutureSlots(tx, trigger.id, until);
   await insertSlotFates(tx, [
     ...(await idleFates(deps, trigger, until)),
-    ...fatesOf(trigger, superseded, "superseded"),
+    ...fatesOf(deps, trigger, superseded, "superseded"),
   ]);
   await deletePlan(tx, trigger.id);
   await endTrigger(tx, trigger.id, until);
@@ -180,8 +180,18 @@ async function idleFates(deps: SyncDeps, trigger: TriggerRow, until: Date): Prom
   return [{ triggerId: trigger.id, from: first, to: last, n, fate: "disabled" }];
 }
 
-function fatesOf(trigger: TriggerRow, slots: readonly { dueAt: Date }[], fate: SlotFate): NewSlotFate[] {
-  return mergeFates(slots.map(({ dueAt }) => ({ triggerId: trigger.id, from: dueAt, to: dueAt, n: 1, fate })));
+/** Of a catch-up that nodes spread at the same moment, one in the middle may have been decided before. */
+function fatesOf(
+  deps: SyncDeps,
+  trigger: TriggerRow,
+  slots: readonly { dueAt: Date }[],
+  fate: SlotFate,
+): NewSlotFate[] {
+  const schedule = usableSchedule(deps.schedules, trigger);
+  return mergeFates(
+    slots.map(({ dueAt }) => ({ triggerId: trigger.id, from: dueAt, to: dueAt, n: 1, fate })),
+    (a, b) => schedule?.next(a.to)?.getTime() === b.from.getTime(),
+  );
 }
 
 function latest(first: Date, ...others: readonly (Date | null | undefined)[]): Date {

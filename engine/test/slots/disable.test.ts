@@ -25,6 +25,30 @@ test("the fire times while a rule is disabled become one row with their number w
   ]);
 });
 
+test("a fire time that was decided before those around it is in no row of theirs when the rule is disabled", async () => {
+  const t = engine();
+  const at = await newDay(t);
+  const trigger = { misfire: { policy: "all", within: "12h", perMinute: 1 } };
+  const slug = await t.rule(cronRule("between", "*/10 * * * *", { trigger }));
+  await t.decided();
+  await t.moveTo(at("03:05"));
+  // As two nodes leave it of which one plans what was missed while the other spreads what had been planned.
+  await t.database.store.query({
+    name: "test-decide-before-others",
+    text: "update belfry.slots_due set decide_at = belfry.now() where due_at = $1",
+    values: [at("01:30")],
+  });
+  await t.moveTo(at("03:05:01"));
+  expect(await dueTimesOf(t, slug)).toContain(at("01:30"));
+
+  await t.engine.setRuleStatus(slug, "disabled", { by: tester });
+  const slots = await t.engine.listSlots(slug, { from: new Date(at("00:00")), until: new Date(at("12:00")) });
+  expect(slots.filter((slot) => slot.fate === "disabled")).toEqual([
+    expect.objectContaining({ to: new Date(at("01:20")) }),
+    expect.objectContaining({ n: 9, from: new Date(at("01:40")), to: new Date(at("03:00")) }),
+  ]);
+});
+
 test("disabling twice and enabling twice changes nothing", async () => {
   const t = engine();
   const at = await newDay(t);

@@ -12,7 +12,7 @@ export function TemplateFields(): ReactElement {
   const { t } = useTranslation();
   const form = Form.useFormInstance<SendForm>();
   const code = Form.useWatch("template", form) ?? "";
-  const { data: templates } = useQuery(templateListQuery({ kind: "template" }));
+  const { data: templates, isPending } = useQuery(templateListQuery({ kind: "template" }));
   const { data: chosen } = useQuery({ ...templateQuery(code), enabled: code !== "" });
   // The server answers what a draft said.
   const definition = chosen?.definition as TemplateDraft | undefined;
@@ -32,6 +32,7 @@ export function TemplateFields(): ReactElement {
           <Select
             showSearch
             optionFilterProp="label"
+            loading={isPending}
             options={templates?.items.map(({ code: value, name }) => ({ value, label: `${name} (${value})` })) ?? []}
           />
         </Form.Item>
