@@ -86,6 +86,36 @@ test("a file whose columns have other names says which they are", async () => {
   expect(await send(other, columns("签约时间"))).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
 });
 
+test.each([
+  ["two names for one column", "签约时间=day;城市=day", "The column day is to be read as 签约时间 and as another one."],
+  ["two columns for one name", "签约时间=day;signedDate=no", "The columns no and day would both be read as 签约时间."],
+  [
+    "a name that nothing has",
+    "签约时间=day;城巿=no",
+    "The column no is to be read as 城巿, and a campaign reads no column",
+  ],
+])("%s is refused, for the file would be read as something else", async (_what, pairs, message) => {
+  const rest = names.split(";").filter((pair) => !pair.endsWith("=no"));
+  const answer = await send(other, columns([...rest, pairs].join(";")));
+  expect(answer).toMatchObject({ status: 422, body: { code: "CONTRACTS_UNREADABLE" } });
+  expect(answer.text).toContain(message);
+  expect(await ledger()).toEqual(untouched);
+});
+
+test("a column that is named beside one that has the name already is refused, and so is one that is named twice", async () => {
+  const both = csv(line(1))
+    .replace("合同编号(contractdocNum)", "no")
+    .replace("\n", ",合同编号\n")
+    .replace(/\n$/, ",other\n");
+  const answer = await send(both, columns("合同编号=no"));
+  expect(answer).toMatchObject({ status: 422, body: { code: "CONTRACTS_UNREADABLE" } });
+  expect(answer.text).toContain("would both be read as 合同编号");
+  const twice = await send(other, columns(`${names};签约时间=day;签约时间=no`));
+  expect(twice).toMatchObject({ status: 400, body: { code: "REQUEST_INVALID" } });
+  expect(twice.text).toContain("Name each column once.");
+  expect(await ledger()).toEqual(untouched);
+});
+
 /** More than a part of a run: what is wrong behind it is found when that part would have been booked. */
 const long = csv(...Array.from({ length: 20_500 }, (_, n) => `${n},A,B,${n},1,${n},2025-05-10`));
 

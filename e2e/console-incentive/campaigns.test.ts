@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { barriersOf } from "../support/barriers.ts";
 import { openConsole, tooWideForTelephone, type OpenConsole } from "../support/open-console.ts";
+import { sessionCookie } from "../support/signed-in-person.ts";
 import { CAMPAIGN, seedIncentive } from "./seed-incentive.ts";
 
 // A browser on a busy machine takes its time; what does not come at all is told by the locator that waits for it.
@@ -170,8 +171,8 @@ test("one that is not right is dismissed, and the books stay as they are", async
   await table("Corrections").getByText("Dismissed: 手工录入有误").waitFor();
 });
 
-test("a contract that was another person's is booked as the source says it, and a name is set right by hand", async () => {
-  const { page } = open;
+/** A source that says of contract c-9 that it is another person's. */
+const proposeOtherPerson = async () => {
   const { source, amountFen } = await contract("c-9");
   const row = {
     _id: "c-9",
@@ -184,6 +185,38 @@ test("a contract that was another person's is booked as the source says it, and 
     signedDate: source["signedAt"],
   };
   await open.dormitory.api("POST", `/v1/incentives/campaigns/${CAMPAIGN}/runs`, { source: "手工", rows: [row] });
+  return { amountFen, housekeeper: String(source["housekeeper"]) };
+};
+
+test("who may not read names cannot book a name that is masked, and is told why", async () => {
+  const { dormitory } = open;
+  const { amountFen, housekeeper } = await proposeOtherPerson();
+  const { permissions } = await dormitory.api<{ permissions: string[] }>("GET", "/v1/session");
+  const clerk = { description: "", permissions: permissions.filter((name) => name !== "personal-data:read") };
+  await dormitory.api("PUT", "/v1/roles/clerk", clerk);
+  const home = dormitory.server.url ?? "";
+  const cookie = await sessionCookie({ url: home }, dormitory.database, { name: "zhou", role: "clerk" });
+  const context = await open.page.context().browser()?.newContext({ locale: "en-GB", reducedMotion: "reduce" });
+  context?.setDefaultTimeout(60_000);
+  await context?.addCookies([cookie]);
+  const page = await context?.newPage();
+  if (page === undefined) throw new Error("The browser is gone.");
+  await page.goto(`${home}/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
+  const proposed = page.getByRole("table", { name: "Corrections" }).getByRole("row").filter({ hasText: "c-9" });
+  await proposed.getByRole("button", { name: "Book it" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Names, numbers and addresses of people are masked").waitFor();
+  expect(await dialog.getByRole("textbox", { name: "Housekeeper" }).isDisabled()).toBe(true);
+  await dialog.getByLabel("Reason, for the books").fill("管家换人");
+  expect(await dialog.getByRole("button", { name: "Book it" }).isDisabled()).toBe(true);
+  expect(await page.content()).not.toContain("王芳");
+  await context?.close();
+  expect(await contract("c-9")).toMatchObject({ housekeeper, amountFen });
+});
+
+test("a contract that was another person's is booked as the source says it, and a name is set right by hand", async () => {
+  const { page } = open;
+  const { amountFen, housekeeper } = await proposeOtherPerson();
   await open.goto(`/incentives/campaigns/${CAMPAIGN}?tab=corrections`);
   const proposed = table("Corrections").getByRole("row").filter({ hasText: "c-9" });
   await proposed.getByText(/^Housekeeper: .+ → 王芳$/).waitFor();
@@ -199,14 +232,14 @@ test("a contract that was another person's is booked as the source says it, and 
   const name = open.dialog().getByRole("textbox", { name: "Housekeeper" });
   await name.fill("");
   await open.dialog().getByText("This cannot be blank.").waitFor();
-  await name.fill(String(source["housekeeper"]));
+  await name.fill(housekeeper);
   await open.dialog().getByLabel("Reason, for the books").fill("换回来");
   await open.dialog().getByRole("button", { name: "Book it" }).click();
   await page
     .getByText(/^Corrected; adjustments booked: \d+$/)
     .first()
     .waitFor();
-  expect(await contract("c-9")).toMatchObject({ housekeeper: source["housekeeper"], amountFen });
+  expect(await contract("c-9")).toMatchObject({ housekeeper, amountFen });
 });
 
 test("the books of a month are closed, and opened again with a reason", async () => {

@@ -2,12 +2,27 @@ import { createHash, randomBytes } from "node:crypto";
 import type { TestDatabase } from "@belfry/testkit";
 import { callWith, type CallApi } from "./call-api.ts";
 
+interface Person {
+  readonly name: string;
+  readonly role: string;
+}
+
 /** A person with a session in the console, made in the database: how one signs in is not what these tests are about. */
 export async function signedInPerson(
   server: { readonly url: string },
   database: TestDatabase,
-  { name, role }: { readonly name: string; readonly role: string },
+  person: Person,
 ): Promise<CallApi> {
+  const { name, value, url } = await sessionCookie(server, database, person);
+  return callWith(server.url, { cookie: `${name}=${value}`, origin: url });
+}
+
+/** The same as a cookie, for a browser. */
+export async function sessionCookie(
+  server: { readonly url: string },
+  database: TestDatabase,
+  { name, role }: Person,
+): Promise<{ readonly name: string; readonly value: string; readonly url: string }> {
   const token = randomBytes(32).toString("base64url");
   await database.store.pool.query(
     `with person as (
@@ -19,5 +34,5 @@ export async function signedInPerson(
     [name, role, createHash("sha256").update(token).digest()],
   );
   const { origin, port } = new URL(server.url);
-  return callWith(server.url, { cookie: `belfry_session_${port}=${token}`, origin });
+  return { name: `belfry_session_${port}`, value: token, url: origin };
 }

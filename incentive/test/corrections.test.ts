@@ -89,7 +89,7 @@ test("another amount is booked as the difference, and what was proposed for it i
   await expectSums();
 });
 
-test("another person, day and order type are booked as differences of both people, as the source proposed them", async () => {
+test("another person and day are booked as differences of both people, as the source proposed them", async () => {
   await incentives.run(runOf(campaign, sourceRows(six)));
   const told = await incentives.tellings(campaign, 100);
   const before = await entries();

@@ -1,7 +1,7 @@
 /** Whatever is run, corrected, revised and closed, in whatever order: every total is the sum of the entries. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Correction } from "../src/ledger/corrections.ts";
+import type { Correction } from "../src/ledger/decide-correction.ts";
 import { by, manyContracts, runOf, sourceRows, startLedger } from "./ledger-fixture.ts";
 
 /** What was never booked, or is withdrawn already, cannot be corrected. */

@@ -1,5 +1,5 @@
 -- 0057_corrected_facts.sql
--- locks: incentive_corrections for a moment
+-- locks: incentive_corrections for a moment, rows of incentive_quarantine that wait
 -- oldest: 0056
 
 -- What else than the amount of a contract is corrected: a list of what it was and is.

@@ -66,7 +66,10 @@ const ColumnNames = z
   .string()
   .max(4_000)
   .regex(/^[^=;]+=[^=;]+(?:;[^=;]+=[^=;]+)*$/, "Write it like 合同编号=contract_no;合同金额=total.")
-  .transform((text) => Object.fromEntries(text.split(";").map((pair) => pair.split("=") as [string, string])));
+  .transform((text) => text.split(";").map((pair) => pair.split("=") as [string, string]))
+  // Of two the last would count, and nobody said which is meant.
+  .refine((pairs) => new Set(pairs.map(([name]) => name.trim())).size === pairs.length, "Name each column once.")
+  .transform((pairs) => Object.fromEntries(pairs));
 
 export const RunFileQuery = z.strictObject({
   file: z

@@ -34,6 +34,11 @@ const fieldOfName = new Map<string, ContractField>(
   ),
 );
 
+/** Which field a column of this name holds; nothing for a column that no campaign asks for. */
+export function fieldOf(name: string): ContractField | undefined {
+  return fieldOfName.get(name.trim());
+}
+
 /** Where each field stands in a header, from 0. */
 export type FieldPlaces = Readonly<Partial<Record<ContractField, number>>>;
 
@@ -41,7 +46,7 @@ export type FieldPlaces = Readonly<Partial<Record<ContractField, number>>>;
 export function findColumns(header: readonly string[]): FieldPlaces {
   const places: Partial<Record<ContractField, number>> = {};
   for (const [place, name] of header.entries()) {
-    const field = fieldOfName.get(name.trim());
+    const field = fieldOf(name);
     if (field !== undefined) places[field] ??= place;
   }
   return places;

@@ -55,6 +55,11 @@ const orderTypeColumns = [
 
 const historyColumns = [column.historical, column.contractKind, column.cumulative] as const;
 
+/** Whether a source may have a column of this name that the performance list repeats and no rule asks for. */
+export function isRepeatedColumn(name: string): boolean {
+  return [...sourceColumns, contactsAddress, sourceHousekeeperId].includes(name);
+}
+
 /**
  * The columns of the performance list of a campaign, in the order in which older programs wrote them: figures by order type
  * where order types decide something, and those about historical contracts where the campaign has any.

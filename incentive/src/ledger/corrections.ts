@@ -1,30 +1,16 @@
 import { AppError, type Actor } from "@belfry/model";
-import type { Campaign } from "../campaign/campaign.ts";
-import { faultOfDay } from "../csv/fault-of-day.ts";
-import { changedFacts, withFacts, type FactChange, type SomeFacts } from "../evaluate/contract-facts.ts";
+import { withFacts } from "../evaluate/contract-facts.ts";
 import { dismissCorrection } from "../sql/dismiss-correction.ts";
 import { dropTellings } from "../sql/drop-tellings.ts";
 import { isCorrectionThere } from "../sql/is-correction-there.ts";
 import { insertCorrection } from "../sql/insert-correction.ts";
 import { loadClosedMonths } from "../sql/load-closed-months.ts";
-import { loadKnown, type KnownContract } from "../sql/load-known.ts";
+import { loadKnown } from "../sql/load-known.ts";
 import { readToday } from "../sql/read-today.ts";
+import { decideCorrection, type Correction, type Decided } from "./decide-correction.ts";
 import { lockedCampaign } from "./ledger-campaign.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { reevaluate, type Otherwise } from "./reevaluate.ts";
-
-export interface Correction {
-  /** 合同ID(_id) */
-  readonly contract: string;
-  /** That it does not hold any more; or what it is worth, and what else is otherwise. */
-  readonly change: { readonly withdrawn: true } | OtherContract;
-  readonly reason: string;
-}
-
-interface OtherContract {
-  readonly amountFen?: number | undefined;
-  readonly facts?: SomeFacts | undefined;
-}
 
 export interface CorrectionBooked {
   readonly id: number;
@@ -54,7 +40,7 @@ export async function correctContract(
         contract: contractId,
         reason: `${key} has no contract ${contractId}.`,
       });
-    const decided = decide(campaign, booked, change);
+    const decided = decideCorrection(campaign, booked, change);
     if ("refused" in decided)
       throw new AppError("INCENTIVE_CORRECTION_REFUSED", { contract: contractId, reason: decided.refused });
     const closed = await loadClosedMonths(tx, campaignId);
@@ -95,36 +81,6 @@ export async function correctContract(
     });
     return { id, entries };
   });
-}
-
-/** What is booked of a correction. */
-interface Decided {
-  readonly kind: "amount" | "facts" | "withdrawn";
-  readonly amountFen: number | null;
-  readonly facts: readonly FactChange[] | null;
-}
-
-function decide(
-  campaign: Campaign,
-  booked: KnownContract,
-  change: Correction["change"],
-): Decided | { readonly refused: string } {
-  if (booked.state === "withdrawn") return { refused: "The contract was withdrawn before." };
-  if ("withdrawn" in change) return { kind: "withdrawn", amountFen: null, facts: null };
-  const { amountFen = booked.amountFen, facts = {} } = change;
-  if (amountFen < 0)
-    return { refused: "An amount is not negative; a contract that does not hold any more is withdrawn." };
-  const changed = changedFacts(booked.facts, facts);
-  const isOtherAmount = amountFen !== booked.amountFen;
-  if (changed.length === 0 && !isOtherAmount) return { refused: "The contract is booked like that already." };
-  const day = changed.find(({ fact }) => fact === "signedAt");
-  const fault = day === undefined ? undefined : faultOfDay(campaign, day.after);
-  if (fault !== undefined) return { refused: `${fault.message} ${fault.remedy}` };
-  return {
-    kind: changed.length > 0 ? "facts" : "amount",
-    amountFen: isOtherAmount ? amountFen : null,
-    facts: changed.length > 0 ? changed : null,
-  };
 }
 
 function otherwise(contract: number, { kind, amountFen, facts }: Decided): Otherwise {

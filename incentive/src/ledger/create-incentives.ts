@@ -27,7 +27,8 @@ import {
   type ArchiveFile,
 } from "./archives.ts";
 import { putCampaign, type CampaignChange, type CampaignSaved } from "./campaigns.ts";
-import { correctContract, dismissProposal, type Correction, type CorrectionBooked } from "./corrections.ts";
+import { correctContract, dismissProposal, type CorrectionBooked } from "./corrections.ts";
+import type { Correction } from "./decide-correction.ts";
 import { campaignInUse } from "./ledger-campaign.ts";
 import { expireIncentives } from "./expire-incentives.ts";
 import { erasePersonInIncentives, findPersonInIncentives } from "./erase-person.ts";
