@@ -25,7 +25,7 @@ test("members are found by name and removed after a question", async () => {
   await page.getByRole("button", { name: "Remove 天猫 · 旗舰10店" }).click();
   await open.dialog().getByRole("button", { name: "Remove" }).click();
   await page.getByText("天猫 · 旗舰10店 is removed").waitFor();
-  await page.getByRole("checkbox", { name: "Also removed ones" }).check();
+  await page.getByRole("checkbox", { name: "Also removed ones" }).click();
   await list.getByRole("row").filter({ hasText: "旗舰10店" }).getByText("Removed").waitFor();
 });
 
