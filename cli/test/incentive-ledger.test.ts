@@ -64,6 +64,24 @@ test("a file whose columns have other names is booked with their names", async (
   const mistyped = await run("run", ...may, "--contracts", other, ...columns, "--column", "签约时间=date");
   expect(mistyped.code).not.toBe(0);
   expect(mistyped.err).toContain("The column date, which is to be read as 签约时间, is missing");
+
+  // The same without a server.
+  const evaluated = await run("evaluate", ...may, "--contracts", other, ...columns);
+  expect(evaluated.out).toContain("1 of 1 contracts evaluated");
+  expect((await run("why", "c1", ...may, "--contracts", other, ...columns)).code).toBe(0);
+  const compared = await run("what-if", ...may, "--instead", "BJ-2025-06", "--contracts", other, ...columns);
+  expect(compared.out).toContain("0 of 1 contracts would earn something else");
+  expect((await run("evaluate", ...may, "--contracts", other)).err).toContain("The column 合同ID(_id) is missing");
+});
+
+test.each([
+  ["without a header", ["--column", "合同ID"], "--column 合同ID does not say which column it is"],
+  ["twice", ["--column", "合同ID=a", "--column", "合同ID=b"], "--column says of 合同ID twice what the file calls it."],
+])("a column that is named %s is refused", async (_how, columns, message) => {
+  const told = await run("evaluate", ...may, "--contracts", "none.csv", ...columns);
+  expect(told.code).toBe(2);
+  expect(told.err).toContain(message);
+  expect(told.err).toContain("like --column 合同编号=contract_no");
 });
 
 test("revisions are listed and compared", async () => {

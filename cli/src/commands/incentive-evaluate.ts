@@ -1,11 +1,13 @@
 import { toldHere } from "../errors/told-here.ts";
 import { evaluateInThread } from "../incentive/evaluate-in-thread.ts";
+import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface EvaluateOptions {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
+  readonly column?: Columns;
   readonly state?: string;
   readonly campaigns?: string;
 }
@@ -17,6 +19,7 @@ export const addIncentiveEvaluate: AddCommand = (parent, host) => {
     .requiredOption("--campaign <key>", "the campaign: BJ-2025-05, or BJ-2025-05@2025-08")
     .option("--revision <revision>", "which revision of it (default: the last one)")
     .requiredOption("--contracts <file>", "a CSV file in UTF-8, its columns named in Chinese or English")
+    .option(columnOption, columnHelp, addColumn)
     .option("--state <file>", "go on from the state in this file, and leave the new one there")
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(

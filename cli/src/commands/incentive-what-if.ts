@@ -1,12 +1,14 @@
 import type { WhatIfDifference } from "@belfry/incentive";
 import { toldHere } from "../errors/told-here.ts";
 import { formatTable } from "../output/table.ts";
+import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface WhatIfOptions {
   readonly campaign: string;
   readonly instead: string;
   readonly contracts: string;
+  readonly column?: Columns;
   readonly campaigns?: string;
 }
 
@@ -20,6 +22,7 @@ export const addIncentiveWhatIf: AddCommand = (parent, host) => {
     .requiredOption("--campaign <key>", "the campaign of the contracts: BJ-2025-05, or BJ-2025-05@2025-05")
     .requiredOption("--instead <key>", "the rules to compare with: BJ-2025-06, or BJ-2025-05@2025-08")
     .requiredOption("--contracts <file>", "a CSV file in UTF-8")
+    .option(columnOption, columnHelp, addColumn)
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(
       withContext(host, async (context, options: WhatIfOptions) => {
@@ -31,7 +34,7 @@ export const addIncentiveWhatIf: AddCommand = (parent, host) => {
           const both = startWhatIf(now, instead);
           const differences: WhatIfDifference[] = [];
           let quarantined = 0;
-          for await (const read of readContractFile(options.contracts, now)) {
+          for await (const read of readContractFile(options.contracts, now, { columns: options.column })) {
             const difference = "contract" in read ? both.add(read.contract) : undefined;
             if (difference !== undefined) differences.push(difference);
             if ("fault" in read) quarantined += 1;

@@ -3,12 +3,14 @@ import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { toldHere } from "../errors/told-here.ts";
 import { evaluateFile } from "../incentive/evaluate-file.ts";
+import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface WhyOptions {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
+  readonly column?: Columns;
   readonly campaigns?: string;
 }
 
@@ -20,6 +22,7 @@ export const addIncentiveWhy: AddCommand = (parent, host) => {
     .requiredOption("--campaign <key>", "the campaign: BJ-2025-05, or BJ-2025-05@2025-08")
     .option("--revision <revision>", "which revision of it (default: the last one)")
     .requiredOption("--contracts <file>", "the CSV file, with all contracts before it")
+    .option(columnOption, columnHelp, addColumn)
     .option("--campaigns <folder>", "campaign files of your own (default: those that come with Belfry)")
     .action(
       withContext(host, async (context, id: string, options: WhyOptions) => {
@@ -30,6 +33,7 @@ export const addIncentiveWhy: AddCommand = (parent, host) => {
           const found = findCampaign(await readCampaigns(options.campaigns), options.campaign, options.revision);
           await evaluateFile(options.contracts, {
             campaign: found,
+            columns: options.column,
             told: {
               row: (row) => void (row.contract.id === id && rows.push(row)),
               fault: (fault) => void (fault.contractId === id && faults.push(fault)),

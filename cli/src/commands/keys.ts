@@ -42,7 +42,7 @@ function stateOf({ revokedAt, expiresAt }: ApiKey): string {
 interface CreateOptions {
   readonly may: readonly string[];
   readonly note?: string;
-  readonly label: Labels;
+  readonly label?: Labels;
   readonly expires?: string;
   readonly requestsPerMinute?: string;
 }
@@ -54,7 +54,7 @@ export const addKeysCreate: AddCommand = (parent, host) => {
     .argument("<name>")
     .requiredOption("--may <permissions...>", "what it may do, like rules:read rules:run; never more than you may")
     .option("--note <text>", "what it is for")
-    .option("--label <label=value>", "restrict it to objects with this label; repeat it for more", addLabel, {})
+    .option("--label <label=value>", "restrict it to objects with this label; repeat it for more", addLabel)
     .option("--expires <time>", "when it ends, like 2026-12-31; without it, it does not")
     .option("--requests-per-minute <number>", "how many requests it may make in a minute")
     .action(
@@ -65,7 +65,7 @@ export const addKeysCreate: AddCommand = (parent, host) => {
           name,
           permissions: await knownPermissions(client, may),
           ...(note !== undefined && { note }),
-          ...(Object.keys(label).length > 0 && { scope: scopeOfLabels(label) }),
+          ...(label !== undefined && { scope: scopeOfLabels(label) }),
           ...(expires !== undefined && { expiresAt: readInstant("--expires", expires) }),
           ...(requestsPerMinute !== undefined && {
             requestsPerMinute: readWholeNumber("--requests-per-minute", requestsPerMinute),

@@ -5,7 +5,7 @@ import { ExitCode } from "../errors/exit-code.ts";
 export type Labels = Readonly<Record<string, readonly string[]>>;
 
 /** Reads one `--label team=a` after another. @throws CliError OPTION_INVALID */
-export function addLabel(text: string, labels: Labels): Labels {
+export function addLabel(text: string, labels: Labels = {}): Labels {
   const [, label, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (label === undefined || value === undefined) {
     const remedy = "Write a label and a value: --label team=office.";

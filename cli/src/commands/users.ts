@@ -11,7 +11,7 @@ interface UserOptions {
   readonly displayName?: string;
   readonly email?: string;
   readonly role?: string;
-  readonly label: Labels;
+  readonly label?: Labels;
   readonly unrestricted?: boolean;
   readonly requireSecondFactor?: string;
   readonly allowLink?: string;
@@ -22,7 +22,7 @@ function withUserOptions(command: Command): Command {
   return command
     .option("--display-name <name>", "the name as people read it")
     .option("--email <address>", 'signs in as well as the name; "" takes it away')
-    .option("--label <label=value>", "restrict to objects with this label; repeat it for more", addLabel, {})
+    .option("--label <label=value>", "restrict to objects with this label; repeat it for more", addLabel)
     .option("--require-second-factor <yes|no>", "whether nothing else is open before a second factor is set up")
     .option("--allow-link <yes|no>", "whether the next single sign-on with this verified address gets the account");
 }
@@ -34,7 +34,7 @@ function changesOf(options: UserOptions) {
     ...(displayName !== undefined && { displayName }),
     ...(email !== undefined && { email: email === "" ? null : email }),
     ...(role !== undefined && { role }),
-    ...(Object.keys(label).length > 0 && { scope: scopeOfLabels(label) }),
+    ...(label !== undefined && { scope: scopeOfLabels(label) }),
     ...(options.unrestricted === true && { scope: null }),
     ...(requireSecondFactor !== undefined && {
       secondFactorRequired: readYesNo("--require-second-factor", requireSecondFactor),

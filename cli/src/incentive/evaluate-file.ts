@@ -1,4 +1,5 @@
 import type { Campaign, EvaluatedRow, EvaluationState, RowFault } from "@belfry/incentive";
+import type { Columns } from "./add-column.ts";
 
 /** What became of the rows of a file. */
 export interface FileCounts {
@@ -20,15 +21,22 @@ export interface FileEvaluation {
   fault(fault: RowFault): void;
 }
 
+interface FileToEvaluate {
+  readonly campaign: Campaign;
+  readonly columns?: Columns | undefined;
+  readonly state?: EvaluationState | undefined;
+  readonly told: FileEvaluation;
+}
+
 /** Evaluates a CSV file without a server, from a state or from nothing. */
 export async function evaluateFile(
   path: string,
-  { campaign, state, told }: { campaign: Campaign; state?: EvaluationState | undefined; told: FileEvaluation },
+  { campaign, columns, state, told }: FileToEvaluate,
 ): Promise<{ readonly counts: FileCounts; readonly state: EvaluationState }> {
   const { readContractFile, startEvaluation } = await import("@belfry/incentive");
   const evaluation = startEvaluation(campaign, state);
   const counts = { read: 0, evaluated: 0, known: 0, otherSourceType: 0, quarantined: 0 };
-  for await (const read of readContractFile(path, campaign)) {
+  for await (const read of readContractFile(path, campaign, { columns })) {
     counts.read += 1;
     if ("fault" in read) {
       counts.quarantined += 1;

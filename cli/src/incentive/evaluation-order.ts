@@ -1,8 +1,11 @@
+import type { Columns } from "./add-column.ts";
+
 /** What the thread that evaluates is asked to do. */
 export interface EvaluationOrder {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
+  readonly column?: Columns;
   readonly state?: string;
   readonly campaigns?: string;
   readonly json: boolean;

@@ -37,6 +37,7 @@ async function evaluate(order: EvaluationOrder): Promise<void> {
   const json = order.json ? writeEvaluatedJson(write, name) : undefined;
   const { counts, state } = await evaluateFile(order.contracts, {
     campaign,
+    columns: order.column,
     state: before,
     told: {
       row(row) {

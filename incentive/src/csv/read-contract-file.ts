@@ -17,6 +17,8 @@ const chunkBytes = 262_144;
 export interface ReadContractFileOptions {
   /** Whether columns that no rule asks for are kept, for the performance list. @default false */
   readonly keepColumns?: boolean;
+  /** @default they have one of their names */
+  readonly columns?: ColumnNames | undefined;
 }
 
 /**
@@ -32,7 +34,8 @@ export function readContractFile(
 ): AsyncGenerator<ReadContract, void, undefined> {
   const file = basename(path);
   return readRecords({ path, file }, (header) => {
-    const reader = contractReader(campaign, header, { ...options, file });
+    const { columns = {}, ...kept } = options;
+    const reader = contractReader(campaign, renamedColumns(header, columns, file), { ...kept, file });
     return (record, row) => reader.read(record, row);
   });
 }
