@@ -16,7 +16,7 @@ export interface Provider extends AsyncDisposable {
   readonly engine: Pick<TestEngineOptions, "plugins" | "services">;
   /** A step that calls it. */
   readonly step: { readonly use: string; readonly with: { readonly url: string } };
-  /** Leaves calls without an answer until it is called; what hung is then answered. */
+  /** Leaves calls without an answer until what it returns is called; what hung since then is answered. */
   hang(): () => void;
 }
 
@@ -66,7 +66,8 @@ export async function startProvider(): Promise<Provider> {
       const over = Promise.withResolvers<void>();
       hangs = over.promise;
       return () => {
-        hangs = undefined;
+        // What was told to hang since then goes on hanging.
+        if (hangs === over.promise) hangs = undefined;
         over.resolve();
       };
     },
