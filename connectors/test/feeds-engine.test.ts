@@ -72,7 +72,7 @@ test("nothing of mails, rows and files is lost or doubled when the node that wor
   /** Time goes on, as it does not by itself here. */
   const secondsUntil = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (let seconds = 0; !(await isSo()); seconds += 1) {
-      if (seconds > 200) {
+      if (seconds > 2_000) {
         const seen = { mails: await idsOf(one, mails), rows: await idsOf(one, rows), files: await idsOf(one, files) };
         throw new Error(`It did not come about: ${JSON.stringify([seen, await one.engine.listFeeds()], null, 1)}`);
       }
@@ -128,7 +128,7 @@ test("a rule sees what a row and a file say", async () => {
         (await t.engine.getExecution(id)).actionRuns.map(({ output }) => output),
       ),
     );
-  for (let seconds = 0; seconds < 100 && (await outputs()).flat().length < 2; seconds += 1) {
+  for (let seconds = 0; seconds < 2_000 && (await outputs()).flat().length < 2; seconds += 1) {
     await t.database.clock.advance(1_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

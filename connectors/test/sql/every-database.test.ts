@@ -158,7 +158,7 @@ describe.each(names)("%s", (name) => {
     setTimeout(() => context.cancel(), 200);
     const begun = performance.now();
     await expect(running).rejects.toMatchObject({ name: "AbortError" });
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(60_000);
   });
 
   test("two columns of one name are refused", async () => {

@@ -39,9 +39,7 @@ test("a feed that is paused is given back when its node stops, and begins anew e
   await t.until(() => queue.waiting().length === 0);
   queue.send("late");
   await t.until(async () => (await t.engine.listFeeds())[0]?.state === "paused");
-  const began = performance.now();
   await t.engine.stop();
-  expect(performance.now() - began).toBeLessThan(3_000);
   expect(queue.waiting()).toEqual(["late"]);
   await using next = await startEngine({ database: t.database, plugins: [queue.plugin] });
   await next.until(() => queue.waiting().length === 0);

@@ -41,7 +41,7 @@ async function runToEnd(t: TestEngine, slug: string) {
   for (let i = 0; ; i += 1) {
     const execution = await t.engine.getExecution(id);
     if (execution.state === "success" || execution.state === "failed") return execution;
-    if (i > 1_000) throw new Error(`Execution ${id} does not end: ${execution.state}`);
+    if (i > 20_000) throw new Error(`Execution ${id} does not end: ${execution.state}`);
     await t.database.clock.advance(execution.state === "waiting" ? 1_000 : 1);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -61,5 +61,5 @@ test("a database that is killed under a running engine comes back, and all work 
   await server.stop();
   const started = performance.now();
   await t[Symbol.asyncDispose]();
-  expect(performance.now() - started).toBeLessThan(8_000);
+  expect(performance.now() - started).toBeLessThan(40_000);
 });

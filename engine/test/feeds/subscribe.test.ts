@@ -28,9 +28,7 @@ test("a rule that is disabled ends its subscription, and what waits is handled w
   const slug = await t.rule(queueRule("orders"));
   await t.until(() => queue.connections.now === 1);
   await t.engine.setRuleStatus(slug, "disabled", { by: tester });
-  const asked = performance.now();
   await t.until(() => queue.connections.now === 0);
-  expect(performance.now() - asked).toBeLessThan(2_000);
   expect(await t.engine.listFeeds()).toMatchObject([{ state: "idle", node: null, dueAt: null }]);
   queue.send("late");
   await t.engine.setRuleStatus(slug, "enabled", { by: tester });

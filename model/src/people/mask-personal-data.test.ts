@@ -69,7 +69,8 @@ test("a difference is masked by what it is about", () => {
 });
 
 test("a long text without addresses takes no longer than reading it", () => {
-  const begun = performance.now();
+  // A search from each character anew takes hours.
+  const begun = process.cpuUsage();
   maskText("a".repeat(1_000_000) + "1".repeat(1_000_000));
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(process.cpuUsage(begun).user).toBeLessThan(10_000_000);
 });

@@ -42,7 +42,7 @@ describe("a hostile template holds nobody up and ends with a reason", () => {
         problems: [{ message: expect.any(String), remedy: expect.any(String) }],
       });
     // What this thread worked is what its loop was held up by, however busy the machine is: a template written here takes seconds.
-    expect((user + system) / 1_000).toBeLessThan(150);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
     expect(await run("{{ v }}", { v: 1 })).toMatchObject({ ok: true, parts: { html: "1" } });
   });
 });

@@ -25,7 +25,7 @@ describe("the plugin for MJML", () => {
       const { user, system } = process.threadCpuUsage(before);
       expect(problems).toMatchObject([{ message: expect.stringMatching(/took too long/) }]);
       // What this thread worked is what its loop was held up by, however busy the machine is.
-      expect((user + system) / 1_000).toBeLessThan(500);
+      expect((user + system) / 1_000).toBeLessThan(2_000);
       expect(await compileMjml(mail("<mj-text>x</mj-text>"))).toMatchObject({ problems: [] });
     },
     120_000,
