@@ -9,7 +9,7 @@ import { notingActions, readNotes } from "./noting-actions.ts";
 import type { ChildOptions } from "./engine-child.ts";
 import { startChild, testFolder, type EngineChild } from "./start-child.ts";
 
-const DEADLINE_MS = 40_000;
+const DEADLINE_MS = 120_000;
 const notHere = () => Promise.reject(new Error("This database has a clock of its own."));
 const work = { id: "one", use: "note.work" };
 

@@ -6,8 +6,8 @@ import { startEngine } from "../start-engine.ts";
 import { notingActions, readNotes } from "./noting-actions.ts";
 import { startChild, testFolder } from "./start-child.ts";
 
-// Longer than the second between two beats, or a node that is alive would be taken for dead.
-const SILENT_MS = 2_000;
+// Much longer than the second between two beats, or a node that is alive would be taken for dead on a busy machine.
+const SILENT_MS = 3_000;
 
 test("a node that is frozen is replaced, and what it writes when it wakes up touches no row", async () => {
   await using database = await createTestDatabase();
@@ -20,7 +20,7 @@ test("a node that is frozen is replaced, and what it writes when it wakes up tou
     rule: "frozen",
     actions: [
       { id: "before", use: "note.work" },
-      { id: "slow", use: "note.work", with: { slowMs: 300 } },
+      { id: "slow", use: "note.work", with: { slowMs: 2_000 } },
       { id: "after", use: "note.work" },
     ],
   });

@@ -15,7 +15,7 @@ test("the work of a process that dies is resumed by another one within seconds",
   await using child = startChild({ url: database.url, notes, folder });
   await child.ready;
   await using t = await startEngine({ database, plugins: [notingActions(notes)], start: false });
-  const slug = await t.rule({ rule: "dies", actions: [{ use: "note.work", with: { slowMs: 400 } }] });
+  const slug = await t.rule({ rule: "dies", actions: [{ use: "note.work", with: { slowMs: 2_000 } }] });
   const ids = [await t.run(slug), await t.run(slug), await t.run(slug)];
   const begun = () => readNotes(notes).filter((note) => note.what === "begun");
   await t.until(() => begun().length === ids.length);

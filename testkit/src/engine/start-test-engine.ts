@@ -106,7 +106,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   if (start) await engine.start();
 
   const until = async (check: () => Promise<boolean> | boolean): Promise<void> => {
-    const deadline = performance.now() + 60_000;
+    const deadline = performance.now() + 120_000;
     while (!(await check())) {
       if (performance.now() > deadline) {
         const seen = errors.map(({ where, error }) => `${where}: ${String(error)}`).join("\n");
