@@ -14,7 +14,7 @@ import { createReference, type Reference } from "./reference.ts";
 import { NODES, type Step } from "./steps.ts";
 
 /** After all faults are over, everything must come to an end within this time. */
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 150_000;
 const by = { by: tester };
 
 /** Does one sequence of steps to three nodes on a database of their own, and says what was not as it must be. */
@@ -220,7 +220,7 @@ async function patiently(call: () => Promise<unknown>): Promise<void> {
       await call();
       return;
     } catch (error) {
-      if (!isAppError(error, "DATABASE_UNREACHABLE") || tries > 20) throw error;
+      if (!isAppError(error, "DATABASE_UNREACHABLE") || tries > 200) throw error;
       await sleep(100);
     }
   }
