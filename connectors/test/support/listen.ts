@@ -22,7 +22,7 @@ export interface Listener extends AsyncDisposable {
   until(isSo: (listener: Listener) => boolean): Promise<void>;
 }
 
-const patienceMs = 40_000;
+const patienceMs = 120_000;
 
 /**
  * Listens, and begins anew when the connection is lost or events were not accepted, like the engine. The memory of what
