@@ -33,6 +33,7 @@ test("the list of messages is narrowed by channel, state, recipient and label, a
   await list().getByRole("link", { name: "Room 302" }).waitFor();
   await list().getByRole("link", { name: "晚归名单", exact: true }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear" }).waitFor({ state: "detached" });
 
   await page.getByRole("searchbox", { name: "Label" }).fill("team=students");
   await page.keyboard.press("Enter");
