@@ -87,7 +87,7 @@ test("a file whose columns have other names says which they are", async () => {
 });
 
 test.each([
-  ["two names for one column", "签约时间=day;城市=day", "The column day is to be read as 签约时间 and as another one."],
+  ["two names for one column", "签约时间=day;城市=day", "The column day is to be read as 签约时间 and as 城市."],
   ["two columns for one name", "签约时间=day;signedDate=no", "The columns no and day would both be read as 签约时间."],
   [
     "a name that nothing has",

@@ -15,6 +15,7 @@ export { contractColumns } from "./csv/contract-columns.ts";
 export { csvLine } from "./csv/csv-line.ts";
 export { performanceColumns, performanceRecord } from "./csv/performance-columns.ts";
 export { readContractFile } from "./csv/read-contract-file.ts";
+export type { ColumnNames } from "./csv/renamed-columns.ts";
 export type { RowFault } from "./csv/row-fault.ts";
 export { rowFaultTexts } from "./csv/row-fault-texts.ts";
 export { orderTypeOf } from "./evaluate/contract.ts";

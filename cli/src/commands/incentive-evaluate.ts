@@ -1,13 +1,14 @@
+import type { ColumnNames } from "@belfry/incentive";
 import { toldHere } from "../errors/told-here.ts";
 import { evaluateInThread } from "../incentive/evaluate-in-thread.ts";
-import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
+import { addColumn, columnHelp, columnOption } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface EvaluateOptions {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
-  readonly column?: Columns;
+  readonly column?: ColumnNames;
   readonly state?: string;
   readonly campaigns?: string;
 }

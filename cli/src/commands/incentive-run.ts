@@ -1,9 +1,10 @@
 import { openAsBlob } from "node:fs";
 import { access } from "node:fs/promises";
 import { basename } from "node:path";
+import type { ColumnNames } from "@belfry/incentive";
 import { ExitCode } from "../errors/exit-code.ts";
 import { fileError } from "../errors/file-error.ts";
-import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
+import { addColumn, columnHelp, columnOption } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 /** A million contracts take a minute and a half. */
@@ -12,7 +13,7 @@ const RUN_MS = 600_000;
 interface RunOptions {
   readonly campaign: string;
   readonly contracts: string;
-  readonly column?: Columns;
+  readonly column?: ColumnNames;
   readonly complete?: boolean;
   readonly announce: boolean;
 }

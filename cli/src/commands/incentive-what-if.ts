@@ -1,14 +1,14 @@
-import type { WhatIfDifference } from "@belfry/incentive";
+import type { ColumnNames, WhatIfDifference } from "@belfry/incentive";
 import { toldHere } from "../errors/told-here.ts";
 import { formatTable } from "../output/table.ts";
-import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
+import { addColumn, columnHelp, columnOption } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface WhatIfOptions {
   readonly campaign: string;
   readonly instead: string;
   readonly contracts: string;
-  readonly column?: Columns;
+  readonly column?: ColumnNames;
   readonly campaigns?: string;
 }
 

@@ -1,16 +1,16 @@
-import type { EvaluatedRow, RowFault } from "@belfry/incentive";
+import type { ColumnNames, EvaluatedRow, RowFault } from "@belfry/incentive";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
 import { toldHere } from "../errors/told-here.ts";
 import { evaluateFile } from "../incentive/evaluate-file.ts";
-import { addColumn, columnHelp, columnOption, type Columns } from "../incentive/add-column.ts";
+import { addColumn, columnHelp, columnOption } from "../incentive/add-column.ts";
 import { withContext, type AddCommand } from "./command.ts";
 
 interface WhyOptions {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
-  readonly column?: Columns;
+  readonly column?: ColumnNames;
   readonly campaigns?: string;
 }
 

@@ -1,16 +1,14 @@
+import type { ColumnNames } from "@belfry/incentive";
 import { CliError } from "../errors/cli-error.ts";
 import { ExitCode } from "../errors/exit-code.ts";
-
-/** Column of the campaign → what the file calls it. */
-export type Columns = Readonly<Record<string, string>>;
 
 /** The words of `--column`, for each command that reads a file of contracts. */
 export const columnOption = "--column <name=header>";
 export const columnHelp = "what the file calls a column of the campaign: 合同编号=contract_no; repeat it for more";
 
 /** Adds what one `--column` says to those before it. @throws CliError OPTION_INVALID */
-export function addColumn(pair: string, before: Columns = {}): Columns {
-  const [, name, header] = /^(?<name>[^=]+)=(?<header>.+)$/.exec(pair)?.map((part) => part.trim()) ?? [];
+export function addColumn(pair: string, before: ColumnNames = {}): ColumnNames {
+  const [, name, header] = /^([^=]+)=(.+)$/.exec(pair)?.map((part) => part.trim()) ?? [];
   if (name === undefined || header === undefined || name === "" || header === "")
     throw invalid(`--column ${pair} does not say which column it is and what the file calls it.`);
   // Of two the last would count, and nobody said which is meant.

@@ -1,5 +1,4 @@
-import type { Campaign, EvaluatedRow, EvaluationState, RowFault } from "@belfry/incentive";
-import type { Columns } from "./add-column.ts";
+import type { Campaign, ColumnNames, EvaluatedRow, EvaluationState, RowFault } from "@belfry/incentive";
 
 /** What became of the rows of a file. */
 export interface FileCounts {
@@ -23,7 +22,7 @@ export interface FileEvaluation {
 
 interface FileToEvaluate {
   readonly campaign: Campaign;
-  readonly columns?: Columns | undefined;
+  readonly columns?: ColumnNames | undefined;
   readonly state?: EvaluationState | undefined;
   readonly told: FileEvaluation;
 }

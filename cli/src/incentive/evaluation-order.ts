@@ -1,11 +1,11 @@
-import type { Columns } from "./add-column.ts";
+import type { ColumnNames } from "@belfry/incentive";
 
 /** What the thread that evaluates is asked to do. */
 export interface EvaluationOrder {
   readonly campaign: string;
   readonly revision?: string;
   readonly contracts: string;
-  readonly column?: Columns;
+  readonly column?: ColumnNames;
   readonly state?: string;
   readonly campaigns?: string;
   readonly json: boolean;

@@ -9,11 +9,21 @@ import { startEngine } from "../start-engine.ts";
 
 let told: TestEngine;
 let deaf: TestEngine;
+/** What the slowest statement of the deaf node took: a measure of what else the machine does. */
+let slowest = 0;
 beforeAll(async () => {
   told = await startEngine({ start: false });
   const { store } = told.database;
   const listener: Store["listener"] = { listen: async () => async () => undefined, close: async () => undefined };
-  deaf = await startEngine({ database: { ...told.database, store: { ...store, listener } } });
+  const query: Store["query"] = async (statement) => {
+    const from = performance.now();
+    try {
+      return await store.query<never>(statement);
+    } finally {
+      slowest = Math.max(slowest, performance.now() - from);
+    }
+  };
+  deaf = await startEngine({ database: { ...told.database, store: { ...store, query, listener } } });
 });
 afterEach(async () => {
   for (const { rule } of await told.engine.listRules())
@@ -26,14 +36,14 @@ afterAll(async () => {
 });
 
 const by = { by: tester };
-/** Two seconds are promised: a node looks every second. On a machine on which other tests run each look takes its time. */
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 2_000;
 
-/** Resolves when the check is true, which has to be soon. */
+/** Resolves when the check is true, which has to be within two seconds and the time that a busy machine takes for some statements. */
 async function soon(check: () => Promise<boolean>): Promise<void> {
   const from = performance.now();
+  slowest = 0;
   await deaf.until(check);
-  expect(performance.now() - from).toBeLessThan(LIMIT_MS);
+  expect(performance.now() - from).toBeLessThan(LIMIT_MS + 10 * slowest);
 }
 
 let sent = 0;
@@ -51,7 +61,7 @@ const onEvent = (rule: string, event: string, value: unknown) => ({
 });
 const outputOf = async (id: number) => (await deaf.reached(id, "success")).actionRuns[0]?.output;
 
-test("a trigger for events that was added is respected soon", async () => {
+test("a trigger for events that was added is respected within two seconds", async () => {
   // The node has just looked, and found nothing.
   expect(await happens("a")).toEqual([]);
   await told.rule(onEvent("a", "a", 1));
@@ -114,7 +124,7 @@ test("a schedule that was added or changed fires as it says now, without a notif
   expect((await told.executions("d")).at(-1)).toMatchObject({ ruleVersion: 3 });
 });
 
-test("variables and calendars that were changed are used soon", async () => {
+test("variables and calendars that were changed are used within two seconds", async () => {
   await told.engine.setVariables({ e: 1 }, by);
   await told.rule(onEvent("e", "e", '${{ "e" in vars ? vars.e : 0 }}'));
   const uses = (value: number) =>

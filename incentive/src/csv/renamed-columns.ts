@@ -17,7 +17,8 @@ export function renamedColumns(header: readonly string[], columns: ColumnNames, 
   const renamed = there.map((name) => nameOf.get(name) ?? name);
   const path = `${file} row 1`;
   const problems = pairs.flatMap(({ name, from }): Problem[] => {
-    const fault = faultOf({ name, from }, { there, renamed, isLast: nameOf.get(from) === name });
+    const names = pairs.filter((pair) => pair.from === from).map((pair) => pair.name);
+    const fault = faultOf({ name, from }, { there, renamed, names });
     return fault === undefined ? [] : [{ path, ...fault }];
   });
   if (problems.length > 0) throw new AppError("CONTRACTS_UNREADABLE", { file, row: 1, problems });
@@ -27,13 +28,13 @@ export function renamedColumns(header: readonly string[], columns: ColumnNames, 
 interface Header {
   readonly there: readonly string[];
   readonly renamed: readonly string[];
-  /** Whether no later pair reads the same column under another name. */
-  readonly isLast: boolean;
+  /** What else the column is to be read as. */
+  readonly names: readonly string[];
 }
 
 function faultOf(
   { name, from }: { readonly name: string; readonly from: string },
-  { there, renamed, isLast }: Header,
+  { there, renamed, names }: Header,
 ): Omit<Problem, "path"> | undefined {
   const field = fieldOf(name);
   if (field === undefined && !isRepeatedColumn(name))
@@ -46,15 +47,15 @@ function faultOf(
       message: `The column ${from}, which is to be read as ${name}, is missing; there are: ${there.join(", ")}.`,
       remedy: "Name a column that is there, or leave it out.",
     };
-  if (!isLast)
-    return { message: `The column ${from} is to be read as ${name} and as another one.`, remedy: "Name it once." };
+  if (names.length > 1)
+    return { message: `The column ${from} is to be read as ${names.join(" and as ")}.`, remedy: "Name it once." };
   const same = there.filter((_, i) =>
     field === undefined ? renamed[i] === name : fieldOf(renamed[i] ?? "") === field,
   );
   if (same.length > 1)
     return {
       message: `The columns ${same.join(" and ")} would both be read as ${name}.`,
-      remedy: "Say which of them it is, and take the other out of the file or give it another name there.",
+      remedy: "Say which of them it is, and leave the other out of the source or give it another name there.",
     };
   return undefined;
 }
